@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.notifier;
+
+import org.jspecify.annotations.NullMarked;

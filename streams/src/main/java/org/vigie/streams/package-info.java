@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.streams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigie.wire;
+
+import org.jspecify.annotations.NullMarked;
