@@ -1,0 +1,84 @@
+package org.vigie.model;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// The rules by which things get their ids. All hashes are SHA-256 over UTF-8, parts joined by
+/// U+0000, which no part may hold; an id is its first 16 bytes in lower-case hex.
+public final class Identity {
+  private static final int ID_BYTES = 16;
+  private static final int SHORT_BYTES = 4;
+
+  private Identity() {}
+
+  /// The id that ingest proposes for an article.
+  ///
+  /// @param outlet who published it
+  /// @param identity its guid without known trackers, else its normalised link, else its enclosure,
+  ///     else title and date
+  public static String itemId(Outlet outlet, String identity) {
+    return hash(ID_BYTES, List.of(outlet.id(), identity));
+  }
+
+  /// The version of a text: title, summary, link and categories. Dates and the body make none,
+  // since
+  /// outlets touch them without changing what they say.
+  public static String version(Content content) {
+    List<String> parts = new ArrayList<>();
+    parts.add(content.title());
+    parts.add(content.summary());
+    String url = content.url();
+    parts.add(url == null ? "" : url);
+    parts.addAll(content.categories().stream().sorted().toList());
+    return hash(ID_BYTES, parts);
+  }
+
+  /// The id of the alert that a subscription gets for a story, whatever version it has.
+  public static String alertId(String subscription, String story) {
+    return hash(ID_BYTES, List.of(subscription, story));
+  }
+
+  /// The id of one alert's way out by one channel.
+  public static String deliveryId(String alert, int seq, String channel) {
+    return hash(ID_BYTES, List.of(alert, Integer.toString(seq), channel));
+  }
+
+  /// The id of a feed: its host, a slash, a short hash of address and outlet.
+  public static String feedId(URI address, Outlet outlet) {
+    return host(address) + "/" + hash(SHORT_BYTES, List.of(address.toString(), outlet.id()));
+  }
+
+  /// The host of an address, lower-case, without a port.
+  ///
+  /// @throws IllegalArgumentException where it has none
+  public static String host(URI address) {
+    String host = address.getHost();
+    if (host == null) {
+      throw new IllegalArgumentException("'" + address + "' has no host");
+    }
+    return host.toLowerCase(Locale.ROOT);
+  }
+
+  static String shortHash(String text) {
+    return hash(SHORT_BYTES, List.of(text));
+  }
+
+  private static String hash(int bytes, List<String> parts) {
+    // A part from outside may hold the separator; it would let two texts share an id.
+    String joined = String.join("\0", parts.stream().map(part -> part.replace('\0', ' ')).toList());
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(joined.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

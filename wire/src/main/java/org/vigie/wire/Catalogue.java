@@ -1,0 +1,240 @@
+package org.vigie.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.vigie.model.Alert;
+import org.vigie.model.Decided;
+import org.vigie.model.Delivery;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Item;
+import org.vigie.model.Reading;
+import org.vigie.model.Story;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.Subscription;
+import org.vigie.wire.KafkaTopic.Kept;
+
+/// Every Kafka topic of Vigie under one prefix. `vigie` is the live set; a replay has a set of its
+/// own under `vigie.replay.<run>`.
+public final class Catalogue {
+  /// The prefix of the live set.
+  public static final String LIVE = "vigie";
+
+  /// Partitions of the Kafka topics that share work. Growing later means new Kafka topics under a
+  /// new topology version.
+  public static final int PARTITIONS = 6;
+
+  private final String prefix;
+  private final KafkaTopic<Feed> feeds;
+  private final KafkaTopic<FeedState> feedStates;
+  private final KafkaTopic<Reading> readings;
+  private final KafkaTopic<Item> items;
+  private final KafkaTopic<Decided> decided;
+  private final KafkaTopic<Story> stories;
+  private final KafkaTopic<StoryMatches> matches;
+  private final KafkaTopic<Subscription> subscriptions;
+  private final KafkaTopic<Alert> alerts;
+  private final KafkaTopic<Delivery> deliveries;
+  private final KafkaTopic<Rejected> rejected;
+
+  private Catalogue(String prefix, int itemPartitions) {
+    this.prefix = prefix;
+    feeds =
+        new KafkaTopic<>(
+            prefix + ".feeds",
+            PARTITIONS,
+            Kept.compacted(),
+            CloudEvents.of("feed", Feed.class, Feed::id),
+            Feed::id,
+            by(PARTITIONS, Feed::host),
+            "host of the feed",
+            "wishes: addresses to poll, by people");
+    feedStates =
+        new KafkaTopic<>(
+            prefix + ".feed-states",
+            PARTITIONS,
+            Kept.compacted(),
+            CloudEvents.of("feed-state", FeedState.class, FeedState::feed),
+            FeedState::feed,
+            by(PARTITIONS, FeedState::host),
+            "host of the feed",
+            "facts: validators, known entries, health, next poll");
+    readings =
+        new KafkaTopic<>(
+            prefix + ".readings",
+            PARTITIONS,
+            Kept.days(30),
+            CloudEvents.of("reading", Reading.class, Reading::itemId),
+            Reading::itemId,
+            by(PARTITIONS, reading -> reading.outlet().id()),
+            "outlet",
+            "entries as met in polls and imports");
+    items =
+        new KafkaTopic<>(
+            prefix + ".items",
+            itemPartitions,
+            Kept.forEver(),
+            CloudEvents.of("item", Item.class, item -> item.id() + "/" + item.version()),
+            Item::id,
+            by(itemPartitions, item -> item.outlet().id()),
+            "outlet",
+            "the archive: accepted versions of articles");
+    decided =
+        new KafkaTopic<>(
+            prefix + ".decided",
+            1,
+            Kept.days(7),
+            CloudEvents.of(
+                Map.of("decision", Decided.Decision.class, "match-group", Decided.MatchGroup.class),
+                decided -> decided.item().id() + "/" + decided.item().version()),
+            decided -> decided.item().id(),
+            decided -> 0,
+            "one partition",
+            "decisions on item versions, then the subscriptions they concern");
+    stories =
+        new KafkaTopic<>(
+            prefix + ".stories",
+            1,
+            Kept.compactedFor(90),
+            CloudEvents.of("story", Story.class, story -> story.id() + "/" + story.version()),
+            Story::id,
+            story -> 0,
+            "one partition",
+            "stories that have a topic");
+    matches =
+        new KafkaTopic<>(
+            prefix + ".matches",
+            PARTITIONS,
+            Kept.days(7),
+            CloudEvents.of(
+                "matches",
+                StoryMatches.class,
+                match -> match.decision().item().id() + "/" + match.decision().item().version()),
+            StoryMatches::story,
+            StoryMatches::partition,
+            "partition of the alerts",
+            "stories and the subscriptions they concern, by partition of the alerts");
+    subscriptions =
+        new KafkaTopic<>(
+            prefix + ".subscriptions",
+            1,
+            Kept.compacted(),
+            CloudEvents.of("subscription", Subscription.class, Subscription::key),
+            Subscription::key,
+            subscription -> 0,
+            "one partition",
+            "who wants what, every version");
+    alerts =
+        new KafkaTopic<>(
+            prefix + ".alerts",
+            PARTITIONS,
+            Kept.days(30),
+            CloudEvents.of("alert", Alert.class, alert -> alert.id() + "/" + alert.seq()),
+            Alert::subscription,
+            by(PARTITIONS, Alert::subscription),
+            "subscription",
+            "alerts: one subscription × one story");
+    deliveries =
+        new KafkaTopic<>(
+            prefix + ".deliveries",
+            PARTITIONS,
+            Kept.compacted(),
+            CloudEvents.of("delivery", Delivery.class, Delivery::id),
+            Delivery::id,
+            by(PARTITIONS, Delivery::subscription),
+            "subscription",
+            "the ledger of the notifier");
+    rejected =
+        new KafkaTopic<>(
+            prefix + ".rejected",
+            1,
+            Kept.days(30),
+            Rejected.SERDE,
+            Rejected::source,
+            rejected -> 0,
+            "one partition",
+            "poison records as they came, with the reason");
+  }
+
+  private static <V> ToIntFunction<V> by(int partitions, Function<V, String> word) {
+    return value -> KafkaTopic.partitionOf(word.apply(value), partitions);
+  }
+
+  /// The live set.
+  public static Catalogue live() {
+    return new Catalogue(LIVE, PARTITIONS);
+  }
+
+  /// The set of one replay. Its items lie in one partition, in the order in which they are run.
+  public static Catalogue replay(String run) {
+    return new Catalogue(LIVE + ".replay." + run, 1);
+  }
+
+  /// What every name begins with.
+  public String prefix() {
+    return prefix;
+  }
+
+  public KafkaTopic<Feed> feeds() {
+    return feeds;
+  }
+
+  public KafkaTopic<FeedState> feedStates() {
+    return feedStates;
+  }
+
+  public KafkaTopic<Reading> readings() {
+    return readings;
+  }
+
+  public KafkaTopic<Item> items() {
+    return items;
+  }
+
+  public KafkaTopic<Decided> decided() {
+    return decided;
+  }
+
+  public KafkaTopic<Story> stories() {
+    return stories;
+  }
+
+  /// A record here goes to the partition that it names, see [StoryMatches#partition].
+  public KafkaTopic<StoryMatches> matches() {
+    return matches;
+  }
+
+  public KafkaTopic<Subscription> subscriptions() {
+    return subscriptions;
+  }
+
+  public KafkaTopic<Alert> alerts() {
+    return alerts;
+  }
+
+  public KafkaTopic<Delivery> deliveries() {
+    return deliveries;
+  }
+
+  public KafkaTopic<Rejected> rejected() {
+    return rejected;
+  }
+
+  /// All of them, in the order in which news travels.
+  public List<KafkaTopic<?>> all() {
+    return List.of(
+        feeds,
+        feedStates,
+        readings,
+        items,
+        decided,
+        stories,
+        matches,
+        subscriptions,
+        alerts,
+        deliveries,
+        rejected);
+  }
+}

@@ -1,0 +1,67 @@
+package org.vigie.wire;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one JSON form of the model. Instants are ISO-8601 in UTC, enums their words, nothing is left
+/// out. Safe to share between threads.
+public final class Json {
+  /// The mapper behind it, for trees and for reading streams.
+  public static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .build();
+
+  private Json() {}
+
+  /// The value as UTF-8 JSON.
+  public static byte[] bytes(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  /// The value as one line of JSON.
+  public static String text(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /// Reads one value.
+  ///
+  /// @throws Malformed where the bytes are no JSON, or no such value; its message names the place
+  public static <T> T read(byte[] json, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new Malformed("null is no " + type.getSimpleName(), null);
+      }
+      return value;
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new Malformed(type.getSimpleName() + ": " + reason(e), e);
+    }
+  }
+
+  /// As [#read(byte[], Class)].
+  public static <T> T read(String json, Class<T> type) {
+    return read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof JacksonException jackson
+        ? jackson.getOriginalMessage() + " at " + jackson.getLocation().offsetDescription()
+        : String.valueOf(e.getMessage());
+  }
+
+  /// Bytes that are not the JSON they should be.
+  public static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Malformed(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
