@@ -1,0 +1,83 @@
+package org.vigie.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IdentityTest {
+  private static final Outlet QUAIS = Outlet.named("Le Courrier des quais");
+
+  @Test
+  void itemIdIsTheFirstHalfOfTheHashOverOutletAndIdentity() throws Exception {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest("le-courrier-des-quais\0guid-1".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Identity.itemId(QUAIS, "guid-1"))
+        .isEqualTo(HexFormat.of().formatHex(digest, 0, 16))
+        .hasSize(32);
+  }
+
+  @Test
+  void partsDoNotRunIntoEachOther() {
+    assertThat(Identity.alertId("a", "bc")).isNotEqualTo(Identity.alertId("ab", "c"));
+    assertThat(Identity.alertId("a\0b", "c")).isNotEqualTo(Identity.alertId("a", "b\0c"));
+  }
+
+  @Test
+  void versionFollowsWhatIsPublishedAndNothingElse() {
+    Content content = content("Titre", "Résumé", "https://a.example/1", List.of("Monde", "Paix"));
+
+    assertThat(Identity.version(content))
+        .isEqualTo(
+            Identity.version(
+                new Content(
+                    "Titre",
+                    "Résumé",
+                    "un corps",
+                    "https://a.example/1",
+                    "quelqu’un",
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    List.of("Paix", "Monde"))))
+        .isNotEqualTo(
+            Identity.version(
+                content("Titre.", "Résumé", "https://a.example/1", List.of("Monde", "Paix"))))
+        .isNotEqualTo(
+            Identity.version(
+                content("Titre", "Résumé.", "https://a.example/1", List.of("Monde", "Paix"))))
+        .isNotEqualTo(
+            Identity.version(
+                content("Titre", "Résumé", "https://a.example/2", List.of("Monde", "Paix"))))
+        .isNotEqualTo(
+            Identity.version(content("Titre", "Résumé", "https://a.example/1", List.of("Monde"))));
+  }
+
+  @Test
+  void feedIdBeginsWithTheHost() {
+    URI address = URI.create("https://WWW.Quais.example:8443/rss.xml");
+
+    assertThat(Identity.feedId(address, QUAIS)).matches("www\\.quais\\.example/[0-9a-f]{8}");
+    assertThat(Identity.feedId(address, Outlet.named("Autre")))
+        .isNotEqualTo(Identity.feedId(address, QUAIS));
+  }
+
+  @Test
+  void anAddressWithoutHostIsNamed() {
+    assertThatThrownBy(() -> Identity.host(URI.create("mailto:a@b.example")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mailto:a@b.example");
+  }
+
+  private static Content content(
+      String title, String summary, String url, List<String> categories) {
+    return new Content(title, summary, null, url, null, null, null, categories);
+  }
+}

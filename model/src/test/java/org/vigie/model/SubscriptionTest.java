@@ -1,0 +1,37 @@
+package org.vigie.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Subscription.State;
+
+class SubscriptionTest {
+  @Test
+  void removalIsTheNextVersion() {
+    Subscription removed = subscription("desk", List.of("summit"), null).removed(Instant.EPOCH);
+
+    assertThat(removed.key()).isEqualTo("desk@2");
+    assertThat(removed.state()).isEqualTo(State.REMOVED);
+  }
+
+  @Test
+  void refusesAWishForNothing() {
+    assertThatThrownBy(() -> subscription("desk", List.of(), "  "))
+        .hasMessage("subscription desk has neither topics nor a query");
+  }
+
+  @Test
+  void refusesAnIdThatCouldNotStandInAKey() {
+    assertThatThrownBy(() -> subscription("a@b", List.of("summit"), null))
+        .hasMessageContaining("a@b");
+  }
+
+  private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
+    return new Subscription(
+        id, 1, State.ACTIVE, null, topics, query, List.of(Channel.CONSOLE), Instant.EPOCH);
+  }
+}
