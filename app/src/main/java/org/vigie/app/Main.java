@@ -1,0 +1,146 @@
+package org.vigie.app;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The `vigie` command.
+@Command(
+    name = "vigie",
+    description =
+        "Watches the French-language press for diplomatic news and alerts those who asked.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    exitCodeListHeading = "%nExit codes%n",
+    exitCodeList = {"0:done", "1:something failed, said on standard error", "2:wrong usage"})
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private Main() {}
+
+  /// Every command by its name, in the order of the help.
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    return commands;
+  }
+
+  /// Runs the command and ends the process.
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.ofProcess();
+    terminal.stop().heedSignals();
+    int code = run(terminal, arguments);
+    terminal.flush();
+    terminal.stop().exit(code);
+  }
+
+  /// Runs one command against this terminal.
+  ///
+  /// @return the exit code
+  public static int run(Terminal terminal, String... arguments) {
+    CommandLine line = new CommandLine(new Main(), factory(terminal));
+    addCommands(line, arguments);
+    line.setOut(new java.io.PrintWriter(terminal.out(), true));
+    line.setErr(new java.io.PrintWriter(terminal.err(), true));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, unused) -> usage(terminal, e));
+    line.setExecutionExceptionHandler((e, at, unused) -> failure(terminal, at, e));
+    int code = line.execute(arguments);
+    terminal.flush();
+    return code;
+  }
+
+  /// Only the command that is asked for is looked at, which halves the start of a filter; help and
+  /// misspelt commands see them all.
+  private static void addCommands(CommandLine line, String[] arguments) {
+    Map<String, Class<?>> commands = commands();
+    Class<?> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (asked != null) {
+      line.addSubcommand(arguments[0], asked);
+    } else {
+      commands.forEach(line::addSubcommand);
+    }
+  }
+
+  private static IFactory factory(Terminal terminal) {
+    IFactory usual = CommandLine.defaultFactory();
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        try {
+          var constructor = type.getDeclaredConstructor(Terminal.class);
+          constructor.setAccessible(true);
+          return constructor.newInstance(terminal);
+        } catch (NoSuchMethodException e) {
+          return usual.create(type);
+        } catch (InvocationTargetException e) {
+          throw new IllegalStateException(type + " cannot be made", e.getCause());
+        }
+      }
+    };
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(new CommandLine(this), "which command? vigie --help lists them");
+  }
+
+  private static int usage(Terminal terminal, ParameterException e) {
+    CommandLine at = e.getCommandLine();
+    String name = at.getCommandSpec().qualifiedName();
+    terminal.say(name + ": " + oneLine(e) + suggestion(e) + " (see " + name + " --help)");
+    return USAGE;
+  }
+
+  private static String suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "; did you mean '" + unmatched.getSuggestions().getFirst() + "'?"
+        : "";
+  }
+
+  private static int failure(Terminal terminal, CommandLine at, Exception e) {
+    terminal.say(at.getCommandSpec().qualifiedName() + ": " + oneLine(e));
+    if (terminal.debug()) {
+      e.printStackTrace(terminal.err());
+      terminal.err().flush();
+    }
+    return FAILED;
+  }
+
+  private static String oneLine(Throwable e) {
+    String message = Terminal.clean(Objects.requireNonNullElse(e.getMessage(), ""));
+    if (message.isEmpty()) {
+      return e.getClass().getSimpleName();
+    }
+    return e instanceof Problem || e instanceof ParameterException || saysItself(e)
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
+  }
+
+  private static boolean saysItself(Throwable e) {
+    return e instanceof IllegalArgumentException || e instanceof IllegalStateException;
+  }
+
+  /// The version that the build wrote into the jar.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      @Nullable String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"vigie " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

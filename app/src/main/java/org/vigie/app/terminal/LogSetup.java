@@ -1,0 +1,89 @@
+package org.vigie.app.terminal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How the process logs: quiet by default. Warnings of Vigie go to standard error, one line each
+// and
+/// without a stack trace; long-running roles write a file in their data directory as well. Kafka is
+/// asked for errors only, on the file alone, because it warns about things that are in order here.
+///
+/// Found by logback through `META-INF/services`; in code rather than XML, since a filter starts
+/// faster without a parser.
+public final class LogSetup extends ContextAwareBase implements Configurator {
+  private static final String ONE_LINE = "%-5level %logger{0}: %msg%n%nopex";
+  private static final String FILE_LINE =
+      "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg%n";
+  private static final String FILE_SIZE = "10MB";
+  private static final int FILES = 3;
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+    context.getLogger("org.vigie").addAppender(standardError(context));
+    for (String noisy : new String[] {"org.apache.kafka", "kafka", "org.apache.hc"}) {
+      context.getLogger(noisy).setLevel(Level.ERROR);
+    }
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static Appender<ILoggingEvent> standardError(LoggerContext context) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setTarget("System.err");
+    appender.setName("stderr");
+    start(appender, ONE_LINE, context);
+    return appender;
+  }
+
+  /// Logs to this file from now on, at INFO for Vigie; the warnings on standard error stay.
+  public static void toFile(Path file) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setName("file");
+    appender.setFile(file.toString());
+    appender.setContext(context);
+    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+    size.setMaxFileSize(FileSize.valueOf(FILE_SIZE));
+    size.setContext(context);
+    FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+    window.setFileNamePattern(file + ".%i");
+    window.setMinIndex(1);
+    window.setMaxIndex(FILES);
+    window.setParent(appender);
+    window.setContext(context);
+    size.start();
+    window.start();
+    appender.setTriggeringPolicy(size);
+    appender.setRollingPolicy(window);
+    start(appender, FILE_LINE, context);
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    context.getLogger("org.vigie").setLevel(Level.INFO);
+  }
+
+  private static void start(
+      OutputStreamAppender<ILoggingEvent> appender, String pattern, LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setPattern(pattern);
+    encoder.start();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.start();
+  }
+}

@@ -1,0 +1,108 @@
+package org.vigie.app.terminal;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+
+/// What a command talks to.
+///
+/// @param in standard input, UTF-8 bytes
+/// @param out results, UTF-8, buffered: [#flush] after what a person waits for
+/// @param err everything that is not a result, UTF-8
+/// @param colours whether results may carry escape sequences
+/// @param environment the variables of the process
+/// @param clock the time
+/// @param stop the wish that the process end
+public record Terminal(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean colours,
+    Map<String, String> environment,
+    Clock clock,
+    Stop stop) {
+
+  /// The terminal of this process. Colours only where standard output is a terminal and `NO_COLOR`
+  /// is not set (<https://no-color.org>).
+  public static Terminal ofProcess() {
+    Map<String, String> environment = System.getenv();
+    return new Terminal(
+        System.in,
+        utf8(FileDescriptor.out, false),
+        utf8(FileDescriptor.err, true),
+        onTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+        environment,
+        Clock.systemUTC(),
+        new Stop());
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor, boolean autoFlush) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+        autoFlush,
+        StandardCharsets.UTF_8);
+  }
+
+  /// The launcher script knows best; without it the JDK's console answers for both ends at once.
+  private static boolean onTerminal() {
+    String told = System.getProperty("vigie.terminal");
+    return told != null
+        ? Boolean.parseBoolean(told)
+        : System.console() != null && System.console().isTerminal();
+  }
+
+  /// Prints one line of result.
+  public void print(String line) {
+    out.print(line);
+    out.print('\n');
+  }
+
+  /// Says one line about the work, on standard error.
+  public void say(String line) {
+    out.flush();
+    err.print(line);
+    err.print('\n');
+    err.flush();
+  }
+
+  /// Pushes everything out.
+  public void flush() {
+    out.flush();
+    err.flush();
+  }
+
+  /// True where a person asked for every detail of a failure (`VIGIE_DEBUG`).
+  public boolean debug() {
+    return !environment.getOrDefault("VIGIE_DEBUG", "").isEmpty();
+  }
+
+  /// Text from outside as one harmless line: control characters, line ends and marks that turn the
+  /// direction of writing become spaces, runs of white space one space.
+  public static String clean(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> harmless(c) ? c : ' ')
+        .filter(c -> c != ' ' || (!line.isEmpty() && line.charAt(line.length() - 1) != ' '))
+        .forEach(line::appendCodePoint);
+    return line.toString().strip();
+  }
+
+  /// False for what must not reach a terminal: control and format characters, lone surrogates, line
+  /// separators. Zero-width joiners are format characters that some scripts need.
+  public static boolean harmless(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
+      default -> true;
+    };
+  }
+}
