@@ -1,0 +1,24 @@
+package org.vigie.analysis.text;
+
+import java.util.List;
+
+/// A part of a text that counts as one: its title, its summary or its body.
+///
+/// @param field the field that the offsets point into: `title`, `summary`, `body`, or `text` for a
+///     plain article
+/// @param source the whole field as given
+/// @param tokens the words in order; two passages may share a field, never a word
+public record Passage(String field, String source, List<Token> tokens) {
+  /// Copies the list.
+  public Passage {
+    tokens = List.copyOf(tokens);
+  }
+
+  static Passage of(String field, String source) {
+    return new Passage(field, source, Reader.read(source));
+  }
+
+  static Passage of(String field, String source, int from, int to) {
+    return new Passage(field, source, Reader.read(source, from, to));
+  }
+}

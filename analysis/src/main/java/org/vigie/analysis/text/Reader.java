@@ -1,0 +1,163 @@
+package org.vigie.analysis.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+
+/// Reads a string into [Token]s, in time linear in its length. Queries and topic packs are read by
+/// the same rules as texts, so that both always meet.
+///
+/// Words are runs of letters and digits. A hyphen of any kind separates words as a space does. An
+/// elided article before an apostrophe is dropped; any other apostrophe stays in its word
+/// (`aujourd'hui`). The dots of an acronym go (`O.N.U.` is `onu`). A sentence ends at `.`, `!`, `?`
+/// or `…`, not after a title such as `M.`, and at the end of a line.
+public final class Reader {
+  private static final Set<String> ELIDED =
+      Set.of(
+          "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
+          "presqu", "quelqu");
+  private static final Set<String> ABBREVIATED =
+      Set.of("mm", "mme", "mmes", "mlle", "me", "dr", "pr", "st", "ste", "av", "cf");
+
+  private final Surface surface;
+  private final Stemmer stemmer = new Stemmer();
+  private final List<Token> tokens = new ArrayList<>();
+  private char[] folded = new char[64];
+  private int at;
+  private int sentence;
+  private boolean borderAhead;
+
+  private Reader(Surface surface) {
+    this.surface = surface;
+  }
+
+  /// The words of a string.
+  public static List<Token> read(String source) {
+    return read(source, 0, source.length());
+  }
+
+  /// The words of a part of a string; offsets count from the start of the whole.
+  public static List<Token> read(String source, int from, int to) {
+    return new Reader(new Surface(source, from, to)).tokens();
+  }
+
+  private List<Token> tokens() {
+    while (at < surface.length) {
+      if (isWord(at)) {
+        word();
+      } else {
+        separator();
+      }
+    }
+    return tokens;
+  }
+
+  private void separator() {
+    switch (surface.chars[at++]) {
+      case '!', '?', '…', '\n', '\r', '\u2028', '\u2029', '|' -> borderAhead = true;
+      case '.' -> borderAhead |= endsSentence();
+      default -> {}
+    }
+  }
+
+  private boolean endsSentence() {
+    if (tokens.isEmpty()) {
+      return false;
+    }
+    boolean inNumber =
+        at >= 2
+            && at < surface.length
+            && Character.isDigit(surface.chars[at - 2])
+            && Character.isDigit(surface.chars[at]);
+    String before = tokens.getLast().folded();
+    boolean initial = before.length() == 1 && Character.isLetter(before.charAt(0));
+    return !inNumber && !initial && !ABBREVIATED.contains(before);
+  }
+
+  private void word() {
+    int begin = at;
+    skipWord();
+    while (at + 1 < surface.length && surface.chars[at] == '\'' && isWord(at + 1)) {
+      boolean elided = ELIDED.contains(new String(surface.chars, begin, at - begin));
+      at++;
+      begin = elided ? at : begin;
+      skipWord();
+    }
+    if (isInitial(begin)) {
+      acronym(begin);
+    } else {
+      add(begin, at, new String(surface.chars, begin, at - begin));
+    }
+  }
+
+  private void acronym(int begin) {
+    StringBuilder letters = new StringBuilder().append(surface.chars[begin]);
+    while (isInitialNext()) {
+      letters.append(surface.chars[at + 1]);
+      at += 2;
+    }
+    add(begin, at, letters.toString());
+  }
+
+  private boolean isInitial(int begin) {
+    return at - begin == 1 && Character.isLetter(surface.chars[begin]);
+  }
+
+  private boolean isInitialNext() {
+    return at + 1 < surface.length
+        && surface.chars[at] == '.'
+        && Character.isLetter(surface.chars[at + 1])
+        && (at + 2 == surface.length || !isWord(at + 2));
+  }
+
+  private void skipWord() {
+    while (at < surface.length && isWord(at)) {
+      at++;
+    }
+  }
+
+  /// A lone surrogate is no letter and so ends a word, as any sign does.
+  private boolean isWord(int index) {
+    char c = surface.chars[index];
+    if (c < 0x80) {
+      return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+    }
+    return Character.isLetterOrDigit(c);
+  }
+
+  private void add(int begin, int end, String exact) {
+    if (borderAhead) {
+      sentence += tokens.isEmpty() ? 0 : 1;
+      borderAhead = false;
+    }
+    String plain = fold(exact);
+    tokens.add(
+        new Token(
+            exact,
+            plain,
+            stemmer.stem(plain),
+            surface.starts[begin],
+            surface.ends[end - 1],
+            sentence));
+  }
+
+  private String fold(String exact) {
+    int length = exact.length();
+    for (int i = 0; i < length; i++) {
+      if (exact.charAt(i) >= 0x80) {
+        return foldAll(exact);
+      }
+    }
+    return exact;
+  }
+
+  private String foldAll(String exact) {
+    int length = exact.length();
+    if (folded.length < 4 * length) {
+      folded = new char[4 * length];
+    }
+    int end = ASCIIFoldingFilter.foldToASCII(exact.toCharArray(), 0, folded, 0, length);
+    return new String(folded, 0, end);
+  }
+}
