@@ -1,3 +1,8 @@
+/// Benchmarks, each beside a rival or a limit that runs in the same process and the same minute.
+///
+/// A benchmark makes a list of [Comparison]s; [Report] prints them as a table and writes them as
+/// JSON with the machine and the date, since an absolute figure means nothing without them. Texts
+/// come from [SampleItems] or from a file of the user's.
 @NullMarked
 package org.vigie.bench;
 

@@ -1,0 +1,37 @@
+package org.vigie.bench;
+
+/// One line of a report: what we do, what it is measured against, and the ratio of the two.
+///
+/// @param name what was measured
+/// @param unit the unit of both figures, such as `items/s` or `ms`
+/// @param ours our figure
+/// @param against who or what the other figure belongs to
+/// @param theirs the figure of the rival or limit, in the same run
+/// @param better whether more or less is better
+public record Comparison(
+    String name, String unit, double ours, String against, double theirs, Better better) {
+  /// Which way is better.
+  public enum Better {
+    /// A rate.
+    MORE,
+    /// A time, a size.
+    LESS
+  }
+
+  /// A rate: more is better.
+  public static Comparison rate(
+      String name, String unit, double ours, String against, double theirs) {
+    return new Comparison(name, unit, ours, against, theirs, Better.MORE);
+  }
+
+  /// A time or size: less is better.
+  public static Comparison cost(
+      String name, String unit, double ours, String against, double theirs) {
+    return new Comparison(name, unit, ours, against, theirs, Better.LESS);
+  }
+
+  /// Our figure divided by theirs; NaN where theirs is 0.
+  public double ratio() {
+    return theirs == 0 ? Double.NaN : ours / theirs;
+  }
+}
