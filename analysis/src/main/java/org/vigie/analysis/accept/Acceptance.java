@@ -1,0 +1,152 @@
+package org.vigie.analysis.accept;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Reading;
+
+/// Decides what readings are, one after the other, in the order of their outlet. Changes its
+/// memory as it goes, so that the next reading meets what this one taught. Used by one thread at a
+/// time.
+public final class Acceptance {
+  /// A feed that is new beside others of its outlet may alert what is younger than this.
+  static final Duration FRESH = Duration.ofMinutes(60);
+
+  /// Names beyond this are not learnt: a link that changes with every poll would grow for ever.
+  static final int MAX_NAMES = 64;
+
+  private final ItemMemory memory;
+
+  /// @param memory what the outlets have published so far
+  public Acceptance(ItemMemory memory) {
+    this.memory = memory;
+  }
+
+  /// Decides on one reading.
+  public Accepted accept(Reading reading) {
+    String outlet = reading.outlet().id();
+    KnownItem known = known(outlet, reading);
+    Origin origin = origin(reading, memory.feeds(outlet));
+    remember(outlet, reading);
+    return known == null ? first(reading, origin) : again(known, reading, origin);
+  }
+
+  private @Nullable KnownItem known(String outlet, Reading reading) {
+    for (String name : namesOf(reading)) {
+      String id = memory.named(outlet, name);
+      if (id != null) {
+        return memory.item(id);
+      }
+    }
+    return null;
+  }
+
+  /// A first poll is a baseline, but an outlet that was already read through another feed has
+  /// subscribers waiting: what it published within the last hour is news.
+  private static Origin origin(Reading reading, OutletFeeds feeds) {
+    String feed = reading.feed();
+    boolean fresh =
+        reading.origin() == Origin.FIRST_POLL
+            && feed != null
+            && feeds.readBefore(feed, reading.fetched())
+            && within(FRESH, reading.content().published(), reading.fetched());
+    return fresh ? Origin.LIVE : reading.origin();
+  }
+
+  private static boolean within(Duration span, @Nullable Instant published, Instant fetched) {
+    return published != null
+        && !published.isAfter(fetched)
+        && !published.isBefore(fetched.minus(span));
+  }
+
+  private void remember(String outlet, Reading reading) {
+    OutletFeeds feeds = memory.feeds(outlet);
+    OutletFeeds now = feeds.with(reading.feed(), reading.fetched());
+    if (now != feeds) {
+      memory.keep(outlet, now);
+    }
+  }
+
+  private Accepted first(Reading reading, Origin origin) {
+    Item item = item(reading.itemId(), List.of(), reading, origin);
+    keep(List.of(), item);
+    return origin == Origin.IMPORT ? new Accepted.History(item) : new Accepted.NewItem(item);
+  }
+
+  private Accepted again(KnownItem known, Reading reading, Origin origin) {
+    Item before = known.last();
+    Item item = item(before.id(), before.aliases(), reading, origin);
+    if (origin == Origin.IMPORT || known.hasHad(item.version())) {
+      learn(known, item);
+      return origin == Origin.IMPORT
+          ? new Accepted.KnownHistory(item.id())
+          : new Accepted.Repeat(item.id());
+    }
+    keep(known.versions(), item);
+    return new Accepted.NewVersion(before, item);
+  }
+
+  private void learn(KnownItem known, Item item) {
+    if (!item.aliases().equals(known.last().aliases())) {
+      memory.keep(known.named(item.aliases()));
+      name(item);
+    }
+  }
+
+  private void keep(List<String> earlier, Item item) {
+    memory.keep(KnownItem.of(earlier, item));
+    name(item);
+  }
+
+  /// A name that already stands for another item of the outlet keeps standing for that one.
+  private void name(Item item) {
+    String outlet = item.outlet().id();
+    for (String name : namesOf(item)) {
+      if (memory.named(outlet, name) == null) {
+        memory.name(outlet, name, item.id());
+      }
+    }
+  }
+
+  /// Every name by which an accepted item is to be found again: its id, then its aliases.
+  public static SequencedSet<String> namesOf(Item item) {
+    return names(item.id(), item.aliases());
+  }
+
+  private static SequencedSet<String> namesOf(Reading reading) {
+    return names(reading.itemId(), reading.aliases());
+  }
+
+  private static SequencedSet<String> names(String id, List<String> aliases) {
+    SequencedSet<String> names = new LinkedHashSet<>();
+    names.add(id);
+    names.addAll(aliases);
+    return names;
+  }
+
+  private static Item item(String id, List<String> known, Reading reading, Origin origin) {
+    SequencedSet<String> names = new LinkedHashSet<>(known);
+    names.addAll(namesOf(reading));
+    names.remove(id);
+    List<String> aliases = new ArrayList<>(names);
+    return new Item(
+        id,
+        Identity.version(reading.content()),
+        aliases.subList(0, Math.min(MAX_NAMES, aliases.size())),
+        reading.outlet(),
+        reading.feed(),
+        origin,
+        reading.content(),
+        reading.seen(),
+        reading.undated(),
+        reading.fetched(),
+        reading.run());
+  }
+}

@@ -1,0 +1,127 @@
+package org.vigie.analysis.alert;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.Studied;
+import org.vigie.analysis.alert.Verdict.Raised;
+import org.vigie.analysis.alert.Verdict.Reason;
+import org.vigie.analysis.alert.Verdict.Silent;
+import org.vigie.model.Alert;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Findings;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+
+/// Judges the matches of one decided item version. Reads its text at most once, and only if a query
+/// has to be explained. Used by one thread.
+public final class Alerting {
+  private final Analyst analyst;
+  private final Subscriptions subscriptions;
+  private final StoryMatches matches;
+  private @Nullable Studied studied;
+
+  /// @param matches the item version, its story, and whom it concerns
+  public Alerting(Analyst analyst, Subscriptions subscriptions, StoryMatches matches) {
+    this.analyst = analyst;
+    this.subscriptions = subscriptions;
+    this.matches = matches;
+  }
+
+  /// Judges one of the matches.
+  ///
+  /// @param pair what the subscription was last told of the story, null for nothing
+  public Verdict judge(SubscriptionMatch match, @Nullable AlertedPair pair) {
+    // A subscription that is unknown here was known where it matched: this instance has not read
+    // it yet, and its alert must not be lost for that.
+    Subscription subscription =
+        subscriptions.get(match.subscription(), matches.decision().decided());
+    if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
+      return new Silent(Reason.SUBSCRIPTION_OFF);
+    }
+    return switch (match.change()) {
+      case GAINED -> gained(match, pair, subscription);
+      case KEPT -> new Silent(Reason.KEPT);
+      case LOST -> lost(match, pair);
+    };
+  }
+
+  private Verdict gained(
+      SubscriptionMatch match, @Nullable AlertedPair pair, @Nullable Subscription subscription) {
+    Alert.Kind kind = pair == null ? Alert.Kind.NEW : Alert.Kind.UPDATE;
+    return said(Alert.Kind.NEW, pair) || said(Alert.Kind.UPDATE, pair)
+        ? new Silent(Reason.ALREADY_SAID)
+        : raise(kind, match, pair, subscription);
+  }
+
+  private Verdict lost(SubscriptionMatch match, @Nullable AlertedPair pair) {
+    if (pair == null) {
+      return new Silent(Reason.NEVER_ALERTED);
+    }
+    return said(Alert.Kind.CORRECTION, pair)
+        ? new Silent(Reason.ALREADY_SAID)
+        : raise(Alert.Kind.CORRECTION, match, pair, null);
+  }
+
+  private boolean said(Alert.Kind kind, @Nullable AlertedPair pair) {
+    Item item = matches.decision().item();
+    return pair != null && pair.toldBy(kind, item.id(), item.version());
+  }
+
+  private Raised raise(
+      Alert.Kind kind,
+      SubscriptionMatch match,
+      @Nullable AlertedPair pair,
+      @Nullable Subscription subscription) {
+    int seq = pair == null ? 1 : pair.seq() + 1;
+    if (subscription == null || subscription.query() == null) {
+      return new Raised(alert(kind, seq, match, null), null);
+    }
+    try {
+      return new Raised(alert(kind, seq, match, explain(subscription)), null);
+    } catch (RuntimeException e) {
+      return new Raised(alert(kind, seq, match, null), e.toString());
+    }
+  }
+
+  private Alert.@Nullable QueryMatch explain(Subscription subscription) {
+    Item item = matches.decision().item();
+    Studied text = studied;
+    if (text == null) {
+      text = analyst.study(item.content(), item.outlet());
+      studied = text;
+    }
+    return subscriptions.at(matches.decision().decided()).explain(subscription, text);
+  }
+
+  private Alert alert(
+      Alert.Kind kind, int seq, SubscriptionMatch match, Alert.@Nullable QueryMatch query) {
+    Item item = matches.decision().item();
+    Findings findings = matches.decision().findings();
+    List<String> countries = findings.countries().stream().map(CountryMatch::code).toList();
+    return new Alert(
+        Identity.alertId(match.subscription(), matches.story()),
+        kind,
+        seq,
+        match.subscription(),
+        match.version(),
+        matches.story(),
+        item.id(),
+        item.version(),
+        findings.topics(),
+        query,
+        item.content().title(),
+        item.content().url(),
+        item.outlet().id(),
+        item.outlet().name(),
+        matches.outlets(),
+        countries,
+        findings.codes(),
+        findings.packs(),
+        new Alert.Timeline(
+            item.content().published(), item.seen(), item.fetched(), matches.decision().decided()));
+  }
+}

@@ -1,0 +1,178 @@
+package org.vigie.analysis.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.accept.Acceptance;
+import org.vigie.analysis.accept.Accepted;
+import org.vigie.analysis.accept.ItemMemory;
+import org.vigie.analysis.accept.KnownItem;
+import org.vigie.analysis.accept.OutletFeeds;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.analysis.story.Stories;
+import org.vigie.analysis.story.StoryMemory;
+import org.vigie.model.Alert;
+import org.vigie.model.Decided;
+import org.vigie.model.Item;
+import org.vigie.model.Reading;
+import org.vigie.model.Story;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+
+/// What subscriptions would have been told of past items: the stages of the topology in memory, one
+/// after the other, with the clock at the moment each item could first be read. Holds no state
+/// between runs.
+public final class Backtest {
+  private final Analyst analyst;
+  private final List<Subscription> subscriptions;
+
+  /// @param analyst says what a text is about
+  /// @param subscriptions versions, each in force from its `validFrom` on;
+  ///     [SubscriptionHistory#sinceEver] gives today's for any time
+  public Backtest(Analyst analyst, Collection<Subscription> subscriptions) {
+    this.analyst = analyst;
+    this.subscriptions = List.copyOf(subscriptions);
+  }
+
+  /// The item versions that readings become, in the order in which they are given.
+  public static List<Item> items(Iterable<Reading> readings) {
+    Acceptance acceptance = new Acceptance(new ItemMaps());
+    List<Item> items = new ArrayList<>();
+    for (Reading reading : readings) {
+      switch (acceptance.accept(reading)) {
+        case Accepted.NewItem(Item item) -> items.add(item);
+        case Accepted.NewVersion(Item before, Item item) -> items.add(item);
+        case Accepted.History(Item item) -> items.add(item);
+        case Accepted.KnownHistory known -> {}
+        case Accepted.Repeat repeat -> {}
+      }
+    }
+    return items;
+  }
+
+  /// The alerts of a range, in the order in which they would have been raised.
+  ///
+  /// @param items versions in any order; those before the range are what its edits are compared
+  ///     with
+  /// @param from the first moment of the range
+  /// @param to the first moment after it
+  public List<Alert> run(Collection<Item> items, Instant from, Instant to) {
+    Run run = new Run(analyst, subscriptions);
+    for (Item item : PastItems.until(items, to)) {
+      run.take(item, PastItems.decided(item, from));
+    }
+    return run.alerts;
+  }
+
+  private static final class Run {
+    private final Analyst analyst;
+    private final Subscriptions subscriptions;
+    private final Decider decider;
+    private final Stories stories = new Stories(new StoryMaps());
+    private final Map<String, Item> newest = new HashMap<>();
+    private final Map<String, AlertedPair> pairs = new HashMap<>();
+    private final List<Alert> alerts = new ArrayList<>();
+
+    Run(Analyst analyst, List<Subscription> versions) {
+      this.analyst = analyst;
+      subscriptions = new SubscriptionHistory(new SubscriptionIndex());
+      versions.forEach(subscriptions::take);
+      decider = new Decider(analyst, subscriptions, AudienceRules.everyone(), id -> 0);
+    }
+
+    void take(Item item, boolean decided) {
+      Item before = newest.put(item.id(), item);
+      if (decided) {
+        decider.decide(before, item, item.seen()).forEach(this::place);
+      }
+    }
+
+    private void place(Decided decided) {
+      switch (decided) {
+        case Decided.Decision decision -> stories.place(decision);
+        case Decided.MatchGroup group -> judge(stories.tell(group));
+      }
+    }
+
+    private void judge(StoryMatches matches) {
+      Alerting alerting = new Alerting(analyst, subscriptions, matches);
+      for (SubscriptionMatch match : matches.matches()) {
+        String key = AlertedPair.key(matches.story(), match.subscription());
+        switch (alerting.judge(match, pairs.get(key))) {
+          case Verdict.Raised(Alert alert, String flaw) -> {
+            pairs.put(key, AlertedPair.after(alert));
+            alerts.add(alert);
+          }
+          case Verdict.Silent silent -> {}
+        }
+      }
+    }
+  }
+
+  private static final class ItemMaps implements ItemMemory {
+    private final Map<List<String>, String> names = new HashMap<>();
+    private final Map<String, KnownItem> items = new HashMap<>();
+    private final Map<String, OutletFeeds> outlets = new HashMap<>();
+
+    @Override
+    public @Nullable String named(String outlet, String name) {
+      return names.get(List.of(outlet, name));
+    }
+
+    @Override
+    public void name(String outlet, String name, String item) {
+      names.put(List.of(outlet, name), item);
+    }
+
+    @Override
+    public @Nullable KnownItem item(String id) {
+      return items.get(id);
+    }
+
+    @Override
+    public void keep(KnownItem item) {
+      items.put(item.last().id(), item);
+    }
+
+    @Override
+    public OutletFeeds feeds(String outlet) {
+      return outlets.getOrDefault(outlet, OutletFeeds.NONE);
+    }
+
+    @Override
+    public void keep(String outlet, OutletFeeds feeds) {
+      outlets.put(outlet, feeds);
+    }
+  }
+
+  private static final class StoryMaps implements StoryMemory {
+    private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Story> stories = new HashMap<>();
+
+    @Override
+    public @Nullable String storyOf(String item) {
+      return places.get(item);
+    }
+
+    @Override
+    public void place(String item, String story) {
+      places.put(item, story);
+    }
+
+    @Override
+    public @Nullable Story story(String id) {
+      return stories.get(id);
+    }
+
+    @Override
+    public void keep(Story story) {
+      stories.put(story.id(), story);
+    }
+  }
+}

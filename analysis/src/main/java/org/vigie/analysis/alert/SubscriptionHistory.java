@@ -1,0 +1,79 @@
+package org.vigie.analysis.alert;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.model.Subscription;
+
+/// Subscriptions as they were: a version is in force from its `validFrom` on. Moments that are
+/// decided must not go back. Safe to share between threads.
+public final class SubscriptionHistory implements Subscriptions {
+  private static final Comparator<Subscription> BY_START =
+      Comparator.comparing(Subscription::validFrom)
+          .thenComparing(Subscription::id)
+          .thenComparingInt(Subscription::version);
+
+  private final SubscriptionIndex index;
+  private final PriorityQueue<Subscription> waiting = new PriorityQueue<>(BY_START);
+  private final Map<String, TreeMap<Instant, Subscription>> versions = new HashMap<>();
+
+  /// @param index an empty index, filled as time goes on
+  public SubscriptionHistory(SubscriptionIndex index) {
+    this.index = index;
+  }
+
+  /// The newest version of each, in force since ever: what today's subscriptions would have got.
+  public static List<Subscription> sinceEver(Collection<Subscription> versions) {
+    Map<String, Subscription> newest = new TreeMap<>();
+    versions.forEach(
+        version ->
+            newest.merge(
+                version.id(), version, (old, now) -> now.version() > old.version() ? now : old));
+    return newest.values().stream().map(SubscriptionHistory::sinceEver).toList();
+  }
+
+  private static Subscription sinceEver(Subscription subscription) {
+    return new Subscription(
+        subscription.id(),
+        subscription.version(),
+        subscription.state(),
+        subscription.owner(),
+        subscription.topics(),
+        subscription.query(),
+        subscription.channels(),
+        Instant.EPOCH);
+  }
+
+  @Override
+  public synchronized void take(Subscription version) {
+    waiting.add(version);
+    versions
+        .computeIfAbsent(version.id(), id -> new TreeMap<>())
+        .merge(
+            version.validFrom(), version, (old, now) -> now.version() >= old.version() ? now : old);
+  }
+
+  @Override
+  public synchronized SubscriptionIndex at(Instant moment) {
+    for (Subscription next = waiting.peek();
+        next != null && !next.validFrom().isAfter(moment);
+        next = waiting.peek()) {
+      index.put(waiting.remove());
+    }
+    return index;
+  }
+
+  @Override
+  public synchronized @Nullable Subscription get(String id, Instant moment) {
+    TreeMap<Instant, Subscription> known = versions.get(id);
+    Map.Entry<Instant, Subscription> entry = known == null ? null : known.floorEntry(moment);
+    return entry == null ? null : entry.getValue();
+  }
+}
