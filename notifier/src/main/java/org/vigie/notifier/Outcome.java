@@ -1,0 +1,21 @@
+package org.vigie.notifier;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What came of one attempt to send.
+public sealed interface Outcome {
+  /// It arrived.
+  record Arrived() implements Outcome {}
+
+  /// It did not, and may if tried again.
+  ///
+  /// @param problem why, in words for people, without secrets
+  /// @param after how long the receiver asks us to wait, null where it does not say
+  record TryAgain(String problem, @Nullable Duration after) implements Outcome {}
+
+  /// It did not and never will.
+  ///
+  /// @param problem why, in words for people, without secrets
+  record GivenUp(String problem) implements Outcome {}
+}
