@@ -1,0 +1,181 @@
+package org.vigie.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.vigie.model.Article.Dated;
+import org.vigie.model.Article.Span;
+
+/// Takes the furniture of a page off an article, line by line. What the rules know is how French
+/// news pages are laid out, no single outlet.
+final class ArticleReader {
+  private static final int WORDS_OF_A_HEADLINE = 4;
+  private static final int LONGEST_HEADLINE = 220;
+  private static final int LONGEST_FURNITURE = 300;
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+  /// Lines that lead elsewhere, ask for something, or name who wrote.
+  private static final Pattern INVITATION =
+      Pattern.compile(
+          "^((menu|accueil|partager|imprimer|commenter|réagir|écouter|publicité|newsletter"
+              + "|fichier (vidéo|audio)|dossiers? liés?|articles? liés?|par (\\S+\\s?){1,5})"
+              + "|(([àa] lire|lire|voir) (aussi|également)|lire (la suite|plus|l.article)"
+              + "|sur le même (sujet|thème)|en savoir plus|abonnez-vous|s.abonner|je m.abonne"
+              + "|inscrivez-vous|suivez-nous|recevez (toute|gratuitement|nos|notre)"
+              + "|article réservé|réservé aux abonnés|temps de lecture|\\d+ min(utes)? de lecture"
+              + "|tout (accepter|refuser)|gérer (mes|les|vos)|ce site utilise|en cliquant sur"
+              + "|(mis à jour|modifié|actualisé) (le|à)|(crédits?|photo|image) ?:|©).*)$",
+          FLAGS | Pattern.DOTALL);
+
+  private static final Pattern COOKIES = Pattern.compile("\\bcookies\\b", FLAGS);
+
+  /// What stands below a picture: a credit at the end, or words on where somebody is to be seen.
+  private static final Pattern CAPTION =
+      Pattern.compile(
+          ".*(\\([^()]{2,60}(/|via|afp|ap|reuters|sipa|epa)[^()]{0,40}\\)|©[^.]{0,60}"
+              + "|(afp|reuters|sipa|getty images|maxppp|epa|ap photo))$"
+              + "|^((à|a|de) gauche|(à|a|de) droite|sur cette (photo|image)|image d.illustration"
+              + "|photo d.(archives|illustration)|capture d.écran)\\b.*[^.!?…»\"”]$"
+              + "|.*\\bphotographiée?s?\\b.*[^.!?…»\"”]$",
+          FLAGS | Pattern.DOTALL);
+
+  private static final Pattern GLUED_DOSSIER = Pattern.compile(".*\\p{L}dossier$", FLAGS);
+
+  private final String text;
+  private final List<Span> body = new ArrayList<>();
+  private final ArticleDates dates;
+  private Span title = new Span(0, 0);
+
+  ArticleReader(String text) {
+    this.text = text;
+    this.dates = new ArticleDates(text);
+  }
+
+  Article article() {
+    List<Span> lines = lines(dates.leading());
+    int head = headline(lines);
+    for (int i = 0; i < lines.size(); i++) {
+      Span line = lines.get(i);
+      if (i == head) {
+        entitle(line);
+      } else if (!dates.isDate(line) && i > head && isProse(line)) {
+        body.add(line);
+      }
+    }
+    Dated date = dates.best();
+    return new Article(text, title, body, date);
+  }
+
+  /// The lines that hold anything, without the blanks around them.
+  private List<Span> lines(int from) {
+    List<Span> lines = new ArrayList<>();
+    int start = from;
+    for (int i = from; i <= text.length(); i++) {
+      if (i == text.length() || isLineEnd(text.charAt(i))) {
+        Span line = strip(start, i);
+        if (line.end() > line.start()) {
+          lines.add(line);
+        }
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
+  }
+
+  private Span strip(int start, int end) {
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Span(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
+  }
+
+  /// The index of the first line that reads like a headline, else of the first that is no
+  /// furniture, else -1.
+  private int headline(List<Span> lines) {
+    int spare = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      Span line = lines.get(i);
+      if (!dates.isDate(line) && isProse(line)) {
+        if (words(line) >= WORDS_OF_A_HEADLINE) {
+          return i;
+        }
+        spare = spare < 0 ? i : spare;
+      }
+    }
+    return spare;
+  }
+
+  private void entitle(Span line) {
+    int end = line.end();
+    if (isParagraph(line)) {
+      end = firstSentence(line);
+      Span rest = strip(end, line.end());
+      if (rest.end() > rest.start()) {
+        body.add(rest);
+      }
+    }
+    title = new Span(line.start(), end);
+  }
+
+  private boolean isParagraph(Span line) {
+    int length = line.end() - line.start();
+    return length > LONGEST_HEADLINE
+        || length > LONGEST_HEADLINE / 2 && text.charAt(line.end() - 1) == '.';
+  }
+
+  /// The end of the first sentence of a paragraph; initials and titles such as `M.` do not end one.
+  private int firstSentence(Span line) {
+    for (int i = line.start() + 1; i < line.end() - 1; i++) {
+      if (".!?…".indexOf(text.charAt(i)) >= 0 && !afterAbbreviation(line.start(), i)) {
+        int end = i + 1;
+        while (end < line.end() && "»\"”')".indexOf(text.charAt(end)) >= 0) {
+          end++;
+        }
+        if (end == line.end() || isBlank(text.charAt(end))) {
+          return end;
+        }
+      }
+    }
+    return line.end();
+  }
+
+  private boolean afterAbbreviation(int from, int dot) {
+    int start = dot;
+    while (start > from && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    String word = text.substring(start, dot).toLowerCase(Locale.ROOT);
+    return word.length() == 1
+        || word.equals("mm")
+        || word.equals("mme")
+        || word.equals("dr")
+        || word.equals("st");
+  }
+
+  private int words(Span line) {
+    return line.of(text).split("[\\s\\u00a0]+").length;
+  }
+
+  private boolean isProse(Span line) {
+    if (line.end() - line.start() > LONGEST_FURNITURE) {
+      return true;
+    }
+    String words = line.of(text);
+    return !INVITATION.matcher(words).matches()
+        && !COOKIES.matcher(words).find()
+        && !CAPTION.matcher(words).matches()
+        && !GLUED_DOSSIER.matcher(words).matches();
+  }
+}
