@@ -1,0 +1,31 @@
+package org.vigie.ingest.feed;
+
+import java.net.URI;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/// The address to which the links of an element refer: its own and its ancestors' `xml:base`, then
+/// the address of the document.
+///
+/// @param document null where it is unknown
+/// @param declared true where the document has an `xml:base` anywhere
+record Bases(@Nullable URI document, boolean declared) {
+  /// @param fallback what to use where neither the document nor an ancestor gives a base
+  @Nullable URI of(Element element, @Nullable URI fallback) {
+    if (!declared) {
+      return document == null ? fallback : document;
+    }
+    URI outer = outer(element, fallback);
+    String own = element.attr("xml:base").strip();
+    if (own.isEmpty()) {
+      return outer;
+    }
+    String resolved = Links.resolve(outer, own);
+    return resolved == null ? outer : Links.uri(resolved);
+  }
+
+  private @Nullable URI outer(Element element, @Nullable URI fallback) {
+    Element parent = element.parent();
+    return parent == null ? (document == null ? fallback : document) : of(parent, fallback);
+  }
+}

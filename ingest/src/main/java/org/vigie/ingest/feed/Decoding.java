@@ -1,0 +1,161 @@
+package org.vigie.ingest.feed;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Bytes to text. A byte order mark decides; then valid UTF-8 wins over every label, since labels
+/// are wrong far more often than bytes form UTF-8 by accident; then the declared charset, with
+/// ISO-8859-1 read as windows-1252 as browsers do; then windows-1252, byte by byte where a text
+/// mixes it with UTF-8.
+final class Decoding {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final int PROLOG_BYTES = 256;
+  private static final Pattern PROLOG_ENCODING =
+      Pattern.compile("^[\\s\\uFEFF]*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']+)[\"']");
+  private static final Pattern HEADER_CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([^\\s\";,]+)", Pattern.CASE_INSENSITIVE);
+  private static final byte ESCAPE = 0x1b;
+
+  private Decoding() {}
+
+  /// The text of a document.
+  static String decode(byte[] bytes, @Nullable String contentType) {
+    Charset marked = byMark(bytes);
+    if (marked != null) {
+      return new String(bytes, marked).replace("\uFEFF", "");
+    }
+    Charset declared = declared(bytes, contentType);
+    boolean escapes =
+        declared != null && declared.name().startsWith("ISO-2022") && hasEscape(bytes);
+    String utf8 = escapes ? null : strict(bytes, StandardCharsets.UTF_8);
+    if (utf8 != null) {
+      return utf8;
+    }
+    return declared == null || declared.equals(StandardCharsets.UTF_8)
+        ? mixed(bytes)
+        : new String(bytes, widened(declared));
+  }
+
+  private static @Nullable Charset byMark(byte[] b) {
+    if (starts(b, 0xEF, 0xBB, 0xBF)) {
+      return strict(b, StandardCharsets.UTF_8) == null ? null : StandardCharsets.UTF_8;
+    }
+    if (starts(b, 0, 0, 0xFE, 0xFF) || starts(b, 0, 0, 0, '<')) {
+      return Charset.forName("UTF-32BE");
+    }
+    if (starts(b, 0xFF, 0xFE, 0, 0) || starts(b, '<', 0, 0, 0)) {
+      return Charset.forName("UTF-32LE");
+    }
+    if (starts(b, 0xFE, 0xFF) || starts(b, 0, '<', 0)) {
+      return StandardCharsets.UTF_16BE;
+    }
+    if (starts(b, 0xFF, 0xFE) || starts(b, '<', 0)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return null;
+  }
+
+  private static boolean starts(byte[] bytes, int... mark) {
+    if (bytes.length < mark.length) {
+      return false;
+    }
+    for (int i = 0; i < mark.length; i++) {
+      if ((bytes[i] & 0xff) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Charset declared(byte[] bytes, @Nullable String contentType) {
+    Charset prolog = inProlog(bytes, StandardCharsets.ISO_8859_1);
+    if (prolog == null && starts(bytes, 0x4C, 0x6F, 0xA7, 0x94)) {
+      prolog = inProlog(bytes, Charset.forName("IBM037"));
+    }
+    if (prolog != null || contentType == null) {
+      return prolog;
+    }
+    Matcher header = HEADER_CHARSET.matcher(contentType);
+    return header.find() ? named(header.group(1)) : null;
+  }
+
+  private static @Nullable Charset inProlog(byte[] bytes, Charset readAs) {
+    String start = new String(bytes, 0, Math.min(bytes.length, PROLOG_BYTES), readAs);
+    Matcher prolog = PROLOG_ENCODING.matcher(start);
+    return prolog.find() ? named(prolog.group(1)) : null;
+  }
+
+  private static @Nullable Charset named(String name) {
+    try {
+      return Charset.forName(name.strip().toLowerCase(Locale.ROOT));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return null;
+    }
+  }
+
+  private static Charset widened(Charset declared) {
+    return declared.equals(StandardCharsets.ISO_8859_1)
+            || declared.equals(StandardCharsets.US_ASCII)
+        ? WINDOWS_1252
+        : declared;
+  }
+
+  private static boolean hasEscape(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == ESCAPE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable String strict(byte[] bytes, Charset charset) {
+    try {
+      return charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  /// UTF-8 where it is valid, windows-1252 for each byte that is not part of it.
+  private static String mixed(byte[] bytes) {
+    StringBuilder text = new StringBuilder(bytes.length);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    var decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    while (in.hasRemaining()) {
+      out.clear();
+      var result = decoder.decode(in, out, true);
+      text.append(out.flip());
+      if (result.isError()) {
+        int end = in.position() + result.length();
+        text.append(new String(Arrays.copyOfRange(bytes, in.position(), end), WINDOWS_1252));
+        in.position(end);
+        decoder.reset();
+      } else if (!result.isOverflow()) {
+        break;
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,11 @@
+package org.vigie.ingest.feed;
+
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+
+/// One entry of a feed document.
+///
+/// @param guid as the feed gives it, white space at its ends removed; null where it gives none
+/// @param enclosure address of the first attached file, null without one
+/// @param content what it says
+public record Entry(@Nullable String guid, @Nullable String enclosure, Content content) {}

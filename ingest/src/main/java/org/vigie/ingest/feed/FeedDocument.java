@@ -1,0 +1,32 @@
+package org.vigie.ingest.feed;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A feed that could be read, perhaps after repairs.
+///
+/// @param format `RSS`, `RDF`, `Atom` or `JSON Feed`
+/// @param title of the channel, plain text, may be empty
+/// @param link the site of the channel, null where it names none
+/// @param refresh how often the publisher asks to be read at most (`ttl`, `sy:updatePeriod`), null
+///     where it says nothing
+/// @param movedTo the new address that the document itself names, null without one
+/// @param entries in the order of the document, repeats included
+/// @param repairs what had to be mended, in words; empty for a sound document
+public record FeedDocument(
+    String format,
+    String title,
+    @Nullable URI link,
+    @Nullable Duration refresh,
+    @Nullable URI movedTo,
+    List<Entry> entries,
+    List<String> repairs)
+    implements FeedResult {
+  /// Copies the lists.
+  public FeedDocument {
+    entries = List.copyOf(entries);
+    repairs = List.copyOf(repairs);
+  }
+}

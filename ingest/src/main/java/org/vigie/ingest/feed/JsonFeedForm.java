@@ -1,0 +1,96 @@
+package org.vigie.ingest.feed;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+import org.vigie.wire.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// JSON Feed 1.0 and 1.1 (jsonfeed.org).
+final class JsonFeedForm {
+  private final FeedDates dates;
+  private final @Nullable URI base;
+
+  JsonFeedForm(FeedDates dates, @Nullable URI base) {
+    this.dates = dates;
+    this.base = base;
+  }
+
+  FeedResult read(String text) {
+    JsonNode feed;
+    try {
+      feed = Json.MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      return new Unreadable("JSON that cannot be parsed: " + e.getOriginalMessage());
+    }
+    if (!feed.path("items").isArray()) {
+      return new Unreadable("JSON, but no JSON Feed: it has no array 'items'");
+    }
+    URI site = Links.uri(Links.resolve(base, string(feed, "home_page_url")));
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode item : feed.path("items")) {
+      if (item.isObject()) {
+        entries.add(entry(item, base == null ? site : base, author(feed)));
+      }
+    }
+    String title = string(feed, "title");
+    return new FeedDocument(
+        "JSON Feed",
+        title == null ? "" : PlainText.line(title),
+        site,
+        null,
+        null,
+        entries,
+        List.of());
+  }
+
+  private Entry entry(JsonNode item, @Nullable URI base, @Nullable String feedAuthor) {
+    String title = string(item, "title");
+    String html = string(item, "content_html");
+    String plain = string(item, "content_text");
+    String said = string(item, "summary");
+    String summary = said == null ? "" : PlainText.line(said);
+    String body =
+        html != null ? PlainText.paragraphs(html) : plain == null ? null : PlainText.oneLine(plain);
+    String author = author(item);
+    String url = Links.resolve(base, string(item, "url"));
+    String id = string(item, "id");
+    return new Entry(
+        id,
+        Links.resolve(base, string(item.path("attachments").path(0), "url")),
+        new Content(
+            title == null ? "" : PlainText.line(title),
+            summary,
+            body == null || body.isBlank() || body.equals(summary) ? null : body,
+            url != null || id == null ? url : Links.resolve(null, id),
+            author == null ? feedAuthor : author,
+            dates.read(string(item, "date_published")),
+            dates.read(string(item, "date_modified")),
+            tags(item)));
+  }
+
+  private static @Nullable String author(JsonNode node) {
+    String name = string(node.path("authors").path(0), "name");
+    String author = name == null ? string(node.path("author"), "name") : name;
+    return author == null ? null : PlainText.line(author);
+  }
+
+  private static List<String> tags(JsonNode item) {
+    List<String> tags = new ArrayList<>();
+    for (JsonNode tag : item.path("tags")) {
+      if (tag.isString() && !tag.asString().isBlank()) {
+        tags.add(PlainText.line(tag.asString()));
+      }
+    }
+    return tags;
+  }
+
+  private static @Nullable String string(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    String text = value.isString() || value.isNumber() ? value.asString().strip() : "";
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,181 @@
+package org.vigie.ingest.feed;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Addresses as feeds write them: made absolute, freed of trackers, brought into one form for
+/// comparing.
+public final class Links {
+  /// Parameters that say where a reader came from and nothing about the article. `xtor` and
+  /// `at_…` are AT Internet's, common on French sites; the others are on every list of trackers.
+  private static final Pattern TRACKER =
+      Pattern.compile(
+          "(?i)(?:utm_\\w+|xtor|xtref|xtcr|xts|at_\\w+|mtm_\\w+|pk_\\w+|piwik_\\w+|fbclid|gclid"
+              + "|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid|mc_cid|mc_eid|ito|ns_mchannel"
+              + "|ns_source|ns_campaign|ns_linkname|ns_fee|cmpid|_ga|s_kwcid|wt_mc"
+              + "|ocid|smid|ncid|sr_share)(?:=.*)?");
+  private static final Pattern PARAMETERS = Pattern.compile("[^=&]+(?:=[^&]*)?(?:&[^&]*)*");
+  private static final String UNSAFE = " \"<>\\^`{|}";
+
+  private Links() {}
+
+  /// The absolute http or https address that `reference` stands for; null where there is none. An
+  /// address that is absolute already is returned as written, white space at its ends removed.
+  public static @Nullable String resolve(@Nullable URI base, @Nullable String reference) {
+    if (reference == null) {
+      return null;
+    }
+    String written = withoutWhiteSpace(reference);
+    if (written.isEmpty()) {
+      return null;
+    }
+    if (isHttp(written)) {
+      return uri(written) == null ? null : written;
+    }
+    URI relative = uri(written);
+    if (relative == null || base == null || relative.isAbsolute()) {
+      return null;
+    }
+    String resolved = resolved(base, relative, written).toString();
+    return isHttp(resolved) ? resolved : null;
+  }
+
+  private static URI resolved(URI base, URI relative, String written) {
+    // java.net.URI follows RFC 2396, where a bare query replaces the last segment of the path.
+    if (written.startsWith("?") && base.getRawPath() != null) {
+      String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
+      return base.resolve(path + relative);
+    }
+    if (base.getRawPath() != null && base.getRawPath().isEmpty()) {
+      return base.resolve("/").resolve(relative);
+    }
+    return base.resolve(relative);
+  }
+
+  /// The URI of an address as written, characters that a URI may not hold being escaped; null
+  /// where it is none.
+  public static @Nullable URI uri(@Nullable String written) {
+    if (written == null) {
+      return null;
+    }
+    try {
+      return new URI(written);
+    } catch (URISyntaxException e) {
+      try {
+        return new URI(escaped(written));
+      } catch (URISyntaxException again) {
+        return null;
+      }
+    }
+  }
+
+  /// True where the text begins as an http or https address.
+  public static boolean isHttp(String address) {
+    return address.regionMatches(true, 0, "http://", 0, 7)
+        || address.regionMatches(true, 0, "https://", 0, 8);
+  }
+
+  /// The address or guid without known trackers in its query and fragment. A fragment that is no
+  /// tracker stays, since some sites tell articles apart by it. Text that is no address is
+  /// returned as it is.
+  public static String withoutTrackers(String address) {
+    if (!isHttp(address)) {
+      return address;
+    }
+    int hash = address.indexOf('#');
+    String fragment = hash < 0 ? "" : address.substring(hash + 1);
+    String rest = hash < 0 ? address : address.substring(0, hash);
+    int mark = rest.indexOf('?');
+    String query = mark < 0 ? "" : kept(rest.substring(mark + 1));
+    String path = mark < 0 ? rest : rest.substring(0, mark);
+    String tail = PARAMETERS.matcher(fragment).matches() ? kept(fragment) : fragment;
+    return path + (query.isEmpty() ? "" : "?" + query) + (tail.isEmpty() ? "" : "#" + tail);
+  }
+
+  private static String kept(String parameters) {
+    StringBuilder out = new StringBuilder();
+    for (String parameter : parameters.split("&(?:amp;)?", -1)) {
+      if (!parameter.isEmpty() && !TRACKER.matcher(parameter).matches()) {
+        out.append(out.isEmpty() ? "" : "&").append(parameter);
+      }
+    }
+    return out.toString();
+  }
+
+  /// One form for all ways to write a link: https, host in lower case, no default port, no
+  /// trackers, escapes in upper case.
+  public static String normalised(String address) {
+    String clean = withoutTrackers(withoutWhiteSpace(address));
+    if (!isHttp(clean)) {
+      return clean;
+    }
+    int from = clean.indexOf("://") + 3;
+    int end = from;
+    while (end < clean.length() && "/?#".indexOf(clean.charAt(end)) < 0) {
+      end++;
+    }
+    String host =
+        clean.substring(from, end).toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
+    String rest = clean.substring(end);
+    return "https://" + host + (rest.isEmpty() ? "/" : upperEscapes(escaped(rest)));
+  }
+
+  private static String upperEscapes(String text) {
+    return text.indexOf('%') < 0
+        ? text
+        : Pattern.compile("%[0-9a-fA-F]{2}")
+            .matcher(text)
+            .replaceAll(escape -> escape.group().toUpperCase(Locale.ROOT));
+  }
+
+  private static String withoutWhiteSpace(String written) {
+    String stripped = written.strip();
+    for (int i = 0; i < stripped.length(); i++) {
+      if (stripped.charAt(i) < ' ') {
+        return stripped.replaceAll("\\s*[\\r\\n\\t]\\s*", "");
+      }
+    }
+    return stripped;
+  }
+
+  private static String escaped(String written) {
+    StringBuilder out = new StringBuilder(written.length() + 16);
+    int query = written.indexOf('?');
+    int fragment = written.indexOf('#');
+    for (int i = 0; i < written.length(); ) {
+      int c = written.codePointAt(i);
+      boolean bracketInPath = (c == '[' || c == ']') && !inHost(written, i, query, fragment);
+      boolean percent = c == '%' && !isEscape(written, i);
+      boolean secondHash = c == '#' && i > fragment;
+      if (c > 0x7e || c < ' ' || UNSAFE.indexOf(c) >= 0 || bracketInPath || percent || secondHash) {
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+          out.append('%').append(String.format(Locale.ROOT, "%02X", b));
+        }
+      } else {
+        out.append((char) c);
+      }
+      i += Character.charCount(c);
+    }
+    return out.toString();
+  }
+
+  private static boolean inHost(String written, int at, int query, int fragment) {
+    int slashes = written.indexOf("//");
+    int path = slashes < 0 ? -1 : written.indexOf('/', slashes + 2);
+    return slashes >= 0
+        && at > slashes
+        && (path < 0 || at < path)
+        && (query < 0 || at < query)
+        && (fragment < 0 || at < fragment);
+  }
+
+  private static boolean isEscape(String text, int at) {
+    return at + 2 < text.length()
+        && Character.digit(text.charAt(at + 1), 16) >= 0
+        && Character.digit(text.charAt(at + 2), 16) >= 0;
+  }
+}

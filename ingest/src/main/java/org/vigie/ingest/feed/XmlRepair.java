@@ -1,0 +1,155 @@
+package org.vigie.ingest.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Removes from the text of a feed what would harm its parsing: whatever stands before the first
+/// `<`, characters that XML forbids, a DOCTYPE with all it declares (so that no entity is ever
+/// expanded or fetched), ampersands that begin no reference, a CDATA section without an end.
+final class XmlRepair {
+  private static final String CDATA = "<![CDATA[";
+  private static final String CDATA_END = "]]>";
+  private static final String COMMENT = "<!--";
+  private static final String DOCTYPE = "<!doctype";
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
+
+  private final String text;
+  private final StringBuilder out;
+  private final List<String> repairs = new ArrayList<>();
+  private int at;
+
+  private XmlRepair(String text) {
+    this.text = text;
+    out = new StringBuilder(text.length() + 16);
+  }
+
+  /// A text that is safe to parse.
+  ///
+  /// @param repairs what was mended, in words, each kind once
+  record Repaired(String text, List<String> repairs) {}
+
+  static Repaired repair(String text) {
+    return new XmlRepair(text).run();
+  }
+
+  private Repaired run() {
+    int first = text.indexOf('<');
+    at = first < 0 ? text.length() : first;
+    if (!text.substring(0, at).isBlank()) {
+      note("text before the first element");
+    }
+    while (at < text.length()) {
+      step(text.charAt(at));
+    }
+    return new Repaired(out.toString(), repairs);
+  }
+
+  private void step(char c) {
+    if (c == '<' && text.startsWith(CDATA, at)) {
+      cdata();
+    } else if (c == '<' && text.startsWith(COMMENT, at)) {
+      comment();
+    } else if (c == '<' && text.regionMatches(true, at, DOCTYPE, 0, DOCTYPE.length())) {
+      doctype();
+    } else if (c == '&') {
+      ampersand();
+    } else {
+      character(c);
+    }
+  }
+
+  private void cdata() {
+    int end = text.indexOf(CDATA_END, at);
+    if (end < 0) {
+      note("a CDATA section without an end");
+      at += CDATA.length();
+      return;
+    }
+    end += CDATA_END.length();
+    while (at < end) {
+      character(text.charAt(at));
+    }
+  }
+
+  private void comment() {
+    int end = text.indexOf("-->", at + COMMENT.length());
+    if (end < 0) {
+      note("a comment without an end");
+      at += COMMENT.length();
+    } else {
+      at = end + 3;
+    }
+  }
+
+  private void doctype() {
+    int close = text.indexOf('>', at);
+    int subset = text.indexOf('[', at);
+    if (subset >= 0 && subset < close) {
+      int end = text.indexOf(']', subset);
+      close = end < 0 ? close : text.indexOf('>', lastOfSubset(subset, end));
+    }
+    at = close < 0 ? text.length() : close + 1;
+  }
+
+  /// Declarations may hold `]` in their values; the subset ends where only white space stands
+  /// between `]` and `>`.
+  private int lastOfSubset(int subset, int firstEnd) {
+    int end = firstEnd;
+    while (end >= 0 && end > subset) {
+      int next = end + 1;
+      while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+        next++;
+      }
+      if (next < text.length() && text.charAt(next) == '>') {
+        return end;
+      }
+      end = text.indexOf(']', end + 1);
+    }
+    return firstEnd;
+  }
+
+  private void ampersand() {
+    if (REFERENCE.matcher(text).region(at, Math.min(text.length(), at + 36)).lookingAt()) {
+      out.append('&');
+    } else {
+      note("a bare ampersand");
+      out.append("&amp;");
+    }
+    at++;
+  }
+
+  private void character(char c) {
+    at++;
+    if (c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c == '\r') {
+      out.append(c);
+    } else if (c < ' ' || c == 0x7f || c >= 0xFFFE) {
+      note("characters that XML forbids");
+      if (c != 0) {
+        out.append(' ');
+      }
+    } else if (Character.isSurrogate(c)) {
+      surrogate(c);
+    } else {
+      out.append(c);
+    }
+  }
+
+  private void surrogate(char c) {
+    if (Character.isHighSurrogate(c)
+        && at < text.length()
+        && Character.isLowSurrogate(text.charAt(at))) {
+      out.append(c).append(text.charAt(at));
+      at++;
+    } else {
+      note("characters that XML forbids");
+    }
+  }
+
+  private void note(String repair) {
+    if (!repairs.contains(repair)) {
+      repairs.add(repair);
+    }
+  }
+}
