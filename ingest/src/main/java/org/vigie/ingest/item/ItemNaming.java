@@ -1,0 +1,94 @@
+package org.vigie.ingest.item;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Entry;
+import org.vigie.ingest.feed.Links;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Outlet;
+
+/// Proposes ids for the entries of one document: by guid without known trackers, else by
+/// normalised link, else by enclosure, else by title and date. A guid or link that stands on
+/// several entries of the document with different titles identifies nothing there: the next in
+/// that order is taken, and it is no alias either.
+public final class ItemNaming {
+  private ItemNaming() {}
+
+  /// The entries with their ids, in the order given.
+  public static List<NamedEntry> of(Outlet outlet, List<Entry> entries) {
+    Set<String> vague = new HashSet<>();
+    addVague(vague, entries, ItemNaming::cleanGuid);
+    addVague(vague, entries, ItemNaming::cleanLink);
+    addVague(vague, entries, Entry::enclosure);
+    return entries.stream().map(entry -> named(outlet, entry, vague)).toList();
+  }
+
+  private static void addVague(
+      Set<String> vague, List<Entry> entries, Function<Entry, @Nullable String> name) {
+    Map<String, String> titles = new HashMap<>();
+    for (Entry entry : entries) {
+      String value = name.apply(entry);
+      if (value != null) {
+        String title = entry.content().title();
+        String earlier = titles.putIfAbsent(value, title);
+        if (earlier != null && !earlier.equals(title)) {
+          vague.add(value);
+        }
+      }
+    }
+  }
+
+  private static NamedEntry named(Outlet outlet, Entry entry, Set<String> vague) {
+    Set<String> aliases = new LinkedHashSet<>();
+    String guid = cleanGuid(entry);
+    if (guid != null && !vague.contains(guid)) {
+      aliases.add(guid);
+      addRaw(aliases, entry.guid());
+    }
+    String link = cleanLink(entry);
+    if (link != null && !vague.contains(link)) {
+      aliases.add(link);
+      addRaw(aliases, entry.content().url());
+    }
+    String identity = identity(entry, new ArrayList<>(aliases), vague);
+    return new NamedEntry(Identity.itemId(outlet, identity), List.copyOf(aliases), outlet, entry);
+  }
+
+  private static void addRaw(Set<String> aliases, @Nullable String raw) {
+    if (raw != null && !raw.isBlank()) {
+      aliases.add(raw);
+    }
+  }
+
+  private static String identity(Entry entry, List<String> aliases, Set<String> vague) {
+    if (!aliases.isEmpty()) {
+      return aliases.getFirst();
+    }
+    String enclosure = entry.enclosure();
+    if (enclosure != null && !vague.contains(enclosure)) {
+      return enclosure;
+    }
+    Content content = entry.content();
+    String dated =
+        content.title() + "\0" + (content.published() == null ? "" : content.published());
+    return content.title().isEmpty() ? dated + "\0" + content.summary() : dated;
+  }
+
+  private static @Nullable String cleanGuid(Entry entry) {
+    String guid = entry.guid();
+    return guid == null || guid.isBlank() ? null : Links.withoutTrackers(guid);
+  }
+
+  private static @Nullable String cleanLink(Entry entry) {
+    String url = entry.content().url();
+    return url == null ? null : Links.normalised(url);
+  }
+}

@@ -1,0 +1,55 @@
+package org.vigie.ingest.item;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Entry;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+
+/// An entry with the id that is proposed for its article.
+///
+/// @param id see [org.vigie.model.Identity#itemId]
+/// @param aliases every name by which the outlet may have called the article: raw and cleaned guid,
+///     raw and normalised link, as far as they identify it
+public record NamedEntry(String id, List<String> aliases, Outlet outlet, Entry entry) {
+  /// Copies the aliases.
+  public NamedEntry {
+    aliases = List.copyOf(aliases);
+  }
+
+  /// The reading of this entry in a poll.
+  public Reading polled(String feed, Origin origin, Instant fetched) {
+    return new Reading(
+        id,
+        aliases,
+        outlet,
+        feed,
+        origin,
+        entry.guid(),
+        entry.content(),
+        fetched,
+        false,
+        fetched,
+        null);
+  }
+
+  /// The reading of this entry in an import.
+  ///
+  /// @param seen when the press could first be read, null where that is unknown
+  public Reading imported(@Nullable Instant seen, Instant fetched, String run) {
+    return new Reading(
+        id,
+        aliases,
+        outlet,
+        null,
+        Origin.IMPORT,
+        entry.guid(),
+        entry.content(),
+        seen == null ? fetched : seen,
+        seen == null,
+        fetched,
+        run);
+  }
+}

@@ -1,0 +1,44 @@
+package org.vigie.ingest.item;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Links;
+import org.vigie.model.Outlet;
+
+/// Whose a feed is where nobody says so: the host of its site without `www.`, else the host and
+/// port of its address.
+public final class Outlets {
+  private Outlets() {}
+
+  /// The outlet of a wish.
+  ///
+  /// @param name as given with the wish, null without
+  /// @param site the address of the site (`htmlUrl`), null without
+  /// @param address of the feed
+  public static Outlet ofWish(@Nullable String name, @Nullable String site, URI address) {
+    if (name != null && !name.isBlank()) {
+      return Outlet.named(name);
+    }
+    Outlet ofSite = ofSite(Links.uri(site));
+    return ofSite == null ? ofAddress(address) : ofSite;
+  }
+
+  /// The outlet that a site stands for; null where the address has no host.
+  public static @Nullable Outlet ofSite(@Nullable URI site) {
+    if (site == null || site.getHost() == null) {
+      return null;
+    }
+    String host = site.getHost().toLowerCase(Locale.ROOT);
+    return Outlet.named(host.startsWith("www.") ? host.substring(4) : host);
+  }
+
+  /// The outlet that an address alone gives: its host, and its port where one is named.
+  public static Outlet ofAddress(URI address) {
+    Outlet outlet = ofSite(address);
+    if (outlet == null) {
+      throw new IllegalArgumentException("'" + address + "' has no host");
+    }
+    return address.getPort() < 0 ? outlet : Outlet.named(outlet.name() + ":" + address.getPort());
+  }
+}
