@@ -1,0 +1,173 @@
+package org.vigie.app.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Alert;
+import org.vigie.model.Evidence;
+import org.vigie.model.TopicMatch;
+import org.vigie.wire.Json;
+
+/// Prints alerts to a terminal, one after another. Every text from outside is made harmless first.
+/// Safe to share between threads.
+public final class AlertPrinter implements Consumer<Alert> {
+  private static final String RESET = "\u001b[0m";
+  private static final String BOLD = "\u001b[1m";
+  private static final String DIM = "\u001b[2m";
+  private static final String HIGHLIGHT = "\u001b[1;4m";
+
+  /// Foregrounds that can be read on light and dark grounds.
+  private static final Map<String, String> TOPIC_COLOURS =
+      Map.of(
+          "ceasefire", "\u001b[32m",
+          "summit", "\u001b[34m",
+          "sanctions", "\u001b[31m",
+          "coalition", "\u001b[35m");
+
+  private static final String OTHER_COLOUR = "\u001b[36m";
+
+  private final Terminal terminal;
+  private final Form form;
+  private final UnaryOperator<String> labels;
+
+  /// How an alert is written.
+  public enum Form {
+    /// Lines for people, with the time from the fetch until now.
+    LIVE,
+    /// Lines for people, with the time at which the press could read it.
+    PAST,
+    /// One line of JSON.
+    JSON
+  }
+
+  /// @param labels the name of a topic for people, by its id
+  public AlertPrinter(Terminal terminal, Form form, UnaryOperator<String> labels) {
+    this.terminal = terminal;
+    this.form = form;
+    this.labels = labels;
+  }
+
+  @Override
+  public synchronized void accept(Alert alert) {
+    if (form == Form.JSON) {
+      terminal.print(Json.text(alert));
+    } else {
+      lines(alert).forEach(terminal::print);
+    }
+    terminal.flush();
+  }
+
+  private List<String> lines(Alert alert) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Stream.of(
+                topics(alert),
+                colour(BOLD, Terminal.clean(alert.outletName())),
+                kind(alert),
+                colour(DIM, "for " + alert.subscription()),
+                colour(DIM, time(alert)))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("  ")));
+    lines.add("  " + title(alert));
+    String evidence = evidence(alert);
+    if (!evidence.isEmpty()) {
+      lines.add("  " + evidence);
+    }
+    if (alert.url() != null) {
+      lines.add("  " + colour(DIM, Terminal.clean(alert.url())));
+    }
+    return lines;
+  }
+
+  private String topics(Alert alert) {
+    return alert.topics().isEmpty()
+        ? colour(OTHER_COLOUR, "● query")
+        : alert.topics().stream()
+            .map(match -> colour(colourOf(match.topic()), "● " + labels.apply(match.topic())))
+            .collect(Collectors.joining(" "));
+  }
+
+  private static String colourOf(String topic) {
+    return TOPIC_COLOURS.getOrDefault(topic, OTHER_COLOUR);
+  }
+
+  private static String kind(Alert alert) {
+    return alert.kind() == Alert.Kind.NEW ? "" : "[" + alert.kind() + " " + alert.seq() + "]";
+  }
+
+  private String time(Alert alert) {
+    Alert.Timeline times = alert.timeline();
+    return switch (form) {
+      case LIVE -> millis(times.fetched(), terminal.clock().instant()) + " ms";
+      case PAST, JSON -> times.seen().toString();
+    };
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis());
+  }
+
+  /// The headline with the words that made it match underlined.
+  private String title(Alert alert) {
+    String title = alert.title();
+    if (title.isBlank()) {
+      return colour(DIM, "(no headline)");
+    }
+    BitSet marked = new BitSet(title.length());
+    evidenceOf(alert)
+        .filter(span -> span.field().equals("title") && span.end() <= title.length())
+        .forEach(span -> marked.set(span.start(), span.end()));
+    StringBuilder line = new StringBuilder();
+    int at = 0;
+    while (at < title.length()) {
+      int end = marked.get(at) ? marked.nextClearBit(at) : nextMark(marked, at, title.length());
+      String part = harmless(title.substring(at, end));
+      line.append(marked.get(at) ? colour(HIGHLIGHT, part) : part);
+      at = end;
+    }
+    return line.toString().strip();
+  }
+
+  private static int nextMark(BitSet marked, int from, int length) {
+    int next = marked.nextSetBit(from);
+    return next < 0 ? length : next;
+  }
+
+  private static String harmless(String text) {
+    return text.codePoints()
+        .map(c -> Terminal.harmless(c) ? c : ' ')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /// The words found outside the headline, each once.
+  private String evidence(Alert alert) {
+    String words =
+        evidenceOf(alert)
+            .filter(span -> !span.field().equals("title"))
+            .map(span -> "« " + Terminal.clean(span.text()) + " »")
+            .distinct()
+            .limit(8)
+            .collect(Collectors.joining(" "));
+    return words.isEmpty() ? "" : colour(DIM, words);
+  }
+
+  private static Stream<Evidence> evidenceOf(Alert alert) {
+    Alert.QueryMatch query = alert.query();
+    return Stream.concat(
+        alert.topics().stream().map(TopicMatch::evidence).flatMap(List::stream),
+        query == null ? Stream.empty() : query.evidence().stream());
+  }
+
+  private String colour(String code, String text) {
+    return terminal.colours() && !text.isEmpty() ? code + text + RESET : text;
+  }
+}

@@ -1,0 +1,59 @@
+package org.vigie.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vigie.app.settings.Reference;
+import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `vigie config`: what is configured and where each value came from.
+@Command(
+    name = "config",
+    description = "Prints the configuration in force and where each value came from.",
+    mixinStandardHelpOptions = true)
+public final class ConfigCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  @Option(names = "--reference", description = "Prints the reference of all keys as Markdown.")
+  private boolean reference;
+
+  public ConfigCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (reference) {
+      terminal.out().print(Reference.markdown());
+      return 0;
+    }
+    List<Settings.Entry> entries = config.read(terminal).all();
+    if (json) {
+      entries.forEach(entry -> terminal.print(Json.text(row(entry))));
+    } else {
+      Table table = new Table("KEY", "VALUE", "FROM");
+      entries.forEach(entry -> table.row(entry.path(), entry.shown(), entry.origin()));
+      table.print(terminal);
+    }
+    return 0;
+  }
+
+  private static Map<String, String> row(Settings.Entry entry) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("key", entry.path());
+    row.put("value", entry.shown());
+    row.put("from", entry.origin());
+    return row;
+  }
+}

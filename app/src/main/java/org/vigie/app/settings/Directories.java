@@ -1,0 +1,18 @@
+package org.vigie.app.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The directories of a user after the XDG base directory specification.
+final class Directories {
+  private Directories() {}
+
+  /// The directory that `variable` names, else `fallback` in the home directory.
+  static Path of(Map<String, String> environment, String variable, String fallback) {
+    String named = environment.getOrDefault(variable, "");
+    // The specification has relative paths ignored.
+    return !named.isEmpty() && Path.of(named).isAbsolute()
+        ? Path.of(named)
+        : Path.of(System.getProperty("user.home"), fallback);
+  }
+}

@@ -1,0 +1,117 @@
+package org.vigie.app.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// Everything that can be set.
+public final class Keys {
+  /// Where the process keeps its data; empty means the state directory of the user.
+  public static final Key<String> DATA =
+      new Key<>(
+          "data",
+          "",
+          "directory",
+          "Where the embedded broker, the state of the streams and the log live; by default"
+              + " `$XDG_STATE_HOME/vigie/data` or `~/.local/state/vigie/data`.",
+          String::strip);
+
+  /// How many copies of each Kafka topic a cluster keeps.
+  public static final Key<Integer> REPLICATION =
+      new Key<>(
+          "replication",
+          "1",
+          "number",
+          "Copies of each Kafka topic; 3 on a cluster. The embedded broker always has 1.",
+          positive());
+
+  /// How old news may be that still alerts.
+  public static final Key<Duration> ALERT_MAX_AGE =
+      new Key<>(
+          "alert.max-age",
+          "48h",
+          "duration",
+          "An article published longer than this before it is fetched, or decided longer than this"
+              + " after, alerts nobody.",
+          duration());
+
+  /// The consumer group of the notifier.
+  public static final Key<String> NOTIFIER_GROUP =
+      new Key<>(
+          "notifier.group",
+          "vigie-notifier",
+          "word",
+          "The consumer group whose members share the alerts.",
+          String::strip);
+
+  /// The waits between attempts of one delivery.
+  public static final Key<List<Duration>> NOTIFIER_BACK_OFF =
+      new Key<>(
+          "notifier.back-off",
+          "5s, 5m, 30m, 2h, 5h, 10h, 10h",
+          "durations, separated by commas",
+          "Waits before the second, third, … attempt of a delivery; after the last one it has"
+              + " failed.",
+          text -> Arrays.stream(text.split(",", -1)).map(duration()).toList());
+
+  /// How many deliveries may be unfinished.
+  public static final Key<Integer> NOTIFIER_UNFINISHED_LIMIT =
+      new Key<>(
+          "notifier.unfinished-limit",
+          "10000",
+          "number",
+          "Deliveries that may be unfinished at one time; above it no further alerts are read until"
+              + " some have ended.",
+          positive());
+
+  /// How long the ledger remembers.
+  public static final Key<Duration> NOTIFIER_ENDED_KEPT =
+      new Key<>(
+          "notifier.ended-kept",
+          "90d",
+          "duration",
+          "How long the ledger remembers a delivery after its end.",
+          duration());
+
+  private static final List<Key<?>> ALL =
+      List.of(
+          DATA,
+          REPLICATION,
+          ALERT_MAX_AGE,
+          NOTIFIER_GROUP,
+          NOTIFIER_BACK_OFF,
+          NOTIFIER_UNFINISHED_LIMIT,
+          NOTIFIER_ENDED_KEPT);
+
+  private Keys() {}
+
+  /// The table, in the order of the reference.
+  public static List<Key<?>> all() {
+    return ALL;
+  }
+
+  private static Function<String, Duration> duration() {
+    return Durations::parse;
+  }
+
+  private static Function<String, Integer> positive() {
+    return text -> {
+      String number = text.strip();
+      if (!number.matches("[1-9]\\d{0,8}")) {
+        throw new IllegalArgumentException("'" + text + "' is not a whole number from 1 on");
+      }
+      return Integer.valueOf(number);
+    };
+  }
+
+  static Function<String, Boolean> yesOrNo() {
+    return text ->
+        switch (text.strip().toLowerCase(Locale.ROOT)) {
+          case "true", "yes" -> true;
+          case "false", "no" -> false;
+          default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
+  }
+}

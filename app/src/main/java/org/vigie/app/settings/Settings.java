@@ -1,0 +1,234 @@
+package org.vigie.app.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.terminal.Problem;
+
+/// The configuration in force: defaults, then `vigie.yaml`, then the environment. Immutable.
+///
+/// Beside the table of [Keys] it holds two open families: client settings of Kafka (`kafka.…` in
+// the
+/// file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` names a file,
+/// `VIGIE_SECRET_<NAME>` holds the secret itself).
+public final class Settings {
+  private static final String DEFAULT = "default";
+  private static final String KAFKA = "kafka.";
+  private static final String KAFKA_VARIABLE = "KAFKA_";
+  private static final String SECRETS = "secrets.";
+  private static final String SECRET_VARIABLE = "VIGIE_SECRET_";
+
+  /// Variables of the launcher script and the process that configure nothing here.
+  private static final Set<String> OWN_VARIABLES =
+      Set.of("VIGIE_DEBUG", "VIGIE_BUILD", "VIGIE_HEAP", "VIGIE_CONFIG");
+
+  /// Variables of the images and scripts of Kafka that are no client settings.
+  private static final Set<String> FOREIGN_KAFKA_VARIABLES =
+      Set.of("KAFKA_HOME", "KAFKA_OPTS", "KAFKA_HEAP_OPTS", "KAFKA_JMX_OPTS", "KAFKA_LOG4J_OPTS");
+
+  private final Map<String, Entry> entries;
+  private final Map<String, Entry> kafka;
+  private final Map<String, Entry> secrets;
+  private final Map<String, String> environment;
+
+  private Settings(
+      Map<String, Entry> entries,
+      Map<String, Entry> kafka,
+      Map<String, Entry> secrets,
+      Map<String, String> environment) {
+    this.entries = entries;
+    this.kafka = kafka;
+    this.secrets = secrets;
+    this.environment = environment;
+  }
+
+  /// A value and where it came from.
+  ///
+  /// @param path the place in the file
+  /// @param text the value as written
+  /// @param origin `default`, the file, or the variable
+  public record Entry(String path, String text, String origin) {
+    private static final Set<String> SECRET_WORDS =
+        Set.of("password", "secret", "jaas", "token", "key.pem", "private", "credential");
+
+    /// The value for showing: stars where its key says that it is a secret.
+    public String shown() {
+      String lower = path.toLowerCase(Locale.ROOT);
+      return SECRET_WORDS.stream().anyMatch(lower::contains) ? "***" : text;
+    }
+  }
+
+  /// Reads the configuration of this process.
+  ///
+  /// @param file the file that was asked for; null looks for the one that `VIGIE_CONFIG` names,
+  // then
+  ///     for `vigie.yaml` in the working directory and in `~/.config/vigie`
+  /// @throws Problem naming the place of what cannot be read
+  public static Settings read(@Nullable Path file, Map<String, String> environment) {
+    Path found = file != null ? existing(file) : find(environment);
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    Map<String, Entry> kafka = new TreeMap<>();
+    Map<String, Entry> secrets = new TreeMap<>();
+    for (Key<?> key : Keys.all()) {
+      entries.put(key.path(), new Entry(key.path(), key.fallback(), DEFAULT));
+    }
+    if (found != null) {
+      SettingsFile.read(found)
+          .forEach(
+              (path, text) ->
+                  set(new Entry(path, text, found.toString()), entries, kafka, secrets));
+    }
+    override(environment, entries, kafka, secrets);
+    Settings settings = new Settings(entries, kafka, secrets, Map.copyOf(environment));
+    Keys.all().forEach(settings::get);
+    return settings;
+  }
+
+  private static Path existing(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new Problem("there is no configuration file " + file);
+    }
+    return file;
+  }
+
+  private static @Nullable Path find(Map<String, String> environment) {
+    String named = environment.getOrDefault("VIGIE_CONFIG", "");
+    if (!named.isEmpty()) {
+      return existing(Path.of(named));
+    }
+    Path home =
+        Directories.of(environment, "XDG_CONFIG_HOME", ".config").resolve("vigie/vigie.yaml");
+    return List.of(Path.of("vigie.yaml"), home).stream()
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void set(
+      Entry entry,
+      Map<String, Entry> entries,
+      Map<String, Entry> kafka,
+      Map<String, Entry> secrets) {
+    String path = entry.path();
+    if (path.startsWith(KAFKA)) {
+      kafka.put(path, entry);
+    } else if (path.startsWith(SECRETS)) {
+      secrets.put(path.substring(SECRETS.length()), entry);
+    } else if (entries.containsKey(path)) {
+      entries.put(path, entry);
+    } else {
+      throw new Problem(
+          entry.origin()
+              + ": unknown key '"
+              + path
+              + "'"
+              + Suggestions.nearest(path, entries.keySet()));
+    }
+  }
+
+  private static void override(
+      Map<String, String> environment,
+      Map<String, Entry> entries,
+      Map<String, Entry> kafka,
+      Map<String, Entry> secrets) {
+    Map<String, Key<?>> byVariable = new TreeMap<>();
+    Keys.all().forEach(key -> byVariable.put(key.variable(), key));
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(SECRET_VARIABLE)) {
+                String secret = name.substring(SECRET_VARIABLE.length());
+                secrets.put(secret, new Entry(SECRETS + secret, value, name));
+              } else if (name.startsWith("VIGIE_") && !OWN_VARIABLES.contains(name)) {
+                Key<?> key = byVariable.get(name);
+                if (key == null) {
+                  throw new Problem(
+                      "unknown variable " + name + Suggestions.nearest(name, byVariable.keySet()));
+                }
+                entries.put(key.path(), new Entry(key.path(), value, name));
+              } else if (name.startsWith(KAFKA_VARIABLE)
+                  && !FOREIGN_KAFKA_VARIABLES.contains(name)) {
+                String path = KAFKA + clientSetting(name);
+                kafka.put(path, new Entry(path, value, name));
+              }
+            });
+  }
+
+  /// `KAFKA_SASL_JAAS_CONFIG` is `sasl.jaas.config`.
+  private static String clientSetting(String variable) {
+    return variable.substring(KAFKA_VARIABLE.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /// The value of a key.
+  ///
+  /// @throws Problem naming the place of a value that cannot be read
+  public <T> T get(Key<T> key) {
+    Entry entry = entries.get(key.path());
+    if (entry == null) {
+      throw new IllegalArgumentException(key.path() + " is not in the table");
+    }
+    try {
+      return key.reader().apply(entry.text());
+    } catch (IllegalArgumentException e) {
+      throw new Problem(entry.origin() + ": " + key.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The client settings of Kafka by their own names, such as `security.protocol`.
+  public Map<String, String> kafka() {
+    Map<String, String> settings = new TreeMap<>();
+    kafka.forEach((path, entry) -> settings.put(path.substring(KAFKA.length()), entry.text()));
+    return settings;
+  }
+
+  /// The directory of the process' data.
+  public Path data() {
+    String configured = get(Keys.DATA);
+    return configured.isEmpty()
+        ? Directories.of(environment, "XDG_STATE_HOME", ".local/state").resolve("vigie/data")
+        : Path.of(configured);
+  }
+
+  /// The secret of this name, from `VIGIE_SECRET_<NAME>` or the file that `secrets.<name>` names.
+  ///
+  /// @throws Problem where the file cannot be read; the message holds no secret
+  public Optional<String> secret(String name) {
+    String variable = name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+    Entry given = secrets.get(variable);
+    if (given != null && given.origin().startsWith(SECRET_VARIABLE)) {
+      return Optional.of(given.text());
+    }
+    Entry file = secrets.get(name);
+    if (file == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(Path.of(file.text())).strip());
+    } catch (IOException e) {
+      throw new Problem("cannot read the file of secret '" + name + "': " + e.getMessage(), e);
+    }
+  }
+
+  /// Everything in force, in the order of the table, then Kafka's settings and the secrets.
+  public List<Entry> all() {
+    List<Entry> all = new ArrayList<>(entries.values());
+    all.addAll(kafka.values());
+    new TreeSet<>(secrets.keySet())
+        .forEach(
+            name -> {
+              Entry entry = secrets.getOrDefault(name, new Entry(name, "", ""));
+              all.add(new Entry(SECRETS + name, entry.text(), entry.origin()));
+            });
+    return all;
+  }
+}
