@@ -82,6 +82,8 @@ public final class Settings {
     for (Key<?> key : Keys.all()) {
       entries.put(key.path(), new Entry(key.path(), key.fallback(), DEFAULT));
     }
+    Path data = Directories.of(environment, "XDG_STATE_HOME", ".local/state").resolve("vigie/data");
+    entries.put(Keys.DATA.path(), new Entry(Keys.DATA.path(), data.toString(), DEFAULT));
     if (found != null) {
       SettingsFile.read(found)
           .forEach(
@@ -193,10 +195,7 @@ public final class Settings {
 
   /// The directory of the process' data.
   public Path data() {
-    String configured = get(Keys.DATA);
-    return configured.isEmpty()
-        ? Directories.of(environment, "XDG_STATE_HOME", ".local/state").resolve("vigie/data")
-        : Path.of(configured);
+    return Path.of(get(Keys.DATA));
   }
 
   /// The secret of this name, from `VIGIE_SECRET_<NAME>` or the file that `secrets.<name>` names.
