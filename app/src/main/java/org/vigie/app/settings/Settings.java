@@ -39,17 +39,12 @@ public final class Settings {
   private final Map<String, Entry> entries;
   private final Map<String, Entry> kafka;
   private final Map<String, Entry> secrets;
-  private final Map<String, String> environment;
 
   private Settings(
-      Map<String, Entry> entries,
-      Map<String, Entry> kafka,
-      Map<String, Entry> secrets,
-      Map<String, String> environment) {
+      Map<String, Entry> entries, Map<String, Entry> kafka, Map<String, Entry> secrets) {
     this.entries = entries;
     this.kafka = kafka;
     this.secrets = secrets;
-    this.environment = environment;
   }
 
   /// A value and where it came from.
@@ -91,7 +86,7 @@ public final class Settings {
                   set(new Entry(path, text, found.toString()), entries, kafka, secrets));
     }
     override(environment, entries, kafka, secrets);
-    Settings settings = new Settings(entries, kafka, secrets, Map.copyOf(environment));
+    Settings settings = new Settings(entries, kafka, secrets);
     Keys.all().forEach(settings::get);
     return settings;
   }
