@@ -1,0 +1,72 @@
+package org.vigie.app.demo;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.demo.SampleItem.Telling;
+
+/// What a feed shows at a moment, before it has a form.
+///
+/// @param outlet who publishes it
+/// @param feed where it is shown
+/// @param changed the last change of anything in it
+/// @param entries newest first
+record FeedDocument(SampleOutlet outlet, SampleFeed feed, Instant changed, List<Entry> entries) {
+
+  /// An article as the feed tells it.
+  ///
+  /// @param guid with the tracker of the feed
+  /// @param changed when it last changed
+  record Entry(
+      String guid,
+      String link,
+      String title,
+      String summary,
+      List<String> categories,
+      Instant published,
+      Instant changed,
+      int comments) {}
+
+  static FeedDocument at(SampleOutlet outlet, SampleFeed feed, SampleClock.Moment moment) {
+    List<Entry> entries =
+        outlet.itemsOf(feed).stream()
+            .map(item -> entry(outlet, feed, item, moment))
+            .filter(Objects::nonNull)
+            .sorted(Comparator.comparing(Entry::published).reversed().thenComparing(Entry::guid))
+            .toList();
+    Instant changed =
+        entries.stream().map(Entry::changed).max(Comparator.naturalOrder()).orElse(moment.zero());
+    return new FeedDocument(outlet, feed, changed, entries);
+  }
+
+  private static @Nullable Entry entry(
+      SampleOutlet outlet, SampleFeed feed, SampleItem item, SampleClock.Moment moment) {
+    Telling telling = item.telling(moment.second());
+    if (telling == null) {
+      return null;
+    }
+    String link = outlet.link(item);
+    Instant published = moment.zero().plus(telling.published());
+    return new Entry(
+        feed.tracker() == null ? link : link + feed.tracker(),
+        link,
+        telling.title(),
+        telling.summary(),
+        item.categories(),
+        published,
+        telling.since() == 0 ? published : moment.zero().plusSeconds(telling.since()),
+        telling.comments());
+  }
+
+  /// The bytes that its server sends.
+  byte[] bytes() {
+    return switch (feed.form()) {
+      case RSS -> new RssForm(this).bytes();
+      case RDF -> new RdfForm(this).bytes();
+      case ATOM -> new AtomForm(this).bytes();
+      case JSON -> JsonForm.bytes(this);
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package org.vigie.app.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// The web server of all invented outlets: loopback only, any free port. It goes by the `Host`
+/// header, so a client that resolves their names to [#address] meets stable addresses.
+public final class PressServer implements AutoCloseable {
+  private static final int ANY_PORT = 0;
+  private static final int DEFAULT_BACKLOG = 0;
+  private static final int AT_ONCE = 0;
+
+  private final Map<String, Shown> feeds;
+  private final SampleClock clock;
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private PressServer(
+      Map<String, Shown> feeds, SampleClock clock, HttpServer server, ExecutorService threads) {
+    this.feeds = feeds;
+    this.clock = clock;
+    this.server = server;
+    this.threads = threads;
+  }
+
+  private record Shown(SampleOutlet outlet, SampleFeed feed) {}
+
+  /// Starts serving this press by this clock.
+  ///
+  /// @throws IOException where no port of the loopback interface can be had
+  public static PressServer start(SamplePress press, SampleClock clock) throws IOException {
+    Map<String, Shown> feeds = new HashMap<>();
+    for (SampleOutlet outlet : press.outlets()) {
+      outlet
+          .feeds()
+          .forEach(feed -> feeds.put(outlet.host() + feed.path(), new Shown(outlet, feed)));
+    }
+    HttpServer http =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT), DEFAULT_BACKLOG);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    PressServer server = new PressServer(Map.copyOf(feeds), clock, http, threads);
+    http.setExecutor(threads);
+    http.createContext("/", server::answer);
+    http.start();
+    return server;
+  }
+
+  /// Where the hosts of the press are to be found.
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  @Override
+  public void close() {
+    server.stop(AT_ONCE);
+    threads.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Shown shown = feeds.get(host(exchange) + exchange.getRequestURI().getPath());
+      if (shown == null) {
+        exchange.sendResponseHeaders(404, -1);
+      } else if (!"GET".equals(exchange.getRequestMethod())) {
+        exchange.sendResponseHeaders(405, -1);
+      } else {
+        show(exchange, shown);
+      }
+    }
+  }
+
+  private void show(HttpExchange exchange, Shown shown) throws IOException {
+    SampleClock.Moment moment = clock.asked(shown.outlet().address(shown.feed()));
+    FeedDocument document = FeedDocument.at(shown.outlet(), shown.feed(), moment);
+    byte[] body = document.bytes();
+    String etag = '"' + hash(body) + '"';
+    exchange.getResponseHeaders().set("ETag", etag);
+    exchange.getResponseHeaders().set("Last-Modified", XmlForm.mailDate(document.changed()));
+    if (unchanged(exchange, etag, document.changed())) {
+      exchange.sendResponseHeaders(304, -1);
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", shown.feed().contentType());
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  /// By RFC 9110, section 13.2.2: a date counts only where no tag is sent.
+  private static boolean unchanged(HttpExchange exchange, String etag, Instant changed) {
+    @Nullable String tags = exchange.getRequestHeaders().getFirst("If-None-Match");
+    if (tags != null) {
+      return Arrays.asList(tags.split("\\s*,\\s*")).contains(etag);
+    }
+    @Nullable String since = exchange.getRequestHeaders().getFirst("If-Modified-Since");
+    try {
+      return since != null
+          && !changed.isAfter(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(since)));
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static String host(HttpExchange exchange) {
+    @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
+    return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

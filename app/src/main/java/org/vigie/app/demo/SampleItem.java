@@ -1,0 +1,124 @@
+package org.vigie.app.demo;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An article of an invented outlet, what it is about, and how it changes.
+///
+/// @param id unique in its outlet; part of guid and link
+/// @param at the second at which it appears, null for one that was there before
+/// @param hoursAgo how long before the first second it was published, null for one that appears
+/// @param feeds names of the feeds it stands in; empty for the first feed of the outlet
+/// @param title the headline
+/// @param summary one or two sentences
+/// @param categories as the outlet files it
+/// @param topics what it is about, by the definitions of the topics; empty for none
+/// @param lure the word that could deceive, null for none
+/// @param edits in the order of their seconds
+public record SampleItem(
+    String id,
+    @Nullable Integer at,
+    @Nullable Integer hoursAgo,
+    List<String> feeds,
+    String title,
+    String summary,
+    List<String> categories,
+    List<String> topics,
+    @Nullable String lure,
+    List<Edit> edits) {
+
+  /// Refuses an item without exactly one time, one that flashes by, and a lure with a topic.
+  public SampleItem {
+    if ((at == null) == (hoursAgo == null)) {
+      throw new IllegalArgumentException("sample item '" + id + "' needs either at or hoursAgo");
+    }
+    feeds = feeds == null ? List.of() : List.copyOf(feeds);
+    categories = categories == null ? List.of() : List.copyOf(categories);
+    topics = topics == null ? List.of() : List.copyOf(topics);
+    edits = edits == null ? List.of() : List.copyOf(edits);
+    int earliest = at == null ? 0 : at;
+    for (Edit edit : edits) {
+      if (edit.at() < earliest + SamplePress.SHORTEST_STATE) {
+        throw new IllegalArgumentException(
+            "sample item '" + id + "': edit at " + edit.at() + " follows too soon");
+      }
+      earliest = edit.at();
+    }
+    if (earliest > SamplePress.SECONDS - 1) {
+      throw new IllegalArgumentException("sample item '" + id + "' changes after the end");
+    }
+    if (lure != null && !topics.isEmpty()) {
+      throw new IllegalArgumentException("sample item '" + id + "' is a lure and has a topic");
+    }
+  }
+
+  /// A change under the same guid; what is null stays as it was.
+  ///
+  /// @param at the second from which it shows
+  /// @param title the new headline
+  /// @param summary the new summary
+  /// @param topics the new topics
+  /// @param redated moves the date of publication to this second
+  /// @param comments the new count of comments
+  public record Edit(
+      int at,
+      @Nullable String title,
+      @Nullable String summary,
+      @Nullable List<String> topics,
+      @Nullable Integer redated,
+      @Nullable Integer comments) {}
+
+  /// What an item says from some second on.
+  ///
+  /// @param since that second; 0 for what was there before
+  /// @param published from the first second on, negative before
+  /// @param comments how many readers commented
+  record Telling(
+      int since,
+      String title,
+      String summary,
+      List<String> topics,
+      Duration published,
+      int comments) {
+
+    Telling after(Edit edit) {
+      return new Telling(
+          edit.at(),
+          edit.title() == null ? title : edit.title(),
+          edit.summary() == null ? summary : edit.summary(),
+          edit.topics() == null ? topics : edit.topics(),
+          edit.redated() == null ? published : Duration.ofSeconds(edit.redated()),
+          edit.comments() == null ? comments : edit.comments());
+    }
+  }
+
+  /// True for what the first poll of its feed finds.
+  boolean baseline() {
+    return at == null;
+  }
+
+  /// What it says at a second, null before it appears.
+  @Nullable Telling telling(int second) {
+    Telling telling = first();
+    if (telling.since() > second) {
+      return null;
+    }
+    for (Edit edit : edits) {
+      if (edit.at() <= second) {
+        telling = telling.after(edit);
+      }
+    }
+    return telling;
+  }
+
+  private Telling first() {
+    return at == null
+        ? new Telling(0, title, summary, topics, age().negated(), 0)
+        : new Telling(at, title, summary, topics, Duration.ofSeconds(at), 0);
+  }
+
+  private Duration age() {
+    return Duration.ofHours(hoursAgo == null ? 0 : hoursAgo);
+  }
+}

@@ -1,0 +1,66 @@
+package org.vigie.app.demo;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+
+/// An invented outlet: one YAML file.
+///
+/// @param name the label people read
+/// @param host under `.example`, which no resolver ever answers (RFC 2606)
+/// @param feeds at least one
+/// @param items in any order
+public record SampleOutlet(
+    String name, String host, List<SampleFeed> feeds, List<SampleItem> items) {
+  private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+
+  /// Refuses a real host, an item twice and an item in a feed that is not there.
+  public SampleOutlet {
+    if (!host.endsWith(".example")) {
+      throw new IllegalArgumentException("sample host '" + host + "' does not end in .example");
+    }
+    feeds = List.copyOf(feeds);
+    items = List.copyOf(items);
+    Set<String> names = new HashSet<>(feeds.stream().map(SampleFeed::name).toList());
+    Set<String> ids = new HashSet<>();
+    for (SampleItem item : items) {
+      if (!ids.add(item.id())) {
+        throw new IllegalArgumentException(name + " has two items '" + item.id() + "'");
+      }
+      if (!names.containsAll(item.feeds())) {
+        throw new IllegalArgumentException(
+            name + ": item '" + item.id() + "' stands in unknown feeds " + item.feeds());
+      }
+    }
+  }
+
+  Outlet outlet() {
+    return Outlet.named(name);
+  }
+
+  String address(SampleFeed feed) {
+    return "http://" + host + feed.path();
+  }
+
+  String link(SampleItem item) {
+    return "http://" + host + "/" + item.id() + ".html";
+  }
+
+  List<Feed> wishes() {
+    return feeds.stream()
+        .map(feed -> Feed.of(URI.create(address(feed)), outlet(), feed.title(), EVERY_SECOND))
+        .toList();
+  }
+
+  /// The items of a feed; an item that names none stands in the first.
+  List<SampleItem> itemsOf(SampleFeed feed) {
+    boolean first = feed.equals(feeds.getFirst());
+    return items.stream()
+        .filter(item -> item.feeds().isEmpty() ? first : item.feeds().contains(feed.name()))
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+package org.vigie.app.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// What the three XML forms share: the head of the document, its charset, elements with text. A
+/// character that the charset lacks is written as a reference.
+abstract class XmlForm {
+  static final String DC = "http://purl.org/dc/elements/1.1/";
+  private static final DateTimeFormatter MAIL_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+  private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  final FeedDocument document;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  final XMLStreamWriter xml;
+
+  XmlForm(FeedDocument document) {
+    this.document = document;
+    try {
+      this.xml =
+          XMLOutputFactory.newDefaultFactory()
+              .createXMLStreamWriter(bytes, document.feed().charset().name());
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  abstract void write() throws XMLStreamException;
+
+  byte[] bytes() {
+    SampleFeed feed = document.feed();
+    try {
+      if (feed.bom()) {
+        bytes.writeBytes(BOM);
+      }
+      if (feed.declared()) {
+        String head = "<?xml version=\"1.0\" encoding=\"" + feed.charset().name() + "\"?>\n";
+        bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+      }
+      write();
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("sample feed " + feed.path(), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  void text(String element, String text) throws XMLStreamException {
+    xml.writeStartElement(element);
+    xml.writeCharacters(text);
+    xml.writeEndElement();
+  }
+
+  String home() {
+    return "http://" + document.outlet().host() + "/";
+  }
+
+  /// The date form that HTTP and RSS share (RFC 9110, section 5.6.7).
+  static String mailDate(Instant instant) {
+    return MAIL_DATE.format(instant.atOffset(ZoneOffset.UTC));
+  }
+}

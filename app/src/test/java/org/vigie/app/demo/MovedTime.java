@@ -1,0 +1,19 @@
+package org.vigie.app.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Time that a test moves by hand.
+final class MovedTime implements InstantSource {
+  private volatile Instant now = Instant.parse("2026-03-01T08:00:00.250Z");
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  void pass(Duration duration) {
+    now = now.plus(duration);
+  }
+}
