@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param etag the validator byte for byte, null where the server sent none
 /// @param lastModified the validator byte for byte, null where the server sent none
 /// @param bodyHash hash of the last body that parsed, null before the first
+/// @param title of the channel as last read, null before the first document
 /// @param firstDocument when the first document was parsed, null before: until then every reading
 ///     is a first poll
+/// @param lastDocument when the last document was parsed, null before the first
 /// @param lastAttempt null before the first poll
 /// @param lastSuccess null before the first poll that was answered well (304 included)
 /// @param nextPoll when it is due, null before the first poll
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param movedTo the target of a permanent redirect, null without one
 /// @param movedAnswers how many times in a row the same permanent redirect was answered
 /// @param knownIds ids of the entries of the last document, at most some hundreds
+/// @param entriesPerHour how many new entries come in an hour, smoothed; 0 where unknown
 /// @param possibleLosses how many times no known id remained in a non-empty document
 public record FeedState(
     String feed,
@@ -30,7 +33,9 @@ public record FeedState(
     @Nullable String etag,
     @Nullable String lastModified,
     @Nullable String bodyHash,
+    @Nullable String title,
     @Nullable Instant firstDocument,
+    @Nullable Instant lastDocument,
     @Nullable Instant lastAttempt,
     @Nullable Instant lastSuccess,
     @Nullable Instant nextPoll,
@@ -39,6 +44,7 @@ public record FeedState(
     @Nullable URI movedTo,
     int movedAnswers,
     List<String> knownIds,
+    double entriesPerHour,
     long possibleLosses) {
   /// Refuses a state of no feed.
   public FeedState {
@@ -59,11 +65,14 @@ public record FeedState(
         null,
         null,
         null,
+        null,
+        null,
         0,
         null,
         null,
         0,
         List.of(),
+        0,
         0);
   }
 }
