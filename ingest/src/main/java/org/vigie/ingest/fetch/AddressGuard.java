@@ -1,0 +1,147 @@
+package org.vigie.ingest.fetch;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lets only public addresses through, after the name was resolved and before anything connects, so
+/// that neither a redirect nor a changing DNS answer leads inside. IPv6 forms that carry an IPv4
+/// address are judged by it. The ranges are those of the IANA special-purpose registries.
+final class AddressGuard implements AddressResolver {
+  private final AddressResolver resolver;
+
+  AddressGuard(AddressResolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// A host of which every address is refused.
+  static final class RefusedHost extends UnknownHostException {
+    private static final long serialVersionUID = 1;
+
+    RefusedHost(String message) {
+      super(message);
+    }
+  }
+
+  @Override
+  public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    List<InetSocketAddress> allowed = new ArrayList<>();
+    String refusal = null;
+    for (InetSocketAddress address : resolver.resolve(host, port)) {
+      String reason = refusal(address.getAddress());
+      if (reason == null) {
+        allowed.add(address);
+      } else {
+        refusal = reason;
+      }
+    }
+    if (allowed.isEmpty()) {
+      throw new RefusedHost(
+          refusal == null ? "no address" : "the address is " + refusal + ", which is not allowed");
+    }
+    return allowed;
+  }
+
+  /// What is wrong with an address, in words; null for a public one.
+  static @Nullable String refusal(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return ofIpv4(bytes);
+    }
+    byte[] hidden = hiddenIpv4(bytes);
+    return hidden == null ? ofIpv6(address, bytes) : ofIpv4(hidden);
+  }
+
+  private static @Nullable String ofIpv4(byte[] b) {
+    int first = b[0] & 0xff;
+    int second = b[1] & 0xff;
+    int third = b[2] & 0xff;
+    if (first == 0) {
+      return "of this network";
+    }
+    if (first == 127) {
+      return "loopback";
+    }
+    if (first == 10
+        || first == 172 && second >= 16 && second < 32
+        || first == 192 && second == 168) {
+      return "private";
+    }
+    if (first == 169 && second == 254) {
+      return "link-local";
+    }
+    if (first == 100 && second >= 64 && second < 128) {
+      return "shared (carrier-grade NAT)";
+    }
+    if (first >= 224) {
+      return first < 240 ? "multicast" : "reserved";
+    }
+    boolean special =
+        first == 192 && second == 0 && (third == 0 || third == 2)
+            || first == 192 && second == 88 && third == 99
+            || first == 198 && (second == 18 || second == 19)
+            || first == 198 && second == 51 && third == 100
+            || first == 203 && second == 0 && third == 113;
+    return special ? "reserved" : null;
+  }
+
+  private static @Nullable String ofIpv6(InetAddress address, byte[] b) {
+    if (address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+      return "loopback";
+    }
+    if (address.isMulticastAddress()) {
+      return "multicast";
+    }
+    if (address.isLinkLocalAddress()) {
+      return "link-local";
+    }
+    if ((b[0] & 0xfe) == 0xfc || address.isSiteLocalAddress()) {
+      return "private";
+    }
+    boolean global = (b[0] & 0xe0) == 0x20;
+    boolean documentation = prefix(b, 0x20, 0x01, 0x0d, 0xb8) || prefix(b, 0x3f, 0xff);
+    return global && !documentation ? null : "reserved";
+  }
+
+  /// The IPv4 address inside an IPv6 one: mapped, compatible, translated (NAT64), 6to4, Teredo,
+  /// ISATAP; null without.
+  private static byte @Nullable [] hiddenIpv4(byte[] b) {
+    boolean zeros = prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    if (zeros && (b[10] & 0xff) == 0xff && (b[11] & 0xff) == 0xff) {
+      return Arrays.copyOfRange(b, 12, 16);
+    }
+    if (zeros && b[10] == 0 && b[11] == 0 && (b[12] != 0 || b[13] != 0)) {
+      return Arrays.copyOfRange(b, 12, 16);
+    }
+    if (prefix(b, 0x00, 0x64, 0xff, 0x9b) || prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff)) {
+      return Arrays.copyOfRange(b, 12, 16);
+    }
+    if (prefix(b, 0x20, 0x02)) {
+      return Arrays.copyOfRange(b, 2, 6);
+    }
+    if (prefix(b, 0x20, 0x01, 0, 0)) {
+      byte[] hidden = Arrays.copyOfRange(b, 12, 16);
+      for (int i = 0; i < hidden.length; i++) {
+        hidden[i] = (byte) ~hidden[i];
+      }
+      return hidden;
+    }
+    boolean isatap =
+        (b[8] & 0xfc) == 0 && b[9] == 0 && (b[10] & 0xff) == 0x5e && b[11] == (byte) 0xfe;
+    return isatap ? Arrays.copyOfRange(b, 12, 16) : null;
+  }
+
+  private static boolean prefix(byte[] bytes, int... prefix) {
+    for (int i = 0; i < prefix.length; i++) {
+      if ((bytes[i] & 0xff) != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

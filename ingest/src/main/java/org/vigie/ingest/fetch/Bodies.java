@@ -1,0 +1,118 @@
+package org.vigie.ingest.fetch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Bodies as they come over the wire to bodies as they are meant, within a limit that counts the
+/// decoded bytes. The bytes have the last word: what says gzip and is none is taken as it is, what
+/// is gzip and does not say so is unpacked, twice if need be.
+final class Bodies {
+  private static final int BUFFER = 16 << 10;
+  private static final int MAX_LAYERS = 2;
+
+  private Bodies() {}
+
+  /// A body over the limit.
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooLarge(int limit) {
+      super("the body is larger than " + (limit >> 10) + " KiB");
+    }
+  }
+
+  /// A body in an encoding that was not asked for and is not known.
+  static final class UnknownEncoding extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnknownEncoding(String encoding) {
+      super("the body has the unknown encoding '" + encoding + "'");
+    }
+  }
+
+  static byte[] read(InputStream in, int limit) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
+    byte[] buffer = new byte[BUFFER];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      if (out.size() + read > limit) {
+        throw new TooLarge(limit);
+      }
+      out.write(buffer, 0, read);
+    }
+    return out.toByteArray();
+  }
+
+  static byte[] decoded(byte[] body, @Nullable String encodings, int limit) throws IOException {
+    byte[] result = body;
+    for (String encoding : reversed(encodings)) {
+      result = decodedOnce(result, encoding, limit);
+    }
+    for (int layer = 0; layer < MAX_LAYERS && isGzip(result); layer++) {
+      result = read(new GZIPInputStream(new ByteArrayInputStream(result)), limit);
+    }
+    return result;
+  }
+
+  private static List<String> reversed(@Nullable String encodings) {
+    List<String> list = new ArrayList<>();
+    if (encodings != null) {
+      for (String encoding : encodings.split(",")) {
+        list.addFirst(encoding.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return list;
+  }
+
+  private static byte[] decodedOnce(byte[] body, String encoding, int limit) throws IOException {
+    return switch (encoding) {
+      case "", "identity", "none", "utf-8", "utf8", "binary", "8bit" -> body;
+      case "gzip", "x-gzip" ->
+          isGzip(body) ? read(new GZIPInputStream(new ByteArrayInputStream(body)), limit) : body;
+      case "deflate" -> inflated(body, limit);
+      case "br" ->
+          isText(body) ? body : read(new BrotliInputStream(new ByteArrayInputStream(body)), limit);
+      default -> throw new UnknownEncoding(encoding);
+    };
+  }
+
+  /// RFC 9110 says zlib; some servers send bare deflate.
+  private static byte[] inflated(byte[] body, int limit) throws IOException {
+    if (isText(body) || isGzip(body)) {
+      return body;
+    }
+    boolean zlib =
+        body.length > 1
+            && (body[0] & 0x0f) == 8
+            && ((body[0] & 0xff) << 8 | body[1] & 0xff) % 31 == 0;
+    Inflater inflater = new Inflater(!zlib);
+    try (InputStream in =
+        new InflaterInputStream(new ByteArrayInputStream(body), inflater, BUFFER)) {
+      return read(in, limit);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static boolean isGzip(byte[] body) {
+    return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+  }
+
+  private static boolean isText(byte[] body) {
+    int start = 0;
+    while (start < body.length
+        && (body[start] == ' ' || body[start] == '\n' || body[start] == '\r')) {
+      start++;
+    }
+    return start < body.length && (body[start] == '<' || body[start] == '{');
+  }
+}

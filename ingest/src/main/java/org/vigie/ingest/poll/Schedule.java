@@ -1,0 +1,118 @@
+package org.vigie.ingest.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Feed;
+import org.vigie.model.Reading;
+
+/// When to ask a feed again. A feed is read about ten times as often as it says something new, so
+/// that news waits a tenth of the usual gap; a 20-entry page with an entry or two an hour is thus
+/// read every few minutes, long before it has turned over. What the publisher asks for (`ttl`,
+/// `max-age`) is a lower bound, believed up to a quarter of an hour. Never more often than every
+// two
+/// minutes, never less than daily, with a tenth of jitter. A wish with an interval of its own is
+/// taken at its word.
+final class Schedule {
+  static final Duration FLOOR = Duration.ofMinutes(2);
+  static final Duration CEILING = Duration.ofHours(24);
+  private static final Duration UNKNOWN = Duration.ofMinutes(10);
+  private static final Duration MOST_HINT = Duration.ofMinutes(15);
+  private static final Duration MOST_BACK_OFF = Duration.ofHours(4);
+  private static final Duration UNSAID_RETRY = Duration.ofMinutes(15);
+  private static final double POLLS_PER_ENTRY = 10;
+  private static final double SMOOTHING = 0.3;
+  private static final double JITTER = 0.1;
+
+  private final RandomGenerator random;
+
+  Schedule(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// The pause after a good poll.
+  ///
+  /// @param hint what the publisher asks for, null without
+  /// @param lost whether entries may have been missed since the last poll
+  Duration afterSuccess(Feed feed, double entriesPerHour, @Nullable Duration hint, boolean lost) {
+    if (feed.interval() != null) {
+      return feed.interval();
+    }
+    Duration own =
+        entriesPerHour <= 0
+            ? UNKNOWN
+            : Duration.ofSeconds((long) (3_600 / (entriesPerHour * POLLS_PER_ENTRY)));
+    Duration wanted = lost ? own.dividedBy(2) : own;
+    Duration asked = hint == null ? FLOOR : min(hint, MOST_HINT);
+    return jittered(min(max(max(wanted, asked), FLOOR), CEILING));
+  }
+
+  /// The pause after so many failures in a row: doubled each time, with a cap, never for ever.
+  Duration afterFailure(Feed feed, int failures, Duration cap) {
+    Duration base = feed.interval() == null ? FLOOR : feed.interval();
+    long factor = 1L << Math.min(Math.max(failures - 1, 0), 20);
+    return jittered(min(base.multipliedBy(factor), cap));
+  }
+
+  Duration afterFailure(Feed feed, int failures) {
+    return afterFailure(feed, failures, MOST_BACK_OFF);
+  }
+
+  /// The pause after a server asked for one, within a day.
+  Duration afterThrottle(Feed feed, int failures, @Nullable Duration asked) {
+    Duration least = afterFailure(feed, failures);
+    return max(least, asked == null ? UNSAID_RETRY : min(asked, CEILING));
+  }
+
+  /// New entries an hour after a further document.
+  ///
+  /// @param before the rate so far, 0 where unknown
+  /// @param fresh how many entries were new
+  /// @param since time since the last document
+  static double rate(double before, int fresh, Duration since) {
+    double hours = Math.max(since.toMillis(), 1_000) / 3_600_000.0;
+    double now = fresh / hours;
+    if (before <= 0) {
+      return now;
+    }
+    // A short gap says little about a rate: its weight grows with its length, up to an hour.
+    double weight = SMOOTHING * Math.min(1, Math.max(0.1, hours));
+    return before * (1 - weight) + now * weight;
+  }
+
+  /// A first guess of the rate: from the dates of the entries of one document.
+  static double rate(List<Reading> readings) {
+    List<Instant> dates = new ArrayList<>();
+    for (Reading reading : readings) {
+      Instant published = reading.content().published();
+      if (published != null && !published.isAfter(reading.fetched())) {
+        dates.add(published);
+      }
+    }
+    if (dates.size() < 2) {
+      return 0;
+    }
+    dates.sort(null);
+    Instant fetched = readings.getFirst().fetched();
+    // The newer half: old entries pinned to a page would make it look slow.
+    Instant from = dates.get(dates.size() / 2);
+    double hours = Math.max(Duration.between(from, fetched).toMillis(), 60_000) / 3_600_000.0;
+    return (dates.size() - dates.size() / 2) / hours;
+  }
+
+  private Duration jittered(Duration pause) {
+    double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
+    return Duration.ofMillis((long) (pause.toMillis() * factor));
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+}

@@ -1,0 +1,7 @@
+/// One poll of one feed, without Kafka: [Poller] fetches, reads and names; [Schedule] says when to
+/// come again. What it returns is a [Poll]: the readings, and the facts about the feed that hold
+/// once the readings are safe.
+@NullMarked
+package org.vigie.ingest.poll;
+
+import org.jspecify.annotations.NullMarked;
