@@ -32,6 +32,14 @@ public record Rejected(
     headers = List.copyOf(headers);
   }
 
+  /// The same as the constructor.
+  ///
+  /// @param value its bytes, null for a tombstone
+  public static Rejected of(
+      String source, String reason, List<Header> headers, byte @Nullable [] value) {
+    return new Rejected(source, reason, headers, value);
+  }
+
   /// The record that sets it aside.
   public ProducerRecord<byte[], byte[]> record(KafkaTopic<Rejected> topic) {
     ProducerRecord<byte[], byte[]> record =

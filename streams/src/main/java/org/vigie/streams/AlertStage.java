@@ -1,0 +1,78 @@
+package org.vigie.streams;
+
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.alert.AlertedPair;
+import org.vigie.analysis.alert.Alerting;
+import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.analysis.alert.Verdict;
+import org.vigie.model.Alert;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.SubscriptionMatch;
+import org.vigie.streams.StageCounts.Stage;
+
+/// Raises alerts: at most one for a story and a subscription, then updates and corrections of it.
+final class AlertStage implements StageNode.Work<StoryMatches> {
+  private static final Logger log = LoggerFactory.getLogger(AlertStage.class);
+
+  private final ProcessorContext<String, Alert> context;
+  private final StageCounts counts;
+  private final Analyst analyst;
+  private final Subscriptions subscriptions;
+  private final KeyValueStore<String, AlertedPair> pairs;
+
+  AlertStage(
+      ProcessorContext<String, Alert> context,
+      StageCounts counts,
+      Analyst analyst,
+      Subscriptions subscriptions,
+      Forgetting forgetting) {
+    this.context = context;
+    this.counts = counts;
+    this.analyst = analyst;
+    this.subscriptions = subscriptions;
+    pairs = context.getStateStore(Store.PAIRS.name());
+    forgetting.schedule(context, pairs, AlertedPair::expired, this::forget);
+  }
+
+  @Override
+  public void process(Record<String, StoryMatches> record) {
+    StoryMatches matches = StageNode.value(record);
+    Alerting alerting = new Alerting(analyst, subscriptions, matches);
+    for (SubscriptionMatch match : matches.matches()) {
+      counts.receive(Stage.ALERT);
+      String key = AlertedPair.key(matches.story(), match.subscription());
+      switch (alerting.judge(match, pairs.get(key))) {
+        case Verdict.Raised(Alert alert, String flaw) -> {
+          report(alert, flaw);
+          counts.outcome(Stage.ALERT, alert.kind().toString());
+          pairs.put(key, AlertedPair.after(alert));
+          context.forward(record.withKey(alert.subscription()).withValue(alert));
+        }
+        case Verdict.Silent(Verdict.Reason reason) ->
+            counts.outcome(Stage.ALERT, reason.toString());
+      }
+    }
+  }
+
+  private static void report(Alert alert, @Nullable String flaw) {
+    if (flaw != null) {
+      log.atWarn()
+          .addKeyValue("subscription", alert.subscription())
+          .addKeyValue("item", alert.item())
+          .addKeyValue("problem", flaw)
+          .log("an alert lacks the evidence of its query");
+    }
+  }
+
+  private void forget(List<KeyValue<String, AlertedPair>> expired) {
+    expired.forEach(entry -> pairs.delete(entry.key));
+  }
+}

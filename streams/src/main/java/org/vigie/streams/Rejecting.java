@@ -1,0 +1,129 @@
+package org.vigie.streams;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.streams.StageCounts.Stage;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Rejected;
+
+/// Sets poison records aside, in the transaction that passes them, so that the stream goes on. What
+/// is no fault of the record (a broken disk, a lost broker) stops the thread instead: passing every
+/// record then would lose them all.
+///
+/// Kafka Streams makes the handlers itself; they find this object in the configuration.
+final class Rejecting {
+  /// The key of this object in the configuration.
+  static final String CONFIG = "vigie.rejecting";
+
+  private static final Logger log = LoggerFactory.getLogger(Rejecting.class);
+
+  private final KafkaTopic<Rejected> topic;
+  private final StageCounts counts;
+
+  Rejecting(KafkaTopic<Rejected> topic, StageCounts counts) {
+    this.topic = topic;
+    this.counts = counts;
+  }
+
+  private static Rejecting from(Map<String, ?> configuration) {
+    if (configuration.get(CONFIG) instanceof Rejecting rejecting) {
+      return rejecting;
+    }
+    throw new IllegalArgumentException(CONFIG + " is missing from the configuration");
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> setAside(
+      ErrorHandlerContext context, byte @Nullable [] value, Exception reason) {
+    String source = context.topic() + "-" + context.partition() + "@" + context.offset();
+    log.atWarn()
+        .addKeyValue("source", source)
+        .addKeyValue("node", context.processorNodeId())
+        .addKeyValue("problem", reason.toString())
+        .log("a record was rejected");
+    return List.of(
+        Rejected.of(source, reason.toString(), headers(context.headers()), value).record(topic));
+  }
+
+  private static List<Header> headers(@Nullable Headers headers) {
+    return headers == null ? List.of() : Arrays.asList(headers.toArray());
+  }
+
+  /// For records whose bytes are not what they should be.
+  public static final class OfUnreadable implements DeserializationExceptionHandler {
+    private @Nullable Rejecting rejecting;
+
+    @Override
+    public void configure(Map<String, ?> configuration) {
+      rejecting = from(configuration);
+    }
+
+    @Override
+    public Response handleError(
+        ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+      if (rejecting == null) {
+        return Response.fail();
+      }
+      Stage stage = Stage.ofNode(context.processorNodeId());
+      rejecting.counts.receive(stage);
+      rejecting.counts.outcome(stage, StageCounts.REJECTED);
+      return Response.resume(rejecting.setAside(context, record.value(), exception));
+    }
+  }
+
+  /// For records that a stage cannot digest.
+  public static final class OfIndigestible implements ProcessingExceptionHandler {
+    private @Nullable Rejecting rejecting;
+
+    @Override
+    public void configure(Map<String, ?> configuration) {
+      rejecting = from(configuration);
+    }
+
+    @Override
+    public Response handleError(
+        ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+      if (rejecting == null || exception instanceof StreamsException) {
+        return Response.fail();
+      }
+      Stage stage = Stage.ofNode(context.processorNodeId());
+      rejecting.counts.outcome(stage, StageCounts.REJECTED);
+      return Response.resume(rejecting.setAside(context, context.sourceRawValue(), exception));
+    }
+  }
+
+  /// For results that do not fit into a record: their reason is kept, their bytes cannot be.
+  public static final class OfOversized implements ProductionExceptionHandler {
+    private final ProductionExceptionHandler otherwise = new DefaultProductionExceptionHandler();
+    private @Nullable Rejecting rejecting;
+
+    @Override
+    public void configure(Map<String, ?> configuration) {
+      rejecting = from(configuration);
+      otherwise.configure(configuration);
+    }
+
+    @Override
+    public Response handleError(
+        ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+      return rejecting != null && exception instanceof RecordTooLargeException
+          ? Response.resume(rejecting.setAside(context, null, exception))
+          : otherwise.handleError(context, record, exception);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.vigie.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.story.Stories;
+import org.vigie.analysis.story.StoryMemory;
+import org.vigie.model.Decided;
+import org.vigie.model.Story;
+import org.vigie.model.StoryMatches;
+import org.vigie.streams.StageCounts.Stage;
+
+/// Gives every decided item its story, and the matches the story they belong to. Its one partition
+/// is the order of the decisions.
+final class StoryStage implements StageNode.Work<Decided> {
+  /// How long a story is remembered after its last member could first be read: as long as alerted
+  /// pairs are.
+  static final Duration KEPT = Duration.ofDays(30);
+
+  private final ProcessorContext<String, Object> context;
+  private final StageCounts counts;
+  private final KeyValueStore<String, String> places;
+  private final KeyValueStore<String, Story> known;
+  private final Stories stories;
+
+  StoryStage(ProcessorContext<String, Object> context, StageCounts counts, Forgetting forgetting) {
+    this.context = context;
+    this.counts = counts;
+    places = context.getStateStore(Store.PLACES.name());
+    known = context.getStateStore(Store.STORIES.name());
+    stories = new Stories(new StoredStories());
+    forgetting.schedule(context, known, StoryStage::expired, this::forget);
+  }
+
+  @Override
+  public void process(Record<String, Decided> record) {
+    counts.receive(Stage.STORY);
+    switch (StageNode.value(record)) {
+      case Decided.Decision decision -> place(record, decision);
+      case Decided.MatchGroup group -> tell(record, group);
+    }
+  }
+
+  private void place(Record<String, Decided> record, Decided.Decision decision) {
+    Stories.Placed placed = stories.place(decision);
+    Story story = placed.story();
+    counts.outcome(Stage.STORY, placed.told() ? "story" : "story-without-topic");
+    if (placed.told()) {
+      context.forward(record.withKey(story.id()).withValue(story), VigieTopology.STORIES_SINK);
+    }
+  }
+
+  private void tell(Record<String, Decided> record, Decided.MatchGroup group) {
+    StoryMatches matches = stories.tell(group);
+    counts.outcome(Stage.STORY, "matches");
+    context.forward(record.withKey(matches.story()).withValue(matches), VigieTopology.MATCHES_SINK);
+  }
+
+  static boolean expired(Story story, Instant now) {
+    Instant end = now.minus(KEPT);
+    return story.members().stream().allMatch(member -> member.seen().isBefore(end));
+  }
+
+  private void forget(List<KeyValue<String, Story>> expired) {
+    for (KeyValue<String, Story> entry : expired) {
+      entry.value.members().forEach(member -> places.delete(member.item()));
+      known.delete(entry.key);
+    }
+  }
+
+  private final class StoredStories implements StoryMemory {
+    @Override
+    public @Nullable String storyOf(String item) {
+      return places.get(item);
+    }
+
+    @Override
+    public void place(String item, String story) {
+      places.put(item, story);
+    }
+
+    @Override
+    public @Nullable Story story(String id) {
+      return known.get(id);
+    }
+
+    @Override
+    public void keep(Story story) {
+      known.put(story.id(), story);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.vigie.streams;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.model.Subscription;
+import org.vigie.wire.KafkaTopic;
+
+/// Feeds the subscriptions with every version from their Kafka topic, on every instance. Its global
+/// store lies in memory on purpose: Kafka Streams runs the processor again over a whole Kafka topic
+/// at each start for such a store, but not for one on disk, and the subscriptions would stay empty.
+final class SubscriptionFeed {
+  static final String STORE = "subscriptions";
+  private static final Logger log = LoggerFactory.getLogger(SubscriptionFeed.class);
+
+  private final KafkaTopic<Subscription> topic;
+  private final Subscriptions subscriptions;
+  private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
+
+  SubscriptionFeed(KafkaTopic<Subscription> topic, Subscriptions subscriptions) {
+    this.topic = topic;
+    this.subscriptions = subscriptions;
+  }
+
+  /// Why records could not be read, by their key.
+  Map<String, String> unreadable() {
+    return Map.copyOf(unreadable);
+  }
+
+  void addTo(Topology topology) {
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        "subscriptions-source",
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        topic.name(),
+        "subscriptions-feed",
+        Reader::new);
+  }
+
+  /// An exception here would end the global thread and the application with it, hence bytes, and
+  /// the wide catch.
+  private final class Reader implements Processor<String, byte[], Void, Void> {
+    private @Nullable KeyValueStore<String, byte[]> store;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      store = context.getStateStore(STORE);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+      String key = Objects.requireNonNullElse(record.key(), "(none)");
+      byte[] bytes = record.value();
+      try {
+        Objects.requireNonNull(store).put(key, bytes);
+        take(key, record, bytes);
+      } catch (RuntimeException e) {
+        unreadable.put(key, String.valueOf(e.getMessage()));
+        log.atWarn()
+            .addKeyValue("subscription", key)
+            .addKeyValue("problem", e.toString())
+            .log("a subscription cannot be read and is disabled");
+      }
+    }
+
+    private void take(String key, Record<String, byte[]> record, byte @Nullable [] bytes) {
+      if (bytes != null) {
+        subscriptions.take(
+            topic.serde().deserializer().deserialize(topic.name(), record.headers(), bytes));
+      }
+      unreadable.remove(key);
+    }
+  }
+}

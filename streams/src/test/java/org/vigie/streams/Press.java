@@ -1,0 +1,81 @@
+package org.vigie.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.model.Subscription;
+
+/// Readings and subscriptions for tests, around one moment.
+final class Press {
+  static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+  static final Outlet GAZETTE = new Outlet("gazette", "La Gazette");
+  static final Outlet COURRIER = new Outlet("courrier", "Le Courrier");
+
+  private Press() {}
+
+  static Reading live(String guid, String title, String summary) {
+    return reading(GAZETTE, "gazette/1", Origin.LIVE, guid, title, summary, NOW, NOW);
+  }
+
+  static Reading first(String feed, String guid, String title, @Nullable Instant published) {
+    return reading(GAZETTE, feed, Origin.FIRST_POLL, guid, title, "", published, NOW);
+  }
+
+  static Reading imported(String guid, String title) {
+    return reading(
+        GAZETTE, null, Origin.IMPORT, guid, title, "", NOW.minus(Duration.ofDays(9)), NOW);
+  }
+
+  static Reading reading(
+      Outlet outlet,
+      @Nullable String feed,
+      Origin origin,
+      String guid,
+      String title,
+      String summary,
+      @Nullable Instant published,
+      Instant fetched) {
+    return new Reading(
+        Identity.itemId(outlet, guid),
+        List.of(guid),
+        outlet,
+        feed,
+        origin,
+        guid,
+        new Content(title, summary, null, null, null, published, null, List.of()),
+        fetched,
+        false,
+        fetched,
+        feed == null ? "run-1" : null);
+  }
+
+  static Reading fetched(Reading reading, Instant fetched) {
+    return new Reading(
+        reading.itemId(),
+        reading.aliases(),
+        reading.outlet(),
+        reading.feed(),
+        reading.origin(),
+        reading.guid(),
+        reading.content(),
+        fetched,
+        false,
+        fetched,
+        reading.run());
+  }
+
+  static Subscription wants(String id, String query) {
+    return subscription(id, 1, Subscription.State.ACTIVE, query);
+  }
+
+  static Subscription subscription(String id, int version, Subscription.State state, String query) {
+    return new Subscription(
+        id, version, state, null, List.of(), query, List.of(), NOW.minus(Duration.ofDays(1)));
+  }
+}
