@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -35,6 +36,7 @@ public final class Main implements Runnable {
   /// Every command by its name, in the order of the help.
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("classify", ClassifyCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;
   }

@@ -1,0 +1,85 @@
+package org.vigie.wire;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+import org.vigie.model.Outlet;
+
+/// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
+///
+/// @param id chosen by whoever wrote the line
+/// @param title may be missing
+/// @param summary may be missing
+/// @param body may be missing
+/// @param outlet its name; `source` is accepted; an agency may stand behind it in brackets
+/// @param published an instant with a zone, or a date, which begins in Paris
+/// @param url may be missing
+/// @param labels the topics that people gave it, null where nobody did
+public record ItemLine(
+    String id,
+    @Nullable String title,
+    @Nullable String summary,
+    @Nullable String body,
+    @JsonAlias("source") @Nullable String outlet,
+    @Nullable String published,
+    @Nullable String url,
+    @JsonProperty("labels") @Nullable List<String> labels) {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
+
+  /// Refuses a line without an id.
+  public ItemLine {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException("'id' is missing");
+    }
+    labels = labels == null ? null : List.copyOf(labels);
+  }
+
+  /// Reads a line.
+  ///
+  /// @throws Json.Malformed where it is no such article
+  public static ItemLine read(String line) {
+    return Json.read(line, ItemLine.class);
+  }
+
+  /// What it says.
+  ///
+  /// @throws IllegalArgumentException where its date is none
+  public Content content() {
+    return new Content(
+        title == null ? "" : title,
+        summary == null ? "" : summary,
+        body,
+        url,
+        null,
+        instant(),
+        null,
+        List.of());
+  }
+
+  /// Who published it, without the agency; `unknown` where the line does not say.
+  public Outlet publisher() {
+    String name = outlet == null ? "" : outlet.replaceFirst("\\s*\\([^()]*\\)\\s*$", "").strip();
+    return name.isEmpty() ? UNKNOWN : Outlet.named(name);
+  }
+
+  private @Nullable Instant instant() {
+    if (published == null || published.isBlank()) {
+      return null;
+    }
+    try {
+      return published.length() == 10
+          ? LocalDate.parse(published).atStartOfDay(PARIS).toInstant()
+          : OffsetDateTime.parse(published).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'published' is no date: " + published, e);
+    }
+  }
+}
