@@ -6,7 +6,7 @@ import javax.xml.stream.XMLStreamException;
 final class AtomForm extends XmlForm {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
 
-  AtomForm(FeedDocument document) {
+  AtomForm(ShownFeed document) {
     super(document);
   }
 
@@ -22,13 +22,13 @@ final class AtomForm extends XmlForm {
     xml.writeStartElement("author");
     text("name", document.outlet().name());
     xml.writeEndElement();
-    for (FeedDocument.Entry entry : document.entries()) {
+    for (ShownFeed.Entry entry : document.entries()) {
       entry(entry);
     }
     xml.writeEndElement();
   }
 
-  private void entry(FeedDocument.Entry entry) throws XMLStreamException {
+  private void entry(ShownFeed.Entry entry) throws XMLStreamException {
     xml.writeStartElement("entry");
     text("id", entry.guid());
     text("title", entry.title());

@@ -9,7 +9,7 @@ import org.vigie.wire.Json;
 final class JsonForm {
   private JsonForm() {}
 
-  static byte[] bytes(FeedDocument document) {
+  static byte[] bytes(ShownFeed document) {
     Map<String, Object> feed = new LinkedHashMap<>();
     feed.put("version", "https://jsonfeed.org/version/1.1");
     feed.put("title", document.feed().title());
@@ -20,7 +20,7 @@ final class JsonForm {
     return Json.bytes(feed);
   }
 
-  private static Map<String, Object> item(FeedDocument.Entry entry) {
+  private static Map<String, Object> item(ShownFeed.Entry entry) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("id", entry.guid());
     item.put("url", entry.link());

@@ -88,7 +88,7 @@ public final class PressServer implements AutoCloseable {
 
   private void show(HttpExchange exchange, Shown shown) throws IOException {
     SampleClock.Moment moment = clock.asked(shown.outlet().address(shown.feed()));
-    FeedDocument document = FeedDocument.at(shown.outlet(), shown.feed(), moment);
+    ShownFeed document = ShownFeed.at(shown.outlet(), shown.feed(), moment);
     byte[] body = document.bytes();
     String etag = '"' + hash(body) + '"';
     exchange.getResponseHeaders().set("ETag", etag);

@@ -7,7 +7,7 @@ final class RdfForm extends XmlForm {
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   private static final String RSS = "http://purl.org/rss/1.0/";
 
-  RdfForm(FeedDocument document) {
+  RdfForm(ShownFeed document) {
     super(document);
   }
 
@@ -18,7 +18,7 @@ final class RdfForm extends XmlForm {
     xml.writeDefaultNamespace(RSS);
     xml.writeNamespace("dc", DC);
     channel();
-    for (FeedDocument.Entry entry : document.entries()) {
+    for (ShownFeed.Entry entry : document.entries()) {
       item(entry);
     }
     xml.writeEndElement();
@@ -33,7 +33,7 @@ final class RdfForm extends XmlForm {
     dublinCore("date", document.changed().toString());
     xml.writeStartElement("items");
     xml.writeStartElement("rdf", "Seq", RDF);
-    for (FeedDocument.Entry entry : document.entries()) {
+    for (ShownFeed.Entry entry : document.entries()) {
       xml.writeEmptyElement("rdf", "li", RDF);
       xml.writeAttribute("rdf", RDF, "resource", entry.guid());
     }
@@ -42,7 +42,7 @@ final class RdfForm extends XmlForm {
     xml.writeEndElement();
   }
 
-  private void item(FeedDocument.Entry entry) throws XMLStreamException {
+  private void item(ShownFeed.Entry entry) throws XMLStreamException {
     xml.writeStartElement("item");
     xml.writeAttribute("rdf", RDF, "about", entry.guid());
     text("title", entry.title());

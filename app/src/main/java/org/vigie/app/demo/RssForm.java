@@ -6,7 +6,7 @@ import javax.xml.stream.XMLStreamException;
 final class RssForm extends XmlForm {
   private static final String SLASH = "http://purl.org/rss/1.0/modules/slash/";
 
-  RssForm(FeedDocument document) {
+  RssForm(ShownFeed document) {
     super(document);
   }
 
@@ -21,14 +21,14 @@ final class RssForm extends XmlForm {
     text("description", document.outlet().name());
     text("language", "fr");
     text("lastBuildDate", mailDate(document.changed()));
-    for (FeedDocument.Entry entry : document.entries()) {
+    for (ShownFeed.Entry entry : document.entries()) {
       item(entry);
     }
     xml.writeEndElement();
     xml.writeEndElement();
   }
 
-  private void item(FeedDocument.Entry entry) throws XMLStreamException {
+  private void item(ShownFeed.Entry entry) throws XMLStreamException {
     xml.writeStartElement("item");
     text("title", entry.title());
     text("link", entry.link());

@@ -18,11 +18,11 @@ abstract class XmlForm {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  final FeedDocument document;
+  final ShownFeed document;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   final XMLStreamWriter xml;
 
-  XmlForm(FeedDocument document) {
+  XmlForm(ShownFeed document) {
     this.document = document;
     try {
       this.xml =

@@ -13,7 +13,7 @@ import org.vigie.app.demo.SampleItem.Telling;
 /// @param feed where it is shown
 /// @param changed the last change of anything in it
 /// @param entries newest first
-record FeedDocument(SampleOutlet outlet, SampleFeed feed, Instant changed, List<Entry> entries) {
+record ShownFeed(SampleOutlet outlet, SampleFeed feed, Instant changed, List<Entry> entries) {
 
   /// An article as the feed tells it.
   ///
@@ -29,7 +29,7 @@ record FeedDocument(SampleOutlet outlet, SampleFeed feed, Instant changed, List<
       Instant changed,
       int comments) {}
 
-  static FeedDocument at(SampleOutlet outlet, SampleFeed feed, SampleClock.Moment moment) {
+  static ShownFeed at(SampleOutlet outlet, SampleFeed feed, SampleClock.Moment moment) {
     List<Entry> entries =
         outlet.itemsOf(feed).stream()
             .map(item -> entry(outlet, feed, item, moment))
@@ -38,7 +38,7 @@ record FeedDocument(SampleOutlet outlet, SampleFeed feed, Instant changed, List<
             .toList();
     Instant changed =
         entries.stream().map(Entry::changed).max(Comparator.naturalOrder()).orElse(moment.zero());
-    return new FeedDocument(outlet, feed, changed, entries);
+    return new ShownFeed(outlet, feed, changed, entries);
   }
 
   private static @Nullable Entry entry(
