@@ -1,11 +1,14 @@
 package org.vigie.analysis.match;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Studied;
 import org.vigie.model.Alert;
+import org.vigie.model.Change;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 
@@ -32,7 +35,23 @@ public final class SubscriptionIndex {
   ///
   /// @param before the version before, null for a new item
   public List<SubscriptionMatch> changes(@Nullable Studied before, Studied now) {
-    return List.of();
+    List<SubscriptionMatch> changes = new ArrayList<>();
+    for (Subscription subscription : byId.values()) {
+      boolean then = before != null && matches(subscription, before);
+      boolean nowMatches = matches(subscription, now);
+      if (then || nowMatches) {
+        Change change = !then ? Change.GAINED : nowMatches ? Change.KEPT : Change.LOST;
+        changes.add(new SubscriptionMatch(subscription.id(), subscription.version(), change));
+      }
+    }
+    changes.sort(Comparator.comparing(SubscriptionMatch::subscription));
+    return changes;
+  }
+
+  private static boolean matches(Subscription subscription, Studied studied) {
+    return subscription.state() == Subscription.State.ACTIVE
+        && subscription.query() == null
+        && subscription.topics().stream().anyMatch(studied.findings()::has);
   }
 
   /// Why the query of a subscription matches a text; null where it has no query.
