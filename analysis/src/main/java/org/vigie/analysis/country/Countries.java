@@ -1,0 +1,102 @@
+package org.vigie.analysis.country;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The table of countries. Names are those of the JDK's locale data (Unicode CLDR) for French;
+/// further names, capitals, seats of power and nationalities come from `countries.csv`.
+///
+/// @param all in the order of the file
+public record Countries(List<Country> all) {
+  private static final String FILE = "countries.csv";
+
+  /// A country and the phrases that name it.
+  ///
+  /// @param code ISO 3166-1 alpha-2 (and `XK`)
+  /// @param names `Côte d’Ivoire`
+  /// @param capitals its capital and seats of power, which stand for its government: `Kremlin`
+  /// @param nationalities adjectives in all genders and numbers
+  public record Country(
+      String code, Set<String> names, Set<String> capitals, Set<String> nationalities) {
+    /// Every phrase that names the country.
+    public List<String> phrases() {
+      return Stream.of(names, capitals, nationalities).flatMap(Set::stream).toList();
+    }
+  }
+
+  /// Copies the list.
+  public Countries {
+    all = List.copyOf(all);
+  }
+
+  /// The table that comes with Vigie.
+  public static Countries bundled() {
+    try (InputStream in = Countries.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + FILE + " is missing");
+      }
+      String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Countries(
+          table.lines().filter(line -> !line.startsWith("#")).map(Countries::country).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Country country(String line) {
+    String[] columns = line.split(";", -1);
+    if (columns.length != 4) {
+      throw new IllegalStateException(FILE + ": not four columns: " + line);
+    }
+    String code = columns[0];
+    List<String> further = phrases(columns[1]);
+    Set<String> names = new LinkedHashSet<>();
+    if (!further.contains("-")) {
+      names.add(bare(Locale.of("", code).getDisplayCountry(Locale.FRENCH)));
+    }
+    further.stream().filter(name -> !name.equals("-")).forEach(names::add);
+    return new Country(
+        code,
+        names,
+        new LinkedHashSet<>(phrases(columns[2])),
+        new LinkedHashSet<>(inflected(phrases(columns[3]))));
+  }
+
+  private static List<String> phrases(String column) {
+    return column.isEmpty() ? List.of() : List.of(column.split("\\|"));
+  }
+
+  /// Without a second name in brackets: `Myanmar (Birmanie)`.
+  private static String bare(String name) {
+    int bracket = name.indexOf(" (");
+    return bracket < 0 ? name : name.substring(0, bracket);
+  }
+
+  private static List<String> inflected(List<String> singular) {
+    List<String> forms = new ArrayList<>();
+    for (String form : singular) {
+      forms.add(form);
+      if (!form.endsWith("s")) {
+        forms.add(form + "s");
+      }
+    }
+    return forms;
+  }
+
+  /// The groups that topic packs may refer to: `country`, `capital`, `nationality`.
+  public Map<String, List<String>> groups() {
+    return Map.of(
+        "country", all.stream().flatMap(c -> c.names().stream()).toList(),
+        "capital", all.stream().flatMap(c -> c.capitals().stream()).toList(),
+        "nationality", all.stream().flatMap(c -> c.nationalities().stream()).toList());
+  }
+}

@@ -1,0 +1,147 @@
+package org.vigie.analysis.topic;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.vigie.analysis.country.Countries;
+
+/// A set of topic packs and the word groups that they share.
+///
+/// A folder of packs holds one `*.yaml` file a topic and perhaps a `words.yaml` with further
+// groups.
+/// Its packs may also use the groups of the bundled `words.yaml`, and those made of the table of
+/// countries: `{country}`, `{capital}` and `{nationality}`.
+public final class Packs {
+  private static final String WORDS = "words.yaml";
+  private static final List<String> BUNDLED =
+      List.of("ceasefire", "summit", "sanctions", "coalition");
+
+  private final Map<String, String> sources;
+  private final Map<String, Pack> packs = new TreeMap<>();
+  private final Map<String, String> sourceOf = new TreeMap<>();
+  private final Countries countries = Countries.bundled();
+  private final Map<String, List<Phrase>> words = new LinkedHashMap<>();
+
+  /// @param sources contents by file name; later ones win over earlier ones of the same name
+  private Packs(Map<String, String> sources) {
+    this.sources = sources;
+    countries.groups().forEach((name, phrases) -> words.put(name, names(phrases)));
+    sources.forEach(this::read);
+  }
+
+  private static List<Phrase> names(List<String> names) {
+    Yaml.Place place = new Yaml.Place("countries.csv", "", 1);
+    return names.stream().map(name -> Phrase.name(place, name)).toList();
+  }
+
+  private void read(String file, String source) {
+    if (file.endsWith(WORDS)) {
+      words.putAll(PackReader.words(file, source));
+      return;
+    }
+    Pack pack = PackReader.pack(file, source);
+    packs.put(pack.topic(), pack);
+    sourceOf.put(pack.topic(), source);
+  }
+
+  /// The four topics that come with Vigie.
+  public static Packs bundled() {
+    return new Packs(bundledSources());
+  }
+
+  private static Map<String, String> bundledSources() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put(WORDS, resource(WORDS));
+    BUNDLED.forEach(topic -> sources.put(topic + ".yaml", resource(topic + ".yaml")));
+    return sources;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Packs.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The packs of a folder, and none of the bundled ones.
+  ///
+  /// @throws PackException naming file, key path and line of what cannot be used
+  /// @throws IOException where the folder or a file in it cannot be read
+  public static Packs load(Path folder) throws IOException {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put(WORDS, resource(WORDS));
+    sources.putAll(folder(folder));
+    return new Packs(sources);
+  }
+
+  /// These packs and those of a folder, which win where both know a topic.
+  public Packs and(Path folder) throws IOException {
+    Map<String, String> both = new LinkedHashMap<>(sources);
+    both.putAll(folder(folder));
+    return new Packs(both);
+  }
+
+  private static Map<String, String> folder(Path folder) throws IOException {
+    Map<String, String> sources = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        sources.put(file.toString(), Files.readString(file));
+      }
+    }
+    return sources;
+  }
+
+  /// The packs, by topic.
+  public List<Pack> all() {
+    return List.copyOf(packs.values());
+  }
+
+  /// The countries that texts name, and the phrases that name each.
+  Map<String, List<Phrase>> countries() {
+    Map<String, List<Phrase>> phrases = new LinkedHashMap<>();
+    countries.all().forEach(country -> phrases.put(country.code(), names(country.phrases())));
+    return phrases;
+  }
+
+  /// The groups that every pack may use.
+  Map<String, List<Phrase>> words() {
+    return words;
+  }
+
+  /// The file of a pack, as written.
+  public String source(String topic) {
+    String source = sourceOf.get(topic);
+    if (source == null) {
+      throw new IllegalArgumentException("no topic is called '" + topic + "'");
+    }
+    return source;
+  }
+
+  /// A hash over all files: equal hashes decide alike.
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      sources.values().stream()
+          .sorted()
+          .forEach(source -> digest.update(source.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

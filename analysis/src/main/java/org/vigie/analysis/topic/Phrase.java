@@ -1,0 +1,146 @@
+package org.vigie.analysis.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.analysis.text.Reader;
+import org.vigie.analysis.text.Token;
+
+/// A sequence of words as a topic pack writes it.
+///
+/// | written | means |
+/// |---|---|
+/// | `trêve` | the word in any inflection; case, accents, hyphens and apostrophes never matter |
+/// | `rencontr*` | any word that begins so (at least three letters) |
+/// | `=pau` | this form and no other |
+/// | `{leader}` | any phrase of that group |
+/// | `(gel\|saisie des)` | one of these phrases |
+/// | `très?` | may be missing; also after a group or a choice |
+/// | `~4` | up to four words of any kind may stand here, within the sentence |
+///
+/// @param place where it is written
+/// @param elements at least one
+record Phrase(Yaml.Place place, List<Element> elements) {
+  /// @param gap words that may stand before it
+  record Element(int gap, boolean optional, Atom atom) {}
+
+  sealed interface Atom {}
+
+  /// A folded word; for [Kind#INFLECTED] the stem.
+  record Word(Kind kind, String text) implements Atom {}
+
+  record Ref(String group) implements Atom {}
+
+  record Choice(String written, List<Phrase> phrases) implements Atom {}
+
+  enum Kind {
+    INFLECTED,
+    PREFIX,
+    EXACT
+  }
+
+  private static final int LONGEST_GAP = 20;
+  private static final int SHORTEST_PREFIX = 3;
+
+  static Phrase parse(Yaml.Place place, String written) {
+    List<Element> elements = new ArrayList<>();
+    int gap = 0;
+    for (String part : split(place, written, ' ')) {
+      if (part.startsWith("~")) {
+        gap = gap(place, part);
+      } else {
+        for (Element element : elements(place, part, gap)) {
+          elements.add(element);
+        }
+        gap = 0;
+      }
+    }
+    if (elements.isEmpty() || elements.stream().allMatch(Element::optional) || gap > 0) {
+      throw place.error("'" + written + "' must begin and end with a word that has to be there");
+    }
+    return new Phrase(place, List.copyOf(elements));
+  }
+
+  /// The words of a name, in this form and no other.
+  static Phrase name(Yaml.Place place, String name) {
+    return new Phrase(
+        place,
+        Reader.read(name).stream()
+            .map(token -> new Element(0, false, new Word(Kind.EXACT, token.folded())))
+            .toList());
+  }
+
+  private static int gap(Yaml.Place place, String part) {
+    try {
+      int gap = Integer.parseInt(part.substring(1));
+      if (gap >= 1 && gap <= LONGEST_GAP) {
+        return gap;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw place.error("'" + part + "' must be ~ and a number from 1 to " + LONGEST_GAP);
+  }
+
+  private static List<Element> elements(Yaml.Place place, String part, int gap) {
+    boolean optional = part.endsWith("?");
+    String bare = optional ? part.substring(0, part.length() - 1) : part;
+    if (bare.startsWith("{") && bare.endsWith("}")) {
+      return List.of(new Element(gap, optional, new Ref(bare.substring(1, bare.length() - 1))));
+    }
+    if (bare.startsWith("(") && bare.endsWith(")")) {
+      List<Phrase> phrases =
+          split(place, bare.substring(1, bare.length() - 1), '|').stream()
+              .map(choice -> parse(place, choice))
+              .toList();
+      return List.of(new Element(gap, optional, new Choice(bare, phrases)));
+    }
+    return words(place, bare, gap, optional);
+  }
+
+  private static List<Element> words(Yaml.Place place, String bare, int gap, boolean optional) {
+    boolean prefix = bare.endsWith("*");
+    boolean exact = bare.startsWith("=");
+    List<Token> tokens = Reader.read(bare);
+    String plain = bare.substring(exact ? 1 : 0, bare.length() - (prefix ? 1 : 0));
+    if (tokens.isEmpty() || plain.chars().anyMatch(c -> "(){}|~*=?".indexOf(c) >= 0)) {
+      throw place.error("cannot read '" + bare + "'");
+    }
+    List<Element> elements = new ArrayList<>();
+    for (Token token : tokens) {
+      boolean last = token == tokens.getLast();
+      Word word =
+          prefix && last
+              ? new Word(Kind.PREFIX, token.folded())
+              : exact
+                  ? new Word(Kind.EXACT, token.folded())
+                  : new Word(Kind.INFLECTED, token.stem());
+      if (word.kind() == Kind.PREFIX && word.text().length() < SHORTEST_PREFIX) {
+        throw place.error("'" + bare + "' needs " + SHORTEST_PREFIX + " letters before the *");
+      }
+      elements.add(new Element(elements.isEmpty() ? gap : 0, optional, word));
+    }
+    return elements;
+  }
+
+  /// Splits at a separator outside brackets; empty parts are left out.
+  private static List<String> split(Yaml.Place place, String written, char separator) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= written.length(); i++) {
+      char c = i == written.length() ? separator : written.charAt(i);
+      depth += c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
+      if (depth < 0 || depth > 0 && i == written.length()) {
+        throw place.error("'" + written + "': brackets do not match");
+      }
+      if (c == separator && depth == 0) {
+        String part = written.substring(start, i).strip();
+        if (!part.isEmpty()) {
+          parts.add(part);
+        }
+        start = i + 1;
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,111 @@
+package org.vigie.analysis.topic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vigie.analysis.text.Passage;
+import org.vigie.analysis.topic.Judgement.Weighed;
+import org.vigie.analysis.topic.Sight.Hit;
+import org.vigie.model.Evidence;
+
+/// Evidence of a [Judgement]: every span that spoke for the topic.
+final class Spans {
+  /// The longest text of one piece of evidence, in UTF-16 units.
+  static final int LONGEST = 60;
+
+  private static final List<String> FIELDS = List.of("title", "summary", "body", "text");
+
+  private Spans() {}
+
+  /// In the order of the text; where two signals share a span both are listed.
+  static List<Evidence> of(Judgement judgement) {
+    Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
+    for (Weighed one : judgement.weighed()) {
+      if (one.veto() == null && one.signal().weight() > 0) {
+        add(distinct, pieces(judgement.sight(), one.hit(), one.signal().name(), one.weight()));
+      }
+    }
+    for (Hit hit : judgement.conditions()) {
+      add(distinct, pieces(judgement.sight(), hit, "context", 0));
+    }
+    return sorted(distinct.values().stream().toList());
+  }
+
+  private static void add(Map<List<Object>, Evidence> distinct, List<Evidence> pieces) {
+    for (Evidence e : pieces) {
+      distinct.merge(
+          List.of(e.field(), e.start(), e.end(), e.signal()),
+          e,
+          (known, again) -> known.weight() >= again.weight() ? known : again);
+    }
+  }
+
+  static List<Evidence> sorted(List<Evidence> evidence) {
+    return evidence.stream()
+        .sorted(
+            Comparator.comparingInt((Evidence e) -> FIELDS.indexOf(e.field()))
+                .thenComparingInt(Evidence::start)
+                .thenComparingInt(Evidence::end))
+        .toList();
+  }
+
+  /// The spans of one hit; its weight is shared among them.
+  static List<Evidence> pieces(Sight sight, Hit hit, String signal, double weight) {
+    Passage passage = sight.passage(hit);
+    List<int[]> cut = new ArrayList<>();
+    for (int[] span : joined(sight.spans(hit), passage.source())) {
+      for (int start = span[0]; start < span[1]; ) {
+        int end = end(passage.source(), start, span[1]);
+        cut.add(new int[] {start, end});
+        start = end;
+      }
+    }
+    return cut.stream()
+        .map(
+            piece ->
+                new Evidence(
+                    passage.field(),
+                    piece[0],
+                    piece[1],
+                    passage.source().substring(piece[0], piece[1]),
+                    signal,
+                    weight / cut.size()))
+        .toList();
+  }
+
+  /// Neighbours with nothing but signs and spaces between them become one while they fit.
+  private static List<int[]> joined(List<int[]> spans, String source) {
+    List<int[]> joined = new ArrayList<>();
+    for (int[] span : spans) {
+      int[] last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null
+          && span[1] - last[0] <= LONGEST
+          && source
+              .substring(last[1], span[0])
+              .codePoints()
+              .noneMatch(Character::isLetterOrDigit)) {
+        last[1] = span[1];
+      } else {
+        joined.add(span.clone());
+      }
+    }
+    return joined;
+  }
+
+  /// Where a piece that begins at `start` ends: at a space if there is one, never inside a pair of
+  /// surrogates.
+  private static int end(String source, int start, int limit) {
+    if (limit - start <= LONGEST) {
+      return limit;
+    }
+    int end = start + LONGEST;
+    for (int i = end; i > start; i--) {
+      if (Character.isWhitespace(source.charAt(i))) {
+        return i;
+      }
+    }
+    return Character.isLowSurrogate(source.charAt(end)) ? end - 1 : end;
+  }
+}

@@ -1,0 +1,121 @@
+package org.vigie.analysis.topic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vigie.analysis.text.Text;
+import org.vigie.analysis.topic.Explanation.Step;
+import org.vigie.analysis.topic.Judgement.Weighed;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Evidence;
+import org.vigie.model.TopicMatch;
+
+/// Finds the topics of a text by the packs it was made of. Immutable and safe to share.
+public final class Topics {
+  private final Grammar grammar;
+  private final List<Program> programs;
+  private final Map<String, Integer> countries = new LinkedHashMap<>();
+
+  /// What a text is about.
+  ///
+  /// @param topics those that match, best first
+  /// @param countries those that are named, by code
+  public record Found(List<TopicMatch> topics, List<CountryMatch> countries) {}
+
+  /// Compiles packs.
+  ///
+  /// @throws PackException where a phrase refers to a group that does not exist
+  public Topics(Packs packs) {
+    Grammar.Builder builder = new Grammar.Builder();
+    programs = packs.all().stream().map(pack -> Program.reserve(pack, builder)).toList();
+    Map<String, List<Phrase>> names = packs.countries();
+    names.keySet().forEach(code -> countries.put(code, builder.reserve()));
+    int roles = builder.reserve();
+    names.forEach((code, phrases) -> builder.fill(countries.getOrDefault(code, roles), phrases));
+    builder.share(packs.words());
+    programs.forEach(program -> program.fill(builder));
+    grammar = builder.build(roles);
+  }
+
+  /// The topics and countries of a text.
+  public Found find(Text text) {
+    Sight sight = new Sight(grammar, text);
+    return sight.isEmpty()
+        ? new Found(List.of(), List.of())
+        : new Found(topics(text, sight), countries(sight));
+  }
+
+  private List<CountryMatch> countries(Sight sight) {
+    List<CountryMatch> matches = new ArrayList<>();
+    countries.forEach(
+        (code, role) -> {
+          List<Sight.Hit> hits = sight.hits(role);
+          if (!hits.isEmpty()) {
+            matches.add(
+                new CountryMatch(
+                    code,
+                    hits.stream()
+                        .flatMap(hit -> Spans.pieces(sight, hit, "country", 0).stream())
+                        .toList()));
+          }
+        });
+    matches.sort(Comparator.comparing(CountryMatch::code));
+    return matches;
+  }
+
+  private List<TopicMatch> topics(Text text, Sight sight) {
+    List<TopicMatch> matches = new ArrayList<>();
+    for (Program program : programs) {
+      Judgement judgement = new Judgement(program, sight);
+      if (judgement.matches()) {
+        matches.add(
+            new TopicMatch(
+                program.pack().topic(),
+                Math.round(judgement.score() * 1000) / 1000.0,
+                sufficient(program, text, Spans.of(judgement))));
+      }
+    }
+    matches.sort(
+        Comparator.comparingDouble(TopicMatch::score).reversed().thenComparing(TopicMatch::topic));
+    return matches;
+  }
+
+  /// Adds evidence until the text without it is no longer about the topic. Words that come closer
+  /// when others are blanked, or a veto that goes with them, could otherwise make it match again.
+  private List<Evidence> sufficient(Program program, Text text, List<Evidence> evidence) {
+    List<Evidence> all = new ArrayList<>(evidence);
+    while (true) {
+      Judgement left = new Judgement(program, new Sight(grammar, text.without(all)));
+      if (!left.matches()) {
+        return Spans.sorted(all);
+      }
+      for (Evidence more : Spans.of(left)) {
+        all.add(
+            new Evidence(more.field(), more.start(), more.end(), more.text(), more.signal(), 0));
+      }
+    }
+  }
+
+  /// What every topic makes of a text, in the order of the packs.
+  public List<Explanation> explain(Text text) {
+    Sight sight = new Sight(grammar, text);
+    return programs.stream().map(program -> explain(new Judgement(program, sight))).toList();
+  }
+
+  private static Explanation explain(Judgement judgement) {
+    return new Explanation(
+        judgement.pack().topic(),
+        judgement.score(),
+        judgement.weighed().stream().map(one -> step(judgement, one)).toList(),
+        judgement.idle().stream().map(Pack.Veto::name).toList(),
+        judgement.missing());
+  }
+
+  private static Step step(Judgement judgement, Weighed one) {
+    return new Step(
+        Spans.pieces(judgement.sight(), one.hit(), one.signal().name(), one.weight()),
+        one.veto() == null ? null : one.veto().name());
+  }
+}
