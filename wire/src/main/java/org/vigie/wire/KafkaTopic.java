@@ -2,9 +2,12 @@ package org.vigie.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,20 @@ public record KafkaTopic<V>(
   /// it with now. Headers are added by the serde.
   public ProducerRecord<String, V> record(V value) {
     return new ProducerRecord<>(name, partition(value), key.apply(value), value);
+  }
+
+  /// The value that a record carries.
+  ///
+  /// @throws SerializationException where its bytes are no such value; the message says why, and
+  ///     [Rejected#of] adds where it stands
+  public TopicReader.Entry<V> entry(ConsumerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    return new TopicReader.Entry<>(
+        key == null ? "" : new String(key, StandardCharsets.UTF_8),
+        serde.deserializer().deserialize(record.topic(), record.headers(), record.value()),
+        record.partition(),
+        record.offset(),
+        Instant.ofEpochMilli(record.timestamp()));
   }
 
   /// The partition of a word among so many: murmur2, as Kafka's own partitioner does with a key.

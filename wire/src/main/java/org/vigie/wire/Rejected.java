@@ -2,6 +2,7 @@ package org.vigie.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -38,6 +39,12 @@ public record Rejected(
   public static Rejected of(
       String source, String reason, List<Header> headers, byte @Nullable [] value) {
     return new Rejected(source, reason, headers, value);
+  }
+
+  /// A record that was read and could not be used.
+  public static Rejected of(ConsumerRecord<?, byte[]> record, String reason) {
+    String source = record.topic() + "-" + record.partition() + "@" + record.offset();
+    return new Rejected(source, reason, List.of(record.headers().toArray()), record.value());
   }
 
   /// The record that sets it aside.

@@ -1,0 +1,293 @@
+package org.vigie.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/// How to reach a cluster: its addresses, what the user adds to every client, and from both the
+/// settings of each kind of client. The same code runs against the embedded broker and any other
+/// cluster; the two differ in how soon a dead member of a group may be noticed.
+///
+/// Immutable. [#toString()] names the settings but masks their values where they could be secret.
+public final class KafkaConnection {
+  /// The file in a data directory in which its running broker says where it listens.
+  public static final String ADDRESS_FILE = "broker.address";
+
+  private static final String PREFIX = "KAFKA_";
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+  private static final int PROBE_MILLIS = 500;
+
+  /// What the guarantees rest on, so nobody may set it from outside.
+  private static final Set<String> OURS =
+      Set.of(
+          "acks",
+          "enable.idempotence",
+          "isolation.level",
+          "enable.auto.commit",
+          "group.id",
+          "group.protocol",
+          "transactional.id",
+          "key.serializer",
+          "value.serializer",
+          "key.deserializer",
+          "value.deserializer",
+          "allow.auto.create.topics");
+
+  /// The settings that people may safely see; the values of all others are masked.
+  private static final Set<String> PLAIN =
+      Set.of("security.protocol", "sasl.mechanism", "ssl.endpoint.identification.algorithm");
+
+  private final String bootstrapServers;
+  private final boolean embedded;
+  private final OptionalInt replication;
+  private final Map<String, String> extra;
+
+  private KafkaConnection(
+      String bootstrapServers,
+      boolean embedded,
+      OptionalInt replication,
+      Map<String, String> extra) {
+    this.bootstrapServers = bootstrapServers;
+    this.embedded = embedded;
+    this.replication = replication;
+    this.extra = Map.copyOf(extra);
+  }
+
+  /// The embedded broker at an address: one node, and a dead member is noticed after 1.5 s.
+  public static KafkaConnection embedded(String bootstrapServers) {
+    return new KafkaConnection(bootstrapServers, true, OptionalInt.of(1), Map.of());
+  }
+
+  /// Any cluster. Kafka topics are created with the replication that its brokers default to, see
+  /// [#withReplication].
+  ///
+  /// @param bootstrapServers `host:port`, several separated by commas
+  /// @param environment variables of the process; of those that begin with `KAFKA_`, each that
+  ///     names a setting of a Kafka client is taken: `KAFKA_SECURITY_PROTOCOL` sets
+  ///     `security.protocol`. Others, such as `KAFKA_HEAP_OPTS`, are for someone else
+  /// @throws IllegalArgumentException where no address is given, or a variable would change a
+  ///     setting that a guarantee rests on; the message names it
+  public static KafkaConnection cluster(String bootstrapServers, Map<String, String> environment) {
+    if (bootstrapServers.isBlank()) {
+      throw new IllegalArgumentException("bootstrap servers: no address given");
+    }
+    return new KafkaConnection(
+        bootstrapServers.strip(), false, OptionalInt.empty(), clientSettings(environment));
+  }
+
+  /// Finds the cluster that a command means: the flag, else `KAFKA_BOOTSTRAP_SERVERS`, else the
+  /// broker that runs on the data directory.
+  ///
+  /// @param flag value of `--bootstrap-servers`, null where absent
+  /// @param dataDirectory whose [#ADDRESS_FILE] is looked at last; one that nobody answers at (left
+  ///     by a crash) counts as absent
+  /// @return empty where none of the three is there: nobody runs
+  /// @throws IllegalArgumentException as [#cluster]
+  public static Optional<KafkaConnection> find(
+      @Nullable String flag, Map<String, String> environment, Path dataDirectory) {
+    String given = flag != null ? flag : environment.get("KAFKA_BOOTSTRAP_SERVERS");
+    return given != null
+        ? Optional.of(cluster(given, environment))
+        : runningOn(dataDirectory).map(KafkaConnection::embedded);
+  }
+
+  private static Optional<String> runningOn(Path dataDirectory) {
+    try {
+      String address = Files.readString(dataDirectory.resolve(ADDRESS_FILE)).strip();
+      return answers(address) ? Optional.of(address) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot read " + dataDirectory.resolve(ADDRESS_FILE) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean answers(String address) {
+    int colon = address.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      int port = Integer.parseInt(address.substring(colon + 1));
+      socket.connect(
+          new InetSocketAddress(address.substring(0, Math.max(colon, 0)), port), PROBE_MILLIS);
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, String> clientSettings(Map<String, String> environment) {
+    Map<String, String> settings = new HashMap<>();
+    environment.forEach(
+        (variable, value) -> {
+          String name = settingOf(variable);
+          if (OURS.contains(name)) {
+            throw new IllegalArgumentException(
+                variable + ": Vigie's guarantees rest on its own value of " + name);
+          }
+          if (!name.equals(BOOTSTRAP_SERVERS) && known(name)) {
+            settings.put(name, value);
+          }
+        });
+    return settings;
+  }
+
+  private static String settingOf(String variable) {
+    return variable.startsWith(PREFIX)
+        ? variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.')
+        : "";
+  }
+
+  private static boolean known(String name) {
+    return ConsumerConfig.configNames().contains(name)
+        || ProducerConfig.configNames().contains(name)
+        || AdminClientConfig.configNames().contains(name);
+  }
+
+  /// The same cluster, with so many copies of every Kafka topic that is created.
+  public KafkaConnection withReplication(int copies) {
+    if (copies < 1) {
+      throw new IllegalArgumentException("replication: " + copies + " copies");
+    }
+    return new KafkaConnection(bootstrapServers, embedded, OptionalInt.of(copies), extra);
+  }
+
+  /// Where clients connect first: `host:port`, several separated by commas.
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /// True for the broker that runs on a data directory.
+  public boolean isEmbedded() {
+    return embedded;
+  }
+
+  /// How many copies Kafka topics are created with; empty for the default of the brokers.
+  public OptionalInt replication() {
+    return replication;
+  }
+
+  /// Settings of a producer: every record acknowledged by all copies, none twice, sent at once.
+  /// Serializers are given to its constructor.
+  public Map<String, Object> producer() {
+    Map<String, Object> settings = common(ProducerConfig.configNames());
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", "true");
+    settings.putIfAbsent("linger.ms", "0");
+    return settings;
+  }
+
+  /// Settings of a consumer that acts on what it reads, as a member of a group: sees committed
+  /// records only, commits when told to, starts at the beginning.
+  public Map<String, Object> consumer(String group) {
+    Map<String, Object> settings = reader();
+    settings.put("group.id", group);
+    settings.putAll(membership());
+    return settings;
+  }
+
+  /// Settings of a consumer without a group: sees committed records only.
+  public Map<String, Object> reader() {
+    Map<String, Object> settings = common(ConsumerConfig.configNames());
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", "false");
+    settings.put("allow.auto.create.topics", "false");
+    settings.putIfAbsent("auto.offset.reset", "earliest");
+    return settings;
+  }
+
+  /// Settings of an admin client.
+  public Map<String, Object> admin() {
+    return common(AdminClientConfig.configNames());
+  }
+
+  /// Settings of a Kafka Streams application, exactly once and quick: an exactly-once hop takes
+  /// tens of milliseconds instead of hundreds. Directory, threads and handlers are the caller's.
+  public Map<String, Object> streams(String applicationId) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(BOOTSTRAP_SERVERS, bootstrapServers);
+    extra.forEach((name, value) -> addToStreams(settings, name, value));
+    settings.put("application.id", applicationId);
+    settings.put("processing.guarantee", "exactly_once_v2");
+    settings.put("replication.factor", replication.orElse(-1));
+    settings.put("commit.interval.ms", "10");
+    settings.put("poll.ms", "5");
+    settings.put("producer.linger.ms", "0");
+    membership().forEach((name, value) -> settings.putIfAbsent(scoped(name), value));
+    return settings;
+  }
+
+  private static void addToStreams(Map<String, Object> settings, String name, String value) {
+    boolean consumer = ConsumerConfig.configNames().contains(name);
+    boolean producer = ProducerConfig.configNames().contains(name);
+    boolean admin = AdminClientConfig.configNames().contains(name);
+    if (consumer && producer && admin) {
+      settings.put(name, value);
+      return;
+    }
+    if (consumer) {
+      settings.put("consumer." + name, value);
+    }
+    if (producer) {
+      settings.put("producer." + name, value);
+    }
+    if (admin) {
+      settings.put("admin." + name, value);
+    }
+  }
+
+  private static String scoped(String name) {
+    return name.equals("group.protocol") ? name : "consumer." + name;
+  }
+
+  /// Kafka gives up on a silent member after 45 s by default, and nobody does its work until then.
+  /// Six seconds is the least that every cluster allows; the embedded broker allows one.
+  private Map<String, Object> membership() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("group.protocol", "classic");
+    settings.put("session.timeout.ms", embedded ? "1500" : "6000");
+    settings.put("heartbeat.interval.ms", embedded ? "500" : "2000");
+    settings.replaceAll((name, value) -> extra.getOrDefault(name, value.toString()));
+    return settings;
+  }
+
+  private Map<String, Object> common(Set<String> names) {
+    Map<String, Object> settings = new HashMap<>();
+    extra.forEach(
+        (name, value) -> {
+          if (names.contains(name)) {
+            settings.put(name, value);
+          }
+        });
+    settings.put(BOOTSTRAP_SERVERS, bootstrapServers);
+    return settings;
+  }
+
+  /// What the user added to every client, secrets masked, sorted by name.
+  public Map<String, String> extraSettings() {
+    Map<String, String> shown = new TreeMap<>(extra);
+    shown.replaceAll((name, value) -> PLAIN.contains(name) ? value : "****");
+    return shown;
+  }
+
+  @Override
+  public String toString() {
+    return (embedded ? "embedded broker " : "Kafka ")
+        + bootstrapServers
+        + (extra.isEmpty() ? "" : " with " + new TreeSet<>(extra.keySet()));
+  }
+}
