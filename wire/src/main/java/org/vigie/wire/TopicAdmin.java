@@ -113,9 +113,9 @@ public final class TopicAdmin {
             .next()
             .idString();
     ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
-    Config config =
-        await(
-            "reading broker settings", admin.describeConfigs(List.of(broker)).values().get(broker));
+    Map<ConfigResource, Config> configs =
+        await("reading broker settings", admin.describeConfigs(List.of(broker)).all());
+    Config config = configs.getOrDefault(broker, new Config(List.of()));
     ConfigEntry entry = config.get("default.replication.factor");
     return entry == null ? 1 : Integer.parseInt(entry.value());
   }

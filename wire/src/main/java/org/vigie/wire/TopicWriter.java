@@ -5,9 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Writes values into the Kafka topics of the catalogue: one producer for all of them. Not for
 /// transactions; those belong to Kafka Streams. Safe to share between threads.
@@ -32,13 +33,16 @@ public final class TopicWriter implements AutoCloseable {
   /// @return done once every copy has the record; fails with Kafka's exception, also where the
   ///     record is too large
   public <V> CompletableFuture<RecordMetadata> write(KafkaTopic<V> topic, V value) {
-    return send(topic, topic.record(value));
+    Headers headers = new RecordHeaders();
+    byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, value);
+    return send(
+        new ProducerRecord<>(
+            topic.name(), topic.partition(value), topic.key().apply(value), bytes, headers));
   }
 
   /// Sends the tombstone of a value: Kafka forgets what lies under its key.
   public <V> CompletableFuture<RecordMetadata> remove(KafkaTopic<V> topic, V value) {
     return send(
-        topic,
         new ProducerRecord<>(topic.name(), topic.partition(value), topic.key().apply(value), null));
   }
 
@@ -57,18 +61,6 @@ public final class TopicWriter implements AutoCloseable {
   /// Waits until all that was sent is acknowledged or has failed.
   public void flush() {
     producer.flush();
-  }
-
-  private <V> CompletableFuture<RecordMetadata> send(
-      KafkaTopic<V> topic, ProducerRecord<String, @Nullable V> record) {
-    V value = record.value();
-    byte[] bytes =
-        value == null
-            ? null
-            : topic.serde().serializer().serialize(topic.name(), record.headers(), value);
-    return send(
-        new ProducerRecord<>(
-            record.topic(), record.partition(), record.key(), bytes, record.headers()));
   }
 
   private CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
