@@ -5,19 +5,25 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.fetch.FetchSettings;
 
 /// The web server of all invented outlets: loopback only, any free port. It goes by the `Host`
 /// header, so a client that resolves their names to [#address] meets stable addresses.
@@ -25,15 +31,19 @@ public final class PressServer implements AutoCloseable {
   private static final int ANY_PORT = 0;
   private static final int DEFAULT_BACKLOG = 0;
   private static final int AT_ONCE = 0;
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+  private final Set<String> hosts;
   private final Map<String, Shown> feeds;
   private final SampleClock clock;
   private final HttpServer server;
   private final ExecutorService threads;
 
   private PressServer(
-      Map<String, Shown> feeds, SampleClock clock, HttpServer server, ExecutorService threads) {
-    this.feeds = feeds;
+      SamplePress press, SampleClock clock, HttpServer server, ExecutorService threads) {
+    this.hosts =
+        press.outlets().stream().map(SampleOutlet::host).collect(Collectors.toUnmodifiableSet());
+    this.feeds = byAddress(press);
     this.clock = clock;
     this.server = server;
     this.threads = threads;
@@ -45,26 +55,45 @@ public final class PressServer implements AutoCloseable {
   ///
   /// @throws IOException where no port of the loopback interface can be had
   public static PressServer start(SamplePress press, SampleClock clock) throws IOException {
-    Map<String, Shown> feeds = new HashMap<>();
-    for (SampleOutlet outlet : press.outlets()) {
-      outlet
-          .feeds()
-          .forEach(feed -> feeds.put(outlet.host() + feed.path(), new Shown(outlet, feed)));
-    }
     HttpServer http =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT), DEFAULT_BACKLOG);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    PressServer server = new PressServer(Map.copyOf(feeds), clock, http, threads);
+    PressServer server = new PressServer(press, clock, http, threads);
     http.setExecutor(threads);
     http.createContext("/", server::answer);
     http.start();
     return server;
   }
 
+  private static Map<String, Shown> byAddress(SamplePress press) {
+    Map<String, Shown> feeds = new HashMap<>();
+    for (SampleOutlet outlet : press.outlets()) {
+      outlet
+          .feeds()
+          .forEach(feed -> feeds.put(outlet.host() + feed.path(), new Shown(outlet, feed)));
+    }
+    return feeds;
+  }
+
   /// Where the hosts of the press are to be found.
   public InetSocketAddress address() {
     return server.getAddress();
+  }
+
+  /// How the poller asks this press: it finds these hosts here and no others anywhere.
+  public FetchSettings fetchSettings() {
+    return FetchSettings.defaults()
+        .withPrivateAddresses(true)
+        .withResolver(this::resolve)
+        .withTimes(DEADLINE, Duration.ZERO);
+  }
+
+  private List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
+      throw new UnknownHostException(host + " is not of the sample press");
+    }
+    return List.of(address());
   }
 
   @Override

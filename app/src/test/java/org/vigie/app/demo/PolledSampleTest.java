@@ -1,0 +1,101 @@
+package org.vigie.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.ingest.poll.Poller;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Identity;
+import org.vigie.model.Origin;
+import org.vigie.model.Reading;
+
+/// The whole sample, polled each second by the real poller, with time moved by hand.
+class PolledSampleTest {
+  private final SamplePress press = SamplePress.bundled();
+  private final MovedTime time = new MovedTime();
+  private final Map<String, FeedState> states = new HashMap<>();
+  private final List<Poll> polls = new ArrayList<>();
+
+  @TempDir Path directory;
+
+  @Test
+  void giveEveryItemEveryEditAndABaseline() throws IOException {
+    play();
+    assertThat(polls).allMatch(Poll::went);
+    assertThat(polls).extracting(Poll::outcome).contains("HTTP 304");
+
+    Set<String> baseline = new HashSet<>();
+    Set<String> live = new HashSet<>();
+    Set<String> versions = new HashSet<>();
+    for (Reading reading : polls.stream().flatMap(poll -> poll.readings().stream()).toList()) {
+      (reading.origin() == Origin.FIRST_POLL ? baseline : live).add(reading.itemId());
+      versions.add(reading.itemId() + Identity.version(reading.content()));
+    }
+    live.removeAll(baseline);
+    long before = items().stream().filter(SampleItem::baseline).count();
+    assertThat(baseline).hasSize((int) before);
+    assertThat(live).hasSize(press.items() - (int) before);
+    assertThat(versions).hasSize(press.items() + rewritings());
+  }
+
+  @Test
+  void knowsNoOtherHost() throws IOException {
+    SampleClock clock = SampleClock.open(directory.resolve("c"), time, press.feeds().size());
+    try (PressServer server = PressServer.start(press, clock)) {
+      var resolver = server.fetchSettings().resolver();
+      assertThat(resolver.resolve("www.LeFilDuLevant.example", 80)).contains(server.address());
+      assertThatThrownBy(() -> resolver.resolve("localhost", 80))
+          .isInstanceOf(UnknownHostException.class);
+    }
+  }
+
+  private void play() throws IOException {
+    SampleClock clock = SampleClock.open(directory.resolve("c"), time, press.feeds().size());
+    try (PressServer server = PressServer.start(press, clock);
+        Fetcher fetcher = new Fetcher(server.fetchSettings(), time)) {
+      Poller poller = new Poller(fetcher, time, new Random(7));
+      while (!clock.ended()) {
+        press.feeds().forEach(feed -> poll(poller, feed));
+        time.pass(Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  private void poll(Poller poller, Feed feed) {
+    FeedState before =
+        Objects.requireNonNullElseGet(states.get(feed.id()), () -> FeedState.untouched(feed));
+    Poll poll = poller.poll(feed, before, before.firstDocument() == null && !polls.isEmpty());
+    states.put(feed.id(), poll.state());
+    polls.add(poll);
+  }
+
+  /// Edits that change what the reader reads, not only a date or a count.
+  private int rewritings() {
+    return (int)
+        items().stream()
+            .flatMap(item -> item.edits().stream())
+            .filter(edit -> edit.title() != null || edit.summary() != null)
+            .count();
+  }
+
+  private List<SampleItem> items() {
+    return press.outlets().stream().flatMap(outlet -> outlet.items().stream()).toList();
+  }
+}
