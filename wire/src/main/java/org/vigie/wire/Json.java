@@ -51,6 +51,9 @@ public final class Json {
   }
 
   private static String reason(Exception e) {
+    if (e.getCause() instanceof IllegalArgumentException refused) {
+      return String.valueOf(refused.getMessage());
+    }
     return e instanceof JacksonException jackson
         ? jackson.getOriginalMessage() + " at " + jackson.getLocation().offsetDescription()
         : String.valueOf(e.getMessage());

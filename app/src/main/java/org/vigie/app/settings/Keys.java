@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.vigie.app.time.Durations;
 
 /// Everything that can be set.
 public final class Keys {

@@ -1,4 +1,4 @@
-package org.vigie.app.settings;
+package org.vigie.app.time;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

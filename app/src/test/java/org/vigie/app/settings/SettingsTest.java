@@ -1,0 +1,107 @@
+package org.vigie.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.terminal.Problem;
+
+class SettingsTest {
+  @TempDir Path directory;
+
+  @Test
+  void takesDefaultsWhereNobodySetsAnything() {
+    Settings settings = Settings.read(null, Map.of("XDG_STATE_HOME", "/state"));
+    assertThat(settings.get(Keys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(48));
+    assertThat(settings.data()).isEqualTo(Path.of("/state/vigie/data"));
+  }
+
+  @Test
+  void takesTheEnvironmentBeforeTheFileAndSaysSo() throws IOException {
+    Path file = write("alert:\n  max-age: 24h\nnotifier:\n  back-off: [1s, 1m]\n");
+    Settings settings = Settings.read(file, Map.of("VIGIE_ALERT_MAX_AGE", "1h"));
+    assertThat(settings.get(Keys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.get(Keys.NOTIFIER_BACK_OFF))
+        .isEqualTo(List.of(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+    assertThat(settings.all())
+        .contains(
+            new Settings.Entry("alert.max-age", "1h", "VIGIE_ALERT_MAX_AGE"),
+            new Settings.Entry("notifier.back-off", "1s, 1m", file.toString()));
+  }
+
+  @Test
+  void stopsAtAnUnknownKeyWithASuggestion() throws IOException {
+    Path file = write("alert:\n  max-aeg: 24h\n");
+    assertThatThrownBy(() -> Settings.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessage(file + ": unknown key 'alert.max-aeg'; did you mean 'alert.max-age'?");
+  }
+
+  @Test
+  void stopsAtAKeyGivenTwice() throws IOException {
+    Path file = write("alert:\n  max-age: 24h\n  max-age: 12h\n");
+    assertThatThrownBy(() -> Settings.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(file + ": line 3")
+        .hasMessageContaining("max-age");
+  }
+
+  @Test
+  void stopsAtABadDurationWithItsPath() throws IOException {
+    Path file = write("alert:\n  max-age: soon\n");
+    assertThatThrownBy(() -> Settings.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessageStartingWith(file + ": alert.max-age: 'soon' is no duration");
+  }
+
+  @Test
+  void stopsAtAVariableThatSetsNothing() {
+    assertThatThrownBy(() -> Settings.read(null, Map.of("VIGIE_ALERT_MAXAGE", "1h")))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("VIGIE_ALERT_MAXAGE; did you mean 'VIGIE_ALERT_MAX_AGE'?");
+  }
+
+  @Test
+  void passesClientSettingsOfKafkaThroughAndMasksTheirSecrets() throws IOException {
+    Path file = write("kafka:\n  security.protocol: SASL_SSL\n");
+    Settings settings = Settings.read(file, Map.of("KAFKA_SASL_JAAS_CONFIG", "password=x"));
+    assertThat(settings.kafka())
+        .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "password=x"));
+    assertThat(settings.all().stream().map(Settings.Entry::shown))
+        .contains("SASL_SSL")
+        .noneMatch(shown -> shown.contains("password"));
+  }
+
+  @Test
+  void readsSecretsFromTheEnvironmentOrAFile() throws IOException {
+    Path secret = directory.resolve("secret.txt");
+    Files.writeString(secret, "geheim\n");
+    Path file = write("secrets:\n  desk: " + secret + "\n");
+    Settings settings = Settings.read(file, Map.of("VIGIE_SECRET_NEWS_ROOM", "caché"));
+    assertThat(settings.secret("desk")).contains("geheim");
+    assertThat(settings.secret("news-room")).contains("caché");
+    assertThat(settings.secret("other")).isEmpty();
+    assertThat(settings.all().stream().map(Settings.Entry::shown))
+        .noneMatch(shown -> shown.contains("caché"));
+  }
+
+  @Test
+  void keepsTheReferenceInTheDocumentsUpToDate() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/configuration.md")))
+        .as("run ./vigie config --reference > docs/configuration.md")
+        .isEqualTo(Reference.markdown());
+  }
+
+  private Path write(String yaml) throws IOException {
+    Path file = directory.resolve("vigie.yaml");
+    Files.writeString(file, yaml);
+    return file;
+  }
+}
