@@ -28,6 +28,7 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.Rejected;
 
 /// Sends every alert by every channel of its subscription: at least once, always under the same
@@ -55,11 +56,10 @@ public final class Notifier implements AutoCloseable {
 
   /// Opens nothing before [#start].
   ///
-  /// @param connection the settings with which any Kafka client reaches the cluster
   /// @param senders one for each kind of channel
   public Notifier(
       NotifierSettings settings,
-      Map<String, Object> connection,
+      KafkaConnection connection,
       List<Sender> senders,
       InstantSource clock) {
     this(settings, Catalogue.live(), Clients.of(connection, settings.group()), senders, clock);
@@ -252,12 +252,11 @@ public final class Notifier implements AutoCloseable {
     }
 
     private void reject(ConsumerRecord<byte[], byte[]> record, String reason, Frontier frontier) {
-      String source = record.topic() + "-" + record.partition() + "@" + record.offset();
-      log.warn("alert set aside source={} reason={}", source, reason);
+      Rejected rejected = Rejected.of(record, reason);
+      log.warn("alert set aside source={} reason={}", rejected.source(), reason);
       frontier.begin(record.offset(), 1);
       producer.send(
-          new Rejected(source, reason, List.of(record.headers().toArray()), record.value())
-              .record(catalogue.rejected()),
+          rejected.record(catalogue.rejected()),
           (unused, failure) -> {
             if (failure == null) {
               frontier.end(record.offset());

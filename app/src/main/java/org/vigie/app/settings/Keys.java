@@ -28,6 +28,33 @@ public final class Keys {
           "Copies of each Kafka topic; 3 on a cluster. The embedded broker always has 1.",
           positive());
 
+  /// Whom a publisher can write to.
+  public static final Key<String> INGEST_CONTACT =
+      new Key<>(
+          "ingest.contact",
+          "",
+          "address or page",
+          "Named in the user agent, so that a publisher knows whom to write to.",
+          String::strip);
+
+  /// How many feeds are polled at once.
+  public static final Key<Integer> INGEST_MAX_POLLS =
+      new Key<>(
+          "ingest.max-polls",
+          "64",
+          "number",
+          "Feeds that are polled at once; the others wait for their turn.",
+          positive());
+
+  /// Whether feeds may lie in private networks.
+  public static final Key<Boolean> INGEST_ALLOW_PRIVATE_ADDRESSES =
+      new Key<>(
+          "ingest.allow-private-addresses",
+          "false",
+          "true or false",
+          "Whether feeds on loopback, private and other addresses that are not public are polled.",
+          yesOrNo());
+
   /// How old news may be that still alerts.
   public static final Key<Duration> ALERT_MAX_AGE =
       new Key<>(
@@ -80,6 +107,9 @@ public final class Keys {
       List.of(
           DATA,
           REPLICATION,
+          INGEST_CONTACT,
+          INGEST_MAX_POLLS,
+          INGEST_ALLOW_PRIVATE_ADDRESSES,
           ALERT_MAX_AGE,
           NOTIFIER_GROUP,
           NOTIFIER_BACK_OFF,
@@ -107,7 +137,7 @@ public final class Keys {
     };
   }
 
-  static Function<String, Boolean> yesOrNo() {
+  private static Function<String, Boolean> yesOrNo() {
     return text ->
         switch (text.strip().toLowerCase(Locale.ROOT)) {
           case "true", "yes" -> true;

@@ -188,6 +188,13 @@ public final class Settings {
     return settings;
   }
 
+  /// Those of them that the file sets, with their place.
+  public List<Entry> kafkaOfFile() {
+    return kafka.values().stream()
+        .filter(entry -> !entry.origin().startsWith(KAFKA_VARIABLE))
+        .toList();
+  }
+
   /// The directory of the process' data.
   public Path data() {
     return Path.of(get(Keys.DATA));

@@ -1,0 +1,123 @@
+package org.vigie.app.pipeline;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.terminal.Problem;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// What people want of a cluster: its feeds and subscriptions. Each call reads or writes Kafka; what
+/// is written is in force when the call returns. Records that cannot be read are passed over here,
+/// the roles set them aside.
+public final class Wishes implements AutoCloseable {
+  private final Catalogue catalogue = Catalogue.live();
+  private final TopicReader reader;
+  private final TopicWriter writer;
+
+  /// Opens a writer to this cluster, whose Kafka topics exist.
+  public Wishes(KafkaConnection connection) {
+    reader = new TopicReader(connection);
+    writer = TopicWriter.open(connection);
+  }
+
+  /// All feeds, by address.
+  public List<Feed> feeds() {
+    return reader.latest(catalogue.feeds(), rejected -> {}).values().stream()
+        .sorted(Comparator.comparing(feed -> feed.address().toString()))
+        .toList();
+  }
+
+  /// The facts about feeds that were polled, by feed id.
+  public Map<String, FeedState> feedStates() {
+    return reader.latest(catalogue.feedStates(), rejected -> {});
+  }
+
+  /// Adds those feeds that are not there under their id; none is changed or removed.
+  ///
+  /// @return those that were added
+  public List<Feed> addMissing(Collection<Feed> feeds) {
+    Map<String, Feed> known = reader.latest(catalogue.feeds(), rejected -> {});
+    List<Feed> added = feeds.stream().filter(feed -> !known.containsKey(feed.id())).distinct().toList();
+    await(added.stream().map(feed -> writer.write(catalogue.feeds(), feed)).toList());
+    return added;
+  }
+
+  /// Ends the wish for a feed.
+  public void remove(Feed feed) {
+    await(List.of(writer.remove(catalogue.feeds(), feed)));
+  }
+
+  /// The newest version of every subscription, removed ones included, by id.
+  public Map<String, Subscription> newestSubscriptions() {
+    Map<String, Subscription> newest = new HashMap<>();
+    subscriptionVersions()
+        .forEach(
+            version ->
+                newest.merge(
+                    version.id(), version, (a, b) -> b.version() >= a.version() ? b : a));
+    return newest;
+  }
+
+  /// Every version of every subscription.
+  public Collection<Subscription> subscriptionVersions() {
+    return reader.latest(catalogue.subscriptions(), rejected -> {}).values();
+  }
+
+  /// The newest version of one that is not removed.
+  ///
+  /// @throws Problem where there is none
+  public Subscription subscription(String id) {
+    @Nullable Subscription newest = newestSubscriptions().get(id);
+    if (newest == null || newest.state() == Subscription.State.REMOVED) {
+      throw new Problem("there is no subscription '" + id + "'");
+    }
+    return newest;
+  }
+
+  /// Writes a version of a subscription.
+  public void put(Subscription version) {
+    await(List.of(writer.write(catalogue.subscriptions(), version)));
+  }
+
+  /// Adds those subscriptions whose id was never used.
+  public void addMissingSubscriptions(Collection<Subscription> subscriptions) {
+    Map<String, Subscription> known = newestSubscriptions();
+    await(
+        subscriptions.stream()
+            .filter(subscription -> !known.containsKey(subscription.id()))
+            .map(subscription -> writer.write(catalogue.subscriptions(), subscription))
+            .toList());
+  }
+
+  /// Ends a subscription.
+  ///
+  /// @throws Problem where there is none of this id
+  public void removeSubscription(String id, Instant now) {
+    put(subscription(id).removed(now));
+  }
+
+  private static void await(List<? extends CompletableFuture<?>> writes) {
+    try {
+      writes.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw new Problem("Kafka did not take it: " + e.getCause(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
