@@ -171,7 +171,12 @@ public final class Notifier implements AutoCloseable {
 
     private void round() {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      subscriptions.poll();
+      if (records.isEmpty()) {
+        subscriptions.poll();
+      } else {
+        // Versions written before these alerts, removals too, are in force for them.
+        subscriptions.catchUp();
+      }
       records.forEach(this::take);
       frontiers.forEach((partition, frontier) -> frontier.read(consumer.position(partition)));
       commit();
@@ -205,7 +210,7 @@ public final class Notifier implements AutoCloseable {
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> record, Alert alert, Frontier frontier) {
-      Subscription subscription = subscription(alert);
+      Subscription subscription = subscriptions.get(alert.subscription());
       if (subscription == null) {
         reject(record, "no subscription '" + alert.subscription() + "' is known", frontier);
         return;
@@ -225,16 +230,6 @@ public final class Notifier implements AutoCloseable {
           .values()
           .forEach(
               delivery -> attempts.begin(delivery, alert, () -> frontier.end(record.offset())));
-    }
-
-    /// The version that raised the alert was written before it, so a look at the end of the Kafka
-    /// topic finds it.
-    private @Nullable Subscription subscription(Alert alert) {
-      Subscription known = subscriptions.get(alert.subscription());
-      if (known == null || known.version() < alert.subscriptionVersion()) {
-        subscriptions.catchUp();
-      }
-      return subscriptions.get(alert.subscription());
     }
 
     private Delivery first(Alert alert, Channel channel) {

@@ -86,7 +86,10 @@ public final class Cluster implements AutoCloseable {
                 if (!name.equals("bootstrap.servers")
                     && !connection.extraSettings().containsKey(name)) {
                   throw new Problem(
-                      entry.origin() + ": " + entry.path() + ": no client of Kafka has this setting");
+                      entry.origin()
+                          + ": "
+                          + entry.path()
+                          + ": no client of Kafka has this setting");
                 }
               });
     }

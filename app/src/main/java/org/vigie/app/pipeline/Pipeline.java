@@ -69,8 +69,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void startRoles(KafkaConnection connection, CompletableFuture<Analyst> analyst) {
-    Ingester ingest =
-        new Ingester(connection, Catalogue.live(), settings.ingest(), clock, polls);
+    Ingester ingest = new Ingester(connection, Catalogue.live(), settings.ingest(), clock, polls);
     Notifier notify = new Notifier(settings.notifier(), connection, senders, clock);
     ingester = ingest;
     notifier = notify;

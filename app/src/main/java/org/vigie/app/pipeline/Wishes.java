@@ -18,7 +18,8 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// What people want of a cluster: its feeds and subscriptions. Each call reads or writes Kafka; what
+/// What people want of a cluster: its feeds and subscriptions. Each call reads or writes Kafka;
+// what
 /// is written is in force when the call returns. Records that cannot be read are passed over here,
 /// the roles set them aside.
 public final class Wishes implements AutoCloseable {
@@ -49,7 +50,8 @@ public final class Wishes implements AutoCloseable {
   /// @return those that were added
   public List<Feed> addMissing(Collection<Feed> feeds) {
     Map<String, Feed> known = reader.latest(catalogue.feeds(), rejected -> {});
-    List<Feed> added = feeds.stream().filter(feed -> !known.containsKey(feed.id())).distinct().toList();
+    List<Feed> added =
+        feeds.stream().filter(feed -> !known.containsKey(feed.id())).distinct().toList();
     await(added.stream().map(feed -> writer.write(catalogue.feeds(), feed)).toList());
     return added;
   }
@@ -65,8 +67,7 @@ public final class Wishes implements AutoCloseable {
     subscriptionVersions()
         .forEach(
             version ->
-                newest.merge(
-                    version.id(), version, (a, b) -> b.version() >= a.version() ? b : a));
+                newest.merge(version.id(), version, (a, b) -> b.version() >= a.version() ? b : a));
     return newest;
   }
 

@@ -1,0 +1,397 @@
+package org.vigie.notifier;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Identity;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// On an embedded broker; every test has Kafka topics and a group of its own.
+class NotifierTest {
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+  private static KafkaConnection connection;
+
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
+  private final Catalogue catalogue = Catalogue.replay(run);
+  private final Recorder recorder = new Recorder();
+  private TopicWriter writer;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start(directory);
+    connection = broker.connection();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    new TopicAdmin(connection).prepare(catalogue);
+    writer = TopicWriter.open(connection);
+  }
+
+  @AfterEach
+  void closeWriter() {
+    writer.close();
+  }
+
+  /// A channel of kind `test` that remembers what it was given and answers as told.
+  private static final class Recorder implements Sender {
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private volatile BiFunction<Delivery, Alert, Outcome> answer =
+        (delivery, alert) -> new Outcome.Arrived();
+
+    private record Sent(Delivery delivery, Alert alert, Channel channel) {}
+
+    @Override
+    public String kind() {
+      return "test";
+    }
+
+    @Override
+    public Outcome send(Channel channel, Delivery delivery, Alert alert) {
+      sent.add(new Sent(delivery, alert, channel));
+      return answer.apply(delivery, alert);
+    }
+
+    List<String> stories() {
+      return sent.stream().map(one -> one.alert().story()).toList();
+    }
+
+    List<String> ids() {
+      return sent.stream().map(one -> one.delivery().id()).toList();
+    }
+  }
+
+  private NotifierSettings settings() {
+    return new NotifierSettings(
+        "notifier-" + run,
+        List.of(Duration.ofMillis(20), Duration.ofMillis(20)),
+        1000,
+        Duration.ofDays(90));
+  }
+
+  private Notifier notifier() {
+    return notifier(Clients.of(connection, settings().group()));
+  }
+
+  private Notifier notifier(Clients clients) {
+    Notifier notifier =
+        new Notifier(settings(), catalogue, clients, List.of(recorder), Clock.systemUTC());
+    notifier.start();
+    notifier.ready().orTimeout(20, SECONDS).join();
+    return notifier;
+  }
+
+  private static Subscription subscription(String id, int version, String... channels) {
+    return new Subscription(
+        id,
+        version,
+        Subscription.State.ACTIVE,
+        null,
+        List.of("summit"),
+        null,
+        List.of(channels).stream()
+            .map(name -> new Channel(name, "test", name + "@example", null))
+            .toList(),
+        Instant.EPOCH);
+  }
+
+  private static Alert alert(String subscription, String story) {
+    Instant now = Instant.parse("2025-03-15T10:00:00Z");
+    return new Alert(
+        Identity.alertId(subscription, story),
+        Alert.Kind.NEW,
+        1,
+        subscription,
+        1,
+        story,
+        story,
+        "v1",
+        List.of(),
+        null,
+        "Un sommet s’ouvre",
+        null,
+        "le-phare",
+        "Le Phare",
+        List.of("le-phare"),
+        List.of(),
+        List.of(),
+        "",
+        new Alert.Timeline(null, now, now, now));
+  }
+
+  private void put(Subscription subscription) {
+    writer.write(catalogue.subscriptions(), subscription).join();
+  }
+
+  private void put(Alert alert) {
+    writer.write(catalogue.alerts(), alert).join();
+  }
+
+  private Map<String, Delivery> ledger() {
+    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+  }
+
+  private Delivery only() {
+    return ledger().values().iterator().next();
+  }
+
+  private void awaitEnds(int count) {
+    await()
+        .atMost(20, SECONDS)
+        .until(
+            () -> ledger().values().stream().filter(one -> one.status().ended()).count() == count);
+  }
+
+  @Test
+  void sendsByEveryChannelAndRecordsTheEnd() {
+    put(subscription("desk", 1, "phone", "pager"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.sent)
+        .extracting(one -> one.channel().name())
+        .containsExactlyInAnyOrder("phone", "pager");
+    assertThat(ledger().values())
+        .allSatisfy(
+            delivery -> {
+              assertThat(delivery.status()).isEqualTo(Delivery.Status.DELIVERED);
+              assertThat(delivery.attempts()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void sendsNothingAgainAfterARestart() {
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s2"));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.stories()).containsExactly("s1", "s2");
+  }
+
+  @Test
+  void knowsFromTheLedgerWhatHasEndedWhereOffsetsAreLost() {
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    try (Notifier notifier = notifier(Clients.of(connection, "another-" + run))) {
+      put(alert("desk", "s2"));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.stories()).containsExactly("s1", "s2");
+  }
+
+  @Test
+  void triesAgainUnderTheSameIdUntilItArrives() {
+    put(subscription("desk", 1, "phone"));
+    recorder.answer =
+        (delivery, alert) ->
+            recorder.sent.size() < 3
+                ? new Outcome.TryAgain("engaged", null)
+                : new Outcome.Arrived();
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.ids()).hasSize(3).containsOnly(only().id());
+    assertThat(only().status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(only().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpAfterTheLastWaitAndKeepsTheReason() {
+    put(subscription("desk", 1, "phone"));
+    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(only().status()).isEqualTo(Delivery.Status.FAILED);
+    assertThat(only().problem()).isEqualTo("engaged");
+    assertThat(recorder.sent).hasSize(3);
+  }
+
+  @Test
+  void goesOnWithTheOthersWhileOneAlertWaits() {
+    put(subscription("desk", 1, "phone"));
+    recorder.answer =
+        (delivery, alert) ->
+            alert.story().equals("s1")
+                ? new Outcome.TryAgain("engaged", Duration.ofHours(1))
+                : new Outcome.Arrived();
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      put(alert("desk", "s2"));
+      await().atMost(20, SECONDS).until(() -> recorder.stories().contains("s2"));
+      assertThat(notifier.ended()).isNotDone();
+    }
+  }
+
+  @Test
+  void cancelsWhatIsUnsentWhenTheSubscriptionIsRemoved() {
+    Subscription desk = subscription("desk", 1, "phone");
+    put(desk);
+    put(desk.removed(Instant.EPOCH));
+    put(alert("desk", "s1"));
+    try (Notifier notifier = notifier()) {
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.sent).isEmpty();
+    assertThat(only().status()).isEqualTo(Delivery.Status.CANCELLED);
+  }
+
+  @Test
+  void takesTheChannelFromTheNewestVersion() {
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(subscription("desk", 2, "pager"));
+      Alert raised = alert("desk", "s1");
+      put(raised);
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.sent).extracting(one -> one.channel().name()).containsExactly("pager");
+  }
+
+  @Test
+  void setsAPoisonAlertAsideAndGoesOn() {
+    put(subscription("desk", 1, "phone"));
+    try (KafkaProducer<byte[], byte[]> raw =
+        new KafkaProducer<>(
+            connection.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      int partition = catalogue.alerts().partition(alert("desk", "s1"));
+      raw.send(
+          new ProducerRecord<>(
+              catalogue.alerts().name(),
+              partition,
+              null,
+              "{nonsense".getBytes(StandardCharsets.UTF_8)));
+      raw.flush();
+    }
+    put(alert("nobody", "s0"));
+    put(alert("desk", "s1"));
+    try (Notifier notifier = notifier()) {
+      awaitEnds(1);
+      await().atMost(20, SECONDS).until(() -> rejected() == 2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.stories()).containsExactly("s1");
+  }
+
+  private int rejected() {
+    List<String> found = new CopyOnWriteArrayList<>();
+    new TopicReader(connection)
+        .read(catalogue.rejected(), entry -> found.add(entry.key()), rejected -> {});
+    return found.size();
+  }
+
+  /// The one window in which a crash repeats a send: it went out, and its outcome never reached the
+  /// ledger.
+  @Test
+  void sendsAgainUnderTheSameIdAfterACrashBeforeTheLedgerHadTheOutcome() throws Exception {
+    put(subscription("desk", 1, "phone"));
+    put(alert("desk", "s1"));
+    CountDownLatch lost = new CountDownLatch(1);
+    Notifier crashing = notifier(new LosingClients(lost));
+    assertThat(lost.await(20, SECONDS)).isTrue();
+    crashing.close();
+    assertThat(ledger()).isEmpty();
+
+    try (Notifier restarted = notifier()) {
+      awaitEnds(1);
+      assertThat(restarted.ended()).isNotDone();
+    }
+    assertThat(recorder.ids()).hasSize(2).containsOnly(only().id());
+  }
+
+  /// Clients whose producer loses everything, as one does that dies before it is acknowledged.
+  private final class LosingClients implements Clients {
+    private final Clients real = Clients.of(connection, settings().group());
+    private final CountDownLatch lost;
+
+    LosingClients(CountDownLatch lost) {
+      this.lost = lost;
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> alerts() {
+      return real.alerts();
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> reader() {
+      return real.reader();
+    }
+
+    @Override
+    public Producer<byte[], byte[]> producer() {
+      return new KafkaProducer<>(
+          connection.producer(), new ByteArraySerializer(), new ByteArraySerializer()) {
+        @Override
+        public Future<RecordMetadata> send(
+            ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+          lost.countDown();
+          return new CompletableFuture<>();
+        }
+      };
+    }
+  }
+}
