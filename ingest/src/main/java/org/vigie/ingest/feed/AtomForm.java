@@ -40,7 +40,15 @@ final class AtomForm {
       elements.removeLast();
     }
     List<Entry> entries = elements.stream().map(this::entry).toList();
-    return new FeedDocument("Atom", text(feed, "title"), site, null, null, entries, repairs);
+    return new FeedDocument(
+        "Atom",
+        text(feed, "title"),
+        site,
+        Links.uri(RssForm.self(feed.all("atom:link"))),
+        null,
+        null,
+        entries,
+        repairs);
   }
 
   private Entry entry(Element element) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// are wrong far more often than bytes form UTF-8 by accident; then the declared charset, with
 /// ISO-8859-1 read as windows-1252 as browsers do; then windows-1252, byte by byte where a text
 /// mixes it with UTF-8.
-final class Decoding {
+public final class Decoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final int PROLOG_BYTES = 256;
   private static final Pattern PROLOG_ENCODING =
@@ -30,7 +30,9 @@ final class Decoding {
   private Decoding() {}
 
   /// The text of a document.
-  static String decode(byte[] bytes, @Nullable String contentType) {
+  ///
+  /// @param contentType of the HTTP answer, null where unknown
+  public static String decode(byte[] bytes, @Nullable String contentType) {
     Charset marked = byMark(bytes);
     if (marked != null) {
       return new String(bytes, marked).replace("\uFEFF", "");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format `RSS`, `RDF`, `Atom` or `JSON Feed`
 /// @param title of the channel, plain text, may be empty
 /// @param link the site of the channel, null where it names none
+/// @param self the address that the document gives as its own, which may be wrong; null without
 /// @param refresh how often the publisher asks to be read at most (`ttl`, `sy:updatePeriod`), null
 ///     where it says nothing
 /// @param movedTo the new address that the document itself names, null without one
@@ -19,6 +20,7 @@ public record FeedDocument(
     String format,
     String title,
     @Nullable URI link,
+    @Nullable URI self,
     @Nullable Duration refresh,
     @Nullable URI movedTo,
     List<Entry> entries,

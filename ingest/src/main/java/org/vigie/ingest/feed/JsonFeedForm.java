@@ -41,6 +41,7 @@ final class JsonFeedForm {
         "JSON Feed",
         title == null ? "" : PlainText.line(title),
         site,
+        Links.uri(Links.resolve(null, string(feed, "feed_url"))),
         null,
         null,
         entries,

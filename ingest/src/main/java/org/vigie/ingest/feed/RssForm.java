@@ -40,10 +40,20 @@ final class RssForm {
         XmlNames.of(root).startsWith("rdf") ? "RDF" : "RSS",
         title == null ? "" : PlainText.line(title),
         site,
+        Links.uri(self(channel.all("atom:link"))),
         refresh(channel),
         Links.uri(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
         entries,
         repairs);
+  }
+
+  static @Nullable String self(List<Element> links) {
+    for (Element link : links) {
+      if (link.attr("rel").equals("self")) {
+        return Links.resolve(null, link.attr("href"));
+      }
+    }
+    return null;
   }
 
   private static Element channel(Element root) {

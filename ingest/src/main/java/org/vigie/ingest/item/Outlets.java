@@ -2,7 +2,9 @@ package org.vigie.ingest.item;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.Links;
 import org.vigie.model.Outlet;
 
@@ -22,6 +24,20 @@ public final class Outlets {
     }
     Outlet ofSite = ofSite(Links.uri(site));
     return ofSite == null ? ofAddress(address) : ofSite;
+  }
+
+  /// The outlet of a document that was not polled: that of the known feed whose address it bears,
+  /// else the host of its channel's link, else the folder's name.
+  ///
+  /// @param known outlets of known feeds by address
+  /// @param folder a name to fall back to
+  public static Outlet ofDocument(FeedDocument document, Map<URI, Outlet> known, String folder) {
+    Outlet polled = document.self() == null ? null : known.get(document.self());
+    if (polled != null) {
+      return polled;
+    }
+    Outlet ofSite = ofSite(document.link());
+    return ofSite == null ? Outlet.named(folder) : ofSite;
   }
 
   /// The outlet that a site stands for; null where the address has no host.

@@ -1,0 +1,185 @@
+package org.vigie.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.ingest.poll.Poller;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.Rejected;
+import org.vigie.wire.TopicWriter;
+
+/// Polls the feeds that people wish for and publishes what they say as readings. Any number of
+/// ingesters share the feeds of a cluster; the feeds of one that dies go on elsewhere after its
+/// session. Wishes come into force without a restart.
+///
+/// A cluster that does not answer, or has no Kafka topics yet, is waited for. [#health()] may be
+/// asked from any thread.
+public final class Ingester implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Ingester.class);
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final KafkaConnection connection;
+  private final Catalogue catalogue;
+  private final IngestSettings settings;
+  private final InstantSource clock;
+  private final Consumer<Poll> listener;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final AtomicLong unreadable = new AtomicLong();
+  private volatile IngestHealth health =
+      new IngestHealth(IngestHealth.Phase.STARTING, 0, 0, 0, 0, 0, null);
+  private @Nullable Thread loop;
+
+  /// Does nothing yet.
+  ///
+  /// @param listener hears of every poll once its readings and facts are safe, on the ingester's
+  ///     own thread: it must be quick
+  public Ingester(
+      KafkaConnection connection,
+      Catalogue catalogue,
+      IngestSettings settings,
+      InstantSource clock,
+      Consumer<Poll> listener) {
+    this.connection = connection;
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /// Begins to poll, on threads of its own. Returns at once.
+  ///
+  /// @throws IllegalStateException where it was started before
+  public synchronized void start() {
+    if (loop != null) {
+      throw new IllegalStateException("an ingester starts once");
+    }
+    loop = Thread.ofPlatform().name("ingest").start(this::run);
+  }
+
+  /// How it is.
+  public IngestHealth health() {
+    return health;
+  }
+
+  private void run() {
+    while (!stopped()) {
+      try {
+        work();
+      } catch (KafkaException e) {
+        log.warn("ingest waits for Kafka: {}", e.getMessage());
+        health = with(IngestHealth.Phase.WAITING, e.getMessage());
+        await(PAUSE);
+      } catch (RuntimeException e) {
+        log.error("ingest failed, starts again", e);
+        health = with(IngestHealth.Phase.WAITING, e.toString());
+        await(PAUSE);
+      }
+    }
+    health = with(IngestHealth.Phase.STOPPED, null);
+  }
+
+  private IngestHealth with(IngestHealth.Phase phase, @Nullable String problem) {
+    IngestHealth last = health;
+    return new IngestHealth(
+        phase, last.feeds(), last.owned(), last.tried(), last.failing(), unreadable.get(), problem);
+  }
+
+  private void work() {
+    try (TopicWriter writer = TopicWriter.open(connection);
+        FeedTable table = new FeedTable(connection, catalogue, poison -> setAside(writer, poison));
+        Ownership ownership = new Ownership(connection, settings.group(), catalogue.feeds());
+        Fetcher fetcher = new Fetcher(settings.fetch(), clock);
+        Round round =
+            new Round(
+                catalogue,
+                writer,
+                fetcher,
+                new Poller(fetcher, clock, new Random()),
+                settings.maxPolls())) {
+      while (!stopped()) {
+        tick(table, ownership, round);
+      }
+    }
+  }
+
+  private void tick(FeedTable table, Ownership ownership, Round round) {
+    table.poll(TICK);
+    Set<Integer> gained = ownership.keep();
+    if (!gained.isEmpty()) {
+      // Its last owner may have written facts that have not reached the table.
+      table.catchUp();
+      log.info("ingest took over partitions {} of {}", gained, catalogue.feeds().name());
+    }
+    if (table.takeChanged() | ownership.takeChanged()) {
+      round.follow(table, ownership);
+    }
+    @Nullable String problem = null;
+    for (Round.Outcome outcome : round.finish(table, clock.instant())) {
+      if (outcome.poll() != null) {
+        listener.accept(outcome.poll());
+      } else if (outcome.failure() != null) {
+        problem = "readings could not be written: " + outcome.failure().getMessage();
+        log.warn("{}", problem);
+      }
+    }
+    round.start(table, clock.instant());
+    health =
+        new IngestHealth(
+            ownership.joined() ? IngestHealth.Phase.RUNNING : IngestHealth.Phase.STARTING,
+            table.feeds().size(),
+            round.owned(),
+            round.tried(),
+            round.failing(),
+            unreadable.get(),
+            problem);
+  }
+
+  private void setAside(TopicWriter writer, Rejected poison) {
+    unreadable.incrementAndGet();
+    log.warn("unreadable record {}: {}", poison.source(), poison.reason());
+    writer.reject(catalogue.rejected(), poison);
+  }
+
+  private boolean stopped() {
+    return stop.getCount() == 0;
+  }
+
+  private void await(Duration pause) {
+    try {
+      stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+
+  /// Stops polling, leaves the group and waits until that is done, in general within a second.
+  @Override
+  public synchronized void close() {
+    stop.countDown();
+    if (loop == null) {
+      return;
+    }
+    try {
+      if (!loop.join(STOP)) {
+        log.warn("ingest does not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

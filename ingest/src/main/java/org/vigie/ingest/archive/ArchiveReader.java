@@ -1,0 +1,253 @@
+package org.vigie.ingest.archive;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+import org.vigie.ingest.feed.Decoding;
+import org.vigie.ingest.feed.Entry;
+import org.vigie.ingest.feed.FeedDocument;
+import org.vigie.ingest.feed.FeedReader;
+import org.vigie.ingest.feed.PlainText;
+import org.vigie.ingest.feed.Unreadable;
+import org.vigie.ingest.item.ItemNaming;
+import org.vigie.ingest.item.NamedEntry;
+import org.vigie.ingest.item.Outlets;
+import org.vigie.model.Article;
+import org.vigie.model.Content;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.wire.ItemLine;
+import org.vigie.wire.Json;
+import org.vigie.wire.JsonLines;
+
+/// Reads archives: files, folders and tars (`.tar`, `.tar.gz`, `.tgz`, `.tar.xz`) of feed documents
+/// (a snapshot of a poll: its time is that of the folder named `YYYY-MM-DDTHHMM`, else of the
+// file),
+/// of plain-text articles (`.txt`) and of JSON Lines (`.jsonl`, `.ndjson`). Uses no Kafka. One
+/// reader is good for one archive; not for several threads.
+public final class ArchiveReader {
+  private static final int MAX_DOCUMENT = 64 << 20;
+  private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
+
+  private final ArchiveSettings settings;
+  private final FeedReader feeds;
+  private final Instant fetched;
+  private final Consumer<Reading> sink;
+  private final List<String> undated = new ArrayList<>();
+  private final List<String> vague = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Long> outlets = new TreeMap<>();
+  private long files;
+  private long readings;
+
+  /// @param clock gives the one time at which everything counts as fetched
+  /// @param sink gets each reading as it is met; documents come sorted by path, those of a tar in
+  ///     its order
+  public ArchiveReader(ArchiveSettings settings, InstantSource clock, Consumer<Reading> sink) {
+    this.settings = settings;
+    this.sink = sink;
+    fetched = clock.instant();
+    feeds = new FeedReader(clock);
+  }
+
+  /// Reads these archives. What cannot be read is in the report; the rest goes on.
+  public ArchiveReport read(List<Path> archives) {
+    for (Path archive : archives) {
+      try {
+        readPath(archive);
+      } catch (IOException | UncheckedIOException e) {
+        problems.add(archive + ": " + words(e));
+      }
+    }
+    return new ArchiveReport(files, readings, undated, vague, problems, outlets);
+  }
+
+  private static String words(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+    return cause instanceof java.nio.file.NoSuchFileException
+        ? "no such file"
+        : PlainText.oneLine(cause.getClass().getSimpleName() + " " + cause.getMessage());
+  }
+
+  private void readPath(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      List<Path> found;
+      try (Stream<Path> walk = Files.walk(path)) {
+        found = walk.filter(Files::isRegularFile).sorted().toList();
+      }
+      for (Path file : found) {
+        readFile(file);
+      }
+    } else {
+      readFile(path);
+    }
+  }
+
+  private void readFile(Path file) throws IOException {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.startsWith(".") || name.endsWith(".md") || name.endsWith(".tsv")) {
+      return;
+    }
+    if (isTar(name)) {
+      readTar(file, name);
+      return;
+    }
+    Instant modified = Files.getLastModifiedTime(file).toInstant();
+    if (isLines(name)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        readLines(file.toString(), in);
+      }
+    } else if (Files.size(file) > MAX_DOCUMENT) {
+      problems.add(file + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
+    } else {
+      readDocument(file.toAbsolutePath().toString(), Files.readAllBytes(file), modified);
+    }
+  }
+
+  private static boolean isTar(String name) {
+    return name.endsWith(".tar")
+        || name.endsWith(".tar.gz")
+        || name.endsWith(".tgz")
+        || name.endsWith(".tar.xz");
+  }
+
+  private static boolean isLines(String name) {
+    return name.endsWith(".jsonl") || name.endsWith(".ndjson");
+  }
+
+  private void readTar(Path file, String name) throws IOException {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(raw, name))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.isFile()) {
+          readTarEntry(file, tar, entry);
+        }
+      }
+    }
+  }
+
+  private static InputStream unpacked(InputStream raw, String name) throws IOException {
+    if (name.endsWith(".xz")) {
+      return new XZInputStream(raw);
+    }
+    return name.endsWith("gz") ? new GZIPInputStream(raw) : raw;
+  }
+
+  private void readTarEntry(Path file, TarArchiveInputStream tar, TarArchiveEntry entry)
+      throws IOException {
+    String name = entry.getName();
+    if (entry.getSize() > MAX_DOCUMENT) {
+      problems.add(file + "!" + name + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
+    } else if (isLines(name)) {
+      readLines(name, new ByteArrayInputStream(tar.readAllBytes()));
+    } else {
+      readDocument(name, tar.readAllBytes(), entry.getLastModifiedTime().toInstant());
+    }
+  }
+
+  /// A feed where the bytes are one, else an article where the name says text.
+  private void readDocument(String path, byte[] bytes, Instant modified) {
+    if (path.toLowerCase(Locale.ROOT).endsWith(".txt")) {
+      readArticle(path, Decoding.decode(bytes, null));
+      return;
+    }
+    switch (feeds.read(bytes, null, null)) {
+      case FeedDocument document -> readSnapshot(path, document, modified);
+      case Unreadable unreadable -> problems.add(path + ": " + unreadable.reason());
+    }
+  }
+
+  private void readSnapshot(String path, FeedDocument document, Instant modified) {
+    files++;
+    Instant polled = SnapshotTime.of(path);
+    Instant seen = polled == null ? modified : polled;
+    Outlet outlet =
+        settings.outlet() == null
+            ? Outlets.ofDocument(document, settings.known(), folder(path))
+            : settings.outlet();
+    for (NamedEntry entry : ItemNaming.of(outlet, document.entries())) {
+      accept(entry.imported(seen, fetched, settings.run()));
+    }
+  }
+
+  private static String folder(String path) {
+    Path parent = Path.of(path).getParent();
+    Path name = parent == null ? null : parent.getFileName();
+    return name == null || name.toString().isBlank() ? UNKNOWN.name() : name.toString();
+  }
+
+  private void readArticle(String path, String text) {
+    Article article = Article.read(text);
+    Content content = article.content();
+    if (content.title().isBlank()) {
+      problems.add(path + ": no text");
+      return;
+    }
+    files++;
+    Article.Dated date = article.date();
+    if (date == null) {
+      undated.add(path);
+    } else if (date.precision() == Article.Precision.MONTH) {
+      vague.add(path);
+    }
+    Outlet outlet = settings.outlet() == null ? UNKNOWN : settings.outlet();
+    String name = String.valueOf(Path.of(path).getFileName());
+    Entry entry = new Entry(name, null, content);
+    accept(
+        ItemNaming.of(outlet, List.of(entry))
+            .getFirst()
+            .imported(date == null ? null : date.published(), fetched, settings.run()));
+  }
+
+  private void readLines(String path, InputStream in) throws IOException {
+    files++;
+    JsonLines lines = new JsonLines(in);
+    for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
+      String text = line.text();
+      try {
+        if (text == null) {
+          throw new IllegalArgumentException(line.problem());
+        }
+        readLine(path, line.number(), ItemLine.read(text));
+      } catch (Json.Malformed | IllegalArgumentException e) {
+        problems.add(path + " line " + line.number() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void readLine(String path, int number, ItemLine line) {
+    Content content = line.content();
+    if (content.published() == null) {
+      undated.add(path + " line " + number + " (" + PlainText.oneLine(line.id()) + ")");
+    }
+    Outlet outlet = settings.outlet() == null ? line.publisher() : settings.outlet();
+    Entry entry = new Entry(line.id(), null, content);
+    accept(
+        ItemNaming.of(outlet, List.of(entry))
+            .getFirst()
+            .imported(content.published(), fetched, settings.run()));
+  }
+
+  private void accept(Reading reading) {
+    readings++;
+    outlets.merge(reading.outlet().id(), 1L, Long::sum);
+    sink.accept(reading);
+  }
+}

@@ -1,0 +1,109 @@
+package org.vigie.ingest.archive;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Reading;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicWriter;
+
+/// Publishes archives as readings of origin `import`, at a bounded rate, so that live news keeps
+/// its place. Blocks until Kafka has acknowledged all of them.
+public final class Importer {
+  /// Readings a second, at most.
+  public static final int RATE = 2_000;
+
+  private static final int MAX_UNACKNOWLEDGED = 5_000;
+
+  private final KafkaConnection connection;
+  private final Catalogue catalogue;
+  private final InstantSource clock;
+  private final int rate;
+
+  /// An importer of [#RATE] readings a second.
+  public Importer(KafkaConnection connection, Catalogue catalogue, InstantSource clock) {
+    this(connection, catalogue, clock, RATE);
+  }
+
+  /// @param rate readings a second, at most
+  public Importer(KafkaConnection connection, Catalogue catalogue, InstantSource clock, int rate) {
+    if (rate < 1) {
+      throw new IllegalArgumentException("import: rate " + rate + " must be positive");
+    }
+    this.connection = connection;
+    this.catalogue = catalogue;
+    this.clock = clock;
+    this.rate = rate;
+  }
+
+  /// Imports these archives.
+  ///
+  /// @throws KafkaException where a reading could not be written; those before it are in the
+  ///     archive, and importing again repeats nothing
+  public ArchiveReport run(List<Path> archives, ArchiveSettings settings) {
+    try (TopicWriter writer = TopicWriter.open(connection)) {
+      Tap tap = new Tap(writer);
+      ArchiveReport report = new ArchiveReader(settings, clock, tap::publish).read(archives);
+      writer.flush();
+      tap.throwFailure();
+      return report;
+    }
+  }
+
+  /// The tap of one run: readings pass one after the other, at most so many a second, with at most
+  /// so many on their way; beyond that it waits.
+  private final class Tap {
+    private final TopicWriter writer;
+    private final Semaphore room = new Semaphore(MAX_UNACKNOWLEDGED);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final long start = System.nanoTime();
+    private long published;
+
+    Tap(TopicWriter writer) {
+      this.writer = writer;
+    }
+
+    void publish(Reading reading) {
+      throwFailure();
+      waitForTurn();
+      room.acquireUninterruptibly();
+      writer
+          .write(catalogue.readings(), reading)
+          .whenComplete(
+              (metadata, problem) -> {
+                room.release();
+                if (problem != null) {
+                  failure.compareAndSet(null, problem);
+                }
+              });
+      published++;
+    }
+
+    /// A burst of a tenth of a second passes at once.
+    private void waitForTurn() {
+      long due = start + (published - rate / 10) * TimeUnit.SECONDS.toNanos(1) / rate;
+      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+        LockSupport.parkNanos(Math.min(wait, Duration.ofMillis(100).toNanos()));
+        if (Thread.currentThread().isInterrupted()) {
+          throw new KafkaException("the import was interrupted");
+        }
+      }
+    }
+
+    void throwFailure() {
+      Throwable problem = failure.get();
+      if (problem != null) {
+        throw new KafkaException(
+            "a reading could not be written: " + problem.getMessage(), problem);
+      }
+    }
+  }
+}

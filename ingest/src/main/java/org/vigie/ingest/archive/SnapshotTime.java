@@ -1,0 +1,43 @@
+package org.vigie.ingest.archive;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.FeedDates;
+
+/// When a stored document was polled: the innermost folder named `YYYY-MM-DDTHHMM` says so, in
+/// Paris.
+final class SnapshotTime {
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})[T_ ](\\d{2}):?h?(\\d{2})(?:[/\\\\]|$)");
+
+  private SnapshotTime() {}
+
+  static @Nullable Instant of(String path) {
+    Matcher name = NAME.matcher(path);
+    Instant last = null;
+    while (name.find()) {
+      Instant time = time(name);
+      last = time == null ? last : time;
+    }
+    return last;
+  }
+
+  private static @Nullable Instant time(Matcher name) {
+    try {
+      return LocalDateTime.of(
+              number(name, 1), number(name, 2), number(name, 3), number(name, 4), number(name, 5))
+          .atZone(FeedDates.PARIS)
+          .toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static int number(Matcher name, int group) {
+    return Integer.parseInt(name.group(group));
+  }
+}

@@ -1,0 +1,142 @@
+package org.vigie.ingest.opml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+import org.jsoup.parser.ParseSettings;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Decoding;
+import org.vigie.ingest.feed.Links;
+import org.vigie.ingest.feed.PlainText;
+import org.vigie.ingest.item.Outlets;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+
+/// Reads and writes OPML. Of an outline `xmlUrl`, `htmlUrl`, `title` (or `text`) and `outlet`
+// count;
+/// attribute names are taken in any case.
+public final class Opml {
+  private static final String BUNDLED = "french-news.opml";
+
+  private Opml() {}
+
+  /// What a list holds.
+  ///
+  /// @param feeds each address and outlet once, in the order of the list
+  /// @param problems outlines that are no feed, in words, with their line: `line 12: xmlUrl
+  // 'ftp://x'
+  ///     is not http or https`
+  public record FeedList(List<Feed> feeds, List<String> problems) {
+    /// Copies the lists.
+    public FeedList {
+      feeds = List.copyOf(feeds);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// The list of French-language news that comes with the product.
+  public static FeedList bundled() {
+    try (InputStream in = Opml.class.getResourceAsStream(BUNDLED)) {
+      return read(Objects.requireNonNull(in, BUNDLED).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Reads a list. What is wrong with it is in the result, never an exception.
+  public static FeedList read(byte[] bytes) {
+    Parser parser = Parser.xmlParser().settings(ParseSettings.htmlDefault).setTrackPosition(true);
+    Document tree = parser.parseInput(Decoding.decode(bytes, null), "");
+    List<String> problems = new ArrayList<>();
+    if (tree.selectFirst("opml") == null) {
+      problems.add("line 1: no OPML, there is no element <opml>");
+      return new FeedList(List.of(), problems);
+    }
+    Map<String, Feed> feeds = new LinkedHashMap<>();
+    for (Element outline : tree.select("outline")) {
+      Feed feed = feed(outline, problems);
+      if (feed != null) {
+        feeds.putIfAbsent(feed.id(), feed);
+      }
+    }
+    return new FeedList(List.copyOf(feeds.values()), problems);
+  }
+
+  private static @Nullable Feed feed(Element outline, List<String> problems) {
+    String address = outline.attr("xmlurl").strip();
+    if (address.isEmpty()) {
+      boolean missing = outline.attr("type").equalsIgnoreCase("rss");
+      if (missing) {
+        problems.add(line(outline) + "an outline of type rss without xmlUrl");
+      }
+      return null;
+    }
+    try {
+      URI uri = Links.uri(address);
+      if (uri == null) {
+        throw new IllegalArgumentException(
+            "xmlUrl '" + PlainText.oneLine(address) + "' is no address");
+      }
+      String label = outline.hasAttr("title") ? outline.attr("title") : outline.attr("text");
+      String title = PlainText.oneLine(label);
+      return Feed.of(
+          uri,
+          Outlets.ofWish(
+              PlainText.oneLine(outline.attr("outlet")), outline.attr("htmlurl").strip(), uri),
+          title.isEmpty() ? null : title,
+          null);
+    } catch (IllegalArgumentException e) {
+      problems.add(line(outline) + PlainText.oneLine(String.valueOf(e.getMessage())));
+      return null;
+    }
+  }
+
+  private static String line(Element outline) {
+    return "line " + outline.sourceRange().start().lineNumber() + ": ";
+  }
+
+  /// A list of these feeds, sorted by outlet, one folder for each.
+  public static String write(Collection<Feed> feeds) {
+    StringBuilder out = new StringBuilder();
+    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n")
+        .append("    <title>Feeds watched by Vigie</title>\n  </head>\n  <body>\n");
+    Map<Outlet, List<Feed>> byOutlet = new LinkedHashMap<>();
+    feeds.stream()
+        .sorted(
+            Comparator.comparing((Feed feed) -> feed.outlet().id()).thenComparing(Feed::address))
+        .forEach(
+            feed -> byOutlet.computeIfAbsent(feed.outlet(), outlet -> new ArrayList<>()).add(feed));
+    byOutlet.forEach((outlet, group) -> folder(out, outlet, group));
+    return out.append("  </body>\n</opml>\n").toString();
+  }
+
+  private static void folder(StringBuilder out, Outlet outlet, List<Feed> feeds) {
+    out.append("    <outline").append(attribute("text", outlet.name())).append(">\n");
+    for (Feed feed : feeds) {
+      String title = feed.title() == null ? outlet.name() : feed.title();
+      out.append("      <outline type=\"rss\"")
+          .append(attribute("text", title))
+          .append(attribute("title", title))
+          .append(attribute("outlet", outlet.name()))
+          .append(attribute("xmlUrl", feed.address().toString()))
+          .append("/>\n");
+    }
+    out.append("    </outline>\n");
+  }
+
+  private static String attribute(String name, String value) {
+    return " " + name + "=\"" + Entities.escape(value).replace("\"", "&quot;") + "\"";
+  }
+}

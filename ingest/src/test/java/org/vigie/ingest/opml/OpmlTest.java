@@ -1,0 +1,71 @@
+package org.vigie.ingest.opml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Feed;
+
+class OpmlTest {
+  private static Opml.FeedList read(String opml) {
+    return Opml.read(opml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theBundledListIsSound() {
+    Opml.FeedList list = Opml.bundled();
+
+    assertThat(list.problems()).isEmpty();
+    assertThat(list.feeds()).hasSizeGreaterThan(70).extracting(Feed::id).doesNotHaveDuplicates();
+    assertThat(list.feeds()).extracting(feed -> feed.outlet().id()).contains("le-monde", "rfi");
+  }
+
+  @Test
+  void anOutlineThatIsNoFeedIsNamedByItsLineAndTheRestGoesOn() {
+    Opml.FeedList list =
+        read(
+            """
+            <opml version="2.0"><body>
+            <outline text="Dossier">
+            <outline type="rss" text="Sans adresse"/>
+            <outline type="rss" text="FTP" xmlUrl="ftp://a.example/rss"/>
+            <outline type="rss" title="Le Phare" outlet="Le Phare" xmlUrl="https://a.example/rss?a=1&b=2"/>
+            </outline></body></opml>
+            """);
+
+    assertThat(list.problems())
+        .containsExactly(
+            "line 3: an outline of type rss without xmlUrl",
+            "line 4: feed address 'ftp://a.example/rss' is not http or https");
+    assertThat(list.feeds())
+        .singleElement()
+        .satisfies(
+            feed -> {
+              assertThat(feed.outlet().id()).isEqualTo("le-phare");
+              assertThat(feed.address()).hasToString("https://a.example/rss?a=1&b=2");
+            });
+  }
+
+  @Test
+  void whatIsWrittenReadsBack() {
+    List<Feed> feeds =
+        read("""
+        <opml><body>
+        <outline outlet="L'Écho &amp; fils" title="À la une &lt;3" xmlUrl="https://b.example/é"/>
+        <outline xmlUrl="https://www.c.example/rss" htmlUrl="https://www.c.example/"/>
+        </body></opml>
+        """)
+            .feeds();
+
+    assertThat(read(Opml.write(feeds)).feeds()).extracting(Feed::id).hasSize(2);
+    assertThat(read(Opml.write(feeds)).feeds().stream().map(Feed::id).sorted())
+        .isEqualTo(feeds.stream().map(Feed::id).sorted().toList());
+  }
+
+  @Test
+  void somethingElseIsRefusedInWords() {
+    assertThat(read("<html></html>").problems())
+        .containsExactly("line 1: no OPML, there is no element <opml>");
+  }
+}
