@@ -1,0 +1,102 @@
+package org.vigie.streams;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.TaskId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running topology. A thread that dies is replaced, since most causes pass (a lost broker, a
+/// fenced producer); one that keeps dying stops the application, which then says why.
+final class Application implements AutoCloseable {
+  /// So many deaths of threads within [#WINDOW] are taken for a lasting cause.
+  private static final int MAX_DEATHS = 5;
+
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(Application.class);
+
+  private final KafkaStreams streams;
+  private final Clock clock;
+  private final Deque<Instant> deaths = new ArrayDeque<>();
+  private volatile @Nullable String cause;
+
+  Application(Topology topology, Properties configuration, Clock clock) {
+    this.clock = clock;
+    streams = new KafkaStreams(topology, configuration);
+    streams.setUncaughtExceptionHandler(this::died);
+  }
+
+  void start() {
+    streams.start();
+  }
+
+  private StreamThreadExceptionResponse died(Throwable death) {
+    cause = death.toString();
+    boolean lasting = lasting(clock.instant());
+    log.atError()
+        .setCause(death)
+        .addKeyValue("lasting", lasting)
+        .log("a thread of the topology died");
+    return lasting
+        ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+        : StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private synchronized boolean lasting(Instant now) {
+    deaths.addLast(now);
+    while (deaths.getFirst().isBefore(now.minus(WINDOW))) {
+      deaths.removeFirst();
+    }
+    return deaths.size() > MAX_DEATHS;
+  }
+
+  State state() {
+    return streams.state();
+  }
+
+  /// Why a thread died last, null where none has.
+  @Nullable String cause() {
+    return cause;
+  }
+
+  /// The tasks that run here; none while any of them is still being restored.
+  Set<TaskId> tasks() {
+    if (streams.state() != State.RUNNING) {
+      return Set.of();
+    }
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .map(TaskMetadata::taskId)
+        .collect(Collectors.toSet());
+  }
+
+  /// Stops and leaves the group, so that the next start need not wait for the session to end.
+  @Override
+  public void close() {
+    CloseOptions leaving =
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT);
+    if (!streams.close(leaving)) {
+      log.atWarn().log("the topology did not stop in time");
+    }
+  }
+
+  /// Stops as a killed process would: without leaving the group.
+  void abandon() {
+    streams.close(Duration.ZERO);
+  }
+}

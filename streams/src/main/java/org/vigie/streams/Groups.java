@@ -1,0 +1,142 @@
+package org.vigie.streams;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.vigie.wire.KafkaTopic;
+
+/// Questions about the groups of a cluster, asked of its admin and answered at once.
+final class Groups {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /// 20 s of pauses: a killed member is in its group until its session ends.
+  private static final int PAUSES = 200;
+
+  private Groups() {}
+
+  static List<String> named(Admin admin, String prefix) {
+    return get(admin.listGroups().all()).stream()
+        .map(GroupListing::groupId)
+        .filter(id -> id.startsWith(prefix))
+        .toList();
+  }
+
+  /// What a group has committed, without what open transactions may still change.
+  static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group) {
+    ListConsumerGroupOffsetsOptions stable =
+        new ListConsumerGroupOffsetsOptions().requireStable(true);
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    get(admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                offsets.put(partition, new OffsetAndMetadata(offset.offset()));
+              }
+            });
+    return offsets;
+  }
+
+  static Map<TopicPartition, OffsetAndMetadata> beginnings(
+      Admin admin, Collection<KafkaTopic<?>> topics) {
+    return offsets(admin, topics, OffsetSpec.earliest()).entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue())));
+  }
+
+  /// True where nothing was ever written, or all of it is gone.
+  static boolean empty(Admin admin, Collection<KafkaTopic<?>> topics) {
+    return offsets(admin, topics, OffsetSpec.earliest())
+        .equals(offsets(admin, topics, OffsetSpec.latest()));
+  }
+
+  static Map<TopicPartition, Long> offsets(
+      Admin admin, Collection<KafkaTopic<?>> topics, OffsetSpec spec) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (KafkaTopic<?> topic : topics) {
+      IntStream.range(0, topic.partitions())
+          .forEach(partition -> asked.put(new TopicPartition(topic.name(), partition), spec));
+    }
+    return get(admin.listOffsets(asked).all()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  /// Waits until nobody is in a group.
+  ///
+  /// @throws IllegalStateException where somebody stays
+  static void awaitEmpty(Admin admin, String group) {
+    if (!await(() -> members(admin, group) == 0)) {
+      throw new IllegalStateException(group + " still runs: stop it first");
+    }
+  }
+
+  private static int members(Admin admin, String group) {
+    try {
+      return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+          .mapToInt(description -> description.members().size())
+          .sum();
+    } catch (GroupIdNotFoundException e) {
+      return 0;
+    }
+  }
+
+  /// Aborts what killed producers left open, so that everything they committed can be read.
+  static void abortTransactions(Admin admin, String idPrefix) {
+    List<String> open =
+        get(admin.listTransactions().all()).stream()
+            .map(TransactionListing::transactionalId)
+            .filter(id -> id.startsWith(idPrefix))
+            .toList();
+    if (!open.isEmpty()) {
+      get(admin.fenceProducers(open).all());
+    }
+  }
+
+  /// Asks again and again, for at most 20 s.
+  ///
+  /// @return whether it came true
+  static boolean await(BooleanSupplier condition) {
+    for (int i = 0; i < PAUSES; i++) {
+      if (condition.getAsBoolean()) {
+        return true;
+      }
+      pause();
+    }
+    return condition.getAsBoolean();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for the cluster", e);
+    }
+  }
+
+  static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for the cluster", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.vigie.streams;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.alert.AudienceRules;
+import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaTopic;
+
+/// The live application: reads readings, writes items, decisions, stories, matches and alerts. The
+/// Kafka topics of the catalogue must exist. Any number of instances share the work, each with a
+/// state directory of its own.
+///
+/// Made without I/O; [#start], then [#close], once each.
+public final class StreamsRole implements AutoCloseable {
+  static final String NAME = "vigie-streams-v";
+
+  private final Map<String, Object> connection;
+  private final Catalogue catalogue;
+  private final Clock clock;
+  private final Path stateDirectory;
+  private final StreamsSettings settings;
+  private final StageCounts counts = new StageCounts();
+  private final SubscriptionIndex index = new SubscriptionIndex();
+  private final VigieTopology topology;
+  private volatile @Nullable Application application;
+
+  /// @param connection the client settings that reach the cluster
+  /// @param catalogue the Kafka topics to work on
+  /// @param analyst says what a text is about
+  /// @param clock the time of decisions
+  /// @param stateDirectory where stores lie; made where missing
+  public StreamsRole(
+      Map<String, Object> connection,
+      Catalogue catalogue,
+      Analyst analyst,
+      Clock clock,
+      Path stateDirectory,
+      StreamsSettings settings) {
+    this.connection = Map.copyOf(connection);
+    this.catalogue = catalogue;
+    this.clock = clock;
+    this.stateDirectory = stateDirectory;
+    this.settings = settings;
+    topology =
+        new VigieTopology(
+            new VigieTopology.Parts(
+                catalogue,
+                new VigieTopology.Entry.Live(clock, AudienceRules.live(settings.maxAge())),
+                analyst,
+                Subscriptions.current(index),
+                counts));
+  }
+
+  /// The application id of a version: the group, and the prefix of its own Kafka topics.
+  public static String applicationId(int version) {
+    return NAME + version;
+  }
+
+  /// Takes over from an earlier version where this one has never run, then starts. Returns before
+  /// the tasks run, see [#ready].
+  ///
+  /// @throws IllegalStateException where an earlier version still runs, or a later one has taken
+  ///     over
+  public void start() {
+    new Takeover(connection, catalogue, clock).to(settings.version());
+    Application started = new Application(topology.get(), configuration(), clock);
+    application = started;
+    started.start();
+  }
+
+  private Properties configuration() {
+    return new StreamsConfiguration(
+            applicationId(settings.version()),
+            stateDirectory,
+            settings.threads(),
+            settings.sessionTimeout())
+        .with(connection, new Rejecting(catalogue.rejected(), counts));
+  }
+
+  /// True where news is being worked on: the tasks of this instance run, and where it is alone,
+  /// that is all of them.
+  public boolean ready() {
+    Application running = application;
+    int tasks = running == null ? 0 : running.tasks().size();
+    return settings.alone() ? tasks == allTasks() : tasks > 0;
+  }
+
+  private int allTasks() {
+    return Stream.of(catalogue.readings(), catalogue.decided(), catalogue.matches())
+        .mapToInt(KafkaTopic::partitions)
+        .sum();
+  }
+
+  /// How it is, with the cause where it is unwell.
+  public StreamsHealth health() {
+    Application running = application;
+    return running == null
+        ? new StreamsHealth(false, "NOT_STARTED", 0, null, Map.of())
+        : new StreamsHealth(
+            ready(),
+            running.state().toString(),
+            running.tasks().size(),
+            running.cause(),
+            disabledSubscriptions());
+  }
+
+  private Map<String, String> disabledSubscriptions() {
+    Map<String, String> disabled = new TreeMap<>(topology.feed().unreadable());
+    index.faults().forEach(fault -> disabled.put(fault.subscription().key(), fault.problem()));
+    return disabled;
+  }
+
+  /// What became of everything received since the start.
+  public StageCounts counts() {
+    return counts;
+  }
+
+  /// Stops cleanly and leaves the group.
+  @Override
+  public void close() {
+    Application running = application;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /// Stops as a killed process would.
+  void abandon() {
+    Application running = application;
+    if (running != null) {
+      running.abandon();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.vigie.streams;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaTopic;
+
+/// How a new version of the topology goes on where its predecessor stopped: it copies the
+/// predecessor's committed offsets, and fills its stores from what the predecessor wrote.
+///
+/// What a version wrote and how far it read are one transaction, so once its open transactions are
+/// aborted the two agree. The new stores and the new offsets are one transaction as well
+/// ([StoreFilling]): a takeover that is interrupted has not happened, and of two at a time one
+// wins.
+final class Takeover {
+  private static final Pattern VERSION =
+      Pattern.compile(Pattern.quote(StreamsRole.NAME) + "(\\d{1,6})");
+  private static final Logger log = LoggerFactory.getLogger(Takeover.class);
+
+  private final Map<String, Object> connection;
+  private final Catalogue catalogue;
+  private final Clock clock;
+
+  Takeover(Map<String, Object> connection, Catalogue catalogue, Clock clock) {
+    this.connection = connection;
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
+
+  /// Prepares a version to start. Does nothing where it has run before.
+  void to(int version) {
+    try (Admin admin = Admin.create(connection)) {
+      NavigableSet<Integer> ran = ran(admin);
+      Integer later = ran.higher(version);
+      if (later != null) {
+        throw new IllegalStateException(
+            StreamsRole.applicationId(later)
+                + " has taken over; version "
+                + version
+                + " would repeat its alerts");
+      }
+      if (!ran.contains(version)) {
+        fill(admin, version, ran.lower(version));
+      }
+    }
+  }
+
+  private void fill(Admin admin, int version, @Nullable Integer predecessor) {
+    String now = StreamsRole.applicationId(version);
+    StoreFilling filling = new StoreFilling(connection, catalogue, clock);
+    if (predecessor == null) {
+      filling.fill(admin, now, Groups.beginnings(admin, sources()));
+      return;
+    }
+    String before = StreamsRole.applicationId(predecessor);
+    Groups.awaitEmpty(admin, before);
+    Groups.abortTransactions(admin, before + "-");
+    filling.fill(admin, now, Groups.committed(admin, before));
+    log.atInfo()
+        .addKeyValue("from", before)
+        .addKeyValue("to", now)
+        .log("a new version of the topology took over");
+  }
+
+  private List<KafkaTopic<?>> sources() {
+    return List.of(catalogue.readings(), catalogue.decided(), catalogue.matches());
+  }
+
+  private static NavigableSet<Integer> ran(Admin admin) {
+    NavigableSet<Integer> versions = new TreeSet<>();
+    for (String group : Groups.named(admin, StreamsRole.NAME)) {
+      Matcher name = VERSION.matcher(group);
+      if (name.matches() && !Groups.committed(admin, group).isEmpty()) {
+        versions.add(Integer.valueOf(name.group(1)));
+      }
+    }
+    return versions;
+  }
+}
