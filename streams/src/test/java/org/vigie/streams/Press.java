@@ -70,12 +70,19 @@ final class Press {
         reading.run());
   }
 
-  static Subscription wants(String id, String query) {
-    return subscription(id, 1, Subscription.State.ACTIVE, query);
+  /// Texts that are, and are not, about a ceasefire.
+  static final String TRUCE = "Kiev et Moscou concluent un cessez-le-feu de trente jours";
+
+  static final String TRUCE_EDITED = "Kiev et Moscou signent un cessez-le-feu de trente jours";
+  static final String MARKET = "Le marché aux fleurs ouvre ses portes";
+
+  static Subscription wants(String id, String topic) {
+    return subscription(id, 1, Subscription.State.ACTIVE, topic);
   }
 
-  static Subscription subscription(String id, int version, Subscription.State state, String query) {
+  static Subscription subscription(
+      String id, int version, Subscription.State state, String topic) {
     return new Subscription(
-        id, version, state, null, List.of(), query, List.of(), NOW.minus(Duration.ofDays(1)));
+        id, version, state, null, List.of(topic), null, List.of(), NOW.minus(Duration.ofDays(1)));
   }
 }
