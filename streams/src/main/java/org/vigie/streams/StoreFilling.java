@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.analysis.accept.Acceptance;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
@@ -32,6 +35,9 @@ import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Story;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.Rejected;
+import org.vigie.wire.TopicReader;
 
 /// Fills the stores of an application that has never run from items, stories and alerts, by writing
 /// the changelogs that Kafka Streams restores them from. Changelogs and committed offsets are
@@ -42,11 +48,13 @@ import org.vigie.wire.Catalogue;
 final class StoreFilling {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private final Map<String, Object> connection;
+  private static final Logger log = LoggerFactory.getLogger(StoreFilling.class);
+
+  private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Instant now;
 
-  StoreFilling(Map<String, Object> connection, Catalogue catalogue, Clock clock) {
+  StoreFilling(KafkaConnection connection, Catalogue catalogue, Clock clock) {
     this.connection = connection;
     this.catalogue = catalogue;
     now = clock.instant();
@@ -102,28 +110,46 @@ final class StoreFilling {
   }
 
   private KafkaProducer<String, byte[]> producer(String applicationId) {
-    Map<String, Object> settings = new HashMap<>(connection);
+    Map<String, Object> settings = connection.producer();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, applicationId + "-takeover");
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(LONGEST.toMillis()));
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   private void write(Changelogs changelogs) {
-    try (KafkaReading reading = new KafkaReading(connection)) {
-      Set<String> placed = new HashSet<>();
-      reading.each(catalogue.stories(), story -> write(changelogs, story, placed));
-      for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
-        OutletMemory memory = new OutletMemory(changelogs, partition);
-        reading.each(
-            catalogue.items(),
-            partition,
-            item -> {
-              memory.take(item);
-              place(changelogs, item, placed);
-            });
-      }
-      reading.each(catalogue.alerts(), alert -> write(changelogs, alert));
+    TopicReader reader = new TopicReader(connection);
+    Set<String> placed = new HashSet<>();
+    reader.read(
+        catalogue.stories(), each(story -> write(changelogs, story, placed)), StoreFilling::pass);
+    for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
+      OutletMemory memory = new OutletMemory(changelogs, partition);
+      reader.readPartition(
+          catalogue.items(),
+          partition,
+          each(
+              item -> {
+                memory.take(item);
+                place(changelogs, item, placed);
+              }),
+          StoreFilling::pass);
     }
+    reader.read(catalogue.alerts(), each(alert -> write(changelogs, alert)), StoreFilling::pass);
+  }
+
+  private static <V> Consumer<TopicReader.Entry<V>> each(Consumer<V> values) {
+    return entry -> {
+      V value = entry.value();
+      if (value != null) {
+        values.accept(value);
+      }
+    };
+  }
+
+  private static void pass(Rejected unreadable) {
+    log.atWarn()
+        .addKeyValue("source", unreadable.source())
+        .addKeyValue("problem", unreadable.reason())
+        .log("a record cannot be read and is not remembered");
   }
 
   private void write(Changelogs changelogs, Story story, Set<String> placed) {

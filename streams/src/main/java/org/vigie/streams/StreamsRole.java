@@ -12,6 +12,7 @@ import org.vigie.analysis.alert.AudienceRules;
 import org.vigie.analysis.alert.Subscriptions;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
 /// The live application: reads readings, writes items, decisions, stories, matches and alerts. The
@@ -22,7 +23,7 @@ import org.vigie.wire.KafkaTopic;
 public final class StreamsRole implements AutoCloseable {
   static final String NAME = "vigie-streams-v";
 
-  private final Map<String, Object> connection;
+  private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Clock clock;
   private final Path stateDirectory;
@@ -32,19 +33,19 @@ public final class StreamsRole implements AutoCloseable {
   private final VigieTopology topology;
   private volatile @Nullable Application application;
 
-  /// @param connection the client settings that reach the cluster
+  /// @param connection to the cluster
   /// @param catalogue the Kafka topics to work on
   /// @param analyst says what a text is about
   /// @param clock the time of decisions
   /// @param stateDirectory where stores lie; made where missing
   public StreamsRole(
-      Map<String, Object> connection,
+      KafkaConnection connection,
       Catalogue catalogue,
       Analyst analyst,
       Clock clock,
       Path stateDirectory,
       StreamsSettings settings) {
-    this.connection = Map.copyOf(connection);
+    this.connection = connection;
     this.catalogue = catalogue;
     this.clock = clock;
     this.stateDirectory = stateDirectory;
@@ -77,12 +78,10 @@ public final class StreamsRole implements AutoCloseable {
   }
 
   private Properties configuration() {
-    return new StreamsConfiguration(
-            applicationId(settings.version()),
-            stateDirectory,
-            settings.threads(),
-            settings.sessionTimeout())
-        .with(connection, new Rejecting(catalogue.rejected(), counts));
+    return new StreamsConfiguration(stateDirectory, settings.threads())
+        .of(
+            connection.streams(applicationId(settings.version())),
+            new Rejecting(catalogue.rejected(), counts));
   }
 
   /// True where news is being worked on: the tasks of this instance run, and where it is alone,

@@ -2,7 +2,6 @@ package org.vigie.streams;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
 /// How a new version of the topology goes on where its predecessor stopped: it copies the
@@ -26,11 +26,11 @@ final class Takeover {
       Pattern.compile(Pattern.quote(StreamsRole.NAME) + "(\\d{1,6})");
   private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
-  private final Map<String, Object> connection;
+  private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Clock clock;
 
-  Takeover(Map<String, Object> connection, Catalogue catalogue, Clock clock) {
+  Takeover(KafkaConnection connection, Catalogue catalogue, Clock clock) {
     this.connection = connection;
     this.catalogue = catalogue;
     this.clock = clock;
@@ -38,7 +38,7 @@ final class Takeover {
 
   /// Prepares a version to start. Does nothing where it has run before.
   void to(int version) {
-    try (Admin admin = Admin.create(connection)) {
+    try (Admin admin = Admin.create(connection.admin())) {
       NavigableSet<Integer> ran = ran(admin);
       Integer later = ran.higher(version);
       if (later != null) {

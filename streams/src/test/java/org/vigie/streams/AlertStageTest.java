@@ -107,8 +107,7 @@ class AlertStageTest {
     bench.subscribe(Press.wants("treves", "ceasefire"));
     bench.read(Press.live("g1", TRUCE, ""));
     StoryMatches matches = only(bench.values(bench.catalogue.matches()));
-    bench.subscribe(
-        Press.subscription("treves", 2, Subscription.State.REMOVED, "ceasefire"));
+    bench.subscribe(Press.subscription("treves", 2, Subscription.State.REMOVED, "ceasefire"));
     bench.pipe(bench.catalogue.matches(), elsewhere(matches));
     assertThat(bench.alerts()).hasSize(1);
     assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("subscription-off", 1L);
@@ -137,13 +136,15 @@ class AlertStageTest {
   @Test
   void noRecordNamesMoreThanFiveHundredSubscriptions() {
     int many = 3_500;
-    IntStream.range(0, many)
-        .forEach(i -> bench.subscribe(Press.wants("s" + i, "ceasefire")));
+    IntStream.range(0, many).forEach(i -> bench.subscribe(Press.wants("s" + i, "ceasefire")));
     bench.read(Press.live("g1", TRUCE, ""));
     List<StoryMatches> matches = bench.values(bench.catalogue.matches());
     assertThat(matches).allMatch(group -> group.matches().size() <= Decided.MAX_GROUP);
     assertThat(matches).extracting(StoryMatches::partition).contains(0, 1, 2, 3, 4, 5);
-    assertThat(bench.alerts()).extracting(Alert::subscription).doesNotHaveDuplicates().hasSize(many);
+    assertThat(bench.alerts())
+        .extracting(Alert::subscription)
+        .doesNotHaveDuplicates()
+        .hasSize(many);
     assertThat(bench.counts.received(Stage.ALERT)).isEqualTo(many);
   }
 
@@ -178,7 +179,9 @@ class AlertStageTest {
     bench.subscribe(Press.wants("treves", "ceasefire"));
     bench.read(Press.live("g1", TRUCE, ""));
     assertThat(entries(Store.PAIRS)).isEqualTo(1);
-    bench.pass(Duration.ofHours(2));
+    bench.pass(Duration.ofDays(29));
+    assertThat(entries(Store.PAIRS)).isEqualTo(1);
+    bench.pass(Duration.ofDays(2));
     assertThat(entries(Store.PAIRS)).isZero();
     assertThat(entries(Store.STORIES)).isZero();
     assertThat(entries(Store.PLACES)).isZero();

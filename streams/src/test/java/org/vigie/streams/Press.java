@@ -80,8 +80,7 @@ final class Press {
     return subscription(id, 1, Subscription.State.ACTIVE, topic);
   }
 
-  static Subscription subscription(
-      String id, int version, Subscription.State state, String topic) {
+  static Subscription subscription(String id, int version, Subscription.State state, String topic) {
     return new Subscription(
         id, version, state, null, List.of(topic), null, List.of(), NOW.minus(Duration.ofDays(1)));
   }

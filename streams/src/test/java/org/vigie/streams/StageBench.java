@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +29,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
 /// The whole topology in one thread, without Kafka.
@@ -41,7 +43,7 @@ final class StageBench implements AutoCloseable {
     VigieTopology topology =
         new VigieTopology(
             new VigieTopology.Parts(catalogue, entry, Analyst.bundled(), subscriptions, counts));
-    driver = new TopologyTestDriver(topology.get(), properties());
+    driver = new TopologyTestDriver(topology.get(), properties(), Press.NOW);
   }
 
   static StageBench live(Instant now) {
@@ -61,14 +63,10 @@ final class StageBench implements AutoCloseable {
 
   /// Without transactions: the driver forgets what is sent between two records of one.
   private Properties properties() {
-    return new StreamsConfiguration("test", directory(), 1, Duration.ofSeconds(6))
-        .with(
-            Map.of(
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                "none:1",
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-                StreamsConfig.AT_LEAST_ONCE),
-            new Rejecting(catalogue.rejected(), counts));
+    Map<String, Object> nowhere = new HashMap<>(KafkaConnection.embedded("none:1").streams("test"));
+    nowhere.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    return new StreamsConfiguration(directory(), 1)
+        .of(nowhere, new Rejecting(catalogue.rejected(), counts));
   }
 
   private static Path directory() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -53,8 +54,28 @@ public final class TopicReader {
   ///     message names both
   public <V> void read(
       KafkaTopic<V> topic, Consumer<Entry<V>> entries, Consumer<Rejected> unreadable) {
+    read(topic, partition -> true, entries, unreadable);
+  }
+
+  /// Reads one partition, in its order; else as [#read(KafkaTopic, Consumer, Consumer)].
+  public <V> void readPartition(
+      KafkaTopic<V> topic,
+      int partition,
+      Consumer<Entry<V>> entries,
+      Consumer<Rejected> unreadable) {
+    read(topic, candidate -> candidate == partition, entries, unreadable);
+  }
+
+  private <V> void read(
+      KafkaTopic<V> topic,
+      IntPredicate wanted,
+      Consumer<Entry<V>> entries,
+      Consumer<Rejected> unreadable) {
     try (KafkaConsumer<byte[], byte[]> consumer = open()) {
-      List<TopicPartition> partitions = partitions(consumer, topic);
+      List<TopicPartition> partitions =
+          partitions(consumer, topic).stream()
+              .filter(partition -> wanted.test(partition.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
