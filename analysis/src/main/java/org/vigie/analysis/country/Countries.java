@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param all in the order of the file
 public record Countries(List<Country> all) {
+  private static final String HOME = "FR";
   private static final String FILE = "countries.csv";
 
   /// A country and the phrases that name it.
@@ -92,11 +93,18 @@ public record Countries(List<Country> all) {
     return forms;
   }
 
-  /// The groups that topic packs may refer to: `country`, `capital`, `nationality`.
+  /// The groups that topic packs may refer to: `country`, `capital`, `nationality`; the same of
+  // every
+  /// country but France: `foreign-name`, `foreign-capital`, `foreigner`, and all three as `abroad`.
   public Map<String, List<String>> groups() {
+    List<Country> others = all.stream().filter(c -> !c.code().equals(HOME)).toList();
     return Map.of(
         "country", all.stream().flatMap(c -> c.names().stream()).toList(),
         "capital", all.stream().flatMap(c -> c.capitals().stream()).toList(),
-        "nationality", all.stream().flatMap(c -> c.nationalities().stream()).toList());
+        "nationality", all.stream().flatMap(c -> c.nationalities().stream()).toList(),
+        "foreign-name", others.stream().flatMap(c -> c.names().stream()).toList(),
+        "foreign-capital", others.stream().flatMap(c -> c.capitals().stream()).toList(),
+        "foreigner", others.stream().flatMap(c -> c.nationalities().stream()).toList(),
+        "abroad", others.stream().flatMap(c -> c.phrases().stream()).toList());
   }
 }

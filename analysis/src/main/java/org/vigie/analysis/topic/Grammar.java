@@ -25,7 +25,7 @@ final class Grammar {
   private record Prefix(String text, int symbol) {}
 
   private final Map<String, int[]> exact;
-  private final Map<String, int[]> stems;
+  private final Map<String, int[]> roots;
   private final Map<String, Prefix[]> prefixes;
   private final Rule[][] byFirst;
   private final int roles;
@@ -33,7 +33,7 @@ final class Grammar {
   private Grammar(Builder builder, int roles) {
     this.roles = roles;
     exact = arrays(builder.exact);
-    stems = arrays(builder.stems);
+    roots = arrays(builder.roots);
     prefixes = new HashMap<>();
     builder.prefixes.forEach((head, list) -> prefixes.put(head, list.toArray(Prefix[]::new)));
     List<Rule> rules = builder.rules;
@@ -66,7 +66,7 @@ final class Grammar {
   }
 
   int[] inflected(Token token) {
-    return stems.getOrDefault(token.stem(), NONE);
+    return roots.getOrDefault(Phrase.root(token.folded()), NONE);
   }
 
   /// Tells `scan` of every prefix that a token has.
@@ -88,7 +88,7 @@ final class Grammar {
   /// Collects phrases and hands out symbols.
   static final class Builder {
     private final Map<String, List<Integer>> exact = new HashMap<>();
-    private final Map<String, List<Integer>> stems = new HashMap<>();
+    private final Map<String, List<Integer>> roots = new HashMap<>();
     private final Map<String, List<Prefix>> prefixes = new HashMap<>();
     private final Map<Word, Integer> words = new HashMap<>();
     private final Map<String, Integer> shared = new TreeMap<>();
@@ -198,7 +198,7 @@ final class Grammar {
       int symbol = symbols++;
       switch (word.kind()) {
         case EXACT -> exact.computeIfAbsent(word.text(), w -> new ArrayList<>()).add(symbol);
-        case INFLECTED -> stems.computeIfAbsent(word.text(), w -> new ArrayList<>()).add(symbol);
+        case INFLECTED -> roots.computeIfAbsent(word.text(), w -> new ArrayList<>()).add(symbol);
         case PREFIX ->
             prefixes
                 .computeIfAbsent(word.text().substring(0, 3), w -> new ArrayList<>())

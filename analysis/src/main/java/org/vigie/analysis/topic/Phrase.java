@@ -9,7 +9,8 @@ import org.vigie.analysis.text.Token;
 ///
 /// | written | means |
 /// |---|---|
-/// | `trêve` | the word in any inflection; case, accents, hyphens and apostrophes never matter |
+/// | `trêve` | the word, also with a plural or feminine ending (`s`, `x`, `e`); case, accents,
+// hyphens and apostrophes never matter, an elided `l'` or `d'` is not there at all |
 /// | `rencontr*` | any word that begins so (at least three letters) |
 /// | `=pau` | this form and no other |
 /// | `{leader}` | any phrase of that group |
@@ -25,7 +26,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
 
   sealed interface Atom {}
 
-  /// A folded word; for [Kind#INFLECTED] the stem.
+  /// A folded word; for [Kind#INFLECTED] its root.
   record Word(Kind kind, String text) implements Atom {}
 
   record Ref(String group) implements Atom {}
@@ -69,6 +70,19 @@ record Phrase(Yaml.Place place, List<Element> elements) {
             .toList());
   }
 
+  /// A folded word without a plural or feminine ending. Lucene's stemmer takes off more and lets
+  /// different words meet (`guère` and `guerre`), which is right for a search and wrong for a rule.
+  static String root(String folded) {
+    int length = folded.length();
+    if (length > 3 && (folded.charAt(length - 1) == 's' || folded.charAt(length - 1) == 'x')) {
+      length--;
+    }
+    if (length > 3 && folded.charAt(length - 1) == 'e') {
+      length--;
+    }
+    return folded.substring(0, length);
+  }
+
   private static int gap(Yaml.Place place, String part) {
     try {
       int gap = Integer.parseInt(part.substring(1));
@@ -88,18 +102,26 @@ record Phrase(Yaml.Place place, List<Element> elements) {
       return List.of(new Element(gap, optional, new Ref(bare.substring(1, bare.length() - 1))));
     }
     if (bare.startsWith("(") && bare.endsWith(")")) {
-      List<Phrase> phrases =
-          split(place, bare.substring(1, bare.length() - 1), '|').stream()
-              .map(choice -> parse(place, choice))
-              .toList();
-      return List.of(new Element(gap, optional, new Choice(bare, phrases)));
+      List<String> choices = split(place, bare.substring(1, bare.length() - 1), '|');
+      List<String> said = choices.stream().filter(choice -> !isElided(choice)).toList();
+      List<Phrase> phrases = said.stream().map(choice -> parse(place, choice)).toList();
+      boolean may = optional || said.size() < choices.size();
+      return List.of(new Element(gap, may, new Choice(bare, phrases)));
     }
     return words(place, bare, gap, optional);
+  }
+
+  /// Texts drop elided articles, so that a phrase that writes one asks for nothing.
+  private static boolean isElided(String part) {
+    return part.matches("(?i)(l|d|n|s|c|j|m|t|qu|jusqu)['’]");
   }
 
   private static List<Element> words(Yaml.Place place, String bare, int gap, boolean optional) {
     boolean prefix = bare.endsWith("*");
     boolean exact = bare.startsWith("=");
+    if (isElided(bare)) {
+      return List.of();
+    }
     List<Token> tokens = Reader.read(bare);
     String plain = bare.substring(exact ? 1 : 0, bare.length() - (prefix ? 1 : 0));
     if (tokens.isEmpty() || plain.chars().anyMatch(c -> "(){}|~*=?".indexOf(c) >= 0)) {
@@ -113,7 +135,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
               ? new Word(Kind.PREFIX, token.folded())
               : exact
                   ? new Word(Kind.EXACT, token.folded())
-                  : new Word(Kind.INFLECTED, token.stem());
+                  : new Word(Kind.INFLECTED, root(token.folded()));
       if (word.kind() == Kind.PREFIX && word.text().length() < SHORTEST_PREFIX) {
         throw place.error("'" + bare + "' needs " + SHORTEST_PREFIX + " letters before the *");
       }
