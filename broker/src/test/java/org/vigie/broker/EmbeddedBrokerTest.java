@@ -1,11 +1,25 @@
 package org.vigie.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Feed;
@@ -24,19 +38,136 @@ class EmbeddedBrokerTest {
   @TempDir Path directory;
 
   @Test
-  void keepsWhatWasWrittenThroughARestart() throws Exception {
+  void keepsRecordsAndOffsetsThroughARestart() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       new TopicAdmin(broker.connection()).prepare(CATALOGUE);
       write(broker.connection(), FEED);
+      consumeAndCommit(broker.connection());
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        Admin admin = Admin.create(broker.connection().admin())) {
+      assertThat(feeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
+      assertThat(
+              admin
+                  .listConsumerGroupOffsets("readers")
+                  .partitionsToOffsetAndMetadata()
+                  .get()
+                  .values())
+          .extracting(OffsetAndMetadata::offset)
+          .contains(1L);
+    }
+  }
+
+  @Test
+  void startsAfterAKillWithWhatWasAcknowledged() throws Exception {
+    try (BrokerProcess child = BrokerProcess.start(directory)) {
+      KafkaConnection connection = KafkaConnection.embedded(child.address());
+      new TopicAdmin(connection).prepare(CATALOGUE);
+      write(connection, FEED);
+      assertThatExceptionOfType(EmbeddedBroker.DirectoryInUse.class)
+          .isThrownBy(() -> EmbeddedBroker.start(directory))
+          .withMessage("another broker runs on %s (process %d)", directory, child.pid());
+      child.kill();
+      assertThat(KafkaConnection.find(null, Map.of(), directory)).isEmpty();
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       assertThat(feeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
     }
   }
 
+  @Test
+  void saysWhereItListensWhileItRuns() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertThat(KafkaConnection.find(null, Map.of(), directory))
+          .hasValueSatisfying(
+              found -> {
+                assertThat(found.bootstrapServers()).isEqualTo(broker.bootstrapServers());
+                assertThat(found.isEmbedded()).isTrue();
+              });
+      assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
+      assertThatExceptionOfType(EmbeddedBroker.DirectoryInUse.class)
+          .isThrownBy(() -> EmbeddedBroker.start(directory))
+          .withMessageContaining("process " + ProcessHandle.current().pid());
+    }
+    assertThat(directory.resolve(KafkaConnection.ADDRESS_FILE)).doesNotExist();
+    assertThat(KafkaConnection.find(null, Map.of(), directory)).isEmpty();
+  }
+
+  @Test
+  void refusesFilesThatAreNoStorageOfItsOwn() throws Exception {
+    Path storage = Files.createDirectories(directory.resolve("kafka"));
+    Path strange = Files.writeString(storage.resolve("notes.txt"), "keep me");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> EmbeddedBroker.start(directory))
+        .withMessageContaining("no meta.properties");
+    assertThat(strange).hasContent("keep me");
+  }
+
+  @Test
+  void leavesNothingRunningWhereTheStorageIsOfAnotherNode() throws Exception {
+    EmbeddedBroker.start(directory).close();
+    Path meta = directory.resolve("kafka/meta.properties");
+    String original = Files.readString(meta);
+    Files.writeString(meta, original.replace("node.id=1", "node.id=7"));
+    Set<Thread> before = threads();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> EmbeddedBroker.start(directory))
+        .withMessageContaining("node");
+
+    await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    Files.writeString(meta, original);
+    EmbeddedBroker.start(directory).close();
+    await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+  }
+
+  @Test
+  void leavesNothingRunningWhereAPortIsTaken() {
+    Path storage = Storage.prepare(directory.resolve("kafka"));
+    try (EmbeddedBroker other = EmbeddedBroker.start(directory.resolve("other"))) {
+      int taken = Integer.parseInt(other.bootstrapServers().split(":")[1]);
+      Set<Thread> before = threads();
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> Node.start(storage, new Ports(taken, Ports.free().controller())));
+
+      await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    }
+  }
+
+  private static Set<Thread> threads() {
+    return new HashSet<>(Thread.getAllStackTraces().keySet());
+  }
+
+  /// Threads that would keep the process alive.
+  private static Set<String> newThreads(Set<Thread> before) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread) && !thread.isDaemon())
+        .map(Thread::getName)
+        .collect(Collectors.toSet());
+  }
+
   private static void write(KafkaConnection connection, Feed feed) throws Exception {
     try (TopicWriter writer = TopicWriter.open(connection)) {
       writer.write(CATALOGUE.feeds(), feed).get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void consumeAndCommit(KafkaConnection connection) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.consumer("readers"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(CATALOGUE.feeds().name()));
+      await()
+          .until(
+              () -> {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
+                consumer.commitSync(records.nextOffsets());
+                return !records.isEmpty();
+              });
     }
   }
 

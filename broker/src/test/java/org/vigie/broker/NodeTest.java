@@ -1,0 +1,28 @@
+package org.vigie.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kafka.server.KafkaConfig;
+import org.junit.jupiter.api.Test;
+
+/// Kafka promises nothing of the classes behind the broker; this says what of them we rely on.
+class NodeTest {
+  @Test
+  void usesOnlySettingsThatThisKafkaKnows() {
+    Set<String> unknown =
+        Node.settings(Path.of("unused"), new Ports(1, 2)).keySet().stream()
+            .filter(name -> !KafkaConfig.configNames().contains(name))
+            .collect(Collectors.toSet());
+
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void listensOnLoopbackOnly() {
+    assertThat(Node.settings(Path.of("unused"), new Ports(1, 2)).get("listeners"))
+        .isEqualTo("PLAINTEXT://127.0.0.1:1,CONTROLLER://127.0.0.1:2");
+  }
+}
