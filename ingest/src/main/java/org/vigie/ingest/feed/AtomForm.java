@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 
@@ -25,38 +24,27 @@ final class AtomForm {
     this.bases = bases;
   }
 
-  FeedDocument read(Element root, boolean cut, List<String> repairs) {
-    Fields feed = new Fields(root);
+  FeedDocument read(FeedOutline outline, List<String> repairs) {
+    FeedElement feed = outline.channel();
     site = Links.uri(link(feed));
     feedAuthor = Authors.atom(feed);
-    List<Element> elements = new ArrayList<>();
-    for (Element element : root.getAllElements()) {
-      String name = XmlNames.of(element);
-      if (name.equals("atom:entry") || name.equals("entry")) {
-        elements.add(element);
-      }
-    }
-    if (cut && !elements.isEmpty()) {
-      elements.removeLast();
-    }
-    List<Entry> entries = elements.stream().map(this::entry).toList();
+    List<Entry> entries = outline.entries().stream().map(this::entry).toList();
     return new FeedDocument(
-        "Atom",
+        outline.format().title,
         text(feed, "title"),
         site,
-        Links.uri(RssForm.self(feed.all("atom:link"))),
+        outline.self(),
         null,
         null,
         entries,
         repairs);
   }
 
-  private Entry entry(Element element) {
-    Fields fields = new Fields(element);
-    String guid = fields.text("atom:id", "id");
+  private Entry entry(FeedElement fields) {
+    String guid = fields.textOf("atom:id", "id");
     String summary = text(fields, "summary", "subtitle");
     if (summary.isEmpty()) {
-      String other = fields.text("dc:description", "media:description");
+      String other = fields.textOf("dc:description", "media:description");
       summary = other == null ? "" : PlainText.line(other);
     }
     String author = Authors.atom(fields);
@@ -73,24 +61,24 @@ final class AtomForm {
     return new Entry(guid == null ? null : PlainText.oneLine(guid), enclosure(fields), content);
   }
 
-  private @Nullable String sourceAuthor(Fields entry) {
-    Element source = entry.first("atom:source", "source");
-    String author = source == null ? null : Authors.atom(new Fields(source));
+  private @Nullable String sourceAuthor(FeedElement entry) {
+    FeedElement source = entry.firstOf("atom:source", "source");
+    String author = source == null ? null : Authors.atom(source);
     return author == null ? feedAuthor : author;
   }
 
-  private static String title(Fields fields) {
+  private static String title(FeedElement fields) {
     String title = text(fields, "title");
     if (!title.isEmpty()) {
       return title;
     }
-    String other = fields.text("dc:title", "media:title");
+    String other = fields.textOf("dc:title", "media:title");
     return other == null ? "" : PlainText.line(other);
   }
 
-  private @Nullable Instant date(Fields fields, String... names) {
+  private @Nullable Instant date(FeedElement fields, String... names) {
     for (String name : names) {
-      Instant date = dates.read(fields.text("atom:" + name, name));
+      Instant date = dates.read(fields.textOf("atom:" + name, name));
       if (date != null) {
         return date;
       }
@@ -98,13 +86,13 @@ final class AtomForm {
     boolean published = names[0].equals("published");
     return dates.read(
         published
-            ? fields.text("dcterms:issued", "dc:date", "dcterms:created", "pubdate")
-            : fields.text("dcterms:modified"));
+            ? fields.textOf("dcterms:issued", "dc:date", "dcterms:created", "pubdate")
+            : fields.textOf("dcterms:modified"));
   }
 
-  private static String text(Fields fields, String... names) {
+  private static String text(FeedElement fields, String... names) {
     for (String name : names) {
-      Element element = fields.first("atom:" + name, name);
+      FeedElement element = fields.firstOf("atom:" + name, name);
       if (element != null) {
         return PlainText.oneLine(readable(element));
       }
@@ -112,8 +100,8 @@ final class AtomForm {
     return "";
   }
 
-  private static @Nullable String body(Fields fields, String summary) {
-    Element element = fields.first("atom:content", "content", "content:encoded");
+  private static @Nullable String body(FeedElement fields, String summary) {
+    FeedElement element = fields.firstOf("atom:content", "content", "content:encoded");
     if (element == null) {
       return null;
     }
@@ -124,17 +112,17 @@ final class AtomForm {
   /// The text of a text construct by its `type` (Atom 1.0: `text`, `html`, `xhtml` or a media
   /// type; Atom 0.3: a media type and a `mode`). What says `text` is taken at its word; what says
   /// nothing is looked at.
-  private static String readable(Element element) {
-    String type = element.attr("type").strip().toLowerCase(Locale.ROOT);
-    String mode = element.attr("mode").strip().toLowerCase(Locale.ROOT);
+  private static String readable(FeedElement element) {
+    String type = element.attribute("type").strip().toLowerCase(Locale.ROOT);
+    String mode = element.attribute("mode").strip().toLowerCase(Locale.ROOT);
     if (mode.equals("base64") || isBinary(type)) {
-      String decoded = base64(Fields.text(element));
+      String decoded = base64(element.text());
       return decoded == null ? "" : PlainText.paragraphs(decoded);
     }
     boolean plain = (type.equals("text") || type.equals("text/plain")) && !mode.equals("escaped");
-    return plain && element.firstElementChild() == null
-        ? PlainText.oneLine(Fields.text(element))
-        : PlainText.paragraphs(Fields.html(element));
+    return plain && !element.holdsElements()
+        ? PlainText.oneLine(element.text())
+        : PlainText.paragraphs(element.html());
   }
 
   private static boolean isBinary(String type) {
@@ -153,24 +141,24 @@ final class AtomForm {
     }
   }
 
-  private @Nullable String url(Fields fields, @Nullable String id) {
+  private @Nullable String url(FeedElement fields, @Nullable String id) {
     String link = link(fields);
     if (link != null) {
       return link;
     }
-    Element content = fields.all("atom:content").stream().findFirst().orElse(null);
+    FeedElement content = fields.all("atom:content").stream().findFirst().orElse(null);
     String source =
-        content == null ? null : Links.resolve(bases.of(content, site), content.attr("src"));
+        content == null ? null : Links.resolve(bases.of(content, site), content.attribute("src"));
     return source != null || id == null || !Links.isHttp(id) ? source : Links.resolve(null, id);
   }
 
   /// The alternate link, HTML before other media types.
-  private @Nullable String link(Fields fields) {
+  private @Nullable String link(FeedElement fields) {
     String other = null;
-    List<Element> links = new ArrayList<>(fields.all("atom:link"));
+    List<FeedElement> links = new ArrayList<>(fields.all("atom:link"));
     links.addAll(fields.all("link"));
-    for (Element link : links) {
-      String rel = link.attr("rel").strip();
+    for (FeedElement link : links) {
+      String rel = link.attribute("rel").strip();
       String resolved =
           rel.isEmpty() || rel.endsWith("alternate")
               ? Links.resolve(bases.of(link, site), reference(link))
@@ -183,30 +171,31 @@ final class AtomForm {
     return other;
   }
 
-  private static String reference(Element link) {
-    return link.hasAttr("href") ? link.attr("href") : Fields.text(link);
+  private static String reference(FeedElement link) {
+    String href = link.attribute("href");
+    return href.isEmpty() ? link.text() : href;
   }
 
-  private static boolean isPage(Element link) {
-    String type = link.attr("type").strip();
+  private static boolean isPage(FeedElement link) {
+    String type = link.attribute("type").strip();
     return type.isEmpty() || type.endsWith("html") || type.endsWith("html+xml");
   }
 
-  private @Nullable String enclosure(Fields fields) {
-    for (Element link : fields.all("atom:link")) {
-      if (link.attr("rel").equals("enclosure")) {
-        return Links.resolve(bases.of(link, site), link.attr("href"));
+  private @Nullable String enclosure(FeedElement fields) {
+    for (FeedElement link : fields.all("atom:link")) {
+      if (link.attribute("rel").equals("enclosure")) {
+        return Links.resolve(bases.of(link, site), link.attribute("href"));
       }
     }
     return null;
   }
 
-  private static List<String> categories(Fields fields) {
+  private static List<String> categories(FeedElement fields) {
     Set<String> categories = new LinkedHashSet<>();
     for (String name : new String[] {"atom:category", "category", "dc:subject"}) {
-      for (Element element : fields.all(name)) {
-        String term = Authors.firstAttribute(element, "term", "label");
-        String category = PlainText.line(term == null ? Fields.text(element) : term);
+      for (FeedElement element : fields.all(name)) {
+        String term = element.attributeOf("term", "label");
+        String category = PlainText.line(term == null ? element.text() : term);
         if (!category.isEmpty()) {
           categories.add(category);
         }

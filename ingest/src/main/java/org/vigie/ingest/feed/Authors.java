@@ -1,6 +1,5 @@
 package org.vigie.ingest.feed;
 
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /// Who wrote an entry, as one line. An e-mail address beside the name is kept in parentheses, as
@@ -8,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class Authors {
   private Authors() {}
 
-  static @Nullable String rss(Fields fields) {
+  static @Nullable String rss(FeedElement item) {
     for (String name :
         new String[] {"author", "dc:creator", "itunes:author", "atom:author", "dc:author"}) {
-      for (Element element : fields.all(name)) {
+      for (FeedElement element : item.all(name)) {
         String author = of(element);
         if (author != null) {
           return author;
@@ -21,9 +20,9 @@ final class Authors {
     return null;
   }
 
-  static @Nullable String atom(Fields entry) {
+  static @Nullable String atom(FeedElement entry) {
     for (String name : new String[] {"atom:author", "author", "dc:creator"}) {
-      for (Element element : entry.all(name)) {
+      for (FeedElement element : entry.all(name)) {
         String author = of(element);
         if (author != null) {
           return author;
@@ -33,28 +32,17 @@ final class Authors {
     return null;
   }
 
-  private static @Nullable String of(Element element) {
-    if (element.firstElementChild() == null) {
-      return blankToNull(PlainText.line(Fields.text(element)));
+  private static @Nullable String of(FeedElement element) {
+    if (!element.holdsElements()) {
+      return blankToNull(PlainText.line(element.text()));
     }
-    Fields parts = new Fields(element);
-    String name = parts.text("atom:name", "name", "itunes:name");
-    String email = parts.text("atom:email", "email", "itunes:email");
-    String label = name == null ? parts.text("atom:uri", "uri", "atom:url", "url") : name;
+    String name = element.textOf("atom:name", "name", "itunes:name");
+    String email = element.textOf("atom:email", "email", "itunes:email");
+    String label = name == null ? element.textOf("atom:uri", "uri", "atom:url", "url") : name;
     if (label == null) {
-      return email == null ? blankToNull(PlainText.line(Fields.text(element))) : email;
+      return email == null ? blankToNull(PlainText.line(element.text())) : email;
     }
     return PlainText.line(email == null ? label : label + " (" + email + ")");
-  }
-
-  static @Nullable String firstAttribute(Element element, String... names) {
-    for (String name : names) {
-      String value = element.attr(name).strip();
-      if (!value.isEmpty()) {
-        return value;
-      }
-    }
-    return null;
   }
 
   private static @Nullable String blankToNull(String text) {

@@ -1,7 +1,6 @@
 package org.vigie.ingest.feed;
 
 import java.net.URI;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /// The address to which the links of an element refer: its own and its ancestors' `xml:base`, then
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param declared true where the document has an `xml:base` anywhere
 record Bases(@Nullable URI document, boolean declared) {
   /// @param fallback what to use where neither the document nor an ancestor gives a base
-  @Nullable URI of(Element element, @Nullable URI fallback) {
+  @Nullable URI of(FeedElement element, @Nullable URI fallback) {
     if (!declared) {
       return document == null ? fallback : document;
     }
     URI outer = outer(element, fallback);
-    String own = element.attr("xml:base").strip();
+    String own = element.attribute("xml:base").strip();
     if (own.isEmpty()) {
       return outer;
     }
@@ -24,8 +23,8 @@ record Bases(@Nullable URI document, boolean declared) {
     return resolved == null ? outer : Links.uri(resolved);
   }
 
-  private @Nullable URI outer(Element element, @Nullable URI fallback) {
-    Element parent = element.parent();
+  private @Nullable URI outer(FeedElement element, @Nullable URI fallback) {
+    FeedElement parent = element.parent();
     return parent == null ? (document == null ? fallback : document) : of(parent, fallback);
   }
 }

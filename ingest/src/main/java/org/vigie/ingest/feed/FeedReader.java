@@ -4,20 +4,14 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// Reads feed documents: RSS 0.9x, 1.0 and 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, well-formed or
 /// not. A pure function of its arguments and the clock, which serves to refuse absurd dates. Safe
 /// to share between threads.
 public final class FeedReader {
-  private static final Set<String> ROOTS =
-      Set.of("rss", "rdf:rdf", "rdf", "atom:feed", "feed", "channel", "atom:entry");
-  private static final int MAX_DEPTH = 200;
-  private static final int SNIFFED = 4_096;
+  /// How the repair begins that says why Rome could not parse the document.
+  static final String SALVAGED = "salvaged, since Rome refuses it: ";
 
   private final FeedDates dates;
 
@@ -61,59 +55,24 @@ public final class FeedReader {
 
   private FeedResult readXml(String text, @Nullable URI base) {
     XmlRepair.Repaired repaired = XmlRepair.repair(text);
-    Document tree = Parser.xmlParser().setMaxDepth(MAX_DEPTH).parseInput(repaired.text(), "");
-    Element root = root(tree);
-    if (root == null) {
-      return new Unreadable(describe(tree, text));
-    }
     List<String> repairs = new ArrayList<>(repaired.repairs());
-    boolean cut = isCut(root, repaired.text());
-    if (cut) {
-      repairs.add("a document that ends in the middle");
-    }
-    boolean atom = XmlNames.of(root).startsWith("atom:") || XmlNames.of(root).equals("feed");
     boolean based = repaired.text().contains("xml:base");
     Bases bases = new Bases(base, based);
-    return atom
-        ? new AtomForm(dates, bases).read(root, cut, repairs)
-        : new RssForm(dates, bases).read(root, cut, repairs);
-  }
-
-  private static @Nullable Element root(Document tree) {
-    for (Element element : tree.getAllElements()) {
-      if (ROOTS.contains(XmlNames.of(element))) {
-        return element;
-      }
+    try {
+      return document(RomeParser.parse(repaired.text()), bases, repairs);
+    } catch (RomeParser.Refused e) {
+      repairs.add(SALVAGED + PlainText.oneLine(String.valueOf(e.getMessage())));
     }
-    return null;
+    TolerantTree tree = TolerantTree.of(repaired.text());
+    FeedOutline outline = tree.outline(repairs);
+    return outline == null ? new Unreadable(tree.describe()) : document(outline, bases, repairs);
   }
 
-  /// True where the document ends inside an entry, so that its last entry is not what its
-  /// publisher meant.
-  private static boolean isCut(Element root, String text) {
-    String tail = text.substring(Math.max(0, text.length() - SNIFFED)).stripTrailing();
-    return !tail.contains("</" + root.tagName())
-        && (!tail.endsWith(">") || tail.lastIndexOf("</") < tail.lastIndexOf('<'));
-  }
-
-  private static String describe(Document tree, String text) {
-    Element first = tree.firstElementChild();
-    if (first == null) {
-      return "no feed: it has no element, and begins '" + PlainText.oneLine(start(text)) + "'";
-    }
-    String name = XmlNames.of(first);
-    boolean page = name.endsWith("html") || name.equals("head") || name.equals("body");
-    Element title = page ? tree.selectFirst("title") : null;
-    return page
-        ? "an HTML page" + (title == null ? "" : " (\"" + title(title) + "\")") + ", not a feed"
-        : "no feed: its first element is <" + PlainText.oneLine(first.tagName()) + ">";
-  }
-
-  private static String title(Element title) {
-    return PlainText.oneLine(start(title.text()));
-  }
-
-  private static String start(String text) {
-    return text.substring(0, Math.min(text.length(), 60));
+  /// The document that an outline holds, whichever parser found it.
+  FeedDocument document(FeedOutline outline, Bases bases, List<String> repairs) {
+    return switch (outline.format()) {
+      case ATOM -> new AtomForm(dates, bases).read(outline, repairs);
+      case RSS, RDF -> new RssForm(dates, bases).read(outline, repairs);
+    };
   }
 }

@@ -3,11 +3,9 @@ package org.vigie.ingest.feed;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 
@@ -25,71 +23,33 @@ final class RssForm {
     this.bases = bases;
   }
 
-  FeedDocument read(Element root, boolean cut, List<String> repairs) {
-    Element channelElement = channel(root);
-    Fields channel = new Fields(channelElement);
-    site = Links.uri(link(channel, channelElement));
-    List<Element> items = new ArrayList<>();
-    collect(root, items);
-    if (cut && !items.isEmpty()) {
-      items.removeLast();
-    }
-    List<Entry> entries = items.stream().map(this::entry).toList();
-    String title = channel.text("title", "dc:title");
+  FeedDocument read(FeedOutline outline, List<String> repairs) {
+    FeedElement channel = outline.channel();
+    site = Links.uri(link(channel));
+    List<Entry> entries = outline.entries().stream().map(this::entry).toList();
+    String title = channel.textOf("title", "dc:title");
     return new FeedDocument(
-        XmlNames.of(root).startsWith("rdf") ? "RDF" : "RSS",
+        outline.format().title,
         title == null ? "" : PlainText.line(title),
         site,
-        Links.uri(self(channel.all("atom:link"))),
+        outline.self(),
         refresh(channel),
-        Links.uri(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
+        Links.uri(Links.resolve(null, channel.textOf("itunes:new-feed-url", "newlocation"))),
         entries,
         repairs);
   }
 
-  static @Nullable String self(List<Element> links) {
-    for (Element link : links) {
-      if (link.attr("rel").equals("self")) {
-        return Links.resolve(null, link.attr("href"));
-      }
-    }
-    return null;
-  }
-
-  private static Element channel(Element root) {
-    for (Element element : root.getAllElements()) {
-      if (XmlNames.of(element).equals("channel")) {
-        return element;
-      }
-    }
-    return root;
-  }
-
-  /// Items in document order, also those that a lost end tag left inside another.
-  private static void collect(Element root, List<Element> items) {
-    for (Element element : root.getElementsByTag("item")) {
-      items.add(element);
-    }
-    if (items.isEmpty()) {
-      for (Element element : root.getAllElements()) {
-        if (XmlNames.of(element).equals("item")) {
-          items.add(element);
-        }
-      }
-    }
-  }
-
-  private Entry entry(Element item) {
-    Fields fields = new Fields(item);
-    Instant dcDate = dates.read(fields.text("dc:date"));
-    Instant published = first(dates.read(fields.text("pubdate")), dcDate, date(fields));
+  private Entry entry(FeedElement fields) {
+    Instant dcDate = dates.read(fields.textOf("dc:date"));
+    Instant published = first(dates.read(fields.textOf("pubdate")), dcDate, date(fields));
     Instant updated =
         first(
-            dates.read(fields.text("atom:updated", "updated", "dcterms:modified", "atom:modified")),
-            dates.read(fields.text("lastbuilddate")),
+            dates.read(
+                fields.textOf("atom:updated", "updated", "dcterms:modified", "atom:modified")),
+            dates.read(fields.textOf("lastbuilddate")),
             dcDate);
-    String guid = guid(fields, item);
-    String enclosure = enclosure(fields, item);
+    String guid = guid(fields);
+    String enclosure = enclosure(fields);
     String summary = html(fields, "description", "dc:description", "summary", "atom:summary");
     if (summary.isEmpty()) {
       summary = html(fields, "itunes:summary", "itunes:subtitle", "media:description");
@@ -102,7 +62,7 @@ final class RssForm {
             title(fields),
             PlainText.line(summary),
             body(fields, summary),
-            url(fields, item, guid),
+            url(fields, guid),
             Authors.rss(fields),
             published,
             updated,
@@ -110,9 +70,9 @@ final class RssForm {
     return new Entry(guid, enclosure, content);
   }
 
-  private @Nullable Instant date(Fields fields) {
+  private @Nullable Instant date(FeedElement fields) {
     return dates.read(
-        fields.text(
+        fields.textOf(
             "dcterms:issued",
             "atom:published",
             "published",
@@ -132,15 +92,15 @@ final class RssForm {
     return null;
   }
 
-  private static String title(Fields fields) {
+  private static String title(FeedElement fields) {
     String title = html(fields, "title", "dc:title", "media:title", "itunes:title", "atom:title");
     return PlainText.line(title.isEmpty() ? ofMedia(fields, "media:title") : title);
   }
 
-  private static String html(Fields fields, String... names) {
+  private static String html(FeedElement fields, String... names) {
     for (String name : names) {
-      for (Element element : fields.all(name)) {
-        String html = Fields.html(element);
+      for (FeedElement element : fields.all(name)) {
+        String html = element.html();
         if (!html.isBlank()) {
           return html;
         }
@@ -149,10 +109,10 @@ final class RssForm {
     return "";
   }
 
-  private static String ofMedia(Fields fields, String name) {
+  private static String ofMedia(FeedElement fields, String name) {
     for (String group : GROUPS) {
-      for (Element element : fields.all(group)) {
-        String html = html(new Fields(element), name, group.equals(name) ? name : "media:group");
+      for (FeedElement element : fields.all(group)) {
+        String html = html(element, name, group.equals(name) ? name : "media:group");
         if (!html.isEmpty()) {
           return html;
         }
@@ -161,7 +121,7 @@ final class RssForm {
     return "";
   }
 
-  private static @Nullable String body(Fields fields, String summary) {
+  private static @Nullable String body(FeedElement fields, String summary) {
     String html =
         html(
             fields, "content:encoded", "xhtml:body", "body", "fullitem", "atom:content", "content");
@@ -172,58 +132,58 @@ final class RssForm {
     return body.isEmpty() || body.replace('\n', ' ').equals(PlainText.line(summary)) ? null : body;
   }
 
-  private static @Nullable String guid(Fields fields, Element item) {
-    String guid = fields.text("guid", "atom:id", "id");
+  private static @Nullable String guid(FeedElement fields) {
+    String guid = fields.textOf("guid", "atom:id", "id");
     if (guid == null) {
-      String about = item.attr("rdf:about").strip();
-      guid = about.isEmpty() ? fields.text("dc:identifier") : about;
+      String about = fields.attribute("rdf:about").strip();
+      guid = about.isEmpty() ? fields.textOf("dc:identifier") : about;
     }
     return guid == null ? null : PlainText.oneLine(guid);
   }
 
-  private @Nullable String url(Fields fields, Element item, @Nullable String guid) {
-    String link = link(fields, item);
+  private @Nullable String url(FeedElement fields, @Nullable String guid) {
+    String link = link(fields);
     if (link != null) {
       return link;
     }
-    Element guidElement = fields.first("guid");
+    FeedElement guidElement = fields.firstOf("guid");
     boolean permalink =
-        guidElement == null || !guidElement.attr("isPermaLink").strip().equalsIgnoreCase("false");
+        guidElement == null
+            || !guidElement.attribute("isPermaLink").strip().equalsIgnoreCase("false");
     if (guid != null && permalink && Links.isHttp(guid)) {
       return Links.resolve(null, guid);
     }
     return null;
   }
 
-  private @Nullable String link(Fields fields, Element owner) {
-    for (Element link : fields.all("link")) {
-      String text = Fields.text(link);
-      String href = text.isEmpty() ? link.attr("href") : text;
+  private @Nullable String link(FeedElement fields) {
+    for (FeedElement link : fields.all("link")) {
+      String text = link.text();
+      String href = text.isEmpty() ? link.attribute("href") : text;
       String resolved = Links.resolve(bases.of(link, site), href);
       if (resolved != null) {
         return resolved;
       }
     }
-    for (Element link : fields.all("atom:link")) {
-      String rel = link.attr("rel");
+    for (FeedElement link : fields.all("atom:link")) {
+      String rel = link.attribute("rel");
       String resolved =
-          rel.isEmpty() && !link.hasAttr("ref") || rel.equals("alternate")
-              ? Links.resolve(bases.of(link, site), link.attr("href"))
+          rel.isEmpty() && link.attribute("ref").isEmpty() || rel.equals("alternate")
+              ? Links.resolve(bases.of(link, site), link.attribute("href"))
               : null;
       if (resolved != null) {
         return resolved;
       }
     }
-    return owner.hasAttr("rdf:about") && Links.isHttp(owner.attr("rdf:about"))
-        ? Links.resolve(null, owner.attr("rdf:about"))
-        : null;
+    String about = fields.attribute("rdf:about");
+    return Links.isHttp(about) ? Links.resolve(null, about) : null;
   }
 
-  private @Nullable String enclosure(Fields fields, Element item) {
-    URI base = bases.of(item, site);
+  private @Nullable String enclosure(FeedElement fields) {
+    URI base = bases.of(fields, site);
     for (String name : new String[] {"enclosure", "media:content"}) {
-      for (Element element : fields.all(name)) {
-        String address = Links.resolve(base, element.attr("url"));
+      for (FeedElement element : fields.all(name)) {
+        String address = Links.resolve(base, element.attribute("url"));
         if (address != null) {
           return address;
         }
@@ -232,13 +192,13 @@ final class RssForm {
     return null;
   }
 
-  private static List<String> categories(Fields fields) {
+  private static List<String> categories(FeedElement fields) {
     Set<String> categories = new LinkedHashSet<>();
     for (String name :
         new String[] {"category", "dc:subject", "atom:category", "itunes:category"}) {
-      for (Element element : fields.all(name)) {
-        String text = Fields.text(element);
-        String word = text.isEmpty() ? Authors.firstAttribute(element, "term", "text") : text;
+      for (FeedElement element : fields.all(name)) {
+        String text = element.text();
+        String word = text.isEmpty() ? element.attributeOf("term", "text") : text;
         String category = word == null ? "" : PlainText.line(word);
         if (!category.isEmpty()) {
           categories.add(category);
@@ -248,12 +208,12 @@ final class RssForm {
     return List.copyOf(categories);
   }
 
-  private static @Nullable Duration refresh(Fields channel) {
-    Duration ttl = minutes(channel.text("ttl"), 1);
+  private static @Nullable Duration refresh(FeedElement channel) {
+    Duration ttl = minutes(channel.textOf("ttl"), 1);
     if (ttl != null) {
       return ttl;
     }
-    String period = channel.text("sy:updateperiod");
+    String period = channel.textOf("sy:updateperiod");
     int length =
         switch (period == null ? "" : period.toLowerCase(java.util.Locale.ROOT)) {
           case "hourly" -> 60;
@@ -264,7 +224,7 @@ final class RssForm {
     if (length == 0) {
       return null;
     }
-    Duration frequency = minutes(channel.text("sy:updatefrequency"), 1);
+    Duration frequency = minutes(channel.textOf("sy:updatefrequency"), 1);
     long times = frequency == null ? 1 : Math.max(1, frequency.toMinutes());
     return Duration.ofMinutes(Math.max(1, length / times));
   }

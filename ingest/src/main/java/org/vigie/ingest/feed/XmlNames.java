@@ -2,13 +2,16 @@ package org.vigie.ingest.feed;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /// One name for an element, whatever prefix its document chose: `dc:date`, `atom:link`, `pubdate`.
-/// Names are lower-case; RSS, RDF Site Summary and no namespace have none. A prefix that is bound
-// to
-/// nothing is taken at its usual meaning.
+/// Names are lower-case; RSS, RDF Site Summary and no namespace have no prefix. A prefix that is
+/// bound to nothing is taken at its usual meaning.
 final class XmlNames {
+  /// What stands for one article.
+  static final Set<String> ENTRIES = Set.of("item", "atom:entry", "entry");
+
   private static final Map<String, String> SPACES =
       Map.ofEntries(
           Map.entry("http://purl.org/dc/elements/1.1/", "dc:"),
@@ -33,10 +36,17 @@ final class XmlNames {
   private XmlNames() {}
 
   static String of(Element element) {
-    String name = element.tagName();
+    return of(element.tagName(), element.tag().namespace());
+  }
+
+  static String of(org.jdom2.Element element) {
+    return of(element.getQualifiedName(), element.getNamespaceURI());
+  }
+
+  private static String of(String name, String namespace) {
     int colon = name.indexOf(':');
     String local = (colon < 0 ? name : name.substring(colon + 1)).toLowerCase(Locale.ROOT);
-    String space = SPACES.get(element.tag().namespace().strip().toLowerCase(Locale.ROOT));
+    String space = SPACES.get(namespace.strip().toLowerCase(Locale.ROOT));
     if (space != null) {
       return space.concat(local);
     }

@@ -1,19 +1,28 @@
 package org.vigie.ingest.feed;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Entities;
 
 /// Removes from the text of a feed what would harm its parsing: whatever stands before the first
 /// `<`, characters that XML forbids, a DOCTYPE with all it declares (so that no entity is ever
-/// expanded or fetched), ampersands that begin no reference, a CDATA section without an end.
+/// expanded or fetched), ampersands that begin no reference, references that XML does not know, a
+/// CDATA section without an end.
 final class XmlRepair {
   private static final String CDATA = "<![CDATA[";
   private static final String CDATA_END = "]]>";
   private static final String COMMENT = "<!--";
   private static final String DOCTYPE = "<!doctype";
   private static final Pattern REFERENCE =
-      Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
+      Pattern.compile("&([A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
+
+  private static final int LONGEST_REFERENCE = 36;
+  private static final Set<String> XML_ENTITIES = Set.of("lt", "gt", "amp", "quot", "apos");
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private final String text;
   private final StringBuilder out;
@@ -111,13 +120,60 @@ final class XmlRepair {
   }
 
   private void ampersand() {
-    if (REFERENCE.matcher(text).region(at, Math.min(text.length(), at + 36)).lookingAt()) {
-      out.append('&');
+    Matcher reference =
+        REFERENCE.matcher(text).region(at, Math.min(text.length(), at + LONGEST_REFERENCE));
+    if (reference.lookingAt()) {
+      reference(reference.group(1));
+      at = reference.end();
     } else {
       note("a bare ampersand");
       out.append("&amp;");
+      at++;
     }
-    at++;
+  }
+
+  private void reference(String name) {
+    if (XML_ENTITIES.contains(name)) {
+      out.append('&').append(name).append(';');
+    } else if (name.charAt(0) == '#') {
+      numeric(name);
+    } else {
+      named(name);
+    }
+  }
+
+  /// XML knows five entities; all others would have to be declared, and feeds use HTML's.
+  private void named(String name) {
+    String characters = Entities.getByName(name);
+    if (characters.isEmpty()) {
+      note("an unknown entity");
+      out.append("&amp;").append(name).append(';');
+    } else {
+      note("entities of HTML");
+      characters.codePoints().forEach(c -> out.append("&#").append(c).append(';'));
+    }
+  }
+
+  private void numeric(String name) {
+    boolean hexadecimal = name.charAt(1) == 'x' || name.charAt(1) == 'X';
+    int c = Integer.parseInt(name, hexadecimal ? 2 : 1, name.length(), hexadecimal ? 16 : 10);
+    if (c >= 0x80 && c < 0xa0) {
+      note("references to control characters, read as windows-1252");
+      out.append(new String(new byte[] {(byte) c}, WINDOWS_1252));
+    } else if (isCharacter(c)) {
+      out.append("&#").append(c).append(';');
+    } else {
+      note("characters that XML forbids");
+    }
+  }
+
+  private static boolean isCharacter(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || c >= ' ' && c < Character.MIN_SURROGATE
+        || c > Character.MAX_SURROGATE && c < 0xFFFE
+        || c >= Character.MIN_SUPPLEMENTARY_CODE_POINT && c <= Character.MAX_CODE_POINT;
   }
 
   private void character(char c) {

@@ -1,21 +1,19 @@
 package org.vigie.ingest.feed;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/// The named parts of one entry or channel. Where a closing tag was lost, the fields after it lie
-/// inside the field it should have closed; they are found there too, and cut off its text.
-final class Fields {
-  private static final Set<String> ENTRIES = Set.of("item", "atom:entry", "entry");
+/// An element of the tolerant tree. Where a closing tag was lost, the fields after it lie inside
+/// the field it should have closed; they are found there too, and cut off its text.
+final class TreeElement implements FeedElement {
   private static final Set<String> LIFTED =
       Set.of(
           "description",
@@ -38,25 +36,40 @@ final class Fields {
       Set.of("image", "textinput", "media:group", "media:content", "atom:source", "items");
   private static final Pattern LOST_END = Pattern.compile("/[A-Za-z:]{1,20}>\\s*$");
 
-  private final Map<String, List<Element>> byName = new LinkedHashMap<>();
+  private final Element element;
+  private @Nullable Map<String, List<TreeElement>> parts;
 
-  Fields(Element entry) {
-    for (Element child = entry.firstElementChild();
+  TreeElement(Element element) {
+    this.element = element;
+  }
+
+  @Override
+  public List<TreeElement> all(String name) {
+    if (parts == null) {
+      parts = named();
+    }
+    return parts.getOrDefault(name, List.of());
+  }
+
+  private Map<String, List<TreeElement>> named() {
+    Map<String, List<TreeElement>> named = new HashMap<>();
+    for (Element child = element.firstElementChild();
         child != null;
         child = child.nextElementSibling()) {
       String name = XmlNames.of(child);
-      if (!ENTRIES.contains(name)) {
-        add(name, child);
-        lift(name, child);
+      if (!XmlNames.ENTRIES.contains(name)) {
+        add(named, name, child);
+        lift(named, name, child);
       }
     }
+    return named;
   }
 
-  private void add(String name, Element element) {
-    byName.computeIfAbsent(name, key -> new ArrayList<>(1)).add(element);
+  private static void add(Map<String, List<TreeElement>> named, String name, Element element) {
+    named.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new TreeElement(element));
   }
 
-  private void lift(String parent, Element field) {
+  private static void lift(Map<String, List<TreeElement>> named, String parent, Element field) {
     if (CONTAINERS.contains(parent)) {
       return;
     }
@@ -65,8 +78,8 @@ final class Fields {
         child = child.nextElementSibling()) {
       String name = XmlNames.of(child);
       if (isLifted(parent, name)) {
-        add(name, child);
-        lift(name, child);
+        add(named, name, child);
+        lift(named, name, child);
       }
     }
   }
@@ -77,36 +90,8 @@ final class Fields {
             && (parent.equals("title") || parent.equals("atom:title") || parent.equals("link"));
   }
 
-  List<Element> all(String name) {
-    return byName.getOrDefault(name, List.of());
-  }
-
-  @Nullable Element first(String... names) {
-    for (String name : names) {
-      for (Element element : all(name)) {
-        if (element.childNodeSize() > 0) {
-          return element;
-        }
-      }
-    }
-    return null;
-  }
-
-  /// The text of the first of these fields that has one, ends stripped; null where none has.
-  @Nullable String text(String... names) {
-    for (String name : names) {
-      for (Element element : all(name)) {
-        String text = text(element);
-        if (!text.isEmpty()) {
-          return text;
-        }
-      }
-    }
-    return null;
-  }
-
-  /// The characters of an element, up to the first field that a lost end tag left inside it.
-  static String text(Element element) {
+  @Override
+  public String text() {
     if (element.childNodeSize() == 1 && element.childNode(0) instanceof TextNode text) {
       return text.getWholeText().strip();
     }
@@ -115,41 +100,53 @@ final class Fields {
     return out.toString().strip();
   }
 
-  /// The content of an element as HTML: escaped HTML as it stands, elements of XML written out.
-  static String html(Element element) {
-    if (element.firstElementChild() == null) {
-      return text(element);
+  @Override
+  public String html() {
+    if (!holdsElements()) {
+      return text();
     }
     StringBuilder out = new StringBuilder();
     append(out, element, XmlNames.of(element), true);
     return out.toString().strip();
   }
 
+  @Override
+  public String attribute(String name) {
+    return element.attr(name);
+  }
+
+  @Override
+  public boolean holdsElements() {
+    return element.firstElementChild() != null;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return element.childNodeSize() == 0;
+  }
+
+  @Override
+  public @Nullable FeedElement parent() {
+    Element parent = element.parent();
+    return parent == null ? null : new TreeElement(parent);
+  }
+
   private static void append(StringBuilder out, Element element, String name, boolean markup) {
     for (Node node : element.childNodes()) {
       if (node instanceof TextNode text) {
-        out.append(markup ? Entities.escape(text.getWholeText()) : text.getWholeText());
+        out.append(markup ? HtmlText.escaped(text.getWholeText()) : text.getWholeText());
       } else if (node instanceof Element child) {
         String childName = XmlNames.of(child);
-        if (isLifted(name, childName) || ENTRIES.contains(childName)) {
+        if (isLifted(name, childName) || XmlNames.ENTRIES.contains(childName)) {
           cutLostEnd(out);
           return;
         }
-        appendChild(out, child, name, markup);
+        if (markup) {
+          HtmlText.element(out, child.tag().localName(), () -> append(out, child, name, true));
+        } else {
+          append(out, child, name, false);
+        }
       }
-    }
-  }
-
-  private static void appendChild(StringBuilder out, Element child, String name, boolean markup) {
-    if (!markup) {
-      append(out, child, name, false);
-      return;
-    }
-    String tag = child.tag().localName();
-    out.append('<').append(tag).append('>');
-    if (!tag.equals("br") && !tag.equals("img") && !tag.equals("hr")) {
-      append(out, child, name, true);
-      out.append("</").append(tag).append('>');
     }
   }
 
