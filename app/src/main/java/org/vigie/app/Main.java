@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vigie.app.command.AlertsCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
+import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import picocli.CommandLine;
@@ -36,6 +38,8 @@ public final class Main implements Runnable {
   /// Every command by its name, in the order of the help.
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("subscriptions", SubscriptionsCommand.class);
+    commands.put("alerts", AlertsCommand.class);
     commands.put("classify", ClassifyCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;

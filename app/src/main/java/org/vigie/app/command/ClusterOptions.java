@@ -1,0 +1,44 @@
+package org.vigie.app.command;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.Terminal;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The options that say which Kafka a command works on.
+public final class ClusterOptions {
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description =
+          "The cluster; default: KAFKA_BOOTSTRAP_SERVERS, else the broker of the data directory.")
+  @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data directory; default: ~/.local/state/vigie/data.")
+  @Nullable Path data;
+
+  @Mixin ConfigOption config = new ConfigOption();
+
+  /// The configuration in force.
+  public Settings settings(Terminal terminal) {
+    return config.read(terminal);
+  }
+
+  /// The data directory in force.
+  public Path data(Settings settings) {
+    return data == null ? settings.data() : data;
+  }
+
+  /// The cluster; a broker that must be started for this command is mentioned on standard error.
+  public Cluster open(Terminal terminal) {
+    Settings settings = settings(terminal);
+    return Cluster.open(
+        bootstrapServers, data(settings), settings, note -> terminal.say("vigie: " + note));
+  }
+}

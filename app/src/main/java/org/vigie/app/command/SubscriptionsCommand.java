@@ -1,0 +1,196 @@
+package org.vigie.app.command;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Channel;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vigie subscriptions`: who wants what. Changes are in force at once, without a restart.
+@Command(
+    name = "subscriptions",
+    description = "Lists, adds and removes subscriptions; in force without a restart.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SubscriptionsCommand.Add.class,
+      SubscriptionsCommand.ListAll.class,
+      SubscriptionsCommand.Remove.class
+    })
+public final class SubscriptionsCommand {
+
+  @Command(
+      name = "add",
+      description = "Adds a subscription, or gives one of this id a new version.",
+      mixinStandardHelpOptions = true)
+  static final class Add implements Callable<Integer> {
+    private final Terminal terminal;
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+        names = "--topic",
+        split = ",",
+        paramLabel = "TOPIC",
+        description = "A topic that it asks for; several: any of them.")
+    private List<String> topics = List.of();
+
+    @Option(
+        names = "--query",
+        paramLabel = "QUERY",
+        description = "An expression that must match as well, such as 'Ukraine NOT sport'.")
+    private @Nullable String query;
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
+    private @Nullable String owner;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ID",
+        description = "Letters, digits, '.', '_', '-'; default: drawn at random.")
+    private @Nullable String id;
+
+    Add(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      TopicLabels.bundled().requireKnown(topics);
+      String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
+      Instant now = terminal.clock().instant();
+      refuseFault(version(name, 1, now));
+      try (Cluster open = cluster.open(terminal);
+          Wishes wishes = new Wishes(open.connection())) {
+        Subscription last = wishes.newestSubscriptions().get(name);
+        Subscription added = version(name, last == null ? 1 : last.version() + 1, now);
+        wishes.put(added);
+        terminal.print(added.id() + " version " + added.version());
+      }
+      return 0;
+    }
+
+    private Subscription version(String name, int version, Instant now) {
+      return new Subscription(
+          name,
+          version,
+          Subscription.State.ACTIVE,
+          owner,
+          topics,
+          query,
+          List.of(Channel.CONSOLE),
+          now);
+    }
+
+    /// What the streams would disable is refused here, with the place and a suggestion.
+    private static void refuseFault(Subscription subscription) {
+      SubscriptionIndex index = new SubscriptionIndex();
+      index.put(subscription);
+      index.faults().stream()
+          .findFirst()
+          .ifPresent(
+              fault -> {
+                throw new Problem("--query: " + fault.problem());
+              });
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists the subscriptions in force.",
+      mixinStandardHelpOptions = true)
+  static final class ListAll implements Callable<Integer> {
+    private final Terminal terminal;
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    ListAll(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      List<Subscription> subscriptions;
+      try (Cluster open = cluster.open(terminal);
+          Wishes wishes = new Wishes(open.connection())) {
+        subscriptions =
+            wishes.newestSubscriptions().values().stream()
+                .filter(one -> one.state() != Subscription.State.REMOVED)
+                .sorted(Comparator.comparing(Subscription::id))
+                .toList();
+      }
+      if (json) {
+        subscriptions.forEach(one -> terminal.print(Json.text(one)));
+      } else {
+        print(subscriptions);
+      }
+      return 0;
+    }
+
+    private void print(List<Subscription> subscriptions) {
+      Table table = new Table("ID", "VERSION", "STATE", "TOPICS", "QUERY", "CHANNELS");
+      for (Subscription one : subscriptions) {
+        table.row(
+            one.id(),
+            Integer.toString(one.version()),
+            one.state().toString(),
+            String.join(", ", one.topics()),
+            one.query() == null ? "" : one.query(),
+            String.join(", ", one.channels().stream().map(Channel::name).toList()));
+      }
+      table.print(terminal);
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Ends subscriptions; what is unsent is cancelled.",
+      mixinStandardHelpOptions = true)
+  static final class Remove implements Callable<Integer> {
+    private final Terminal terminal;
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "Which.")
+    private List<String> ids = List.of();
+
+    Remove(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      try (Cluster open = cluster.open(terminal);
+          Wishes wishes = new Wishes(open.connection())) {
+        Map<String, Subscription> newest = wishes.newestSubscriptions();
+        int unknown = 0;
+        for (String id : ids) {
+          Subscription one = newest.get(id);
+          if (one == null || one.state() == Subscription.State.REMOVED) {
+            unknown++;
+            terminal.say("vigie subscriptions remove: there is no subscription '" + id + "'");
+          } else {
+            wishes.put(one.removed(terminal.clock().instant()));
+            terminal.print(id + " removed");
+          }
+        }
+        return unknown == 0 ? 0 : 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.vigie.app.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.vigie.app.terminal.Stop;
+import org.vigie.model.Alert;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicReader;
+
+/// The alerts that were raised, whether or not anybody was told yet. Alerts that cannot be read are
+/// passed over; the notifier sets them aside.
+public final class AlertLog {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConnection connection;
+  private final KafkaTopic<Alert> topic = Catalogue.live().alerts();
+
+  /// Opens nothing yet.
+  public AlertLog(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /// All that are kept, in the order in which they were decided.
+  public List<Alert> all() {
+    List<Alert> alerts = new ArrayList<>();
+    new TopicReader(connection)
+        .read(
+            topic,
+            entry -> {
+              Alert alert = entry.value();
+              if (alert != null) {
+                alerts.add(alert);
+              }
+            },
+            rejected -> {});
+    alerts.sort(
+        Comparator.comparing((Alert alert) -> alert.timeline().decided())
+            .thenComparing(Alert::id)
+            .thenComparingInt(Alert::seq));
+    return alerts;
+  }
+
+  /// Hands over every alert that is raised from now on until the stop is requested.
+  ///
+  /// @param earlier whether those that are kept come first
+  public void follow(boolean earlier, Consumer<Alert> reader, Stop stop) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+              .toList();
+      consumer.assign(partitions);
+      if (earlier) {
+        consumer.seekToBeginning(partitions);
+      } else {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+      }
+      while (!stop.isRequested()) {
+        consumer.poll(POLL).forEach(record -> read(record, reader));
+      }
+    }
+  }
+
+  private void read(ConsumerRecord<byte[], byte[]> record, Consumer<Alert> reader) {
+    try {
+      Alert alert = topic.entry(record).value();
+      if (alert != null) {
+        reader.accept(alert);
+      }
+    } catch (SerializationException e) {
+      // Set aside by the notifier.
+    }
+  }
+}

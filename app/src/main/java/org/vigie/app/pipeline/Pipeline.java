@@ -1,0 +1,185 @@
+package org.vigie.app.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.app.terminal.Stop;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.ingest.IngestHealth;
+import org.vigie.ingest.Ingester;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.model.Feed;
+import org.vigie.model.Subscription;
+import org.vigie.notifier.Notifier;
+import org.vigie.notifier.Sender;
+import org.vigie.streams.StreamsRole;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
+
+/// Everything in one process: broker, ingester, streams, notifier. Use it from one thread.
+public final class Pipeline implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final RoleSettings settings;
+  private final List<Sender> senders;
+  private final Consumer<Poll> polls;
+  private final Clock clock;
+  private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
+  private @Nullable EmbeddedBroker broker;
+  private @Nullable Ingester ingester;
+  private @Nullable StreamsRole streams;
+  private @Nullable Notifier notifier;
+
+  /// Opens nothing before [#start].
+  ///
+  /// @param senders one for each kind of channel
+  /// @param polls hears of every poll of a feed; must be quick
+  public Pipeline(RoleSettings settings, List<Sender> senders, Consumer<Poll> polls, Clock clock) {
+    this.settings = settings;
+    this.senders = List.copyOf(senders);
+    this.polls = polls;
+    this.clock = clock;
+  }
+
+  /// Starts the broker, makes the Kafka topics, adds the wishes that are not there yet and starts
+  /// the roles. Returns while they are still coming up, see [#awaitReady].
+  ///
+  /// @throws EmbeddedBroker.DirectoryInUse where another process has the data directory
+  public void start(List<Feed> feeds, List<Subscription> subscriptions) {
+    // The topic packs take about as long to read as the broker takes to start.
+    CompletableFuture<Analyst> analyst = CompletableFuture.supplyAsync(Analyst::bundled, starters);
+    EmbeddedBroker started = EmbeddedBroker.start(settings.data());
+    broker = started;
+    KafkaConnection connection = started.connection();
+    new TopicAdmin(connection).prepare(Catalogue.live());
+    try (Wishes wishes = new Wishes(connection)) {
+      wishes.addMissing(feeds);
+      wishes.addMissingSubscriptions(subscriptions);
+    }
+    startRoles(connection, analyst);
+  }
+
+  private void startRoles(KafkaConnection connection, CompletableFuture<Analyst> analyst) {
+    Ingester ingest = new Ingester(connection, Catalogue.live(), settings.ingest(), clock, polls);
+    Notifier notify = new Notifier(settings.notifier(), connection, senders, clock);
+    ingester = ingest;
+    notifier = notify;
+    CompletableFuture<Void> roles =
+        CompletableFuture.allOf(
+            CompletableFuture.runAsync(ingest::start, starters),
+            CompletableFuture.runAsync(notify::start, starters));
+    StreamsRole work =
+        new StreamsRole(
+            connection,
+            Catalogue.live(),
+            join(analyst),
+            clock,
+            settings.data().resolve("streams"),
+            settings.streams());
+    streams = work;
+    work.start();
+    join(roles);
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /// Waits until every role works.
+  ///
+  /// @return false where the stop was requested or the time passed before
+  /// @throws IllegalStateException where a role has failed
+  public boolean awaitReady(Duration atMost, Stop stop) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!ready()) {
+      throwFailure();
+      if (stop.await(LOOK) || System.nanoTime() > deadline) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// True where every role works.
+  public boolean ready() {
+    return ingester != null
+        && ingester.health().phase() == IngestHealth.Phase.RUNNING
+        && streams != null
+        && streams.ready()
+        && notifier != null
+        && notifier.ready().isDone();
+  }
+
+  /// Throws where a role has failed for good, naming it.
+  ///
+  /// @throws IllegalStateException with the cause
+  public void throwFailure() {
+    if (notifier != null && notifier.ended().isCompletedExceptionally()) {
+      throw new IllegalStateException(
+          "the notifier has failed: " + notifier.ended().exceptionNow().getMessage(),
+          notifier.ended().exceptionNow());
+    }
+  }
+
+  /// How the ingester is; null before the start.
+  public @Nullable IngestHealth ingestHealth() {
+    return ingester == null ? null : ingester.health();
+  }
+
+  /// How clients reach the broker.
+  ///
+  /// @throws IllegalStateException before the start
+  public KafkaConnection connection() {
+    if (broker == null) {
+      throw new IllegalStateException("the pipeline has not been started");
+    }
+    return broker.connection();
+  }
+
+  /// Ends the roles, all at the same time, then the broker. What one of them has left in Kafka for
+  /// another, that one finds at the next start.
+  @Override
+  public void close() {
+    close(ingester);
+    close(streams);
+    close(notifier);
+    starters.shutdown();
+    try {
+      if (!starters.awaitTermination(12, TimeUnit.SECONDS)) {
+        starters.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  private void close(@Nullable AutoCloseable role) {
+    if (role != null) {
+      starters.execute(() -> closeQuietly(role));
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable role) {
+    try {
+      role.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(role.getClass().getSimpleName() + " did not close", e);
+    }
+  }
+}
