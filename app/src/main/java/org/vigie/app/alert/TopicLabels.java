@@ -14,8 +14,7 @@ public final class TopicLabels implements UnaryOperator<String> {
   private TopicLabels(Packs packs) {
     packs
         .all()
-        .forEach(
-            pack -> labels.put(pack.topic(), pack.label().getOrDefault("fr", pack.topic())));
+        .forEach(pack -> labels.put(pack.topic(), pack.label().getOrDefault("fr", pack.topic())));
   }
 
   /// Those of the packs that come with Vigie.

@@ -87,7 +87,8 @@ public final class AlertsCommand {
 
   @Command(
       name = "tail",
-      description = "Prints alerts as they are raised, until Ctrl-C; with --since earlier ones first.",
+      description =
+          "Prints alerts as they are raised, until Ctrl-C; with --since earlier ones first.",
       mixinStandardHelpOptions = true)
   static final class Tail implements Callable<Integer> {
     private final Terminal terminal;

@@ -19,12 +19,12 @@ public record RoleSettings(
 
   /// From the configuration, for the broker in this process.
   public static RoleSettings embedded(Settings settings, Path data) {
-    return of(settings, data, StreamsSettings.embedded());
+    return of(settings, data, StreamsSettings.DEFAULT.onlyInstance());
   }
 
   /// From the configuration, for any cluster.
   public static RoleSettings cluster(Settings settings, Path data) {
-    return of(settings, data, StreamsSettings.cluster());
+    return of(settings, data, StreamsSettings.DEFAULT);
   }
 
   private static RoleSettings of(Settings settings, Path data, StreamsSettings streams) {
