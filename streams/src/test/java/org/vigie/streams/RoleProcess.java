@@ -1,0 +1,67 @@
+package org.vigie.streams;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.vigie.analysis.Analyst;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+
+/// The live application in a process of its own, so that a test can kill it.
+final class RoleProcess implements AutoCloseable {
+  private final Process process;
+
+  private RoleProcess(Process process) {
+    this.process = process;
+  }
+
+  /// Starts one and waits until it is ready.
+  static RoleProcess start(KafkaConnection connection, Path state, int version) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RoleProcess.class.getName(),
+                connection.bootstrapServers(),
+                state.toString(),
+                Integer.toString(version))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.equals("ready")) {
+        return new RoleProcess(process);
+      }
+    }
+    throw new IllegalStateException("ended with " + process.exitValue());
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    StreamsRole role =
+        new StreamsRole(
+            KafkaConnection.embedded(arguments[0]),
+            Catalogue.live(),
+            Analyst.bundled(),
+            Clock.systemUTC(),
+            Path.of(arguments[1]),
+            StreamsSettings.DEFAULT.withVersion(Integer.parseInt(arguments[2])).onlyInstance());
+    role.start();
+    while (!role.ready()) {
+      Thread.sleep(50);
+    }
+    System.out.println("ready");
+    Thread.currentThread().join();
+  }
+}

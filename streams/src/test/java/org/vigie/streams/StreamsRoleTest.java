@@ -1,0 +1,211 @@
+package org.vigie.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.vigie.streams.Press.MARKET;
+import static org.vigie.streams.Press.TRUCE;
+import static org.vigie.streams.Press.TRUCE_EDITED;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.analysis.Analyst;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Alert;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// What crosses Kafka: transactions, restarts, takeovers.
+class StreamsRoleTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int MANY = 40;
+
+  private final Catalogue catalogue = Catalogue.live();
+  private final Instant now = Instant.now();
+  @TempDir Path directory;
+  private EmbeddedBroker broker;
+  private TopicWriter writer;
+
+  @BeforeEach
+  void startBroker() {
+    broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    new TopicAdmin(broker.connection()).prepare(catalogue);
+    writer = TopicWriter.open(broker.connection());
+  }
+
+  @AfterEach
+  void stopBroker() {
+    writer.close();
+    broker.close();
+  }
+
+  @Test
+  void carriesAReadingToAnAlertAndSetsPoisonAside() throws Exception {
+    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    try (StreamsRole role = role(1)) {
+      assertThat(role.ready()).isFalse();
+      role.start();
+      await().atMost(LONG).until(role::ready);
+      writeBytes(catalogue.readings(), "{");
+      write(catalogue.readings(), reading("g1", MARKET));
+      write(catalogue.readings(), reading("g2", TRUCE));
+      awaitAlerts(1);
+      await().atMost(LONG).until(() -> broken(catalogue.rejected()) == 1);
+      assertThat(values(catalogue.items())).hasSize(2);
+      assertThat(role.health().cause()).isNull();
+    }
+  }
+
+  @Test
+  void goesOnAfterAKillWithoutLosingOrRepeatingAnAlert() throws Exception {
+    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    writeTruces(0, MANY);
+    try (RoleProcess process = RoleProcess.start(connection(), directory.resolve("state"), 1)) {
+      awaitSomeAlerts();
+      process.kill();
+    }
+    writeTruces(0, 2 * MANY);
+    try (StreamsRole role = role(1)) {
+      role.start();
+      awaitAlerts(2 * MANY);
+      write(catalogue.readings(), reading("last", TRUCE));
+      assertAlertsOnce(awaitAlerts(2 * MANY + 1));
+    }
+  }
+
+  @Test
+  void aNewVersionTakesOverFromAKilledOne() throws Exception {
+    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    writeTruces(0, MANY);
+    try (RoleProcess process = RoleProcess.start(connection(), directory.resolve("state"), 1)) {
+      awaitSomeAlerts();
+      process.kill();
+    }
+    writeTruces(0, 2 * MANY);
+    try (StreamsRole role = role(2)) {
+      role.start();
+      awaitAlerts(2 * MANY);
+      write(catalogue.readings(), edited(0, TRUCE_EDITED + " n° 0"));
+      write(catalogue.readings(), edited(1, MARKET));
+      write(catalogue.readings(), reading("last", TRUCE));
+      List<Alert> alerts = awaitAlerts(2 * MANY + 2);
+      assertAlertsOnce(alerts);
+      assertThat(alerts)
+          .filteredOn(alert -> alert.kind() == Alert.Kind.CORRECTION)
+          .singleElement()
+          .extracting(Alert::item, Alert::seq)
+          .containsExactly(reading("g1", "").itemId(), 2);
+    }
+    assertThat(values(catalogue.items()))
+        .extracting(Item::id)
+        .as("one item per article and one version per edit")
+        .hasSize(2 * MANY + 3);
+    try (StreamsRole older = role(1)) {
+      assertThatThrownBy(older::start).hasMessageContaining("vigie-streams-v2 has taken over");
+    }
+  }
+
+  private StreamsRole role(int version) {
+    return new StreamsRole(
+        connection(),
+        catalogue,
+        Analyst.bundled(),
+        Clock.systemUTC(),
+        directory.resolve("state"),
+        StreamsSettings.DEFAULT.withVersion(version).onlyInstance());
+  }
+
+  private KafkaConnection connection() {
+    return broker.connection();
+  }
+
+  private void writeTruces(int from, int to) throws Exception {
+    for (int i = from; i < to; i++) {
+      write(catalogue.readings(), edited(i, TRUCE + " n° " + i));
+    }
+  }
+
+  private Reading edited(int number, String title) {
+    return reading("g" + number, title);
+  }
+
+  /// Six outlets, so that every partition has work.
+  private Reading reading(String guid, String title) {
+    Outlet outlet = Outlet.named("Journal " + Math.abs(guid.hashCode() % 6));
+    return Press.reading(outlet, outlet.id() + "/1", Origin.LIVE, guid, title, "", now, now);
+  }
+
+  private <V> void write(KafkaTopic<V> topic, V value) throws Exception {
+    writer.write(topic, value).get(10, TimeUnit.SECONDS);
+  }
+
+  private void writeBytes(KafkaTopic<?> topic, String text) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            connection().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(topic.name(), text.getBytes(UTF_8)))
+          .get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private void awaitSomeAlerts() {
+    await().atMost(LONG).until(() -> values(catalogue.alerts()).size() > MANY / 4);
+  }
+
+  private List<Alert> awaitAlerts(int count) {
+    await().atMost(LONG).until(() -> values(catalogue.alerts()).size() >= count);
+    return values(catalogue.alerts());
+  }
+
+  private static void assertAlertsOnce(List<Alert> alerts) {
+    assertThat(alerts).extracting(alert -> alert.id() + "/" + alert.seq()).doesNotHaveDuplicates();
+    assertThat(alerts)
+        .filteredOn(alert -> alert.kind() == Alert.Kind.UPDATE)
+        .as("nothing was said twice")
+        .isEmpty();
+  }
+
+  private <V> List<V> values(KafkaTopic<V> topic) {
+    List<V> values = new ArrayList<>();
+    new TopicReader(connection())
+        .read(
+            topic,
+            entry -> {
+              if (entry.value() != null) {
+                values.add(entry.value());
+              }
+            },
+            rejected -> {
+              throw new AssertionError(rejected.reason());
+            });
+    return values;
+  }
+
+  private long broken(KafkaTopic<?> topic) {
+    long[] count = {0};
+    new TopicReader(connection()).read(topic, entry -> count[0]++, rejected -> count[0]++);
+    return count[0];
+  }
+}
