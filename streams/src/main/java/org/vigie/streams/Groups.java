@@ -120,7 +120,7 @@ final class Groups {
     return condition.getAsBoolean();
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -24,8 +23,6 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vigie.analysis.accept.Acceptance;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
@@ -36,8 +33,6 @@ import org.vigie.model.Origin;
 import org.vigie.model.Story;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.Rejected;
-import org.vigie.wire.TopicReader;
 
 /// Fills the stores of an application that has never run from items, stories and alerts, by writing
 /// the changelogs that Kafka Streams restores them from. Changelogs and committed offsets are
@@ -47,8 +42,6 @@ import org.vigie.wire.TopicReader;
 /// item).
 final class StoreFilling {
   private static final Duration LONGEST = Duration.ofMinutes(10);
-
-  private static final Logger log = LoggerFactory.getLogger(StoreFilling.class);
 
   private final KafkaConnection connection;
   private final Catalogue catalogue;
@@ -117,39 +110,20 @@ final class StoreFilling {
   }
 
   private void write(Changelogs changelogs) {
-    TopicReader reader = new TopicReader(connection);
+    Values values = new Values(connection);
     Set<String> placed = new HashSet<>();
-    reader.read(
-        catalogue.stories(), each(story -> write(changelogs, story, placed)), StoreFilling::pass);
+    values.each(catalogue.stories(), story -> write(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
       OutletMemory memory = new OutletMemory(changelogs, partition);
-      reader.readPartition(
+      values.each(
           catalogue.items(),
           partition,
-          each(
-              item -> {
-                memory.take(item);
-                place(changelogs, item, placed);
-              }),
-          StoreFilling::pass);
+          item -> {
+            memory.take(item);
+            place(changelogs, item, placed);
+          });
     }
-    reader.read(catalogue.alerts(), each(alert -> write(changelogs, alert)), StoreFilling::pass);
-  }
-
-  private static <V> Consumer<TopicReader.Entry<V>> each(Consumer<V> values) {
-    return entry -> {
-      V value = entry.value();
-      if (value != null) {
-        values.accept(value);
-      }
-    };
-  }
-
-  private static void pass(Rejected unreadable) {
-    log.atWarn()
-        .addKeyValue("source", unreadable.source())
-        .addKeyValue("problem", unreadable.reason())
-        .log("a record cannot be read and is not remembered");
+    values.each(catalogue.alerts(), alert -> write(changelogs, alert));
   }
 
   private void write(Changelogs changelogs, Story story, Set<String> placed) {

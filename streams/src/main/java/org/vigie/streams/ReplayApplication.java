@@ -1,0 +1,151 @@
+package org.vigie.streams;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.alert.SubscriptionHistory;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.streams.Replay.Request;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+
+/// The application of one replay: runs until its input is used up, then leaves no trace but its
+/// results.
+record ReplayApplication(
+    KafkaConnection connection, Catalogue catalogue, Path stateDirectory, Clock clock) {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private static String id(String run) {
+    return "vigie-replay-" + run;
+  }
+
+  void run(Request request, Analyst analyst) {
+    StreamsConfiguration configuration = new StreamsConfiguration(directory(request.run()), 1);
+    StageCounts counts = new StageCounts();
+    Topology topology =
+        new VigieTopology(
+                new VigieTopology.Parts(
+                    catalogue,
+                    new VigieTopology.Entry.Past(request.from()),
+                    analyst,
+                    new SubscriptionHistory(new SubscriptionIndex()),
+                    counts))
+            .get();
+    try (Application application =
+        new Application(
+            topology,
+            configuration.of(
+                connection.streams(id(request.run())), new Rejecting(catalogue.rejected(), counts)),
+            clock)) {
+      application.start();
+      awaitEnd(request.run(), application);
+    } finally {
+      forget(request.run());
+    }
+  }
+
+  /// Each stage in turn: once the one before has committed its last record, nothing more can come.
+  private void awaitEnd(String run, Application application) {
+    try (Admin admin = Admin.create(connection.admin());
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      for (KafkaTopic<?> topic :
+          List.of(catalogue.items(), catalogue.decided(), catalogue.matches())) {
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+          TopicPartition input = new TopicPartition(topic.name(), partition);
+          while (anyLeft(consumer, input, committed(admin, run, input))) {
+            checkAlive(run, application);
+          }
+        }
+      }
+    }
+  }
+
+  private static long committed(Admin admin, String run, TopicPartition partition) {
+    Map<TopicPartition, OffsetAndMetadata> all = Groups.committed(admin, id(run));
+    OffsetAndMetadata offset = all.get(partition);
+    return offset == null ? 0 : offset.offset();
+  }
+
+  /// Looks for a record rather than comparing offsets: the last of them may be those of the markers
+  /// of transactions, which nobody commits.
+  private static boolean anyLeft(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+    List<TopicPartition> only = List.of(partition);
+    consumer.assign(only);
+    consumer.seek(partition, offset);
+    long end = consumer.endOffsets(only).getOrDefault(partition, 0L);
+    while (consumer.position(partition) < end) {
+      if (!consumer.poll(POLL).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void checkAlive(String run, Application application) {
+    State state = application.state();
+    if (state.hasCompletedShutdown() || state == State.PENDING_ERROR) {
+      throw new IllegalStateException(
+          "replay " + run + " stopped before its end: " + application.cause());
+    }
+    Groups.pause();
+  }
+
+  /// Deletes what the application itself needed: group, changelogs, state directory.
+  void forget(String run) {
+    try (Admin admin = Admin.create(connection.admin())) {
+      List<String> own =
+          Groups.get(admin.listTopics().names()).stream()
+              .filter(name -> name.startsWith(id(run) + "-") && name.endsWith("-changelog"))
+              .toList();
+      Groups.get(admin.deleteTopics(own).all());
+      Groups.awaitEmpty(admin, id(run));
+      deleteGroup(admin, id(run));
+    }
+    deleteDirectory(directory(run));
+  }
+
+  private static void deleteGroup(Admin admin, String group) {
+    try {
+      Groups.get(admin.deleteConsumerGroups(List.of(group)).all());
+    } catch (GroupIdNotFoundException e) {
+      // It never committed anything.
+    }
+  }
+
+  private Path directory(String run) {
+    return stateDirectory.resolve(id(run));
+  }
+
+  private static void deleteDirectory(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + directory, e);
+    }
+  }
+}

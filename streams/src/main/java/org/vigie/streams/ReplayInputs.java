@@ -1,0 +1,82 @@
+package org.vigie.streams;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import org.vigie.analysis.alert.PastItems;
+import org.vigie.analysis.alert.SubscriptionHistory;
+import org.vigie.model.Item;
+import org.vigie.model.Subscription;
+import org.vigie.streams.Replay.Request;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicWriter;
+
+/// Copies what a replay runs on out of the live Kafka topics, so that the run can be repeated and
+/// nothing that happens meanwhile changes it.
+///
+/// Memory: the versions of the range.
+record ReplayInputs(KafkaConnection connection, Catalogue live, Catalogue frozen) {
+  void freeze(Request request) {
+    try (TopicWriter writer = TopicWriter.open(connection)) {
+      write(writer, frozen.subscriptions(), subscriptions(request));
+      write(writer, frozen.items(), items(request));
+    }
+  }
+
+  private List<Subscription> subscriptions(Request request) {
+    List<Subscription> versions = new Values(connection).of(live.subscriptions());
+    return switch (request.asked()) {
+      case THEN -> versions;
+      case NOW -> SubscriptionHistory.sinceEver(versions);
+    };
+  }
+
+  /// The versions of the range in the order of the press, and before them, for each item that has
+  /// one, the last version before the range: what its first edit within is compared with.
+  private List<Item> items(Request request) {
+    List<Item> items = new ArrayList<>();
+    Values values = new Values(connection);
+    values.each(
+        live.items(),
+        item -> {
+          if (PastItems.decided(item, request.from()) && item.seen().isBefore(request.to())) {
+            items.add(item);
+          }
+        });
+    items.addAll(lastBefore(request.from(), ids(items)));
+    return PastItems.until(items, request.to());
+  }
+
+  private static Set<String> ids(List<Item> items) {
+    return items.stream().map(Item::id).collect(Collectors.toSet());
+  }
+
+  private Collection<Item> lastBefore(Instant from, Set<String> ids) {
+    Map<String, Item> last = new HashMap<>();
+    new Values(connection)
+        .each(
+            live.items(),
+            item -> {
+              if (ids.contains(item.id()) && !PastItems.decided(item, from)) {
+                last.merge(item.id(), item, BinaryOperator.maxBy(PastItems.ORDER));
+              }
+            });
+    return last.values();
+  }
+
+  private static <V> void write(TopicWriter writer, KafkaTopic<V> topic, Collection<V> values) {
+    List<CompletableFuture<?>> sent = new ArrayList<>();
+    values.forEach(value -> sent.add(writer.write(topic, value)));
+    writer.flush();
+    sent.forEach(CompletableFuture::join);
+  }
+}
