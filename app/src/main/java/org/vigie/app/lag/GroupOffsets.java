@@ -1,0 +1,198 @@
+package org.vigie.app.lag;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.lag.PartitionLag.Bounds;
+
+/// What a cluster tells of its groups and the ends of its partitions.
+final class GroupOffsets implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final Admin admin;
+
+  GroupOffsets(Admin admin) {
+    this.admin = admin;
+  }
+
+  /// The state of every group that commits offsets, by its id. Share groups do not.
+  Map<String, String> groups() {
+    return await("listing groups", admin.listGroups().all()).stream()
+        .filter(group -> group.type().filter(GroupType.SHARE::equals).isEmpty())
+        .collect(
+            Collectors.toMap(
+                GroupListing::groupId,
+                group -> group.groupState().map(Object::toString).orElse("Unknown")));
+  }
+
+  Set<String> topics() {
+    return await("listing Kafka topics", admin.listTopics().names());
+  }
+
+  /// The committed offset of every partition that a group has to do with: has committed in, is
+  /// assigned, or that belongs to a Kafka topic of either kind. Null where it never committed.
+  Map<String, Map<TopicPartition, @Nullable Long>> committed(Set<String> groups) {
+    if (groups.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Map<TopicPartition, @Nullable OffsetAndMetadata>> found =
+        await(
+            "reading committed offsets",
+            admin
+                .listConsumerGroupOffsets(
+                    groups.stream()
+                        .collect(
+                            Collectors.toMap(
+                                Function.identity(), group -> new ListConsumerGroupOffsetsSpec())))
+                .all());
+    Map<String, Set<TopicPartition>> assigned = assigned(groups);
+    Map<String, TopicDescription> topics = describe(topics(found, assigned));
+    Map<String, Map<TopicPartition, @Nullable Long>> committed = new HashMap<>();
+    for (String group : groups) {
+      Map<TopicPartition, @Nullable Long> offsets = new HashMap<>();
+      found
+          .getOrDefault(group, Map.of())
+          .forEach((at, offset) -> offsets.put(at, offset == null ? null : offset.offset()));
+      assigned.getOrDefault(group, Set.of()).forEach(at -> offsets.putIfAbsent(at, null));
+      Set.copyOf(offsets.keySet()).stream()
+          .map(TopicPartition::topic)
+          .distinct()
+          .flatMap(topic -> partitions(topics.get(topic)).stream())
+          .forEach(at -> offsets.putIfAbsent(at, null));
+      committed.put(group, offsets);
+    }
+    return committed;
+  }
+
+  private static Set<String> topics(
+      Map<String, Map<TopicPartition, @Nullable OffsetAndMetadata>> committed,
+      Map<String, Set<TopicPartition>> assigned) {
+    Set<String> topics = new HashSet<>();
+    committed.values().forEach(offsets -> offsets.keySet().forEach(at -> topics.add(at.topic())));
+    assigned.values().forEach(partitions -> partitions.forEach(at -> topics.add(at.topic())));
+    return topics;
+  }
+
+  private static Set<TopicPartition> partitions(@Nullable TopicDescription topic) {
+    return topic == null
+        ? Set.of()
+        : topic.partitions().stream()
+            .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+            .collect(Collectors.toSet());
+  }
+
+  private Map<String, TopicDescription> describe(Set<String> topics) {
+    Map<String, TopicDescription> described = new HashMap<>();
+    admin
+        .describeTopics(topics)
+        .topicNameValues()
+        .forEach((name, answer) -> ifAnswered(answer, found -> described.put(name, found)));
+    return described;
+  }
+
+  /// Groups of another kind than consumers tell nothing here; what they committed still counts.
+  private Map<String, Set<TopicPartition>> assigned(Set<String> groups) {
+    Map<String, Set<TopicPartition>> assigned = new HashMap<>();
+    admin
+        .describeConsumerGroups(groups)
+        .describedGroups()
+        .forEach((id, answer) -> ifAnswered(answer, group -> assigned.put(id, assigned(group))));
+    return assigned;
+  }
+
+  private static Set<TopicPartition> assigned(ConsumerGroupDescription group) {
+    return group.members().stream()
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /// Where each partition begins and ends; those that do not answer are left out.
+  Map<TopicPartition, Bounds> bounds(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    Map<TopicPartition, Bounds> bounds = new HashMap<>();
+    ends.forEach(
+        (at, end) -> {
+          Long beginning = beginnings.get(at);
+          if (beginning != null) {
+            bounds.put(at, new Bounds(beginning, end));
+          }
+        });
+    return bounds;
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec which) {
+    if (partitions.isEmpty()) {
+      return Map.of();
+    }
+    ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    options.timeoutMs(PATIENCE_MILLIS);
+    ListOffsetsResult answers =
+        admin.listOffsets(
+            partitions.stream().collect(Collectors.toMap(Function.identity(), at -> which)),
+            options);
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (TopicPartition at : partitions) {
+      KafkaFuture<ListOffsetsResultInfo> answer = answers.partitionResult(at);
+      ifAnswered(answer, found -> offsets.put(at, found.offset()));
+    }
+    return offsets;
+  }
+
+  private static <T> void ifAnswered(KafkaFuture<T> answer, Consumer<T> found) {
+    try {
+      found.accept(answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      // Reported as unknown: one partition or group must not hide the others.
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static <T> T await(String what, KafkaFuture<T> answer) {
+    try {
+      return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new KafkaException(what + ": " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new KafkaException(what + ": the cluster does not answer", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static KafkaException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new KafkaException("interrupted while asking the cluster", e);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,149 @@
+package org.vigie.app.lag;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.lag.PartitionLag.Bounds;
+import org.vigie.wire.KafkaConnection;
+
+/// Measures how far groups are behind. Keeps what it has learnt from one measurement to the next,
+/// so that a group that stands still costs no reading. For one thread.
+public final class LagMonitor implements AutoCloseable {
+  private final GroupOffsets offsets;
+  private final WaitingRecords waiting;
+  private final InstantSource clock;
+
+  private LagMonitor(GroupOffsets offsets, WaitingRecords waiting, InstantSource clock) {
+    this.offsets = offsets;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /// A monitor of this cluster.
+  ///
+  /// @param clock that ages are counted with; it should agree with those of the brokers
+  public static LagMonitor open(KafkaConnection connection, InstantSource clock) {
+    return new LagMonitor(
+        new GroupOffsets(Admin.create(connection.admin())), WaitingRecords.open(connection), clock);
+  }
+
+  /// Measures once.
+  ///
+  /// @param group the only one to measure, null for all that the cluster knows
+  /// @return empty of groups where the one asked for is not known
+  /// @throws org.apache.kafka.common.KafkaException where the cluster does not answer
+  public LagReport measure(@Nullable String group) {
+    Map<String, String> states = states(group);
+    Map<String, Map<TopicPartition, @Nullable Long>> committed = offsets.committed(states.keySet());
+    Set<String> topics = offsets.topics();
+    Set<TopicPartition> partitions =
+        committed.values().stream()
+            .flatMap(perPartition -> perPartition.keySet().stream())
+            .filter(partition -> topics.contains(partition.topic()))
+            .collect(Collectors.toSet());
+    Map<TopicPartition, Bounds> bounds = offsets.bounds(partitions);
+    waiting.look(gaps(committed, bounds));
+    Instant now = clock.instant();
+    List<GroupLag> groups = new ArrayList<>();
+    states.forEach(
+        (id, state) -> {
+          List<PartitionLag> lags = new ArrayList<>();
+          committed
+              .getOrDefault(id, Map.of())
+              .forEach((at, offset) -> lags.add(lag(at, offset, topics, bounds.get(at), now)));
+          groups.add(GroupLag.of(id, state, lags));
+        });
+    return new LagReport(now, groups);
+  }
+
+  private Map<String, String> states(@Nullable String group) {
+    Map<String, String> states = new TreeMap<>(offsets.groups());
+    if (group != null) {
+      states.keySet().retainAll(Set.of(group));
+    }
+    return states;
+  }
+
+  private static Set<Gap> gaps(
+      Map<String, Map<TopicPartition, @Nullable Long>> committed,
+      Map<TopicPartition, Bounds> bounds) {
+    Set<Gap> gaps = new TreeSet<>();
+    committed
+        .values()
+        .forEach(
+            perPartition ->
+                perPartition.forEach(
+                    (at, offset) -> {
+                      Bounds found = bounds.get(at);
+                      if (offset != null && found != null) {
+                        Gap gap = Gap.between(at, offset, found);
+                        if (!gap.isEmpty()) {
+                          gaps.add(gap);
+                        }
+                      }
+                    }));
+    return gaps;
+  }
+
+  private PartitionLag lag(
+      TopicPartition at,
+      @Nullable Long committed,
+      Set<String> topics,
+      @Nullable Bounds bounds,
+      Instant now) {
+    if (!topics.contains(at.topic())) {
+      return PartitionLag.gone(at, committed);
+    }
+    if (committed == null || bounds == null) {
+      return PartitionLag.unknown(at, committed, bounds == null ? null : bounds.end());
+    }
+    Gap gap = Gap.between(at, committed, bounds);
+    if (gap.isEmpty()) {
+      return PartitionLag.known(at, committed, bounds, 0, Duration.ZERO);
+    }
+    WaitingRecords.Found found = waiting.found(gap);
+    return found == null
+        ? PartitionLag.known(at, committed, bounds, gap.to() - gap.from(), null)
+        : PartitionLag.known(at, committed, bounds, found.records(), found.age(now));
+  }
+
+  @Override
+  public void close() {
+    offsets.close();
+    waiting.close();
+  }
+
+  /// The offsets of a partition that a group has not read.
+  ///
+  /// @param from the first; what was deleted before it is not counted
+  /// @param to the one after the last
+  record Gap(TopicPartition at, long from, long to) implements Comparable<Gap> {
+    static Gap between(TopicPartition at, long committed, Bounds bounds) {
+      return new Gap(at, Math.max(committed, bounds.beginning()), bounds.end());
+    }
+
+    boolean isEmpty() {
+      return from >= to;
+    }
+
+    @Override
+    public int compareTo(Gap other) {
+      int byPlace =
+          (at.topic() + "\0" + at.partition())
+              .compareTo(other.at.topic() + "\0" + other.at.partition());
+      return byPlace != 0
+          ? byPlace
+          : from != other.from ? Long.compare(from, other.from) : Long.compare(to, other.to);
+    }
+  }
+}
