@@ -56,12 +56,11 @@ public final class FeedReader {
   private FeedResult readXml(String text, @Nullable URI base) {
     XmlRepair.Repaired repaired = XmlRepair.repair(text);
     List<String> repairs = new ArrayList<>(repaired.repairs());
-    boolean based = repaired.text().contains("xml:base");
-    Bases bases = new Bases(base, based);
+    Bases bases = new Bases(base, repaired.text().contains("xml:base"));
     try {
       return document(RomeParser.parse(repaired.text()), bases, repairs);
     } catch (RomeParser.Refused e) {
-      repairs.add(SALVAGED + PlainText.oneLine(String.valueOf(e.getMessage())));
+      repairs.add(SALVAGED + e.reason());
     }
     TolerantTree tree = TolerantTree.of(repaired.text());
     FeedOutline outline = tree.outline(repairs);

@@ -26,6 +26,12 @@ final class RomeParser {
     Refused(String message) {
       super(message);
     }
+
+    /// One line for people; names out of the document are in it.
+    String reason() {
+      String message = PlainText.oneLine(String.valueOf(getMessage()));
+      return message.length() > SHOWN ? message.substring(0, SHOWN) + "…" : message;
+    }
   }
 
   /// Rome's own input, for the builder that it hardens itself: no DOCTYPE, nothing external. The
@@ -43,6 +49,7 @@ final class RomeParser {
   }
 
   private static final String MAX_DEPTH = "200";
+  private static final int SHOWN = 200;
 
   private RomeParser() {}
 

@@ -24,6 +24,8 @@ final class XmlRepair {
   private static final Set<String> XML_ENTITIES = Set.of("lt", "gt", "amp", "quot", "apos");
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+  private static final String UNDEFINED = "\uFFFD";
+
   private final String text;
   private final StringBuilder out;
   private final List<String> repairs = new ArrayList<>();
@@ -157,9 +159,10 @@ final class XmlRepair {
   private void numeric(String name) {
     boolean hexadecimal = name.charAt(1) == 'x' || name.charAt(1) == 'X';
     int c = Integer.parseInt(name, hexadecimal ? 2 : 1, name.length(), hexadecimal ? 16 : 10);
-    if (c >= 0x80 && c < 0xa0) {
+    if (c >= 0x7f && c < 0xa0) {
       note("references to control characters, read as windows-1252");
-      out.append(new String(new byte[] {(byte) c}, WINDOWS_1252));
+      String read = new String(new byte[] {(byte) c}, WINDOWS_1252);
+      out.append(c == 0x7f || read.equals(UNDEFINED) ? "" : read);
     } else if (isCharacter(c)) {
       out.append("&#").append(c).append(';');
     } else {

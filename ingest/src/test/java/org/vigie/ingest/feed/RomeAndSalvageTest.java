@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,9 @@ class RomeAndSalvageTest {
 
   private Entry atom(String entry) {
     return ofRome(
-            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/une/'><title>Le Phare</title>"
-                + "<author><name>La rédaction</name></author><entry>"
+            "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+                + " xmlns:media='http://search.yahoo.com/mrss/' xml:base='/une/'><title>Le"
+                + " Phare</title><author><name>La rédaction</name></author><entry>"
                 + entry
                 + "</entry></feed>")
         .entries()
@@ -306,6 +308,71 @@ class RomeAndSalvageTest {
   void mendsReferencesBeforeRomeSeesThem(String item) {
     assertThat(rss(item).content().title().replace("\u00a0", ""))
         .isEqualTo("Légende &bogus; AT&T ’x");
+  }
+
+  /// Fields in any number and order, empty ones and such with elements among them: every choice
+  /// between what Rome says and what the element holds is taken.
+  @Test
+  void agreesWithTheTreeOnAnyMixOfFields() {
+    Random random = new Random(31);
+    for (int round = 0; round < 300; round++) {
+      rss(mix(random, RSS_FIELDS));
+      atom(mix(random, ATOM_FIELDS));
+    }
+  }
+
+  private static final List<String> RSS_FIELDS =
+      List.of(
+          ("title|link|description|author|category|guid|comments|pubDate|source|enclosure|dc:title"
+                  + "|dc:creator|dc:subject|dc:description|dc:date|dc:identifier|content:encoded"
+                  + "|atom:updated|atom:summary|atom:link|media:title|media:description"
+                  + "|itunes:summary|itunes:author|itunes:subtitle|dcterms:issued")
+              .split("[|]"));
+  private static final List<String> ATOM_FIELDS =
+      List.of(
+          ("id|title|summary|content|link|author|category|published|updated|source|dc:subject"
+                  + "|dc:title|dc:description|dc:creator|media:description")
+              .split("[|]"));
+  private static final List<String> VALUES =
+      List.of(
+          "",
+          " ",
+          " Un pas ",
+          "https://phare.example/a?b=1&amp;c=2",
+          "/relatif",
+          "2025-02-10T07:30:00Z",
+          "<![CDATA[<p>Un.</p> <p>Deux &amp; trois</p>]]>",
+          "Or &amp;amp; fer &lt;b&gt;gras&lt;/b&gt;",
+          "Avant <b>dedans</b> après",
+          "<name>Ana Morel</name><email>ana@phare.example</email>",
+          "Moitié <![CDATA[&eacute;]]>");
+  private static final List<String> ATTRIBUTES =
+      List.of(
+          "",
+          "",
+          " type='html'",
+          " type='text'",
+          " type='xhtml'",
+          " type='text/xml'",
+          " isPermaLink='false'",
+          " href='b.html' rel='alternate'",
+          " href='c' rel='self'",
+          " url='/son.mp3'",
+          " term='Paix'",
+          " xml:base='/eco/'");
+
+  private static String mix(Random random, List<String> names) {
+    StringBuilder mix = new StringBuilder();
+    for (int i = random.nextInt(12); i >= 0; i--) {
+      String name = any(random, names);
+      mix.append('<').append(name).append(any(random, ATTRIBUTES)).append('>');
+      mix.append(any(random, VALUES)).append("</").append(name).append('>');
+    }
+    return mix.toString();
+  }
+
+  private static String any(Random random, List<String> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   @Test
