@@ -105,12 +105,16 @@ final class Judgement {
   private boolean reaches(Veto veto, Hit context, Hit hit) {
     return switch (veto.where()) {
       case OVER -> context.overlaps(hit);
-      case SENTENCE ->
-          context.passage() == hit.passage() && sight.sentence(context) == sight.sentence(hit);
-      case PASSAGE -> context.passage() == hit.passage();
+      case SENTENCE -> sameSentence(context, hit);
+      case PASSAGE ->
+          hit.inLead() ? context.passage() == hit.passage() : sameSentence(context, hit);
       case TITLE -> context.passage() == Sight.TITLE;
       case TEXT -> context.inLead();
     };
+  }
+
+  private boolean sameSentence(Hit one, Hit other) {
+    return one.passage() == other.passage() && sight.sentence(one) == sight.sentence(other);
   }
 
   /// Total divided by threshold; a text is about the topic from 1 on.

@@ -46,7 +46,7 @@ public record Pack(
     OVER,
     /// Hits in its sentence.
     SENTENCE,
-    /// Hits in its passage: title, summary or body.
+    /// Hits in its passage, title or summary; in a body, which is long, hits in its sentence.
     PASSAGE,
     /// All hits of the text, if it stands in the title.
     TITLE,
