@@ -1,0 +1,63 @@
+package org.vigie.analysis;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.vigie.analysis.evaluate.Labelled;
+import org.vigie.model.Content;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The labelled items that lie beside the repository; tests on them are skipped where they are not.
+final class Corpus {
+  static final List<String> ALL = List.of("dev", "natural-dev", "train", "train-2016-2020");
+  private static final Path SHARED = Path.of("..", "..", "shared");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Corpus() {}
+
+  static List<Labelled> read(String name) {
+    Path file = SHARED.resolve("corpus").resolve(name + ".jsonl");
+    assumeThat(file).as("labelled items beside the repository").exists();
+    try {
+      return Files.readAllLines(file).stream().map(JSON::readTree).map(Corpus::item).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Path> articles() {
+    Path folder = SHARED.resolve("seeds");
+    assumeThat(folder).as("articles beside the repository").isDirectory();
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Labelled item(JsonNode node) {
+    Set<String> labels = new HashSet<>();
+    node.path("labels").forEach(label -> labels.add(label.asString()));
+    return new Labelled(
+        node.path("id").asString(),
+        new Content(
+            node.path("title").asString(""),
+            node.path("summary").asString(""),
+            node.path("body").isString() ? node.path("body").asString() : null,
+            null,
+            null,
+            null,
+            null,
+            List.of()),
+        labels,
+        node.path("hard_negative").asBoolean(false),
+        null);
+  }
+}
