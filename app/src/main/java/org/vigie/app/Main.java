@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.app.command.AlertsCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
+import org.vigie.app.command.LagCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -40,6 +41,7 @@ public final class Main implements Runnable {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("subscriptions", SubscriptionsCommand.class);
     commands.put("alerts", AlertsCommand.class);
+    commands.put("lag", LagCommand.class);
     commands.put("classify", ClassifyCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;

@@ -1,10 +1,12 @@
 package org.vigie.app.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,5 +42,11 @@ public final class ClusterOptions {
     Settings settings = settings(terminal);
     return Cluster.open(
         bootstrapServers, data(settings), settings, note -> terminal.say("vigie: " + note));
+  }
+
+  /// The cluster that is named or runs already; nothing is started there and nothing created.
+  public Optional<KafkaConnection> find(Terminal terminal) {
+    Settings settings = settings(terminal);
+    return Cluster.find(bootstrapServers, data(settings), settings);
   }
 }
