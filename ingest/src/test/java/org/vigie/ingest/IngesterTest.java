@@ -1,0 +1,198 @@
+package org.vigie.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// The ingester on a real broker, polling a real server.
+class IngesterTest {
+  private final Catalogue catalogue = Catalogue.live();
+  private final List<Poll> polls = new CopyOnWriteArrayList<>();
+  private final FaultyServer server = new FaultyServer();
+  @TempDir Path data;
+  private EmbeddedBroker broker;
+  private TopicWriter writer;
+
+  @BeforeEach
+  void start() {
+    broker = EmbeddedBroker.start(data);
+    new TopicAdmin(broker.connection()).prepare(catalogue);
+    writer = TopicWriter.open(broker.connection());
+  }
+
+  @AfterEach
+  void stop() {
+    writer.close();
+    broker.close();
+    server.close();
+  }
+
+  private static String feed(String... titles) {
+    StringBuilder rss = new StringBuilder("<rss version='2.0'><channel><title>Le Phare</title>");
+    for (String title : titles) {
+      rss.append("<item><title>").append(title).append("</title><guid isPermaLink='false'>")
+          .append(title).append("</guid></item>");
+    }
+    return rss.append("</channel></rss>").toString();
+  }
+
+  private Feed wish(String path) {
+    return Feed.of(server.at(path), Outlet.named("Le Phare"), null, Duration.ofMillis(200));
+  }
+
+  private Ingester ingester() {
+    IngestSettings settings = IngestSettings.defaults();
+    Ingester ingester =
+        new Ingester(
+            broker.connection(),
+            catalogue,
+            settings.withFetch(
+                settings
+                    .fetch()
+                    .withPrivateAddresses(true)
+                    .withTimes(Duration.ofSeconds(5), Duration.ZERO)),
+            InstantSource.system(),
+            polls::add);
+    ingester.start();
+    return ingester;
+  }
+
+  private List<Reading> readings() {
+    List<Reading> readings = new ArrayList<>();
+    new TopicReader(broker.connection())
+        .read(catalogue.readings(), entry -> readings.add(entry.value()), rejected -> {});
+    return readings;
+  }
+
+  private Map<String, FeedState> states() {
+    return new TopicReader(broker.connection()).latest(catalogue.feedStates(), rejected -> {});
+  }
+
+  @Test
+  void pollsWishesAndPublishesTheirEntries() {
+    server.serve("/rss", feed("Un"), "ETag: \"1\"");
+    Feed feed = wish("/rss");
+    writer.write(catalogue.feeds(), feed).join();
+
+    try (Ingester ingester = ingester()) {
+      await().until(() -> polls.size() > 1);
+      server.serve("/rss", feed("Deux", "Un"));
+      await().until(() -> polls.stream().anyMatch(poll -> poll.fresh() == 1 && poll.readings().size() == 2));
+      assertThat(ingester.health().phase()).isEqualTo(IngestHealth.Phase.RUNNING);
+      assertThat(ingester.health().roundDone()).isTrue();
+    }
+
+    assertThat(readings()).extracting(reading -> reading.content().title()).contains("Un", "Deux");
+    assertThat(readings().getFirst().origin()).isEqualTo(Origin.FIRST_POLL);
+    assertThat(readings())
+        .filteredOn(reading -> reading.content().title().equals("Deux"))
+        .extracting(Reading::origin)
+        .containsOnly(Origin.LIVE);
+    assertThat(states().get(feed.id()).firstDocument()).isNotNull();
+  }
+
+  @Test
+  void wishesComeIntoForceAndGoWithoutARestart() {
+    server.serve("/a", feed("A")).serve("/b", feed("B"));
+    Feed a = wish("/a");
+    writer.write(catalogue.feeds(), a).join();
+
+    try (Ingester ingester = ingester()) {
+      await().until(() -> !polls.isEmpty());
+      writer.write(catalogue.feeds(), wish("/b")).join();
+      await().until(() -> polls.stream().anyMatch(poll -> poll.feed().address().getPath().equals("/b")));
+      writer.remove(catalogue.feeds(), a).join();
+      await().until(() -> ingester.health().feeds() == 1 && !states().containsKey(a.id()));
+    }
+  }
+
+  @Test
+  void aRestartGoesOnWhereTheFeedStood() {
+    server.serve("/rss", feed("Un"), "ETag: \"1\"");
+    Feed feed = wish("/rss");
+    writer.write(catalogue.feeds(), feed).join();
+    try (Ingester first = ingester()) {
+      await().until(() -> !polls.isEmpty());
+    }
+    polls.clear();
+    int before = server.requests().size();
+
+    try (Ingester second = ingester()) {
+      await().until(() -> !polls.isEmpty());
+    }
+
+    assertThat(polls.getFirst().state().firstDocument())
+        .isEqualTo(states().get(feed.id()).firstDocument());
+    assertThat(server.requests().get(before).headers()).containsEntry("if-none-match", "\"1\"");
+    assertThat(polls.getFirst().outcome()).isEqualTo("the same body again");
+  }
+
+  @Test
+  void aBrokenFeedIsToldInWordsAndDoesNotHoldUpTheOthers() {
+    server.status("/bad", "403 Forbidden").serve("/good", feed("Un"));
+    writer.write(catalogue.feeds(), wish("/bad")).join();
+    writer.write(catalogue.feeds(), wish("/good")).join();
+
+    try (Ingester ingester = ingester()) {
+      await().until(() -> ingester.health().tried() == 2);
+      assertThat(ingester.health().failing()).isEqualTo(1);
+    }
+
+    assertThat(polls)
+        .filteredOn(poll -> !poll.went())
+        .extracting(poll -> poll.state().problem())
+        .containsOnly("HTTP 403 Forbidden");
+  }
+
+  @Test
+  void twoIngestersShareTheFeedsAndOneTakesOverFromTheOther() {
+    for (int i = 0; i < 12; i++) {
+      server.serve("/" + i, feed("Un " + i));
+      String host = "127.0.0." + (i + 1);
+      writer
+          .write(
+              catalogue.feeds(),
+              Feed.of(
+                  java.net.URI.create("http://" + host + ":" + server.port() + "/" + i),
+                  Outlet.named("Le Phare"),
+                  null,
+                  Duration.ofMillis(200)))
+          .join();
+    }
+    try (Ingester first = ingester()) {
+      await().until(() -> first.health().owned() == 12);
+      try (Ingester second = ingester()) {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    first.health().owned() > 0
+                        && second.health().owned() > 0
+                        && first.health().owned() + second.health().owned() == 12);
+      }
+      await().atMost(Duration.ofSeconds(15)).until(() -> first.health().owned() == 12);
+    }
+  }
+}
