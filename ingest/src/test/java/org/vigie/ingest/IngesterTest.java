@@ -3,6 +3,7 @@ package org.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
@@ -28,16 +32,28 @@ import org.vigie.wire.TopicWriter;
 
 /// The ingester on a real broker, polling a real server.
 class IngesterTest {
-  private final Catalogue catalogue = Catalogue.live();
+  private static EmbeddedBroker broker;
+  private static int count;
+
+  @TempDir static Path data;
+  private final Catalogue catalogue = Catalogue.replay("test-" + ++count);
+  private final String group = "ingest-" + count;
   private final List<Poll> polls = new CopyOnWriteArrayList<>();
   private final FaultyServer server = new FaultyServer();
-  @TempDir Path data;
-  private EmbeddedBroker broker;
   private TopicWriter writer;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start(data);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
 
   @BeforeEach
   void start() {
-    broker = EmbeddedBroker.start(data);
     new TopicAdmin(broker.connection()).prepare(catalogue);
     writer = TopicWriter.open(broker.connection());
   }
@@ -45,15 +61,17 @@ class IngesterTest {
   @AfterEach
   void stop() {
     writer.close();
-    broker.close();
     server.close();
   }
 
   private static String feed(String... titles) {
     StringBuilder rss = new StringBuilder("<rss version='2.0'><channel><title>Le Phare</title>");
     for (String title : titles) {
-      rss.append("<item><title>").append(title).append("</title><guid isPermaLink='false'>")
-          .append(title).append("</guid></item>");
+      rss.append("<item><title>")
+          .append(title)
+          .append("</title><guid isPermaLink='false'>")
+          .append(title)
+          .append("</guid></item>");
     }
     return rss.append("</channel></rss>").toString();
   }
@@ -63,7 +81,7 @@ class IngesterTest {
   }
 
   private Ingester ingester() {
-    IngestSettings settings = IngestSettings.defaults();
+    IngestSettings settings = new IngestSettings(FetchSettings.defaults(), 64, group);
     Ingester ingester =
         new Ingester(
             broker.connection(),
@@ -99,7 +117,11 @@ class IngesterTest {
     try (Ingester ingester = ingester()) {
       await().until(() -> polls.size() > 1);
       server.serve("/rss", feed("Deux", "Un"));
-      await().until(() -> polls.stream().anyMatch(poll -> poll.fresh() == 1 && poll.readings().size() == 2));
+      await()
+          .until(
+              () ->
+                  polls.stream()
+                      .anyMatch(poll -> poll.fresh() == 1 && poll.readings().size() == 2));
       assertThat(ingester.health().phase()).isEqualTo(IngestHealth.Phase.RUNNING);
       assertThat(ingester.health().roundDone()).isTrue();
     }
@@ -122,7 +144,9 @@ class IngesterTest {
     try (Ingester ingester = ingester()) {
       await().until(() -> !polls.isEmpty());
       writer.write(catalogue.feeds(), wish("/b")).join();
-      await().until(() -> polls.stream().anyMatch(poll -> poll.feed().address().getPath().equals("/b")));
+      await()
+          .until(
+              () -> polls.stream().anyMatch(poll -> poll.feed().address().getPath().equals("/b")));
       writer.remove(catalogue.feeds(), a).join();
       await().until(() -> ingester.health().feeds() == 1 && !states().containsKey(a.id()));
     }
@@ -175,7 +199,7 @@ class IngesterTest {
           .write(
               catalogue.feeds(),
               Feed.of(
-                  java.net.URI.create("http://" + host + ":" + server.port() + "/" + i),
+                  URI.create("http://" + host + ":" + server.port() + "/" + i),
                   Outlet.named("Le Phare"),
                   null,
                   Duration.ofMillis(200)))

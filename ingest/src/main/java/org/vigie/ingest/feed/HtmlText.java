@@ -5,7 +5,8 @@ import org.jsoup.nodes.Entities;
 
 /// Elements of XML written as HTML, without prefixes and attributes: only their text will be read.
 final class HtmlText {
-  private static final Set<String> VOID = Set.of("br", "img", "hr");
+  /// Elements of HTML that hold nothing; naked in XML they seem to hold what follows them.
+  private static final Set<String> VOID = Set.of("br", "img", "hr", "wbr");
 
   private HtmlText() {}
 
@@ -15,8 +16,8 @@ final class HtmlText {
 
   static void element(StringBuilder out, String localName, Runnable content) {
     out.append('<').append(localName).append('>');
+    content.run();
     if (!VOID.contains(localName)) {
-      content.run();
       out.append("</").append(localName).append('>');
     }
   }

@@ -24,7 +24,8 @@ public final class PlainText {
           + "|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xml|xmp|math"
           + "|o:p|st1:[a-z]+|v:[a-z]+";
   private static final Pattern MARKUP =
-      Pattern.compile("<\\s*/?\\s*(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->", 2);
+      Pattern.compile(
+          "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->", Pattern.CASE_INSENSITIVE);
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
   /// A single line end in a plain text wraps a line; only a blank line ends a paragraph.

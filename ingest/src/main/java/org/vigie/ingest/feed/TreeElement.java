@@ -34,7 +34,7 @@ final class TreeElement implements FeedElement {
   private static final Set<String> LIFTED_AFTER_TITLE = Set.of("link", "author", "atom:link");
   private static final Set<String> CONTAINERS =
       Set.of("image", "textinput", "media:group", "media:content", "atom:source", "items");
-  private static final Pattern LOST_END = Pattern.compile("/[A-Za-z:]{1,20}>\\s*$");
+  private static final Pattern LOST_END = Pattern.compile("/[A-Za-z:]{1,20}(?:>|&gt;)\\s*$");
 
   private final Element element;
   private @Nullable Map<String, List<TreeElement>> parts;

@@ -1,0 +1,69 @@
+package org.vigie.ingest.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedDatesTest {
+  private final FeedDates dates =
+      new FeedDates(InstantSource.fixed(Instant.parse("2025-03-16T12:00:00Z")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mon, 10 Feb 2025 13:35:34 +0100|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 GMT|2025-02-10T13:35:34Z",
+        "10 Feb 2025 13:35 EST|2025-02-10T18:35:00Z",
+        "Tue, 10 Feb 25 13:35:34 Z|2025-02-10T13:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 CET|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 CEST|2025-02-10T11:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 UTC+1|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 +01:00|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34|2025-02-10T12:35:34Z",
+        "lun., 10 févr. 2025 13:35:34 +0100|2025-02-10T12:35:34Z",
+        "lundi 10 février 2025 à 13h35|2025-02-10T12:35:00Z",
+        "1er août 2024 08:00|2024-08-01T06:00:00Z",
+        "Mer, 02 juil. 2014 10:00:00 +0200|2014-07-02T08:00:00Z",
+        "Dim, 15 juin 2014 10:00:00 +0200|2014-06-15T08:00:00Z",
+        "10/02/2025 14:30|2025-02-10T13:30:00Z",
+        "10/02/2025|2025-02-09T23:00:00Z",
+        "2025-02-10T13:35:34.123+01:00|2025-02-10T12:35:34Z",
+        "2025-02-10T13:35:34Z|2025-02-10T13:35:34Z",
+        "2025-02-10 13:35:34|2025-02-10T12:35:34Z",
+        "2025-02-10T13:35-0500|2025-02-10T18:35:00Z",
+        "2025-02-10|2025-02-09T23:00:00Z",
+        "2025-02|2025-01-31T23:00:00Z",
+        "20250210|2025-02-09T23:00:00Z",
+        "Mon Feb 10 13:35:34 2025|2025-02-10T12:35:34Z",
+        "Feb 10, 2025|2025-02-09T23:00:00Z",
+        "1739190934|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 24:00:00 +0100|2025-02-10T23:00:00Z",
+        "Mon, 10 Feb 2025 13:35:60 GMT|2025-02-10T13:35:59Z",
+      })
+  void readsDatesAsFeedsWriteThem(String written, Instant read) {
+    assertThat(dates.read(written)).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mon, 32 Feb 2025 25:35:34 +0100",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "14470918-01-01T00:00:00Z",
+        "2038-01-19T03:14:07Z",
+        "Mon, 10 Feb 2025 13:35:34 +9900",
+        "hier",
+        "10 brumaire 2025",
+        "",
+        "99999999999999999999",
+        "2025-13-01T00:00:00Z",
+      })
+  void anAbsurdDateIsNone(String written) {
+    assertThat(dates.read(written)).isNull();
+  }
+}

@@ -1,0 +1,422 @@
+package org.vigie.ingest.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.ingest.FaultyServer;
+
+/// The HTTP inputs of the catalogue of nasty feeds, each against a server that really does it.
+class FetcherTest {
+  private static final Instant NOW = Instant.parse("2025-03-16T12:00:00Z");
+  private static final String BODY = "<rss><channel><title>Le Phare</title></channel></rss>";
+  private static final FetchSettings SETTINGS =
+      FetchSettings.defaults()
+          .withPrivateAddresses(true)
+          .withTimes(Duration.ofSeconds(10), Duration.ZERO);
+
+  private final FaultyServer server = new FaultyServer();
+  private Fetcher fetcher = fetcher(SETTINGS);
+
+  private static Fetcher fetcher(FetchSettings settings) {
+    return new Fetcher(settings, InstantSource.fixed(NOW));
+  }
+
+  private void settings(FetchSettings settings) {
+    fetcher.close();
+    fetcher = fetcher(settings);
+  }
+
+  @AfterEach
+  void close() {
+    fetcher.close();
+    server.close();
+  }
+
+  private FetchResult fetch(String path) {
+    return fetcher.fetch(FetchRequest.of(server.at(path)));
+  }
+
+  private static FetchResult.Fetched fetched(FetchResult result) {
+    assertThat(result).isInstanceOf(FetchResult.Fetched.class);
+    return (FetchResult.Fetched) result;
+  }
+
+  private static String text(FetchResult result) {
+    return new String(fetched(result).body(), StandardCharsets.UTF_8);
+  }
+
+  private static String problem(FetchResult result) {
+    assertThat(result).isInstanceOf(FetchResult.Failed.class);
+    return ((FetchResult.Failed) result).reason();
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] deflate(byte[] bytes, boolean bare) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflate =
+        new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, bare))) {
+      deflate.write(bytes);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void validatorsTravelByteForByte() {
+    server.serve("/rss", BODY, "ETag: W/unquoted\"x", "Last-Modified: Tue, 19 Jan 2038 3:14");
+    FetchResult.Fetched first = fetched(fetch("/rss"));
+    server.status("/rss", "304 Not Modified", "Last-Modified: later");
+
+    FetchResult second =
+        fetcher.fetch(
+            new FetchRequest(
+                server.at("/rss"), first.etag(), first.lastModified(), first.bodyHash()));
+
+    assertThat(server.requests().getLast().headers())
+        .containsEntry("if-none-match", "W/unquoted\"x")
+        .containsEntry("if-modified-since", "Tue, 19 Jan 2038 3:14");
+    assertThat(second)
+        .isInstanceOfSatisfying(
+            FetchResult.Unchanged.class,
+            unchanged -> {
+              assertThat(unchanged.etag()).isEqualTo("W/unquoted\"x");
+              assertThat(unchanged.lastModified()).isEqualTo("later");
+            });
+  }
+
+  @Test
+  void theSameBytesAgainAreUnchangedWhateverTheServerSays() {
+    server.serve("/rss", BODY);
+    String hash = fetched(fetch("/rss")).bodyHash();
+
+    assertThat(fetcher.fetch(new FetchRequest(server.at("/rss"), null, null, hash)))
+        .isInstanceOf(FetchResult.Unchanged.class);
+  }
+
+  @Test
+  void saysWhoAsksAndSendsNoCookies() {
+    settings(SETTINGS.withContact("https://vigie.example/contact"));
+    server.serve("/rss", BODY, "Set-Cookie: session=1; Path=/");
+    fetch("/rss");
+    fetch("/rss");
+
+    assertThat(server.requests().getLast().headers())
+        .doesNotContainKey("cookie")
+        .containsEntry("user-agent", "Vigie/0.1 (feed reader; +https://vigie.example/contact)")
+        .containsEntry("accept-encoding", "gzip, deflate, br");
+  }
+
+  @Test
+  void decodesGzipDeflateAndWhatIsWronglyLabelled() {
+    server
+        .serve("/gzip", gzip(bytes(BODY)), "Content-Encoding: gzip")
+        .serve("/twice", gzip(gzip(bytes(BODY))), "Content-Encoding: gzip")
+        .serve("/unasked", gzip(bytes(BODY)))
+        .serve("/lie", bytes(BODY), "Content-Encoding: gzip")
+        .serve("/zlib", deflate(bytes(BODY), false), "Content-Encoding: deflate")
+        .serve("/bare", deflate(bytes(BODY), true), "Content-Encoding: deflate")
+        .serve("/brlie", bytes(BODY), "Content-Encoding: br");
+
+    for (String path : List.of("/gzip", "/twice", "/unasked", "/lie", "/zlib", "/bare", "/brlie")) {
+      assertThat(text(fetch(path))).as(path).isEqualTo(BODY);
+    }
+  }
+
+  @Test
+  void decodesBrotli() {
+    // An uncompressed meta-block of three bytes, then the empty last one (RFC 7932, section 9).
+    byte[] abc = {0x0b, 0x01, (byte) 0x80, 'a', 'b', 'c', 0x03};
+    server.serve("/br", abc, "Content-Encoding: br");
+
+    assertThat(text(fetch("/br"))).isEqualTo("abc");
+  }
+
+  @Test
+  void anUnknownEncodingIsAnError() {
+    server.serve("/zstd", new byte[] {1, 2, 3}, "Content-Encoding: zstd");
+
+    assertThat(problem(fetch("/zstd"))).contains("unknown encoding 'zstd'");
+  }
+
+  @Test
+  void aGzipBombIsStoppedByTheDecodedSize() {
+    settings(SETTINGS.withMaxBytes(1 << 20));
+    server.serve("/bomb", gzip(new byte[8 << 20]), "Content-Encoding: gzip");
+
+    assertThat(problem(fetch("/bomb"))).isEqualTo("the body is larger than 1024 KiB");
+  }
+
+  @Test
+  void anEndlessBodyIsStoppedByItsSize() {
+    settings(SETTINGS.withMaxBytes(1 << 20));
+    server.on(
+        "/endless",
+        (request, out) -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+          while (true) {
+            out.write(new byte[8192]);
+          }
+        });
+
+    assertThat(problem(fetch("/endless"))).isEqualTo("the body is larger than 1024 KiB");
+  }
+
+  @Test
+  void anAnnouncedSizeBeyondTheLimitIsRefusedAtOnce() {
+    settings(SETTINGS.withMaxBytes(1 << 20));
+    server.on(
+        "/big",
+        (request, out) -> out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n")));
+
+    assertThat(problem(fetch("/big"))).isEqualTo("the body is larger than 1024 KiB");
+  }
+
+  @Test
+  void aDripOfBytesEndsAtTheDeadline() {
+    settings(SETTINGS.withTimes(Duration.ofMillis(600), Duration.ZERO));
+    server.on(
+        "/drip",
+        (request, out) -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
+          while (true) {
+            out.write('x');
+            out.flush();
+            Thread.sleep(20);
+          }
+        });
+
+    assertThat(problem(fetch("/drip"))).isEqualTo("no complete answer within 0.6 s");
+  }
+
+  @Test
+  void aServerThatSaysNothingEndsAtTheDeadline() {
+    settings(SETTINGS.withTimes(Duration.ofMillis(400), Duration.ZERO));
+    server.on("/mute", (request, out) -> Thread.sleep(60_000));
+
+    assertThat(problem(fetch("/mute"))).isEqualTo("no complete answer within 0.4 s");
+  }
+
+  @Test
+  void aBodyShorterThanAnnouncedIsAnError() {
+    server.serve("/short", bytes("<rss>"), "Content-Length: 500");
+
+    assertThat(problem(fetch("/short"))).contains("Premature end");
+  }
+
+  @Test
+  void aGzipBodyThatEndsInTheMiddleIsAnError() {
+    byte[] whole = gzip(bytes(BODY.repeat(100)));
+    server.serve("/cut", Arrays.copyOf(whole, whole.length / 2), "Content-Encoding: gzip");
+
+    assertThat(problem(fetch("/cut"))).isEqualTo("a compressed body that ends in the middle");
+  }
+
+  @Test
+  void aBrokenChunkIsAnError() {
+    server.on(
+        "/chunk",
+        (request, out) ->
+            out.write(
+                bytes(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\nzz\r\n")));
+
+    assertThat(problem(fetch("/chunk"))).isNotBlank();
+  }
+
+  @Test
+  void aConnectionThatIsClosedAtOnceIsAnError() {
+    server.on("/closed", (request, out) -> {});
+
+    assertThat(problem(fetch("/closed"))).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"301,true", "308,true", "302,false", "303,false", "307,false"})
+  void followsRedirectsAndRemembersThePermanentOnes(int status, boolean permanent) {
+    server.status("/old", status + " Moved", "Location: /new").serve("/new", BODY);
+
+    FetchResult.Fetched fetched = fetched(fetch("/old"));
+
+    assertThat(fetched.route().address()).isEqualTo(server.at("/new"));
+    assertThat(fetched.route().movedTo()).isEqualTo(permanent ? server.at("/new") : null);
+  }
+
+  @Test
+  void aPermanentRedirectBehindATemporaryOneIsNotRemembered() {
+    server
+        .status("/a", "302 Found", "Location: /b")
+        .status("/b", "301 Moved", "Location: /c")
+        .serve("/c", BODY);
+
+    assertThat(fetched(fetch("/a")).route().movedTo()).isNull();
+  }
+
+  @Test
+  void loopsAndLongChainsOfRedirectsEnd() {
+    server
+        .status("/loop", "302 Found", "Location: /loop2")
+        .status("/loop2", "302 Found", "Location: /loop");
+    for (int i = 0; i < 10; i++) {
+      server.status("/hop" + i, "302 Found", "Location: /hop" + (i + 1));
+    }
+
+    assertThat(problem(fetch("/loop"))).isEqualTo("a loop of redirects");
+    assertThat(problem(fetch("/hop0"))).isEqualTo("more than 5 redirects");
+  }
+
+  @Test
+  void aRedirectToAnotherSchemeOrNowhereIsAnError() {
+    server
+        .status("/file", "302 Found", "Location: file:///etc/passwd")
+        .status("/none", "302 Found");
+
+    assertThat(problem(fetch("/file"))).isEqualTo("a redirect without a target");
+    assertThat(problem(fetch("/none"))).isEqualTo("a redirect without a target");
+  }
+
+  @Test
+  void aRedirectIntoTheHouseIsRefused() {
+    AddressGuard guard =
+        new AddressGuard(
+            (host, port) ->
+                host.equals("public.example")
+                    ? List.of(new InetSocketAddress("8.8.8.8", port))
+                    : AddressResolver.system().resolve(host, port));
+    settings(
+        SETTINGS.withResolver(
+            (host, port) -> {
+              guard.resolve(host, port);
+              return List.of(new InetSocketAddress("127.0.0.1", server.port()));
+            }));
+    server.status("/away", "302 Found", "Location: http://127.0.0.1:" + server.port() + "/rss");
+    server.serve("/rss", BODY);
+
+    FetchResult result = fetcher.fetch(FetchRequest.of(URI.create("http://public.example/away")));
+
+    assertThat(problem(result)).isEqualTo("the address is loopback, which is not allowed");
+  }
+
+  @Test
+  void privateAddressesAreRefusedUnlessAllowed() {
+    settings(SETTINGS.withPrivateAddresses(false));
+    server.serve("/rss", BODY);
+
+    assertThat(problem(fetch("/rss"))).isEqualTo("the address is loopback, which is not allowed");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void stableNamesMayBeServedFromAnotherPort() {
+    settings(
+        SETTINGS.withResolver(
+            (host, port) -> List.of(new InetSocketAddress("127.0.0.1", server.port()))));
+    server.serve("/rss", BODY);
+
+    assertThat(text(fetcher.fetch(FetchRequest.of(URI.create("http://phare.example/rss")))))
+        .isEqualTo(BODY);
+    assertThat(server.requests().getFirst().headers()).containsEntry("host", "phare.example");
+  }
+
+  @Test
+  void retryAfterIsReadInSecondsAndAsADate() {
+    server
+        .status("/429", "429 Too Many Requests", "Retry-After: 120")
+        .status("/503", "503 Service Unavailable", "Retry-After: Sun, 16 Mar 2025 13:00:00 GMT")
+        .status("/bare", "429 Too Many Requests")
+        .status("/down", "503 Service Unavailable");
+
+    assertThat(fetch("/429")).extracting("retryAfter").isEqualTo(Duration.ofMinutes(2));
+    assertThat(fetch("/503")).extracting("retryAfter").isEqualTo(Duration.ofHours(1));
+    assertThat(fetch("/bare")).isInstanceOf(FetchResult.Throttled.class);
+    assertThat(problem(fetch("/down"))).isEqualTo("HTTP 503 Service Unavailable");
+  }
+
+  @Test
+  void goneAndRefusedAreToldApart() {
+    server
+        .status("/410", "410 Gone")
+        .status("/403", "403 Forbidden", "cf-mitigated: challenge")
+        .status("/500", "500 \u0007Oops");
+
+    assertThat(fetch("/410")).isInstanceOf(FetchResult.Gone.class);
+    assertThat(problem(fetch("/403")))
+        .isEqualTo("HTTP 403 Forbidden, a page that keeps robots out");
+    assertThat(problem(fetch("/500"))).doesNotContain("\u0007");
+    assertThat(problem(fetch("/absent"))).isEqualTo("HTTP 404 Not Found");
+  }
+
+  @Test
+  void unreachableHostsAreToldInWords() {
+    FaultyServer gone = new FaultyServer();
+    gone.close();
+    assertThat(problem(fetcher.fetch(FetchRequest.of(gone.at("/")))))
+        .isEqualTo("connection refused");
+    settings(
+        SETTINGS.withResolver(
+            (host, port) -> {
+              throw new UnknownHostException(host);
+            }));
+    assertThat(problem(fetcher.fetch(FetchRequest.of(URI.create("http://absent.example/")))))
+        .isEqualTo("no such host: absent.example");
+  }
+
+  @Test
+  void aServerThatSpeaksNoTlsIsToldInWords() {
+    server.serve("/", BODY);
+
+    URI address = URI.create("https://127.0.0.1:" + server.port() + "/");
+    assertThat(problem(fetcher.fetch(FetchRequest.of(address)))).startsWith("TLS: ");
+  }
+
+  @Test
+  void oneHostIsAskedOneAtATimeWithAPause() throws InterruptedException {
+    settings(SETTINGS.withTimes(Duration.ofSeconds(10), Duration.ofMillis(150)));
+    server.serve("/rss", BODY);
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(i -> Thread.startVirtualThread(() -> fetch("/rss")))
+            .toList();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    List<Long> times =
+        server.requests().stream().map(FaultyServer.Request::nanos).sorted().toList();
+    for (int i = 1; i < times.size(); i++) {
+      // A pause begins when the answer is complete, so requests lie no closer than it.
+      assertThat(times.get(i) - times.get(i - 1)).isGreaterThan(100_000_000);
+    }
+  }
+}

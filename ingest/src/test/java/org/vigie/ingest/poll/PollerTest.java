@@ -1,0 +1,206 @@
+package org.vigie.ingest.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.vigie.ingest.FaultyServer;
+import org.vigie.ingest.fetch.FetchSettings;
+import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+
+/// What a poll makes of a feed and of what was known about it.
+class PollerTest {
+  private static final Duration TOLERANCE = Duration.ofHours(30);
+  private Instant now = Instant.parse("2025-03-16T12:00:00Z");
+  private final FaultyServer server = new FaultyServer();
+  private final Fetcher fetcher =
+      new Fetcher(
+          FetchSettings.defaults()
+              .withPrivateAddresses(true)
+              .withTimes(Duration.ofSeconds(10), Duration.ZERO),
+          () -> now);
+  private final Poller poller = new Poller(fetcher, () -> now, new Random(1));
+  private final Feed feed = Feed.of(server.at("/rss"), Outlet.named("Le Phare"), null, null);
+  private FeedState state = FeedState.untouched(feed);
+
+  @AfterEach
+  void close() {
+    fetcher.close();
+    server.close();
+  }
+
+  private Poll poll() {
+    Poll poll = poller.poll(feed, state, false);
+    state = poll.state();
+    return poll;
+  }
+
+  private Duration pause() {
+    Instant next = state.nextPoll();
+    assertThat(next).isNotNull();
+    return Duration.between(now, next);
+  }
+
+  private static String item(String title, @Nullable String date) {
+    return "<item><title>"
+        + title
+        + "</title><guid>https://a.example/"
+        + title
+        + "</guid>"
+        + (date == null ? "" : "<pubDate>" + date + "</pubDate>")
+        + "</item>";
+  }
+
+  private void serve(String... items) {
+    server.serve("/rss", "<rss><channel>" + String.join("", items) + "</channel></rss>");
+  }
+
+  @Test
+  void theFirstDocumentEvenAnEmptyOneIsTheBaseline() {
+    serve();
+    assertThat(poll().readings()).isEmpty();
+    serve(item("Un", null));
+
+    assertThat(poll().readings()).extracting(Reading::origin).containsExactly(Origin.LIVE);
+  }
+
+  @Test
+  void aFailedPollIsNoBaseline() {
+    server.status("/rss", "500 Oops");
+    poll();
+    serve(item("Un", null));
+
+    assertThat(poll().readings()).extracting(Reading::origin).containsExactly(Origin.FIRST_POLL);
+  }
+
+  @Test
+  void freshNewsOfAKnownOutletIsLiveInAFirstPoll() {
+    serve(
+        item("Neuf", "Sun, 16 Mar 2025 11:30:00 GMT"),
+        item("Vieux", "Sun, 16 Mar 2025 10:30:00 GMT"));
+
+    assertThat(poller.poll(feed, state, true).readings())
+        .extracting(Reading::origin)
+        .containsExactly(Origin.LIVE, Origin.FIRST_POLL);
+  }
+
+  @Test
+  void anHtmlPageIsAnErrorAndKeepsTheValidators() {
+    server.serve("/rss", "<rss><channel>" + item("Un", null) + "</channel></rss>", "ETag: \"1\"");
+    poll();
+    server.serve("/rss", "<html><title>Maintenance</title></html>", "ETag: \"2\"");
+
+    Poll poll = poll();
+
+    assertThat(poll.went()).isFalse();
+    assertThat(poll.outcome()).isEqualTo("an HTML page (\"Maintenance\"), not a feed");
+    assertThat(state.etag()).isEqualTo("\"1\"");
+    assertThat(state.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void failuresBackOffWithACapAndNeverForEver() {
+    server.status("/rss", "403 Forbidden");
+    poll();
+    assertThat(pause()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(140));
+    for (int i = 0; i < 30; i++) {
+      poll();
+    }
+    assertThat(pause()).isBetween(Duration.ofHours(3), Duration.ofHours(5));
+    serve(item("Un", null));
+    assertThat(poll().went()).isTrue();
+    assertThat(state.failures()).isZero();
+    assertThat(state.problem()).isNull();
+  }
+
+  @Test
+  void retryAfterIsKeptWithinADay() {
+    server.status("/rss", "429 Too Many Requests", "Retry-After: 3600");
+    poll();
+    assertThat(pause()).isEqualTo(Duration.ofHours(1));
+    server.status("/rss", "429 Too Many Requests", "Retry-After: 99999999");
+    poll();
+    assertThat(pause()).isLessThanOrEqualTo(TOLERANCE);
+  }
+
+  @Test
+  void aPermanentRedirectIsFollowedDirectlyAfterThreeEqualAnswers() {
+    server.status("/rss", "301 Moved", "Location: /new");
+    server.serve("/new", "<rss><channel>" + item("Un", null) + "</channel></rss>");
+    poll();
+    poll();
+    assertThat(Poller.address(feed, state)).isEqualTo(feed.address());
+    poll();
+    assertThat(Poller.address(feed, state)).isEqualTo(server.at("/new"));
+    int before = server.requests().size();
+    poll();
+    assertThat(server.requests()).hasSize(before + 1);
+
+    server.status("/new", "404 Not Found");
+    poll();
+    assertThat(Poller.address(feed, state)).isEqualTo(feed.address());
+  }
+
+  @Test
+  void aWindowWithoutAKnownEntryCountsAsAPossibleLoss() {
+    serve(item("Un", null), item("Deux", null));
+    poll();
+    serve(item("Trois", null), item("Quatre", null));
+    assertThat(poll().outcome()).contains("some may have been missed");
+    assertThat(state.possibleLosses()).isEqualTo(1);
+    serve(item("Cinq", null), item("Trois", null));
+    poll();
+    assertThat(state.possibleLosses()).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyFrontPageIsReadEveryFewMinutes() {
+    String[] items = new String[20];
+    for (int i = 0; i < items.length; i++) {
+      items[i] =
+          item("t" + i, String.format("Sun, 16 Mar 2025 %02d:30:00 GMT", Math.max(0, 11 - i / 2)));
+    }
+    serve(items);
+    poll();
+
+    assertThat(pause()).isBetween(Duration.ofSeconds(100), Duration.ofMinutes(6));
+  }
+
+  @Test
+  void aQuietFeedIsReadRarely() {
+    serve(item("a", "Sun, 09 Mar 2025 10:00:00 GMT"), item("b", "Sun, 02 Mar 2025 10:00:00 GMT"));
+    poll();
+
+    assertThat(pause()).isBetween(Duration.ofHours(5), TOLERANCE);
+  }
+
+  @Test
+  void aWishWithAnIntervalIsTakenAtItsWord() {
+    serve(item("Un", null));
+    Feed wished = Feed.of(feed.address(), feed.outlet(), null, Duration.ofSeconds(1));
+    state = FeedState.untouched(wished);
+
+    Poll poll = poller.poll(wished, state, false);
+
+    assertThat(poll.state().nextPoll()).isEqualTo(now.plusSeconds(1));
+  }
+
+  @Test
+  void timeOfAReadingIsTheTimeOfThePoll() {
+    serve(item("Un", "Sun, 16 Mar 2025 10:00:00 GMT"));
+    Reading reading = poll().readings().getFirst();
+
+    assertThat(reading.seen()).isEqualTo(now);
+    assertThat(reading.fetched()).isEqualTo(now);
+    assertThat(reading.undated()).isFalse();
+  }
+}
