@@ -2,8 +2,11 @@ package org.vigie.analysis.match;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Studied;
@@ -13,55 +16,119 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 
 /// The subscriptions in force. Safe for one writer and any number of readers.
+///
+/// A change costs little: it is only noted, and the next question indexes all that were noted since
+/// the last one. Loading 100,000 therefore indexes once.
 public final class SubscriptionIndex {
-  private final Map<String, Subscription> byId = new ConcurrentHashMap<>();
+  /// Changes that are kept beside the large segment, as a multiple of the square root of its size:
+  /// balances indexing these again with every change against indexing everything now and then.
+  private static final int CHANGES_PER_ROOT = 4;
+
+  private final Map<String, Entry> newest = new ConcurrentHashMap<>();
+  private final Map<String, Entry> recent = new HashMap<>();
+  private Segment base = new Segment(List.of());
+  private volatile @Nullable Snapshot snapshot;
 
   /// Takes a version in; an older version than the one known is ignored. A faulty query disables
-  // its
-  /// subscription and is listed in [#faults].
-  public void put(Subscription subscription) {
-    byId.merge(
-        subscription.id(), subscription, (old, now) -> now.version() >= old.version() ? now : old);
+  /// its subscription and is listed in [#faults].
+  public synchronized void put(Subscription subscription) {
+    Entry known = newest.get(subscription.id());
+    if (known != null && known.subscription().version() > subscription.version()) {
+      return;
+    }
+    Entry entry = Entry.of(subscription);
+    newest.put(subscription.id(), entry);
+    recent.put(subscription.id(), entry);
+    snapshot = null;
   }
 
   /// The newest version, null where the id was never taken in.
   public @Nullable Subscription get(String id) {
-    return byId.get(id);
+    Entry entry = newest.get(id);
+    return entry == null ? null : entry.subscription();
   }
 
   /// What a new version of an item means to every subscription it concerns, all asked at one
-  // moment;
-  /// sorted by subscription id.
+  /// moment; sorted by subscription id.
   ///
   /// @param before the version before, null for a new item
   public List<SubscriptionMatch> changes(@Nullable Studied before, Studied now) {
+    Snapshot asked = snapshot();
+    Set<Entry> matchedBefore = before == null ? Set.of() : matches(asked, before);
+    Set<Entry> matchNow = matches(asked, now);
     List<SubscriptionMatch> changes = new ArrayList<>();
-    for (Subscription subscription : byId.values()) {
-      boolean then = before != null && matches(subscription, before);
-      boolean nowMatches = matches(subscription, now);
-      if (then || nowMatches) {
-        Change change = !then ? Change.GAINED : nowMatches ? Change.KEPT : Change.LOST;
-        changes.add(new SubscriptionMatch(subscription.id(), subscription.version(), change));
+    for (Entry entry : matchNow) {
+      changes.add(change(entry, matchedBefore.contains(entry) ? Change.KEPT : Change.GAINED));
+    }
+    for (Entry entry : matchedBefore) {
+      if (!matchNow.contains(entry)) {
+        changes.add(change(entry, Change.LOST));
       }
     }
     changes.sort(Comparator.comparing(SubscriptionMatch::subscription));
     return changes;
   }
 
-  private static boolean matches(Subscription subscription, Studied studied) {
-    return subscription.state() == Subscription.State.ACTIVE
-        && subscription.query() == null
-        && subscription.topics().stream().anyMatch(studied.findings()::has);
+  private static Set<Entry> matches(Snapshot asked, Studied studied) {
+    Page page = new Page(studied);
+    Set<Entry> matches = new HashSet<>();
+    for (Entry entry : asked.candidates(studied)) {
+      if (entry.matches(page)) {
+        matches.add(entry);
+      }
+    }
+    return matches;
   }
 
-  /// Why the query of a subscription matches a text; null where it has no query.
+  private static SubscriptionMatch change(Entry entry, Change change) {
+    Subscription subscription = entry.subscription();
+    return new SubscriptionMatch(subscription.id(), subscription.version(), change);
+  }
+
+  private Snapshot snapshot() {
+    Snapshot current = snapshot;
+    return current == null ? index() : current;
+  }
+
+  private synchronized Snapshot index() {
+    Snapshot current = snapshot;
+    if (current == null) {
+      if (recent.size() > CHANGES_PER_ROOT * Math.sqrt(newest.size())) {
+        base = new Segment(newest.values());
+        recent.clear();
+      }
+      current = new Snapshot(base, recent);
+      snapshot = current;
+    }
+    return current;
+  }
+
+  /// Why the query of a subscription matches a text; null where it has no query or does not match.
+  /// Spans are in the order of the text, their signal is the part of the query they satisfy.
   public Alert.@Nullable QueryMatch explain(Subscription subscription, Studied studied) {
-    return null;
+    Entry known = newest.get(subscription.id());
+    boolean same = known != null && known.subscription().equals(subscription);
+    Plan query = (known != null && same ? known : Entry.of(subscription)).query();
+    Page page = new Page(studied);
+    if (query == null || !query.matches(page)) {
+      return null;
+    }
+    Reasons reasons = new Reasons(page);
+    query.explain(page, reasons);
+    return new Alert.QueryMatch(reasons.inOrder());
   }
 
-  /// Subscriptions that are disabled because their query cannot be read.
+  /// Subscriptions that are disabled because their query cannot be read, sorted by id.
   public List<Fault> faults() {
-    return List.of();
+    List<Fault> faults = new ArrayList<>();
+    for (Entry entry : newest.values()) {
+      String problem = entry.problem();
+      if (problem != null && entry.subscription().state() != Subscription.State.REMOVED) {
+        faults.add(new Fault(entry.subscription(), problem));
+      }
+    }
+    faults.sort(Comparator.comparing(fault -> fault.subscription().id()));
+    return faults;
   }
 
   /// A subscription that is disabled, and why.

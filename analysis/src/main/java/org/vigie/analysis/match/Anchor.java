@@ -1,0 +1,45 @@
+package org.vigie.analysis.match;
+
+import org.vigie.analysis.match.query.Limits;
+import org.vigie.analysis.match.query.Query;
+import org.vigie.analysis.match.query.Term;
+
+/// Something a text must have for a query to have a chance.
+///
+/// @param kind what it is
+/// @param text the word, or for a prefix its first [Limits#PREFIX_LETTERS] letters, or the value
+record Anchor(Kind kind, String text) {
+  enum Kind {
+    EXACT,
+    FOLDED,
+    STEM,
+    PREFIX,
+    TOPIC,
+    OUTLET,
+    COUNTRY
+  }
+
+  static Anchor of(Term term) {
+    Kind kind =
+        switch (term.form()) {
+          case EXACT -> Kind.EXACT;
+          case FOLDED -> Kind.FOLDED;
+          case STEM -> Kind.STEM;
+        };
+    return new Anchor(kind, term.text());
+  }
+
+  static Anchor of(Query.Field field) {
+    Kind kind =
+        switch (field.name()) {
+          case TOPIC -> Kind.TOPIC;
+          case OUTLET -> Kind.OUTLET;
+          case COUNTRY -> Kind.COUNTRY;
+        };
+    return new Anchor(kind, field.value());
+  }
+
+  static Anchor ofPrefix(String prefix) {
+    return new Anchor(Kind.PREFIX, prefix.substring(0, Limits.PREFIX_LETTERS));
+  }
+}

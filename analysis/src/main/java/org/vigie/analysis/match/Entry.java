@@ -1,0 +1,69 @@
+package org.vigie.analysis.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.match.query.Parsed;
+import org.vigie.analysis.match.query.QueryReader;
+import org.vigie.model.Subscription;
+
+/// A subscription ready to be asked. Compared by identity.
+final class Entry {
+  private final Subscription subscription;
+  private final @Nullable Plan query;
+  private final @Nullable Plan whole;
+  private final @Nullable String problem;
+
+  private Entry(Subscription subscription, @Nullable Plan query, @Nullable String problem) {
+    this.subscription = subscription;
+    this.query = query;
+    this.problem = problem;
+    boolean asks = problem == null && subscription.state() == Subscription.State.ACTIVE;
+    whole = asks ? whole(subscription, query) : null;
+  }
+
+  static Entry of(Subscription subscription) {
+    String written = subscription.query();
+    if (written == null) {
+      return new Entry(subscription, null, null);
+    }
+    return switch (QueryReader.read(written)) {
+      case Parsed.Accepted(var query) -> new Entry(subscription, Plan.of(query), null);
+      case Parsed.Refused refused -> new Entry(subscription, null, "query " + refused.message());
+    };
+  }
+
+  private static Plan whole(Subscription subscription, @Nullable Plan query) {
+    List<Plan> parts = new ArrayList<>();
+    if (!subscription.topics().isEmpty()) {
+      parts.add(Plan.topics(subscription));
+    }
+    if (query != null) {
+      parts.add(query);
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Plan.All(parts);
+  }
+
+  Subscription subscription() {
+    return subscription;
+  }
+
+  /// Its query alone, null where it has none that can be read.
+  @Nullable Plan query() {
+    return query;
+  }
+
+  /// All it asks for, null where it must not match: paused, removed or faulty.
+  @Nullable Plan whole() {
+    return whole;
+  }
+
+  /// Why its query cannot be read, null where it can.
+  @Nullable String problem() {
+    return problem;
+  }
+
+  boolean matches(Page page) {
+    return whole != null && whole.matches(page);
+  }
+}

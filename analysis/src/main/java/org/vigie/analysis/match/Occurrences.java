@@ -1,0 +1,58 @@
+package org.vigie.analysis.match;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Where each word stands in a text: a hash table with open addressing whose entries chain the
+/// indices of their tokens. Made once for a text and read by all queries that could match it.
+final class Occurrences {
+  static final int NONE = -1;
+
+  private final @Nullable String[] keys;
+  private final int[] first;
+  private final int[] next;
+  private final int mask;
+
+  /// @param words one form of each token, null where a token has no such form
+  Occurrences(@Nullable String[] words) {
+    int capacity = Integer.highestOneBit(Math.max(8, words.length) * 2 - 1) * 2;
+    keys = new String[capacity];
+    first = new int[capacity];
+    next = new int[words.length];
+    mask = capacity - 1;
+    Arrays.fill(next, NONE);
+    for (int token = words.length - 1; token >= 0; token--) {
+      String word = words[token];
+      if (word != null) {
+        add(word, token);
+      }
+    }
+  }
+
+  private void add(String word, int token) {
+    int slot = slot(word);
+    next[token] = keys[slot] == null ? NONE : first[slot];
+    keys[slot] = word;
+    first[slot] = token;
+  }
+
+  private int slot(String word) {
+    int hash = word.hashCode();
+    int slot = (hash ^ hash >>> 16) & mask;
+    for (String key = keys[slot]; key != null && !key.equals(word); key = keys[slot]) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  /// The first token that is this word, or [#NONE].
+  int first(String word) {
+    int slot = slot(word);
+    return keys[slot] == null ? NONE : first[slot];
+  }
+
+  /// The next token that is the same word, or [#NONE].
+  int next(int token) {
+    return next[token];
+  }
+}

@@ -1,0 +1,91 @@
+package org.vigie.analysis.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Studied;
+import org.vigie.analysis.match.query.Limits;
+import org.vigie.analysis.match.query.Term;
+import org.vigie.analysis.text.Passage;
+import org.vigie.analysis.text.Token;
+
+/// All words of a text in one row, ready to be asked by many queries. For one thread.
+final class Page {
+  /// Added to positions between two passages, so that nothing is near across them.
+  private static final int PASSAGE_GAP = Limits.NEAR_GAP + 1;
+
+  private final Studied studied;
+  private final List<Token> tokens = new ArrayList<>();
+  private final List<Passage> passages;
+  private final int[] ends;
+  private @Nullable Occurrences stems;
+  private @Nullable Occurrences folded;
+  private @Nullable Occurrences exact;
+
+  Page(Studied studied) {
+    this.studied = studied;
+    passages = studied.text().passages();
+    ends = new int[passages.size()];
+    for (int i = 0; i < ends.length; i++) {
+      tokens.addAll(passages.get(i).tokens());
+      ends[i] = tokens.size();
+    }
+  }
+
+  Studied studied() {
+    return studied;
+  }
+
+  int size() {
+    return tokens.size();
+  }
+
+  Token token(int index) {
+    return tokens.get(index);
+  }
+
+  /// Which passage a token stands in, from 0.
+  private int passageNumber(int index) {
+    int number = 0;
+    while (index >= ends[number]) {
+      number++;
+    }
+    return number;
+  }
+
+  Passage passage(int index) {
+    return passages.get(passageNumber(index));
+  }
+
+  /// Positions of neighbours in one passage differ by 1.
+  int position(int index) {
+    return index + passageNumber(index) * PASSAGE_GAP;
+  }
+
+  /// Whether so many tokens from here on stand in one passage.
+  boolean holds(int index, int width) {
+    return index + width <= ends[passageNumber(index)];
+  }
+
+  Occurrences occurrences(Term.Form form) {
+    return switch (form) {
+      case STEM -> stems == null ? stems = occurrences(Token::stem) : stems;
+      case FOLDED -> folded == null ? folded = occurrences(Token::folded) : folded;
+      case EXACT -> exact == null ? exact = occurrences(Page::accented) : exact;
+    };
+  }
+
+  /// The exact form where it differs from the folded one; no query asks for another.
+  static @Nullable String accented(Token token) {
+    return token.exact().equals(token.folded()) ? null : token.exact();
+  }
+
+  private Occurrences occurrences(Function<Token, @Nullable String> form) {
+    @Nullable String[] words = new String[tokens.size()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = form.apply(tokens.get(i));
+    }
+    return new Occurrences(words);
+  }
+}

@@ -1,0 +1,295 @@
+package org.vigie.analysis.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.vigie.analysis.match.query.Query;
+import org.vigie.analysis.match.query.Term;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Subscription;
+import org.vigie.model.TopicMatch;
+
+/// A query ready to be asked: its words analysed once. Immutable.
+sealed interface Plan {
+  /// Whether a text is what this asks for.
+  boolean matches(Page page);
+
+  /// Adds the words that satisfy this; asked only where it matches.
+  void explain(Page page, Reasons reasons);
+
+  /// Of a query.
+  static Plan of(Query query) {
+    return switch (query) {
+      case Query.And and -> new All(and.parts().stream().map(Plan::of).toList());
+      case Query.Or or -> new Any(or.parts().stream().map(Plan::of).toList());
+      case Query.Not not -> new None(of(not.part()));
+      case Query.Spot spot -> of(spot);
+      case Query.Near near -> near(near);
+      case Query.Field field -> new Known(field);
+    };
+  }
+
+  private static Near near(Query.Near near) {
+    return new Near(
+        near.left().stream().map(Plan::of).toList(),
+        near.right().stream().map(Plan::of).toList(),
+        near.gap());
+  }
+
+  private static Spot of(Query.Spot spot) {
+    return switch (spot) {
+      case Query.Word word -> new Row(word.terms(), word.print());
+      case Query.Phrase phrase -> new Row(phrase.terms(), phrase.print());
+      case Query.Prefix prefix -> new Begins(prefix.text(), prefix.print());
+    };
+  }
+
+  /// Of what a subscription asks beside its query: any of its topics.
+  static Plan topics(Subscription subscription) {
+    List<Plan> any =
+        subscription.topics().stream()
+            .<Plan>map(topic -> new Known(new Query.Field(Query.Field.Name.TOPIC, topic)))
+            .toList();
+    return any.size() == 1 ? any.getFirst() : new Any(any);
+  }
+
+  /// All of these.
+  record All(List<Plan> parts) implements Plan {
+    @Override
+    public boolean matches(Page page) {
+      for (Plan part : parts) {
+        if (!part.matches(page)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void explain(Page page, Reasons reasons) {
+      parts.forEach(part -> part.explain(page, reasons));
+    }
+  }
+
+  /// One of these at least.
+  record Any(List<Plan> parts) implements Plan {
+    @Override
+    public boolean matches(Page page) {
+      for (Plan part : parts) {
+        if (part.matches(page)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void explain(Page page, Reasons reasons) {
+      for (Plan part : parts) {
+        if (part.matches(page)) {
+          part.explain(page, reasons);
+        }
+      }
+    }
+  }
+
+  /// Not this. Nothing in the text shows what it does not say.
+  record None(Plan part) implements Plan {
+    @Override
+    public boolean matches(Page page) {
+      return !part.matches(page);
+    }
+
+    @Override
+    public void explain(Page page, Reasons reasons) {}
+  }
+
+  /// What is known beside the words.
+  record Known(Query.Field field) implements Plan {
+    @Override
+    public boolean matches(Page page) {
+      String value = field.value();
+      return switch (field.name()) {
+        case TOPIC -> page.studied().findings().has(value);
+        case OUTLET -> page.studied().outlet().id().equals(value);
+        case COUNTRY ->
+            page.studied().findings().countries().stream()
+                .anyMatch(country -> country.code().equals(value));
+      };
+    }
+
+    @Override
+    public void explain(Page page, Reasons reasons) {
+      switch (field.name()) {
+        case TOPIC -> {
+          for (TopicMatch topic : page.studied().findings().topics()) {
+            if (topic.topic().equals(field.value())) {
+              reasons.add(topic.evidence(), field.print());
+            }
+          }
+        }
+        case COUNTRY -> {
+          for (CountryMatch country : page.studied().findings().countries()) {
+            if (country.code().equals(field.value())) {
+              reasons.add(country.evidence(), field.print());
+            }
+          }
+        }
+        case OUTLET -> {}
+      }
+    }
+  }
+
+  /// What is found at places, always the same number of words long.
+  sealed interface Spot extends Plan {
+    int width();
+
+    /// As the query has it.
+    String label();
+
+    /// Calls back with the first token of each place, in ascending order.
+    void places(Page page, IntConsumer place);
+
+    @Override
+    default void explain(Page page, Reasons reasons) {
+      places(page, token -> reasons.add(token, width(), label()));
+    }
+
+    /// The first tokens of all places.
+    default int[] places(Page page) {
+      List<Integer> found = new ArrayList<>();
+      places(page, found::add);
+      return found.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  /// Words in a row.
+  record Row(List<Term> terms, String label) implements Spot {
+    @Override
+    public int width() {
+      return terms.size();
+    }
+
+    @Override
+    public boolean matches(Page page) {
+      Occurrences heads = page.occurrences(terms.getFirst().form());
+      int token = heads.first(terms.getFirst().text());
+      while (token != Occurrences.NONE && !follows(page, token)) {
+        token = heads.next(token);
+      }
+      return token != Occurrences.NONE;
+    }
+
+    @Override
+    public void places(Page page, IntConsumer place) {
+      Occurrences heads = page.occurrences(terms.getFirst().form());
+      for (int token = heads.first(terms.getFirst().text());
+          token != Occurrences.NONE;
+          token = heads.next(token)) {
+        if (follows(page, token)) {
+          place.accept(token);
+        }
+      }
+    }
+
+    private boolean follows(Page page, int token) {
+      int width = terms.size();
+      if (width > 1 && !page.holds(token, width)) {
+        return false;
+      }
+      for (int i = 1; i < width; i++) {
+        if (!terms.get(i).is(page.token(token + i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /// A word that begins so.
+  record Begins(String prefix, String label) implements Spot {
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public boolean matches(Page page) {
+      for (int token = 0; token < page.size(); token++) {
+        if (page.token(token).folded().startsWith(prefix)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void places(Page page, IntConsumer place) {
+      for (int token = 0; token < page.size(); token++) {
+        if (page.token(token).folded().startsWith(prefix)) {
+          place.accept(token);
+        }
+      }
+    }
+  }
+
+  /// One of the left and one of the right with at most `gap` words between.
+  record Near(List<Spot> left, List<Spot> right, int gap) implements Plan {
+    @Override
+    public boolean matches(Page page) {
+      for (Spot one : left) {
+        for (Spot other : right) {
+          if (!near(page, one, other).isEmpty()) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void explain(Page page, Reasons reasons) {
+      for (Spot one : left) {
+        for (Spot other : right) {
+          near(page, one, other).forEach(token -> reasons.add(token, one.width(), one.label()));
+          near(page, other, one).forEach(token -> reasons.add(token, other.width(), other.label()));
+        }
+      }
+    }
+
+    /// The first tokens of the places of one spot that have the other near.
+    private List<Integer> near(Page page, Spot one, Spot other) {
+      int[] places = one.places(page);
+      int[] others = places.length == 0 ? places : other.places(page);
+      List<Integer> near = new ArrayList<>();
+      for (int place : places) {
+        if (followed(page, others, place + one.width())
+            || preceded(page, others, other.width(), place)) {
+          near.add(place);
+        }
+      }
+      return near;
+    }
+
+    private boolean followed(Page page, int[] others, int end) {
+      int at = ceiling(others, end);
+      return at < others.length && between(page, end - 1, others[at]) <= gap;
+    }
+
+    private boolean preceded(Page page, int[] others, int width, int begin) {
+      int at = ceiling(others, begin - width + 1) - 1;
+      return at >= 0 && between(page, others[at] + width - 1, begin) <= gap;
+    }
+
+    private static int between(Page page, int lastBefore, int firstAfter) {
+      return page.position(firstAfter) - page.position(lastBefore) - 1;
+    }
+
+    /// Index of the first place at or after a token.
+    private static int ceiling(int[] places, int token) {
+      int at = Arrays.binarySearch(places, token);
+      return at >= 0 ? at : -at - 1;
+    }
+  }
+}

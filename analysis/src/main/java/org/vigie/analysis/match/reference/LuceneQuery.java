@@ -1,0 +1,121 @@
+package org.vigie.analysis.match.reference;
+
+import java.util.List;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.queries.intervals.IntervalQuery;
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.vigie.analysis.match.query.Query;
+
+/// Our queries in Lucene's terms, over documents of [LuceneText].
+public final class LuceneQuery {
+  private static final int EVERY_WORD_OF_A_TEXT = 1_000_000;
+
+  private LuceneQuery() {}
+
+  /// What a subscription asks for.
+  ///
+  /// @param topics any of these, none for no such wish
+  /// @param query and this as well
+  public static org.apache.lucene.search.Query of(List<String> topics, Query query) {
+    return topics.isEmpty() ? of(query) : all(List.of(ofTopics(topics), of(query)));
+  }
+
+  /// Any of these topics.
+  public static org.apache.lucene.search.Query ofTopics(List<String> topics) {
+    return any(
+        topics.stream().map(topic -> of(new Query.Field(Query.Field.Name.TOPIC, topic))).toList());
+  }
+
+  /// What a query asks for.
+  static org.apache.lucene.search.Query of(Query query) {
+    return switch (query) {
+      case Query.And and -> all(and.parts().stream().map(LuceneQuery::of).toList());
+      case Query.Or or -> any(or.parts().stream().map(LuceneQuery::of).toList());
+      case Query.Not not ->
+          new BooleanQuery.Builder()
+              .add(new MatchAllDocsQuery(), Occur.MUST)
+              .add(of(not.part()), Occur.MUST_NOT)
+              .build();
+      case Query.Word word -> row(word.terms());
+      case Query.Phrase phrase -> row(phrase.terms());
+      case Query.Prefix prefix -> new PrefixQuery(term(prefixTerm(prefix)));
+      case Query.Field field -> new TermQuery(new Term(field.name().toString(), field.value()));
+      case Query.Near near -> near(near);
+    };
+  }
+
+  private static org.apache.lucene.search.Query all(List<org.apache.lucene.search.Query> parts) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    parts.forEach(part -> all.add(part, Occur.MUST));
+    return all.build();
+  }
+
+  private static org.apache.lucene.search.Query any(List<org.apache.lucene.search.Query> parts) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    parts.forEach(part -> any.add(part, Occur.SHOULD));
+    return any.build();
+  }
+
+  private static org.apache.lucene.search.Query row(
+      List<org.vigie.analysis.match.query.Term> terms) {
+    if (terms.size() == 1) {
+      return new TermQuery(term(text(terms.getFirst())));
+    }
+    PhraseQuery.Builder row = new PhraseQuery.Builder();
+    terms.forEach(term -> row.add(term(text(term))));
+    return row.build();
+  }
+
+  private static Term term(String text) {
+    return new Term(LuceneText.WORDS, text);
+  }
+
+  private static String text(org.vigie.analysis.match.query.Term term) {
+    return LuceneText.term(term.form(), term.text());
+  }
+
+  private static String prefixTerm(Query.Prefix prefix) {
+    return LuceneText.term(org.vigie.analysis.match.query.Term.Form.FOLDED, prefix.text());
+  }
+
+  /// Every choice of the left with every choice of the right, both ways round: sources of a fixed
+  /// length lose nothing to Lucene's rule that only the shortest intervals count.
+  private static org.apache.lucene.search.Query near(Query.Near near) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (Query.Spot left : near.left()) {
+      for (Query.Spot right : near.right()) {
+        any.add(ordered(left, right, near.gap()), Occur.SHOULD);
+        any.add(ordered(right, left, near.gap()), Occur.SHOULD);
+      }
+    }
+    return any.build();
+  }
+
+  private static org.apache.lucene.search.Query ordered(Query.Spot a, Query.Spot b, int gap) {
+    return new IntervalQuery(
+        LuceneText.WORDS, Intervals.maxgaps(gap, Intervals.ordered(source(a), source(b))));
+  }
+
+  private static IntervalsSource source(Query.Spot spot) {
+    return switch (spot) {
+      case Query.Word word -> source(word.terms());
+      case Query.Phrase phrase -> source(phrase.terms());
+      case Query.Prefix prefix ->
+          Intervals.prefix(new BytesRef(prefixTerm(prefix)), EVERY_WORD_OF_A_TEXT);
+    };
+  }
+
+  private static IntervalsSource source(List<org.vigie.analysis.match.query.Term> terms) {
+    IntervalsSource[] sources =
+        terms.stream().map(term -> Intervals.term(text(term))).toArray(IntervalsSource[]::new);
+    return sources.length == 1 ? sources[0] : Intervals.phrase(sources);
+  }
+}
