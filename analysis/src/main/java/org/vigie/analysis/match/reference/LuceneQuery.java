@@ -16,7 +16,8 @@ import org.vigie.analysis.match.query.Query;
 
 /// Our queries in Lucene's terms, over documents of [LuceneText].
 public final class LuceneQuery {
-  private static final int EVERY_WORD_OF_A_TEXT = 1_000_000;
+  /// Different words of one text that a wildcard inside NEAR may stand for; Lucene allows 1,024.
+  private static final int MOST_EXPANSIONS = 1_000;
 
   private LuceneQuery() {}
 
@@ -109,7 +110,7 @@ public final class LuceneQuery {
       case Query.Word word -> source(word.terms());
       case Query.Phrase phrase -> source(phrase.terms());
       case Query.Prefix prefix ->
-          Intervals.prefix(new BytesRef(prefixTerm(prefix)), EVERY_WORD_OF_A_TEXT);
+          Intervals.prefix(new BytesRef(prefixTerm(prefix)), MOST_EXPANSIONS);
     };
   }
 

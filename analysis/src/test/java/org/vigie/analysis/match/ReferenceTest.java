@@ -1,0 +1,71 @@
+package org.vigie.analysis.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.vigie.analysis.Studied;
+import org.vigie.analysis.match.query.RandomQueries;
+import org.vigie.analysis.match.reference.ReferenceMatcher;
+import org.vigie.model.Content;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+
+final class ReferenceTest {
+  @Test
+  void answersAsLuceneDoesOnRandomQueriesAndTexts() {
+    SplittableRandom random = new SplittableRandom(6);
+    List<Subscription> subscriptions = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      List<String> topics = random.nextInt(4) == 0 ? List.of("ceasefire", "summit") : List.of();
+      String query = RandomQueries.written(random);
+      subscriptions.add(Texts.subscription("s" + i, 1, Subscription.State.ACTIVE, topics, query));
+    }
+    SubscriptionIndex index = new SubscriptionIndex();
+    subscriptions.forEach(index::put);
+    ReferenceMatcher reference = new ReferenceMatcher(subscriptions);
+    assertThat(index.faults()).isEmpty();
+    int matches = 0;
+    for (int i = 0; i < 80; i++) {
+      Studied text = text(random);
+      TreeSet<String> ours = new TreeSet<>();
+      index.changes(null, text).stream().map(SubscriptionMatch::subscription).forEach(ours::add);
+      assertThat(differing(subscriptions, ours, reference.matches(text)))
+          .as(text.text().content().toString())
+          .isEmpty();
+      matches += ours.size();
+    }
+    assertThat(matches).isBetween(5_000, 45_000);
+  }
+
+  private static List<String> differing(
+      List<Subscription> subscriptions, Set<String> ours, Set<String> expected) {
+    return subscriptions.stream()
+        .filter(
+            subscription ->
+                ours.contains(subscription.id()) != expected.contains(subscription.id()))
+        .map(
+            subscription -> (ours.contains(subscription.id()) ? "+ " : "- ") + subscription.query())
+        .toList();
+  }
+
+  private static Studied text(SplittableRandom random) {
+    Content content =
+        new Content(
+            RandomQueries.text(random, random.nextInt(6)),
+            RandomQueries.text(random, random.nextInt(1, 20)),
+            random.nextBoolean() ? null : RandomQueries.text(random, random.nextInt(20)),
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    List<String> topics = random.nextInt(3) == 0 ? List.of("ceasefire") : List.of();
+    List<String> countries = random.nextInt(3) == 0 ? List.of("UA") : List.of();
+    return Texts.text(content, random.nextBoolean() ? "radio-fleuve" : "autre", topics, countries);
+  }
+}

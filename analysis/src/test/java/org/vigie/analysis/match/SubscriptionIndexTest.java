@@ -1,0 +1,233 @@
+package org.vigie.analysis.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.analysis.Studied;
+import org.vigie.model.Alert;
+import org.vigie.model.Change;
+import org.vigie.model.Content;
+import org.vigie.model.Evidence;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+
+final class SubscriptionIndexTest {
+  private final SubscriptionIndex index = new SubscriptionIndex();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "trêve | Les trêves de Noël | true",
+        "TREVE | Les trêves de Noël | true",
+        "trêve | Un rêve | false",
+        "l'Ukraine | qu’Ukraine ou pas | true",
+        "cessez-le-feu | Le cessez le feu tient | true",
+        "cessez-le-feu | Cessez donc le feu | false",
+        "\"trêve\" | Les trêves de Noël | false",
+        "\"trêve\" | La TRÊVE de Noël | true",
+        "\"treve\" | La trêve de Noël | true",
+        "\"marché\" | il marche | false",
+        "\"marche\" | le marché | true",
+        "\"accord de paix\" | un accord de paix | true",
+        "\"accord de paix\" | la paix de l'accord | false",
+        "trêve NEAR/2 gaza | trêve fragile à Gaza | true",
+        "trêve NEAR/1 gaza | trêve fragile à Gaza | false",
+        "gaza PROCHE/2 trêve | trêve fragile à Gaza | true",
+        "trêve NEAR/0 trêve | la trêve | false",
+        "trêve NEAR/0 trêve | trêve, trêve ! | true",
+        "(paix OR cessez-le-feu) NEAR/1 gaza | cessez-le-feu à Gaza | true",
+        "ukrain* | les Ukrainiennes | true",
+        "négo* | NEGOCIER encore | true",
+        "trêve SAUF gaza | trêve à Gaza | false",
+        "trêve SAUF gaza | trêve à Kiev | true",
+        "NOT gaza | trêve à Kiev | true",
+        "NOT gaza | trêve à Gaza | false",
+        "trêve gaza OU kiev | visite de Kiev | true",
+        "(trêve OU paix) kiev | paix à Gaza | false",
+        "\"et\" \"or\" | or et argent | true",
+        "outlet:radio-fleuve | n'importe quoi | true",
+        "outlet:\"Radio Fleuve\" paix | rien | false",
+        "topic:ceasefire | trêve | false",
+      })
+  void asksTheWordsOfATitle(String query, String title, boolean matches) {
+    index.put(Texts.query("s", query));
+    assertThat(found(Texts.text(title, ""))).isEqualTo(matches ? List.of("s") : List.of());
+  }
+
+  @Test
+  void findsWordsInEveryFieldButNothingAcrossFields() {
+    index.put(Texts.query("and", "trêve gaza kiev"));
+    index.put(Texts.query("near", "trêve NEAR/50 gaza"));
+    index.put(Texts.query("phrase", "\"trêve gaza\""));
+    Content content =
+        new Content("la trêve", "Gaza", "Et Kiev ?", null, null, null, null, List.of());
+    assertThat(found(Texts.text(content, "o", List.of(), List.of()))).containsExactly("and");
+  }
+
+  @Test
+  void wantsOneOfTheTopicsAndTheQuery() {
+    Subscription.State active = Subscription.State.ACTIVE;
+    index.put(Texts.subscription("both", 1, active, List.of("summit", "ceasefire"), "gaza"));
+    index.put(Texts.topics("topics", "summit", "ceasefire"));
+    index.put(Texts.query("query", "gaza"));
+    Content gaza = Content.of("Gaza", "");
+    Content kiev = Content.of("Kiev", "");
+    assertThat(found(Texts.text(gaza, "o", List.of("ceasefire"), List.of())))
+        .containsExactly("both", "query", "topics");
+    assertThat(found(Texts.text(kiev, "o", List.of("ceasefire"), List.of())))
+        .containsExactly("topics");
+    assertThat(found(Texts.text(gaza, "o", List.of("sanctions"), List.of())))
+        .containsExactly("query");
+  }
+
+  @Test
+  void findsCountries() {
+    index.put(Texts.query("s", "country:Ukraine"));
+    Content content = Content.of("Kiev", "");
+    assertThat(found(Texts.text(content, "o", List.of(), List.of("FR", "UA"))))
+        .containsExactly("s");
+    assertThat(found(Texts.text(content, "o", List.of(), List.of("FR")))).isEmpty();
+  }
+
+  @Test
+  void comparesBothVersionsOfAText() {
+    index.put(Texts.query("c-gained", "paix"));
+    index.put(Texts.query("a-kept", "trêve"));
+    index.put(Texts.query("b-lost", "gaza"));
+    index.put(Texts.query("never", "sommet"));
+    assertThat(index.changes(Texts.text("trêve à Gaza", ""), Texts.text("trêve et paix", "")))
+        .containsExactly(
+            new SubscriptionMatch("a-kept", 1, Change.KEPT),
+            new SubscriptionMatch("b-lost", 1, Change.LOST),
+            new SubscriptionMatch("c-gained", 1, Change.GAINED));
+  }
+
+  @Test
+  void asksTheNewestVersionOnly() {
+    Studied text = Texts.text("trêve", "");
+    index.put(Texts.query("s", "trêve"));
+    assertThat(found(text)).containsExactly("s");
+    index.put(Texts.subscription("s", 3, Subscription.State.ACTIVE, List.of(), "trêve NOT gaza"));
+    index.put(Texts.subscription("s", 2, Subscription.State.ACTIVE, List.of(), "sommet"));
+    assertThat(index.changes(null, text))
+        .containsExactly(new SubscriptionMatch("s", 3, Change.GAINED));
+    assertThat(index.get("s")).extracting(Subscription::version).isEqualTo(3);
+    assertThat(index.get("t")).isNull();
+  }
+
+  @Test
+  void pausedAndRemovedMatchNothing() {
+    Studied text = Texts.text("trêve", "");
+    index.put(Texts.query("s", "trêve"));
+    index.put(Texts.query("t", "trêve"));
+    assertThat(found(text)).containsExactly("s", "t");
+    index.put(Texts.subscription("s", 2, Subscription.State.PAUSED, List.of(), "trêve"));
+    index.put(Texts.subscription("t", 2, Subscription.State.REMOVED, List.of(), "trêve"));
+    assertThat(found(text)).isEmpty();
+    assertThat(index.changes(text, Texts.text("", ""))).isEmpty();
+    index.put(Texts.subscription("s", 3, Subscription.State.ACTIVE, List.of(), "trêve"));
+    assertThat(found(text)).containsExactly("s");
+  }
+
+  @Test
+  void aFaultyQueryDisablesItsSubscriptionAlone() {
+    index.put(Texts.query("good", "trêve"));
+    index.put(Texts.query("bad", "trêve et paix"));
+    index.put(
+        Texts.subscription("topic", 1, Subscription.State.ACTIVE, List.of("ceasefire"), "(trêve"));
+    Content content = Content.of("trêve et paix", "");
+    assertThat(found(Texts.text(content, "o", List.of("ceasefire"), List.of())))
+        .containsExactly("good");
+    assertThat(index.faults())
+        .extracting(fault -> fault.subscription().id(), SubscriptionIndex.Fault::problem)
+        .containsExactly(
+            tuple(
+                "bad",
+                "query at 7: « et » : operators are written in capitals; write AND or ET, or"
+                    + " \"et\" for the word itself"),
+            tuple("topic", "query at 1: this parenthesis is not closed; add )"));
+    index.put(Texts.subscription("bad", 2, Subscription.State.ACTIVE, List.of(), "trêve ET paix"));
+    assertThat(index.faults()).hasSize(1);
+    assertThat(found(Texts.text("trêve et paix", ""))).containsExactly("bad", "good");
+  }
+
+  @Test
+  void seesEveryChangeAmongMany() {
+    for (int i = 0; i < 3_000; i++) {
+      index.put(Texts.query("s" + i, "mot" + i));
+      if (i % 500 == 0) {
+        assertThat(found(Texts.text("mot" + i, ""))).containsExactly("s" + i);
+      }
+    }
+    index.put(Texts.subscription("s7", 2, Subscription.State.ACTIVE, List.of(), "mot8"));
+    assertThat(found(Texts.text("mot7", ""))).isEmpty();
+    assertThat(found(Texts.text("mot8", ""))).containsExactly("s7", "s8");
+  }
+
+  @Test
+  void reportsEveryMatch() {
+    for (int i = 0; i < 20_000; i++) {
+      index.put(Texts.query("s" + i, "trêve"));
+    }
+    assertThat(index.changes(null, Texts.text("trêve", ""))).hasSize(20_000);
+  }
+
+  @Test
+  void explainsWithTheWordsThatSatisfied() {
+    Subscription subscription =
+        Texts.query("s", "(trêve OR \"haut commissaire\" OR sommet) gaza SAUF kiev");
+    index.put(subscription);
+    Studied text = Texts.text("Trêve à Gaza", "Le haut-commissaire salue la trêve.");
+    assertThat(explain(subscription, text))
+        .containsExactly(
+            new Evidence("title", 0, 5, "Trêve", "trêve", 0),
+            new Evidence("title", 8, 12, "Gaza", "gaza", 0),
+            new Evidence("summary", 3, 19, "haut-commissaire", "\"haut commissaire\"", 0),
+            new Evidence("summary", 29, 34, "trêve", "trêve", 0));
+  }
+
+  @Test
+  void explainsNearByThePairsThatAreNear() {
+    Subscription subscription = Texts.query("s", "trêve NEAR/1 gaza");
+    Studied text = Texts.text("trêve trêve loin de tout ; trêve à Gaza et Gaza", "");
+    assertThat(explain(subscription, text))
+        .extracting(Evidence::start, Evidence::text)
+        .containsExactly(tuple(27, "trêve"), tuple(35, "Gaza"));
+  }
+
+  @Test
+  void explainsNothingWhereThereIsNoQueryOrNoMatch() {
+    Studied text = Texts.text("trêve", "");
+    assertThat(index.explain(Texts.topics("s", "ceasefire"), text)).isNull();
+    assertThat(index.explain(Texts.query("s", "gaza"), text)).isNull();
+    assertThat(index.explain(Texts.query("s", "(gaza"), text)).isNull();
+    assertThat(explain(Texts.query("s", "NOT gaza"), text)).isEmpty();
+  }
+
+  @Test
+  void cutsLongEvidenceIntoPieces() {
+    String word = "anticonstitutionnellement";
+    Subscription subscription =
+        Texts.query("s", "\"" + (word + " ").repeat(5) + "\" " + "x".repeat(80));
+    Studied text = Texts.text((word + " ").repeat(5) + "x".repeat(80), "");
+    assertThat(explain(subscription, text))
+        .extracting(evidence -> evidence.text().length())
+        .containsExactly(51, 51, 25, 60);
+  }
+
+  private List<Evidence> explain(Subscription subscription, Studied text) {
+    Alert.QueryMatch match = index.explain(subscription, text);
+    assertThat(match).isNotNull();
+    return match == null ? List.of() : match.evidence();
+  }
+
+  private List<String> found(Studied text) {
+    return index.changes(null, text).stream().map(SubscriptionMatch::subscription).toList();
+  }
+}
