@@ -1,0 +1,67 @@
+package org.vigie.analysis.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.vigie.analysis.alert.Backtest;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+
+class AcceptanceTest {
+  private static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+  private static final Outlet GAZETTE = Outlet.named("La Gazette");
+
+  @Test
+  void aNameKeepsStandingForTheItemThatHadItFirst() {
+    Reading first = reading("a", "Un", List.of("a", "lien"));
+    Reading second = reading("b", "Deux", List.of("b"));
+    Reading claims = reading("b", "Trois", List.of("b", "lien"));
+    Reading edit = reading("c", "Quatre", List.of("lien"));
+    assertThat(Backtest.items(List.of(first, second, claims, edit)))
+        .extracting(Item::id)
+        .containsExactly(first.itemId(), second.itemId(), second.itemId(), first.itemId());
+  }
+
+  @Test
+  void learnsOnlySoManyNames() {
+    List<Item> items =
+        Backtest.items(
+            IntStream.range(0, 200)
+                .mapToObj(i -> reading("x" + i, "Titre " + i, List.of("guid", "lien " + i)))
+                .toList());
+    assertThat(items).extracting(Item::id).containsOnly(items.getFirst().id());
+    assertThat(items.getLast().aliases()).hasSize(Acceptance.MAX_NAMES).contains("guid");
+  }
+
+  @Test
+  void anItemKeepsTheNamesOfAllItsVersions() {
+    List<Item> items =
+        Backtest.items(
+            List.of(
+                reading("a", "Un", List.of("guid", "lien 1")),
+                reading("a", "Deux", List.of("guid", "lien 2"))));
+    assertThat(items.getLast().aliases()).containsExactly("guid", "lien 1", "lien 2");
+  }
+
+  private static Reading reading(String identity, String title, List<String> aliases) {
+    return new Reading(
+        Identity.itemId(GAZETTE, identity),
+        aliases,
+        GAZETTE,
+        "gazette/1",
+        Origin.LIVE,
+        null,
+        Content.of(title, ""),
+        NOW,
+        false,
+        NOW,
+        null);
+  }
+}
