@@ -1,5 +1,6 @@
 package org.vigie.streams;
 
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -9,6 +10,7 @@ import org.vigie.analysis.accept.Accepted;
 import org.vigie.analysis.accept.ItemMemory;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
+import org.vigie.model.Content;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
 import org.vigie.streams.StageCounts.Stage;
@@ -16,6 +18,10 @@ import org.vigie.streams.StageCounts.Stage;
 /// Compares each reading with what its outlet has published, archives what is new and hands it on
 /// to be decided.
 final class AcceptStage implements StageNode.Work<Reading> {
+  /// Some hundred pages; with three bytes a character still well below
+  // [BoundedSerializer#MAX_BYTES].
+  static final int MAX_LENGTH = 200_000;
+
   private final ProcessorContext<String, Object> context;
   private final StageCounts counts;
   private final Acceptance acceptance;
@@ -29,7 +35,7 @@ final class AcceptStage implements StageNode.Work<Reading> {
   @Override
   public void process(Record<String, Reading> record) {
     counts.receive(Stage.ACCEPT);
-    Accepted accepted = acceptance.accept(StageNode.value(record));
+    Accepted accepted = acceptance.accept(bounded(StageNode.value(record)));
     counts.outcome(Stage.ACCEPT, name(accepted));
     switch (accepted) {
       case Accepted.NewItem(Item item) -> {
@@ -44,6 +50,24 @@ final class AcceptStage implements StageNode.Work<Reading> {
       case Accepted.KnownHistory known -> {}
       case Accepted.Repeat repeat -> {}
     }
+  }
+
+  /// Asked before anything is remembered: what is accepted must fit into the archive.
+  private static Reading bounded(Reading reading) {
+    Content content = reading.content();
+    String body = content.body();
+    long length =
+        Stream.concat(content.categories().stream(), reading.aliases().stream())
+                .mapToLong(String::length)
+                .sum()
+            + content.title().length()
+            + content.summary().length()
+            + (body == null ? 0 : body.length());
+    if (length > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "a reading of " + length + " characters, at most " + MAX_LENGTH + " are accepted");
+    }
+    return reading;
   }
 
   private static String name(Accepted accepted) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
@@ -107,8 +106,10 @@ final class Rejecting {
     }
   }
 
-  /// For results that do not fit into a record: their reason is kept, their bytes cannot be.
-  public static final class OfOversized implements ProductionExceptionHandler {
+  /// For results that cannot be written: above all those too large for a record, which
+  /// [BoundedSerializer] refuses before the producer does. The producer's refusal would end the
+  /// transaction, again and again.
+  public static final class OfUnwritable implements ProductionExceptionHandler {
     private final ProductionExceptionHandler otherwise = new DefaultProductionExceptionHandler();
     private @Nullable Rejecting rejecting;
 
@@ -121,9 +122,19 @@ final class Rejecting {
     @Override
     public Response handleError(
         ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-      return rejecting != null && exception instanceof RecordTooLargeException
-          ? Response.resume(rejecting.setAside(context, null, exception))
-          : otherwise.handleError(context, record, exception);
+      return otherwise.handleError(context, record, exception);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as in the interface
+    public Response handleSerializationError(
+        ErrorHandlerContext context,
+        ProducerRecord record,
+        Exception exception,
+        SerializationExceptionOrigin origin) {
+      return rejecting == null
+          ? Response.fail()
+          : Response.resume(rejecting.setAside(context, context.sourceRawValue(), exception));
     }
   }
 }

@@ -204,7 +204,7 @@ final class VigieTopology implements Supplier<Topology> {
         name,
         topic.name(),
         new StringSerializer(),
-        topic.serde().serializer(),
+        new BoundedSerializer<>(topic.serde().serializer()),
         partitioner,
         parent);
   }

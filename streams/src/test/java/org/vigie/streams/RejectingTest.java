@@ -54,6 +54,27 @@ class RejectingTest {
   }
 
   @Test
+  void refusesATextTooLongForTheArchiveAndGoesOn() {
+    bench.read(
+        Press.live("g1", "Un titre", "x".repeat(AcceptStage.MAX_LENGTH + 1)),
+        Press.live("g2", "Un titre", "é".repeat(AcceptStage.MAX_LENGTH - 100)));
+    assertThat(bench.rejected())
+        .singleElement()
+        .satisfies(record -> assertThat(header(record, "vigie_reason")).contains("characters"));
+    assertThat(bench.values(bench.catalogue.items())).hasSize(1);
+  }
+
+  @Test
+  void setsAResultAsideThatFitsIntoNoRecord() {
+    bench.read(Press.live("g1", "Un titre", (Press.TRUCE + ". ").repeat(3_000)));
+    bench.read(Press.live("g2", "Un titre", ""));
+    assertThat(bench.values(bench.catalogue.items())).hasSize(2);
+    assertThat(bench.rejected())
+        .isNotEmpty()
+        .allSatisfy(record -> assertThat(header(record, "vigie_reason")).contains("too large"));
+  }
+
+  @Test
   void outlivesASubscriptionItCannotRead() {
     bench.pipeBytes(bench.catalogue.subscriptions(), "broken@1", "{\"id\":");
     bench.read(Press.live("g1", "Un titre", ""));

@@ -1,0 +1,30 @@
+package org.vigie.streams;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses values that would not fit into a record of any cluster.
+record BoundedSerializer<V>(Serializer<V> serializer) implements Serializer<V> {
+  /// A cluster takes 1 MiB by default; what is left is for the key and the headers.
+  static final int MAX_BYTES = 1_000_000;
+
+  @Override
+  public byte @Nullable [] serialize(String topic, V value) {
+    return bounded(topic, serializer.serialize(topic, value));
+  }
+
+  @Override
+  public byte @Nullable [] serialize(String topic, Headers headers, V value) {
+    return bounded(topic, serializer.serialize(topic, headers, value));
+  }
+
+  private static byte @Nullable [] bounded(String topic, byte @Nullable [] bytes) {
+    if (bytes != null && bytes.length > MAX_BYTES) {
+      throw new SerializationException(
+          "a value of " + bytes.length + " bytes is too large for " + topic);
+    }
+    return bytes;
+  }
+}
