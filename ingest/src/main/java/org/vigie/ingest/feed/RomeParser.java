@@ -58,10 +58,12 @@ final class RomeParser {
       Input input = new Input();
       Document document = input.document(text);
       return outline(input.build(document), document.getRootElement());
-    } catch (JDOMException | IOException | FeedException | RuntimeException e) {
-      // Rome throws IllegalArgumentException for versions it does not know, and other unchecked
-      // exceptions where a document lacks what its parsers take for granted.
+    } catch (JDOMException | IOException | FeedException e) {
       throw new Refused(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      // Rome throws IllegalArgumentException for versions it does not know, and others where a
+      // document lacks what its parsers take for granted.
+      throw new Refused(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }
   }
 

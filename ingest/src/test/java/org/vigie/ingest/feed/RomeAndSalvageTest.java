@@ -428,6 +428,16 @@ class RomeAndSalvageTest {
   }
 
   @Test
+  void namesTheReasonOfASalvage() {
+    assertThat(read("<rss version='2.1'><channel><item/></channel></rss>").repairs())
+        .containsExactly(FeedReader.SALVAGED + "IllegalArgumentException: Invalid document");
+    String tag = "a\u202e".repeat(1_000);
+    assertThat(read("<rss version='2.0'><" + tag + "></rss>").repairs().getFirst())
+        .hasSizeLessThan(300)
+        .doesNotContain("\u202e");
+  }
+
+  @Test
   void survivesDepthWithoutEnd() {
     FeedDocument document =
         read(rssText("<title>Un</title><description>" + "<a>".repeat(100_000) + "</description>"));
