@@ -31,7 +31,9 @@ public record RoleSettings(
     return new RoleSettings(
         data,
         ingest(settings),
-        streams.withMaxAge(settings.get(Keys.ALERT_MAX_AGE)),
+        streams
+            .withVersion(settings.get(Keys.STREAMS_VERSION))
+            .withMaxAge(settings.get(Keys.ALERT_MAX_AGE)),
         new NotifierSettings(
             settings.get(Keys.NOTIFIER_GROUP),
             settings.get(Keys.NOTIFIER_BACK_OFF),

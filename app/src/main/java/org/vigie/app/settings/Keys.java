@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.vigie.app.time.Durations;
+import org.vigie.streams.StreamsSettings;
 
 /// Everything that can be set.
 public final class Keys {
@@ -54,6 +55,16 @@ public final class Keys {
           "true or false",
           "Whether feeds on loopback, private and other addresses that are not public are polled.",
           yesOrNo());
+
+  /// Which version of the topology runs.
+  public static final Key<Integer> STREAMS_VERSION =
+      new Key<>(
+          "streams.version",
+          Integer.toString(StreamsSettings.VERSION),
+          "number",
+          "The version of the topology, in which its application id ends. A higher one takes over"
+              + " from a lower one and rebuilds its state from what is in Kafka.",
+          positive());
 
   /// How old news may be that still alerts.
   public static final Key<Duration> ALERT_MAX_AGE =
@@ -110,6 +121,7 @@ public final class Keys {
           INGEST_CONTACT,
           INGEST_MAX_POLLS,
           INGEST_ALLOW_PRIVATE_ADDRESSES,
+          STREAMS_VERSION,
           ALERT_MAX_AGE,
           NOTIFIER_GROUP,
           NOTIFIER_BACK_OFF,
