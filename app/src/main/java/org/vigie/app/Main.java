@@ -11,6 +11,7 @@ import org.vigie.app.command.AlertsCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
 import org.vigie.app.command.LagCommand;
+import org.vigie.app.command.DemoCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
   /// Every command by its name, in the order of the help.
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand.class);
     commands.put("subscriptions", SubscriptionsCommand.class);
     commands.put("alerts", AlertsCommand.class);
     commands.put("lag", LagCommand.class);

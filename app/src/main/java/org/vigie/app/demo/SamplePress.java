@@ -3,10 +3,13 @@ package org.vigie.app.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.vigie.model.Channel;
 import org.vigie.model.Feed;
+import org.vigie.model.Subscription;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -32,6 +35,9 @@ public record SamplePress(List<SampleOutlet> outlets) {
           "le-fil-du-levant",
           "le-matin-des-plaines");
 
+  private static final List<String> TOPICS =
+      List.of("ceasefire", "summit", "sanctions", "coalition");
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -56,6 +62,23 @@ public record SamplePress(List<SampleOutlet> outlets) {
   /// What to poll, every second.
   public List<Feed> feeds() {
     return outlets.stream().flatMap(outlet -> outlet.wishes().stream()).toList();
+  }
+
+  /// Who asks for its news: one subscription a topic, the same ids and versions in every run.
+  public static List<Subscription> subscriptions() {
+    return TOPICS.stream().map(SamplePress::subscription).toList();
+  }
+
+  private static Subscription subscription(String topic) {
+    return new Subscription(
+        "demo-" + topic,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of(topic),
+        null,
+        List.of(Channel.CONSOLE),
+        Instant.EPOCH);
   }
 
   /// How many different articles it holds.

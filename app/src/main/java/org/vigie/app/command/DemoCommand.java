@@ -1,0 +1,215 @@
+package org.vigie.app.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.alert.AlertPrinter;
+import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.demo.PressServer;
+import org.vigie.app.demo.SampleClock;
+import org.vigie.app.demo.SamplePress;
+import org.vigie.app.demo.Tally;
+import org.vigie.app.pipeline.Pipeline;
+import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.Durations;
+import org.vigie.ingest.IngestSettings;
+import org.vigie.notifier.ConsoleSender;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `vigie demo`: the whole pipeline on a bundled press.
+@Command(
+    name = "demo",
+    description = {
+      "Runs the whole pipeline for you to see: an invented press of French-language outlets plays"
+          + " for half a minute, and alerts appear as they come.",
+      "Needs no network and no configuration."
+    },
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final String CLOCK = "sample-clock.json";
+
+  private final Terminal terminal;
+  @Spec private CommandSpec spec;
+  private final Tally tally = new Tally();
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      description = "How long to run once ready, such as 40s; default: until Ctrl-C.")
+  private @Nullable String length;
+
+  @Option(names = "--json", description = "One JSON object an alert on standard output.")
+  private boolean json;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keeps the data there; a later run goes on where this one was. Default: a fresh directory"
+              + " that is removed at the end.")
+  private @Nullable Path data;
+
+  public DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    @Nullable Duration limit = length == null ? null : duration(length);
+    if (data != null) {
+      run(Files.createDirectories(data), limit);
+      return 0;
+    }
+    Path fresh = Files.createTempDirectory("vigie-demo-");
+    try {
+      run(fresh, limit);
+    } finally {
+      remove(fresh);
+    }
+    return 0;
+  }
+
+  private Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--for: " + e.getMessage(), e);
+    }
+  }
+
+  private void run(Path directory, @Nullable Duration limit)
+      throws IOException, InterruptedException {
+    Instant begun = terminal.clock().instant();
+    SamplePress press = SamplePress.bundled();
+    SampleClock clock =
+        SampleClock.open(directory.resolve(CLOCK), terminal.clock(), press.feeds().size());
+    open(press, clock, directory);
+    try (PressServer server = PressServer.start(press, clock);
+        Pipeline pipeline = pipeline(directory, server)) {
+      pipeline.start(press.feeds(), SamplePress.subscriptions());
+      if (pipeline.awaitReady(START, terminal.stop())) {
+        ready(begun);
+        watch(pipeline, clock, limit);
+      } else if (!terminal.stop().isRequested()) {
+        throw new Problem("the demo was not ready after " + START.toSeconds() + " s");
+      }
+    }
+    close();
+  }
+
+  private Pipeline pipeline(Path directory, PressServer server) {
+    RoleSettings roles =
+        RoleSettings.embedded(Settings.read(null, terminal.environment()), directory)
+            .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
+    AlertPrinter printer =
+        new AlertPrinter(
+            terminal,
+            json ? AlertPrinter.Form.JSON : AlertPrinter.Form.LIVE,
+            TopicLabels.bundled());
+    ConsoleSender sender =
+        new ConsoleSender(
+            alert -> {
+              tally.alerted(alert);
+              printer.accept(alert);
+            });
+    return new Pipeline(roles, List.of(sender), tally::polled, terminal.clock());
+  }
+
+  /// Until the time is up or a person has seen enough.
+  private void watch(Pipeline pipeline, SampleClock clock, @Nullable Duration limit)
+      throws InterruptedException {
+    long started = System.nanoTime();
+    boolean told = false;
+    while (!terminal.stop().await(LOOK)) {
+      pipeline.throwFailure();
+      if (limit != null && System.nanoTime() - started >= limit.toNanos()) {
+        return;
+      }
+      if (!told && clock.ended()) {
+        told = true;
+        say("");
+        say("The sample has been played to its end; nothing new will come." + hint(limit));
+      }
+    }
+  }
+
+  private static String hint(@Nullable Duration limit) {
+    return limit == null ? " Ctrl-C ends the demo." : "";
+  }
+
+  private void open(SamplePress press, SampleClock clock, Path directory) {
+    say(
+        "Vigie demo: %d invented outlets, %d feeds, %d articles in French, about half of them on"
+                .formatted(press.outlets().size(), press.feeds().size(), press.items())
+            + " ceasefires, summits, sanctions and coalitions.");
+    say("A real Kafka broker runs in this process. Data: " + directory);
+    if (clock.second() > 0) {
+      say("The sample goes on at second %d of %d.".formatted(clock.second(), SamplePress.SECONDS));
+    }
+    say("Starting …");
+  }
+
+  private void ready(Instant begun) {
+    long millis = Duration.between(begun, terminal.clock().instant()).toMillis();
+    say("Ready after %.1f s. Every feed is polled each second.".formatted(millis / 1000.0));
+    say("");
+  }
+
+  private void close() {
+    say("");
+    tally.lines().forEach(this::say);
+    say("Next: ./vigie up (real feeds), ./vigie subscriptions --help, ./vigie classify --help");
+  }
+
+  /// Words about the work: beside the alerts for people, apart from them for scripts.
+  private void say(String line) {
+    if (json) {
+      terminal.say(line);
+    } else {
+      terminal.print(line);
+      terminal.flush();
+    }
+  }
+
+  private static void remove(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes unused)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                throws IOException {
+              Files.deleteIfExists(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + directory, e);
+    }
+  }
+}
