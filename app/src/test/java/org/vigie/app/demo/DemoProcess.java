@@ -1,0 +1,112 @@
+package org.vigie.app.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.Main;
+import org.vigie.model.Alert;
+import org.vigie.wire.Json;
+
+/// `vigie demo --json` in a process of its own, which can be killed.
+final class DemoProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final long started = System.nanoTime();
+  private final Process process;
+  private final Thread reader;
+  private final List<Alert> alerts = Collections.synchronizedList(new ArrayList<>());
+  private volatile @Nullable Duration firstAlert;
+
+  private DemoProcess(Process process) {
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(this::read);
+  }
+
+  /// Starts one.
+  ///
+  /// @param version of the topology
+  static DemoProcess start(Path data, String length, int version) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName(),
+            "demo",
+            "--json",
+            "--data",
+            data.toString(),
+            "--for",
+            length);
+    builder.environment().put("VIGIE_STREAMS_VERSION", Integer.toString(version));
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    return new DemoProcess(builder.start());
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        take(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A line that a kill cut short was not told to anybody.
+  private void take(String line) {
+    try {
+      alerts.add(Json.read(line, Alert.class));
+      if (firstAlert == null) {
+        firstAlert = Duration.ofNanos(System.nanoTime() - started);
+      }
+    } catch (Json.Malformed e) {
+      if (process.isAlive()) {
+        throw e;
+      }
+    }
+  }
+
+  int count() {
+    return alerts.size();
+  }
+
+  /// Ends it as `kill -9` does, and returns what it had printed.
+  List<Alert> kill() throws InterruptedException {
+    process.destroyForcibly();
+    return finish();
+  }
+
+  /// Waits for its end, and returns what it has printed.
+  List<Alert> finish() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !reader.join(PATIENCE)) {
+      throw new AssertionError("the demo does not end");
+    }
+    return List.copyOf(alerts);
+  }
+
+  /// From the start of the process to its first alert; null before.
+  @Nullable Duration firstAlert() {
+    return firstAlert;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

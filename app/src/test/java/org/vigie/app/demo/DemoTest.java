@@ -1,0 +1,66 @@
+package org.vigie.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.pipeline.Pipeline;
+import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.Stop;
+import org.vigie.ingest.IngestSettings;
+import org.vigie.model.Alert;
+import org.vigie.notifier.ConsoleSender;
+
+/// The sample through the whole pipeline on the embedded broker, at three times its speed and with
+/// a clean stop on the way.
+class DemoTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final SamplePress press = SamplePress.bundled();
+  private final FastClock time = new FastClock(3);
+  private final Queue<Alert> alerts = new ConcurrentLinkedQueue<>();
+
+  @TempDir Path directory;
+
+  @Test
+  void alertsOnceForEachTopicOfEachItemAlsoAcrossARestart() throws Exception {
+    SampleClock clock = clock();
+    run(clock, () -> clock.second() >= 12 && !alerts.isEmpty());
+
+    SampleClock again = clock();
+    run(again, () -> again.ended() && alerts.size() >= Expected.alerts().size());
+    assertThat(alerts)
+        .extracting(alert -> alert.subscription() + " " + alert.url())
+        .containsExactlyInAnyOrderElementsOf(Expected.alerts());
+    assertThat(alerts).allMatch(alert -> alert.kind() == Alert.Kind.NEW);
+  }
+
+  private SampleClock clock() {
+    return SampleClock.open(directory.resolve("clock.json"), time, press.feeds().size());
+  }
+
+  private void run(SampleClock clock, Callable<Boolean> until) throws Exception {
+    try (PressServer server = PressServer.start(press, clock);
+        Pipeline pipeline = pipeline(server)) {
+      pipeline.start(press.feeds(), SamplePress.subscriptions());
+      assertThat(pipeline.awaitReady(PATIENCE, new Stop())).isTrue();
+      await().atMost(PATIENCE).until(until);
+    }
+  }
+
+  private Pipeline pipeline(PressServer server) {
+    RoleSettings roles =
+        RoleSettings.embedded(Settings.read(null, Map.of()), directory)
+            .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
+    return new Pipeline(roles, List.of(new ConsoleSender(alerts::add)), poll -> {}, time);
+  }
+}

@@ -1,0 +1,106 @@
+package org.vigie.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.model.Alert;
+
+/// The demo as people run it, killed and started again on its data.
+@Tag("proof")
+class KilledDemoTest {
+  private static final String TO_THE_END = "36s";
+
+  @TempDir Path directory;
+
+  @Test
+  void tellsAfterAKillWhatAnUndisturbedRunTells() throws Exception {
+    Set<String> whole = undisturbed();
+    Collection<Alert> before = killedAtRandom(1);
+    try (DemoProcess again = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 1)) {
+      Collection<Alert> after = again.finish();
+      report("after a kill", before, after, again);
+      assertThat(ids(before, after)).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void handsOverToTheNextVersionWithoutLossOrRepeat() throws Exception {
+    Set<String> whole = undisturbed();
+    Collection<Alert> before;
+    try (DemoProcess first = DemoProcess.start(directory.resolve("old"), "12s", 1)) {
+      before = first.finish();
+    }
+    try (DemoProcess next = DemoProcess.start(directory.resolve("old"), TO_THE_END, 2)) {
+      Collection<Alert> after = next.finish();
+      report("next version", before, after, next);
+      assertThat(ids(before, after)).isEqualTo(whole);
+      assertThat(before).isNotEmpty();
+      assertThat(after)
+          .extracting(Alert::id)
+          .doesNotContainAnyElementsOf(before.stream().map(Alert::id).toList())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void handsOverToTheNextVersionAfterAKill() throws Exception {
+    Set<String> whole = undisturbed();
+    Collection<Alert> before = killedAtRandom(1);
+    try (DemoProcess next = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 2)) {
+      Collection<Alert> after = next.finish();
+      report("next version after a kill", before, after, next);
+      assertThat(ids(before, after)).isEqualTo(whole);
+    }
+  }
+
+  private Set<String> undisturbed() throws Exception {
+    try (DemoProcess demo = DemoProcess.start(directory.resolve("whole"), TO_THE_END, 1)) {
+      Collection<Alert> alerts = demo.finish();
+      assertThat(alerts).extracting(Alert::id).doesNotHaveDuplicates();
+      assertThat(alerts)
+          .extracting(alert -> alert.subscription() + " " + alert.url())
+          .containsExactlyInAnyOrderElementsOf(Expected.alerts());
+      return ids(alerts);
+    }
+  }
+
+  /// Killed once it has told a random part of what it has to tell.
+  private Collection<Alert> killedAtRandom(int version) throws Exception {
+    int part = 1 + new Random().nextInt(Expected.alerts().size() - 5);
+    try (DemoProcess demo = DemoProcess.start(directory.resolve("killed"), TO_THE_END, version)) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> demo.count() >= part);
+      return demo.kill();
+    }
+  }
+
+  /// Seen, not asserted: how long the first alert took depends on the machine.
+  private static void report(
+      String run, Collection<Alert> before, Collection<Alert> after, DemoProcess demo) {
+    System.err.printf(
+        "%s: %d alerts before, %d after, first after %s, repeated %d%n",
+        run,
+        before.size(),
+        after.size(),
+        demo.firstAlert(),
+        before.size() + after.size() - ids(before, after).size());
+  }
+
+  @SafeVarargs
+  private static Set<String> ids(Collection<Alert>... runs) {
+    return Stream.of(runs)
+        .flatMap(Collection::stream)
+        .map(Alert::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
