@@ -44,6 +44,8 @@ public final class AlertPrinter implements Consumer<Alert> {
     LIVE,
     /// Lines for people, with the time at which the press could read it.
     PAST,
+    /// As past ones, each marked as never sent.
+    ARCHIVE,
     /// One line of JSON.
     JSON
   }
@@ -72,6 +74,7 @@ public final class AlertPrinter implements Consumer<Alert> {
                 topics(alert),
                 colour(BOLD, Terminal.clean(alert.outletName())),
                 kind(alert),
+                form == Form.ARCHIVE ? "[archive, not sent]" : "",
                 colour(DIM, "for " + alert.subscription()),
                 colour(DIM, time(alert)))
             .filter(part -> !part.isEmpty())
@@ -107,7 +110,7 @@ public final class AlertPrinter implements Consumer<Alert> {
     Alert.Timeline times = alert.timeline();
     return switch (form) {
       case LIVE -> millis(times.fetched(), terminal.clock().instant()) + " ms";
-      case PAST, JSON -> times.seen().toString();
+      case PAST, ARCHIVE, JSON -> times.seen().toString();
     };
   }
 

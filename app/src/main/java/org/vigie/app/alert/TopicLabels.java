@@ -1,8 +1,10 @@
 package org.vigie.app.alert;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.vigie.analysis.topic.Packs;
 import org.vigie.app.terminal.Problem;
@@ -20,6 +22,11 @@ public final class TopicLabels implements UnaryOperator<String> {
   /// Those of the packs that come with Vigie.
   public static TopicLabels bundled() {
     return new TopicLabels(Packs.bundled());
+  }
+
+  /// The ids of the topics.
+  public Set<String> topics() {
+    return Collections.unmodifiableSet(labels.keySet());
   }
 
   /// The label of a topic, its id where it has none.

@@ -1,0 +1,89 @@
+package org.vigie.app.command;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.archive.ArchiveReport;
+import org.vigie.ingest.archive.ArchiveSettings;
+import org.vigie.ingest.archive.Importer;
+import org.vigie.model.Outlet;
+import org.vigie.wire.Catalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vigie import`: history into the archive. Nobody is alerted.
+@Command(
+    name = "import",
+    description = {
+      "Adds history to the archive; nobody is alerted. Takes files, folders and tars of feed"
+          + " documents, plain-text articles and JSON Lines.",
+      "Readings become items where the streams run; importing again repeats nothing."
+    },
+    mixinStandardHelpOptions = true)
+public final class ImportCommand implements Callable<Integer> {
+  private static final DateTimeFormatter RUN =
+      DateTimeFormatter.ofPattern("'import-'yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Terminal terminal;
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--outlet",
+      paramLabel = "NAME",
+      description = "Who published all of it; default: found out for each document.")
+  private @Nullable String outlet;
+
+  @Parameters(arity = "1..*", paramLabel = "ARCHIVE", description = "Files, folders, tars.")
+  private List<Path> archives = List.of();
+
+  public ImportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    String run = RUN.format(terminal.clock().instant());
+    try (Cluster open = cluster.open(terminal);
+        Wishes wishes = new Wishes(open.connection())) {
+      Map<URI, Outlet> known = new HashMap<>();
+      wishes.feeds().forEach(feed -> known.put(feed.address(), feed.outlet()));
+      ArchiveReport report =
+          new Importer(open.connection(), Catalogue.live(), terminal.clock())
+              .run(
+                  archives,
+                  new ArchiveSettings(outlet == null ? null : Outlet.named(outlet), known, run));
+      tell(terminal, "import", report);
+      terminal.print(
+          "%d readings of %d files published as run %s"
+              .formatted(report.readings(), report.files(), run));
+      return report.problems().isEmpty() ? 0 : 1;
+    }
+  }
+
+  /// Says what was not quite in order with an archive.
+  static void tell(Terminal terminal, String command, ArchiveReport report) {
+    String prefix = "vigie " + command + ": ";
+    report.problems().forEach(problem -> terminal.say(Terminal.clean(prefix + problem)));
+    report
+        .undated()
+        .forEach(name -> terminal.say(Terminal.clean(prefix + name + ": undated, taken for now")));
+    report
+        .vague()
+        .forEach(
+            name ->
+                terminal.say(
+                    Terminal.clean(prefix + name + ": only the month is known, taken for its first"))
+            );
+  }
+}

@@ -1,0 +1,124 @@
+package org.vigie.app.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.filter.Filter;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.feed.Entry;
+import org.vigie.ingest.feed.FeedDocument;
+import org.vigie.ingest.feed.FeedReader;
+import org.vigie.ingest.feed.Unreadable;
+import org.vigie.ingest.item.ItemNaming;
+import org.vigie.ingest.item.NamedEntry;
+import org.vigie.ingest.item.Outlets;
+import org.vigie.model.Content;
+import org.vigie.model.Outlet;
+import org.vigie.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vigie parse`: what feed documents say, as JSON Lines.
+@Command(
+    name = "parse",
+    description = "Reads feed documents; prints their entries as JSON Lines, none left out.",
+    mixinStandardHelpOptions = true)
+public final class ParseCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--url",
+      paramLabel = "BASE",
+      description = "Where the document came from; relative links refer to it.")
+  private @Nullable URI base;
+
+  @Option(
+      names = "--content-type",
+      paramLabel = "CT",
+      description = "As the server gave it; a hint for the encoding.")
+  private @Nullable String contentType;
+
+  @Option(
+      names = "--outlet",
+      paramLabel = "NAME",
+      description = "Who published it; default: the host of the channel's link, else the folder.")
+  private @Nullable String outlet;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Feed documents.")
+  private List<Path> files = List.of();
+
+  public ParseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// One line of the answer.
+  private record Row(
+      String file,
+      String id,
+      @Nullable String guid,
+      @Nullable String url,
+      String title,
+      String summary,
+      @Nullable String body,
+      @Nullable String author,
+      @Nullable Instant published,
+      @Nullable Instant updated,
+      List<String> categories) {}
+
+  @Override
+  public Integer call() {
+    FeedReader reader = new FeedReader(terminal.clock());
+    Filter filter = new Filter(terminal, "parse");
+    for (Path file : files) {
+      try {
+        switch (reader.read(Files.readAllBytes(file), contentType, base)) {
+          case FeedDocument document -> print(file, document);
+          case Unreadable unreadable -> filter.problem(file + ": " + unreadable.reason());
+        }
+      } catch (IOException e) {
+        filter.problem(file + ": cannot be read: " + e.getMessage());
+      }
+    }
+    terminal.flush();
+    return filter.exitCode();
+  }
+
+  private void print(Path file, FeedDocument document) {
+    for (NamedEntry named : ItemNaming.of(outlet(file, document), document.entries())) {
+      terminal.print(Json.text(row(file, named)));
+    }
+  }
+
+  private Outlet outlet(Path file, FeedDocument document) {
+    if (outlet != null) {
+      return Outlet.named(outlet);
+    }
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path name = folder == null ? null : folder.getFileName();
+    return Outlets.ofDocument(document, Map.of(), name == null ? "unknown" : name.toString());
+  }
+
+  private static Row row(Path file, NamedEntry named) {
+    Entry entry = named.entry();
+    Content content = entry.content();
+    return new Row(
+        file.toString(),
+        named.id(),
+        entry.guid(),
+        content.url(),
+        content.title(),
+        content.summary(),
+        content.body(),
+        content.author(),
+        content.published(),
+        content.updated(),
+        content.categories());
+  }
+}

@@ -1,0 +1,152 @@
+package org.vigie.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.alert.AlertPrinter;
+import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.pipeline.FirstRound;
+import org.vigie.app.pipeline.Pipeline;
+import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.pipeline.StarterSubscriptions;
+import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.LogSetup;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.opml.Opml;
+import org.vigie.model.Alert;
+import org.vigie.model.Feed;
+import org.vigie.notifier.ConsoleSender;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `vigie up`: everything in one process, on real feeds.
+@Command(
+    name = "up",
+    description = {
+      "Watches real feeds: broker, ingester, streams and notifier in this process, data kept.",
+      "Alerts are printed as they come; Ctrl-C ends it."
+    },
+    mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final int SAMPLES = 20;
+
+  private final Terminal terminal;
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--opml",
+      paramLabel = "FILE",
+      description = "Feeds to add; default: the bundled list of French-language news.")
+  private @Nullable Path opml;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data directory; default: ~/.local/state/vigie/data.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--allow-private-addresses",
+      description = "Polls feeds on loopback and private addresses too.")
+  private boolean allowPrivateAddresses;
+
+  @Option(names = "--json", description = "One JSON object an alert on standard output.")
+  private boolean json;
+
+  public UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = config.read(terminal);
+    RoleSettings roles = RoleSettings.embedded(settings, data == null ? settings.data() : data);
+    if (allowPrivateAddresses) {
+      roles =
+          roles.withIngest(
+              roles.ingest().withFetch(roles.ingest().fetch().withPrivateAddresses(true)));
+    }
+    List<Feed> feeds = feeds();
+    LogSetup.toFile(roles.data().resolve("vigie.log"));
+    TopicLabels labels = TopicLabels.bundled();
+    AlertPrinter printer = printer(AlertPrinter.Form.LIVE, labels);
+    FirstRound round = new FirstRound(terminal::say, terminal.clock());
+    terminal.say("vigie: starting; data and log in " + roles.data());
+    try (Pipeline pipeline =
+        new Pipeline(
+            roles, List.of(new ConsoleSender(printer)), round::polled, terminal.clock())) {
+      pipeline.start(feeds, StarterSubscriptions.of(labels.topics(), terminal.clock()));
+      if (!pipeline.awaitReady(START, terminal.stop())) {
+        return notReady();
+      }
+      terminal.say("vigie: ready; watching " + round.feeds(pipeline) + " feeds (Ctrl-C ends it)");
+      watch(pipeline, round, labels);
+    }
+    return 0;
+  }
+
+  private int notReady() {
+    if (!terminal.stop().isRequested()) {
+      throw new Problem("not ready after " + START.toSeconds() + " s; the log says more");
+    }
+    return 0;
+  }
+
+  private void watch(Pipeline pipeline, FirstRound round, TopicLabels labels)
+      throws InterruptedException {
+    boolean told = false;
+    while (!terminal.stop().await(LOOK)) {
+      pipeline.throwFailure();
+      if (!told && round.over(pipeline)) {
+        told = true;
+        tellPast(round.past(pipeline.connection()), labels);
+      }
+    }
+    terminal.say("vigie: stopping");
+  }
+
+  /// What subscribers would have heard had Vigie run before: for people only, nobody is alerted.
+  private void tellPast(List<Alert> past, TopicLabels labels) {
+    terminal.say(
+        past.isEmpty()
+            ? "archive, not sent: nothing of the last 48 h would have alerted"
+            : "archive, not sent: %d alerts of the last 48 h%s"
+                .formatted(
+                    past.size(), past.size() > SAMPLES ? ", the newest " + SAMPLES + ":" : ":"));
+    if (!json) {
+      past.stream()
+          .skip(Math.max(0, past.size() - SAMPLES))
+          .forEach(printer(AlertPrinter.Form.ARCHIVE, labels));
+      terminal.say("end of archive; what follows is live");
+    }
+  }
+
+  private AlertPrinter printer(AlertPrinter.Form form, TopicLabels labels) {
+    return new AlertPrinter(terminal, json ? AlertPrinter.Form.JSON : form, labels);
+  }
+
+  private List<Feed> feeds() {
+    Opml.FeedList list = opml == null ? Opml.bundled() : Opml.read(bytes(opml));
+    list.problems().forEach(problem -> terminal.say("vigie: " + opml + ": " + problem));
+    if (list.feeds().isEmpty()) {
+      throw new Problem((opml == null ? "the bundled list" : opml) + " names no feed");
+    }
+    return list.feeds();
+  }
+
+  static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new Problem("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.vigie.app.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.alert.Backtest;
+import org.vigie.analysis.alert.SubscriptionHistory;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.IngestHealth;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.model.Alert;
+import org.vigie.model.Item;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicReader;
+
+/// The first minute of `up`: says plainly which feeds cannot be reached and when they are tried
+/// again, and when every feed was tried once, finds what the archive of the last 48 h would have
+/// alerted. Safe to share between threads.
+public final class FirstRound {
+  /// How long is waited for the slowest feed.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration PAST = Duration.ofHours(48);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private final Consumer<String> note;
+  private final InstantSource clock;
+  private final Instant started;
+  private final Map<String, String> problems = new ConcurrentHashMap<>();
+
+  /// @param note told in a line what a person should know
+  public FirstRound(Consumer<String> note, InstantSource clock) {
+    this.note = note;
+    this.clock = clock;
+    started = clock.instant();
+  }
+
+  /// Hears of a poll: a failure is told once, until it changes or is over.
+  public void polled(Poll poll) {
+    String feed = poll.feed().id();
+    @Nullable String problem = poll.state().problem();
+    @Nullable String before = problem == null ? problems.remove(feed) : problems.put(feed, problem);
+    if (problem == null) {
+      if (before != null) {
+        tell(poll, "is back");
+      }
+    } else if (!problem.equals(before)) {
+      Instant next = poll.state().nextPoll();
+      tell(poll, problem + (next == null ? "" : "; next try at " + TIME.format(next)));
+    }
+  }
+
+  private void tell(Poll poll, String what) {
+    note.accept(
+        Terminal.clean("vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
+  }
+
+  /// How many feeds are watched.
+  public int feeds(Pipeline pipeline) {
+    IngestHealth health = pipeline.ingestHealth();
+    return health == null ? 0 : health.feeds();
+  }
+
+  /// True once every feed was tried, or the patience is over.
+  public boolean over(Pipeline pipeline) {
+    IngestHealth health = pipeline.ingestHealth();
+    boolean tried = health != null && health.roundDone() && health.feeds() > 0;
+    return tried || clock.instant().isAfter(started.plus(PATIENCE));
+  }
+
+  /// The alerts that the archive of the last 48 h would have raised for the subscriptions of now,
+  /// by the date of publication where the press gives one.
+  public List<Alert> past(KafkaConnection connection) {
+    Instant now = clock.instant();
+    Instant from = now.minus(PAST);
+    TopicReader reader = new TopicReader(connection);
+    List<Item> items = new ArrayList<>();
+    reader.read(
+        Catalogue.live().items(),
+        entry -> {
+          Item item = entry.value();
+          if (item != null && !published(item).isBefore(from)) {
+            items.add(item);
+          }
+        },
+        rejected -> {});
+    try (Wishes wishes = new Wishes(connection)) {
+      return new Backtest(
+              Analyst.bundled(), SubscriptionHistory.sinceEver(wishes.subscriptionVersions()))
+          .run(items, from, Instant.MAX);
+    }
+  }
+
+  private static Instant published(Item item) {
+    Instant said = item.content().published();
+    return said == null ? item.seen() : said;
+  }
+}
