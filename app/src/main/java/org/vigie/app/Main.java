@@ -8,11 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.command.AlertsCommand;
+import org.vigie.app.command.BacktestCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
-import org.vigie.app.command.LagCommand;
 import org.vigie.app.command.DemoCommand;
+import org.vigie.app.command.EvaluateCommand;
+import org.vigie.app.command.FeedsCommand;
+import org.vigie.app.command.ImportCommand;
+import org.vigie.app.command.LagCommand;
+import org.vigie.app.command.ParseCommand;
+import org.vigie.app.command.RunCommand;
 import org.vigie.app.command.SubscriptionsCommand;
+import org.vigie.app.command.UpCommand;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import picocli.CommandLine;
@@ -41,10 +48,17 @@ public final class Main implements Runnable {
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand.class);
+    commands.put("up", UpCommand.class);
+    commands.put("run", RunCommand.class);
+    commands.put("feeds", FeedsCommand.class);
     commands.put("subscriptions", SubscriptionsCommand.class);
     commands.put("alerts", AlertsCommand.class);
+    commands.put("import", ImportCommand.class);
+    commands.put("backtest", BacktestCommand.class);
     commands.put("lag", LagCommand.class);
+    commands.put("parse", ParseCommand.class);
     commands.put("classify", ClassifyCommand.class);
+    commands.put("evaluate", EvaluateCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;
   }

@@ -22,6 +22,8 @@ import org.vigie.model.Outlet;
 /// @param published an instant with a zone, or a date, which begins in Paris
 /// @param url may be missing
 /// @param labels the topics that people gave it, null where nobody did
+/// @param hardNegative whether it uses the words of a topic in another sense
+/// @param note a reader's remark, null for none
 public record ItemLine(
     String id,
     @Nullable String title,
@@ -30,7 +32,9 @@ public record ItemLine(
     @JsonAlias("source") @Nullable String outlet,
     @Nullable String published,
     @Nullable String url,
-    @JsonProperty("labels") @Nullable List<String> labels) {
+    @Nullable List<String> labels,
+    @JsonProperty("hard_negative") boolean hardNegative,
+    @Nullable String note) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
 

@@ -50,7 +50,7 @@ public final class Json {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     if (e.getCause() instanceof IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }

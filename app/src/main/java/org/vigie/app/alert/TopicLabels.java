@@ -13,7 +13,8 @@ import org.vigie.app.terminal.Problem;
 public final class TopicLabels implements UnaryOperator<String> {
   private final Map<String, String> labels = new LinkedHashMap<>();
 
-  private TopicLabels(Packs packs) {
+  /// Those of these packs.
+  public TopicLabels(Packs packs) {
     packs
         .all()
         .forEach(pack -> labels.put(pack.topic(), pack.label().getOrDefault("fr", pack.topic())));

@@ -1,19 +1,24 @@
 package org.vigie.app.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigie.analysis.Analyst;
-import org.vigie.analysis.Studied;
 import org.vigie.app.filter.Filter;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Article;
 import org.vigie.model.Evidence;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `vigie classify`: what texts are about, and why.
 @Command(
@@ -22,6 +27,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class ClassifyCommand implements Callable<Integer> {
   private final Terminal terminal;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--text",
+      description = "The files are plain-text articles in UTF-8; their id is the file name.")
+  private boolean text;
 
   @Option(
       names = "--explain",
@@ -49,16 +60,32 @@ public final class ClassifyCommand implements Callable<Integer> {
   public Integer call() {
     Analyst analyst = Analyst.bundled();
     Filter filter = new Filter(terminal, "classify");
+    if (text) {
+      if (files.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "--text needs files");
+      }
+      files.forEach(file -> classify(analyst, filter, file));
+      terminal.flush();
+      return filter.exitCode();
+    }
     return filter.run(
         files,
         line -> {
           ItemLine item = ItemLine.read(line);
-          print(item.id(), analyst.study(item.content(), item.publisher()));
+          print(item.id(), analyst.study(item.content(), item.publisher()).findings().topics());
         });
   }
 
-  private void print(String id, Studied studied) {
-    List<TopicMatch> topics = studied.findings().topics();
+  private void classify(Analyst analyst, Filter filter, Path file) {
+    try {
+      Article article = Article.read(Files.readString(file));
+      print(String.valueOf(file.getFileName()), analyst.findings(article).topics());
+    } catch (IOException e) {
+      filter.problem(file + ": cannot be read as UTF-8 text: " + e.getMessage());
+    }
+  }
+
+  private void print(String id, List<TopicMatch> topics) {
     if (explain) {
       explain(id, topics);
     } else {

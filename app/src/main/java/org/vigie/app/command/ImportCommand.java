@@ -2,6 +2,7 @@ package org.vigie.app.command;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -9,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.app.pipeline.Acceptance;
 import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
 import org.vigie.ingest.archive.Importer;
 import org.vigie.model.Outlet;
+import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +41,11 @@ public final class ImportCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN =
       DateTimeFormatter.ofPattern("'import-'yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
+  /// For streams that run elsewhere, perhaps behind other work.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration LONG_PATIENCE = Duration.ofHours(6);
+
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -52,7 +63,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     String run = RUN.format(terminal.clock().instant());
     try (Cluster open = cluster.open(terminal);
         Wishes wishes = new Wishes(open.connection())) {
@@ -67,7 +78,33 @@ public final class ImportCommand implements Callable<Integer> {
       terminal.print(
           "%d readings of %d files published as run %s"
               .formatted(report.readings(), report.files(), run));
-      return report.problems().isEmpty() ? 0 : 1;
+      boolean accepted = accept(open);
+      return report.problems().isEmpty() && accepted ? 0 : 1;
+    }
+  }
+
+  /// Readings are in the archive once the streams have accepted them; where nobody runs, this
+  /// command does it.
+  private boolean accept(Cluster open) throws InterruptedException {
+    Acceptance acceptance = new Acceptance(open.connection());
+    if (!open.isOwn()) {
+      boolean done = acceptance.await(PATIENCE, terminal.stop());
+      if (!done) {
+        terminal.say("vigie import: the streams have not accepted all of it yet; do they run?");
+      }
+      return true;
+    }
+    Settings settings = cluster.settings(terminal);
+    try (StreamsRole streams =
+        new StreamsRole(
+            open.connection(),
+            Catalogue.live(),
+            Analyst.bundled(),
+            terminal.clock(),
+            cluster.data(settings).resolve("streams"),
+            RoleSettings.embedded(settings, cluster.data(settings)).streams())) {
+      streams.start();
+      return acceptance.await(LONG_PATIENCE, terminal.stop());
     }
   }
 
@@ -83,7 +120,7 @@ public final class ImportCommand implements Callable<Integer> {
         .forEach(
             name ->
                 terminal.say(
-                    Terminal.clean(prefix + name + ": only the month is known, taken for its first"))
-            );
+                    Terminal.clean(
+                        prefix + name + ": only the month is known, taken for its first")));
   }
 }

@@ -129,9 +129,7 @@ public final class RunCommand implements Callable<Integer> {
             connection,
             Catalogue.live(),
             allowPrivateAddresses
-                ? settings
-                    .ingest()
-                    .withFetch(settings.ingest().fetch().withPrivateAddresses(true))
+                ? settings.ingest().withFetch(settings.ingest().fetch().withPrivateAddresses(true))
                 : settings.ingest(),
             terminal.clock(),
             poll -> {});
@@ -190,10 +188,7 @@ public final class RunCommand implements Callable<Integer> {
             TopicLabels.bundled());
     Notifier notifier =
         new Notifier(
-            settings.notifier(),
-            connection,
-            List.of(new ConsoleSender(printer)),
-            terminal.clock());
+            settings.notifier(), connection, List.of(new ConsoleSender(printer)), terminal.clock());
     notifier.start();
     return new Running() {
       @Override

@@ -81,8 +81,7 @@ public final class UpCommand implements Callable<Integer> {
     FirstRound round = new FirstRound(terminal::say, terminal.clock());
     terminal.say("vigie: starting; data and log in " + roles.data());
     try (Pipeline pipeline =
-        new Pipeline(
-            roles, List.of(new ConsoleSender(printer)), round::polled, terminal.clock())) {
+        new Pipeline(roles, List.of(new ConsoleSender(printer)), round::polled, terminal.clock())) {
       pipeline.start(feeds, StarterSubscriptions.of(labels.topics(), terminal.clock()));
       if (!pipeline.awaitReady(START, terminal.stop())) {
         return notReady();

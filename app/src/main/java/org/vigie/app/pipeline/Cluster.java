@@ -119,6 +119,11 @@ public final class Cluster implements AutoCloseable {
     return connection;
   }
 
+  /// True where its broker was started for this alone, so that no role runs on it.
+  public boolean isOwn() {
+    return own != null;
+  }
+
   /// Ends the broker if it was started for this.
   @Override
   public void close() {

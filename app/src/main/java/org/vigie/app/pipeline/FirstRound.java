@@ -63,7 +63,8 @@ public final class FirstRound {
 
   private void tell(Poll poll, String what) {
     note.accept(
-        Terminal.clean("vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
+        Terminal.clean(
+            "vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
   }
 
   /// How many feeds are watched.

@@ -1,0 +1,226 @@
+package org.vigie.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.alert.Backtest;
+import org.vigie.analysis.alert.SubscriptionHistory;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.analysis.topic.Packs;
+import org.vigie.app.alert.AlertPrinter;
+import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.Span;
+import org.vigie.ingest.archive.ArchiveReader;
+import org.vigie.ingest.archive.ArchiveSettings;
+import org.vigie.model.Alert;
+import org.vigie.model.Item;
+import org.vigie.model.Reading;
+import org.vigie.model.Subscription;
+import org.vigie.model.TopicMatch;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.SubscriptionLine;
+import org.vigie.wire.TopicReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vigie backtest`: what a subscription would have got. In this process; nobody is alerted.
+@Command(
+    name = "backtest",
+    description = {
+      "Says what subscriptions would have been told of the archive, or of the archives that are"
+          + " named: how often, with samples and the words that matched. Nobody is alerted."
+    },
+    mixinStandardHelpOptions = true)
+public final class BacktestCommand implements Callable<Integer> {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final int SAMPLES = 20;
+
+  private final Terminal terminal;
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--subscription",
+      paramLabel = "FILE|ID",
+      description =
+          "A file of subscriptions (JSON: id, topics, query), or one in force; default: all in"
+              + " force.")
+  private @Nullable String subscription;
+
+  @Option(names = "--from", paramLabel = "TIME", description = "First unit, such as 2025-02.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Last unit, such as 2025-08: up to the end of 31 August.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--packs",
+      paramLabel = "DIR",
+      description = "Topic packs to use beside the bundled ones, which they replace by topic.")
+  private @Nullable Path packs;
+
+  @Option(names = "--json", description = "One JSON object an alert.")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "ARCHIVE",
+      description = "Files, folders, tars; default: the archive of the cluster.")
+  private List<Path> archives = List.of();
+
+  public BacktestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// What a run works on.
+  private record Material(List<Subscription> subscriptions, List<Item> items) {}
+
+  @Override
+  public Integer call() {
+    Span span = Span.between(from, to);
+    Packs used = packs();
+    Material material = material();
+    refuseFaults(material.subscriptions());
+    List<Alert> alerts =
+        new Backtest(new Analyst(used), SubscriptionHistory.sinceEver(material.subscriptions()))
+            .run(material.items(), span.from(), span.to());
+    if (json) {
+      alerts.forEach(new AlertPrinter(terminal, AlertPrinter.Form.JSON, topic -> topic));
+    } else {
+      tell(alerts, material, new TopicLabels(used));
+    }
+    return 0;
+  }
+
+  private Packs packs() {
+    try {
+      return packs == null ? Packs.bundled() : Packs.bundled().and(packs);
+    } catch (IOException e) {
+      throw new Problem("cannot read the packs of " + packs + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// A cluster is opened only where something of it is needed.
+  private Material material() {
+    boolean fromFile = subscription != null && Files.isRegularFile(Path.of(subscription));
+    if (fromFile && !archives.isEmpty()) {
+      return new Material(read(Path.of(subscription)), readArchives());
+    }
+    try (Cluster open = cluster.open(terminal);
+        Wishes wishes = new Wishes(open.connection())) {
+      return new Material(
+          fromFile ? read(Path.of(subscription)) : inForce(wishes),
+          archives.isEmpty() ? archive(open) : readArchives());
+    }
+  }
+
+  private List<Subscription> inForce(Wishes wishes) {
+    if (subscription != null) {
+      return List.of(wishes.subscription(subscription));
+    }
+    Collection<Subscription> all = wishes.newestSubscriptions().values();
+    if (all.isEmpty()) {
+      throw new Problem("there is no subscription; name a file with --subscription");
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Subscription> read(Path file) {
+    try {
+      return SubscriptionLine.readAll(Files.readString(file)).stream()
+          .map(line -> line.subscription(Instant.EPOCH))
+          .toList();
+    } catch (IOException | RuntimeException e) {
+      throw new Problem(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void refuseFaults(List<Subscription> subscriptions) {
+    SubscriptionIndex index = new SubscriptionIndex();
+    subscriptions.forEach(index::put);
+    index
+        .faults()
+        .forEach(
+            fault -> {
+              throw new Problem(
+                  "subscription " + fault.subscription().id() + ": " + fault.problem());
+            });
+  }
+
+  private List<Item> readArchives() {
+    List<Reading> readings = new ArrayList<>();
+    ImportCommand.tell(
+        terminal,
+        "backtest",
+        new ArchiveReader(ArchiveSettings.of("backtest"), terminal.clock(), readings::add)
+            .read(archives));
+    return Backtest.items(readings);
+  }
+
+  private static List<Item> archive(Cluster open) {
+    List<Item> items = new ArrayList<>();
+    new TopicReader(open.connection())
+        .read(
+            Catalogue.live().items(),
+            entry -> {
+              Item item = entry.value();
+              if (item != null) {
+                items.add(item);
+              }
+            },
+            rejected -> {});
+    return items;
+  }
+
+  private void tell(List<Alert> alerts, Material material, TopicLabels labels) {
+    alerts.stream()
+        .limit(SAMPLES)
+        .forEach(new AlertPrinter(terminal, AlertPrinter.Form.PAST, labels));
+    if (alerts.size() > SAMPLES) {
+      terminal.print("… and " + (alerts.size() - SAMPLES) + " more (--json prints all)");
+    }
+    terminal.print(
+        "%d alerts from %d item versions for %d subscriptions"
+            .formatted(alerts.size(), material.items().size(), material.subscriptions().size()));
+    table("MONTH", alerts, alert -> Stream.of(month(alert)));
+    table("SUBSCRIPTION", alerts, alert -> Stream.of(alert.subscription()));
+    table("TOPIC", alerts, alert -> alert.topics().stream().map(TopicMatch::topic));
+  }
+
+  private static String month(Alert alert) {
+    return YearMonth.from(alert.timeline().seen().atZone(PARIS)).toString();
+  }
+
+  private void table(String head, List<Alert> alerts, Function<Alert, Stream<String>> words) {
+    Map<String, Long> counts =
+        alerts.stream()
+            .flatMap(words)
+            .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
+    if (!counts.isEmpty()) {
+      Table table = new Table(head, "ALERTS");
+      counts.forEach((word, count) -> table.row(word, count.toString()));
+      table.print(terminal);
+    }
+  }
+}

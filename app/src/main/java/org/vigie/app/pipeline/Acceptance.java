@@ -1,0 +1,81 @@
+package org.vigie.app.pipeline;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Stop;
+import org.vigie.model.Reading;
+import org.vigie.streams.StreamsRole;
+import org.vigie.streams.StreamsSettings;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+
+/// How far the streams have got with the readings.
+public final class Acceptance {
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final KafkaConnection connection;
+  private final KafkaTopic<Reading> readings = Catalogue.live().readings();
+
+  /// Opens nothing yet.
+  public Acceptance(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Waits until all readings that are written at this moment are accepted.
+  ///
+  /// @return false where the time passed or the stop was requested before
+  public boolean await(Duration atMost, Stop stop) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    try (Admin admin = Admin.create(connection.admin())) {
+      Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin);
+      while (!reached(ends, committed(admin))) {
+        if (System.nanoTime() > deadline || stop.await(LOOK)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ExecutionException e) {
+      throw new Problem("Kafka does not say how far the streams are: " + e.getCause(), e);
+    }
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    IntStream.range(0, readings.partitions())
+        .forEach(
+            partition ->
+                latest.put(new TopicPartition(readings.name(), partition), OffsetSpec.latest()));
+    return admin.listOffsets(latest).all().get();
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .listConsumerGroupOffsets(StreamsRole.applicationId(StreamsSettings.VERSION))
+        .partitionsToOffsetAndMetadata()
+        .get();
+  }
+
+  private static boolean reached(
+      Map<TopicPartition, ListOffsetsResultInfo> ends,
+      Map<TopicPartition, OffsetAndMetadata> committed) {
+    return ends.entrySet().stream()
+        .allMatch(
+            end -> {
+              OffsetAndMetadata at = committed.get(end.getKey());
+              return end.getValue().offset() == 0
+                  || (at != null && at.offset() >= end.getValue().offset());
+            });
+  }
+}
