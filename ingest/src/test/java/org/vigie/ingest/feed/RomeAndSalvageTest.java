@@ -2,6 +2,7 @@ package org.vigie.ingest.feed;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -383,6 +384,14 @@ class RomeAndSalvageTest {
                 + rssText("<title>x &a; &f;</title>"));
 
     assertThat(document.entries().getFirst().content().title()).isEqualTo("x &a; &f;");
+  }
+
+  @Test
+  void refusesADoctypeThatTheCleaningLeftIn() {
+    assertThatThrownBy(
+            () -> RomeParser.parse("<!DOCTYPE rss [<!ENTITY a 'b'>]>" + rssText("<title/>")))
+        .isInstanceOf(RomeParser.Refused.class)
+        .hasMessageContaining("DOCTYPE");
   }
 
   @Test
