@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON values under the headers of CloudEvents 1.0, binary mode: `ce_specversion`, `ce_id`,
 /// `ce_source`, `ce_type` and `content-type`. The type reads `org.vigie.<name>.v1`; a reader takes
-/// any version of a name it knows, and, where the header is missing (a record written by hand), the
-/// only or the first name. See the Kafka protocol binding of the CloudEvents specification.
+/// any version of a name it knows. Where the header is missing (a record written by hand) the Kafka
+/// topic must have only one kind of value. See the Kafka protocol binding of the CloudEvents
+/// specification.
 public final class CloudEvents {
   private static final String SOURCE = URI.create("urn:vigie").toString();
   private static final String PREFIX = "org.vigie.";
@@ -70,10 +71,19 @@ public final class CloudEvents {
         header(headers, "ce_specversion", "1.0");
         header(headers, "ce_id", id.apply(value));
         header(headers, "ce_source", SOURCE);
-        header(headers, "ce_type", PREFIX + names.get(value.getClass()) + VERSION);
+        header(headers, "ce_type", PREFIX + name(topic, value) + VERSION);
         header(headers, "content-type", "application/json");
       }
       return serialize(topic, value);
+    }
+
+    private String name(String topic, V value) {
+      String name = names.get(value.getClass());
+      if (name == null) {
+        throw new SerializationException(
+            value.getClass().getSimpleName() + " does not belong into " + topic);
+      }
+      return name;
     }
 
     private static void header(Headers headers, String name, String value) {
@@ -86,7 +96,7 @@ public final class CloudEvents {
       implements Deserializer<V> {
     @Override
     public @Nullable V deserialize(String topic, byte @Nullable [] bytes) {
-      return bytes == null ? null : readPlain(bytes, types.values().iterator().next());
+      return bytes == null ? null : readPlain(bytes, onlyType(topic));
     }
 
     @Override
@@ -98,6 +108,14 @@ public final class CloudEvents {
       return type == null || type.value() == null
           ? deserialize(topic, bytes)
           : readPlain(bytes, typeOf(topic, new String(type.value(), StandardCharsets.UTF_8)));
+    }
+
+    private Class<? extends V> onlyType(String topic) {
+      if (types.size() > 1) {
+        throw new SerializationException(
+            "no ce_type, which tells apart the values of " + topic + " " + types.keySet());
+      }
+      return types.values().iterator().next();
     }
 
     private Class<? extends V> typeOf(String topic, String eventType) {

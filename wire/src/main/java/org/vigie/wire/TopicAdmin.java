@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,16 @@ public final class TopicAdmin {
       throw new IllegalArgumentException("the live Kafka topics are not dropped");
     }
     try (Admin admin = Admin.create(connection.admin())) {
-      Set<String> there = names(admin);
-      List<String> doomed =
-          replay.all().stream().map(KafkaTopic::name).filter(there::contains).toList();
-      await("deleting " + doomed, admin.deleteTopics(doomed).all());
+      List<String> doomed = replay.all().stream().map(KafkaTopic::name).toList();
+      admin
+          .deleteTopics(doomed)
+          .topicNameValues()
+          .forEach(
+              (name, deleted) ->
+                  awaitUnless(
+                      UnknownTopicOrPartitionException.class,
+                      "deleting Kafka topic " + name,
+                      deleted));
     }
   }
 
@@ -92,15 +99,18 @@ public final class TopicAdmin {
     admin
         .createTopics(topics)
         .values()
-        .forEach((name, created) -> awaitCreated("creating Kafka topic " + name, created));
+        .forEach(
+            (name, created) ->
+                // Another process may have been quicker; the check that follows looks at its work.
+                awaitUnless(TopicExistsException.class, "creating Kafka topic " + name, created));
   }
 
-  /// Another process may have been quicker; the check that follows looks at its work.
-  private void awaitCreated(String what, KafkaFuture<Void> created) {
+  private void awaitUnless(
+      Class<? extends ApiException> done, String what, KafkaFuture<Void> answer) {
     try {
-      await(what, created);
+      await(what, answer);
     } catch (KafkaException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
+      if (!done.isInstance(e.getCause())) {
         throw e;
       }
     }

@@ -1,0 +1,158 @@
+package org.vigie.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.Rejected;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// What `wire` does with a cluster, on a real one.
+class ClusterTest {
+  private static final Outlet OUTLET = Outlet.named("Le Phare");
+  private static final Feed ONE = Feed.of(URI.create("http://a.test/1"), OUTLET, "Une", null);
+  private static final Feed TWO = Feed.of(URI.create("http://b.test/2"), OUTLET, null, null);
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+  private static KafkaConnection connection;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(directory);
+    connection = broker.connection();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void createsWhatIsMissingAlsoWhereTwoDoItAtOnce() throws Exception {
+    Catalogue catalogue = Catalogue.replay("twice");
+    Callable<Void> prepare =
+        () -> {
+          new TopicAdmin(connection).prepare(catalogue);
+          return null;
+        };
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      for (var done : both.invokeAll(List.of(prepare, prepare))) {
+        done.get();
+      }
+    }
+    prepare.call();
+    new TopicAdmin(connection).drop(catalogue);
+    try (Admin admin = Admin.create(connection.admin())) {
+      await()
+          .until(
+              () ->
+                  admin.listTopics().names().get().stream()
+                      .noneMatch(name -> name.startsWith(catalogue.prefix())));
+    }
+  }
+
+  @Test
+  void stopsAtATopicThatDiffersAndSaysHow() throws Exception {
+    Catalogue catalogue = Catalogue.replay("drift");
+    TopicAdmin topics = new TopicAdmin(connection);
+    topics.prepare(catalogue);
+    try (Admin admin = Admin.create(connection.admin())) {
+      admin
+          .createPartitions(Map.of(catalogue.alerts().name(), NewPartitions.increaseTo(9)))
+          .all()
+          .get(10, TimeUnit.SECONDS);
+    }
+
+    assertThatExceptionOfType(TopicAdmin.Drift.class)
+        .isThrownBy(() -> topics.prepare(catalogue))
+        .withMessageContaining("vigie.replay.drift.alerts: partitions is 9, wanted 6");
+  }
+
+  @Test
+  void neverDropsTheLiveTopics() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TopicAdmin(connection).drop(Catalogue.live()));
+  }
+
+  @Test
+  void readsTheNewestOfEachKeyAndSetsAsideWhatCannotBeRead() throws Exception {
+    Catalogue catalogue = Catalogue.replay("read");
+    new TopicAdmin(connection).prepare(catalogue);
+    Feed renamed = Feed.of(ONE.address(), OUTLET, "À la une", null);
+    try (TopicWriter writer = TopicWriter.open(connection)) {
+      writer.write(catalogue.feeds(), ONE);
+      writer.write(catalogue.feeds(), TWO);
+      writer.write(catalogue.feeds(), renamed);
+      writer.remove(catalogue.feeds(), TWO);
+    }
+    writePoison(catalogue);
+    writeAborted(catalogue);
+
+    List<Rejected> rejected = new ArrayList<>();
+    assertThat(new TopicReader(connection).latest(catalogue.feeds(), rejected::add))
+        .containsExactly(Map.entry(renamed.id(), renamed));
+    assertThat(rejected).hasSize(1);
+    assertThat(rejected.getFirst().source()).isEqualTo("vigie.replay.read.feeds-0@0");
+    assertThat(rejected.getFirst().reason()).contains("Feed").contains("byte offset");
+    assertThat(new String(rejected.getFirst().value(), StandardCharsets.UTF_8)).isEqualTo("{oui");
+  }
+
+  private static void writePoison(Catalogue catalogue) throws Exception {
+    try (KafkaProducer<String, String> producer = producer(connection.producer())) {
+      producer.send(new ProducerRecord<>(catalogue.feeds().name(), 0, "k", "{oui")).get();
+    }
+  }
+
+  private static void writeAborted(Catalogue catalogue) throws Exception {
+    Map<String, Object> settings = connection.producer();
+    settings.put("transactional.id", "aborting");
+    try (KafkaProducer<String, String> producer = producer(settings)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(catalogue.feeds().name(), 0, "k", "{non")).get();
+      producer.abortTransaction();
+    }
+  }
+
+  private static KafkaProducer<String, String> producer(Map<String, Object> settings) {
+    return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+  }
+
+  @Test
+  void saysThatATopicIsAbsent() {
+    assertThatExceptionOfType(KafkaException.class)
+        .isThrownBy(
+            () ->
+                new TopicReader(connection)
+                    .latest(Catalogue.replay("absent").feeds(), rejected -> {}))
+        .withMessageContaining("vigie.replay.absent.feeds does not exist");
+  }
+}

@@ -1,0 +1,61 @@
+package org.vigie.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Outlet;
+
+class JsonTest {
+  /// Filters use it, and start without Kafka.
+  @Test
+  void worksWhereThereIsNoKafka() throws Exception {
+    URL[] classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("kafka"))
+            .map(JsonTest::url)
+            .toArray(URL[]::new);
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+      Object text =
+          loader
+              .loadClass(Json.class.getName())
+              .getMethod("text", Object.class)
+              .invoke(null, Map.of("titre", "Trêve"));
+
+      assertThat(text).isEqualTo("{\"titre\":\"Trêve\"}");
+      assertThatExceptionOfType(ClassNotFoundException.class)
+          .isThrownBy(() -> loader.loadClass("org.apache.kafka.common.serialization.Serde"));
+    }
+  }
+
+  private static URL url(String entry) {
+    try {
+      return Path.of(entry).toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void saysWhatIsMalformedAndWhere() {
+    assertThatExceptionOfType(Json.Malformed.class)
+        .isThrownBy(() -> Json.read("{\"id\": oui}", Outlet.class))
+        .withMessageStartingWith("Outlet: ")
+        .withMessageContaining("byte offset: #7");
+  }
+
+  @Test
+  void saysWhatARecordRefuses() {
+    assertThatExceptionOfType(Json.Malformed.class)
+        .isThrownBy(() -> Json.read("{\"id\":\"É\",\"name\":\"É\"}", Outlet.class))
+        .withMessageContaining("outlet id 'É' is not an ASCII slug");
+  }
+}

@@ -1,0 +1,287 @@
+package org.vigie.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.model.Alert;
+import org.vigie.model.Audience;
+import org.vigie.model.Change;
+import org.vigie.model.Channel;
+import org.vigie.model.Content;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Decided;
+import org.vigie.model.Delivery;
+import org.vigie.model.Evidence;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Findings;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.model.Story;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.TopicMatch;
+
+class SerdesTest {
+  private static final Catalogue CATALOGUE = Catalogue.live();
+  private static final Instant AT = Instant.parse("2025-08-31T14:00:00.123456Z");
+  private static final Outlet OUTLET = Outlet.named("Le Phare de l’Ouest");
+  private static final Feed FEED =
+      Feed.of(URI.create("https://phare.test/une.xml"), OUTLET, "À la une", Duration.ofMinutes(5));
+  private static final Evidence EVIDENCE =
+      new Evidence("title", 3, 16, "cessez‑le‑feu", "cessez-le-feu", 2.5);
+  private static final Findings FINDINGS =
+      new Findings(
+          List.of(new TopicMatch("ceasefire", 1.25, List.of(EVIDENCE))),
+          List.of(new CountryMatch("UA", List.of(EVIDENCE))),
+          List.of("cameo:0871"),
+          "0123abcd");
+  private static final Reading READING =
+      new Reading(
+          "item-1",
+          List.of("guid:1", "link:2"),
+          OUTLET,
+          FEED.id(),
+          Origin.FIRST_POLL,
+          "tag:1",
+          new Content(
+              "Un cessez‑le‑feu proposé \uD83D\uDD4A",
+              "Résumé",
+              "Corps\u0000\u2028",
+              "https://phare.test/1",
+              "A. Nonyme",
+              AT,
+              AT,
+              List.of("monde")),
+          AT,
+          true,
+          AT,
+          "run-1");
+  private static final Reading BARE_READING =
+      new Reading(
+          "item-2",
+          List.of(),
+          OUTLET,
+          null,
+          Origin.LIVE,
+          null,
+          Content.of("T", ""),
+          AT,
+          false,
+          AT,
+          null);
+  private static final Item ITEM = Item.of("item-1", List.of("guid:1"), READING);
+  private static final Decided.Decision DECISION =
+      new Decided.Decision(ITEM, FINDINGS, Audience.CATCH_UP, AT);
+  private static final SubscriptionMatch MATCH = new SubscriptionMatch("otan", 3, Change.KEPT);
+  private static final Subscription SUBSCRIPTION =
+      new Subscription(
+          "otan",
+          3,
+          Subscription.State.ACTIVE,
+          "rédaction",
+          List.of("summit"),
+          "OTAN NEAR/5 sommet",
+          List.of(
+              Channel.CONSOLE, new Channel("w", "webhook", "https://hook.test/", "file:secret")),
+          AT);
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        value(CATALOGUE.feeds(), FEED, "feed"),
+        value(CATALOGUE.feeds(), Feed.of(FEED.address(), OUTLET, null, null), "feed"),
+        value(CATALOGUE.feedStates(), FeedState.untouched(FEED), "feed-state"),
+        value(CATALOGUE.readings(), READING, "reading"),
+        value(CATALOGUE.readings(), BARE_READING, "reading"),
+        value(CATALOGUE.items(), ITEM, "item"),
+        value(CATALOGUE.items(), Item.of("item-2", List.of(), BARE_READING), "item"),
+        value(CATALOGUE.decided(), DECISION, "decision"),
+        value(
+            CATALOGUE.decided(),
+            new Decided.MatchGroup(DECISION, 4, List.of(MATCH)),
+            "match-group"),
+        value(
+            CATALOGUE.stories(),
+            new Story(
+                "item-1",
+                2,
+                List.of(new Story.Member("item-1", "v", OUTLET, "T", null, AT)),
+                FINDINGS.topics(),
+                FINDINGS.countries()),
+            "story"),
+        value(
+            CATALOGUE.matches(),
+            new StoryMatches("item-1", List.of(OUTLET.id()), 4, DECISION, List.of(MATCH)),
+            "matches"),
+        value(CATALOGUE.subscriptions(), SUBSCRIPTION, "subscription"),
+        value(CATALOGUE.subscriptions(), SUBSCRIPTION.removed(AT), "subscription"),
+        value(CATALOGUE.alerts(), alert(new Alert.QueryMatch(List.of(EVIDENCE))), "alert"),
+        value(CATALOGUE.alerts(), alert(null), "alert"),
+        value(
+            CATALOGUE.deliveries(),
+            new Delivery("d", "a", 1, "otan", "w", Delivery.Status.PENDING, 2, AT, AT, "HTTP 503"),
+            "delivery"),
+        value(
+            CATALOGUE.deliveries(),
+            new Delivery("d", "a", 1, "otan", "w", Delivery.Status.DELIVERED, 1, null, null, null),
+            "delivery"));
+  }
+
+  private static Alert alert(Alert.QueryMatch query) {
+    return new Alert(
+        "a",
+        Alert.Kind.UPDATE,
+        2,
+        "otan",
+        3,
+        "item-1",
+        "item-1",
+        "v",
+        FINDINGS.topics(),
+        query,
+        "Titre",
+        null,
+        OUTLET.id(),
+        OUTLET.name(),
+        List.of(OUTLET.id()),
+        List.of("UA"),
+        List.of(),
+        "0123abcd",
+        new Alert.Timeline(null, AT, AT, AT));
+  }
+
+  private static <V> Arguments value(KafkaTopic<V> topic, V value, String type) {
+    return Arguments.of(Named.of(topic.name(), topic), value, type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <V> void carriesEveryValueThereAndBack(KafkaTopic<V> topic, V value, String type) {
+    Headers headers = new RecordHeaders();
+    byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, value);
+
+    assertThat(topic.serde().deserializer().deserialize(topic.name(), headers, bytes))
+        .isEqualTo(value);
+    assertThat(text(headers, "ce_type")).isEqualTo("org.vigie." + type + ".v1");
+    assertThat(text(headers, "ce_specversion")).isEqualTo("1.0");
+    assertThat(text(headers, "ce_id")).isNotBlank();
+    assertThat(text(headers, "content-type")).isEqualTo("application/json");
+    assertThat(topic.key().apply(value)).isNotBlank();
+    assertThat(topic.partition(value)).isBetween(0, topic.partitions() - 1);
+  }
+
+  @Test
+  void ignoresFieldsItDoesNotKnowAndReadsMissingListsAsEmpty() {
+    Subscription read =
+        read(
+            CATALOGUE.subscriptions(),
+            "org.vigie.subscription.v2",
+            """
+            {"id":"otan","version":1,"state":"active","query":"OTAN","mood":{"deep":[1]},
+             "validFrom":"2025-08-31T14:00:00Z"}\
+            """);
+
+    assertThat(read.topics()).isEmpty();
+    assertThat(read.channels()).isEmpty();
+    assertThat(read.owner()).isNull();
+  }
+
+  @Test
+  void readsAValueWithoutHeadersWhereThereIsOneKind() {
+    assertThat(
+            CATALOGUE
+                .subscriptions()
+                .serde()
+                .deserializer()
+                .deserialize("t", new RecordHeaders(), Json.bytes(SUBSCRIPTION)))
+        .isEqualTo(SUBSCRIPTION);
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(
+            () ->
+                CATALOGUE
+                    .decided()
+                    .serde()
+                    .deserializer()
+                    .deserialize("vigie.decided", new RecordHeaders(), Json.bytes(DECISION)))
+        .withMessageContaining("no ce_type");
+  }
+
+  @Test
+  void namesATypeThatDoesNotBelong() {
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(() -> read(CATALOGUE.feeds(), "com.example.order.v1", "{}"))
+        .withMessageContaining("com.example.order.v1")
+        .withMessageContaining("vigie.feeds");
+  }
+
+  @Test
+  void saysWhatAndWhereOfMalformedJson() {
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(() -> read(CATALOGUE.feeds(), "org.vigie.feed.v1", "{\"id\":\"a\",]"))
+        .withMessageContaining("Feed")
+        .withMessageContaining("byte offset: #10");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAValueThatIsNotValid() {
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(
+            () ->
+                read(
+                    CATALOGUE.feeds(),
+                    "org.vigie.feed.v1",
+                    """
+                    {"id":"a","address":"ftp://a.test/","outlet":{"id":"a","name":"A"}}\
+                    """))
+        .withMessageContaining("ftp://a.test/")
+        .withMessageContaining("not http");
+  }
+
+  @Test
+  void refusesNullWhereAValueIsMeant() {
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(() -> read(CATALOGUE.feeds(), "org.vigie.feed.v1", "null"))
+        .withMessageContaining("Feed");
+  }
+
+  @Test
+  void readsATombstoneAsNull() {
+    assertThat(
+            CATALOGUE
+                .feeds()
+                .serde()
+                .deserializer()
+                .deserialize("vigie.feeds", new RecordHeaders(), (byte[]) null))
+        .isNull();
+  }
+
+  private static <V> V read(KafkaTopic<V> topic, String type, String json) {
+    Headers headers = new RecordHeaders();
+    headers.add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+    return topic
+        .serde()
+        .deserializer()
+        .deserialize(topic.name(), headers, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(Headers headers, String name) {
+    return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
