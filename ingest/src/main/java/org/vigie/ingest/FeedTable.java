@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
-import org.vigie.model.Outlet;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -26,8 +25,7 @@ import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicReader;
 
 /// All wishes and all facts about feeds, as Kafka has them, whoever polls them: an ingester must
-/// know where a feed stands the moment it takes it over, and whether the outlet of a new feed was
-/// read before. Not for several threads.
+/// know where a feed stands the moment it takes it over. Not for several threads.
 final class FeedTable implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration STEP = Duration.ofMillis(200);
@@ -38,7 +36,6 @@ final class FeedTable implements AutoCloseable {
   private final Consumer<Rejected> unreadable;
   private final Map<String, Feed> feeds = new HashMap<>();
   private final Map<String, FeedState> states = new HashMap<>();
-  private final Map<Outlet, Map<String, Feed>> byOutlet = new HashMap<>();
   private boolean changed = true;
 
   FeedTable(KafkaConnection connection, Catalogue catalogue, Consumer<Rejected> unreadable) {
@@ -101,12 +98,10 @@ final class FeedTable implements AutoCloseable {
   private void wish(TopicReader.Entry<Feed> entry) {
     changed = true;
     Feed feed = entry.value();
-    Feed before = feed == null ? feeds.remove(entry.key()) : feeds.put(entry.key(), feed);
-    if (before != null) {
-      byOutlet.getOrDefault(before.outlet(), Map.of()).remove(before.id());
-    }
-    if (feed != null) {
-      byOutlet.computeIfAbsent(feed.outlet(), outlet -> new HashMap<>()).put(feed.id(), feed);
+    if (feed == null) {
+      feeds.remove(entry.key());
+    } else {
+      feeds.put(entry.key(), feed);
     }
   }
 
@@ -151,14 +146,6 @@ final class FeedTable implements AutoCloseable {
 
   void forget(FeedState state) {
     states.remove(state.feed());
-  }
-
-  /// True where another feed of the same outlet has been read.
-  boolean isOutletRead(Feed feed) {
-    return byOutlet.getOrDefault(feed.outlet(), Map.of()).keySet().stream()
-        .filter(id -> !id.equals(feed.id()))
-        .map(states::get)
-        .anyMatch(state -> state != null && state.firstDocument() != null);
   }
 
   @Override

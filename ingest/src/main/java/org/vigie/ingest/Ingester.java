@@ -136,7 +136,7 @@ public final class Ingester implements AutoCloseable {
         log.warn("{}", problem);
       }
     }
-    round.start(table, clock.instant());
+    round.start(clock.instant());
     health =
         new IngestHealth(
             ownership.joined() ? IngestHealth.Phase.RUNNING : IngestHealth.Phase.STARTING,

@@ -132,7 +132,7 @@ final class Round implements AutoCloseable {
   }
 
   /// Starts what is due, the longest due first.
-  void start(FeedTable table, Instant now) {
+  void start(Instant now) {
     if (running >= maxPolls) {
       return;
     }
@@ -145,12 +145,12 @@ final class Round implements AutoCloseable {
     due.sort(Comparator.comparing(slot -> slot.due));
     for (Slot slot : due) {
       if (running < maxPolls && fetcher.isFree(Poller.address(slot.feed, slot.state))) {
-        start(slot, table.isOutletRead(slot.feed));
+        start(slot);
       }
     }
   }
 
-  private void start(Slot slot, boolean outletRead) {
+  private void start(Slot slot) {
     String host = slot.host;
     if (!busyHosts.add(host)) {
       return;
@@ -159,12 +159,12 @@ final class Round implements AutoCloseable {
     running++;
     Feed feed = slot.feed;
     FeedState state = slot.state;
-    threads.execute(() -> done.add(run(slot, host, feed, state, outletRead)));
+    threads.execute(() -> done.add(run(slot, host, feed, state)));
   }
 
-  private Done run(Slot slot, String host, Feed feed, FeedState state, boolean outletRead) {
+  private Done run(Slot slot, String host, Feed feed, FeedState state) {
     try {
-      Poll poll = poller.poll(feed, state, outletRead);
+      Poll poll = poller.poll(feed, state);
       if (slot.ours) {
         publish(poll);
       }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param movedTo the target of a permanent redirect, null without one
 /// @param movedAnswers how many times in a row the same permanent redirect was answered
 /// @param knownIds ids of the entries of the last document, at most some hundreds
+/// @param knownTitles a short hash of the title of each of them, in the same order, by which a feed
+///     that renames all its entries at once is found out
 /// @param entriesPerHour how many new entries come in an hour, smoothed; 0 where unknown
 /// @param possibleLosses how many times no known id remained in a non-empty document
 public record FeedState(
@@ -44,6 +46,7 @@ public record FeedState(
     @Nullable URI movedTo,
     int movedAnswers,
     List<String> knownIds,
+    List<String> knownTitles,
     double entriesPerHour,
     long possibleLosses) {
   /// Refuses a state of no feed.
@@ -51,6 +54,7 @@ public record FeedState(
     Words.required("feed", feed);
     Words.required("host", host);
     knownIds = Lists.copy(knownIds);
+    knownTitles = Lists.copy(knownTitles);
   }
 
   /// The state of a feed that was never polled.
@@ -71,6 +75,7 @@ public record FeedState(
         null,
         null,
         0,
+        List.of(),
         List.of(),
         0,
         0);

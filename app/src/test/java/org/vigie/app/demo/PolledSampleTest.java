@@ -81,7 +81,7 @@ class PolledSampleTest {
   private void poll(Poller poller, Feed feed) {
     FeedState before =
         Objects.requireNonNullElseGet(states.get(feed.id()), () -> FeedState.untouched(feed));
-    Poll poll = poller.poll(feed, before, before.firstDocument() == null && !polls.isEmpty());
+    Poll poll = poller.poll(feed, before);
     states.put(feed.id(), poll.state());
     polls.add(poll);
   }

@@ -1,6 +1,7 @@
 package org.vigie.ingest.item;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Entry;
@@ -17,6 +18,13 @@ public record NamedEntry(String id, List<String> aliases, Outlet outlet, Entry e
   /// Copies the aliases.
   public NamedEntry {
     aliases = List.copyOf(aliases);
+  }
+
+  /// The same with one more name.
+  public NamedEntry alsoKnownAs(String name) {
+    List<String> names = new ArrayList<>(aliases);
+    names.add(name);
+    return new NamedEntry(id, names, outlet, entry);
   }
 
   /// The reading of this entry in a poll.

@@ -4,11 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.FeedDocument;
@@ -27,10 +26,9 @@ import org.vigie.model.Reading;
 /// Polls one feed. Safe to share between threads; blocks for as long as the fetch takes.
 public final class Poller {
   private static final int MOVED_FOR_GOOD = 3;
-  private static final int MOST_KNOWN = 500;
   private static final int MOST_ENTRIES = 2_000;
   private static final Duration GONE_CAP = Schedule.CEILING;
-  private static final Duration FIRST_POLL_NEWS = Duration.ofMinutes(60);
+  private static final Duration BELIEVED_304 = Duration.ofDays(7);
 
   private final Fetcher fetcher;
   private final FeedReader reader;
@@ -53,16 +51,10 @@ public final class Poller {
   }
 
   /// Polls.
-  ///
-  /// @param outletKnown whether another feed of the outlet had been read before: then the news of
-  ///     the last hour is live even in a first poll
-  public Poll poll(Feed feed, FeedState state, boolean outletKnown) {
-    FetchResult result =
-        fetcher.fetch(
-            new FetchRequest(
-                address(feed, state), state.etag(), state.lastModified(), state.bodyHash()));
+  public Poll poll(Feed feed, FeedState state) {
+    FetchResult result = fetcher.fetch(request(feed, state));
     Instant now = clock.instant();
-    Step step = new Step(feed, state, now, moved(feed, state, result), outletKnown);
+    Step step = new Step(feed, state, now, moved(feed, state, result));
     return switch (result) {
       case FetchResult.Fetched fetched -> document(step, fetched);
       case FetchResult.Unchanged unchanged -> unchanged(step, unchanged);
@@ -75,8 +67,25 @@ public final class Poller {
     };
   }
 
+  /// What is asked. Some servers answer 304 for ever: a document that has not changed for a week is
+  /// asked for without validators once a day.
+  private FetchRequest request(Feed feed, FeedState state) {
+    URI address = address(feed, state);
+    Instant document = state.lastDocument();
+    Instant attempt = state.lastAttempt();
+    Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    boolean doubtful =
+        document != null
+            && attempt != null
+            && document.isBefore(today.minus(BELIEVED_304))
+            && attempt.isBefore(today);
+    return doubtful
+        ? new FetchRequest(address, null, null, state.bodyHash())
+        : new FetchRequest(address, state.etag(), state.lastModified(), state.bodyHash());
+  }
+
   /// What the parts of one poll share.
-  private record Step(Feed feed, FeedState before, Instant now, Moved moved, boolean outletKnown) {}
+  private record Step(Feed feed, FeedState before, Instant now, Moved moved) {}
 
   private record Moved(@Nullable URI to, int answers) {}
 
@@ -109,15 +118,11 @@ public final class Poller {
         ItemNaming.of(
             step.feed().outlet(),
             document.entries().subList(0, Math.min(document.entries().size(), MOST_ENTRIES)));
-    List<Reading> readings = new ArrayList<>(named.size());
-    for (NamedEntry entry : named) {
-      readings.add(entry.polled(step.feed().id(), origin(step, entry), step.now()));
-    }
-    Set<String> known = new HashSet<>(before.knownIds());
-    Set<String> ids = new LinkedHashSet<>();
-    readings.forEach(reading -> ids.add(reading.itemId()));
-    int fresh = (int) ids.stream().filter(id -> !known.contains(id)).count();
-    boolean lost = !known.isEmpty() && !ids.isEmpty() && fresh == ids.size();
+    KnownEntries.Difference difference = KnownEntries.of(before).to(named);
+    List<Reading> readings = readings(step, named, difference.formerIds());
+    int fresh = difference.fresh();
+    boolean lost = difference.lost();
+    KnownEntries known = named.isEmpty() ? KnownEntries.of(before) : KnownEntries.of(named);
     double rate = rate(before, readings, fresh, step.now());
     Duration pause = schedule.afterSuccess(step.feed(), rate, hint(document, fetched), lost);
     FeedState state =
@@ -137,24 +142,25 @@ public final class Poller {
             null,
             step.moved().to(),
             step.moved().answers(),
-            ids.isEmpty() ? before.knownIds() : ids.stream().limit(MOST_KNOWN).toList(),
+            known.ids(),
+            known.titles(),
             rate,
             before.possibleLosses() + (lost ? 1 : 0));
-    return new Poll(
-        step.feed(), state, words(document, named.size(), fresh, lost), readings, fresh);
+    String words = words(document, named.size(), difference);
+    return new Poll(step.feed(), state, words, readings, fresh);
   }
 
-  private static Origin origin(Step step, NamedEntry entry) {
-    if (step.before().firstDocument() != null) {
-      return Origin.LIVE;
+  private static List<Reading> readings(
+      Step step, List<NamedEntry> named, Map<String, String> formerIds) {
+    boolean first = step.before().firstDocument() == null;
+    List<Reading> readings = new ArrayList<>(named.size());
+    for (NamedEntry entry : named) {
+      String former = formerIds.get(entry.id());
+      readings.add(
+          (former == null ? entry : entry.alsoKnownAs(former))
+              .polled(step.feed().id(), first ? Origin.FIRST_POLL : Origin.LIVE, step.now()));
     }
-    Instant published = entry.entry().content().published();
-    boolean news =
-        step.outletKnown()
-            && published != null
-            && !published.isAfter(step.now())
-            && published.isAfter(step.now().minus(FIRST_POLL_NEWS));
-    return news ? Origin.LIVE : Origin.FIRST_POLL;
+    return readings;
   }
 
   private static double rate(FeedState before, List<Reading> readings, int fresh, Instant now) {
@@ -170,15 +176,20 @@ public final class Poller {
     return refresh == null || fresh != null && fresh.compareTo(refresh) > 0 ? fresh : refresh;
   }
 
-  private static String words(FeedDocument document, int entries, int fresh, boolean lost) {
-    String repairs =
-        document.repairs().isEmpty() ? "" : "; mended: " + String.join(", ", document.repairs());
-    return entries
-        + " entries, "
-        + fresh
-        + " new"
-        + (lost ? "; none was known, some may have been missed" : "")
-        + repairs;
+  private static String words(
+      FeedDocument document, int entries, KnownEntries.Difference difference) {
+    StringBuilder words = new StringBuilder();
+    words.append(entries).append(" entries, ").append(difference.fresh()).append(" new");
+    if (difference.lost()) {
+      words.append("; none was known, some may have been missed");
+    }
+    if (!difference.formerIds().isEmpty()) {
+      words.append("; the feed gave its entries new ids, they are known by their titles");
+    }
+    if (!document.repairs().isEmpty()) {
+      words.append("; mended: ").append(String.join(", ", document.repairs()));
+    }
+    return words.toString();
   }
 
   private Poll unchanged(Step step, FetchResult.Unchanged unchanged) {
@@ -189,8 +200,8 @@ public final class Poller {
         new FeedState(
             before.feed(),
             before.host(),
-            unchanged.etag(),
-            unchanged.lastModified(),
+            unchanged.etag() == null ? before.etag() : unchanged.etag(),
+            unchanged.lastModified() == null ? before.lastModified() : unchanged.lastModified(),
             before.bodyHash(),
             before.title(),
             before.firstDocument(),
@@ -203,6 +214,7 @@ public final class Poller {
             step.moved().to(),
             step.moved().answers(),
             before.knownIds(),
+            before.knownTitles(),
             rate,
             before.possibleLosses());
     return new Poll(step.feed(), state, unchanged.reason(), List.of(), 0);
@@ -240,6 +252,7 @@ public final class Poller {
             step.moved().to(),
             step.moved().answers(),
             before.knownIds(),
+            before.knownTitles(),
             before.entriesPerHour(),
             before.possibleLosses());
     return new Poll(step.feed(), state, problem, List.of(), 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class PollerTest {
   }
 
   private Poll poll() {
-    Poll poll = poller.poll(feed, state, false);
+    Poll poll = poller.poll(feed, state);
     state = poll.state();
     return poll;
   }
@@ -83,14 +84,36 @@ class PollerTest {
   }
 
   @Test
-  void freshNewsOfAKnownOutletIsLiveInAFirstPoll() {
-    serve(
-        item("Neuf", "Sun, 16 Mar 2025 11:30:00 GMT"),
-        item("Vieux", "Sun, 16 Mar 2025 10:30:00 GMT"));
+  void aFeedThatRenamesAllItsEntriesIsFoundOut() {
+    server.serve(
+        "/rss",
+        "<rss><channel><item><title>Un</title><guid>old1</guid></item>"
+            + "<item><title>Deux</title><guid>old2</guid></item></channel></rss>");
+    List<Reading> before = poll().readings();
+    server.serve(
+        "/rss",
+        "<rss><channel><item><title>Trois</title><guid>new3</guid></item>"
+            + "<item><title>Un</title><guid>new1</guid></item>"
+            + "<item><title>Deux</title><guid>new2</guid></item></channel></rss>");
 
-    assertThat(poller.poll(feed, state, true).readings())
-        .extracting(Reading::origin)
-        .containsExactly(Origin.LIVE, Origin.FIRST_POLL);
+    Poll poll = poll();
+
+    assertThat(poll.outcome()).contains("new ids");
+    assertThat(state.possibleLosses()).isZero();
+    assertThat(poll.readings().get(1).aliases()).contains(before.get(0).itemId());
+    assertThat(poll.readings().get(2).aliases()).contains(before.get(1).itemId());
+  }
+
+  @Test
+  void aServerThatAnswers304ForEverIsAskedWithoutValidatorsOnceADay() {
+    server.serve("/rss", "<rss><channel>" + item("Un", null) + "</channel></rss>", "ETag: \"1\"");
+    poll();
+    server.status("/rss", "304 Not Modified");
+    now = now.plus(Duration.ofDays(9));
+    poll();
+    assertThat(server.requests().getLast().headers()).doesNotContainKey("if-none-match");
+    poll();
+    assertThat(server.requests().getLast().headers()).containsKey("if-none-match");
   }
 
   @Test
@@ -189,7 +212,7 @@ class PollerTest {
     Feed wished = Feed.of(feed.address(), feed.outlet(), null, Duration.ofSeconds(1));
     state = FeedState.untouched(wished);
 
-    Poll poll = poller.poll(wished, state, false);
+    Poll poll = poller.poll(wished, state);
 
     assertThat(poll.state().nextPoll()).isEqualTo(now.plusSeconds(1));
   }
