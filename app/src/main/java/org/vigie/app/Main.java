@@ -19,6 +19,7 @@ import org.vigie.app.command.LagCommand;
 import org.vigie.app.command.ParseCommand;
 import org.vigie.app.command.RunCommand;
 import org.vigie.app.command.SubscriptionsCommand;
+import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -59,6 +60,7 @@ public final class Main implements Runnable {
     commands.put("parse", ParseCommand.class);
     commands.put("classify", ClassifyCommand.class);
     commands.put("evaluate", EvaluateCommand.class);
+    commands.put("topics", TopicsCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;
   }

@@ -1,24 +1,26 @@
 package org.vigie.app.command;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigie.analysis.Analyst;
+import org.vigie.analysis.text.Text;
 import org.vigie.app.filter.Filter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Article;
-import org.vigie.model.Evidence;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `vigie classify`: what texts are about, and why.
 @Command(
@@ -26,23 +28,25 @@ import picocli.CommandLine.Spec;
     description = "Says what articles are about, with the words that say so.",
     mixinStandardHelpOptions = true)
 public final class ClassifyCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private static final Charset OLD_PAGES = Charset.forName("windows-1252");
 
-  @Option(
-      names = "--text",
-      description = "The files are plain-text articles in UTF-8; their id is the file name.")
+  private final Terminal terminal;
+
+  @Mixin private PacksOption packs = new PacksOption();
+
+  @Option(names = "--text", description = "The files are plain-text articles, not JSON Lines.")
   private boolean text;
 
   @Option(
       names = "--explain",
-      description = "For people: the signals, their weight and their place.")
+      description = "For people: every signal with its weight and place, and every veto.")
   private boolean explain;
 
   @Parameters(
       paramLabel = "FILE",
       description =
-          "JSON Lines of articles (id, title, summary, body, outlet); default: standard input.")
+          "JSON Lines of articles (id, title, summary, body, outlet), with --text articles;"
+              + " default: standard input.")
   private List<Path> files = List.of();
 
   public ClassifyCommand(Terminal terminal) {
@@ -57,41 +61,54 @@ public final class ClassifyCommand implements Callable<Integer> {
   private record Span(String field, int start, int end, String text) {}
 
   @Override
-  public Integer call() {
-    Analyst analyst = Analyst.bundled();
+  public Integer call() throws IOException {
+    Analyst mine = new Analyst(packs.read());
     Filter filter = new Filter(terminal, "classify");
     if (text) {
-      if (files.isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "--text needs files");
-      }
-      files.forEach(file -> classify(analyst, filter, file));
-      terminal.flush();
+      articles(mine, filter);
       return filter.exitCode();
     }
     return filter.run(
         files,
         line -> {
           ItemLine item = ItemLine.read(line);
-          print(item.id(), analyst.study(item.content(), item.publisher()).findings().topics());
+          print(mine, item.id(), new Text(item.content()));
         });
   }
 
-  private void classify(Analyst analyst, Filter filter, Path file) {
+  private void articles(Analyst mine, Filter filter) throws IOException {
+    if (files.isEmpty()) {
+      print(mine, "standard input", article(terminal.in().readAllBytes()));
+    }
+    for (Path file : files) {
+      try {
+        print(mine, file.getFileName().toString(), article(Files.readAllBytes(file)));
+      } catch (IOException e) {
+        filter.problem(file + ": cannot be read: " + e.getMessage());
+      }
+    }
+    terminal.flush();
+  }
+
+  private static Text article(byte[] bytes) {
+    return Text.of(Article.read(decoded(bytes)));
+  }
+
+  private static String decoded(byte[] bytes) {
     try {
-      Article article = Article.read(Files.readString(file));
-      print(String.valueOf(file.getFileName()), analyst.findings(article).topics());
-    } catch (IOException e) {
-      filter.problem(file + ": cannot be read as UTF-8 text: " + e.getMessage());
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, OLD_PAGES);
     }
   }
 
-  private void print(String id, List<TopicMatch> topics) {
+  private void print(Analyst mine, String id, Text read) {
     if (explain) {
-      explain(id, topics);
-    } else {
-      terminal.print(
-          Json.text(new Answer(id, topics.stream().map(ClassifyCommand::topic).toList())));
+      new ExplanationPrinter(terminal).print(id, read, mine.explain(read));
+      return;
     }
+    List<TopicMatch> topics = mine.findings(read).topics();
+    terminal.print(Json.text(new Answer(id, topics.stream().map(ClassifyCommand::topic).toList())));
   }
 
   private static Topic topic(TopicMatch match) {
@@ -101,27 +118,5 @@ public final class ClassifyCommand implements Callable<Integer> {
         match.evidence().stream()
             .map(span -> new Span(span.field(), span.start(), span.end(), span.text()))
             .toList());
-  }
-
-  private void explain(String id, List<TopicMatch> topics) {
-    terminal.print(Terminal.clean(id));
-    if (topics.isEmpty()) {
-      terminal.print("  no topic");
-    }
-    for (TopicMatch match : topics) {
-      terminal.print("  %s  score %.2f".formatted(match.topic(), match.score()));
-      match.evidence().forEach(span -> terminal.print("    " + sentence(span)));
-    }
-  }
-
-  private static String sentence(Evidence span) {
-    return "%+.2f  « %s »  %s [%d, %d)  %s"
-        .formatted(
-            span.weight(),
-            Terminal.clean(span.text()),
-            span.field(),
-            span.start(),
-            span.end(),
-            Terminal.clean(span.signal()));
   }
 }

@@ -1,0 +1,70 @@
+package org.vigie.app.command;
+
+import java.util.List;
+import org.vigie.analysis.text.Text;
+import org.vigie.analysis.topic.Explanation;
+import org.vigie.analysis.topic.Explanation.Step;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Evidence;
+
+/// Prints for a person what every topic made of a text: what counted, what a veto cancelled, and
+/// which vetoes were met but did not hold.
+final class ExplanationPrinter {
+  private static final String GREEN = "\u001b[32m";
+  private static final String YELLOW = "\u001b[33m";
+  private static final String FAINT = "\u001b[2m";
+  private static final String BOLD = "\u001b[1m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final Terminal terminal;
+
+  ExplanationPrinter(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void print(String id, Text text, List<Explanation> explanations) {
+    terminal.print(
+        coloured(BOLD, Terminal.clean(id)) + "  " + Terminal.clean(text.content().title()));
+    explanations.forEach(this::print);
+  }
+
+  private void print(Explanation explanation) {
+    if (explanation.signals().isEmpty()) {
+      return;
+    }
+    String verdict =
+        "  %s  score %.2f, %s"
+            .formatted(
+                explanation.topic(),
+                explanation.score(),
+                explanation.matches() ? "matches" : "does not match");
+    terminal.print(coloured(explanation.matches() ? GREEN : PLAIN, verdict));
+    explanation.signals().forEach(this::print);
+    explanation.missing().forEach(need -> terminal.print("    missing: " + need));
+    for (String veto : explanation.idle()) {
+      terminal.print(coloured(FAINT, "    veto " + veto + ": met, but concerns no signal here"));
+    }
+  }
+
+  private void print(Step step) {
+    for (Evidence span : step.evidence()) {
+      String line =
+          "    %+.2f  « %s »  %s [%d, %d)  %s"
+              .formatted(
+                  span.weight(),
+                  Terminal.clean(span.text()),
+                  span.field(),
+                  span.start(),
+                  span.end(),
+                  Terminal.clean(span.signal()));
+      terminal.print(
+          step.veto() == null
+              ? line
+              : coloured(YELLOW, line + "  cancelled by " + Terminal.clean(step.veto())));
+    }
+  }
+
+  private String coloured(String colour, String line) {
+    return terminal.colours() ? colour + line + PLAIN : line;
+  }
+}
