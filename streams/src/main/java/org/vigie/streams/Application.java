@@ -94,9 +94,4 @@ final class Application implements AutoCloseable {
       log.atWarn().log("the topology did not stop in time");
     }
   }
-
-  /// Stops as a killed process would: without leaving the group.
-  void abandon() {
-    streams.close(Duration.ZERO);
-  }
 }

@@ -130,12 +130,4 @@ public final class StreamsRole implements AutoCloseable {
       running.close();
     }
   }
-
-  /// Stops as a killed process would.
-  void abandon() {
-    Application running = application;
-    if (running != null) {
-      running.abandon();
-    }
-  }
 }

@@ -18,7 +18,8 @@ final class RoleProcess implements AutoCloseable {
   }
 
   /// Starts one and waits until it is ready.
-  static RoleProcess start(KafkaConnection connection, Path state, int version) throws IOException {
+  static RoleProcess start(KafkaConnection connection, Path state, StreamsSettings settings)
+      throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -27,7 +28,8 @@ final class RoleProcess implements AutoCloseable {
                 RoleProcess.class.getName(),
                 connection.bootstrapServers(),
                 state.toString(),
-                Integer.toString(version))
+                Integer.toString(settings.version()),
+                Boolean.toString(settings.alone()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -37,6 +39,11 @@ final class RoleProcess implements AutoCloseable {
       }
     }
     throw new IllegalStateException("ended with " + process.exitValue());
+  }
+
+  private static StreamsSettings settings(String[] arguments) {
+    StreamsSettings settings = StreamsSettings.DEFAULT.withVersion(Integer.parseInt(arguments[2]));
+    return Boolean.parseBoolean(arguments[3]) ? settings.onlyInstance() : settings;
   }
 
   void kill() throws InterruptedException {
@@ -56,7 +63,7 @@ final class RoleProcess implements AutoCloseable {
             Analyst.bundled(),
             Clock.systemUTC(),
             Path.of(arguments[1]),
-            StreamsSettings.DEFAULT.withVersion(Integer.parseInt(arguments[2])).onlyInstance());
+            settings(arguments));
     role.start();
     while (!role.ready()) {
       Thread.sleep(50);

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.analysis.Analyst;
@@ -81,7 +82,8 @@ class StreamsRoleTest {
   void goesOnAfterAKillWithoutLosingOrRepeatingAnAlert() throws Exception {
     write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
     writeTruces(0, MANY);
-    try (RoleProcess process = RoleProcess.start(connection(), directory.resolve("state"), 1)) {
+    try (RoleProcess process =
+        RoleProcess.start(connection(), directory.resolve("state"), alone(1))) {
       awaitSomeAlerts();
       process.kill();
     }
@@ -98,7 +100,8 @@ class StreamsRoleTest {
   void aNewVersionTakesOverFromAKilledOne() throws Exception {
     write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
     writeTruces(0, MANY);
-    try (RoleProcess process = RoleProcess.start(connection(), directory.resolve("state"), 1)) {
+    try (RoleProcess process =
+        RoleProcess.start(connection(), directory.resolve("state"), alone(1))) {
       awaitSomeAlerts();
       process.kill();
     }
@@ -126,6 +129,33 @@ class StreamsRoleTest {
     }
   }
 
+  @Test
+  @Tag("proof")
+  void severalInstancesShareTheWorkAndOneMayDie() throws Exception {
+    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    try (RoleProcess one = start("one");
+        RoleProcess two = start("two");
+        RoleProcess three = start("three")) {
+      writeTruces(0, 10 * MANY);
+      awaitSomeAlerts();
+      two.kill();
+      writeTruces(0, 20 * MANY);
+      awaitAlerts(20 * MANY);
+      write(catalogue.readings(), edited(1, MARKET));
+      List<Alert> alerts = awaitAlerts(20 * MANY + 1);
+      assertAlertsOnce(alerts);
+      assertThat(alerts).hasSize(20 * MANY + 1);
+    }
+  }
+
+  private RoleProcess start(String name) throws Exception {
+    return RoleProcess.start(connection(), directory.resolve(name), StreamsSettings.DEFAULT);
+  }
+
+  private static StreamsSettings alone(int version) {
+    return StreamsSettings.DEFAULT.withVersion(version).onlyInstance();
+  }
+
   private StreamsRole role(int version) {
     return new StreamsRole(
         connection(),
@@ -133,7 +163,7 @@ class StreamsRoleTest {
         Analyst.bundled(),
         Clock.systemUTC(),
         directory.resolve("state"),
-        StreamsSettings.DEFAULT.withVersion(version).onlyInstance());
+        alone(version));
   }
 
   private KafkaConnection connection() {
