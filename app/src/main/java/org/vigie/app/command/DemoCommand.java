@@ -21,6 +21,7 @@ import org.vigie.app.demo.Tally;
 import org.vigie.app.pipeline.Pipeline;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.Durations;
@@ -98,6 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void run(Path directory, @Nullable Duration limit)
       throws IOException, InterruptedException {
     Instant begun = terminal.clock().instant();
+    LogSetup.toFile(directory.resolve("vigie.log"));
     SamplePress press = SamplePress.bundled();
     SampleClock clock =
         SampleClock.open(directory.resolve(CLOCK), terminal.clock(), press.feeds().size());
@@ -160,7 +162,7 @@ public final class DemoCommand implements Callable<Integer> {
         "Vigie demo: %d invented outlets, %d feeds, %d articles in French, about half of them on"
                 .formatted(press.outlets().size(), press.feeds().size(), press.items())
             + " ceasefires, summits, sanctions and coalitions.");
-    say("A real Kafka broker runs in this process. Data: " + directory);
+    say("A real Kafka broker runs in this process. Data and log: " + directory);
     if (clock.second() > 0) {
       say("The sample goes on at second %d of %d.".formatted(clock.second(), SamplePress.SECONDS));
     }

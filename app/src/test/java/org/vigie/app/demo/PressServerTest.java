@@ -86,10 +86,10 @@ class PressServerTest {
   void editsUnderTheSameGuid() throws IOException {
     play(18);
     String host = "www.lecourrierdesquais.example";
-    assertThat(get(host, "/rss/monde.xml", "")).contains("nuit blanche");
+    assertThat(get(host, "/rss/monde.xml", "")).contains("jouent les prolongations");
     play(5);
     assertThat(get(host, "/rss/monde.xml", ""))
-        .doesNotContain("nuit blanche")
+        .doesNotContain("jouent les prolongations")
         .contains("17e paquet");
     assertThat(get(host, "/rss/une.xml", "")).contains("<slash:comments>37<");
   }
