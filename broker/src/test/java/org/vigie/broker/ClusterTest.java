@@ -89,6 +89,18 @@ class ClusterTest {
           .createPartitions(Map.of(catalogue.alerts().name(), NewPartitions.increaseTo(9)))
           .all()
           .get(10, TimeUnit.SECONDS);
+      String alerts = catalogue.alerts().name();
+      await()
+          .until(
+              () ->
+                  admin
+                          .describeTopics(List.of(alerts))
+                          .allTopicNames()
+                          .get()
+                          .get(alerts)
+                          .partitions()
+                          .size()
+                      == 9);
     }
 
     assertThatExceptionOfType(TopicAdmin.Drift.class)

@@ -97,8 +97,9 @@ public final class RunCommand implements Callable<Integer> {
                             + data));
     LogSetup.toFile(data.resolve("vigie-" + role + ".log"));
     new TopicAdmin(connection).prepare(Catalogue.live());
-    try (Running running = start(connection, RoleSettings.cluster(settings, data))) {
-      watch(running, connection);
+    try (ReadyFile ready = new ReadyFile(data.resolve(role + ".ready"), terminal.clock());
+        Running running = start(connection, RoleSettings.cluster(settings, data))) {
+      watch(running, connection, ready);
     }
     return 0;
   }
@@ -111,13 +112,17 @@ public final class RunCommand implements Callable<Integer> {
     };
   }
 
-  private void watch(Running running, KafkaConnection connection) throws InterruptedException {
+  private void watch(Running running, KafkaConnection connection, ReadyFile ready)
+      throws InterruptedException {
     boolean told = false;
     while (!terminal.stop().await(LOOK)) {
       running.check();
-      if (!told && running.ready()) {
-        told = true;
-        terminal.say("vigie " + role + ": ready on " + connection);
+      if (running.ready()) {
+        ready.touch();
+        if (!told) {
+          told = true;
+          terminal.say("vigie " + role + ": ready on " + connection);
+        }
       }
     }
     terminal.say("vigie " + role + ": stopping");

@@ -1,0 +1,13 @@
+# One image for every role. It holds what `mvn -DskipTests package` built; nothing is built or
+# fetched in here.
+FROM eclipse-temurin:25-jre
+RUN useradd --system --user-group --home-dir /var/lib/vigie --create-home vigie
+COPY vigie /opt/vigie/vigie
+COPY app/target/vigie/lib /opt/vigie/app/target/vigie/lib
+# The launcher takes what is there for built, and never looks for Maven.
+RUN touch /opt/vigie/app/target/vigie/lib/.built
+ENV VIGIE_BUILD=never VIGIE_DATA=/var/lib/vigie/data XDG_STATE_HOME=/var/lib/vigie
+USER vigie
+VOLUME /var/lib/vigie
+ENTRYPOINT ["/opt/vigie/vigie"]
+CMD ["--help"]
