@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -151,16 +152,27 @@ public final class AlertPrinter implements Consumer<Alert> {
         .toString();
   }
 
-  /// The words found outside the headline, each once.
+  /// The words found outside the headline, in the order of the text and each once; a span that
+  /// lies inside another says nothing more.
   private String evidence(Alert alert) {
+    List<Evidence> spans =
+        evidenceOf(alert).filter(span -> !span.field().equals("title")).distinct().toList();
     String words =
-        evidenceOf(alert)
-            .filter(span -> !span.field().equals("title"))
+        spans.stream()
+            .filter(span -> spans.stream().noneMatch(other -> encloses(other, span)))
+            .sorted(Comparator.comparing(Evidence::field).reversed().thenComparing(Evidence::start))
             .map(span -> "« " + Terminal.clean(span.text()) + " »")
             .distinct()
             .limit(8)
             .collect(Collectors.joining(" "));
     return words.isEmpty() ? "" : colour(DIM, words);
+  }
+
+  private static boolean encloses(Evidence outer, Evidence inner) {
+    return outer.field().equals(inner.field())
+        && outer.start() <= inner.start()
+        && outer.end() >= inner.end()
+        && outer.end() - outer.start() > inner.end() - inner.start();
   }
 
   private static Stream<Evidence> evidenceOf(Alert alert) {

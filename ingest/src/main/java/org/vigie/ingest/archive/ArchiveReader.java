@@ -44,7 +44,7 @@ import org.vigie.wire.JsonLines;
 /// reader is good for one archive; not for several threads.
 public final class ArchiveReader {
   private static final int MAX_DOCUMENT = 64 << 20;
-  private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
+  private static final String NO_FOLDER = "unknown";
 
   private final ArchiveSettings settings;
   private final FeedReader feeds;
@@ -190,7 +190,7 @@ public final class ArchiveReader {
   private static String folder(String path) {
     Path parent = Path.of(path).getParent();
     Path name = parent == null ? null : parent.getFileName();
-    return name == null || name.toString().isBlank() ? UNKNOWN.name() : name.toString();
+    return name == null || name.toString().isBlank() ? NO_FOLDER : name.toString();
   }
 
   private void readArticle(String path, String text) {
@@ -207,7 +207,7 @@ public final class ArchiveReader {
     } else if (date.precision() == Article.Precision.MONTH) {
       vague.add(path);
     }
-    Outlet outlet = settings.outlet() == null ? UNKNOWN : settings.outlet();
+    Outlet outlet = settings.outlet() == null ? Outlet.named(folder(path)) : settings.outlet();
     String name = String.valueOf(Path.of(path).getFileName());
     Entry entry = new Entry(name, null, content);
     accept(

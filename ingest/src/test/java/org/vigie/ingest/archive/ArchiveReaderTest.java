@@ -121,6 +121,13 @@ class ArchiveReaderTest {
   }
 
   @Test
+  void anArticleIsOfTheOutletThatItsFolderIsNamedAfter() throws IOException {
+    read(write("La Vigie du port/note.txt", "Les deux ministres se sont parlé à Genève."));
+
+    assertThat(readings.getFirst().outlet()).isEqualTo(Outlet.named("La Vigie du port"));
+  }
+
+  @Test
   void readsJsonLinesAndNamesTheBadOnes() throws IOException {
     Path lines =
         write(

@@ -1,0 +1,113 @@
+package org.vigie.app.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.app.alert.AlertPrinter.Form;
+import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Alert;
+import org.vigie.model.Evidence;
+import org.vigie.model.TopicMatch;
+import org.vigie.wire.Json;
+
+class AlertPrinterTest {
+  private static final Instant FETCHED = Instant.parse("2025-03-11T18:00:00Z");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void showsTopicOutletHeadlineWordsLinkAndTime() {
+    print(Form.LIVE, false, alert("Une trêve en vue", "https://quais.example/1"));
+
+    assertThat(printed())
+        .isEqualTo(
+            """
+            ● Cessez-le-feu  Le Courrier des quais  for desk  340 ms
+              Une trêve en vue
+              « cessez-le-feu de trente jours » « Kiev »
+              https://quais.example/1
+            """);
+  }
+
+  @Test
+  void underlinesTheDecisiveWordsOfTheHeadline() {
+    print(Form.LIVE, true, alert("Une trêve en vue", "https://quais.example/1"));
+
+    assertThat(printed()).contains("Une \u001b[1;4mtrêve\u001b[0m en vue");
+  }
+
+  @Test
+  void nothingFromOutsideReachesTheTerminalUncleaned() {
+    print(
+        Form.LIVE, false, alert("Une trêve\u001b]0;titre\u0007 en\u202evue", "https://q.example"));
+
+    assertThat(printed()).doesNotContain("\u001b", "\u0007", "\u202e");
+  }
+
+  @Test
+  void jsonIsTheAlertItself() {
+    Alert alert = alert("Une trêve en vue", null);
+
+    print(Form.JSON, true, alert);
+
+    assertThat(Json.read(printed(), Alert.class)).isEqualTo(alert);
+    assertThat(printed()).hasLineCount(1);
+  }
+
+  private void print(Form form, boolean colours, Alert alert) {
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            colours,
+            Map.of(),
+            Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),
+            new Stop());
+    new AlertPrinter(terminal, form, topic -> "Cessez-le-feu").accept(alert);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Alert alert(String title, @Nullable String url) {
+    List<Evidence> evidence =
+        List.of(
+            new Evidence("summary", 30, 34, "Kiev", "where", 0.5),
+            new Evidence("title", 4, 9, "trêve", "truce", 1),
+            new Evidence("summary", 3, 16, "cessez-le-feu", "truce", 1),
+            new Evidence("summary", 3, 32, "cessez-le-feu de trente jours", "truce-days", 1));
+    return new Alert(
+        "a1",
+        Alert.Kind.NEW,
+        1,
+        "desk",
+        1,
+        "s1",
+        "s1",
+        "v1",
+        List.of(new TopicMatch("ceasefire", 1.5, evidence)),
+        null,
+        title,
+        url,
+        "le-courrier-des-quais",
+        "Le Courrier des quais",
+        List.of("le-courrier-des-quais"),
+        List.of("UA"),
+        List.of("medtop:20000073"),
+        "packs",
+        new Alert.Timeline(null, FETCHED, FETCHED, FETCHED.plusMillis(20)));
+  }
+}
