@@ -20,7 +20,7 @@ final class ReferenceTest {
   void answersAsLuceneDoesOnRandomQueriesAndTexts() {
     SplittableRandom random = new SplittableRandom(6);
     List<Subscription> subscriptions = new ArrayList<>();
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 400; i++) {
       List<String> topics = random.nextInt(4) == 0 ? List.of("ceasefire", "summit") : List.of();
       String query = RandomQueries.written(random);
       subscriptions.add(Texts.subscription("s" + i, 1, Subscription.State.ACTIVE, topics, query));
@@ -30,7 +30,7 @@ final class ReferenceTest {
     ReferenceMatcher reference = new ReferenceMatcher(subscriptions);
     assertThat(index.faults()).isEmpty();
     int matches = 0;
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 60; i++) {
       Studied text = text(random);
       TreeSet<String> ours = new TreeSet<>();
       index.changes(null, text).stream().map(SubscriptionMatch::subscription).forEach(ours::add);
@@ -39,7 +39,7 @@ final class ReferenceTest {
           .isEmpty();
       matches += ours.size();
     }
-    assertThat(matches).isBetween(5_000, 45_000);
+    assertThat(matches).isBetween(2_000, 22_000);
   }
 
   private static List<String> differing(

@@ -102,7 +102,14 @@ public final class LuceneQuery {
 
   private static org.apache.lucene.search.Query ordered(Query.Spot a, Query.Spot b, int gap) {
     return new IntervalQuery(
-        LuceneText.WORDS, Intervals.maxgaps(gap, Intervals.ordered(source(a), source(b))));
+        LuceneText.WORDS,
+        Intervals.maxgaps(gap, Intervals.ordered(source(a), distinct(source(b)))));
+  }
+
+  /// Extended by nothing, so that Lucene does not take two equal sides for one that repeats: there
+  /// it counts the gaps of sides of several words wrongly.
+  private static IntervalsSource distinct(IntervalsSource source) {
+    return Intervals.extend(source, 0, 0);
   }
 
   private static IntervalsSource source(Query.Spot spot) {

@@ -1,0 +1,73 @@
+package org.vigie.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.monitor.Monitor;
+import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.monitor.MultiMatchingQueries;
+import org.apache.lucene.monitor.QueryMatch;
+import org.apache.lucene.monitor.TermFilteredPresearcher;
+import org.apache.lucene.search.Query;
+import org.vigie.analysis.Studied;
+import org.vigie.analysis.match.query.Parsed;
+import org.vigie.analysis.match.query.QueryReader;
+import org.vigie.analysis.match.reference.LuceneQuery;
+import org.vigie.analysis.match.reference.LuceneText;
+import org.vigie.model.Subscription;
+
+/// Lucene Monitor with its own filter by terms, given the same subscriptions and texts that are
+/// already cut into words.
+final class MonitorRival implements AutoCloseable {
+  private final Monitor monitor;
+
+  MonitorRival(Collection<Subscription> subscriptions) throws IOException {
+    monitor = new Monitor(new KeywordAnalyzer(), new TermFilteredPresearcher());
+    List<MonitorQuery> queries = new ArrayList<>();
+    for (Subscription subscription : subscriptions) {
+      queries.add(new MonitorQuery(subscription.id(), query(subscription)));
+    }
+    monitor.register(queries);
+  }
+
+  private static Query query(Subscription subscription) {
+    String written = subscription.query();
+    if (written == null) {
+      return LuceneQuery.ofTopics(subscription.topics());
+    }
+    return switch (QueryReader.read(written)) {
+      case Parsed.Accepted(var query) -> LuceneQuery.of(subscription.topics(), query);
+      case Parsed.Refused refused -> throw new IllegalArgumentException(refused.message());
+    };
+  }
+
+  /// The ids of the subscriptions that match a text.
+  Set<String> match(Studied text) throws IOException {
+    return ids(monitor.match(LuceneText.document(text), QueryMatch.SIMPLE_MATCHER).getMatches());
+  }
+
+  /// The ids for each of several texts, matched together.
+  List<Set<String>> match(List<Studied> texts) throws IOException {
+    Document[] documents = texts.stream().map(LuceneText::document).toArray(Document[]::new);
+    MultiMatchingQueries<QueryMatch> matches = monitor.match(documents, QueryMatch.SIMPLE_MATCHER);
+    List<Set<String>> ids = new ArrayList<>();
+    for (int i = 0; i < documents.length; i++) {
+      ids.add(ids(matches.getMatches(i)));
+    }
+    return ids;
+  }
+
+  private static Set<String> ids(Collection<QueryMatch> matches) {
+    return matches.stream().map(QueryMatch::getQueryId).collect(Collectors.toSet());
+  }
+
+  @Override
+  public void close() throws IOException {
+    monitor.close();
+  }
+}
