@@ -20,13 +20,13 @@ final class MonitorTest {
   private final Analyst analyst = Analyst.bundled();
 
   @Test
-  void tenThousandSubscriptionsMatchAsInLuceneMonitor() throws IOException {
-    assertSame(10_000, 2_000, 1);
+  void matchesAsLuceneMonitorDoes() throws IOException {
+    assertSame(2_000, 2_000, 1);
   }
 
   @Test
   @Tag("proof")
-  void manyMoreTextsMatchAsInLuceneMonitor() throws IOException {
+  void tenThousandSubscriptionsMatchAsInLuceneMonitor() throws IOException {
     assertSame(10_000, 20_000, 100);
   }
 

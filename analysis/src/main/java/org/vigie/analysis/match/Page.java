@@ -6,9 +6,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Studied;
 import org.vigie.analysis.match.query.Limits;
+import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.Term;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.TopicMatch;
 
 /// All words of a text in one row, ready to be asked by many queries. For one thread.
 final class Page {
@@ -16,6 +19,8 @@ final class Page {
   private static final int PASSAGE_GAP = Limits.NEAR_GAP + 1;
 
   private final Studied studied;
+  private final List<String> topics;
+  private final List<String> countries;
   private final List<Token> tokens = new ArrayList<>();
   private final List<Passage> passages;
   private final int[] ends;
@@ -25,6 +30,8 @@ final class Page {
 
   Page(Studied studied) {
     this.studied = studied;
+    topics = studied.findings().topics().stream().map(TopicMatch::topic).toList();
+    countries = studied.findings().countries().stream().map(CountryMatch::code).toList();
     passages = studied.text().passages();
     ends = new int[passages.size()];
     for (int i = 0; i < ends.length; i++) {
@@ -35,6 +42,15 @@ final class Page {
 
   Studied studied() {
     return studied;
+  }
+
+  /// What is known beside the words.
+  List<String> known(Query.Field.Name name) {
+    return switch (name) {
+      case TOPIC -> topics;
+      case OUTLET -> List.of(studied.outlet().id());
+      case COUNTRY -> countries;
+    };
   }
 
   int size() {

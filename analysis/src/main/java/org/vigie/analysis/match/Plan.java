@@ -109,14 +109,7 @@ sealed interface Plan {
   record Known(Query.Field field) implements Plan {
     @Override
     public boolean matches(Page page) {
-      String value = field.value();
-      return switch (field.name()) {
-        case TOPIC -> page.studied().findings().has(value);
-        case OUTLET -> page.studied().outlet().id().equals(value);
-        case COUNTRY ->
-            page.studied().findings().countries().stream()
-                .anyMatch(country -> country.code().equals(value));
-      };
+      return page.known(field.name()).contains(field.value());
     }
 
     @Override

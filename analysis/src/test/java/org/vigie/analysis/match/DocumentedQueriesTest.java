@@ -1,0 +1,93 @@
+package org.vigie.analysis.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.analysis.match.query.Limits;
+import org.vigie.analysis.match.query.Parsed;
+import org.vigie.analysis.match.query.QueryReader;
+
+final class DocumentedQueriesTest {
+  private static final Path PAGE = Path.of("..", "docs", "queries.md");
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void findsWhatThePageSays(String query, String finds, String not) {
+    assertThat(finds(query, finds)).as("%s finds %s", query, finds).isTrue();
+    assertThat(finds(query, not)).as("%s finds %s", query, not).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusesAsThePageSays(String query, String message) {
+    assertThat(QueryReader.read(query))
+        .isInstanceOfSatisfying(
+            Parsed.Refused.class, refused -> assertThat(refused.message()).isEqualTo(message));
+  }
+
+  @Test
+  void readsTheQueriesInTheText() throws IOException {
+    String fields = page().substring(page().indexOf("## Fields"), page().indexOf("## When"));
+    List<String> queries =
+        CODE.matcher(fields).results().map((MatchResult code) -> code.group(1)).toList();
+    assertThat(queries)
+        .filteredOn(query -> query.contains(":"))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            query -> assertThat(QueryReader.read(query)).isInstanceOf(Parsed.Accepted.class));
+  }
+
+  @Test
+  void statesTheLimitsInForce() throws IOException {
+    assertThat(page())
+        .contains("| length | %,d characters |".formatted(Limits.LENGTH))
+        .contains("| words, phrases and fields | " + Limits.CLAUSES)
+        .contains("| parentheses and `NOT` inside each other | " + Limits.DEPTH)
+        .contains("| words in a phrase | " + Limits.PHRASE_WORDS)
+        .contains("of `NEAR` | " + Limits.NEAR_PAIRS);
+  }
+
+  private static boolean finds(String query, String title) {
+    SubscriptionIndex index = new SubscriptionIndex();
+    index.put(Texts.query("s", query));
+    assertThat(index.faults()).isEmpty();
+    return !index.changes(null, Texts.text(title, "")).isEmpty();
+  }
+
+  static Stream<Object[]> examples() throws IOException {
+    return rows(3);
+  }
+
+  static Stream<Object[]> refusals() throws IOException {
+    return rows(2);
+  }
+
+  /// The rows of this many cells that begin with a query.
+  private static Stream<Object[]> rows(int cells) throws IOException {
+    List<Object[]> rows =
+        page()
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.substring(3, line.length() - 2).split("`? \\| "))
+            .filter(row -> row.length == cells)
+            .map(row -> Arrays.copyOf(row, cells, Object[].class))
+            .toList();
+    assertThat(rows).hasSizeGreaterThan(5);
+    return rows.stream();
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(PAGE);
+  }
+}
