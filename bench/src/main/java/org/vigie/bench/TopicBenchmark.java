@@ -1,0 +1,85 @@
+package org.vigie.bench;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.text.Text;
+import org.vigie.model.Content;
+
+/// What deciding on topics costs beside the least that any classifier must do: Lucene's
+/// `FrenchAnalyzer` tokenising the same title and summary. Items a second, one thread.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+public class TopicBenchmark {
+  private static final int ITEMS = 2000;
+  private static final long SEED = 7;
+
+  private final Analyst analyst = Analyst.bundled();
+  private final Analyzer french = new FrenchAnalyzer();
+  private List<Content> items = List.of();
+  private int next;
+
+  /// Makes the items.
+  @Setup
+  public void items() {
+    items = SampleItems.of(ITEMS, SEED).stream().map(SampleItems.Sample::content).toList();
+  }
+
+  private Content item() {
+    next = next + 1 == items.size() ? 0 : next + 1;
+    return items.get(next);
+  }
+
+  /// The limit: tokens alone.
+  @Benchmark
+  public int tokenise() throws IOException {
+    Content item = item();
+    return tokens(item.title()) + tokens(item.summary());
+  }
+
+  private int tokens(String text) throws IOException {
+    int count = 0;
+    try (TokenStream stream = french.tokenStream("text", new StringReader(text))) {
+      stream.reset();
+      while (stream.incrementToken()) {
+        count++;
+      }
+      stream.end();
+    }
+    return count;
+  }
+
+  /// Ours: words read, topics and countries found, with evidence.
+  @Benchmark
+  public int topics() {
+    return analyst.findings(new Text(item())).topics().size();
+  }
+
+  /// Runs both.
+  public static void main(String[] arguments) throws RunnerException {
+    new Runner(new OptionsBuilder().include(TopicBenchmark.class.getSimpleName() + "\\.").build())
+        .run();
+  }
+}
