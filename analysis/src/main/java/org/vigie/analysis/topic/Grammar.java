@@ -56,6 +56,11 @@ final class Grammar {
     return byFirst[symbol];
   }
 
+  /// How many symbols there are.
+  int symbols() {
+    return byFirst.length;
+  }
+
   /// Symbols below this are the parts that phrases play in packs.
   int roles() {
     return roles;

@@ -20,6 +20,10 @@ final class Scan {
   private final List<Token> tokens;
   private final int[] head;
   private final int[] tail;
+
+  /// Where each symbol was met last, which is the nearest place to the right of the word at hand.
+  private final int[] nearest;
+
   private int[] next = new int[64];
   private int[] symbol = new int[64];
   private int[] end = new int[64];
@@ -33,6 +37,8 @@ final class Scan {
     head = new int[tokens.size()];
     tail = new int[tokens.size()];
     Arrays.fill(head, -1);
+    nearest = new int[grammar.symbols()];
+    Arrays.fill(nearest, Integer.MAX_VALUE);
     for (at = tokens.size() - 1; at >= 0; at--) {
       words(tokens.get(at));
       for (int f = head[at]; f >= 0; f = next[f]) {
@@ -58,6 +64,9 @@ final class Scan {
 
   private void follow(int first) {
     for (Rule candidate : grammar.startingWith(symbol[first])) {
+      if (isOutOfReach(candidate, end[first])) {
+        continue;
+      }
       int to = match(candidate, 1, end[first], tokens.get(at).sentence());
       if (to >= 0 && !known(candidate.target(), to)) {
         append(candidate.target(), to);
@@ -66,6 +75,12 @@ final class Scan {
         }
       }
     }
+  }
+
+  /// Most rules fail at their second part; this tells without looking at a single word.
+  private boolean isOutOfReach(Rule candidate, int from) {
+    int[] parts = candidate.parts();
+    return parts.length > 1 && nearest[parts[1]] > from + candidate.gaps()[1];
   }
 
   /// Where the parts of a rule from `part` on end if they begin after word `from`, -1 if nowhere.
@@ -105,6 +120,7 @@ final class Scan {
       symbol = Arrays.copyOf(symbol, 2 * size);
       end = Arrays.copyOf(end, 2 * size);
     }
+    nearest[target] = at;
     next[size] = -1;
     symbol[size] = target;
     end[size] = to;

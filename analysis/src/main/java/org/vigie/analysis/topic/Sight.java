@@ -1,6 +1,7 @@
 package org.vigie.analysis.topic;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Text;
@@ -27,14 +28,12 @@ final class Sight {
 
   private final List<Passage> passages;
   private final List<Scan> scans = new ArrayList<>();
-  private final List<List<Hit>> byRole = new ArrayList<>();
+  private final List<List<Hit>> byRole;
   private boolean anything;
 
   Sight(Grammar grammar, Text text) {
     passages = text.summarised() ? List.of(text.title(), text.summary()) : text.passages();
-    for (int role = 0; role < grammar.roles(); role++) {
-      byRole.add(List.of());
-    }
+    byRole = new ArrayList<>(Collections.nCopies(grammar.roles(), List.of()));
     for (int passage = 0; passage < passages.size(); passage++) {
       Scan scan = new Scan(grammar, passages.get(passage).tokens());
       scans.add(scan);
