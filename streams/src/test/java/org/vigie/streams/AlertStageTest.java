@@ -46,6 +46,26 @@ class AlertStageTest {
   }
 
   @Test
+  void carriesTheEvidenceOfAQuery() {
+    bench.subscribe(Press.asks("kiev", "Kiev NOT Minsk"));
+    bench.read(Press.live("g1", TRUCE, ""));
+    Alert.QueryMatch query = only(bench.alerts()).query();
+    assertThat(query).isNotNull();
+    assertThat(query.evidence())
+        .singleElement()
+        .satisfies(
+            evidence ->
+                assertThat(TRUCE.substring(evidence.start(), evidence.end())).isEqualTo("Kiev"));
+  }
+
+  @Test
+  void aFaultyQuerySilencesItsOwnSubscriptionAlone() {
+    bench.subscribe(Press.asks("fautive", "(Kiev AND"), Press.asks("kiev", "Kiev"));
+    bench.read(Press.live("g1", TRUCE, ""));
+    assertThat(bench.alerts()).extracting(Alert::subscription).containsExactly("kiev");
+  }
+
+  @Test
   void saysNothingAboutAnEditThatStillMatches() {
     bench.subscribe(Press.wants("treves", "ceasefire"));
     bench.read(Press.live("g1", TRUCE, ""), Press.live("g1", TRUCE_EDITED, ""));

@@ -80,6 +80,18 @@ final class Press {
     return subscription(id, 1, Subscription.State.ACTIVE, topic);
   }
 
+  static Subscription asks(String id, String query) {
+    return new Subscription(
+        id,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of(),
+        query,
+        List.of(),
+        NOW.minus(Duration.ofDays(1)));
+  }
+
   static Subscription subscription(String id, int version, Subscription.State state, String topic) {
     return new Subscription(
         id, version, state, null, List.of(topic), null, List.of(), NOW.minus(Duration.ofDays(1)));
