@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
+import tools.jackson.core.JacksonException;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
@@ -50,7 +51,11 @@ public record ItemLine(
   ///
   /// @throws Json.Malformed where it is no such article
   public static ItemLine read(String line) {
-    return Json.read(line, ItemLine.class);
+    try {
+      return Json.MAPPER.readValue(line, ItemLine.class);
+    } catch (JacksonException e) {
+      throw new Json.Malformed(Json.reason(e), e);
+    }
   }
 
   /// What it says.

@@ -1,0 +1,102 @@
+package org.vigie.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// The borders of the house. Maven keeps most of the edges between modules; here stands what it
+/// cannot see.
+class BordersTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.vigie");
+
+  @Test
+  void modulesSeeOnlyWhatTheyMay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.vigie..")
+        .layer("model")
+        .definedBy("org.vigie.model..")
+        .layer("analysis")
+        .definedBy("org.vigie.analysis..")
+        .layer("wire")
+        .definedBy("org.vigie.wire..")
+        .layer("broker")
+        .definedBy("org.vigie.broker..")
+        .layer("ingest")
+        .definedBy("org.vigie.ingest..")
+        .layer("streams")
+        .definedBy("org.vigie.streams..")
+        .layer("notifier")
+        .definedBy("org.vigie.notifier..")
+        .layer("app")
+        .definedBy("org.vigie.app..")
+        .whereLayer("model")
+        .mayNotAccessAnyLayer()
+        .whereLayer("analysis")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("wire")
+        .mayOnlyAccessLayers("model")
+        .whereLayer("broker")
+        .mayOnlyAccessLayers("model", "wire")
+        .whereLayer("ingest")
+        .mayOnlyAccessLayers("model", "wire")
+        .whereLayer("streams")
+        .mayOnlyAccessLayers("model", "wire", "analysis")
+        .whereLayer("notifier")
+        .mayOnlyAccessLayers("model", "wire")
+        .check(CLASSES);
+  }
+
+  @Test
+  void decidingKnowsNoKafka() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.vigie.analysis..", "org.vigie.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "kafka..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModelNeedsNothingButTheJdk() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.vigie.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("org.vigie.model..", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBrokerLivesInItsModuleAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.vigie.broker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("org.vigie.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void classesAreNamedBySubject() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,143 @@
+package org.vigie.app.pipeline;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.Stop;
+import org.vigie.ingest.IngestSettings;
+import org.vigie.ingest.fetch.FetchSettings;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+import org.vigie.model.Subscription;
+import org.vigie.notifier.ConsoleSender;
+
+/// The path of an item from a feed on loopback to a printed alert, with wishes that change on the
+/// way.
+class PipelineTest {
+  private static final String TRUCE = "Un cessez-le-feu de trente jours est proposé à Kiev";
+  private static final String PEACE =
+      "Une trêve est signée entre l’Ukraine et la Russie, annonce Ankara";
+  private static final String LATE = "Le port de Sète inaugure un quai";
+
+  @TempDir Path directory;
+  private final List<String> titles = new CopyOnWriteArrayList<>(List.of("Le temps qu’il fera"));
+  private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+
+  @Test
+  void alertsOnWhatAFeedSaysAndFollowsTheWishesOfPeople() throws Exception {
+    HttpServer server = serve();
+    try (Pipeline pipeline = pipeline()) {
+      pipeline.start(List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
+      assertThat(pipeline.awaitReady(Duration.ofSeconds(90), new Stop())).isTrue();
+      await().atMost(60, SECONDS).until(() -> pipeline.ingestHealth().roundDone());
+
+      titles.add(TRUCE);
+      await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
+      assertThat(alerts).singleElement().extracting(Alert::title).isEqualTo(TRUCE);
+
+      try (Wishes wishes = new Wishes(pipeline.connection())) {
+        wishes.put(subscription("harbour", null, "port"));
+        // It does not fire on what was decided before it came into force, so news must go on.
+        await().atMost(60, SECONDS).until(() -> alertedAfterAnotherShip());
+
+        wishes.removeSubscription("harbour", Instant.now());
+        titles.add(LATE);
+        titles.add(PEACE);
+        await().atMost(60, SECONDS).until(() -> titlesFor("truces").contains(PEACE));
+      }
+      assertThat(titlesFor("truces")).containsExactly(TRUCE, PEACE);
+      assertThat(titlesFor("harbour")).doesNotContain(LATE);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private boolean alertedAfterAnotherShip() {
+    titles.add("Le port du Havre attend son navire numéro " + titles.size());
+    return !titlesFor("harbour").isEmpty();
+  }
+
+  private List<String> titlesFor(String subscription) {
+    return alerts.stream()
+        .filter(alert -> alert.subscription().equals(subscription))
+        .map(Alert::title)
+        .toList();
+  }
+
+  private Pipeline pipeline() {
+    FetchSettings fetch =
+        FetchSettings.defaults()
+            .withPrivateAddresses(true)
+            .withTimes(Duration.ofSeconds(10), Duration.ofMillis(10));
+    RoleSettings settings =
+        RoleSettings.embedded(Settings.read(null, Map.of()), directory)
+            .withIngest(IngestSettings.defaults().withFetch(fetch));
+    return new Pipeline(
+        settings, List.of(new ConsoleSender(alerts::add)), poll -> {}, Clock.systemUTC());
+  }
+
+  private static Subscription subscription(String id, String topic, String query) {
+    return new Subscription(
+        id,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        topic == null ? List.of() : List.of(topic),
+        query,
+        List.of(Channel.CONSOLE),
+        Instant.now());
+  }
+
+  private static Feed feed(HttpServer server) {
+    return Feed.of(
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/rss"),
+        Outlet.named("Le Phare"),
+        null,
+        Duration.ofMillis(200));
+  }
+
+  private HttpServer serve() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/rss",
+        exchange -> {
+          byte[] body = rss().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
+          exchange.sendResponseHeaders(200, body.length);
+          try (exchange) {
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  private String rss() {
+    StringBuilder rss = new StringBuilder("<rss version=\"2.0\"><channel><title>Le Phare</title>");
+    for (int i = 0; i < titles.size(); i++) {
+      rss.append(
+          "<item><guid isPermaLink=\"false\">phare-%d</guid><title>%s</title></item>"
+              .formatted(i, titles.get(i)));
+    }
+    return rss.append("</channel></rss>").toString();
+  }
+}
