@@ -17,6 +17,7 @@ import org.vigie.app.command.FeedsCommand;
 import org.vigie.app.command.ImportCommand;
 import org.vigie.app.command.LagCommand;
 import org.vigie.app.command.ParseCommand;
+import org.vigie.app.command.ReplayCommand;
 import org.vigie.app.command.RunCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.command.TopicsCommand;
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
     commands.put("alerts", AlertsCommand.class);
     commands.put("import", ImportCommand.class);
     commands.put("backtest", BacktestCommand.class);
+    commands.put("replay", ReplayCommand.class);
     commands.put("lag", LagCommand.class);
     commands.put("parse", ParseCommand.class);
     commands.put("classify", ClassifyCommand.class);
