@@ -16,6 +16,7 @@ import org.vigie.app.command.EvaluateCommand;
 import org.vigie.app.command.FeedsCommand;
 import org.vigie.app.command.ImportCommand;
 import org.vigie.app.command.LagCommand;
+import org.vigie.app.command.MatchCommand;
 import org.vigie.app.command.ParseCommand;
 import org.vigie.app.command.ReplayCommand;
 import org.vigie.app.command.RunCommand;
@@ -62,6 +63,7 @@ public final class Main implements Runnable {
     commands.put("parse", ParseCommand.class);
     commands.put("classify", ClassifyCommand.class);
     commands.put("evaluate", EvaluateCommand.class);
+    commands.put("match", MatchCommand.class);
     commands.put("topics", TopicsCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;

@@ -1,0 +1,81 @@
+package org.vigie.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.app.filter.Filter;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+import org.vigie.wire.ItemLine;
+import org.vigie.wire.Json;
+import org.vigie.wire.SubscriptionLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vigie match`: which subscriptions each article concerns.
+@Command(
+    name = "match",
+    description = "Says which subscriptions each article matches.",
+    mixinStandardHelpOptions = true)
+public final class MatchCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private PacksOption packs = new PacksOption();
+
+  @Option(
+      names = "--subscriptions",
+      paramLabel = "FILE",
+      required = true,
+      description = "JSON Lines of subscriptions (id, topics, query); the last of an id counts.")
+  private Path subscriptions = Path.of("");
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "JSON Lines of articles (id, title, summary, body, outlet); default: standard input.")
+  private List<Path> files = List.of();
+
+  public MatchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// One line of the answer.
+  private record Answer(String id, List<String> subscriptions) {}
+
+  @Override
+  public Integer call() {
+    if (!Files.isReadable(subscriptions)) {
+      throw new Problem("--subscriptions: " + subscriptions + " cannot be read");
+    }
+    Filter filter = new Filter(terminal, "match");
+    SubscriptionIndex index = new SubscriptionIndex();
+    filter.run(List.of(subscriptions), line -> index.put(subscription(line)));
+    index
+        .faults()
+        .forEach(
+            fault ->
+                filter.problem(
+                    "subscription " + fault.subscription().id() + ": " + fault.problem()));
+    Analyst analyst = new Analyst(packs.read());
+    return filter.run(files, line -> print(index, analyst, ItemLine.read(line)));
+  }
+
+  private static Subscription subscription(String line) {
+    return Json.read(line, SubscriptionLine.class).subscription(Instant.EPOCH);
+  }
+
+  private void print(SubscriptionIndex index, Analyst analyst, ItemLine item) {
+    List<SubscriptionMatch> matches =
+        index.changes(null, analyst.study(item.content(), item.publisher()));
+    List<String> ids = matches.stream().map(SubscriptionMatch::subscription).toList();
+    terminal.print(Json.text(new Answer(item.id(), ids)));
+  }
+}

@@ -1,0 +1,74 @@
+package org.vigie.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.Main;
+import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.Terminal;
+
+final class MatchCommandTest {
+  @TempDir Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void answersEveryItemInOrderAndReportsBadLines() throws IOException {
+    Path subscriptions = directory.resolve("subscriptions.jsonl");
+    Files.writeString(
+        subscriptions,
+        """
+        {"id":"b","query":"lagune SAUF hiver"}
+        {"id":"a","topics":[],"query":"\\"grande marée\\" OU lagune","unknown":1}
+        {"id":"bad","query":"lagune et marée"}
+        {"id":"nothing"}
+        """);
+    String items =
+        """
+        {"id":"2","title":"La lagune en hiver"}
+        no json
+        {"id":"1","title":"Une lagune au printemps"}
+        {"id":"3","title":"Rien"}
+        """;
+    assertThat(run(items, "--subscriptions", subscriptions.toString())).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "{\"id\":\"2\",\"subscriptions\":[\"a\"]}",
+            "{\"id\":\"1\",\"subscriptions\":[\"a\",\"b\"]}",
+            "{\"id\":\"3\",\"subscriptions\":[]}");
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("subscriptions.jsonl:4: ", "neither topics nor"),
+            line -> assertThat(line).contains("subscription bad: query at 8: ", "AND or ET"),
+            line -> assertThat(line).contains("standard input:2: "));
+  }
+
+  @Test
+  void aMissingFileOfSubscriptionsFailsAtOnce() {
+    assertThat(run("", "--subscriptions", directory.resolve("none").toString())).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("none cannot be read");
+  }
+
+  private int run(String in, String option, String value) {
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            Map.of(),
+            Clock.systemUTC(),
+            new Stop());
+    return Main.run(terminal, "match", option, value);
+  }
+}
