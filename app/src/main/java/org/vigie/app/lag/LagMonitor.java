@@ -104,6 +104,9 @@ public final class LagMonitor implements AutoCloseable {
     if (!topics.contains(at.topic())) {
       return PartitionLag.gone(at, committed);
     }
+    if (committed == null && bounds != null && bounds.end() == 0) {
+      return PartitionLag.untouched(at);
+    }
     if (committed == null || bounds == null) {
       return PartitionLag.unknown(at, committed, bounds == null ? null : bounds.end());
     }

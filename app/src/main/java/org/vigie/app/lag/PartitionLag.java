@@ -29,6 +29,11 @@ public record PartitionLag(
         at.topic(), at.partition(), committed, end, null, null, 0, LagStatus.UNKNOWN);
   }
 
+  /// Nothing was ever written there, so nothing waits, wherever the group stands.
+  static PartitionLag untouched(TopicPartition at) {
+    return new PartitionLag(at.topic(), at.partition(), null, 0L, 0L, 0L, 0, LagStatus.OK);
+  }
+
   static PartitionLag gone(TopicPartition at, @Nullable Long committed) {
     return new PartitionLag(
         at.topic(), at.partition(), committed, null, null, null, 0, LagStatus.GONE);

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -135,6 +136,32 @@ class LagMonitorTest {
       assertThat(lag.ageMs()).isNull();
       assertThat(lag.unknownPartitions()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void knowsThatNothingWaitsWhereNothingWasEverWritten() throws Exception {
+    admin
+        .createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+        .all()
+        .get(10, TimeUnit.SECONDS);
+    await()
+        .until(
+            () ->
+                admin
+                        .describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic)
+                        .partitions()
+                        .size()
+                    == 2);
+    produce(NOW);
+    commit(1);
+
+    assertThat(group().orElseThrow().status()).isEqualTo(LagStatus.OK);
+    assertThat(group().orElseThrow().partitions())
+        .extracting(PartitionLag::records)
+        .containsExactly(0L, 0L);
   }
 
   @Test
