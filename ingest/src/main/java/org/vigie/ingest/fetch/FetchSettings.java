@@ -25,7 +25,8 @@ public record FetchSettings(
   /// Who asks, where no contact is configured.
   public static final String USER_AGENT = "Vigie/0.1 (feed reader)";
 
-  /// Polite towards the public internet: 20 s, 10 MiB, 5 redirects, a second between two requests
+  /// Polite towards the public internet: 20 s, 10 MiB, 5 redirects, half a second between two
+  // requests
   // to
   /// one host, public addresses only.
   public static FetchSettings defaults() {
@@ -34,7 +35,7 @@ public record FetchSettings(
         Duration.ofSeconds(20),
         10 << 20,
         5,
-        Duration.ofSeconds(1),
+        Duration.ofMillis(500),
         false,
         128,
         AddressResolver.system());

@@ -1,0 +1,169 @@
+package org.vigie.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.ingest.fetch.FetchSettings;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// Two ingesters on one cluster, one of them in a process of its own that is killed.
+@Tag("proof")
+class IngesterKillTest {
+  private static final Duration SPACING = Duration.ofMillis(100);
+  private static final int HOSTS = 12;
+
+  @TempDir Path data;
+
+  /// The ingester that gets killed.
+  static final class Victim {
+    private Victim() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      try (Ingester ingester = ingester(KafkaConnection.embedded(arguments[0]))) {
+        new CountDownLatch(1).await();
+      }
+    }
+  }
+
+  private static Ingester ingester(KafkaConnection connection) {
+    FetchSettings fetch =
+        FetchSettings.defaults()
+            .withPrivateAddresses(true)
+            .withTimes(Duration.ofSeconds(5), SPACING);
+    Ingester ingester =
+        new Ingester(
+            connection,
+            Catalogue.live(),
+            IngestSettings.defaults().withFetch(fetch),
+            InstantSource.system(),
+            poll -> {});
+    ingester.start();
+    return ingester;
+  }
+
+  @Test
+  void theFeedsOfAKilledIngesterGoOnAndNothingIsLost() throws IOException {
+    Catalogue catalogue = Catalogue.live();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+        FaultyServer server = new FaultyServer()) {
+      new TopicAdmin(broker.connection()).prepare(catalogue);
+      wish(broker, catalogue, server);
+      Process victim = victim(broker.bootstrapServers());
+      try (Ingester survivor = ingester(broker.connection())) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> survivor.health().owned() > 0 && survivor.health().owned() < HOSTS * 2);
+        // Every feed says something new from here on, also while nobody has it.
+        for (int i = 0; i < HOSTS * 2; i++) {
+          serve(server, i, "après");
+        }
+        victim.destroyForcibly();
+        await().atMost(Duration.ofSeconds(15)).until(() -> survivor.health().owned() == HOSTS * 2);
+        await()
+            .atMost(Duration.ofSeconds(15))
+            .until(() -> titles(broker, catalogue).containsAll(expected()));
+      } finally {
+        victim.destroyForcibly();
+      }
+      assertThat(spacing(server)).isGreaterThanOrEqualTo(SPACING.toMillis() - 20);
+    }
+  }
+
+  private static void wish(EmbeddedBroker broker, Catalogue catalogue, FaultyServer server) {
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      for (int i = 0; i < HOSTS * 2; i++) {
+        serve(server, i, "avant");
+        String host = "127.0.0." + (1 + i % HOSTS);
+        URI address = URI.create("http://" + host + ":" + server.port() + "/" + i);
+        writer
+            .write(
+                catalogue.feeds(),
+                Feed.of(address, Outlet.named("Le Phare"), null, Duration.ofMillis(500)))
+            .join();
+      }
+    }
+  }
+
+  private static void serve(FaultyServer server, int feed, String word) {
+    server.serve(
+        "/" + feed,
+        "<rss><channel><item><title>"
+            + word
+            + " "
+            + feed
+            + "</title><guid isPermaLink='false'>"
+            + word
+            + feed
+            + "</guid></item></channel></rss>");
+  }
+
+  private static Set<String> expected() {
+    Set<String> titles = new HashSet<>();
+    for (int i = 0; i < HOSTS * 2; i++) {
+      titles.add("après " + i);
+    }
+    return titles;
+  }
+
+  private static Set<String> titles(EmbeddedBroker broker, Catalogue catalogue) {
+    Set<String> titles = new HashSet<>();
+    new TopicReader(broker.connection())
+        .read(
+            catalogue.readings(),
+            entry -> titles.add(entry.value().content().title()),
+            rejected -> {});
+    return titles;
+  }
+
+  private static Process victim(String bootstrapServers) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Victim.class.getName(),
+            bootstrapServers)
+        .inheritIO()
+        .start();
+  }
+
+  /// The shortest time between two requests to one host, in milliseconds.
+  private static long spacing(FaultyServer server) {
+    Map<String, List<Long>> byHost = new TreeMap<>();
+    for (FaultyServer.Request request : server.requests()) {
+      byHost
+          .computeIfAbsent(request.headers().getOrDefault("host", ""), host -> new ArrayList<>())
+          .add(request.nanos());
+    }
+    long shortest = Long.MAX_VALUE;
+    for (List<Long> times : byHost.values()) {
+      times.sort(null);
+      for (int i = 1; i < times.size(); i++) {
+        shortest = Math.min(shortest, times.get(i) - times.get(i - 1));
+      }
+    }
+    return shortest / 1_000_000;
+  }
+}
