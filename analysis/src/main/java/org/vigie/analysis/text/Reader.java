@@ -20,10 +20,11 @@ public final class Reader {
   private static final Set<String> ABBREVIATED =
       Set.of("mm", "mme", "mmes", "mlle", "me", "dr", "pr", "st", "ste", "av", "cf");
 
+  private static final char[] SINGLE = single();
+
   private final Surface surface;
   private final Stemmer stemmer = new Stemmer();
   private final List<Token> tokens = new ArrayList<>();
-  private char[] folded = new char[64];
   private int at;
   private int sentence;
   private boolean borderAhead;
@@ -133,16 +134,10 @@ public final class Reader {
     }
     String plain = fold(exact);
     tokens.add(
-        new Token(
-            exact,
-            plain,
-            stemmer.stem(plain),
-            surface.starts[begin],
-            surface.ends[end - 1],
-            sentence));
+        new Token(exact, plain, surface.starts[begin], surface.ends[end - 1], sentence, stemmer));
   }
 
-  private String fold(String exact) {
+  private static String fold(String exact) {
     int length = exact.length();
     for (int i = 0; i < length; i++) {
       if (exact.charAt(i) >= 0x80) {
@@ -152,12 +147,35 @@ public final class Reader {
     return exact;
   }
 
-  private String foldAll(String exact) {
+  private static String foldAll(String exact) {
     int length = exact.length();
-    if (folded.length < 4 * length) {
-      folded = new char[4 * length];
+    char[] plain = new char[length];
+    for (int i = 0; i < length; i++) {
+      char c = exact.charAt(i);
+      char folded = c < SINGLE.length ? SINGLE[c] : 0;
+      if (folded == 0) {
+        return foldWidely(exact);
+      }
+      plain[i] = folded;
     }
-    int end = ASCIIFoldingFilter.foldToASCII(exact.toCharArray(), 0, folded, 0, length);
-    return new String(folded, 0, end);
+    return new String(plain);
+  }
+
+  private static String foldWidely(String exact) {
+    int length = exact.length();
+    char[] wide = new char[4 * length];
+    int end = ASCIIFoldingFilter.foldToASCII(exact.toCharArray(), 0, wide, 0, length);
+    return new String(wide, 0, end);
+  }
+
+  /// What Lucene folds one letter of Latin script to; 0 where that is more than one.
+  private static char[] single() {
+    char[] single = new char[0x180];
+    char[] folded = new char[4];
+    for (char c = 0; c < single.length; c++) {
+      int length = ASCIIFoldingFilter.foldToASCII(new char[] {c}, 0, folded, 0, 1);
+      single[c] = length == 1 ? folded[0] : 0;
+    }
+    return single;
   }
 }

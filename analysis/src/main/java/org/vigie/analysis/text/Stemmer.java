@@ -8,13 +8,13 @@ import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /// Lucene's light French stemmer, asked word by word: it is only reachable as a filter, so that it
-/// is given a stream of one word again and again. For one thread.
+/// is given a stream of one word again and again. Safe to share between threads.
 final class Stemmer {
   private final OneWord word = new OneWord();
   private final TokenFilter filter = new FrenchLightStemFilter(word);
 
   /// The stem of a folded word.
-  String stem(String folded) {
+  synchronized String stem(String folded) {
     word.term.setEmpty().append(folded);
     try {
       filter.incrementToken();

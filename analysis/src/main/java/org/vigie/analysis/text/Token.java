@@ -1,11 +1,63 @@
 package org.vigie.analysis.text;
 
-/// A word of a text.
-///
-/// @param exact lower-case, accents composed, soft hyphens gone
-/// @param folded the exact form without accents; acronyms without their dots
-/// @param stem the folded form without its inflection
-/// @param start offset of the first UTF-16 unit in the field as given
-/// @param end offset after the last UTF-16 unit
-/// @param sentence number of the sentence within its passage, from 0
-public record Token(String exact, String folded, String stem, int start, int end, int sentence) {}
+import org.jspecify.annotations.Nullable;
+
+/// A word of a text. Immutable; its stem is made when somebody asks for it, since only queries do.
+public final class Token {
+  private final String exact;
+  private final String folded;
+  private final int start;
+  private final int end;
+  private final int sentence;
+  private final Stemmer stemmer;
+  private @Nullable String stem;
+
+  Token(String exact, String folded, int start, int end, int sentence, Stemmer stemmer) {
+    this.exact = exact;
+    this.folded = folded;
+    this.start = start;
+    this.end = end;
+    this.sentence = sentence;
+    this.stemmer = stemmer;
+  }
+
+  /// Lower-case, accents composed, soft hyphens gone.
+  public String exact() {
+    return exact;
+  }
+
+  /// The exact form without accents; acronyms without their dots.
+  public String folded() {
+    return folded;
+  }
+
+  /// The folded form without its inflection.
+  public String stem() {
+    String known = stem;
+    if (known == null) {
+      known = stemmer.stem(folded);
+      stem = known;
+    }
+    return known;
+  }
+
+  /// Offset of the first UTF-16 unit in the field as given.
+  public int start() {
+    return start;
+  }
+
+  /// Offset after the last UTF-16 unit.
+  public int end() {
+    return end;
+  }
+
+  /// Number of the sentence within its passage, from 0.
+  public int sentence() {
+    return sentence;
+  }
+
+  @Override
+  public String toString() {
+    return exact + "[" + start + "," + end + ")";
+  }
+}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.Phrase.Choice;
 import org.vigie.analysis.topic.Phrase.Element;
@@ -38,10 +39,10 @@ final class Grammar {
     builder.prefixes.forEach((head, list) -> prefixes.put(head, list.toArray(Prefix[]::new)));
     List<Rule> rules = builder.rules;
     byFirst = new Rule[builder.symbols][];
+    Map<Integer, List<Rule>> starts =
+        rules.stream().collect(Collectors.groupingBy(rule -> rule.parts()[0]));
     for (int symbol = 0; symbol < byFirst.length; symbol++) {
-      int first = symbol;
-      byFirst[symbol] =
-          rules.stream().filter(rule -> rule.parts()[0] == first).toArray(Rule[]::new);
+      byFirst[symbol] = starts.getOrDefault(symbol, List.of()).toArray(Rule[]::new);
     }
   }
 
@@ -54,11 +55,6 @@ final class Grammar {
 
   Rule[] startingWith(int symbol) {
     return byFirst[symbol];
-  }
-
-  /// How many symbols there are.
-  int symbols() {
-    return byFirst.length;
   }
 
   /// Symbols below this are the parts that phrases play in packs.

@@ -16,13 +16,17 @@ final class Scan {
   /// A rule that was satisfied by the words from `start` to before `end`.
   record Found(int start, int end, Rule rule) {}
 
+  private static final int SLOTS = 512;
+
   private final Grammar grammar;
   private final List<Token> tokens;
   private final int[] head;
   private final int[] tail;
 
-  /// Where each symbol was met last, which is the nearest place to the right of the word at hand.
-  private final int[] nearest;
+  /// Where a symbol was met last, which is the nearest place to the right of the word at hand.
+  // Symbols
+  /// share slots: a place may then be nearer than it is, never farther.
+  private final int[] nearest = new int[SLOTS];
 
   private int[] next = new int[64];
   private int[] symbol = new int[64];
@@ -37,7 +41,6 @@ final class Scan {
     head = new int[tokens.size()];
     tail = new int[tokens.size()];
     Arrays.fill(head, -1);
-    nearest = new int[grammar.symbols()];
     Arrays.fill(nearest, Integer.MAX_VALUE);
     for (at = tokens.size() - 1; at >= 0; at--) {
       words(tokens.get(at));
@@ -80,7 +83,7 @@ final class Scan {
   /// Most rules fail at their second part; this tells without looking at a single word.
   private boolean isOutOfReach(Rule candidate, int from) {
     int[] parts = candidate.parts();
-    return parts.length > 1 && nearest[parts[1]] > from + candidate.gaps()[1];
+    return parts.length > 1 && nearest[parts[1] & (SLOTS - 1)] > from + candidate.gaps()[1];
   }
 
   /// Where the parts of a rule from `part` on end if they begin after word `from`, -1 if nowhere.
@@ -120,7 +123,7 @@ final class Scan {
       symbol = Arrays.copyOf(symbol, 2 * size);
       end = Arrays.copyOf(end, 2 * size);
     }
-    nearest[target] = at;
+    nearest[target & (SLOTS - 1)] = at;
     next[size] = -1;
     symbol[size] = target;
     end[size] = to;
