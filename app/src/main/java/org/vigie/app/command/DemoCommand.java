@@ -163,7 +163,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .formatted(press.outlets().size(), press.feeds().size(), press.items())
             + " ceasefires, summits, sanctions and coalitions.");
     say("A real Kafka broker runs in this process. Data and log: " + directory);
-    if (clock.second() > 0) {
+    if (clock.second() > 0 && !clock.ended()) {
       say("The sample goes on at second %d of %d.".formatted(clock.second(), SamplePress.SECONDS));
     }
     say("Starting …");
