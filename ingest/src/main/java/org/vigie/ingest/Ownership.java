@@ -20,8 +20,7 @@ import org.vigie.wire.KafkaTopic;
 /// Which feeds are ours: a seat in the consumer group over the partitions of the wishes. It reads
 /// nothing, all its partitions are paused; Kafka's group protocol alone is what it is for. Feeds of
 /// one host lie in one partition, so one ingester holds all of them and can be polite to it. Not
-// for
-/// several threads.
+/// for several threads.
 final class Ownership implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> seat;
   private final Set<Integer> owned = new HashSet<>();

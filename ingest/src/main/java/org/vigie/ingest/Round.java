@@ -30,9 +30,8 @@ import org.vigie.wire.TopicWriter;
 
 /// The feeds of this ingester on their way from due to done. All methods but the polls themselves
 /// run on the loop's thread; a poll runs on a virtual thread and hands back what came of it. At
-// most
-/// `maxPolls` run at once and one per host, so what they hand back is bounded too; what is due and
-/// finds no room stays due.
+/// most `maxPolls` run at once and one per host, so what they hand back is bounded too; what is
+/// due and finds no room stays due.
 final class Round implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
 

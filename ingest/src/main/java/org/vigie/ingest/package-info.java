@@ -3,10 +3,9 @@
 /// accept stage's.
 ///
 /// [Ingester] polls feeds: one loop keeps the tables of wishes and facts ([FeedTable]), its share
-// of
-/// the feeds ([Ownership]) and hands what is due to virtual threads ([Round]); each polls its feed,
-/// sends the readings, waits until Kafka has them all, and only then sends the facts. A crash in
-/// between repeats readings and loses none.
+/// of the feeds ([Ownership]) and hands what is due to virtual threads ([Round]); each polls its
+/// feed, sends the readings, waits until Kafka has them all, and only then sends the facts. A
+/// crash in between repeats readings and loses none.
 @NullMarked
 package org.vigie.ingest;
 

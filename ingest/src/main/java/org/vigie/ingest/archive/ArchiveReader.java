@@ -39,9 +39,8 @@ import org.vigie.wire.JsonLines;
 
 /// Reads archives: files, folders and tars (`.tar`, `.tar.gz`, `.tgz`, `.tar.xz`) of feed documents
 /// (a snapshot of a poll: its time is that of the folder named `YYYY-MM-DDTHHMM`, else of the
-// file),
-/// of plain-text articles (`.txt`) and of JSON Lines (`.jsonl`, `.ndjson`). Uses no Kafka. One
-/// reader is good for one archive; not for several threads.
+/// file), of plain-text articles (`.txt`) and of JSON Lines (`.jsonl`, `.ndjson`). Uses no Kafka.
+/// One reader is good for one archive; not for several threads.
 public final class ArchiveReader {
   private static final int MAX_DOCUMENT = 64 << 20;
   private static final String NO_FOLDER = "unknown";

@@ -26,9 +26,7 @@ public record FetchSettings(
   public static final String USER_AGENT = "Vigie/0.1 (feed reader)";
 
   /// Polite towards the public internet: 20 s, 10 MiB, 5 redirects, half a second between two
-  // requests
-  // to
-  /// one host, public addresses only.
+  /// requests to one host, public addresses only.
   public static FetchSettings defaults() {
     return new FetchSettings(
         USER_AGENT,

@@ -25,8 +25,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
 /// Reads and writes OPML. Of an outline `xmlUrl`, `htmlUrl`, `title` (or `text`) and `outlet`
-// count;
-/// attribute names are taken in any case.
+/// count; attribute names are taken in any case.
 public final class Opml {
   private static final String BUNDLED = "french-news.opml";
 
@@ -35,9 +34,8 @@ public final class Opml {
   /// What a list holds.
   ///
   /// @param feeds each address and outlet once, in the order of the list
-  /// @param problems outlines that are no feed, in words, with their line: `line 12: xmlUrl
-  // 'ftp://x'
-  ///     is not http or https`
+  /// @param problems outlines that are no feed, in words, with their line:
+  ///     `line 12: xmlUrl 'ftp://x' is not http or https`
   public record FeedList(List<Feed> feeds, List<String> problems) {
     /// Copies the lists.
     public FeedList {

@@ -13,9 +13,8 @@ import org.vigie.model.Reading;
 /// that news waits a tenth of the usual gap; a 20-entry page with an entry or two an hour is thus
 /// read every few minutes, long before it has turned over. What the publisher asks for (`ttl`,
 /// `max-age`) is a lower bound, believed up to a quarter of an hour. Never more often than every
-// two
-/// minutes, never less than daily, with a tenth of jitter. A wish with an interval of its own is
-/// taken at its word.
+/// two minutes, never less than daily, with a tenth of jitter. A wish with an interval of its own
+/// is taken at its word.
 final class Schedule {
   static final Duration FLOOR = Duration.ofMinutes(2);
   static final Duration CEILING = Duration.ofHours(24);

@@ -162,10 +162,8 @@ class ArchiveReaderTest {
   }
 
   /// Counts again, with nothing of the product but its reading of XML: an article is what its
-  // outlet
-  /// and its guid, cut before `#xtor`, say. One poll of the archive has guids that begin there:
-  // they
-  /// name 39 articles that are told apart all the same.
+  /// outlet and its guid, cut before `#xtor`, say. One poll of the archive has guids that begin
+  /// there: they name 39 articles that are told apart all the same.
   @Test
   void theArchiveHoldsEachArticleOnce() {
     Path archive = SHARED.resolve("archive/french-press-polls-2024.tar.xz");
