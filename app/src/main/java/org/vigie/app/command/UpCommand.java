@@ -120,7 +120,7 @@ public final class UpCommand implements Callable<Integer> {
             : "archive, not sent: %d alerts of the last 48 h%s"
                 .formatted(
                     past.size(), past.size() > SAMPLES ? ", the newest " + SAMPLES + ":" : ":"));
-    if (!json) {
+    if (!json && !past.isEmpty()) {
       past.stream()
           .skip(Math.max(0, past.size() - SAMPLES))
           .forEach(printer(AlertPrinter.Form.ARCHIVE, labels));
