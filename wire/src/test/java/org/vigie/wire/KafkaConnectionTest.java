@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +108,7 @@ class KafkaConnectionTest {
     assertThat(KafkaConnection.find(null, Map.of(), data)).isEmpty();
   }
 
-  private String found(String flag, Map<String, String> environment) {
+  private String found(@Nullable String flag, Map<String, String> environment) {
     return KafkaConnection.find(flag, environment, data).orElseThrow().bootstrapServers();
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,7 @@ class SerdesTest {
             "delivery"));
   }
 
-  private static Alert alert(Alert.QueryMatch query) {
+  private static Alert alert(Alert.@Nullable QueryMatch query) {
     return new Alert(
         "a",
         Alert.Kind.UPDATE,
