@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -90,22 +91,18 @@ class ClusterTest {
           .all()
           .get(10, TimeUnit.SECONDS);
       String alerts = catalogue.alerts().name();
-      await()
-          .until(
-              () ->
-                  admin
-                          .describeTopics(List.of(alerts))
-                          .allTopicNames()
-                          .get()
-                          .get(alerts)
-                          .partitions()
-                          .size()
-                      == 9);
+      await().until(() -> partitions(admin, alerts) == 9);
     }
 
     assertThatExceptionOfType(TopicAdmin.Drift.class)
         .isThrownBy(() -> topics.prepare(catalogue))
         .withMessageContaining("vigie.replay.drift.alerts: partitions is 9, wanted 6");
+  }
+
+  private static int partitions(Admin admin, String topic) throws Exception {
+    TopicDescription description =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    return description == null ? 0 : description.partitions().size();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -132,7 +133,7 @@ class IngesterKillTest {
     new TopicReader(broker.connection())
         .read(
             catalogue.readings(),
-            entry -> titles.add(entry.value().content().title()),
+            entry -> titles.add(Objects.requireNonNull(entry.value()).content().title()),
             rejected -> {});
     return titles;
   }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,10 @@ class IngesterTest {
     return readings;
   }
 
+  private FeedState state(Feed feed) {
+    return Objects.requireNonNull(states().get(feed.id()), feed.id());
+  }
+
   private Map<String, FeedState> states() {
     return new TopicReader(broker.connection()).latest(catalogue.feedStates(), rejected -> {});
   }
@@ -132,7 +137,7 @@ class IngesterTest {
         .filteredOn(reading -> reading.content().title().equals("Deux"))
         .extracting(Reading::origin)
         .containsOnly(Origin.LIVE);
-    assertThat(states().get(feed.id()).firstDocument()).isNotNull();
+    assertThat(state(feed).firstDocument()).isNotNull();
   }
 
   @Test
@@ -167,8 +172,7 @@ class IngesterTest {
       await().until(() -> !polls.isEmpty());
     }
 
-    assertThat(polls.getFirst().state().firstDocument())
-        .isEqualTo(states().get(feed.id()).firstDocument());
+    assertThat(polls.getFirst().state().firstDocument()).isEqualTo(state(feed).firstDocument());
     assertThat(server.requests().get(before).headers()).containsEntry("if-none-match", "\"1\"");
     assertThat(polls.getFirst().outcome()).isEqualTo("the same body again");
   }

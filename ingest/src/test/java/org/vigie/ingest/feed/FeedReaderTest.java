@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class FeedReaderTest {
   private final FeedReader reader =
       new FeedReader(InstantSource.fixed(Instant.parse("2025-03-16T12:00:00Z")));
 
-  private FeedDocument document(byte[] bytes, String type) {
+  private FeedDocument document(byte[] bytes, @Nullable String type) {
     FeedResult result = reader.read(bytes, type, BASE);
     assertThat(result).isInstanceOf(FeedDocument.class);
     return (FeedDocument) result;
