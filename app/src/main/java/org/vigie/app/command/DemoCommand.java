@@ -48,7 +48,12 @@ public final class DemoCommand implements Callable<Integer> {
   private static final String CLOCK = "sample-clock.json";
 
   private final Terminal terminal;
-  @Spec private CommandSpec spec;
+
+  /// Set by picocli before [#call].
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
+
   private final Tally tally = new Tally();
 
   @Option(

@@ -59,7 +59,8 @@ final class GroupOffsets implements AutoCloseable {
     if (groups.isEmpty()) {
       return Map.of();
     }
-    Map<String, Map<TopicPartition, @Nullable OffsetAndMetadata>> found =
+    // Kafka gives null for a partition without a commit, whatever its types say.
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> found =
         await(
             "reading committed offsets",
             admin
@@ -89,7 +90,7 @@ final class GroupOffsets implements AutoCloseable {
   }
 
   private static Set<String> topics(
-      Map<String, Map<TopicPartition, @Nullable OffsetAndMetadata>> committed,
+      Map<String, Map<TopicPartition, OffsetAndMetadata>> committed,
       Map<String, Set<TopicPartition>> assigned) {
     Set<String> topics = new HashSet<>();
     committed.values().forEach(offsets -> offsets.keySet().forEach(at -> topics.add(at.topic())));

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -138,23 +139,19 @@ class LagMonitorTest {
     }
   }
 
+  private int partitions() throws Exception {
+    TopicDescription description =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    return description == null ? 0 : description.partitions().size();
+  }
+
   @Test
   void knowsThatNothingWaitsWhereNothingWasEverWritten() throws Exception {
     admin
         .createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
         .all()
         .get(10, TimeUnit.SECONDS);
-    await()
-        .until(
-            () ->
-                admin
-                        .describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get()
-                        .get(topic)
-                        .partitions()
-                        .size()
-                    == 2);
+    await().until(() -> partitions() == 2);
     produce(NOW);
     commit(1);
 

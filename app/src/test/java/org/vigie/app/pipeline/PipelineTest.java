@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.settings.Settings;
@@ -47,7 +49,9 @@ class PipelineTest {
     try (Pipeline pipeline = pipeline()) {
       pipeline.start(List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
       assertThat(pipeline.awaitReady(Duration.ofSeconds(90), new Stop())).isTrue();
-      await().atMost(60, SECONDS).until(() -> pipeline.ingestHealth().roundDone());
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> Objects.requireNonNull(pipeline.ingestHealth()).roundDone());
 
       titles.add(TRUCE);
       await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
@@ -94,7 +98,8 @@ class PipelineTest {
         settings, List.of(new ConsoleSender(alerts::add)), poll -> {}, Clock.systemUTC());
   }
 
-  private static Subscription subscription(String id, String topic, String query) {
+  private static Subscription subscription(
+      String id, @Nullable String topic, @Nullable String query) {
     return new Subscription(
         id,
         1,
