@@ -8,6 +8,7 @@ import static org.vigie.streams.Press.TRUCE_EDITED;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,7 @@ class AlertStageTest {
   void carriesTheEvidenceOfAQuery() {
     bench.subscribe(Press.asks("kiev", "Kiev NOT Minsk"));
     bench.read(Press.live("g1", TRUCE, ""));
-    Alert.QueryMatch query = only(bench.alerts()).query();
-    assertThat(query).isNotNull();
+    Alert.QueryMatch query = Objects.requireNonNull(only(bench.alerts()).query());
     assertThat(query.evidence())
         .singleElement()
         .satisfies(
