@@ -49,7 +49,9 @@ final class MonitorTest {
         }
       }
     }
-    assertThat(matches).as("matches, so that the comparison says something").isGreaterThan(items / 2);
+    assertThat(matches)
+        .as("matches, so that the comparison says something")
+        .isGreaterThan(items / 2);
   }
 
   private static Set<String> ours(SubscriptionIndex index, Studied text) {

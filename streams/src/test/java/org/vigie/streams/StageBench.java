@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
@@ -36,6 +37,7 @@ import org.vigie.wire.KafkaTopic;
 final class StageBench implements AutoCloseable {
   final Catalogue catalogue;
   final StageCounts counts = new StageCounts();
+  private final Path directory = directory();
   private final TopologyTestDriver driver;
 
   private StageBench(Catalogue catalogue, VigieTopology.Entry entry, Subscriptions subscriptions) {
@@ -65,7 +67,7 @@ final class StageBench implements AutoCloseable {
   private Properties properties() {
     Map<String, Object> nowhere = new HashMap<>(KafkaConnection.embedded("none:1").streams("test"));
     nowhere.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    return new StreamsConfiguration(directory(), 1)
+    return new StreamsConfiguration(directory, 1)
         .of(nowhere, new Rejecting(catalogue.rejected(), counts));
   }
 
@@ -129,5 +131,10 @@ final class StageBench implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try {
+      Utils.delete(directory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
