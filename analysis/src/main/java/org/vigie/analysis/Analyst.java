@@ -40,7 +40,7 @@ public final class Analyst {
   }
 
   /// Reads a plain article and decides on it; evidence points into its text, under the field
-  // `text`.
+  /// `text`.
   public Findings findings(Article article) {
     return findings(Text.of(article));
   }

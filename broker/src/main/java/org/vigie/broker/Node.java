@@ -110,8 +110,7 @@ final class Node {
 
   /// One user on one machine: fewer threads, no 128 MB buffer for the log cleaner, indexes that are
   /// quick to rebuild after a crash (1 MB covers 512 MB of log), and no empty record in the
-  // metadata
-  /// log twice a second, all of which a restart would read again.
+  /// metadata log twice a second, all of which a restart would read again.
   private static void small(Map<String, String> settings) {
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");

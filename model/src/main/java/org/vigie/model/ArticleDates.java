@@ -14,9 +14,8 @@ import org.vigie.model.Article.Precision;
 import org.vigie.model.Article.Span;
 
 /// The dates that a plain-text article bears: before its text (`date 2025-08-07`), in a line such
-// as
-/// `publié le 16 mars 2025 à 19h07`, or in a line of their own. The most precise wins; among equals
-/// the first.
+/// as `publié le 16 mars 2025 à 19h07`, or in a line of their own. The most precise wins; among
+/// equals the first.
 final class ArticleDates {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Map<String, Integer> MONTHS =

@@ -28,8 +28,7 @@ public final class Identity {
   }
 
   /// The version of a text: title, summary, link and categories. Dates and the body make none,
-  // since
-  /// outlets touch them without changing what they say.
+  /// since outlets touch them without changing what they say.
   public static String version(Content content) {
     List<String> parts = new ArrayList<>();
     parts.add(content.title());

@@ -4,8 +4,7 @@
 /// A record that exists is valid: compact constructors check what they are given and copy
 /// collections. Everything is immutable and safe to share between threads. Nothing here does I/O,
 /// and nothing but the JDK is needed to use it. [Identity] holds the rules by which things get
-// their
-/// ids.
+/// their ids.
 @NullMarked
 package org.vigie.model;
 

@@ -224,8 +224,7 @@ final class Attempts implements AutoCloseable {
   }
 
   /// The wait of the table, up to a tenth longer by delivery, so that those which failed together
-  // do
-  /// not come back together; longer where the receiver asks for it, but not beyond the longest.
+  /// do not come back together; longer where the receiver asks for it, but not beyond the longest.
   private Duration wait(Delivery delivery, @Nullable Duration asked) {
     Duration base = settings.backOff().get(delivery.attempts() - 1);
     Duration spread =

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs tasks of one address one after another and those of different addresses at the same time,
 /// so that a slow receiver slows nobody else. The lanes together hold at most as many tasks as
-// there
-/// are unfinished deliveries, which the notifier limits by reading no further.
+/// there are unfinished deliveries, which the notifier limits by reading no further.
 final class Lanes implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Queue<Runnable>> lanes = new HashMap<>();

@@ -135,8 +135,7 @@ public final class Notifier implements AutoCloseable {
   }
 
   /// One membership of the group, from start to end. All of it runs on the notifier's thread but
-  // the
-  /// attempts, which run on their lanes.
+  /// the attempts, which run on their lanes.
   private final class Session implements AutoCloseable, ConsumerRebalanceListener {
     private final Producer<byte[], byte[]> producer;
     private final SubscriptionTable subscriptions;

@@ -9,8 +9,7 @@
 /// The one window in which a crash repeats a send lies between the send and the acknowledgement of
 /// its ledger record: the restart finds no outcome and sends again, under the same id. A restart
 /// reads on from the lowest alert that is unfinished, and the ledger tells which of the alerts
-// after
-/// it have ended.
+/// after it have ended.
 ///
 /// To add a channel: a [Sender] in a package of its own, and its line where the launcher lists the
 /// senders.

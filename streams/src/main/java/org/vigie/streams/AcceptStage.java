@@ -19,7 +19,7 @@ import org.vigie.streams.StageCounts.Stage;
 /// to be decided.
 final class AcceptStage implements StageNode.Work<Reading> {
   /// Some hundred pages; with three bytes a character still well below
-  // [BoundedSerializer#MAX_BYTES].
+  /// [BoundedSerializer#MAX_BYTES].
   static final int MAX_LENGTH = 200_000;
 
   private final ProcessorContext<String, Object> context;

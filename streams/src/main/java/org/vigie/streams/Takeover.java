@@ -20,7 +20,7 @@ import org.vigie.wire.KafkaTopic;
 /// What a version wrote and how far it read are one transaction, so once its open transactions are
 /// aborted the two agree. The new stores and the new offsets are one transaction as well
 /// ([StoreFilling]): a takeover that is interrupted has not happened, and of two at a time one
-// wins.
+/// wins.
 final class Takeover {
   private static final Pattern VERSION =
       Pattern.compile(Pattern.quote(StreamsRole.NAME) + "(\\d{1,6})");

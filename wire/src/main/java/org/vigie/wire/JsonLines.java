@@ -10,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of a stream of UTF-8 text, one at a time and numbered, a bad line being told apart from
-// the
-/// end. Blank lines are passed over, a byte order mark is dropped. Not safe to share between
-// threads.
+/// the end. Blank lines are passed over, a byte order mark is dropped. Not safe to share between
+/// threads.
 public final class JsonLines {
   /// Longest line that is read, in bytes.
   public static final int LONGEST = 16 << 20;

@@ -94,8 +94,8 @@ public record Countries(List<Country> all) {
   }
 
   /// The groups that topic packs may refer to: `country`, `capital`, `nationality`; the same of
-  // every
-  /// country but France: `foreign-name`, `foreign-capital`, `foreigner`, and all three as `abroad`.
+  /// every country but France: `foreign-name`, `foreign-capital`, `foreigner`, and all three as
+  /// `abroad`.
   public Map<String, List<String>> groups() {
     List<Country> others = all.stream().filter(c -> !c.code().equals(HOME)).toList();
     return Map.of(

@@ -23,7 +23,7 @@ public record Score(int found, int alarms, int overlooked) {
   }
 
   /// The harmonic mean of precision and recall; 1 where there was nothing to find and nothing
-  // found.
+  /// found.
   public double f1() {
     int all = 2 * found + alarms + overlooked;
     return all == 0 ? 1 : 2.0 * found / all;

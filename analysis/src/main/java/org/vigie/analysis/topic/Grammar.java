@@ -13,9 +13,8 @@ import org.vigie.analysis.topic.Phrase.Ref;
 import org.vigie.analysis.topic.Phrase.Word;
 
 /// All phrases of all packs compiled into one set of rules over numbered symbols. A symbol is a
-// word
-/// as some pack writes it, a group, a choice, or a part that a phrase plays in a pack. A rule says
-/// that a sequence of symbols makes another. Immutable.
+/// word as some pack writes it, a group, a choice, or a part that a phrase plays in a pack. A rule
+/// says that a sequence of symbols makes another. Immutable.
 final class Grammar {
   private static final int[] NONE = {};
 

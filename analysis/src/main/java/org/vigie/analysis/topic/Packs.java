@@ -19,9 +19,8 @@ import org.vigie.analysis.country.Countries;
 /// A set of topic packs and the word groups that they share.
 ///
 /// A folder of packs holds one `*.yaml` file a topic and perhaps a `words.yaml` with further
-// groups.
-/// Its packs may also use the groups of the bundled `words.yaml`, and those made of the table of
-/// countries: `{country}`, `{capital}` and `{nationality}`.
+/// groups. Its packs may also use the groups of the bundled `words.yaml`, and those made of the
+/// table of countries: `{country}`, `{capital}` and `{nationality}`.
 public final class Packs {
   private static final String WORDS = "words.yaml";
   private static final List<String> BUNDLED =

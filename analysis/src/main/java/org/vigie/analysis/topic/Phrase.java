@@ -9,14 +9,15 @@ import org.vigie.analysis.text.Token;
 ///
 /// | written | means |
 /// |---|---|
-/// | `trêve` | the word, also with a plural or feminine ending (`s`, `x`, `e`); case, accents,
-// hyphens and apostrophes never matter, an elided `l'` or `d'` is not there at all |
+/// | `trêve` | the word, also with a plural or feminine ending (`s`, `x`, `e`) |
 /// | `rencontr*` | any word that begins so (at least three letters) |
 /// | `=pau` | this form and no other |
 /// | `{leader}` | any phrase of that group |
 /// | `(gel\|saisie des)` | one of these phrases |
 /// | `très?` | may be missing; also after a group or a choice |
 /// | `~4` | up to four words of any kind may stand here, within the sentence |
+///
+/// Case, accents, hyphens and apostrophes never matter; an elided `l'` or `d'` is not there at all.
 ///
 /// @param place where it is written
 /// @param elements at least one

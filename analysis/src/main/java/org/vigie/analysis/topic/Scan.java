@@ -9,9 +9,9 @@ import org.vigie.analysis.topic.Grammar.Rule;
 /// Finds every symbol of a [Grammar] in the words of a passage.
 ///
 /// The words are walked from the last to the first, so that whatever a rule still needs to its
-// right
-/// is known when its first part is met. What was found stands in lists by first word, kept in plain
-/// arrays. Time is linear in the number of words: gaps are bounded and rules never cross sentences.
+/// right is known when its first part is met. What was found stands in lists by first word, kept in
+/// plain arrays. Time is linear in the number of words: gaps are bounded and rules never cross
+/// sentences.
 final class Scan {
   /// A rule that was satisfied by the words from `start` to before `end`.
   record Found(int start, int end, Rule rule) {}
@@ -24,8 +24,7 @@ final class Scan {
   private final int[] tail;
 
   /// Where a symbol was met last, which is the nearest place to the right of the word at hand.
-  // Symbols
-  /// share slots: a place may then be nearer than it is, never farther.
+  /// Symbols share slots: a place may then be nearer than it is, never farther.
   private final int[] nearest = new int[SLOTS];
 
   private int[] next = new int[64];

@@ -18,7 +18,7 @@ import org.vigie.wire.Json;
 /// Counts the seconds that the sample has been served. It stands still until every feed has been
 /// asked for, and whenever one of them is not asked for long: whatever keeps the poller away (a
 /// start, a crash, a busy machine), no state of a feed passes unread. Safe to share between
-// threads.
+/// threads.
 ///
 /// Its file holds the time of the first question and the seconds served. A second is written before
 /// it is served, so a killed process goes on where it was or up to a second earlier.

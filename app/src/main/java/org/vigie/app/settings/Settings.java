@@ -18,8 +18,7 @@ import org.vigie.app.terminal.Problem;
 /// The configuration in force: defaults, then `vigie.yaml`, then the environment. Immutable.
 ///
 /// Beside the table of [Keys] it holds two open families: client settings of Kafka (`kafka.…` in
-// the
-/// file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` names a file,
+/// the file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` names a file,
 /// `VIGIE_SECRET_<NAME>` holds the secret itself).
 public final class Settings {
   private static final String DEFAULT = "default";
@@ -66,8 +65,7 @@ public final class Settings {
   /// Reads the configuration of this process.
   ///
   /// @param file the file that was asked for; null looks for the one that `VIGIE_CONFIG` names,
-  // then
-  ///     for `vigie.yaml` in the working directory and in `~/.config/vigie`
+  ///     then for `vigie.yaml` in the working directory and in `~/.config/vigie`
   /// @throws Problem naming the place of what cannot be read
   public static Settings read(@Nullable Path file, Map<String, String> environment) {
     Path found = file != null ? existing(file) : find(environment);

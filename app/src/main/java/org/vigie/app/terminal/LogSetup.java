@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the process logs: quiet by default. Warnings of Vigie go to standard error, one line each
-// and
-/// without a stack trace; long-running roles write a file in their data directory as well. Kafka is
-/// asked for errors only, on the file alone, because it warns about things that are in order here.
+/// and without a stack trace; long-running roles write a file in their data directory as well.
+/// Kafka is asked for errors only, on the file alone, because it warns about things that are in
+/// order here.
 ///
 /// Found by logback through `META-INF/services`; in code rather than XML, since a filter starts
 /// faster without a parser.

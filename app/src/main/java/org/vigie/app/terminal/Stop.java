@@ -42,8 +42,7 @@ public final class Stop {
   }
 
   /// Makes Ctrl-C and SIGTERM request this stop. An orderly end then leaves with the exit code
-  // given
-  /// to [#exit], since whoever stops a service wants to know whether it ended well.
+  /// given to [#exit], since whoever stops a service wants to know whether it ended well.
   public void heedSignals() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
   }

@@ -2,8 +2,7 @@
 ///
 /// Text from outside passes [Terminal#clean] before it is printed for a person, so that a headline
 /// cannot move the cursor or ring the bell. Results go to standard output, everything said about
-// the
-/// work to standard error.
+/// the work to standard error.
 @NullMarked
 package org.vigie.app.terminal;
 
