@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.vigie.ingest.item.NamedEntry;
+import org.vigie.model.Content;
 import org.vigie.model.FeedState;
 
 /// The entries of a feed's last document, to compare the next with.
 ///
 /// @param ids proposed ids in the order of the document
-/// @param titles a short hash of the title of each, in the same order; may be shorter
+/// @param titles a short hash of title and date of each, in the same order; may be shorter
 record KnownEntries(List<String> ids, List<String> titles) {
   private static final int MOST = 500;
 
@@ -32,9 +33,12 @@ record KnownEntries(List<String> ids, List<String> titles) {
     return new KnownEntries(List.copyOf(titles.keySet()), List.copyOf(titles.values()));
   }
 
-  /// The hash of `String` is specified, so it may be stored; a collision costs a needless alias.
+  /// Title and date, since a page of programmes gives the same title to each day's. The hash of
+  /// `String` is specified, so it may be stored.
   private static String title(NamedEntry entry) {
-    return Integer.toHexString(entry.entry().content().title().toLowerCase(Locale.ROOT).hashCode());
+    Content content = entry.entry().content();
+    String named = content.title().toLowerCase(Locale.ROOT) + '\0' + content.published();
+    return Integer.toHexString(named.hashCode());
   }
 
   /// How a document differs from this one.
@@ -53,7 +57,7 @@ record KnownEntries(List<String> ids, List<String> titles) {
     return new Difference(fresh, disjoint && former.isEmpty(), former);
   }
 
-  /// Entries that kept their title while every id changed, if they are half of all or more.
+  /// Entries that kept title and date while every id changed, if they are half of all or more.
   private Map<String, String> renamed(KnownEntries now) {
     Map<String, String> former = new HashMap<>();
     Map<String, String> byTitle = unique();

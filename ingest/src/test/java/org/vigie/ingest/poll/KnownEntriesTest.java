@@ -1,0 +1,42 @@
+package org.vigie.ingest.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigie.ingest.feed.Entry;
+import org.vigie.ingest.item.ItemNaming;
+import org.vigie.ingest.item.NamedEntry;
+import org.vigie.model.Content;
+import org.vigie.model.Outlet;
+
+class KnownEntriesTest {
+  private static final Instant MONDAY = Instant.parse("2025-03-10T07:00:00Z");
+  private static final Instant TUESDAY = Instant.parse("2025-03-11T07:00:00Z");
+
+  @Test
+  void theSameTitleOnAnotherDayIsAnotherEntry() {
+    KnownEntries known = KnownEntries.of(programmes("lundi", MONDAY));
+
+    assertThat(known.to(programmes("mardi", TUESDAY)).formerIds()).isEmpty();
+  }
+
+  @Test
+  void theSameTitlesAndDatesUnderNewIdsAreTheSameEntries() {
+    KnownEntries known = KnownEntries.of(programmes("ancien", MONDAY));
+
+    assertThat(known.to(programmes("nouveau", MONDAY)).formerIds()).hasSize(2);
+  }
+
+  private static List<NamedEntry> programmes(String ids, Instant day) {
+    return ItemNaming.of(
+        Outlet.named("Radio Fleuve"),
+        List.of(
+            entry(ids + "-1", "Journal de 8 h", day), entry(ids + "-2", "Revue de presse", day)));
+  }
+
+  private static Entry entry(String guid, String title, Instant day) {
+    return new Entry(guid, null, new Content(title, "", null, null, null, day, null, List.of()));
+  }
+}
