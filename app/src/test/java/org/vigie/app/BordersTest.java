@@ -29,6 +29,8 @@ class BordersTest {
         .definedBy("org.vigie.wire..")
         .layer("broker")
         .definedBy("org.vigie.broker..")
+        .layer("http")
+        .definedBy("org.vigie.http..")
         .layer("ingest")
         .definedBy("org.vigie.ingest..")
         .layer("streams")
@@ -45,12 +47,14 @@ class BordersTest {
         .mayOnlyAccessLayers("model")
         .whereLayer("broker")
         .mayOnlyAccessLayers("model", "wire")
+        .whereLayer("http")
+        .mayNotAccessAnyLayer()
         .whereLayer("ingest")
-        .mayOnlyAccessLayers("model", "wire")
+        .mayOnlyAccessLayers("model", "wire", "http")
         .whereLayer("streams")
         .mayOnlyAccessLayers("model", "wire", "analysis")
         .whereLayer("notifier")
-        .mayOnlyAccessLayers("model", "wire")
+        .mayOnlyAccessLayers("model", "wire", "http")
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package org.vigie.ingest.fetch;
 
 import java.time.Duration;
+import org.vigie.http.AddressResolver;
 
 /// How to ask servers.
 ///

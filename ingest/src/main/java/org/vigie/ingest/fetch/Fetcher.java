@@ -4,8 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -21,7 +19,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
@@ -32,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -49,6 +45,8 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.vigie.http.GuardedDns;
+import org.vigie.http.RefusedHost;
 import org.vigie.ingest.feed.Links;
 
 /// Asks servers for feeds. Safe to share between threads; meant to be called from virtual threads,
@@ -80,14 +78,11 @@ public final class Fetcher implements AutoCloseable {
 
   private static CloseableHttpClient client(FetchSettings settings) {
     Timeout deadline = Timeout.of(settings.deadline());
-    AddressResolver resolver =
-        settings.allowPrivateAddresses()
-            ? settings.resolver()
-            : new AddressGuard(settings.resolver());
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new Dns(resolver))
+                .setDnsResolver(
+                    GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(2)
@@ -328,7 +323,7 @@ public final class Fetcher implements AutoCloseable {
 
   private String reason(Exception e, FetchResult.Route route) {
     return switch (e) {
-      case AddressGuard.RefusedHost refused -> printable(refused.getMessage());
+      case RefusedHost refused -> printable(refused.getMessage());
       case UnknownHostException unknown -> "no such host: " + host(route.address());
       case ConnectTimeoutException timeout -> "no connection within the deadline";
       case HttpHostConnectException connect -> "connection refused";
@@ -378,24 +373,5 @@ public final class Fetcher implements AutoCloseable {
   public void close() {
     deadlines.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
-  }
-
-  private record Dns(AddressResolver resolver) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      return resolver.resolve(host, 0).stream()
-          .map(InetSocketAddress::getAddress)
-          .toArray(InetAddress[]::new);
-    }
-
-    @Override
-    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-      return resolver.resolve(host, port);
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
   }
 }

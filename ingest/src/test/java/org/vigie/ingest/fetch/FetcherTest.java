@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.http.AddressGuard;
+import org.vigie.http.AddressResolver;
 import org.vigie.ingest.FaultyServer;
 
 /// The HTTP inputs of the catalogue of nasty feeds, each against a server that really does it.

@@ -1,4 +1,4 @@
-package org.vigie.ingest.fetch;
+package org.vigie.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

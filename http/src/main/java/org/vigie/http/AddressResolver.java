@@ -1,4 +1,4 @@
-package org.vigie.ingest.fetch;
+package org.vigie.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package org.vigie.ingest.fetch;
+package org.vigie.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -12,22 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Lets only public addresses through, after the name was resolved and before anything connects, so
 /// that neither a redirect nor a changing DNS answer leads inside. IPv6 forms that carry an IPv4
 /// address are judged by it. The ranges are those of the IANA special-purpose registries.
-final class AddressGuard implements AddressResolver {
+public final class AddressGuard implements AddressResolver {
   private final AddressResolver resolver;
 
-  AddressGuard(AddressResolver resolver) {
+  /// Judges what this resolver answers.
+  public AddressGuard(AddressResolver resolver) {
     this.resolver = resolver;
   }
 
-  /// A host of which every address is refused.
-  static final class RefusedHost extends UnknownHostException {
-    private static final long serialVersionUID = 1;
-
-    RefusedHost(String message) {
-      super(message);
-    }
-  }
-
+  /// The public ones among the addresses of a host.
+  ///
+  /// @throws RefusedHost where there are addresses and none of them is public
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
     List<InetSocketAddress> allowed = new ArrayList<>();
@@ -48,7 +43,7 @@ final class AddressGuard implements AddressResolver {
   }
 
   /// What is wrong with an address, in words; null for a public one.
-  static @Nullable String refusal(InetAddress address) {
+  public static @Nullable String refusal(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
       return ofIpv4(bytes);

@@ -1,0 +1,38 @@
+package org.vigie.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
+
+/// The DNS hook of the HTTP client: the client connects to what it answers and to nothing else.
+public final class GuardedDns implements DnsResolver {
+  private final AddressResolver resolver;
+
+  private GuardedDns(AddressResolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// Answers public addresses only, unless private ones are allowed.
+  public static GuardedDns of(AddressResolver resolver, boolean allowPrivateAddresses) {
+    return new GuardedDns(allowPrivateAddresses ? resolver : new AddressGuard(resolver));
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    return resolver.resolve(host, 0).stream()
+        .map(InetSocketAddress::getAddress)
+        .toArray(InetAddress[]::new);
+  }
+
+  @Override
+  public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    return resolver.resolve(host, port);
+  }
+
+  @Override
+  public String resolveCanonicalHostname(String host) {
+    return host;
+  }
+}
