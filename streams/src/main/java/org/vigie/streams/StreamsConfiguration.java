@@ -8,11 +8,24 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /// The settings of Kafka Streams that every application here runs under, beside those that reach
-/// the cluster and set the pace.
-record StreamsConfiguration(Path stateDirectory, int threads) {
+/// the cluster and set the pace. Public for the benchmark, whose rival runs under the same.
+///
+/// @param stateDirectory where stores lie; made where missing
+/// @param threads how many share the work
+public record StreamsConfiguration(Path stateDirectory, int threads) {
 
-  /// @param connection names the application and reaches the cluster
+  /// The settings of an application that sets poison records aside.
   Properties of(Map<String, Object> connection, Rejecting rejecting) {
+    Properties all = of(connection);
+    putErrorHandling(all, rejecting);
+    return all;
+  }
+
+  /// The settings of an application that stops at the first record it cannot digest.
+  ///
+  /// @param connection names the application and reaches the cluster, see
+  ///     `org.vigie.wire.KafkaConnection#streams`
+  public Properties of(Map<String, Object> connection) {
     Properties all = new Properties();
     all.putAll(connection);
     all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
@@ -24,7 +37,6 @@ record StreamsConfiguration(Path stateDirectory, int threads) {
     // pass its old stamp on, and Kafka would delete the results at once.
     all.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
-    putErrorHandling(all, rejecting);
     return all;
   }
 

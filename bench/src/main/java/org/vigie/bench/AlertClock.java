@@ -1,0 +1,93 @@
+package org.vigie.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.vigie.model.Alert;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+
+/// Reads committed alerts as the notifier would, and remembers when each came.
+final class AlertClock implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final KafkaTopic<Alert> topic;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean naming = new AtomicBoolean();
+  private final AtomicInteger count = new AtomicInteger();
+  private final ConcurrentMap<String, Long> firstOfItem = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private volatile long last = System.nanoTime();
+
+  AlertClock(KafkaConnection connection, Catalogue catalogue) {
+    topic = catalogue.alerts();
+    thread = Thread.ofPlatform().name("alert-clock").start(() -> read(connection));
+  }
+
+  private void read(KafkaConnection connection) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!stopped.get()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          take(record, System.nanoTime());
+        }
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, long now) {
+    if (naming.get()) {
+      Alert alert = topic.entry(record).value();
+      if (alert != null) {
+        firstOfItem.putIfAbsent(alert.item(), now);
+      }
+    }
+    last = now;
+    count.incrementAndGet();
+  }
+
+  /// From now on remembers for which item an alert came, which costs more than counting.
+  void nameItems() {
+    naming.set(true);
+  }
+
+  /// How many alerts came.
+  int count() {
+    return count.get();
+  }
+
+  /// When the last one came, in the time of `System.nanoTime`.
+  long last() {
+    return last;
+  }
+
+  /// When the first alert of each item came, since [#nameItems].
+  ConcurrentMap<String, Long> firstOfItem() {
+    return firstOfItem;
+  }
+
+  @Override
+  public void close() {
+    stopped.set(true);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.vigie.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+
+/// Readings as a poll would write them: spread over many outlets, each of an article of its own.
+final class SampleReadings {
+  /// Enough that every partition has its share.
+  private static final int OUTLETS = 120;
+
+  private static final Duration SINCE_PUBLISHED = Duration.ofMinutes(3);
+
+  private SampleReadings() {}
+
+  /// One reading for each sample, fetched at one moment.
+  static List<Reading> of(List<SampleItems.Sample> samples, Instant fetched) {
+    List<Reading> readings = new ArrayList<>(samples.size());
+    for (int i = 0; i < samples.size(); i++) {
+      readings.add(reading(i, samples.get(i).content(), fetched));
+    }
+    return readings;
+  }
+
+  private static Reading reading(int number, Content content, Instant fetched) {
+    Outlet outlet = Outlet.named("Journal " + number % OUTLETS);
+    String guid = "https://www.example.org/?p=" + number;
+    String link = "https://www.example.org/articles/" + number;
+    return new Reading(
+        Identity.itemId(outlet, guid),
+        List.of(guid, link),
+        outlet,
+        "www.example.org/" + outlet.id(),
+        Origin.LIVE,
+        guid,
+        new Content(
+            content.title(),
+            content.summary(),
+            content.body(),
+            link,
+            content.author(),
+            fetched.minus(SINCE_PUBLISHED),
+            null,
+            content.categories()),
+        fetched,
+        false,
+        fetched,
+        null);
+  }
+}
