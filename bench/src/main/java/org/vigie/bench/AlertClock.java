@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -76,9 +77,11 @@ final class AlertClock implements AutoCloseable {
     return last;
   }
 
-  /// When the first alert of each item came, since [#nameItems].
-  ConcurrentMap<String, Long> firstOfItem() {
-    return firstOfItem;
+  /// How long after a moment the first alert of an item came; empty where none came since
+  /// [#nameItems].
+  LongStream nanosAfter(long moment, String item) {
+    Long came = firstOfItem.get(item);
+    return came == null ? LongStream.empty() : LongStream.of(came - moment);
   }
 
   @Override

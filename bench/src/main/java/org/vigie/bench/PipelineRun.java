@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -166,9 +165,8 @@ final class PipelineRun implements AutoCloseable {
       writer.write(catalogue.readings(), readings.get(i));
     }
     await(alerts, before + expected);
-    return alerts.firstOfItem().entrySet().stream()
-        .filter(entry -> due.containsKey(entry.getKey()))
-        .flatMapToLong(entry -> LongStream.of(entry.getValue() - due.get(entry.getKey())))
+    return due.entrySet().stream()
+        .flatMapToLong(entry -> alerts.nanosAfter(entry.getValue(), entry.getKey()))
         .mapToDouble(nanos -> nanos / 1e6)
         .sorted()
         .toArray();
