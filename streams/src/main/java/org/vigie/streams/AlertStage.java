@@ -1,7 +1,5 @@
 package org.vigie.streams;
 
-import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,19 +25,24 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   private final Analyst analyst;
   private final Subscriptions subscriptions;
   private final KeyValueStore<String, AlertedPair> pairs;
+  private final Forgetting<AlertedPair> forgetting;
 
   AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
       Analyst analyst,
       Subscriptions subscriptions,
-      Forgetting forgetting) {
+      boolean forgets) {
     this.context = context;
     this.counts = counts;
     this.analyst = analyst;
     this.subscriptions = subscriptions;
     pairs = context.getStateStore(Store.PAIRS.name());
-    forgetting.schedule(context, pairs, AlertedPair::expired, this::forget);
+    forgetting =
+        new Forgetting<>(context, pairs, AlertedPair::expired, entry -> pairs.delete(entry.key));
+    if (forgets) {
+      forgetting.begin();
+    }
   }
 
   @Override
@@ -54,6 +57,7 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
           report(alert, flaw);
           counts.outcome(Stage.ALERT, alert.kind().toString());
           pairs.put(key, AlertedPair.after(alert));
+          forgetting.written();
           context.forward(record.withKey(alert.subscription()).withValue(alert));
         }
         case Verdict.Silent(Verdict.Reason reason) ->
@@ -70,9 +74,5 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
           .addKeyValue("problem", flaw)
           .log("an alert lacks the evidence of its query");
     }
-  }
-
-  private void forget(List<KeyValue<String, AlertedPair>> expired) {
-    expired.forEach(entry -> pairs.delete(entry.key));
   }
 }

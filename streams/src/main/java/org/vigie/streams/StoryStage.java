@@ -2,7 +2,6 @@ package org.vigie.streams;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,14 +26,18 @@ final class StoryStage implements StageNode.Work<Decided> {
   private final KeyValueStore<String, String> places;
   private final KeyValueStore<String, Story> known;
   private final Stories stories;
+  private final Forgetting<Story> forgetting;
 
-  StoryStage(ProcessorContext<String, Object> context, StageCounts counts, Forgetting forgetting) {
+  StoryStage(ProcessorContext<String, Object> context, StageCounts counts, boolean forgets) {
     this.context = context;
     this.counts = counts;
     places = context.getStateStore(Store.PLACES.name());
     known = context.getStateStore(Store.STORIES.name());
     stories = new Stories(new StoredStories());
-    forgetting.schedule(context, known, StoryStage::expired, this::forget);
+    forgetting = new Forgetting<>(context, known, StoryStage::expired, this::forget);
+    if (forgets) {
+      forgetting.begin();
+    }
   }
 
   @Override
@@ -66,11 +69,9 @@ final class StoryStage implements StageNode.Work<Decided> {
     return story.members().stream().allMatch(member -> member.seen().isBefore(end));
   }
 
-  private void forget(List<KeyValue<String, Story>> expired) {
-    for (KeyValue<String, Story> entry : expired) {
-      entry.value.members().forEach(member -> places.delete(member.item()));
-      known.delete(entry.key);
-    }
+  private void forget(KeyValue<String, Story> expired) {
+    expired.value.members().forEach(member -> places.delete(member.item()));
+    known.delete(expired.key);
   }
 
   private final class StoredStories implements StoryMemory {
@@ -92,6 +93,7 @@ final class StoryStage implements StageNode.Work<Decided> {
     @Override
     public void keep(Story story) {
       known.put(story.id(), story);
+      forgetting.written();
     }
   }
 }

@@ -68,7 +68,8 @@ final class VigieTopology implements Supplier<Topology> {
 
     AudienceRules audience();
 
-    Forgetting forgetting();
+    /// Whether state is forgotten with time.
+    boolean forgets();
 
     /// Readings as they come.
     record Live(Clock clock, AudienceRules audience) implements Entry {
@@ -78,8 +79,8 @@ final class VigieTopology implements Supplier<Topology> {
       }
 
       @Override
-      public Forgetting forgetting() {
-        return Forgetting.LIVE;
+      public boolean forgets() {
+        return true;
       }
     }
 
@@ -98,8 +99,8 @@ final class VigieTopology implements Supplier<Topology> {
       }
 
       @Override
-      public Forgetting forgetting() {
-        return Forgetting.NEVER;
+      public boolean forgets() {
+        return false;
       }
     }
   }
@@ -167,7 +168,7 @@ final class VigieTopology implements Supplier<Topology> {
     source(topology, "story-decided", parts.catalogue.decided());
     topology.addProcessor(
         story,
-        StageNode.of(context -> new StoryStage(context, parts.counts, parts.entry.forgetting())),
+        StageNode.of(context -> new StoryStage(context, parts.counts, parts.entry.forgets())),
         "story-decided");
     topology.addStateStore(Store.PLACES.builder(), story);
     topology.addStateStore(Store.STORIES.builder(), story);
@@ -187,7 +188,7 @@ final class VigieTopology implements Supplier<Topology> {
                     parts.counts,
                     parts.analyst,
                     parts.subscriptions,
-                    parts.entry.forgetting())),
+                    parts.entry.forgets())),
         "alert-matches");
     topology.addStateStore(Store.PAIRS.builder(), alert);
     sink(topology, ALERTS_SINK, parts.catalogue.alerts(), alert);

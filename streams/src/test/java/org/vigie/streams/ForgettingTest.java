@@ -1,0 +1,146 @@
+package org.vigie.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A store of instants that expire after ten seconds.
+class ForgettingTest {
+  private static final Instant START = Instant.parse("2025-03-01T12:00:00Z");
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
+  @TempDir Path directory;
+  private Instant now = START;
+  private int looks;
+  private @Nullable TopologyTestDriver open;
+
+  @BeforeEach
+  void start() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "forgetting");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    Topology topology = new Topology();
+    topology.addSource("in", new StringDeserializer(), new StringDeserializer(), "in");
+    topology.addProcessor("keep", Keeper::new, "in");
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore("kept"), Serdes.String(), Serdes.String()),
+        "keep");
+    open = new TopologyTestDriver(topology, settings, START);
+  }
+
+  @AfterEach
+  void close() {
+    driver().close();
+  }
+
+  @Test
+  void looksAtABoundedNumberOfEntriesAtATime() {
+    fill(10_000, START);
+    second();
+    assertThat(looks).isPositive().isLessThanOrEqualTo(Forgetting.LOOKS);
+  }
+
+  @Test
+  void goesOnWhereItStoppedAndReachesEveryEntry() {
+    fill(10_000, START);
+    fill(500, START.plusSeconds(3_600));
+    now = now.plus(KEPT).plusSeconds(1);
+    driver().advanceWallClockTime(Duration.between(START, now));
+    int slices = 10_500 / Forgetting.LOOKS + 2;
+    for (int i = 0; i < slices; i++) {
+      second();
+    }
+    assertThat(size()).isEqualTo(500);
+  }
+
+  @Test
+  void staysBelowTwiceWhatIsKeptHoweverMuchIsWritten() {
+    int eachSecond = 5_000;
+    long kept = eachSecond * KEPT.toSeconds();
+    TestInputTopic<String, String> in =
+        driver().createInputTopic("in", new StringSerializer(), new StringSerializer());
+    for (int second = 0; second < 60; second++) {
+      for (int i = 0; i < eachSecond; i++) {
+        in.pipeInput(key(second * eachSecond + i), now.toString());
+      }
+      second();
+      assertThat(size()).isLessThan(2 * kept);
+    }
+    assertThat(size()).isGreaterThanOrEqualTo(kept - eachSecond);
+  }
+
+  private void fill(int entries, Instant written) {
+    for (int i = 0; i < entries; i++) {
+      store().put(key(Objects.hash(i, written)), written.toString());
+    }
+  }
+
+  /// As ids are: spread evenly, not in the order of writing.
+  private static String key(int number) {
+    return "%08x-%d".formatted(number * 0x9E3779B9, number);
+  }
+
+  private void second() {
+    now = now.plusSeconds(1);
+    driver().advanceWallClockTime(Duration.ofSeconds(1));
+  }
+
+  private long size() {
+    return store().approximateNumEntries();
+  }
+
+  private KeyValueStore<String, String> store() {
+    return driver().getKeyValueStore("kept");
+  }
+
+  private TopologyTestDriver driver() {
+    return Objects.requireNonNull(open);
+  }
+
+  private final class Keeper implements Processor<String, String, Void, Void> {
+    private @Nullable KeyValueStore<String, String> store;
+    private @Nullable Forgetting<String> forgetting;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      KeyValueStore<String, String> kept = context.getStateStore("kept");
+      store = kept;
+      forgetting = new Forgetting<>(context, kept, this::expired, entry -> kept.delete(entry.key));
+      forgetting.begin();
+    }
+
+    private boolean expired(String written, Instant moment) {
+      looks++;
+      return Instant.parse(written).isBefore(moment.minus(KEPT));
+    }
+
+    @Override
+    public void process(Record<String, String> record) {
+      Objects.requireNonNull(store).put(record.key(), record.value());
+      Objects.requireNonNull(forgetting).written();
+    }
+  }
+}
