@@ -1,8 +1,11 @@
 package org.vigie.analysis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +17,37 @@ import org.vigie.model.Content;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The labelled items that lie beside the repository; tests on them are skipped where they are not.
+/// Labelled items: headlines written for these tests, and the items that lie beside the repository;
+/// tests on those are skipped where they are not.
 final class Corpus {
-  static final List<String> ALL = List.of("dev", "natural-dev", "train", "train-2016-2020");
+  static final String HEADLINES = "headlines";
+  static final List<String> ALL =
+      List.of(HEADLINES, "dev", "natural-dev", "train", "train-2016-2020");
   private static final Path SHARED = Path.of("..", "..", "shared");
   private static final JsonMapper JSON = new JsonMapper();
 
   private Corpus() {}
 
   static List<Labelled> read(String name) {
+    return lines(name).stream().map(JSON::readTree).map(Corpus::item).toList();
+  }
+
+  private static List<String> lines(String name) {
+    if (name.equals(HEADLINES)) {
+      return headlines();
+    }
     Path file = SHARED.resolve("corpus").resolve(name + ".jsonl");
     assumeThat(file).as("labelled items beside the repository").exists();
     try {
-      return Files.readAllLines(file).stream().map(JSON::readTree).map(Corpus::item).toList();
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> headlines() {
+    try (InputStream file = Corpus.class.getResourceAsStream(HEADLINES + ".jsonl")) {
+      return new String(requireNonNull(file).readAllBytes(), UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
