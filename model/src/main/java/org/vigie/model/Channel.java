@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A way out to a person.
 ///
 /// @param name unique within its subscription; part of the delivery id
-/// @param kind which channel: `console`
+/// @param kind which channel: `console`, `webhook`
 /// @param address where to, null for the console
 /// @param secret the name under which a secret is configured, never the secret itself; null without
 public record Channel(String name, String kind, @Nullable String address, @Nullable String secret) {

@@ -173,11 +173,15 @@ final class Attempts implements AutoCloseable {
     return switch (outcome) {
       case Outcome.Arrived() -> ended(tried, Delivery.Status.DELIVERED, null);
       case Outcome.GivenUp(String problem) -> ended(tried, Delivery.Status.FAILED, problem);
-      case Outcome.TryAgain(String problem, Duration asked) ->
-          tried.attempts() > settings.backOff().size()
-              ? ended(tried, Delivery.Status.FAILED, problem)
-              : again(tried, problem, asked);
+      case Outcome.NotSent(String problem) -> later(tried, problem, null);
+      case Outcome.TryAgain(String problem, Duration asked) -> later(tried, problem, asked);
     };
+  }
+
+  private Delivery later(Delivery tried, String problem, @Nullable Duration asked) {
+    return tried.attempts() > settings.backOff().size()
+        ? ended(tried, Delivery.Status.FAILED, problem)
+        : again(tried, problem, asked);
   }
 
   private Delivery tried(Delivery delivery) {

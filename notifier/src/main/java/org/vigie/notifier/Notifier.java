@@ -125,6 +125,7 @@ public final class Notifier implements AutoCloseable {
       log.error("the notifier has failed: {}", e.getMessage(), e);
       ended.completeExceptionally(e);
     } finally {
+      senders.forEach(Sender::close);
       ready.completeExceptionally(new IllegalStateException("the notifier has ended"));
     }
   }

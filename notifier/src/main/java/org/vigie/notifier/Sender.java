@@ -5,7 +5,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 
 /// Sends alerts by one kind of channel.
-public interface Sender {
+public interface Sender extends AutoCloseable {
   /// The kind it serves, as in [Channel#kind].
   String kind();
 
@@ -14,4 +14,8 @@ public interface Sender {
   ///
   /// @param delivery its id is the same on every attempt, so that a receiver can tell a repeat
   Outcome send(Channel channel, Delivery delivery, Alert alert) throws InterruptedException;
+
+  /// Ends what it holds; called once, by the notifier that was given it.
+  @Override
+  default void close() {}
 }

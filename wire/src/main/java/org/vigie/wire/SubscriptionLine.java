@@ -14,7 +14,25 @@ import tools.jackson.databind.MappingIterator;
 /// @param id chosen by whoever wrote it
 /// @param topics any of these; may be missing
 /// @param query an expression that must match as well; may be missing
-public record SubscriptionLine(String id, @Nullable List<String> topics, @Nullable String query) {
+/// @param channels the ways out; may be missing, which is the console
+public record SubscriptionLine(
+    String id,
+    @Nullable List<String> topics,
+    @Nullable String query,
+    @Nullable List<Way> channels) {
+  /// A channel as people write it down.
+  ///
+  /// @param kind such as `webhook`
+  /// @param name unique within the subscription; may be missing, which is the kind
+  /// @param address where to; missing for the console
+  /// @param secret the name of a secret, never the secret itself; may be missing
+  public record Way(
+      String kind, @Nullable String name, @Nullable String address, @Nullable String secret) {
+    Channel channel() {
+      return new Channel(name == null ? kind : name, kind, address, secret);
+    }
+  }
+
   /// Reads all of a text.
   ///
   /// @throws Json.Malformed naming the place of what is no subscription
@@ -27,9 +45,10 @@ public record SubscriptionLine(String id, @Nullable List<String> topics, @Nullab
     }
   }
 
-  /// Its first version, by the console.
+  /// Its first version.
   ///
-  /// @throws IllegalArgumentException where it asks for nothing or its id cannot be one
+  /// @throws IllegalArgumentException where it asks for nothing, its id cannot be one, or two
+  ///     channels share a name
   public Subscription subscription(Instant validFrom) {
     return new Subscription(
         id,
@@ -38,7 +57,18 @@ public record SubscriptionLine(String id, @Nullable List<String> topics, @Nullab
         null,
         topics == null ? List.of() : topics,
         query,
-        List.of(Channel.CONSOLE),
+        ways(),
         validFrom);
+  }
+
+  private List<Channel> ways() {
+    if (channels == null || channels.isEmpty()) {
+      return List.of(Channel.CONSOLE);
+    }
+    List<Channel> ways = channels.stream().map(Way::channel).toList();
+    if (ways.stream().map(Channel::name).distinct().count() < ways.size()) {
+      throw new IllegalArgumentException("subscription " + id + ": two channels share a name");
+    }
+    return ways;
   }
 }

@@ -9,6 +9,7 @@ import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.pipeline.Senders;
 import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Problem;
@@ -193,7 +194,10 @@ public final class RunCommand implements Callable<Integer> {
             TopicLabels.bundled());
     Notifier notifier =
         new Notifier(
-            settings.notifier(), connection, List.of(new ConsoleSender(printer)), terminal.clock());
+            settings.notifier(),
+            connection,
+            Senders.with(List.of(new ConsoleSender(printer)), settings, terminal.clock()),
+            terminal.clock());
     notifier.start();
     return new Running() {
       @Override

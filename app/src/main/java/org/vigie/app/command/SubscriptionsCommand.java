@@ -15,6 +15,9 @@ import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.webhook.SecretName;
+import org.vigie.notifier.webhook.WebhookAddress;
+import org.vigie.notifier.webhook.WebhookSender;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +58,19 @@ public final class SubscriptionsCommand {
         description = "An expression that must match as well, such as 'Ukraine NOT sport'.")
     private @Nullable String query;
 
+    @Option(
+        names = "--webhook",
+        paramLabel = "URL",
+        description = "Alerts are posted there, as Standard Webhooks; default: the console.")
+    private @Nullable String webhook;
+
+    @Option(
+        names = "--secret",
+        paramLabel = "NAME",
+        description =
+            "The name of the secret that signs them; the notifier finds it in VIGIE_SECRET_<NAME>.")
+    private @Nullable String secret;
+
     @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
     private @Nullable String owner;
 
@@ -71,6 +87,7 @@ public final class SubscriptionsCommand {
     @Override
     public Integer call() {
       TopicLabels.bundled().requireKnown(topics);
+      refuseFaultyChannel();
       String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
       Instant now = terminal.clock().instant();
       refuseFault(version(name, 1, now));
@@ -86,14 +103,37 @@ public final class SubscriptionsCommand {
 
     private Subscription version(String name, int version, Instant now) {
       return new Subscription(
-          name,
-          version,
-          Subscription.State.ACTIVE,
-          owner,
-          topics,
-          query,
-          List.of(Channel.CONSOLE),
-          now);
+          name, version, Subscription.State.ACTIVE, owner, topics, query, List.of(channel()), now);
+    }
+
+    private Channel channel() {
+      return webhook == null
+          ? Channel.CONSOLE
+          : new Channel(WebhookSender.KIND, WebhookSender.KIND, webhook, secret);
+    }
+
+    /// What the notifier would give up on is refused here.
+    private void refuseFaultyChannel() {
+      if (webhook != null) {
+        refuse("--webhook", () -> WebhookAddress.of(webhook));
+      }
+      String name = secret;
+      if (name != null) {
+        refuse("--secret", () -> SecretName.of(name));
+        if (webhook == null) {
+          throw new Problem("--secret: only a --webhook has one");
+        }
+      } else if (webhook != null) {
+        terminal.say("vigie: without --secret the requests are not signed");
+      }
+    }
+
+    private static void refuse(String option, Runnable check) {
+      try {
+        check.run();
+      } catch (IllegalArgumentException e) {
+        throw new Problem(option + ": " + e.getMessage(), e);
+      }
     }
 
     /// What the streams would disable is refused here, with the place and a suggestion.

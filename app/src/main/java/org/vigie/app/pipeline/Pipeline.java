@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
 
   /// Opens nothing before [#start].
   ///
-  /// @param senders one for each kind of channel
+  /// @param senders the channels of this process, beside those that all have ([Senders])
   /// @param polls hears of every poll of a feed; must be quick
   public Pipeline(RoleSettings settings, List<Sender> senders, Consumer<Poll> polls, Clock clock) {
     this.settings = settings;
@@ -70,7 +70,9 @@ public final class Pipeline implements AutoCloseable {
 
   private void startRoles(KafkaConnection connection, CompletableFuture<Analyst> analyst) {
     Ingester ingest = new Ingester(connection, Catalogue.live(), settings.ingest(), clock, polls);
-    Notifier notify = new Notifier(settings.notifier(), connection, senders, clock);
+    Notifier notify =
+        new Notifier(
+            settings.notifier(), connection, Senders.with(senders, settings, clock), clock);
     ingester = ingest;
     notifier = notify;
     CompletableFuture<Void> roles =

@@ -3,9 +3,12 @@ package org.vigie.app.pipeline;
 import java.nio.file.Path;
 import org.vigie.app.settings.Keys;
 import org.vigie.app.settings.Settings;
+import org.vigie.http.AddressResolver;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.webhook.Secrets;
+import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.streams.StreamsSettings;
 
 /// What the roles are told, each in the record of its module.
@@ -14,8 +17,15 @@ import org.vigie.streams.StreamsSettings;
 /// @param ingest how feeds are polled
 /// @param streams how the topology runs
 /// @param notifier how alerts are sent
+/// @param webhook how webhooks are called
+/// @param secrets where the channels find their secrets
 public record RoleSettings(
-    Path data, IngestSettings ingest, StreamsSettings streams, NotifierSettings notifier) {
+    Path data,
+    IngestSettings ingest,
+    StreamsSettings streams,
+    NotifierSettings notifier,
+    WebhookSettings webhook,
+    Secrets secrets) {
 
   /// From the configuration, for the broker in this process.
   public static RoleSettings embedded(Settings settings, Path data) {
@@ -38,7 +48,12 @@ public record RoleSettings(
             settings.get(Keys.NOTIFIER_GROUP),
             settings.get(Keys.NOTIFIER_BACK_OFF),
             settings.get(Keys.NOTIFIER_UNFINISHED_LIMIT),
-            settings.get(Keys.NOTIFIER_ENDED_KEPT)));
+            settings.get(Keys.NOTIFIER_ENDED_KEPT)),
+        new WebhookSettings(
+            settings.get(Keys.WEBHOOK_DEADLINE),
+            settings.get(Keys.WEBHOOK_ALLOW_PRIVATE_ADDRESSES),
+            AddressResolver.system()),
+        settings::secret);
   }
 
   private static IngestSettings ingest(Settings settings) {
@@ -54,11 +69,11 @@ public record RoleSettings(
 
   /// The same with other settings of ingest.
   public RoleSettings withIngest(IngestSettings other) {
-    return new RoleSettings(data, other, streams, notifier);
+    return new RoleSettings(data, other, streams, notifier, webhook, secrets);
   }
 
   /// The same with other settings of the streams.
   public RoleSettings withStreams(StreamsSettings other) {
-    return new RoleSettings(data, ingest, other, notifier);
+    return new RoleSettings(data, ingest, other, notifier, webhook, secrets);
   }
 }

@@ -114,6 +114,25 @@ public final class Keys {
           "How long the ledger remembers a delivery after its end.",
           duration());
 
+  /// How long a webhook may take.
+  public static final Key<Duration> WEBHOOK_DEADLINE =
+      new Key<>(
+          "webhook.deadline",
+          "15s",
+          "duration",
+          "How long one call of a webhook may take, from connecting to the end of the answer.",
+          duration());
+
+  /// Whether webhooks may lie in private networks.
+  public static final Key<Boolean> WEBHOOK_ALLOW_PRIVATE_ADDRESSES =
+      new Key<>(
+          "webhook.allow-private-addresses",
+          "false",
+          "true or false",
+          "Whether webhooks on loopback, private and other addresses that are not public are"
+              + " called.",
+          yesOrNo());
+
   private static final List<Key<?>> ALL =
       List.of(
           DATA,
@@ -126,7 +145,9 @@ public final class Keys {
           NOTIFIER_GROUP,
           NOTIFIER_BACK_OFF,
           NOTIFIER_UNFINISHED_LIMIT,
-          NOTIFIER_ENDED_KEPT);
+          NOTIFIER_ENDED_KEPT,
+          WEBHOOK_DEADLINE,
+          WEBHOOK_ALLOW_PRIVATE_ADDRESSES);
 
   private Keys() {}
 

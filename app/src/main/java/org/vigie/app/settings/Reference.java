@@ -38,7 +38,7 @@ public final class Reference {
       ## Secrets
 
       A channel names its secret, the configuration holds it: in `VIGIE_SECRET_<NAME>`, or in a file that
-      `secrets.<name>` points to. Secrets are never printed or logged.
+      `VIGIE_SECRET_<NAME>_FILE` or `secrets.<name>` points to. Secrets are never printed or logged.
 
       ## Of the launcher alone
 

@@ -2,6 +2,7 @@ package org.vigie.app.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +19,15 @@ import org.vigie.app.terminal.Problem;
 /// The configuration in force: defaults, then `vigie.yaml`, then the environment. Immutable.
 ///
 /// Beside the table of [Keys] it holds two open families: client settings of Kafka (`kafka.…` in
-/// the file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` names a file,
-/// `VIGIE_SECRET_<NAME>` holds the secret itself).
+/// the file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` and
+/// `VIGIE_SECRET_<NAME>_FILE` name a file, `VIGIE_SECRET_<NAME>` holds the secret itself).
 public final class Settings {
   private static final String DEFAULT = "default";
   private static final String KAFKA = "kafka.";
   private static final String KAFKA_VARIABLE = "KAFKA_";
   private static final String SECRETS = "secrets.";
   private static final String SECRET_VARIABLE = "VIGIE_SECRET_";
+  private static final String SECRET_FILE = "_FILE";
 
   /// Variables of the launcher script and the process that configure nothing here.
   private static final Set<String> OWN_VARIABLES =
@@ -54,6 +56,12 @@ public final class Settings {
   public record Entry(String path, String text, String origin) {
     private static final Set<String> SECRET_WORDS =
         Set.of("password", "secret", "jaas", "token", "key.pem", "private", "credential");
+
+    /// Shows no secret.
+    @Override
+    public String toString() {
+      return path + "=" + shown() + " (" + origin + ")";
+    }
 
     /// The value for showing: stars where its key says that it is a secret.
     public String shown() {
@@ -198,7 +206,8 @@ public final class Settings {
     return Path.of(get(Keys.DATA));
   }
 
-  /// The secret of this name, from `VIGIE_SECRET_<NAME>` or the file that `secrets.<name>` names.
+  /// The secret of this name: the value of `VIGIE_SECRET_<NAME>`, else what is in the file that
+  /// `VIGIE_SECRET_<NAME>_FILE` or `secrets.<name>` names. Files are read anew at each call.
   ///
   /// @throws Problem where the file cannot be read; the message holds no secret
   public Optional<String> secret(String name) {
@@ -207,14 +216,17 @@ public final class Settings {
     if (given != null && given.origin().startsWith(SECRET_VARIABLE)) {
       return Optional.of(given.text());
     }
-    Entry file = secrets.get(name);
+    Entry file = secrets.getOrDefault(variable + SECRET_FILE, secrets.get(name));
     if (file == null) {
       return Optional.empty();
     }
     try {
       return Optional.of(Files.readString(Path.of(file.text())).strip());
-    } catch (IOException e) {
-      throw new Problem("cannot read the file of secret '" + name + "': " + e.getMessage(), e);
+    } catch (IOException | InvalidPathException e) {
+      throw new Problem(
+          "cannot read the file of secret '%s': %s"
+              .formatted(name, e instanceof IOException ? e.getClass().getSimpleName() : "no path"),
+          e);
     }
   }
 

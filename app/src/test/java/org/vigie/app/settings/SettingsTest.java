@@ -93,6 +93,20 @@ class SettingsTest {
   }
 
   @Test
+  void readsASecretFromTheFileThatAVariableNamesAndShowsNeither() throws IOException {
+    Path secret = directory.resolve("secret.txt");
+    Files.writeString(secret, "hushhush\n");
+    Settings settings =
+        Settings.read(
+            write(""),
+            Map.of("VIGIE_SECRET_NEWS_ROOM_FILE", secret.toString(), "VIGIE_SECRET_DESK", "hush"));
+
+    assertThat(settings.secret("news-room")).contains("hushhush");
+    assertThat(settings.all().toString()).doesNotContain("hush");
+    assertThat(settings.all()).extracting(Settings.Entry::shown).doesNotContain("hush");
+  }
+
+  @Test
   void keepsTheReferenceInTheDocumentsUpToDate() throws IOException {
     assertThat(Files.readString(Path.of("../docs/configuration.md")))
         .as("run ./vigie config --reference > docs/configuration.md")

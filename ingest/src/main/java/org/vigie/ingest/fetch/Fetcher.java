@@ -12,11 +12,7 @@ import java.net.UnknownHostException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -47,6 +43,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.GuardedDns;
 import org.vigie.http.RefusedHost;
+import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
 
 /// Asks servers for feeds. Safe to share between threads; meant to be called from virtual threads,
@@ -290,20 +287,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private @Nullable Duration retryAfter(ClassicHttpResponse response) {
-    String value = header(response, "Retry-After");
-    if (value == null) {
-      return null;
-    }
-    if (value.matches("\\d{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
-    }
-    try {
-      Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(clock.instant(), until);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    return RetryAfter.read(header(response, "Retry-After"), clock.instant());
   }
 
   private static String statusWords(ClassicHttpResponse response) {

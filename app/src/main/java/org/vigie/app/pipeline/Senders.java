@@ -1,0 +1,21 @@
+package org.vigie.app.pipeline;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.notifier.Sender;
+import org.vigie.notifier.webhook.WebhookSender;
+
+/// The channels that every notifier has.
+public final class Senders {
+  private Senders() {}
+
+  /// Those of a process and the ones that all have. To add a channel, add it here.
+  ///
+  /// @param own of this process alone, such as its console
+  public static List<Sender> with(List<Sender> own, RoleSettings settings, InstantSource clock) {
+    List<Sender> all = new ArrayList<>(own);
+    all.add(new WebhookSender(settings.webhook(), settings.secrets(), clock));
+    return all;
+  }
+}

@@ -1,0 +1,82 @@
+package org.vigie.notifier.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The keys that sign for one webhook: one, or several while a secret is rotated. Shows nothing of
+/// them.
+final class SigningSecret {
+  /// What every secret of Standard Webhooks begins with.
+  static final String PREFIX = "whsec_";
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  /// The lengths that Standard Webhooks asks for, in bytes.
+  private static final int SHORTEST = 24;
+
+  private static final int LONGEST = 64;
+
+  private final List<byte[]> keys;
+
+  private SigningSecret(List<byte[]> keys) {
+    this.keys = keys;
+  }
+
+  /// Reads `whsec_<base64>`, several separated by white space.
+  ///
+  /// @throws IllegalArgumentException where it is none; the message holds nothing of it
+  static SigningSecret parse(String text) {
+    List<byte[]> keys = new ArrayList<>();
+    for (String word : text.strip().split("\\s+")) {
+      keys.add(key(word));
+    }
+    return new SigningSecret(keys);
+  }
+
+  private static byte[] key(String word) {
+    byte[] key = word.startsWith(PREFIX) ? decoded(word.substring(PREFIX.length())) : new byte[0];
+    if (key.length < SHORTEST || key.length > LONGEST) {
+      throw new IllegalArgumentException(
+          "is not %s and the base64 of %d to %d bytes".formatted(PREFIX, SHORTEST, LONGEST));
+    }
+    return key;
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      // Its message would hold a character of the secret.
+      return new byte[0];
+    }
+  }
+
+  /// The header `webhook-signature`: a signature by each key.
+  ///
+  /// @param timestamp in seconds
+  String sign(String id, long timestamp, byte[] body) {
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    return String.join(" ", keys.stream().map(key -> "v1," + signature(key, head, body)).toList());
+  }
+
+  private static String signature(byte[] key, byte[] head, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      mac.update(head);
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has " + ALGORITHM, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SigningSecret[" + keys.size() + " keys]";
+  }
+}

@@ -1,0 +1,277 @@
+package org.vigie.notifier.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.vigie.http.GuardedDns;
+import org.vigie.http.RefusedHost;
+import org.vigie.http.RetryAfter;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.notifier.Outcome;
+import org.vigie.notifier.Sender;
+
+/// The channel `webhook`: posts an alert as Standard Webhooks 1.0 says. Success is a status of
+/// 200 to 299; redirects are not followed. Safe to share between threads.
+public final class WebhookSender implements Sender {
+  /// The kind of channel that it serves.
+  public static final String KIND = "webhook";
+
+  private static final String USER_AGENT = "Vigie/0.1 (webhook)";
+  private static final int MAX_CONNECTIONS = 256;
+  private static final TimeValue IDLE = TimeValue.ofSeconds(10);
+
+  /// How much of an answer is read, in bytes, and how much of it is told, in characters.
+  private static final int MAX_ANSWER = 4096;
+
+  private static final int MAX_WORDS = 160;
+
+  private final WebhookSettings settings;
+  private final Secrets secrets;
+  private final InstantSource clock;
+  private final CloseableHttpClient client;
+  private final ScheduledThreadPoolExecutor deadlines;
+
+  /// @param clock stamps the attempts
+  public WebhookSender(WebhookSettings settings, Secrets secrets, InstantSource clock) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.clock = clock;
+    deadlines =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("webhook-deadline").factory());
+    deadlines.setRemoveOnCancelPolicy(true);
+    client = client(settings);
+  }
+
+  private static CloseableHttpClient client(WebhookSettings settings) {
+    Timeout deadline = Timeout.of(settings.deadline());
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(
+                    GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(deadline)
+                        .setSocketTimeout(deadline)
+                        .setTimeToLive(TimeValue.ofMinutes(1))
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                        .build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setRedirectsEnabled(false)
+                .setResponseTimeout(deadline)
+                .setConnectionRequestTimeout(deadline)
+                .setConnectionKeepAlive(IDLE)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .disableCookieManagement()
+        .disableContentCompression()
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableAuthCaching()
+        .evictIdleConnections(IDLE)
+        .setUserAgent(USER_AGENT)
+        .build();
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Outcome send(Channel channel, Delivery delivery, Alert alert) throws InterruptedException {
+    HttpPost post;
+    try {
+      post = new HttpPost(WebhookAddress.of(channel.address()));
+    } catch (IllegalArgumentException e) {
+      return new Outcome.GivenUp(printable(e.getMessage()));
+    }
+    byte[] body = WebhookBody.of(alert);
+    try {
+      sign(post, channel.secret(), delivery.id(), body);
+    } catch (UnusableSecret e) {
+      return new Outcome.NotSent(printable(e.getMessage()));
+    }
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    return exchange(post);
+  }
+
+  private void sign(HttpPost post, @Nullable String secretName, String id, byte[] body)
+      throws UnusableSecret {
+    long timestamp = clock.instant().getEpochSecond();
+    post.setHeader("webhook-id", id);
+    post.setHeader("webhook-timestamp", Long.toString(timestamp));
+    if (secretName != null) {
+      post.setHeader("webhook-signature", secret(secretName).sign(id, timestamp, body));
+    }
+  }
+
+  private SigningSecret secret(String given) throws UnusableSecret {
+    String name;
+    try {
+      name = SecretName.of(given);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSecret("the secret of the channel: " + e.getMessage());
+    }
+    try {
+      return SigningSecret.parse(
+          secrets
+              .find(name)
+              .orElseThrow(() -> new IllegalArgumentException("is not in the configuration")));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSecret("secret '" + name + "' " + e.getMessage());
+    } catch (RuntimeException e) {
+      throw new UnusableSecret(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Something that an operator of ours must mend.
+  private static final class UnusableSecret extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnusableSecret(String message) {
+      super(message);
+    }
+  }
+
+  private Outcome exchange(HttpPost post) throws InterruptedException {
+    ScheduledFuture<?> alarm =
+        deadlines.schedule(post::cancel, settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      URI address = post.getUri();
+      ClassicHttpResponse response = client.executeOpen(HttpHost.create(address), post, null);
+      try {
+        return answered(response);
+      } finally {
+        // Not a try with resources: what the end of a bad answer throws must not hide its status.
+        Closer.closeQuietly(response);
+      }
+    } catch (Exception e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while a webhook was called");
+      }
+      return new Outcome.TryAgain(post.isCancelled() ? timedOut() : reason(e), null);
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  private Outcome answered(ClassicHttpResponse response) {
+    int status = response.getCode();
+    String said = read(response);
+    if (status >= 200 && status < 300) {
+      return new Outcome.Arrived();
+    }
+    String problem = words(response, said);
+    return switch (status) {
+      case 410 -> new Outcome.GivenUp(problem + "; the receiver wants no more");
+      case 413 -> new Outcome.GivenUp(problem);
+      default ->
+          new Outcome.TryAgain(
+              status >= 300 && status < 400
+                  ? problem + "; redirects are not followed, give the channel the final address"
+                  : problem,
+              RetryAfter.read(header(response, "Retry-After"), clock.instant()));
+    };
+  }
+
+  /// The beginning of an answer. The status has come by then, so what goes wrong here changes
+  /// nothing; a connection of which more is left is closed, not read to its end.
+  private static String read(ClassicHttpResponse response) {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return "";
+    }
+    try {
+      InputStream in = entity.getContent();
+      byte[] beginning = in.readNBytes(MAX_ANSWER);
+      if (beginning.length < MAX_ANSWER) {
+        in.close();
+      }
+      return new String(beginning, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String words(ClassicHttpResponse response, String said) {
+    String phrase = response.getReasonPhrase();
+    String status = "HTTP " + response.getCode() + (phrase == null ? "" : " " + printable(phrase));
+    String words = printable(said);
+    return status.strip() + (words.isEmpty() ? "" : ": " + words);
+  }
+
+  private static @Nullable String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  private String timedOut() {
+    return "no complete answer within " + settings.deadline().toMillis() / 1000.0 + " s";
+  }
+
+  private String reason(Exception e) {
+    return switch (e) {
+      case RefusedHost refused -> printable(refused.getMessage());
+      case UnknownHostException unknown -> "no such host";
+      case ConnectTimeoutException timeout -> "no connection within the deadline";
+      case ConnectException refused -> "connection refused";
+      case NoRouteToHostException noRoute -> "no route to the host";
+      case SocketTimeoutException timeout -> timedOut();
+      case SSLException tls -> "TLS: " + printable(tls.getMessage());
+      case IOException broken ->
+          "the connection broke: " + printable(broken.getClass().getSimpleName());
+      default -> printable(e.getClass().getSimpleName());
+    };
+  }
+
+  /// What servers say is hostile; a short piece of it reaches a person, as one line of plain text.
+  private static String printable(@Nullable String words) {
+    String text = words == null ? "" : words.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
+    return text.length() > MAX_WORDS ? text.substring(0, MAX_WORDS) + "…" : text;
+  }
+
+  /// Ends exchanges that are under way.
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+    client.close(CloseMode.IMMEDIATE);
+  }
+}

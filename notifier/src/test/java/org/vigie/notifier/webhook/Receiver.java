@@ -1,0 +1,130 @@
+package org.vigie.notifier.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A receiver of webhooks on loopback that answers byte by byte as a test says.
+public final class Receiver implements AutoCloseable {
+  private final ServerSocket server;
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Answer answer = (request, out) -> out.write(bytes(response("204 No Content")));
+
+  /// A request as it came; names of headers in lower case.
+  public record Request(String line, Map<String, String> headers, byte[] body) {
+    /// A header that must be there.
+    public String header(String name) {
+      String value = headers.get(name);
+      if (value == null) {
+        throw new AssertionError("no header " + name + " in " + headers);
+      }
+      return value;
+    }
+  }
+
+  /// Writes an answer, whole or not; the connection closes after it.
+  public interface Answer {
+    void write(Request request, OutputStream out) throws IOException, InterruptedException;
+  }
+
+  public Receiver() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.startVirtualThread(this::accept);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+  }
+
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  public List<Request> requests() {
+    return requests;
+  }
+
+  public void answer(Answer other) {
+    answer = other;
+  }
+
+  /// Answers with this status and these header lines, without a body.
+  public void answer(String status, String... headers) {
+    answer((request, out) -> out.write(bytes(response(status, headers))));
+  }
+
+  static String response(String status, String... headers) {
+    return "HTTP/1.1 "
+        + status
+        + "\r\n"
+        + String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList())
+        + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        Thread.startVirtualThread(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      // Closed: the end of the test.
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = socket.getInputStream();
+      String line = line(in);
+      Map<String, String> headers = new TreeMap<>();
+      for (String header = line(in); !header.isEmpty(); header = line(in)) {
+        int colon = header.indexOf(':');
+        headers.put(
+            header.substring(0, colon).toLowerCase(Locale.ROOT),
+            header.substring(colon + 1).strip());
+      }
+      int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+      Request request = new Request(line, headers, in.readNBytes(length));
+      requests.add(request);
+      answer.write(request, socket.getOutputStream());
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      // The sender has hung up, as some tests want.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n' && c != -1; c = in.read()) {
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
