@@ -5,8 +5,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses values that would not fit into a record of any cluster.
-record BoundedSerializer<V>(Serializer<V> serializer) implements Serializer<V> {
+/// Refuses values of more bytes than allowed, above all those that would not fit into a record of
+/// any cluster.
+record BoundedSerializer<V>(Serializer<V> serializer, int most) implements Serializer<V> {
   /// A cluster takes 1 MiB by default; what is left is for the key and the headers.
   static final int MAX_BYTES = 1_000_000;
 
@@ -20,10 +21,10 @@ record BoundedSerializer<V>(Serializer<V> serializer) implements Serializer<V> {
     return bounded(topic, serializer.serialize(topic, headers, value));
   }
 
-  private static byte @Nullable [] bounded(String topic, byte @Nullable [] bytes) {
-    if (bytes != null && bytes.length > MAX_BYTES) {
+  private byte @Nullable [] bounded(String topic, byte @Nullable [] bytes) {
+    if (bytes != null && bytes.length > most) {
       throw new SerializationException(
-          "a value of " + bytes.length + " bytes is too large for " + topic);
+          "a value of " + bytes.length + " bytes is too large for " + topic + ", at most " + most);
     }
     return bytes;
   }

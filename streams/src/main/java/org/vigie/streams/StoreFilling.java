@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.vigie.analysis.accept.Acceptance;
+import org.vigie.analysis.accept.ItemMemory;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
 import org.vigie.analysis.alert.AlertedPair;
@@ -178,7 +179,7 @@ final class StoreFilling {
 
     private void takeNames(Item item) {
       for (String name : Acceptance.namesOf(item)) {
-        String key = Store.nameKey(item.outlet().id(), name);
+        String key = ItemMemory.nameKey(item.outlet().id(), name);
         if (names.add(key)) {
           changelogs.put(Store.NAMES, partition, key, item.id());
         }

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Memory;
 import org.vigie.analysis.story.Stories;
 import org.vigie.analysis.story.StoryMemory;
 import org.vigie.model.Decided;
@@ -33,7 +33,7 @@ final class StoryStage implements StageNode.Work<Decided> {
     this.counts = counts;
     places = context.getStateStore(Store.PLACES.name());
     known = context.getStateStore(Store.STORIES.name());
-    stories = new Stories(new StoredStories());
+    stories = new Stories(new StoryMemory(Store.PLACES.memory(context), counted()));
     forgetting = new Forgetting<>(context, known, StoryStage::expired, this::forget);
     if (forgets) {
       forgetting.begin();
@@ -74,26 +74,14 @@ final class StoryStage implements StageNode.Work<Decided> {
     known.delete(expired.key);
   }
 
-  private final class StoredStories implements StoryMemory {
-    @Override
-    public @Nullable String storyOf(String item) {
-      return places.get(item);
-    }
-
-    @Override
-    public void place(String item, String story) {
-      places.put(item, story);
-    }
-
-    @Override
-    public @Nullable Story story(String id) {
-      return known.get(id);
-    }
-
-    @Override
-    public void keep(Story story) {
-      known.put(story.id(), story);
-      forgetting.written();
-    }
+  /// Notes that a story was written, so that forgetting keeps up.
+  private Memory<Story> counted() {
+    Memory<Story> memory = Store.STORIES.memory(context);
+    return new Memory<>(
+        memory.got(),
+        (id, story) -> {
+          memory.put(id, story);
+          forgetting.written();
+        });
   }
 }

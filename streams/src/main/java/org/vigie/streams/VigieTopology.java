@@ -205,7 +205,7 @@ final class VigieTopology implements Supplier<Topology> {
         name,
         topic.name(),
         new StringSerializer(),
-        new BoundedSerializer<>(topic.serde().serializer()),
+        new BoundedSerializer<>(topic.serde().serializer(), BoundedSerializer.MAX_BYTES),
         partitioner,
         parent);
   }

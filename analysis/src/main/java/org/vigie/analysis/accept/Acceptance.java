@@ -29,13 +29,15 @@ public final class Acceptance {
     this.memory = memory;
   }
 
-  /// Decides on one reading.
+  /// Decides on one reading. What the memory of items throws for an item that it cannot hold goes
+  /// on to the caller; nothing of the reading is remembered then.
   public Accepted accept(Reading reading) {
     String outlet = reading.outlet().id();
     KnownItem known = known(outlet, reading);
     Origin origin = origin(reading, memory.feeds(outlet));
+    Accepted accepted = known == null ? first(reading, origin) : again(known, reading, origin);
     remember(outlet, reading);
-    return known == null ? first(reading, origin) : again(known, reading, origin);
+    return accepted;
   }
 
   private @Nullable KnownItem known(String outlet, Reading reading) {
@@ -100,6 +102,7 @@ public final class Acceptance {
     }
   }
 
+  /// The item first: where it cannot be kept, its names must not lead to it.
   private void keep(List<String> earlier, Item item) {
     memory.keep(KnownItem.of(earlier, item));
     name(item);

@@ -1,24 +1,49 @@
 package org.vigie.analysis.accept;
 
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Memory;
 
 /// What is remembered of the articles of outlets. Used by one thread at a time.
-public interface ItemMemory {
+///
+/// @param names [#nameKey] of an article's name → item id
+/// @param items item id → what is known of it
+/// @param outlets outlet id → its first feeds
+public record ItemMemory(
+    Memory<String> names, Memory<KnownItem> items, Memory<OutletFeeds> outlets) {
+  /// An empty one in this process.
+  public static ItemMemory inMaps() {
+    return new ItemMemory(Memory.inMap(), Memory.inMap(), Memory.inMap());
+  }
+
+  /// The key of an article's name. An outlet id cannot hold the separator.
+  public static String nameKey(String outlet, String name) {
+    return outlet + "\0" + name;
+  }
+
   /// The id of the item that an outlet calls by this name, null where none.
-  @Nullable String named(String outlet, String name);
+  @Nullable String named(String outlet, String name) {
+    return names.get(nameKey(outlet, name));
+  }
 
-  /// Remembers a name.
-  void name(String outlet, String name, String item);
+  void name(String outlet, String name, String item) {
+    names.put(nameKey(outlet, name), item);
+  }
 
-  /// An item, null where the id is unknown.
-  @Nullable KnownItem item(String id);
+  @Nullable KnownItem item(String id) {
+    return items.get(id);
+  }
 
-  /// Remembers an item in place of what was known of it.
-  void keep(KnownItem item);
+  void keep(KnownItem item) {
+    items.put(item.last().id(), item);
+  }
 
   /// The first feeds of an outlet, [OutletFeeds#NONE] where it was never read.
-  OutletFeeds feeds(String outlet);
+  OutletFeeds feeds(String outlet) {
+    OutletFeeds feeds = outlets.get(outlet);
+    return feeds == null ? OutletFeeds.NONE : feeds;
+  }
 
-  /// Remembers the first feeds of an outlet.
-  void keep(String outlet, OutletFeeds feeds);
+  void keep(String outlet, OutletFeeds feeds) {
+    outlets.put(outlet, feeds);
+  }
 }

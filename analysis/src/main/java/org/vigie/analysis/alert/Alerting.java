@@ -94,7 +94,11 @@ public final class Alerting {
       text = analyst.study(item.content(), item.outlet());
       studied = text;
     }
-    return subscriptions.at(matches.decision().decided()).explain(subscription, text);
+    Alert.QueryMatch query =
+        subscriptions.at(matches.decision().decided()).explain(subscription, text);
+    return query == null
+        ? null
+        : new Alert.QueryMatch(EvidenceBudget.cut(query.evidence(), EvidenceBudget.QUERY));
   }
 
   private Alert alert(

@@ -6,13 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Analyst;
 import org.vigie.analysis.accept.Acceptance;
 import org.vigie.analysis.accept.Accepted;
 import org.vigie.analysis.accept.ItemMemory;
-import org.vigie.analysis.accept.KnownItem;
-import org.vigie.analysis.accept.OutletFeeds;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.story.Stories;
 import org.vigie.analysis.story.StoryMemory;
@@ -20,7 +17,6 @@ import org.vigie.model.Alert;
 import org.vigie.model.Decided;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
-import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -42,7 +38,7 @@ public final class Backtest {
 
   /// The item versions that readings become, in the order in which they are given.
   public static List<Item> items(Iterable<Reading> readings) {
-    Acceptance acceptance = new Acceptance(new ItemMaps());
+    Acceptance acceptance = new Acceptance(ItemMemory.inMaps());
     List<Item> items = new ArrayList<>();
     for (Reading reading : readings) {
       switch (acceptance.accept(reading)) {
@@ -74,7 +70,7 @@ public final class Backtest {
     private final Analyst analyst;
     private final Subscriptions subscriptions;
     private final Decider decider;
-    private final Stories stories = new Stories(new StoryMaps());
+    private final Stories stories = new Stories(StoryMemory.inMaps());
     private final Map<String, Item> newest = new HashMap<>();
     private final Map<String, AlertedPair> pairs = new HashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
@@ -112,67 +108,6 @@ public final class Backtest {
           case Verdict.Silent silent -> {}
         }
       }
-    }
-  }
-
-  private static final class ItemMaps implements ItemMemory {
-    private final Map<List<String>, String> names = new HashMap<>();
-    private final Map<String, KnownItem> items = new HashMap<>();
-    private final Map<String, OutletFeeds> outlets = new HashMap<>();
-
-    @Override
-    public @Nullable String named(String outlet, String name) {
-      return names.get(List.of(outlet, name));
-    }
-
-    @Override
-    public void name(String outlet, String name, String item) {
-      names.put(List.of(outlet, name), item);
-    }
-
-    @Override
-    public @Nullable KnownItem item(String id) {
-      return items.get(id);
-    }
-
-    @Override
-    public void keep(KnownItem item) {
-      items.put(item.last().id(), item);
-    }
-
-    @Override
-    public OutletFeeds feeds(String outlet) {
-      return outlets.getOrDefault(outlet, OutletFeeds.NONE);
-    }
-
-    @Override
-    public void keep(String outlet, OutletFeeds feeds) {
-      outlets.put(outlet, feeds);
-    }
-  }
-
-  private static final class StoryMaps implements StoryMemory {
-    private final Map<String, String> places = new HashMap<>();
-    private final Map<String, Story> stories = new HashMap<>();
-
-    @Override
-    public @Nullable String storyOf(String item) {
-      return places.get(item);
-    }
-
-    @Override
-    public void place(String item, String story) {
-      places.put(item, story);
-    }
-
-    @Override
-    public @Nullable Story story(String id) {
-      return stories.get(id);
-    }
-
-    @Override
-    public void keep(Story story) {
-      stories.put(story.id(), story);
     }
   }
 }

@@ -45,7 +45,8 @@ public final class Decider {
   public List<Decided> decide(@Nullable Item before, Item item, Instant decided) {
     Studied now = study(item);
     Decided.Decision decision =
-        new Decided.Decision(item, now.findings(), audience.of(item, decided), decided);
+        new Decided.Decision(
+            item, EvidenceBudget.within(now.findings()), audience.of(item, decided), decided);
     List<Decided> all = new ArrayList<>();
     all.add(decision);
     if (decision.audience() == Audience.SUBSCRIBERS) {
