@@ -1,9 +1,10 @@
 package org.vigie.streams;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.analysis.Analyst;
@@ -15,6 +16,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.streams.StageCounts.Stage;
+import org.vigie.wire.Reason;
 
 /// Raises alerts: at most one for a story and a subscription, then updates and corrections of it.
 final class AlertStage implements StageNode.Work<StoryMatches> {
@@ -25,6 +27,7 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   private final Analyst analyst;
   private final Subscriptions subscriptions;
   private final KeyValueStore<String, AlertedPair> pairs;
+  private final Map<String, Integer> reported = new HashMap<>();
   private final Forgetting<AlertedPair> forgetting;
 
   AlertStage(
@@ -54,7 +57,9 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
       String key = AlertedPair.key(matches.story(), match.subscription());
       switch (alerting.judge(match, pairs.get(key))) {
         case Verdict.Raised(Alert alert, String flaw) -> {
-          report(alert, flaw);
+          if (flaw != null) {
+            report(alert, flaw);
+          }
           counts.outcome(Stage.ALERT, alert.kind().toString());
           pairs.put(key, AlertedPair.after(alert));
           forgetting.written();
@@ -66,12 +71,14 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
     }
   }
 
-  private static void report(Alert alert, @Nullable String flaw) {
-    if (flaw != null) {
+  /// Once for each version of a subscription, however many alerts it raises.
+  private void report(Alert alert, String flaw) {
+    Integer before = reported.put(alert.subscription(), alert.subscriptionVersion());
+    if (before == null || before != alert.subscriptionVersion()) {
       log.atWarn()
           .addKeyValue("subscription", alert.subscription())
           .addKeyValue("item", alert.item())
-          .addKeyValue("problem", flaw)
+          .addKeyValue("problem", Reason.in(flaw))
           .log("an alert lacks the evidence of its query");
     }
   }

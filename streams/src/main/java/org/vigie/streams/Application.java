@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.wire.Reason;
 
 /// One running topology. A thread that dies is replaced, since most causes pass (a lost broker, a
 /// fenced producer); one that keeps dying stops the application, which then says why.
@@ -31,11 +32,13 @@ final class Application implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final Clock clock;
+  private final Rejecting rejecting;
   private final Deque<Instant> deaths = new ArrayDeque<>();
   private volatile @Nullable String cause;
 
-  Application(Topology topology, Properties configuration, Clock clock) {
+  Application(Topology topology, Properties configuration, Rejecting rejecting, Clock clock) {
     this.clock = clock;
+    this.rejecting = rejecting;
     streams = new KafkaStreams(topology, configuration);
     streams.setUncaughtExceptionHandler(this::died);
   }
@@ -45,7 +48,13 @@ final class Application implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse died(Throwable death) {
-    cause = death.toString();
+    String stopped = rejecting.stopped();
+    if (stopped != null) {
+      cause = stopped;
+      log.atError().addKeyValue("problem", stopped).log("the topology stops");
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    cause = Reason.of(death);
     boolean lasting = lasting(clock.instant());
     log.atError()
         .setCause(death)

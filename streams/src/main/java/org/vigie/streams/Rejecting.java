@@ -1,10 +1,13 @@
 package org.vigie.streams;
 
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
@@ -12,18 +15,19 @@ import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.streams.StageCounts.Stage;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Reason;
 import org.vigie.wire.Rejected;
 
 /// Sets poison records aside, in the transaction that passes them, so that the stream goes on. What
 /// is no fault of the record (a broken disk, a lost broker) stops the thread instead: passing every
-/// record then would lose them all.
+/// record then would lose them all. So does a run of rejections that looks like a fault of ours
+/// ([RejectionLimit]).
 ///
 /// Kafka Streams makes the handlers itself; they find this object in the configuration.
 final class Rejecting {
@@ -34,10 +38,23 @@ final class Rejecting {
 
   private final KafkaTopic<Rejected> topic;
   private final StageCounts counts;
+  private final RejectionLimit limit;
 
-  Rejecting(KafkaTopic<Rejected> topic, StageCounts counts) {
+  Rejecting(KafkaTopic<Rejected> topic, StageCounts counts, InstantSource clock) {
     this.topic = topic;
     this.counts = counts;
+    limit = new RejectionLimit(clock);
+  }
+
+  /// Why no more may be set aside and the application must stop; null where it may go on.
+  @Nullable String stopped() {
+    return limit.exceeded();
+  }
+
+  /// Whether another record of a node may be set aside.
+  private boolean allowed(ErrorHandlerContext context, long accepted) {
+    String node = context.processorNodeId();
+    return limit.allows(node, accepted);
   }
 
   private static Rejecting from(Map<String, ?> configuration) {
@@ -53,10 +70,10 @@ final class Rejecting {
     log.atWarn()
         .addKeyValue("source", source)
         .addKeyValue("node", context.processorNodeId())
-        .addKeyValue("problem", reason.toString())
+        .addKeyValue("problem", Reason.of(reason))
         .log("a record was rejected");
     return List.of(
-        Rejected.of(source, reason.toString(), headers(context.headers()), value).record(topic));
+        Rejected.of(source, Reason.of(reason), headers(context.headers()), value).record(topic));
   }
 
   private static List<Header> headers(@Nullable Headers headers) {
@@ -79,6 +96,9 @@ final class Rejecting {
         return Response.fail();
       }
       Stage stage = Stage.ofNode(context.processorNodeId());
+      if (!rejecting.allowed(context, rejecting.counts.accepted(stage))) {
+        return Response.fail();
+      }
       rejecting.counts.receive(stage);
       rejecting.counts.outcome(stage, StageCounts.REJECTED);
       return Response.resume(rejecting.setAside(context, record.value(), exception));
@@ -97,13 +117,22 @@ final class Rejecting {
     @Override
     public Response handleError(
         ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-      if (rejecting == null || exception instanceof StreamsException) {
+      if (rejecting == null || noFaultOfTheRecord(exception)) {
         return Response.fail();
       }
       Stage stage = Stage.ofNode(context.processorNodeId());
+      if (!rejecting.allowed(context, rejecting.counts.accepted(stage))) {
+        return Response.fail();
+      }
       rejecting.counts.outcome(stage, StageCounts.REJECTED);
       return Response.resume(rejecting.setAside(context, context.sourceRawValue(), exception));
     }
+  }
+
+  /// Kafka speaks of itself: of a broker, a disk, a lost place in the group. Only what it says of
+  /// bytes is about the record.
+  static boolean noFaultOfTheRecord(Exception exception) {
+    return exception instanceof KafkaException && !(exception instanceof SerializationException);
   }
 
   /// For results that cannot be written: above all those too large for a record, which
@@ -132,7 +161,8 @@ final class Rejecting {
         ProducerRecord record,
         Exception exception,
         SerializationExceptionOrigin origin) {
-      return rejecting == null
+      // Stages count what they make, not what is written: every one of these is one too many.
+      return rejecting == null || !rejecting.allowed(context, 0)
           ? Response.fail()
           : Response.resume(rejecting.setAside(context, context.sourceRawValue(), exception));
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,12 +49,9 @@ record ReplayApplication(
                     new SubscriptionHistory(new SubscriptionIndex()),
                     counts))
             .get();
-    try (Application application =
-        new Application(
-            topology,
-            configuration.of(
-                connection.streams(id(request.run())), new Rejecting(catalogue.rejected(), counts)),
-            clock)) {
+    Rejecting rejecting = new Rejecting(catalogue.rejected(), counts, clock);
+    Properties properties = configuration.of(connection.streams(id(request.run())), rejecting);
+    try (Application application = new Application(topology, properties, rejecting, clock)) {
       application.start();
       awaitEnd(request.run(), application);
     } finally {

@@ -60,6 +60,14 @@ public final class StageCounts {
     return sums;
   }
 
+  /// How much was not rejected.
+  long accepted(Stage stage) {
+    return outcomes(stage).entrySet().stream()
+        .filter(outcome -> !outcome.getKey().equals(REJECTED))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   void receive(Stage stage) {
     received.computeIfAbsent(stage, s -> new LongAdder()).increment();
   }

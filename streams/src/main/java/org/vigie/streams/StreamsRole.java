@@ -72,16 +72,16 @@ public final class StreamsRole implements AutoCloseable {
   ///     over
   public void start() {
     new Takeover(connection, catalogue, clock).to(settings.version());
-    Application started = new Application(topology.get(), configuration(), clock);
+    Rejecting rejecting = new Rejecting(catalogue.rejected(), counts, clock);
+    Application started =
+        new Application(topology.get(), configuration(rejecting), rejecting, clock);
     application = started;
     started.start();
   }
 
-  private Properties configuration() {
+  private Properties configuration(Rejecting rejecting) {
     return new StreamsConfiguration(stateDirectory, settings.threads())
-        .of(
-            connection.streams(applicationId(settings.version())),
-            new Rejecting(catalogue.rejected(), counts));
+        .of(connection.streams(applicationId(settings.version())), rejecting);
   }
 
   /// True where news is being worked on: the tasks of this instance run, and where it is alone,

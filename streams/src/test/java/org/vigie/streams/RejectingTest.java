@@ -2,13 +2,22 @@ package org.vigie.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vigie.streams.Press.NOW;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.streams.StageCounts.Stage;
+import org.vigie.wire.Json;
 
 class RejectingTest {
   private final StageBench bench = StageBench.live(NOW);
@@ -54,24 +63,60 @@ class RejectingTest {
   }
 
   @Test
-  void refusesATextTooLongForTheArchiveAndGoesOn() {
-    bench.read(
-        Press.live("g1", "Un titre", "x".repeat(AcceptStage.MAX_LENGTH + 1)),
-        Press.live("g2", "Un titre", "é".repeat(AcceptStage.MAX_LENGTH - 100)));
-    assertThat(bench.rejected())
-        .singleElement()
-        .satisfies(record -> assertThat(header(record, "vigie_reason")).contains("characters"));
-    assertThat(bench.values(bench.catalogue.items())).hasSize(1);
+  void stopsWhereItRejectsOneAfterTheOtherAndAcceptsNone() {
+    for (int i = 0; i < RejectionLimit.MOST; i++) {
+      bench.pipeBytes(bench.catalogue.readings(), "k", "{");
+    }
+    assertThat(bench.rejected()).hasSize(RejectionLimit.MOST);
+    assertThatThrownBy(() -> bench.pipeBytes(bench.catalogue.readings(), "k", "{"))
+        .isInstanceOf(StreamsException.class);
+    assertThat(bench.rejecting.stopped()).contains("accept-readings", "accepted none");
   }
 
   @Test
-  void setsAResultAsideThatFitsIntoNoRecord() {
-    bench.read(Press.live("g1", "Un titre", (Press.TRUCE + ". ").repeat(3_000)));
-    bench.read(Press.live("g2", "Un titre", ""));
-    assertThat(bench.values(bench.catalogue.items())).hasSize(2);
+  void goesOnThroughAnyNumberAmongWhichOneIsGood() {
+    for (int i = 0; i < 2 * RejectionLimit.MOST; i++) {
+      if (i % (RejectionLimit.MOST - 1) == 0) {
+        bench.read(Press.live("g" + i, "Un titre", ""));
+      }
+      bench.pipeBytes(bench.catalogue.readings(), "k", "{");
+    }
+    assertThat(bench.rejected()).hasSize(2 * RejectionLimit.MOST);
+    assertThat(bench.rejecting.stopped()).isNull();
+  }
+
+  @Test
+  void givesTimeToFewRejectionsOnAStageThatIsIdle() {
+    MovedClock clock = new MovedClock(NOW);
+    RejectionLimit limit = new RejectionLimit(clock);
+    for (int i = 0; i < 3 * RejectionLimit.MOST; i++) {
+      assertThat(limit.allows("accept", 7)).isTrue();
+      clock.pass(RejectionLimit.WINDOW.dividedBy(RejectionLimit.MOST / 2));
+    }
+  }
+
+  @Test
+  void blamesNoRecordForWhatKafkaSaysOfItself() {
+    assertThat(Rejecting.noFaultOfTheRecord(new TimeoutException("no broker"))).isTrue();
+    assertThat(Rejecting.noFaultOfTheRecord(new ProcessorStateException("disk full"))).isTrue();
+    assertThat(Rejecting.noFaultOfTheRecord(new SerializationException("too large"))).isFalse();
+    assertThat(Rejecting.noFaultOfTheRecord(new IllegalArgumentException("no id"))).isFalse();
+  }
+
+  @Test
+  void quotesNothingOfTheRecordInTheReason() {
+    String secret = "s3cr3t\u001b[2J";
+    bench.pipeBytes(
+        bench.catalogue.readings(),
+        "k",
+        Json.text(Press.live("g1", "t", "")).replace("2025-03-01T12:00:00Z", secret));
     assertThat(bench.rejected())
-        .isNotEmpty()
-        .allSatisfy(record -> assertThat(header(record, "vigie_reason")).contains("too large"));
+        .singleElement()
+        .satisfies(
+            rejected ->
+                assertThat(header(rejected, "vigie_reason"))
+                    .contains("Reading", "byte offset")
+                    .doesNotContain("s3cr3t", "\u001b"));
   }
 
   @Test
@@ -79,6 +124,23 @@ class RejectingTest {
     bench.pipeBytes(bench.catalogue.subscriptions(), "broken@1", "{\"id\":");
     bench.read(Press.live("g1", "Un titre", ""));
     assertThat(bench.values(bench.catalogue.items())).hasSize(1);
+  }
+
+  private static final class MovedClock implements InstantSource {
+    private Instant now;
+
+    MovedClock(Instant now) {
+      this.now = now;
+    }
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
   }
 
   private static String header(TestRecord<byte[], byte[]> record, String name) {

@@ -37,11 +37,13 @@ import org.vigie.wire.KafkaTopic;
 final class StageBench implements AutoCloseable {
   final Catalogue catalogue;
   final StageCounts counts = new StageCounts();
+  final Rejecting rejecting;
   private final Path directory = directory();
   private final TopologyTestDriver driver;
 
   private StageBench(Catalogue catalogue, VigieTopology.Entry entry, Subscriptions subscriptions) {
     this.catalogue = catalogue;
+    rejecting = new Rejecting(catalogue.rejected(), counts, Clock.fixed(Press.NOW, ZoneOffset.UTC));
     VigieTopology topology =
         new VigieTopology(
             new VigieTopology.Parts(catalogue, entry, Analyst.bundled(), subscriptions, counts));
@@ -67,8 +69,7 @@ final class StageBench implements AutoCloseable {
   private Properties properties() {
     Map<String, Object> nowhere = new HashMap<>(KafkaConnection.embedded("none:1").streams("test"));
     nowhere.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    return new StreamsConfiguration(directory, 1)
-        .of(nowhere, new Rejecting(catalogue.rejected(), counts));
+    return new StreamsConfiguration(directory, 1).of(nowhere, rejecting);
   }
 
   private static Path directory() {

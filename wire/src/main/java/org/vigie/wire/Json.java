@@ -3,6 +3,9 @@ package org.vigie.wire;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,13 +15,27 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
   /// The mapper behind it, for trees and for reading streams.
   public static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(factory())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
           .build();
 
   private Json() {}
+
+  /// What a value may be at most. The deepest of the model has six levels, its longest number 20
+  /// digits; a text may fill a whole line of a filter ([JsonLines#LONGEST]).
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(100)
+                .maxNumberLength(100)
+                .maxNameLength(1_000)
+                .maxStringLength(JsonLines.LONGEST)
+                .build())
+        .build();
+  }
 
   /// The value as UTF-8 JSON.
   public static byte[] bytes(Object value) {
@@ -55,8 +72,13 @@ public final class Json {
       return String.valueOf(refused.getMessage());
     }
     return e instanceof JacksonException jackson
-        ? jackson.getOriginalMessage() + " at " + jackson.getLocation().offsetDescription()
+        ? jackson.getOriginalMessage() + place(jackson.getLocation())
         : String.valueOf(e.getMessage());
+  }
+
+  /// A limit that is broken has no place.
+  private static String place(@Nullable TokenStreamLocation location) {
+    return location == null ? "" : " at " + location.offsetDescription();
   }
 
   /// Bytes that are not the JSON they should be.
