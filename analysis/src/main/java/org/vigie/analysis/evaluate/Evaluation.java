@@ -1,10 +1,8 @@
 package org.vigie.analysis.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.vigie.analysis.Analyst;
 import org.vigie.analysis.text.Text;
@@ -25,9 +23,6 @@ public record Evaluation(
     int luresFired,
     List<Miss> misses,
     Interval f1Interval) {
-  private static final int DRAWS = 1000;
-  private static final long SEED = 20250808;
-
   /// Copies the collections.
   public Evaluation {
     topics = new TreeMap<>(topics);
@@ -63,7 +58,7 @@ public record Evaluation(
       lures += item.lure() ? 1 : 0;
       fired += item.lure() && any ? 1 : 0;
     }
-    return new Evaluation(topics, items.size(), lures, fired, misses, bootstrap(byItem));
+    return new Evaluation(topics, items.size(), lures, fired, misses, Interval.ofF1(byItem));
   }
 
   private static Score score(Labelled item, Explanation explanation) {
@@ -71,23 +66,6 @@ public record Evaluation(
     boolean found = explanation.matches();
     return new Score(
         labelled && found ? 1 : 0, found && !labelled ? 1 : 0, labelled && !found ? 1 : 0);
-  }
-
-  private static Interval bootstrap(List<Score> byItem) {
-    if (byItem.isEmpty()) {
-      return new Interval(0, 1);
-    }
-    Random random = new Random(SEED);
-    double[] drawn = new double[DRAWS];
-    for (int draw = 0; draw < DRAWS; draw++) {
-      Score sum = Score.NONE;
-      for (int i = 0; i < byItem.size(); i++) {
-        sum = sum.plus(byItem.get(random.nextInt(byItem.size())));
-      }
-      drawn[draw] = sum.f1();
-    }
-    Arrays.sort(drawn);
-    return new Interval(drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
   }
 
   /// All topics together, each decision counting the same.

@@ -1,8 +1,14 @@
 package org.vigie.analysis.evaluate;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
 /// The range in which a rate lies with 95 % confidence.
 public record Interval(double low, double high) {
   private static final double Z = 1.959964;
+  private static final int DRAWS = 1000;
+  private static final long SEED = 20250808;
 
   /// Wilson's score interval of `hits` out of `trials` (E. B. Wilson, 1927).
   static Interval wilson(int hits, int trials) {
@@ -14,5 +20,29 @@ public record Interval(double low, double high) {
     double centre = rate + z2 / 2;
     double spread = Z * Math.sqrt(rate * (1 - rate) / trials + z2 / (4.0 * trials));
     return new Interval((centre - spread) / (1 + z2), (centre + spread) / (1 + z2));
+  }
+
+  /// The interval of the F1 of these items together, by drawing as many of them anew, with
+  /// replacement (the percentile bootstrap of B. Efron, 1979). The same items give the same.
+  static Interval ofF1(List<Score> byItem) {
+    if (byItem.isEmpty()) {
+      return new Interval(0, 1);
+    }
+    Random random = new Random(SEED);
+    double[] drawn = new double[DRAWS];
+    for (int draw = 0; draw < DRAWS; draw++) {
+      int found = 0;
+      int alarms = 0;
+      int overlooked = 0;
+      for (int i = 0; i < byItem.size(); i++) {
+        Score score = byItem.get(random.nextInt(byItem.size()));
+        found += score.found();
+        alarms += score.alarms();
+        overlooked += score.overlooked();
+      }
+      drawn[draw] = new Score(found, alarms, overlooked).f1();
+    }
+    Arrays.sort(drawn);
+    return new Interval(drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
   }
 }

@@ -131,6 +131,15 @@ public final class Packs {
     return source;
   }
 
+  /// The file of a pack with the weights of its signals multiplied, rounded to hundredths; all else
+  /// stays as it is written.
+  ///
+  /// @param factors by the name of the signal; signals that are not named keep their weights
+  /// @throws PackException where a weight does not stand on a line of its own
+  public String reweighted(String topic, Map<String, Double> factors) {
+    return Reweighting.of(topic + ".yaml", source(topic), factors);
+  }
+
   /// A hash over all files: equal hashes decide alike.
   public String hash() {
     try {

@@ -1,9 +1,9 @@
 package org.vigie.app.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,13 +12,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Analyst;
 import org.vigie.analysis.evaluate.Evaluation;
+import org.vigie.analysis.evaluate.Interval;
 import org.vigie.analysis.evaluate.Labelled;
 import org.vigie.analysis.evaluate.Score;
-import org.vigie.analysis.topic.Packs;
+import org.vigie.analysis.topic.Explanation;
 import org.vigie.app.filter.Filter;
-import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.wire.ItemLine;
+import org.vigie.model.Evidence;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +54,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     List<Labelled> items = new ArrayList<>();
     Filter filter = new Filter(terminal, "evaluate");
-    filter.run(files, line -> items.add(labelled(ItemLine.read(line))));
+    filter.run(files, line -> items.add(ItemLines.labelled(line)));
     Evaluation evaluation = Evaluation.of(Analyst.bundled(), items);
     if (json) {
       terminal.print(Json.text(report(evaluation)));
@@ -62,26 +62,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       tell(evaluation);
     }
     if (compare != null) {
-      tellComparison(evaluation, Evaluation.of(new Analyst(packs(compare)), items));
+      tellComparison(evaluation, Evaluation.of(new Analyst(PacksOption.with(compare)), items));
     }
     return filter.exitCode();
-  }
-
-  private static Labelled labelled(ItemLine line) {
-    List<String> labels = line.labels();
-    if (labels == null) {
-      throw new IllegalArgumentException("'labels' is missing");
-    }
-    return new Labelled(
-        line.id(), line.content(), Set.copyOf(labels), line.hardNegative(), line.note());
-  }
-
-  private static Packs packs(Path folder) {
-    try {
-      return Packs.bundled().and(folder);
-    } catch (IOException e) {
-      throw new Problem("cannot read the packs of " + folder + ": " + e.getMessage(), e);
-    }
   }
 
   private void tell(Evaluation evaluation) {
@@ -91,18 +74,37 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private static String line(Evaluation.Miss miss) {
     return Terminal.clean(
-        "%s %s  %s  %s  (score %.2f%s)"
+        "%s %s  %s  %s  (score %.2f: %s%s)"
             .formatted(
                 miss.overlooked() ? "missed" : "false ",
                 miss.topic(),
                 miss.item().id(),
                 miss.item().content().title(),
                 miss.explanation().score(),
-                miss.item().note() == null ? "" : "; " + miss.item().note()));
+                reason(miss.explanation()),
+                miss.item().note() == null ? "" : "; note: " + miss.item().note()));
+  }
+
+  /// The signals that counted, those that a veto cancelled, the needs that nothing met.
+  private static String reason(Explanation explanation) {
+    Set<String> parts = new LinkedHashSet<>();
+    for (Explanation.Step step : explanation.signals()) {
+      double weight = step.evidence().stream().mapToDouble(Evidence::weight).sum();
+      String words =
+          "« " + String.join(" … ", step.evidence().stream().map(Evidence::text).toList()) + " »";
+      if (step.veto() != null) {
+        parts.add(words + " cancelled by " + step.veto());
+      } else if (weight != 0) {
+        parts.add(words + " " + step.evidence().getFirst().signal());
+      }
+    }
+    explanation.missing().forEach(need -> parts.add("nothing meets " + need));
+    return parts.isEmpty() ? "no signal" : String.join(", ", parts);
   }
 
   private void tellScores(Evaluation evaluation) {
-    Table table = new Table("TOPIC", "PRECISION", "RECALL", "F1", "FOUND", "FALSE", "MISSED");
+    Table table =
+        new Table("TOPIC", "PRECISION", "95 %", "RECALL", "95 %", "F1", "FOUND", "FALSE", "MISSED");
     evaluation.topics().forEach((topic, score) -> row(table, topic, score));
     row(table, "all (micro)", evaluation.micro());
     table.print(terminal);
@@ -124,11 +126,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     table.row(
         topic,
         share(score.precision()),
+        range(score.precisionInterval()),
         share(score.recall()),
+        range(score.recallInterval()),
         share(score.f1()),
         Integer.toString(score.found()),
         Integer.toString(score.alarms()),
         Integer.toString(score.overlooked()));
+  }
+
+  private static String range(Interval interval) {
+    return String.format(Locale.ROOT, "%.2f–%.2f", interval.low(), interval.high());
   }
 
   private static String share(double value) {
@@ -165,7 +173,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static Map<String, Object> report(Score score) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("precision", score.precision());
+    report.put("precisionInterval", score.precisionInterval());
     report.put("recall", score.recall());
+    report.put("recallInterval", score.recallInterval());
     report.put("f1", score.f1());
     report.put("found", score.found());
     report.put("false", score.alarms());
@@ -179,6 +189,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     report.put("topic", miss.topic());
     report.put("kind", miss.overlooked() ? "missed" : "false");
     report.put("score", miss.explanation().score());
+    report.put("reason", reason(miss.explanation()));
     return report;
   }
 }

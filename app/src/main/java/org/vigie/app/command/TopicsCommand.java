@@ -6,12 +6,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.analysis.evaluate.Interval;
+import org.vigie.analysis.evaluate.Labelled;
+import org.vigie.analysis.evaluate.Score;
+import org.vigie.analysis.evaluate.WeightFit;
 import org.vigie.analysis.topic.Explanation.Step;
 import org.vigie.analysis.topic.Pack;
 import org.vigie.analysis.topic.PackCheck;
 import org.vigie.analysis.topic.Packs;
+import org.vigie.app.filter.Filter;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
@@ -21,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie topics`: the topic packs: list, show, check, new.
+/// `vigie topics`: the topic packs: list, show, check, new, fit.
 @Command(
     name = "topics",
     description = "The topics and the packs of phrases that define them.",
@@ -171,5 +180,82 @@ public final class TopicsCommand {
     }
     terminal.print(file.toString());
     return 0;
+  }
+
+  @Command(
+      name = "fit",
+      description = {
+        "Fits the weights of the packs' signals to labelled items and says, on items that were not"
+            + " fitted, whether that pays.",
+        "Items: JSON Lines with title, summary and labels, as for evaluate."
+      },
+      mixinStandardHelpOptions = true)
+  int fit(
+      @Mixin PacksOption option,
+      @Option(
+              names = "--folds",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "Parts into which the items are dealt (default: 10).")
+          int folds,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "Decides who gets into which part (default: 1).")
+          long seed,
+      @Option(
+              names = "--into",
+              paramLabel = "FOLDER",
+              description = "Writes the packs with the fitted weights there.")
+          @Nullable Path folder,
+      @Parameters(paramLabel = "FILE") List<Path> files) {
+    List<Labelled> items = new ArrayList<>();
+    Filter filter = new Filter(terminal, "topics fit");
+    filter.run(files, line -> items.add(ItemLines.labelled(line)));
+    Packs packs = option.read();
+    List<WeightFit> fits = WeightFit.of(new Analyst(packs), items, folds, seed);
+    tell(fits, items.size(), folds);
+    if (folder != null) {
+      fits.forEach(fit -> write(folder, fit, packs));
+    }
+    return filter.exitCode();
+  }
+
+  private void tell(List<WeightFit> fits, int items, int folds) {
+    Table table = new Table("topic", "labelled", "by hand: F1", "fitted: F1 on unseen");
+    for (WeightFit fit : fits) {
+      table.row(
+          fit.topic(),
+          Integer.toString(fit.byHand().found() + fit.byHand().overlooked()),
+          f1(fit.byHand(), fit.byHandInterval()),
+          f1(fit.fitted(), fit.fittedInterval()));
+    }
+    table.print(terminal);
+    terminal.print(items + " items in " + folds + " parts");
+    Table factors = new Table("topic", "signal", "factor");
+    for (WeightFit fit : fits) {
+      fit.factors()
+          .forEach(
+              (signal, factor) ->
+                  factors.row(fit.topic(), signal, String.format(Locale.ROOT, "%.2f", factor)));
+    }
+    factors.print(terminal);
+  }
+
+  private static String f1(Score score, Interval interval) {
+    return String.format(
+        Locale.ROOT, "%.3f (%.3f to %.3f)", score.f1(), interval.low(), interval.high());
+  }
+
+  private void write(Path folder, WeightFit fit, Packs packs) {
+    Path file = folder.resolve(fit.topic() + ".yaml");
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(file, packs.reweighted(fit.topic(), fit.factors()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Problem(file + " cannot be written: " + e.getMessage(), e);
+    }
+    terminal.print(file.toString());
   }
 }
