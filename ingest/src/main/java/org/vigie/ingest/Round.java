@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.ingest.poll.Poller;
@@ -26,6 +32,8 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicWriter;
 
 /// The feeds of this ingester on their way from due to done. All methods but the polls themselves
@@ -33,6 +41,7 @@ import org.vigie.wire.TopicWriter;
 /// most `maxPolls` run at once and one per host, so what they hand back is bounded too; what is
 /// due and finds no room stays due.
 final class Round implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Round.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Catalogue catalogue;
@@ -178,14 +187,40 @@ final class Round implements AutoCloseable {
 
   /// Facts follow readings: what is not safe in Kafka has not been read.
   private void publish(Poll poll) throws InterruptedException, ExecutionException {
-    List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>(poll.readings().size());
+    Map<Reading, CompletableFuture<RecordMetadata>> sent = new IdentityHashMap<>();
     for (Reading reading : poll.readings()) {
-      sent.add(writer.write(catalogue.readings(), reading));
+      sent.put(reading, writer.write(catalogue.readings(), reading));
     }
-    for (CompletableFuture<RecordMetadata> reading : sent) {
-      reading.get();
+    for (Map.Entry<Reading, CompletableFuture<RecordMetadata>> reading : sent.entrySet()) {
+      confirm(reading.getKey(), reading.getValue());
     }
     writer.write(catalogue.feedStates(), poll.state()).get();
+  }
+
+  /// A reading that no record can hold is set aside: it would else keep the whole feed from being
+  /// read, for as long as it stands there.
+  private void confirm(Reading reading, CompletableFuture<RecordMetadata> sent)
+      throws InterruptedException, ExecutionException {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof RecordTooLargeException tooLarge)) {
+        throw e;
+      }
+      log.warn("an article of feed {} was set aside: {}", reading.feed(), tooLarge.getMessage());
+      writer.reject(catalogue.rejected(), tooLarge(reading, tooLarge)).get();
+    }
+  }
+
+  private Rejected tooLarge(Reading reading, RecordTooLargeException reason) {
+    Headers headers = new RecordHeaders();
+    KafkaTopic<Reading> topic = catalogue.readings();
+    byte[] value = topic.serde().serializer().serialize(topic.name(), headers, reading);
+    return Rejected.of(
+        "feed " + reading.feed() + " item " + reading.itemId(),
+        String.valueOf(reason.getMessage()),
+        List.of(headers.toArray()),
+        value);
   }
 
   /// What came of a poll.
