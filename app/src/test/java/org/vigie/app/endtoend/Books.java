@@ -1,0 +1,94 @@
+package org.vigie.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.vigie.app.endtoend.Postbox.Letter;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery;
+import org.vigie.model.Item;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Rejected;
+import org.vigie.wire.TopicReader;
+
+/// What Kafka says happened.
+final class Books {
+  private final Catalogue catalogue = Catalogue.live();
+  private final TopicReader reader;
+
+  Books(KafkaConnection connection) {
+    reader = new TopicReader(connection);
+  }
+
+  /// Nothing was lost and nothing was doubled on the way of these articles: each is one item, one
+  /// alert and one delivery that the ledger has as arrived.
+  ///
+  /// @param titles of articles that must have alerted the subscription, each on a story of its own
+  void assertEachToldOnce(String subscription, List<String> titles, Postbox postbox) {
+    assertThat(values(catalogue.items()))
+        .extracting(item -> item.content().title())
+        .filteredOn(titles::contains)
+        .as("items")
+        .containsExactlyInAnyOrderElementsOf(titles);
+    List<Alert> alerts = alerts(subscription);
+    assertThat(alerts)
+        .extracting(Alert::title)
+        .as("alerts")
+        .containsExactlyInAnyOrderElementsOf(titles);
+    assertThat(alerts).extracting(Alert::kind).containsOnly(Alert.Kind.NEW);
+    List<Letter> letters =
+        postbox.letters().stream()
+            .filter(letter -> letter.alert().subscription().equals(subscription))
+            .toList();
+    assertThat(letters)
+        .extracting(letter -> letter.alert().title())
+        .as("what arrived")
+        .containsExactlyInAnyOrderElementsOf(titles);
+    Map<String, Delivery> ledger = reader.latest(catalogue.deliveries(), rejected -> {});
+    assertThat(letters)
+        .as("every delivery is in the ledger as arrived")
+        .allSatisfy(
+            letter ->
+                assertThat(ledger.get(letter.delivery()))
+                    .isNotNull()
+                    .extracting(Delivery::status)
+                    .isEqualTo(Delivery.Status.DELIVERED));
+  }
+
+  /// All alerts of a subscription.
+  List<Alert> alerts(String subscription) {
+    return values(catalogue.alerts()).stream()
+        .filter(alert -> alert.subscription().equals(subscription))
+        .toList();
+  }
+
+  /// All accepted items, in every version.
+  List<Item> items() {
+    return values(catalogue.items());
+  }
+
+  /// What was set aside, by where it came from.
+  List<String> rejectedSources() {
+    List<String> sources = new ArrayList<>();
+    // The bytes of a rejected record may be anything; its headers say whence it came.
+    reader.read(catalogue.rejected(), entry -> sources.add(entry.key()), poison -> {});
+    return sources;
+  }
+
+  private <V> List<V> values(KafkaTopic<V> topic) {
+    List<V> values = new ArrayList<>();
+    reader.read(
+        topic,
+        entry -> {
+          if (entry.value() != null) {
+            values.add(entry.value());
+          }
+        },
+        (Rejected poison) -> {});
+    return values;
+  }
+}

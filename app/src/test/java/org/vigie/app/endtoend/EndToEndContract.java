@@ -1,0 +1,230 @@
+package org.vigie.app.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.model.Channel;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicAdmin;
+
+/// What holds on every Kafka. The tests share one set of running roles, so that each begins with
+/// what the others have left behind.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EndToEndContract {
+  /// The subscription to truces, there from the start.
+  static final String TRUCES = "truces";
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  /// Just below what a broker takes by default: with a header more it is too large.
+  private static final int NEARLY_TOO_LARGE = 1_048_400;
+
+  private final Catalogue catalogue = Catalogue.live();
+  private final Postbox postbox = new Postbox();
+  private @Nullable Newsstand newsstand;
+  private @Nullable KafkaConnection connection;
+  private @Nullable Roles roles;
+
+  /// Starts an empty Kafka.
+  abstract KafkaConnection startKafka(Path directory) throws Exception;
+
+  /// Ends it; also called where it did not start.
+  abstract void stopKafka() throws Exception;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
+    connection = startKafka(directory.resolve("kafka"));
+    newsstand = Newsstand.open(8);
+    new TopicAdmin(connection).prepare(catalogue);
+    try (Wishes wishes = new Wishes(connection)) {
+      wishes.addMissing(newsstand.feeds());
+      wishes.put(subscription(TRUCES, "ceasefire", null));
+    }
+    roles = new Roles(connection, directory.resolve("streams"), postbox);
+    roles.start();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (roles != null) {
+      roles.close();
+    }
+    if (newsstand != null) {
+      newsstand.close();
+    }
+    stopKafka();
+  }
+
+  @Test
+  void tellsOfEveryArticleOnce() {
+    newsstand().publishTruces(16);
+    awaitTruces();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnWhereAStoppedRoleLeftOff(Roles.Role role) throws Exception {
+    newsstand().publishTruces(8);
+    roles().stop(role);
+    newsstand().publishTruces(8);
+    roles().start(role);
+    newsstand().publishTruces(8);
+    awaitTruces();
+  }
+
+  @Test
+  void heedsSubscriptionsThatComeAndGoWhileItRuns() {
+    try (Wishes wishes = new Wishes(connection())) {
+      wishes.put(subscription("harbour", null, "navire"));
+      // It does not fire on what was decided before it came into force, so news must go on.
+      await().atMost(PATIENCE_SECONDS, SECONDS).until(this::toldAfterAnotherShip);
+      wishes.removeSubscription("harbour", Instant.now());
+    }
+    newsstand().say("Un dernier navire quitte le port de Sète");
+    newsstand().publishTruces(8);
+    awaitTruces();
+    assertThat(postbox.titles("harbour")).doesNotHaveDuplicates();
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> accepted("Un dernier navire quitte"));
+  }
+
+  private boolean toldAfterAnotherShip() {
+    newsstand().say("Le port du Havre attend son navire n° " + System.nanoTime());
+    return !postbox.titles("harbour").isEmpty();
+  }
+
+  @Test
+  void passesOverPoisonInEveryKafkaTopicThatItFollows() throws Exception {
+    int before = new Books(connection()).rejectedSources().size();
+    try (KafkaProducer<String, byte[]> vandal = vandal()) {
+      for (KafkaTopic<?> topic : followed().toList()) {
+        send(vandal, topic, "{".getBytes(UTF_8));
+      }
+    }
+    newsstand().publishTruces(8);
+    awaitTruces();
+    // A subscription that cannot be read is named by the health of the streams instead.
+    List<String> setAside =
+        followed()
+            .map(KafkaTopic::name)
+            .filter(name -> !name.equals(catalogue.subscriptions().name()))
+            .toList();
+    await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(() -> newlyRejectedFrom(before).containsAll(setAside));
+  }
+
+  private List<String> newlyRejectedFrom(int before) {
+    return new Books(connection())
+        .rejectedSources().stream()
+            .skip(before)
+            .map(source -> source.substring(0, Math.max(0, source.lastIndexOf('-'))))
+            .toList();
+  }
+
+  @Test
+  void passesOverRecordsThatAreTooLargeToSetAside() throws Exception {
+    try (KafkaProducer<String, byte[]> vandal = vandal()) {
+      for (KafkaTopic<?> topic : followed().toList()) {
+        send(vandal, topic, new byte[NEARLY_TOO_LARGE]);
+      }
+    }
+    newsstand().publishTruces(8);
+    awaitTruces();
+  }
+
+  @Test
+  void passesOverAnArticleThatIsTooLargeForKafka() {
+    newsstand().sayAtLength("Un fleuve de mots", 2_000_000);
+    newsstand().publishTruces(8);
+    awaitTruces();
+    await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(
+            () ->
+                new Books(connection())
+                    .rejectedSources().stream().anyMatch(source -> source.startsWith("feed ")));
+  }
+
+  private Stream<KafkaTopic<?>> followed() {
+    return Stream.of(
+        catalogue.feeds(),
+        catalogue.feedStates(),
+        catalogue.readings(),
+        catalogue.decided(),
+        catalogue.matches(),
+        catalogue.subscriptions(),
+        catalogue.alerts());
+  }
+
+  private KafkaProducer<String, byte[]> vandal() {
+    Map<String, Object> settings = connection().producer();
+    settings.put("max.request.size", 4_000_000);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private static void send(KafkaProducer<String, byte[]> vandal, KafkaTopic<?> topic, byte[] value)
+      throws Exception {
+    vandal.send(new ProducerRecord<>(topic.name(), 0, "poison", value)).get(10, SECONDS);
+  }
+
+  private boolean accepted(String title) {
+    return new Books(connection())
+        .items().stream().anyMatch(item -> item.content().title().startsWith(title));
+  }
+
+  private void awaitTruces() {
+    List<String> published = newsstand().truces();
+    await()
+        .atMost(PATIENCE_SECONDS, SECONDS)
+        .until(() -> postbox.titles(TRUCES).containsAll(published));
+    new Books(connection()).assertEachToldOnce(TRUCES, published, postbox);
+  }
+
+  static Subscription subscription(String id, @Nullable String topic, @Nullable String query) {
+    return new Subscription(
+        id,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        topic == null ? List.of() : List.of(topic),
+        query,
+        List.of(Channel.CONSOLE),
+        Instant.now());
+  }
+
+  private Newsstand newsstand() {
+    return Objects.requireNonNull(newsstand);
+  }
+
+  private KafkaConnection connection() {
+    return Objects.requireNonNull(connection);
+  }
+
+  private Roles roles() {
+    return Objects.requireNonNull(roles);
+  }
+}

@@ -1,0 +1,129 @@
+package org.vigie.app.endtoend;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+
+/// Feeds of several outlets on loopback that say what a test publishes. Safe to share between
+/// threads.
+final class Newsstand implements AutoCloseable {
+  private static final int WINDOW = 60;
+
+  private final HttpServer server;
+  private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
+  private final List<String> truces = new CopyOnWriteArrayList<>();
+  private final List<Outlet> outlets;
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  private Newsstand(HttpServer server, List<Outlet> outlets) {
+    this.server = server;
+    this.outlets = outlets;
+  }
+
+  /// Opens one with so many outlets, each with one old entry.
+  static Newsstand open(int outlets) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<Outlet> named = new ArrayList<>();
+    for (int i = 1; i <= outlets; i++) {
+      named.add(Outlet.named("Journal " + i));
+    }
+    Newsstand stand = new Newsstand(server, List.copyOf(named));
+    named.forEach(outlet -> stand.say(outlet, "Le temps qu’il fera"));
+    server.createContext("/", stand::answer);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+    return stand;
+  }
+
+  /// The wishes for all its feeds, each to be polled five times a second.
+  List<Feed> feeds() {
+    return outlets.stream()
+        .map(
+            outlet ->
+                Feed.of(
+                    URI.create(
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/" + outlet.id()),
+                    outlet,
+                    null,
+                    Duration.ofMillis(200)))
+        .toList();
+  }
+
+  /// Publishes so many articles, one after the other outlet, each about a truce of its own: numbers
+  /// keep stories apart.
+  void publishTruces(int count) {
+    for (int i = 0; i < count; i++) {
+      int number = numbers.incrementAndGet();
+      String title = "Kiev et Moscou concluent un cessez-le-feu de trente jours n° " + number;
+      say(outlets.get(number % outlets.size()), title);
+      truces.add(title);
+    }
+  }
+
+  /// The titles of all truces so far, in their order.
+  List<String> truces() {
+    return List.copyOf(truces);
+  }
+
+  /// Publishes an article in the first outlet.
+  void say(String title) {
+    say(outlets.getFirst(), title);
+  }
+
+  /// Publishes an article whose summary has so many characters.
+  void sayAtLength(String title, int characters) {
+    entries(outlets.getFirst())
+        .add(entry(outlets.getFirst(), title, "Longuement. ".repeat(characters / 12 + 1)));
+  }
+
+  private void say(Outlet outlet, String title) {
+    entries(outlet).add(entry(outlet, title, ""));
+  }
+
+  private List<String> entries(Outlet outlet) {
+    return entries.computeIfAbsent(outlet.id(), id -> new CopyOnWriteArrayList<>());
+  }
+
+  private String entry(Outlet outlet, String title, String summary) {
+    return ("<item><guid isPermaLink=\"false\">%s-%d</guid><title>%s</title>"
+            + "<description>%s</description></item>")
+        .formatted(outlet.id(), entries(outlet).size(), title, summary);
+  }
+
+  /// The newest entries first, as a feed has them; older ones leave it.
+  private void answer(HttpExchange exchange) throws IOException {
+    List<String> all =
+        entries.getOrDefault(exchange.getRequestURI().getPath().substring(1), List.of());
+    List<String> shown = all.subList(Math.max(0, all.size() - WINDOW), all.size()).reversed();
+    byte[] body =
+        ("<rss version=\"2.0\"><channel><title>Un journal</title>"
+                + String.join("", shown)
+                + "</channel></rss>")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
+    exchange.sendResponseHeaders(200, body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
