@@ -166,6 +166,13 @@ public final class KafkaConnection {
     return new KafkaConnection(bootstrapServers, embedded, OptionalInt.of(copies), extra);
   }
 
+  /// How many of so many copies must have a record before it counts as written: two where a third
+  /// may fail meanwhile, else one. With one of three, the loss of its broker loses what was
+  /// acknowledged; with two of two, the loss of any broker stops everything.
+  static int inSync(int copies) {
+    return copies >= 3 ? 2 : 1;
+  }
+
   /// Where clients connect first: `host:port`, several separated by commas.
   public String bootstrapServers() {
     return bootstrapServers;
@@ -224,6 +231,8 @@ public final class KafkaConnection {
     settings.put("application.id", applicationId);
     settings.put("processing.guarantee", "exactly_once_v2");
     settings.put("replication.factor", replication.orElse(-1));
+    replication.ifPresent(
+        copies -> settings.put("topic.min.insync.replicas", String.valueOf(inSync(copies))));
     settings.put("commit.interval.ms", "10");
     settings.put("poll.ms", "5");
     settings.put("producer.linger.ms", "0");

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// no harm.
 public final class TopicAdmin {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int SAFE_REPLICATION = 3;
   private static final String MIN_IN_SYNC = "min.insync.replicas";
 
   private final KafkaConnection connection;
@@ -132,9 +131,9 @@ public final class TopicAdmin {
 
   private static Map<String, String> settings(KafkaTopic<?> topic, int copies) {
     Map<String, String> settings = checked(topic);
-    if (copies >= SAFE_REPLICATION) {
-      settings.put(MIN_IN_SYNC, "2");
-    }
+    // Said even where it is one: a broker whose default is two would take no record into a topic
+    // of one copy.
+    settings.put(MIN_IN_SYNC, String.valueOf(KafkaConnection.inSync(copies)));
     return settings;
   }
 
@@ -166,7 +165,7 @@ public final class TopicAdmin {
     }
   }
 
-  private static List<String> differences(
+  private List<String> differences(
       KafkaTopic<?> topic, TopicDescription description, Config config) {
     List<String> differences = new ArrayList<>();
     compare(
@@ -177,7 +176,36 @@ public final class TopicAdmin {
         String.valueOf(description.partitions().size()));
     checked(topic)
         .forEach((name, value) -> compare(differences, topic, name, value, value(config, name)));
+    differences.addAll(weaknesses(topic, description, config));
     return differences;
+  }
+
+  /// Where a Kafka topic is less safe than wanted, or takes no record. Safer is no difference: the
+  /// people who run the cluster may add copies.
+  private List<String> weaknesses(
+      KafkaTopic<?> topic, TopicDescription description, Config config) {
+    List<String> weaknesses = new ArrayList<>();
+    int copies =
+        description.partitions().stream()
+            .mapToInt(partition -> partition.replicas().size())
+            .min()
+            .orElse(1);
+    int wanted = connection.replication().orElse(1);
+    if (copies < wanted) {
+      weaknesses.add("%s: has %d copies, wanted %d".formatted(topic.name(), copies, wanted));
+    }
+    int inSync = Integer.parseInt(value(config, MIN_IN_SYNC));
+    if (inSync < KafkaConnection.inSync(wanted)) {
+      weaknesses.add(
+          "%s: %s is %d, wanted at least %d"
+              .formatted(topic.name(), MIN_IN_SYNC, inSync, KafkaConnection.inSync(wanted)));
+    }
+    if (inSync > copies) {
+      weaknesses.add(
+          "%s: %s is %d, but there are %d copies: no record would be taken"
+              .formatted(topic.name(), MIN_IN_SYNC, inSync, copies));
+    }
+    return weaknesses;
   }
 
   private static String value(Config config, String name) {

@@ -88,6 +88,18 @@ class KafkaConnectionTest {
   }
 
   @Test
+  void asksTwoOfThreeCopiesForTheStoresToo() {
+    KafkaConnection connection = KafkaConnection.cluster("kafka:9092", Map.of());
+
+    assertThat(connection.withReplication(3).streams("a"))
+        .containsEntry("replication.factor", 3)
+        .containsEntry("topic.min.insync.replicas", "2");
+    assertThat(connection.withReplication(2).streams("a"))
+        .containsEntry("topic.min.insync.replicas", "1");
+    assertThat(connection.streams("a")).doesNotContainKey("topic.min.insync.replicas");
+  }
+
+  @Test
   void prefersTheFlagThenTheEnvironmentThenTheDataDirectory() throws Exception {
     Map<String, String> environment = Map.of("KAFKA_BOOTSTRAP_SERVERS", "env:9092");
     try (ServerSocket running = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
