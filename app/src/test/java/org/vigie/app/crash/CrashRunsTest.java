@@ -1,0 +1,175 @@
+package org.vigie.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.vigie.app.crash.Round.Prey;
+
+/// `kill -9` at moments drawn from a seed: sixty times everything in one process, fourteen times
+/// each role on a broker that stays. How to resume a run and repeat a round is said in
+/// `CONTRIBUTING.md`.
+@Tag("proof")
+class CrashRunsTest {
+  private static final long SEED = Long.getLong("crash.seed", 20_260_321L);
+  private static final boolean RESUME = Boolean.getBoolean("crash.resume");
+  private static final @Nullable String ONE = System.getProperty("crash.round");
+  private static final Path DIRECTORY = Path.of("target", "crash", Long.toString(SEED));
+  private static final News NEWS = News.of(20);
+  private static final TreeMap<String, Journal.Entry> FINISHED = new TreeMap<>();
+  private static @Nullable Facts undisturbed;
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Test
+  void allInOneKilledSixtyTimesTellsWhatAnUndisturbedRunTells() throws Exception {
+    run(Prey.ALL_IN_ONE, 12, 5);
+  }
+
+  @Test
+  void ingestKilledFourteenTimesLosesAndDoublesNothing() throws Exception {
+    run(Prey.INGEST, 2, 7);
+  }
+
+  @Test
+  void streamsKilledFourteenTimesLoseAndDoubleNothing() throws Exception {
+    run(Prey.STREAMS, 2, 7);
+  }
+
+  @Test
+  void notifierKilledFourteenTimesRepeatsOnlyWhatWasInFlight() throws Exception {
+    run(Prey.NOTIFIER, 2, 7);
+  }
+
+  private void run(Prey prey, int rounds, int kills) throws Exception {
+    assumeTrue(ONE == null || ONE.startsWith(prey.toString()), "another round is asked for");
+    Journal journal = Journal.open(DIRECTORY, prey.toString(), RESUME || ONE != null);
+    journal.kept().forEach(entry -> FINISHED.put(entry.round(), entry));
+    List<String> broken = new ArrayList<>();
+    for (int i = 1; i <= rounds; i++) {
+      String name = "%s-%02d".formatted(prey, i);
+      if (ONE == null ? FINISHED.containsKey(name) : !ONE.equals(name)) {
+        continue;
+      }
+      Journal.Entry entry = round(prey, name, kills);
+      journal.add(entry);
+      FINISHED.put(name, entry);
+      System.err.println("crash: " + entry.line());
+      if (!entry.kept()) {
+        broken.add(entry.round() + ", again alone with " + again(name) + ": " + entry.faults());
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  private static String again(String name) {
+    return "mvn verify -Pproof -Dtest=CrashRunsTest -Dsurefire.failIfNoSpecifiedTests=false"
+        + " -Dcrash.seed=%d -Dcrash.round=%s".formatted(SEED, name);
+  }
+
+  /// A round whose harness breaks down is broken too, and the next one is run all the same.
+  private Journal.Entry round(Prey prey, String name, int kills) throws Exception {
+    Facts expected = undisturbed();
+    long seed = seed(name);
+    Plan plan = Round.plan(prey, seed, kills, NEWS);
+    System.err.println("crash: " + name + " begins: " + plan);
+    Instant begun = clock.instant();
+    try (Round round = new Round(fresh(name), NEWS)) {
+      Round.Left left = prey == Prey.ALL_IN_ONE ? round.allInOne(plan) : round.role(prey, plan);
+      Verdict verdict = left.against(expected);
+      if (verdict.kept()) {
+        remove(DIRECTORY.resolve(name));
+      }
+      return Round.entry(name, seed, left, verdict, clock, begun);
+    } catch (RuntimeException | AssertionError e) {
+      e.printStackTrace();
+      return Journal.Entry.brokenDown(name, seed, plan.toString(), e);
+    }
+  }
+
+  /// Every round has a seed of its own, so that it can be repeated alone.
+  private static long seed(String name) {
+    return SEED * 1_000_003 + name.hashCode();
+  }
+
+  private static Facts undisturbed() throws Exception {
+    if (undisturbed == null) {
+      System.err.println("crash: seed " + SEED + "; the undisturbed run begins");
+      try (Round round = new Round(fresh("undisturbed"), NEWS)) {
+        Round.Left left = round.undisturbed();
+        assertThat(left.receipts()).extracting(Receiver.Receipt::delivery).doesNotHaveDuplicates();
+        assertThat(left.against(left.facts()).faults()).isEmpty();
+        undisturbed = left.facts();
+      }
+      remove(DIRECTORY.resolve("undisturbed"));
+    }
+    return Objects.requireNonNull(undisturbed);
+  }
+
+  private static Path fresh(String name) throws IOException {
+    Path directory = DIRECTORY.resolve(name).toAbsolutePath();
+    remove(directory);
+    return directory;
+  }
+
+  private static void remove(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes unused)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @AfterAll
+  static void summary() {
+    System.err.printf("crash: seed %d, %d rounds%n", SEED, FINISHED.size());
+    System.err.printf(
+        "  %-12s %6s %6s %8s %9s%n", "killed", "rounds", "kills", "repeats", "broken");
+    FINISHED.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.round().replaceFirst("-\\d+$", ""),
+                TreeMap::new,
+                Collectors.toList()))
+        .forEach(
+            (prey, entries) ->
+                System.err.printf(
+                    "  %-12s %6d %6d %8d %9d%n",
+                    prey,
+                    entries.size(),
+                    entries.stream().mapToInt(entry -> entry.kills().size()).sum(),
+                    entries.stream().mapToInt(Journal.Entry::repeats).sum(),
+                    entries.stream().filter(entry -> !entry.kept()).count()));
+  }
+}

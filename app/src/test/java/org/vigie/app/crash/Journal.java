@@ -1,0 +1,105 @@
+package org.vigie.app.crash;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.wire.Json;
+
+/// The finished rounds of one seed, a line each, so that a run that was stopped can go on.
+record Journal(Path file) {
+
+  /// A finished round.
+  ///
+  /// @param round its name
+  /// @param seed of the round, drawn from the seed of the run
+  /// @param kills each with its moment, and how many steps had been shown
+  /// @param items versions in the archive
+  /// @param repeats receipts that were not the first of their delivery
+  /// @param firstOutputMillis from each start after a kill to the next receipt, null where the next
+  ///     kill came first
+  /// @param faults empty where every guarantee was kept
+  record Entry(
+      String round,
+      long seed,
+      List<String> kills,
+      int items,
+      int stories,
+      int alerts,
+      int deliveries,
+      int repeats,
+      List<@Nullable Long> firstOutputMillis,
+      long seconds,
+      List<String> faults) {
+    /// A round in which the harness itself came to its end.
+    static Entry brokenDown(String round, long seed, String plan, Throwable reason) {
+      return new Entry(
+          round, seed, List.of(plan), 0, 0, 0, 0, 0, List.of(), 0, List.of(reason.toString()));
+    }
+
+    boolean kept() {
+      return faults.isEmpty();
+    }
+
+    /// One line for people.
+    String line() {
+      return "%-14s %2d kills, %d items, %d stories, %d alerts, %d deliveries, %d repeats, %d s, %s%n    first output after restart, ms: %s%n    %s"
+          .formatted(
+              round,
+              kills.size(),
+              items,
+              stories,
+              alerts,
+              deliveries,
+              repeats,
+              seconds,
+              kept() ? "kept" : "BROKEN: " + faults,
+              firstOutputMillis,
+              String.join("; ", kills));
+    }
+  }
+
+  /// Begins anew unless it is to be resumed.
+  static Journal open(Path directory, String kind, boolean resume) throws IOException {
+    Files.createDirectories(directory);
+    Path file = directory.resolve(kind + ".jsonl");
+    if (!resume) {
+      Files.deleteIfExists(file);
+    }
+    return new Journal(file);
+  }
+
+  /// Writes a round down.
+  void add(Entry entry) throws IOException {
+    Files.writeString(
+        file,
+        Json.text(entry) + "\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /// The rounds that kept every guarantee; a line that a kill of the run itself cut short, and a
+  /// broken round, are to be run again.
+  List<Entry> kept() throws IOException {
+    List<Entry> kept = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return kept;
+    }
+    for (String line : Files.readAllLines(file)) {
+      try {
+        Entry entry = Json.read(line, Entry.class);
+        if (entry.kept()) {
+          kept.add(entry);
+        }
+      } catch (Json.Malformed e) {
+        System.err.println("crash: passing over a line of " + file + ": " + e.getMessage());
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,76 @@
+package org.vigie.app.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// The moments of one round, drawn from its seed: one in each equal share of the news, so that
+/// kills
+/// fall everywhere, and none of them after the last word.
+///
+/// @param moments in their order
+/// @param takeover from which life on the next version of the topology runs; the number of moments
+///     or more for none
+record Plan(List<Moment> moments, int takeover) {
+  private static final int PART_EARLY = 30;
+  private static final int PART_SENDING = 20;
+  private static final int PART_STOPPING = 15;
+  private static final int HUNDRED = 100;
+  private static final int LONGEST_WAIT_MILLIS = 700;
+
+  /// When to kill.
+  ///
+  /// Each has a delay in milliseconds after what it waits for.
+  sealed interface Moment {
+    int delayMillis();
+  }
+
+  /// So long after the start of the process: while it starts, restores or takes over.
+  record Early(int delayMillis) implements Moment {}
+
+  /// After so many steps of the news.
+  record Working(int steps, int delayMillis) implements Moment {}
+
+  /// After so many steps, when the next alert has reached its receiver and is not answered yet.
+  record Sending(int steps, int delayMillis) implements Moment {}
+
+  /// While it stops, which it is asked to do after so many steps.
+  record Stopping(int steps, int delayMillis) implements Moment {}
+
+  /// Draws.
+  ///
+  /// @param kills how many
+  /// @param steps of the news in all
+  /// @param startMillis within which a start is over, and some work done
+  /// @param takesOver whether a process that runs the topology is killed
+  static Plan drawn(long seed, int kills, int steps, int startMillis, boolean takesOver) {
+    Random random = new Random(seed);
+    List<Moment> moments = new ArrayList<>();
+    for (int i = 0; i < kills; i++) {
+      int from = limit(i, kills, steps);
+      int step = from + random.nextInt(limit(i + 1, kills, steps) - from);
+      moments.add(moment(random, step, startMillis));
+    }
+    boolean next = random.nextInt(3) == 0;
+    int life = 1 + random.nextInt(Math.max(1, kills - 1));
+    return new Plan(moments, takesOver && next ? life : kills);
+  }
+
+  private static Moment moment(Random random, int step, int startMillis) {
+    int part = random.nextInt(HUNDRED);
+    int delay = random.nextInt(LONGEST_WAIT_MILLIS);
+    if (part < PART_EARLY) {
+      return new Early(random.nextInt(startMillis));
+    } else if (part < PART_EARLY + PART_SENDING) {
+      return new Sending(step, delay / 10);
+    } else if (part < PART_EARLY + PART_SENDING + PART_STOPPING) {
+      return new Stopping(step, delay);
+    }
+    return new Working(step, delay);
+  }
+
+  /// Until where the news may go on before this kill, so that there are some for all of them.
+  static int limit(int kill, int kills, int steps) {
+    return (int) ((long) kill * steps / kills);
+  }
+}

@@ -1,0 +1,106 @@
+package org.vigie.app.crash;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.vigie.model.Alert;
+import org.vigie.wire.Json;
+
+/// The other end of the webhooks: says yes to everything, a little late, so that a kill finds
+/// deliveries that have arrived and are not answered.
+final class Receiver implements AutoCloseable {
+  private static final int ANY_PORT = 0;
+  private static final int DEFAULT_BACKLOG = 0;
+  private static final int AT_ONCE = 0;
+  private static final int NO_CONTENT = 204;
+  private static final int LONGEST_THOUGHT_MILLIS = 120;
+
+  private final List<Receipt> receipts = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  Receiver() throws IOException {
+    server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT), DEFAULT_BACKLOG);
+    server.setExecutor(threads);
+    server.createContext("/", this::receive);
+    server.start();
+  }
+
+  /// One request.
+  ///
+  /// @param delivery its `webhook-id`
+  /// @param alert the alert in its body
+  /// @param body as it came
+  /// @param at when it had been read, before any answer
+  record Receipt(String delivery, Alert alert, String body, Instant at) {}
+
+  /// @param data the alert
+  record Message(Alert data) {}
+
+  /// Where a subscription has its alerts sent; each has an address of its own, so that they do not
+  /// wait for each other.
+  String address(String subscription) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + subscription;
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String id = exchange.getRequestHeaders().getFirst("webhook-id");
+      add(id == null ? "" : id, body);
+      think(body);
+      exchange.sendResponseHeaders(NO_CONTENT, -1);
+    }
+  }
+
+  private synchronized void add(String id, String body) {
+    Alert alert = Json.read(body, Message.class).data();
+    receipts.add(new Receipt(id, alert, body, Instant.now()));
+    notifyAll();
+  }
+
+  private static void think(String body) {
+    try {
+      Thread.sleep(Math.floorMod(body.hashCode(), LONGEST_THOUGHT_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Everything so far, in its order.
+  synchronized List<Receipt> receipts() {
+    return List.copyOf(receipts);
+  }
+
+  /// Waits for the next request.
+  ///
+  /// @return false where none came in time
+  synchronized boolean awaitNext(long atMostMillis) throws InterruptedException {
+    int before = receipts.size();
+    long deadline = System.nanoTime() + atMostMillis * 1_000_000;
+    while (receipts.size() == before) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    server.stop(AT_ONCE);
+    threads.close();
+  }
+}

@@ -1,0 +1,352 @@
+package org.vigie.app.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.crash.Assassin.Death;
+import org.vigie.app.crash.Receiver.Receipt;
+import org.vigie.app.pipeline.StarterSubscriptions;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Channel;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicAdmin;
+
+/// One run over all of the news in a directory of its own, with kills or without.
+final class Round implements AutoCloseable {
+  static final String WEBHOOK = "webhook";
+
+  /// From the last word of the press to the last alert.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /// While an empty directory becomes a cluster.
+  private static final int FIRST_START_MILLIS = 4_000;
+
+  /// Within which `up` has started and worked for some seconds.
+  private static final int START_OF_ALL_MILLIS = 9_000;
+
+  /// The same for a role, whose group waits six seconds for its dead member.
+  private static final int START_OF_ROLE_MILLIS = 12_000;
+
+  private final Path directory;
+  private final StepPress press;
+  private final Receiver receiver;
+  private final List<Subscription> subscriptions;
+
+  /// @param directory empty
+  Round(Path directory, News news) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    press = new StepPress(news);
+    receiver = new Receiver();
+    subscriptions = subscriptions();
+  }
+
+  /// What a run has left.
+  record Left(Facts facts, List<Receipt> receipts, List<Death> deaths) {
+    /// Judges a round in which a process was killed that sends, or that it sends through.
+    Verdict against(Facts undisturbed) {
+      return Verdict.of(
+          undisturbed, facts, WEBHOOK, receipts, deaths.stream().map(Death::at).toList());
+    }
+  }
+
+  /// What is killed in a round.
+  enum Prey {
+    ALL_IN_ONE("all-in-one"),
+    INGEST("ingest"),
+    STREAMS("streams"),
+    NOTIFIER("notifier");
+
+    private final String word;
+
+    Prey(String word) {
+      this.word = word;
+    }
+
+    boolean decides() {
+      return this == ALL_IN_ONE || this == STREAMS;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  private List<Subscription> subscriptions() {
+    List<String> topics = List.copyOf(TopicLabels.bundled().topics());
+    List<Subscription> all = new ArrayList<>(StarterSubscriptions.of(topics, () -> Instant.EPOCH));
+    topics.forEach(topic -> all.add(subscription("crash-" + topic, List.of(topic), null)));
+    all.add(subscription("crash-musees", List.of(), "musée OU marchés"));
+    for (int i = 0; i < Catalogue.PARTITIONS; i++) {
+      all.add(subscription(inPartition(i), List.of(), News.sentinelQuery()));
+    }
+    return all;
+  }
+
+  /// One listener for the sentinels in each partition of the alerts.
+  private static String inPartition(int partition) {
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> "crash-sentinel-" + i)
+        .filter(id -> KafkaTopic.partitionOf(id, Catalogue.PARTITIONS) == partition)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Subscription subscription(String id, List<String> topics, @Nullable String query) {
+    return new Subscription(
+        id,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        topics,
+        query,
+        List.of(new Channel(WEBHOOK, WEBHOOK, receiver.address(id), null)),
+        Instant.EPOCH);
+  }
+
+  /// Everything in one process, which nobody disturbs.
+  Left undisturbed() throws IOException, InterruptedException {
+    prepareDirectory();
+    press.openUntil(press.news().steps());
+    try (VigieProcess up = up(1)) {
+      return end(up, List.of());
+    }
+  }
+
+  /// Everything in one process. The first kill of the plan falls while the directory is made, the
+  /// others while news come in.
+  Left allInOne(Plan plan) throws IOException, InterruptedException {
+    Plan first = new Plan(List.of(plan.moments().getFirst()), 1);
+    Plan others = new Plan(plan.moments().subList(1, plan.moments().size()), plan.takeover() - 1);
+    List<Death> deaths = new ArrayList<>();
+    Assassin before = new Assassin(press, receiver, this::up);
+    before.carryOut(first).close();
+    deaths.addAll(before.deaths());
+    prepareDirectory();
+    Assassin assassin = new Assassin(press, receiver, this::up);
+    try (VigieProcess last = assassin.carryOut(others)) {
+      deaths.addAll(assassin.deaths());
+      return end(last, deaths);
+    }
+  }
+
+  /// The kills of a round. Of everything in one process the first one falls into its first start.
+  ///
+  /// @param seed of the round
+  static Plan plan(Prey prey, long seed, int kills, News news) {
+    if (prey != Prey.ALL_IN_ONE) {
+      return Plan.drawn(seed, kills, news.steps(), START_OF_ROLE_MILLIS, prey.decides());
+    }
+    Plan others = Plan.drawn(seed, kills - 1, news.steps(), START_OF_ALL_MILLIS, true);
+    List<Plan.Moment> moments = new ArrayList<>();
+    moments.add(new Plan.Early(new Random(seed).nextInt(FIRST_START_MILLIS)));
+    moments.addAll(others.moments());
+    return new Plan(moments, others.takeover() + 1);
+  }
+
+  /// Three roles on a broker that stays, one of them killed.
+  Left role(Prey prey, Plan plan) throws IOException, InterruptedException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
+      prepare(broker.connection());
+      List<VigieProcess> others = new ArrayList<>();
+      try {
+        for (Prey role : List.of(Prey.INGEST, Prey.STREAMS, Prey.NOTIFIER)) {
+          if (role != prey) {
+            others.add(role(role, broker, 1));
+          }
+        }
+        Assassin assassin = new Assassin(press, receiver, version -> role(prey, broker, version));
+        try (VigieProcess last = assassin.carryOut(plan)) {
+          awaitEnd(last, broker::connection);
+          last.stop();
+        }
+        for (VigieProcess other : others) {
+          other.stop();
+        }
+        return new Left(
+            Facts.read(broker.connection(), channels()), receiver.receipts(), assassin.deaths());
+      } finally {
+        others.forEach(VigieProcess::close);
+      }
+    }
+  }
+
+  /// People's wishes, on a broker of this process: also a proof that the directory is in order.
+  private void prepareDirectory() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
+      prepare(broker.connection());
+    }
+  }
+
+  private void prepare(KafkaConnection connection) {
+    new TopicAdmin(connection).prepare(Catalogue.live());
+    try (Wishes wishes = new Wishes(connection)) {
+      wishes.addMissing(press.feeds());
+      wishes.addMissingSubscriptions(subscriptions);
+    }
+  }
+
+  private VigieProcess up(int version) throws IOException {
+    Path opml = directory.resolve("quiet.opml");
+    Files.writeString(
+        opml,
+        "<opml version='2.0'><body><outline text='Calme' type='rss' xmlUrl='%s'/></body></opml>"
+            .formatted(press.quiet()));
+    return start(
+        version,
+        "up",
+        List.of("--allow-private-addresses", "--opml", opml.toString(), "--data", data("data")));
+  }
+
+  private VigieProcess role(Prey role, EmbeddedBroker broker, int version) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(role.toString());
+    if (role == Prey.INGEST) {
+      arguments.add("--allow-private-addresses");
+    }
+    arguments.addAll(
+        List.of("--bootstrap-servers", broker.bootstrapServers(), "--data", data(role.toString())));
+    return start(version, "run", arguments);
+  }
+
+  private String data(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private VigieProcess start(int version, String command, List<String> rest) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(command);
+    arguments.addAll(rest);
+    arguments.add("--json");
+    String name = command.equals("up") ? command : rest.getFirst();
+    return VigieProcess.start(
+        directory.resolve(name + ".out"),
+        Map.of(
+            "XDG_STATE_HOME", data("state"),
+            "VIGIE_STREAMS_VERSION", Integer.toString(version),
+            "VIGIE_WEBHOOK_ALLOW_PRIVATE_ADDRESSES", "true"),
+        arguments);
+  }
+
+  /// Waits until all is told, stops the process and reads what it has left on disk.
+  private Left end(VigieProcess up, List<Death> deaths) throws InterruptedException {
+    awaitEnd(
+        up,
+        () ->
+            KafkaConnection.find(null, Map.of(), directory.resolve("data"))
+                .orElseThrow(() -> new KafkaException("no broker yet")));
+    up.stop();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
+      return new Left(Facts.read(broker.connection(), channels()), receiver.receipts(), deaths);
+    }
+  }
+
+  private interface Connecting {
+    KafkaConnection open();
+  }
+
+  /// The press has said everything, every sentinel was received, and the ledger knows the end of
+  /// every delivery.
+  private void awaitEnd(VigieProcess process, Connecting connecting) {
+    await("the end of the news in " + directory)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .failFast("the process lives", process::requireAlive)
+        .until(() -> press.ended() && sentinels() && told(connecting));
+  }
+
+  private boolean sentinels() {
+    long heard =
+        receiver.receipts().stream()
+            .filter(receipt -> receipt.alert().subscription().startsWith("crash-sentinel-"))
+            .map(Receipt::delivery)
+            .distinct()
+            .count();
+    return heard >= (long) press.news().threads().size() * Catalogue.PARTITIONS;
+  }
+
+  private boolean told(Connecting connecting) {
+    try {
+      Facts facts = Facts.read(connecting.open(), channels());
+      return facts.ledger().stream()
+          .filter(entry -> entry.status().ended())
+          .map(Facts.Entry::delivery)
+          .toList()
+          .containsAll(facts.wanted().keySet());
+    } catch (KafkaException e) {
+      return false;
+    }
+  }
+
+  private Map<String, List<String>> channels() {
+    Map<String, List<String>> channels = new TreeMap<>();
+    subscriptions.forEach(
+        subscription ->
+            channels.put(
+                subscription.id(), subscription.channels().stream().map(Channel::name).toList()));
+    return channels;
+  }
+
+  /// From the start of each life after a kill to its first receipt, in milliseconds; null where it
+  /// did not live to send one.
+  static List<@Nullable Long> firstOutput(Left left) {
+    Map<Instant, Instant> lives = new LinkedHashMap<>();
+    for (int i = 0; i < left.deaths().size(); i++) {
+      Instant end = i + 1 < left.deaths().size() ? left.deaths().get(i + 1).at() : Instant.MAX;
+      lives.put(left.deaths().get(i).at(), end);
+    }
+    List<@Nullable Long> millis = new ArrayList<>();
+    lives.forEach(
+        (from, to) ->
+            millis.add(
+                left.receipts().stream()
+                    .map(Receipt::at)
+                    .filter(at -> at.isAfter(from) && at.isBefore(to))
+                    .findFirst()
+                    .map(at -> Duration.between(from, at).toMillis())
+                    .orElse(null)));
+    return millis;
+  }
+
+  /// The entry of the journal.
+  static Journal.Entry entry(
+      String name, long seed, Left left, Verdict verdict, Clock clock, Instant begun) {
+    return new Journal.Entry(
+        name,
+        seed,
+        left.deaths().stream().map(death -> death.moment() + " at step " + death.shown()).toList(),
+        left.facts().items().size(),
+        left.facts().stories().size(),
+        left.facts().alerts().size(),
+        left.facts().wanted().size(),
+        verdict.repeats(),
+        firstOutput(left),
+        Duration.between(begun, clock.instant()).toSeconds(),
+        verdict.faults());
+  }
+
+  @Override
+  public void close() {
+    press.close();
+    receiver.close();
+  }
+}

@@ -1,0 +1,212 @@
+package org.vigie.app.crash;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+
+/// The web server of all outlets of [News], each on a loopback address of its own, since a poller
+/// asks one host twice a second at most.
+///
+/// A feed keeps its state until the poller asks for it with the tag of that very state. The
+/// ingester writes a feed's tag to Kafka only after the readings of its document, so that question
+/// proves that they are safe; only then does the thread take its next step. Hence every state is
+/// read, in the order of the thread, whoever is killed in between.
+final class StepPress implements AutoCloseable {
+  /// How often the feeds ask to be polled.
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
+  private static final int FIRST_HOST = 11;
+  private static final int ANY_PORT = 0;
+  private static final int DEFAULT_BACKLOG = 0;
+  private static final int AT_ONCE = 0;
+  private static final String QUIET = "/calme.xml";
+
+  private final News news;
+  private final List<Column> columns = new ArrayList<>();
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private int shown;
+  private int open;
+
+  /// @param news what to show; nothing of it before [#openUntil]
+  StepPress(News news) throws IOException {
+    this.news = news;
+    for (News.Thread thread : news.threads()) {
+      List<Page> pages = new ArrayList<>();
+      for (Outlet outlet : thread.outlets()) {
+        pages.add(serve(outlet));
+      }
+      columns.add(new Column(thread, pages));
+    }
+    for (Column column : columns) {
+      column.pages.forEach(page -> page.server.createContext("/", x -> answer(x, column, page)));
+      column.pages.forEach(page -> page.server.start());
+    }
+  }
+
+  private Page serve(Outlet outlet) throws IOException {
+    String host = "127.0.0." + (FIRST_HOST + servers.size());
+    HttpServer server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getByName(host), ANY_PORT), DEFAULT_BACKLOG);
+    server.setExecutor(threads);
+    servers.add(server);
+    return new Page(outlet, server);
+  }
+
+  /// One thread of the news and how far it is.
+  private static final class Column {
+    private final News.Thread thread;
+    private final List<Page> pages;
+    private int next;
+
+    Column(News.Thread thread, List<Page> pages) {
+      this.thread = thread;
+      this.pages = pages;
+    }
+
+    boolean safe() {
+      return pages.stream().allMatch(page -> page.safe);
+    }
+
+    boolean ended() {
+      return next == thread.steps().size();
+    }
+  }
+
+  /// The feed of one outlet as it stands.
+  private static final class Page {
+    private final Outlet outlet;
+    private final HttpServer server;
+    private final Map<String, News.Step> entries = new LinkedHashMap<>();
+    private int state;
+    private boolean safe;
+
+    Page(Outlet outlet, HttpServer server) {
+      this.outlet = outlet;
+      this.server = server;
+    }
+
+    void show(News.Step step) {
+      entries.put(step.guid(), step);
+      state++;
+      safe = false;
+    }
+
+    String tag() {
+      return "\"etat-" + state + "\"";
+    }
+
+    Feed feed() {
+      return Feed.of(address("/fil.xml"), outlet, null, INTERVAL);
+    }
+
+    URI address(String path) {
+      InetSocketAddress at = server.getAddress();
+      return URI.create("http://" + at.getHostString() + ":" + at.getPort() + path);
+    }
+
+    /// Links name the outlet, not the port, which differs from run to run.
+    String document() {
+      StringBuilder xml = new StringBuilder("<rss version='2.0'><channel>");
+      xml.append("<title>").append(outlet.name()).append("</title>");
+      item(xml, "ancien", "Les archives de " + outlet.name(), "Ce qui fut écrit avant.");
+      entries.values().forEach(step -> item(xml, step.guid(), step.title(), step.summary()));
+      return xml.append("</channel></rss>").toString();
+    }
+
+    private void item(StringBuilder xml, String guid, String title, String summary) {
+      xml.append("<item><guid isPermaLink='false'>%s</guid>".formatted(guid))
+          .append("<link>http://%s.example/%s</link>".formatted(outlet.id(), guid))
+          .append("<title>%s</title>".formatted(title))
+          .append("<description>%s</description></item>".formatted(summary));
+    }
+  }
+
+  /// What to poll.
+  List<Feed> feeds() {
+    return columns.stream().flatMap(column -> column.pages.stream()).map(Page::feed).toList();
+  }
+
+  /// The address of a feed that never says anything.
+  URI quiet() {
+    return columns.getFirst().pages.getFirst().address(QUIET);
+  }
+
+  /// Lets the press go on until so many steps are shown.
+  synchronized void openUntil(int steps) {
+    open = steps;
+  }
+
+  /// How many steps have been shown.
+  synchronized int shown() {
+    return shown;
+  }
+
+  /// True once every step is safe in Kafka.
+  synchronized boolean ended() {
+    return columns.stream().allMatch(column -> column.ended() && column.safe());
+  }
+
+  /// A poller that was killed may come back with an older tag than the one it had shown.
+  private synchronized Answer asked(Column column, Page page, @Nullable String known) {
+    page.safe |= page.tag().equals(known);
+    if (column.safe() && !column.ended() && shown < open) {
+      News.Step step = column.thread.steps().get(column.next++);
+      column.pages.get(step.outlet()).show(step);
+      shown++;
+    }
+    return new Answer(page.tag(), page.tag().equals(known) ? null : page.document());
+  }
+
+  /// @param body null where nothing has changed
+  private record Answer(String tag, @Nullable String body) {}
+
+  private void answer(HttpExchange exchange, Column column, Page page) throws IOException {
+    try (exchange) {
+      if (exchange.getRequestURI().getPath().equals(QUIET)) {
+        send(exchange, "<rss version='2.0'><channel><title>Calme</title></channel></rss>");
+        return;
+      }
+      Answer answer = asked(column, page, exchange.getRequestHeaders().getFirst("If-None-Match"));
+      exchange.getResponseHeaders().set("ETag", answer.tag());
+      if (answer.body() == null) {
+        exchange.sendResponseHeaders(304, -1);
+      } else {
+        send(exchange, answer.body());
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/rss+xml; charset=utf-8");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /// The news that is shown here.
+  News news() {
+    return news;
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(server -> server.stop(AT_ONCE));
+    threads.close();
+  }
+}

@@ -1,0 +1,186 @@
+package org.vigie.app.crash;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.crash.Receiver.Receipt;
+import org.vigie.model.Delivery;
+
+/// Whether a disturbed run kept the guarantees: its facts are those of an undisturbed run, and who
+/// asked was told of every alert, twice only of what was in flight at a kill and then under the
+/// same
+/// id.
+///
+/// @param faults what was broken, in words; empty where nothing was
+/// @param repeats how many receipts were not the first of their delivery
+record Verdict(List<String> faults, int repeats) {
+  private static final int MOST_WORDS = 5;
+
+  /// What a killed process had sent may be read a moment after its end; no process begins to send
+  /// so soon after its start.
+  private static final Duration LATE = Duration.ofMillis(200);
+
+  /// Judges.
+  ///
+  /// @param kills when something was killed that sends or that it sends through
+  static Verdict of(
+      Facts undisturbed, Facts facts, String webhook, List<Receipt> receipts, List<Instant> kills) {
+    List<String> faults = new ArrayList<>();
+    compare("item version", undisturbed.items(), facts.items(), faults);
+    compare("story", lines(undisturbed.stories()), lines(facts.stories()), faults);
+    compare("alert", undisturbed.alerts(), facts.alerts(), faults);
+    compare("rejected record", undisturbed.rejected(), facts.rejected(), faults);
+    ended(facts, faults);
+    arrived(facts, webhook, receipts, faults);
+    Map<String, Instant> acknowledged = acknowledged(facts);
+    int repeats = 0;
+    for (List<Receipt> of : byDelivery(receipts).values()) {
+      repeats += of.size() - 1;
+      repeated(of, acknowledged.get(of.getFirst().delivery()), kills, faults);
+    }
+    return new Verdict(List.copyOf(faults), repeats);
+  }
+
+  boolean kept() {
+    return faults.isEmpty();
+  }
+
+  /// Two collections that should hold the same lines, each as often.
+  private static void compare(
+      String word, Collection<String> expected, Collection<String> found, List<String> faults) {
+    Map<String, Integer> difference = new TreeMap<>();
+    expected.forEach(line -> difference.merge(line, -1, Integer::sum));
+    found.forEach(line -> difference.merge(line, 1, Integer::sum));
+    tell(
+        "missing " + word,
+        difference.entrySet().stream()
+            .filter(e -> e.getValue() < 0)
+            .map(Map.Entry::getKey)
+            .toList(),
+        faults);
+    tell(
+        "surplus " + word,
+        difference.entrySet().stream()
+            .filter(e -> e.getValue() > 0)
+            .map(Map.Entry::getKey)
+            .toList(),
+        faults);
+  }
+
+  private static void tell(String fault, List<String> lines, List<String> faults) {
+    if (!lines.isEmpty()) {
+      faults.add(
+          "%s: %d, such as %s"
+              .formatted(fault, lines.size(), lines.stream().limit(MOST_WORDS).toList()));
+    }
+  }
+
+  private static List<String> lines(Map<String, String> stories) {
+    return stories.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+  }
+
+  /// Every delivery that an alert asks for stands as delivered, and no other is on the ledger.
+  private static void ended(Facts facts, List<String> faults) {
+    Map<String, Delivery.Status> newest = new HashMap<>();
+    facts.ledger().forEach(entry -> newest.put(entry.delivery(), entry.status()));
+    tell(
+        "delivery that does not stand as delivered",
+        facts.wanted().keySet().stream()
+            .filter(id -> newest.get(id) != Delivery.Status.DELIVERED)
+            .map(id -> id + " " + newest.get(id))
+            .toList(),
+        faults);
+    tell(
+        "delivery of no alert",
+        newest.keySet().stream().filter(id -> !facts.wanted().containsKey(id)).toList(),
+        faults);
+  }
+
+  /// Every delivery by webhook was received, under the id that its alert gives it.
+  private static void arrived(
+      Facts facts, String webhook, List<Receipt> receipts, List<String> faults) {
+    Set<String> received = new HashSet<>();
+    receipts.forEach(receipt -> received.add(receipt.delivery()));
+    tell(
+        "alert that did not arrive",
+        facts.wanted().entrySet().stream()
+            .filter(wanted -> wanted.getValue().equals(webhook))
+            .map(Map.Entry::getKey)
+            .filter(id -> !received.contains(id))
+            .toList(),
+        faults);
+    tell(
+        "receipt of no alert",
+        received.stream().filter(id -> !facts.wanted().containsKey(id)).toList(),
+        faults);
+    Map<String, Set<String>> ids = new TreeMap<>();
+    receipts.forEach(
+        receipt ->
+            ids.computeIfAbsent(
+                    receipt.alert().id() + " seq " + receipt.alert().seq(), k -> new HashSet<>())
+                .add(receipt.delivery()));
+    tell(
+        "alert received under different ids",
+        ids.entrySet().stream().filter(e -> e.getValue().size() > 1).map(Object::toString).toList(),
+        faults);
+  }
+
+  /// When the ledger first said of each delivery that it had arrived.
+  private static Map<String, Instant> acknowledged(Facts facts) {
+    Map<String, Instant> first = new HashMap<>();
+    facts.ledger().stream()
+        .filter(entry -> entry.status() == Delivery.Status.DELIVERED)
+        .forEach(entry -> first.merge(entry.delivery(), entry.recorded(), Verdict::earlier));
+    return first;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Map<String, List<Receipt>> byDelivery(List<Receipt> receipts) {
+    Map<String, List<Receipt>> byDelivery = new TreeMap<>();
+    receipts.forEach(
+        receipt ->
+            byDelivery.computeIfAbsent(receipt.delivery(), id -> new ArrayList<>()).add(receipt));
+    return byDelivery;
+  }
+
+  /// The receiver never asks for another attempt, so a repeat is in order only where a kill lies
+  /// between two receipts and the ledger did not know of the first.
+  private static void repeated(
+      List<Receipt> receipts,
+      @Nullable Instant acknowledged,
+      List<Instant> kills,
+      List<String> faults) {
+    for (int i = 1; i < receipts.size(); i++) {
+      Receipt before = receipts.get(i - 1);
+      Receipt repeat = receipts.get(i);
+      String words =
+          "delivery %s at %s and again at %s"
+              .formatted(repeat.delivery(), before.at(), repeat.at());
+      if (acknowledged != null && acknowledged.isBefore(repeat.at())) {
+        faults.add("repeat of what the ledger had as delivered at " + acknowledged + ": " + words);
+      }
+      if (kills.stream().noneMatch(kill -> between(before.at(), kill, repeat.at()))) {
+        faults.add("repeat without a kill in between: " + words);
+      }
+      if (!Objects.equals(before.body(), repeat.body())) {
+        faults.add("repeat with another body: " + words);
+      }
+    }
+  }
+
+  private static boolean between(Instant from, Instant at, Instant to) {
+    return !at.plus(LATE).isBefore(from) && !at.isAfter(to);
+  }
+}

@@ -1,0 +1,120 @@
+package org.vigie.app.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.vigie.app.Main;
+
+/// The `vigie` command in a process of its own, which can be killed. What it says goes to files.
+public final class VigieProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path output;
+  private final Instant started;
+
+  private VigieProcess(Process process, Path output, Instant started) {
+    this.process = process;
+    this.output = output;
+    this.started = started;
+  }
+
+  /// Starts one.
+  ///
+  /// @param output file that standard output and standard error are added to
+  /// @param environment beside that of this process, of which no setting of Vigie or Kafka is
+  ///     inherited
+  public static VigieProcess start(
+      Path output, Map<String, String> environment, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("VIGIE_") || name.startsWith("KAFKA_"));
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    return new VigieProcess(builder.start(), output, Instant.now());
+  }
+
+  /// The virtual machine as the launcher script runs it, short of the class archive.
+  public static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xmx384m",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        Main.class.getName());
+  }
+
+  /// When it was started.
+  public Instant started() {
+    return started;
+  }
+
+  /// False once it has ended.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Throws, with its last words, where it has ended.
+  public void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError("it ended by itself, and said last:\n" + lastWords());
+    }
+  }
+
+  /// Ends it as `kill -9` does.
+  ///
+  /// @return false where it had ended before
+  public boolean kill() throws InterruptedException {
+    boolean alive = process.isAlive();
+    process.destroyForcibly();
+    await();
+    return alive;
+  }
+
+  /// Asks it to stop, as Ctrl-C does.
+  public void askToStop() {
+    process.destroy();
+  }
+
+  /// Asks it to stop, and waits until it has.
+  public void stop() throws InterruptedException {
+    askToStop();
+    await();
+  }
+
+  private void await() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("process " + process.pid() + " does not end; see " + output);
+    }
+  }
+
+  /// The last lines it has said.
+  public String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(output);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    } catch (IOException e) {
+      return "(" + output + " cannot be read: " + e.getMessage() + ")";
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
