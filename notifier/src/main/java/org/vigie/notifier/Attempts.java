@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,48 +19,64 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Subscription;
 
 /// Makes the attempts of the deliveries that this notifier has in hand, each on the lane of its
-/// address, and asks again after the wait where one may be repeated. The channel is taken from the
-/// newest version of the subscription at the moment of the attempt.
+/// address, and writes what came of them. A delivery that cannot be tried at once, or must be tried
+/// again, goes onto the ledger with its alert and out of hand. The channel is taken from the newest
+/// version of the subscription at the moment of the attempt.
 ///
 /// Safe to share between threads.
 final class Attempts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
+  /// Deliveries that one address may have in hand, waiting for their turn.
+  private static final int LANE = 100;
+
   /// Longest text of a failure that is kept.
   private static final int PROBLEM_LENGTH = 300;
 
-  private final NotifierSettings settings;
+  private final BackOff backOff;
   private final SubscriptionTable subscriptions;
   private final Map<String, Sender> senders;
   private final Ledger ledger;
   private final InstantSource clock;
-  private final Lanes lanes = new Lanes();
-  private final ScheduledExecutorService waits =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final Lanes lanes;
 
-  /// Deliveries in hand by id. One that was dropped meanwhile is sent no more.
+  /// Deliveries in hand by id. One that was dropped meanwhile is not begun any more.
   private final Map<String, InHand> inHand = new ConcurrentHashMap<>();
 
-  private final Set<String> sending = ConcurrentHashMap.newKeySet();
+  private final Set<InHand> sending = ConcurrentHashMap.newKeySet();
 
+  /// @param onFailure told of what must not happen; nothing more can be promised then
   Attempts(
       NotifierSettings settings,
       SubscriptionTable subscriptions,
       List<Sender> senders,
       Ledger ledger,
-      InstantSource clock) {
-    this.settings = settings;
+      InstantSource clock,
+      Consumer<Throwable> onFailure) {
+    backOff = new BackOff(settings.backOff());
     this.subscriptions = subscriptions;
     this.senders =
         senders.stream().collect(Collectors.toUnmodifiableMap(Sender::kind, Function.identity()));
     this.ledger = ledger;
     this.clock = clock;
+    // One address must not use up what all of them may have in hand together.
+    int limit = Math.clamp(settings.unfinishedLimit() / 10, 1, LANE);
+    lanes = new Lanes(limit, settings.backOff().getFirst(), clock, onFailure);
   }
 
-  private record InHand(Delivery delivery, Alert alert, int partition, Runnable ended) {
-    InHand at(Delivery now) {
-      return new InHand(now, alert, partition, ended);
+  /// @param settled run once what came of it is on the ledger
+  private record InHand(Delivery delivery, Alert alert, int partition, Runnable settled) {}
+
+  /// Where a delivery goes.
+  private sealed interface Route {
+    record To(Channel channel, Sender sender) implements Route {
+      /// One lane for each.
+      String address() {
+        return channel.kind() + " " + channel.address();
+      }
     }
+
+    record Nowhere(Delivery.Status end, String why) implements Route {}
   }
 
   /// The channels of a subscription; one that names none gets the console.
@@ -71,214 +84,206 @@ final class Attempts implements AutoCloseable {
     return subscription.channels().isEmpty() ? List.of(Channel.CONSOLE) : subscription.channels();
   }
 
-  /// Takes a delivery in hand and attempts it when it is due.
+  /// Takes in a delivery whose alert was just read: tries it as soon as its address is free, or
+  /// writes it onto the ledger to be tried later.
   ///
-  /// @param ended run once its end is on the ledger
-  void begin(Delivery delivery, Alert alert, Runnable ended) {
-    InHand task = new InHand(delivery, alert, ledger.partition(delivery), ended);
+  /// @param settled run once what came of it is on the ledger, be it that it waits
+  void begin(Delivery delivery, Alert alert, int partition, Runnable settled) {
+    InHand task = new InHand(delivery, alert, partition, settled);
     inHand.put(delivery.id(), task);
-    attemptWhenDue(task);
-  }
-
-  /// Lets go of a partition; its deliveries go on where another notifier reads their alerts.
-  void drop(int partition) {
-    inHand.values().removeIf(task -> task.partition() == partition);
-  }
-
-  private void attemptWhenDue(InHand task) {
-    Instant due = task.delivery().nextAttempt();
-    Duration wait = due == null ? Duration.ZERO : Duration.between(clock.instant(), due);
-    if (wait.isPositive()) {
-      try {
-        waits.schedule(() -> queue(task), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException e) {
-        log.debug("closing delivery={}", task.delivery().id());
-      }
-    } else {
-      queue(task);
-    }
-  }
-
-  private void queue(InHand task) {
-    if (isInHand(task)) {
-      lanes.run(address(task), () -> attempt(task));
-    }
-  }
-
-  /// False where its partition was lost meanwhile, even if it has come back since.
-  private boolean isInHand(InHand task) {
-    return task.equals(inHand.get(task.delivery().id()));
-  }
-
-  private String address(InHand task) {
-    Channel channel = channel(task.delivery());
-    return channel == null ? "" : channel.kind() + " " + channel.address();
-  }
-
-  private @Nullable Channel channel(Delivery delivery) {
-    Subscription newest = subscriptions.get(delivery.subscription());
-    return newest == null
-        ? null
-        : channels(newest).stream()
-            .filter(channel -> channel.name().equals(delivery.channel()))
-            .findFirst()
-            .orElse(null);
-  }
-
-  private void attempt(InHand task) {
-    Delivery delivery = task.delivery();
-    if (!isInHand(task)) {
+    Instant due = delivery.nextAttempt();
+    if (due != null && due.isAfter(clock.instant())) {
+      record(task, delivery);
       return;
     }
-    sending.add(delivery.id());
-    try {
-      record(task, outcome(delivery, task.alert()));
-    } catch (InterruptedException e) {
-      // The end of the notifier: without an outcome the alert stays unfinished and is read again.
-      Thread.currentThread().interrupt();
-    } finally {
-      sending.remove(delivery.id());
+    Lanes.Refusal refusal = offer(task);
+    if (refusal != null) {
+      park(task, refusal);
     }
   }
 
-  private Delivery outcome(Delivery delivery, Alert alert) throws InterruptedException {
+  /// Takes in a delivery that is due on the ledger.
+  ///
+  /// @return when to come again, null where it was taken
+  @Nullable Instant resume(Ledger.Waiting waiting) {
+    Delivery delivery = waiting.delivery();
+    Alert alert = delivery.content();
+    if (alert == null) {
+      throw new IllegalArgumentException("delivery " + delivery.id() + " waits without its alert");
+    }
+    InHand task = new InHand(delivery, alert, waiting.partition(), () -> {});
+    inHand.put(delivery.id(), task);
+    Lanes.Refusal refusal = offer(task);
+    if (refusal == null) {
+      return null;
+    }
+    if (isTooOld(delivery)) {
+      record(task, delivery.ended(Delivery.Status.FAILED, shortened(refusal.why())));
+      return null;
+    }
+    inHand.remove(delivery.id(), task);
+    return spread(refusal, delivery);
+  }
+
+  /// True where it has waited for longer than all of its attempts would have taken: an address that
+  /// never answers must not gather deliveries without end.
+  private boolean isTooOld(Delivery delivery) {
+    Instant since = delivery.since();
+    Duration longest = backOff.total().multipliedBy(11).dividedBy(10);
+    return since != null && since.plus(longest).isBefore(clock.instant());
+  }
+
+  private Lanes.@Nullable Refusal offer(InHand task) {
+    return switch (route(task.delivery())) {
+      case Route.To to -> lanes.offer(to.address(), () -> attempt(task));
+      case Route.Nowhere(Delivery.Status end, String why) -> {
+        record(task, task.delivery().ended(end, why));
+        yield null;
+      }
+    };
+  }
+
+  private Route route(Delivery delivery) {
     Subscription newest = subscriptions.get(delivery.subscription());
     if (newest == null || newest.state() == Subscription.State.REMOVED) {
-      return ended(delivery, Delivery.Status.CANCELLED, "the subscription was removed");
+      return new Route.Nowhere(Delivery.Status.CANCELLED, "the subscription was removed");
     }
-    Channel channel = channel(delivery);
+    Channel channel =
+        channels(newest).stream()
+            .filter(one -> one.name().equals(delivery.channel()))
+            .findFirst()
+            .orElse(null);
     if (channel == null) {
-      return ended(delivery, Delivery.Status.CANCELLED, "the channel was removed");
+      return new Route.Nowhere(Delivery.Status.CANCELLED, "the channel was removed");
     }
     Sender sender = senders.get(channel.kind());
-    if (sender == null) {
-      return ended(
-          delivery, Delivery.Status.FAILED, "nothing here sends by '" + channel.kind() + "'");
-    }
-    return after(delivery, send(sender, channel, delivery, alert));
+    return sender == null
+        ? new Route.Nowhere(
+            Delivery.Status.FAILED, "nothing here sends by '" + channel.kind() + "'")
+        : new Route.To(channel, sender);
   }
 
-  private static Outcome send(Sender sender, Channel channel, Delivery delivery, Alert alert)
-      throws InterruptedException {
+  private void park(InHand task, Lanes.Refusal refusal) {
+    record(
+        task, task.delivery().waiting(spread(refusal, task.delivery()), shortened(refusal.why())));
+  }
+
+  private Instant spread(Lanes.Refusal refusal, Delivery delivery) {
+    Duration wait = Duration.between(clock.instant(), refusal.until());
+    return clock.instant().plus(BackOff.spread(wait, delivery.id()));
+  }
+
+  /// On its lane: those before it may have closed the address, and its partition may be gone.
+  private void attempt(InHand task) {
+    sending.add(task);
     try {
-      return sender.send(channel, delivery, alert);
-    } catch (RuntimeException e) {
-      log.warn("sender failed channel={} delivery={}", channel.kind(), delivery.id(), e);
+      if (inHand.get(task.delivery().id()) == task) {
+        attemptNow(task);
+      }
+    } catch (InterruptedException e) {
+      // The end of the notifier: without an outcome it is sent again.
+      Thread.currentThread().interrupt();
+    } finally {
+      sending.remove(task);
+    }
+  }
+
+  private void attemptNow(InHand task) throws InterruptedException {
+    switch (route(task.delivery())) {
+      case Route.Nowhere(Delivery.Status end, String why) ->
+          record(task, task.delivery().ended(end, why));
+      case Route.To to -> {
+        Lanes.Refusal closed = lanes.closed(to.address());
+        if (closed == null) {
+          Outcome outcome = send(to, task);
+          tell(to.address(), outcome);
+          record(task, after(task.delivery().tried(clock.instant()), outcome));
+        } else {
+          park(task, closed);
+        }
+      }
+    }
+  }
+
+  private static Outcome send(Route.To to, InHand task) throws InterruptedException {
+    try {
+      return to.sender().send(to.channel(), task.delivery(), task.alert());
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      // Whatever a sender throws, its lane and the others go on.
+      log.warn("sender failed kind={} delivery={}", to.channel().kind(), task.delivery().id(), e);
       return new Outcome.TryAgain(e.getClass().getSimpleName(), null);
     }
   }
 
-  private Delivery after(Delivery delivery, Outcome outcome) {
-    Delivery tried = tried(delivery);
+  private void tell(String address, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Arrived() -> lanes.answered(address);
+      case Outcome.GivenUp(String unused) -> lanes.answered(address);
+      case Outcome.NotSent(String unused) -> {}
+      case Outcome.TryAgain(String problem, Duration asked) ->
+          lanes.failed(address, problem, asked);
+    }
+  }
+
+  private Delivery after(Delivery tried, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Arrived() -> ended(tried, Delivery.Status.DELIVERED, null);
-      case Outcome.GivenUp(String problem) -> ended(tried, Delivery.Status.FAILED, problem);
-      case Outcome.NotSent(String problem) -> later(tried, problem, null);
-      case Outcome.TryAgain(String problem, Duration asked) -> later(tried, problem, asked);
+      case Outcome.Arrived() -> tried.ended(Delivery.Status.DELIVERED, null);
+      case Outcome.GivenUp(String problem) ->
+          tried.ended(Delivery.Status.FAILED, shortened(problem));
+      case Outcome.NotSent(String problem) -> again(tried, problem, null);
+      case Outcome.TryAgain(String problem, Duration asked) -> again(tried, problem, asked);
     };
   }
 
-  private Delivery later(Delivery tried, String problem, @Nullable Duration asked) {
-    return tried.attempts() > settings.backOff().size()
-        ? ended(tried, Delivery.Status.FAILED, problem)
-        : again(tried, problem, asked);
+  private Delivery again(Delivery tried, String problem, @Nullable Duration asked) {
+    return backOff.isOver(tried.attempts())
+        ? tried.ended(Delivery.Status.FAILED, shortened(problem))
+        : tried.waiting(
+            clock.instant().plus(backOff.after(tried.attempts(), tried.id(), asked)),
+            shortened(problem));
   }
 
-  private Delivery tried(Delivery delivery) {
-    return new Delivery(
-        delivery.id(),
-        delivery.alert(),
-        delivery.seq(),
-        delivery.subscription(),
-        delivery.channel(),
-        delivery.status(),
-        delivery.attempts() + 1,
-        clock.instant(),
-        delivery.nextAttempt(),
-        delivery.problem());
-  }
-
-  private static Delivery ended(
-      Delivery delivery, Delivery.Status status, @Nullable String problem) {
-    return new Delivery(
-        delivery.id(),
-        delivery.alert(),
-        delivery.seq(),
-        delivery.subscription(),
-        delivery.channel(),
-        status,
-        delivery.attempts(),
-        delivery.lastAttempt(),
-        null,
-        shortened(problem));
-  }
-
-  private Delivery again(Delivery delivery, String problem, @Nullable Duration asked) {
-    return new Delivery(
-        delivery.id(),
-        delivery.alert(),
-        delivery.seq(),
-        delivery.subscription(),
-        delivery.channel(),
-        Delivery.Status.PENDING,
-        delivery.attempts(),
-        delivery.lastAttempt(),
-        clock.instant().plus(wait(delivery, asked)),
-        shortened(problem));
-  }
-
-  /// The wait of the table, up to a tenth longer by delivery, so that those which failed together
-  /// do not come back together; longer where the receiver asks for it, but not beyond the longest.
-  private Duration wait(Delivery delivery, @Nullable Duration asked) {
-    Duration base = settings.backOff().get(delivery.attempts() - 1);
-    Duration spread =
-        base.plusMillis(base.toMillis() / 10 * Math.floorMod(delivery.id().hashCode(), 100) / 100);
-    Duration longest =
-        settings.backOff().stream().reduce(base, (a, b) -> a.compareTo(b) > 0 ? a : b);
-    if (asked == null || asked.compareTo(spread) <= 0) {
-      return spread;
-    }
-    return asked.compareTo(longest) < 0 ? asked : longest;
-  }
-
-  private static @Nullable String shortened(@Nullable String problem) {
-    return problem == null || problem.length() <= PROBLEM_LENGTH
+  private static String shortened(String problem) {
+    return problem.length() <= PROBLEM_LENGTH
         ? problem
         : problem.substring(0, PROBLEM_LENGTH) + "…";
   }
 
   private void record(InHand task, Delivery now) {
-    InHand next = task.at(now);
-    if (now.status().ended()) {
-      ledger.write(now, () -> end(task));
-    } else {
-      inHand.replace(now.id(), task, next);
-      ledger.write(now, () -> attemptWhenDue(next));
-    }
+    ledger.write(
+        now,
+        () -> {
+          inHand.remove(now.id(), task);
+          task.settled().run();
+        });
   }
 
-  private void end(InHand task) {
-    if (inHand.remove(task.delivery().id(), task)) {
-      task.ended().run();
-    }
+  /// How many are in hand.
+  int count() {
+    return inHand.size();
   }
 
-  /// Waits until nothing is being sent, at most this long.
-  void settle(Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    while (!sending.isEmpty() && System.nanoTime() < deadline) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(5);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+  /// Lets go of partitions; their deliveries go on where another notifier has them. What is being
+  /// sent just now is still recorded.
+  void drop(Set<Integer> partitions) {
+    inHand.values().removeIf(task -> partitions.contains(task.partition()));
+  }
+
+  /// Waits until nothing of these partitions is being sent, at most this long.
+  void settle(Set<Integer> partitions, Duration atMost) {
+    Patience.until(
+        () -> sending.stream().noneMatch(task -> partitions.contains(task.partition())), atMost);
+  }
+
+  /// Forgets addresses that nobody has asked for in a while.
+  void purge() {
+    lanes.purge();
   }
 
   @Override
   public void close() {
-    waits.shutdownNow();
     lanes.close();
   }
 }

@@ -1,52 +1,153 @@
 package org.vigie.notifier;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs tasks of one address one after another and those of different addresses at the same time,
-/// so that a slow receiver slows nobody else. The lanes together hold at most as many tasks as
-/// there are unfinished deliveries, which the notifier limits by reading no further.
+/// so that a slow receiver slows nobody else. A lane takes a bounded number of tasks and refuses
+/// the rest; after some failures in a row it is closed for a while, and the first task after that
+/// tells whether the address works again.
+///
+/// Safe to share between threads.
 final class Lanes implements AutoCloseable {
+  /// Failures in a row after which an address is left alone for a while.
+  static final int FAILURES = 3;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /// When a full lane is asked again.
+  private static final Duration BUSY = Duration.ofSeconds(2);
+
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+  private final int limit;
+  private final Duration firstPause;
+  private final InstantSource clock;
+  private final Consumer<Throwable> onFailure;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Queue<Runnable>> lanes = new HashMap<>();
+  private final Map<String, Lane> lanes = new HashMap<>();
 
-  synchronized void run(String address, Runnable task) {
-    Queue<Runnable> lane = lanes.get(address);
-    if (lane != null) {
-      lane.add(task);
-      return;
-    }
-    lanes.put(address, new ArrayDeque<>());
-    threads.execute(() -> drain(address, task));
+  /// @param limit tasks that one address may have waiting
+  /// @param firstPause how long an address is left alone at first; doubled with each failure, up to
+  ///     five minutes
+  /// @param onFailure told what a task throws; the lane goes on
+  Lanes(int limit, Duration firstPause, InstantSource clock, Consumer<Throwable> onFailure) {
+    this.limit = limit;
+    this.firstPause = firstPause;
+    this.clock = clock;
+    this.onFailure = onFailure;
   }
 
-  private void drain(String address, Runnable first) {
-    @Nullable Runnable task = first;
-    while (task != null && !Thread.currentThread().isInterrupted()) {
-      task.run();
-      task = next(address);
+  private static final class Lane {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private boolean running;
+    private int failures;
+    private Instant closedUntil = Instant.MIN;
+    private String problem = "";
+  }
+
+  /// A task that was not taken, or should not begin.
+  ///
+  /// @param until when to come again
+  /// @param why in words
+  record Refusal(Instant until, String why) {}
+
+  /// Takes a task for an address.
+  ///
+  /// @return null where it was taken
+  synchronized @Nullable Refusal offer(String address, Runnable task) {
+    Refusal closed = closed(address);
+    if (closed != null) {
+      return closed;
+    }
+    Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
+    if (lane.tasks.size() >= limit) {
+      return new Refusal(clock.instant().plus(BUSY), "its address is busy");
+    }
+    lane.tasks.add(task);
+    if (!lane.running) {
+      lane.running = true;
+      threads.execute(() -> drain(lane));
+    }
+    return null;
+  }
+
+  /// Until when an address is left alone; null where it is not.
+  synchronized @Nullable Refusal closed(String address) {
+    Lane lane = lanes.get(address);
+    return lane == null || !lane.closedUntil.isAfter(clock.instant())
+        ? null
+        : new Refusal(lane.closedUntil, "its address fails: " + lane.problem);
+  }
+
+  private void drain(Lane lane) {
+    for (Runnable task = next(lane); task != null; task = next(lane)) {
+      try {
+        task.run();
+      } catch (Throwable e) {
+        onFailure.accept(e);
+      }
     }
   }
 
-  private synchronized @Nullable Runnable next(String address) {
-    Queue<Runnable> lane = lanes.get(address);
-    Runnable task = lane == null ? null : lane.poll();
+  private synchronized @Nullable Runnable next(Lane lane) {
+    Runnable task = Thread.currentThread().isInterrupted() ? null : lane.tasks.poll();
     if (task == null) {
-      lanes.remove(address);
+      lane.running = false;
     }
     return task;
+  }
+
+  /// The address answered, whatever it said.
+  synchronized void answered(String address) {
+    Lane lane = lanes.get(address);
+    if (lane != null) {
+      lane.failures = 0;
+      lane.closedUntil = Instant.MIN;
+    }
+  }
+
+  /// The address failed.
+  ///
+  /// @param asked how long it wants to be left alone, null where it does not say
+  synchronized void failed(String address, String problem, @Nullable Duration asked) {
+    Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
+    lane.failures++;
+    lane.problem = problem;
+    Duration pause = lane.failures < FAILURES ? Duration.ZERO : pause(lane.failures - FAILURES);
+    if (asked != null && asked.compareTo(pause) > 0) {
+      pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+    }
+    if (pause.isPositive()) {
+      lane.closedUntil = clock.instant().plus(pause);
+    }
+  }
+
+  private Duration pause(int doublings) {
+    Duration pause = firstPause.multipliedBy(1L << Math.min(doublings, 20));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  /// Forgets addresses that nobody has asked for in a while.
+  synchronized void purge() {
+    Instant before = clock.instant().minus(FORGOTTEN);
+    lanes.values().removeIf(lane -> !lane.running && lane.closedUntil.isBefore(before));
   }
 
   /// Interrupts what is being sent and forgets the rest.
   @Override
   public void close() {
     synchronized (this) {
-      lanes.values().forEach(Queue::clear);
+      lanes.values().forEach(lane -> lane.tasks.clear());
     }
     threads.shutdownNow();
     threads.close();

@@ -3,15 +3,17 @@ package org.vigie.notifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -20,75 +22,52 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
 import org.vigie.wire.KafkaTopic;
 
-/// What became of every delivery: `vigie.deliveries` and its copy in memory for the partitions that
-/// this notifier owns. The ledger is partitioned as the alerts are, so that whoever reads an alert
-/// knows its deliveries. Of an ended delivery memory keeps the id and the time alone.
+/// What became of every delivery: `vigie.deliveries`, and a [Page] of each partition that this
+/// notifier owns. The ledger is partitioned as the alerts are, so that whoever reads an alert knows
+/// its deliveries. A delivery that waits lies there with its alert, and is read back when it is
+/// due.
 ///
-/// Safe to share between threads.
-final class Ledger {
+/// Writing and asking are safe from any thread; loading, reading back and purging are for the
+/// notifier's own.
+final class Ledger implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
-  private static final Duration WAIT = Duration.ofMillis(100);
 
   private final KafkaTopic<Delivery> topic;
   private final Producer<byte[], byte[]> producer;
-  private final InstantSource clock;
-  private final Consumer<Exception> onFailure;
+  private final LedgerReader reader;
+  private final Consumer<Throwable> onFailure;
   private final Map<Integer, Page> pages = new ConcurrentHashMap<>();
+  private final AtomicInteger unacknowledged = new AtomicInteger();
 
   /// @param onFailure told when a record could not be written in spite of the client's retries
   Ledger(
       KafkaTopic<Delivery> topic,
       Producer<byte[], byte[]> producer,
-      InstantSource clock,
-      Consumer<Exception> onFailure) {
+      LedgerReader reader,
+      Consumer<Throwable> onFailure) {
     this.topic = topic;
     this.producer = producer;
-    this.clock = clock;
+    this.reader = reader;
     this.onFailure = onFailure;
   }
 
-  private record Page(Map<String, Delivery> pending, Map<String, Instant> ended) {
-    Page() {
-      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-    }
+  /// A delivery that is due, as the ledger has it.
+  record Waiting(Delivery delivery, int partition, Page.Due due) {}
 
-    void put(Delivery delivery, Instant recorded) {
-      if (delivery.status().ended()) {
-        ended.put(delivery.id(), recorded);
-        pending.remove(delivery.id());
-      } else {
-        pending.put(delivery.id(), delivery);
-        ended.remove(delivery.id());
-      }
-    }
-
-    void remove(String id) {
-      pending.remove(id);
-      ended.remove(id);
-    }
-  }
-
-  /// Reads a partition from its beginning to what is written at this moment.
-  void load(int partition, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> reader) {
+  /// Reads a partition that this notifier was given.
+  void load(int partition) {
     Page page = new Page();
-    TopicPartition source = new TopicPartition(topic.name(), partition);
-    reader.assign(List.of(source));
-    reader.seekToBeginning(List.of(source));
-    long end = reader.endOffsets(List.of(source)).getOrDefault(source, 0L);
-    while (reader.position(source) < end) {
-      reader.poll(WAIT).forEach(record -> read(page, record));
-    }
+    reader.from(partition, 0, record -> read(page, record));
     pages.put(partition, page);
   }
 
   private void read(Page page, ConsumerRecord<byte[], byte[]> record) {
     try {
-      Delivery delivery =
-          topic.serde().deserializer().deserialize(topic.name(), record.headers(), record.value());
+      Delivery delivery = topic.entry(record).value();
       if (delivery != null) {
-        page.put(delivery, Instant.ofEpochMilli(record.timestamp()));
+        page.put(delivery, record.offset(), Instant.ofEpochMilli(record.timestamp()));
       } else if (record.key() != null) {
-        page.remove(new String(record.key(), StandardCharsets.UTF_8));
+        page.remove(new String(record.key(), StandardCharsets.UTF_8), record.offset());
       }
     } catch (SerializationException e) {
       // At worst a delivery is sent again, under the id it had.
@@ -96,35 +75,114 @@ final class Ledger {
     }
   }
 
-  /// The partition in which a delivery is recorded, the same as that of its alert.
-  int partition(Delivery delivery) {
-    return topic.partition(delivery);
-  }
-
   /// Forgets a partition that another notifier takes over.
   void drop(int partition) {
     pages.remove(partition);
   }
 
-  boolean ended(int partition, String id) {
+  /// True where the ledger says what became of a delivery, be it that it waits.
+  boolean knows(int partition, String id) {
     Page page = pages.get(partition);
-    return page != null && page.ended().containsKey(id);
+    return page != null && page.place(id) != null;
   }
 
-  /// The delivery as last recorded, null where it has ended or was never tried.
-  @Nullable Delivery pending(int partition, String id) {
+  /// Deliveries of an alert that wait in the form of 0.1, without it; each is given once.
+  List<Delivery> takeBare(int partition, String alert, int seq) {
     Page page = pages.get(partition);
-    return page == null ? null : page.pending().get(id);
+    return page == null ? List.of() : page.takeBare(alert, seq);
   }
 
-  /// The deliveries of an alert that wait for another attempt.
-  List<Delivery> pendingOf(int partition, String alert, int seq) {
+  /// Reads back those that are due. Each must come back by [#later] or [#write].
+  ///
+  /// @param most of each partition
+  List<Waiting> takeDue(Instant now, int most) {
+    List<Waiting> all = new ArrayList<>();
+    pages.forEach(
+        (partition, page) -> {
+          List<Page.Due> due = page.takeDue(now, most);
+          if (!due.isEmpty()) {
+            all.addAll(readBack(partition, page, due));
+          }
+        });
+    return all;
+  }
+
+  private List<Waiting> readBack(int partition, Page page, List<Page.Due> due) {
+    Map<Long, ConsumerRecord<byte[], byte[]>> records =
+        reader.at(partition, due.stream().map(Page.Due::offset).toList());
+    List<Waiting> found = new ArrayList<>();
+    List<Page.Due> superseded = new ArrayList<>();
+    for (Page.Due one : due) {
+      Delivery delivery = delivery(records.get(one.offset()));
+      if (delivery != null && delivery.id().equals(one.id())) {
+        found.add(new Waiting(delivery, partition, one));
+      } else {
+        superseded.add(one);
+      }
+    }
+    if (!superseded.isEmpty()) {
+      catchUp(partition, page, superseded);
+    }
+    return found;
+  }
+
+  private @Nullable Delivery delivery(@Nullable ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return record == null ? null : topic.entry(record).value();
+    } catch (SerializationException e) {
+      log.warn("unreadable delivery partition={} offset={}", record.partition(), record.offset());
+      return null;
+    }
+  }
+
+  /// Another notifier has written about these: its records say how they stand.
+  private void catchUp(int partition, Page page, List<Page.Due> superseded) {
+    log.info("deliveries superseded partition={} count={}", partition, superseded.size());
+    long first = superseded.stream().mapToLong(Page.Due::offset).min().orElse(0);
+    reader.from(partition, first, record -> read(page, record));
+    superseded.stream().filter(page::isCurrent).forEach(due -> page.forget(due.id()));
+  }
+
+  /// Puts back one that was due and cannot be tried yet.
+  void later(Waiting waiting, Instant at) {
+    Page page = pages.get(waiting.partition());
+    if (page != null) {
+      page.later(waiting.due(), at);
+    }
+  }
+
+  /// Begins a delivery anew that has failed, or makes one that waits due at once, because a person
+  /// asked for it. A wish from before the delivery came to stand where it does was granted already.
+  ///
+  /// @param asked when Kafka got the wish
+  /// @param acknowledged run once the new beginning is on the ledger
+  /// @return false where nothing is written
+  boolean retry(int partition, String id, Instant asked, Instant now, Runnable acknowledged) {
     Page page = pages.get(partition);
-    return page == null
-        ? List.of()
-        : page.pending().values().stream()
-            .filter(delivery -> delivery.alert().equals(alert) && delivery.seq() == seq)
-            .toList();
+    Page.Place place = page == null ? null : page.place(id);
+    if (page == null || place == null || !asked.isAfter(place.written())) {
+      log.info("nothing to retry delivery={}", id);
+      return false;
+    }
+    return switch (place.status()) {
+      case PENDING -> {
+        page.hasten(id, now);
+        yield false;
+      }
+      case FAILED -> begin(partition, id, place, now, acknowledged);
+      case DELIVERED, CANCELLED -> false;
+    };
+  }
+
+  private boolean begin(
+      int partition, String id, Page.Place place, Instant now, Runnable acknowledged) {
+    Delivery failed = delivery(reader.at(partition, List.of(place.offset())).get(place.offset()));
+    if (failed == null || !failed.id().equals(id) || failed.content() == null) {
+      log.warn("the ledger does not hold what to send delivery={}", id);
+      return false;
+    }
+    write(failed.anew(now), acknowledged);
+    return true;
   }
 
   /// Records where a delivery stands.
@@ -134,44 +192,78 @@ final class Ledger {
     RecordHeaders headers = new RecordHeaders();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, delivery);
     int partition = topic.partition(delivery);
-    Page page = pages.get(partition);
-    if (page != null) {
-      page.put(delivery, clock.instant());
-    }
     send(
         new ProducerRecord<>(topic.name(), partition, key(delivery.id()), value, headers),
-        acknowledged);
-  }
-
-  /// Removes what ended before this time, so that the ledger stays as small as its memory is long.
-  void purge(Instant before) {
-    pages.forEach(
-        (partition, page) ->
-            page.ended().entrySet().stream()
-                .filter(entry -> entry.getValue().isBefore(before))
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(id -> purge(partition, page, id)));
-  }
-
-  private void purge(int partition, Page page, String id) {
-    page.remove(id);
-    send(new ProducerRecord<>(topic.name(), partition, key(id), null), () -> {});
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> record, Runnable acknowledged) {
-    producer.send(
-        record,
-        (unused, failure) -> {
-          if (failure == null) {
-            acknowledged.run();
+        metadata -> {
+          Page page = pages.get(partition);
+          if (page != null) {
+            page.put(delivery, metadata.offset(), Instant.ofEpochMilli(metadata.timestamp()));
+          }
+          acknowledged.run();
+        },
+        failure -> {
+          if (failure instanceof RecordTooLargeException && delivery.content() != null) {
+            write(withoutContent(delivery), acknowledged);
           } else {
             onFailure.accept(failure);
           }
         });
   }
 
+  /// An alert may just fit into a record, and not into one with more beside it.
+  private static Delivery withoutContent(Delivery delivery) {
+    return delivery
+        .ended(
+            Delivery.Status.FAILED,
+            "too large to be kept for another attempt"
+                + (delivery.problem() == null ? "" : ", after: " + delivery.problem()))
+        .with(null);
+  }
+
+  /// Removes what ended before this time, so that the ledger stays as small as its memory is long.
+  void purge(Instant before) {
+    pages.forEach(
+        (partition, page) ->
+            page.purge(before)
+                .forEach(
+                    id ->
+                        send(
+                            new ProducerRecord<>(topic.name(), partition, key(id), null),
+                            metadata -> {},
+                            onFailure)));
+  }
+
+  private void send(
+      ProducerRecord<byte[], byte[]> record,
+      Consumer<RecordMetadata> acknowledged,
+      Consumer<Throwable> failed) {
+    unacknowledged.incrementAndGet();
+    producer.send(
+        record,
+        (metadata, failure) -> {
+          try {
+            if (failure == null) {
+              acknowledged.accept(metadata);
+            } else {
+              failed.accept(failure);
+            }
+          } finally {
+            unacknowledged.decrementAndGet();
+          }
+        });
+  }
+
   private static byte[] key(String id) {
     return id.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Waits until all that was written is acknowledged, at most this long.
+  void settle(Duration atMost) {
+    Patience.until(() -> unacknowledged.get() == 0, atMost);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
   }
 }

@@ -1,35 +1,21 @@
 package org.vigie.notifier;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.model.Alert;
-import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
-import org.vigie.model.Identity;
-import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.Rejected;
 
 /// Sends every alert by every channel of its subscription: at least once, always under the same
 /// delivery id, and never again once the delivery has ended. See the package for the guarantee.
@@ -37,11 +23,17 @@ import org.vigie.wire.Rejected;
 /// Safe to share between threads.
 public final class Notifier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
-  /// How long an end waits for what is being sent, so that its outcome still reaches the ledger.
-  private static final Duration LAST_SENDS = Duration.ofSeconds(5);
+  /// How long a notifier waits for Kafka before it begins anew.
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /// What no waiting mends: an operator must.
+  private static final List<Class<? extends KafkaException>> FATAL =
+      List.of(
+          AuthenticationException.class,
+          AuthorizationException.class,
+          FencedInstanceIdException.class,
+          ConfigException.class);
 
   private final NotifierSettings settings;
   private final Catalogue catalogue;
@@ -50,9 +42,9 @@ public final class Notifier implements AutoCloseable {
   private final InstantSource clock;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final StopSign stop = new StopSign();
   private final Thread thread = new Thread(this::run, "vigie-notifier");
-  private volatile @Nullable Consumer<byte[], byte[]> alerts;
+  private volatile boolean working;
 
   /// Opens nothing before [#start].
   ///
@@ -89,7 +81,13 @@ public final class Notifier implements AutoCloseable {
     return ready;
   }
 
-  /// Completes when it has ended, exceptionally where it failed.
+  /// True while it has its partitions; false before, and while Kafka does not answer.
+  public boolean isWorking() {
+    return working;
+  }
+
+  /// Completes when it has ended, exceptionally where it failed for good. A cluster that does not
+  /// answer is waited for.
   public CompletableFuture<Void> ended() {
     return ended;
   }
@@ -97,7 +95,7 @@ public final class Notifier implements AutoCloseable {
   /// Ends: waits a moment for what is being sent, commits, leaves the group.
   @Override
   public void close() {
-    stop();
+    stop.request();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -105,236 +103,51 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private void stop() {
-    stopping.set(true);
-    Consumer<byte[], byte[]> consumer = alerts;
-    if (consumer != null) {
-      consumer.wakeup();
-    }
-  }
-
   private void run() {
-    try (Producer<byte[], byte[]> producer = clients.producer();
-        SubscriptionTable subscriptions =
-            new SubscriptionTable(catalogue.subscriptions(), clients.reader());
-        Session session = new Session(producer, subscriptions)) {
-      subscriptions.load();
-      session.run();
-      ended.complete(null);
-    } catch (RuntimeException e) {
+    Throwable failure = null;
+    try {
+      work();
+    } catch (Throwable e) {
       log.error("the notifier has failed: {}", e.getMessage(), e);
-      ended.completeExceptionally(e);
+      failure = e;
     } finally {
+      working = false;
       senders.forEach(Sender::close);
-      ready.completeExceptionally(new IllegalStateException("the notifier has ended"));
+      ready.completeExceptionally(new IllegalStateException("the notifier has ended", failure));
+      if (failure == null) {
+        ended.complete(null);
+      } else {
+        ended.completeExceptionally(failure);
+      }
     }
   }
 
-  private void fail(Exception e) {
-    ended.completeExceptionally(e);
-    stop();
-  }
-
-  /// One membership of the group, from start to end. All of it runs on the notifier's thread but
-  /// the attempts, which run on their lanes.
-  private final class Session implements AutoCloseable, ConsumerRebalanceListener {
-    private final Producer<byte[], byte[]> producer;
-    private final SubscriptionTable subscriptions;
-    private final Ledger ledger;
-    private final Attempts attempts;
-    private final Consumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, Frontier> frontiers = new ConcurrentHashMap<>();
-    private Map<TopicPartition, Long> committed = new HashMap<>();
-    private Instant nextPurge = Instant.MIN;
-
-    Session(Producer<byte[], byte[]> producer, SubscriptionTable subscriptions) {
-      this.producer = producer;
-      this.subscriptions = subscriptions;
-      ledger = new Ledger(catalogue.deliveries(), producer, clock, Notifier.this::fail);
-      attempts = new Attempts(settings, subscriptions, senders, ledger, clock);
-      consumer = clients.alerts();
-      alerts = consumer;
-    }
-
-    void run() {
-      consumer.subscribe(List.of(catalogue.alerts().name()), this);
+  private void work() {
+    Session.Parts parts =
+        new Session.Parts(settings, catalogue, clients, senders, clock, stop, this::assigned);
+    while (!stop.isRequested()) {
       try {
-        while (!stopping.get()) {
-          round();
-        }
+        Session.work(parts);
       } catch (WakeupException e) {
-        if (!stopping.get()) {
+        log.debug("woken to end");
+      } catch (KafkaException e) {
+        if (isFatal(e)) {
           throw e;
         }
+        log.warn("the notifier waits for Kafka: {}", e.toString());
+        working = false;
+        stop.await(PAUSE);
       }
     }
+  }
 
-    private void round() {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      if (records.isEmpty()) {
-        subscriptions.poll();
-      } else {
-        // Versions written before these alerts, removals too, are in force for them.
-        subscriptions.catchUp();
-      }
-      records.forEach(this::take);
-      frontiers.forEach((partition, frontier) -> frontier.read(consumer.position(partition)));
-      commit();
-      holdBack();
-      purge();
-    }
+  private void assigned() {
+    working = true;
+    ready.complete(null);
+  }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-      Frontier frontier = frontiers.get(new TopicPartition(record.topic(), record.partition()));
-      if (frontier == null) {
-        return;
-      }
-      try {
-        deliver(record, read(record), frontier);
-      } catch (SerializationException e) {
-        reject(record, String.valueOf(e.getMessage()), frontier);
-      }
-    }
-
-    private Alert read(ConsumerRecord<byte[], byte[]> record) {
-      Alert alert =
-          catalogue
-              .alerts()
-              .serde()
-              .deserializer()
-              .deserialize(record.topic(), record.headers(), record.value());
-      if (alert == null) {
-        throw new SerializationException("an alert without a value");
-      }
-      return alert;
-    }
-
-    private void deliver(ConsumerRecord<byte[], byte[]> record, Alert alert, Frontier frontier) {
-      Subscription subscription = subscriptions.get(alert.subscription());
-      if (subscription == null) {
-        reject(record, "no subscription '" + alert.subscription() + "' is known", frontier);
-        return;
-      }
-      Map<String, Delivery> deliveries = new HashMap<>();
-      for (Channel channel : Attempts.channels(subscription)) {
-        Delivery first = first(alert, channel);
-        deliveries.put(first.id(), first);
-      }
-      // Those that wait for a channel which is gone by now are looked at too, and cancelled.
-      for (Delivery waiting : ledger.pendingOf(record.partition(), alert.id(), alert.seq())) {
-        deliveries.put(waiting.id(), waiting);
-      }
-      deliveries.keySet().removeIf(id -> ledger.ended(record.partition(), id));
-      frontier.begin(record.offset(), deliveries.size());
-      deliveries
-          .values()
-          .forEach(
-              delivery -> attempts.begin(delivery, alert, () -> frontier.end(record.offset())));
-    }
-
-    private Delivery first(Alert alert, Channel channel) {
-      return new Delivery(
-          Identity.deliveryId(alert.id(), alert.seq(), channel.name()),
-          alert.id(),
-          alert.seq(),
-          alert.subscription(),
-          channel.name(),
-          Delivery.Status.PENDING,
-          0,
-          null,
-          clock.instant(),
-          null);
-    }
-
-    private void reject(ConsumerRecord<byte[], byte[]> record, String reason, Frontier frontier) {
-      Rejected rejected = Rejected.of(record, reason);
-      log.warn("alert set aside source={} reason={}", rejected.source(), reason);
-      frontier.begin(record.offset(), 1);
-      producer.send(
-          rejected.record(catalogue.rejected()),
-          (unused, failure) -> {
-            if (failure == null) {
-              frontier.end(record.offset());
-            } else {
-              fail(failure);
-            }
-          });
-    }
-
-    private void commit() {
-      Map<TopicPartition, Long> offsets = Frontier.offsets(frontiers);
-      if (!offsets.equals(committed)) {
-        consumer.commitAsync(metadata(offsets), null);
-        committed = offsets;
-      }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> metadata(
-        Map<TopicPartition, Long> offsets) {
-      Map<TopicPartition, OffsetAndMetadata> metadata = new HashMap<>();
-      offsets.forEach(
-          (partition, offset) -> metadata.put(partition, new OffsetAndMetadata(offset)));
-      return metadata;
-    }
-
-    private void holdBack() {
-      int unfinished = frontiers.values().stream().mapToInt(Frontier::unfinished).sum();
-      if (unfinished >= settings.unfinishedLimit()) {
-        consumer.pause(consumer.assignment());
-      } else {
-        consumer.resume(consumer.paused());
-      }
-    }
-
-    private void purge() {
-      Instant now = clock.instant();
-      if (now.isAfter(nextPurge)) {
-        ledger.purge(now.minus(settings.endedKept()));
-        nextPurge = now.plus(PURGE_EVERY);
-      }
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      try (Consumer<byte[], byte[]> reader = clients.reader()) {
-        for (TopicPartition partition : partitions) {
-          ledger.load(partition.partition(), reader);
-          frontiers.put(partition, new Frontier());
-        }
-      }
-      ready.complete(null);
-    }
-
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      attempts.settle(LAST_SENDS);
-      producer.flush();
-      commitNow();
-      onPartitionsLost(partitions);
-    }
-
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      for (TopicPartition partition : partitions) {
-        frontiers.remove(partition);
-        attempts.drop(partition.partition());
-        ledger.drop(partition.partition());
-      }
-      committed = new HashMap<>();
-    }
-
-    private void commitNow() {
-      Map<TopicPartition, Long> offsets = Frontier.offsets(frontiers);
-      if (!offsets.isEmpty()) {
-        consumer.commitSync(metadata(offsets));
-      }
-    }
-
-    @Override
-    public void close() {
-      attempts.settle(LAST_SENDS);
-      attempts.close();
-      consumer.close();
-    }
+  private static boolean isFatal(KafkaException e) {
+    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> FATAL.stream().anyMatch(kind -> kind.isInstance(cause)));
   }
 }

@@ -19,15 +19,17 @@ import org.vigie.wire.KafkaTopic;
 /// ask.
 final class SubscriptionTable implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionTable.class);
-  private static final Duration WAIT = Duration.ofMillis(100);
 
   private final KafkaTopic<Subscription> topic;
   private final Consumer<byte[], byte[]> consumer;
+  private final StopSign stop;
   private final Map<String, Subscription> newest = new ConcurrentHashMap<>();
 
-  SubscriptionTable(KafkaTopic<Subscription> topic, Consumer<byte[], byte[]> consumer) {
+  SubscriptionTable(
+      KafkaTopic<Subscription> topic, Consumer<byte[], byte[]> consumer, StopSign stop) {
     this.topic = topic;
     this.consumer = consumer;
+    this.stop = stop;
   }
 
   /// Reads all there is.
@@ -43,37 +45,27 @@ final class SubscriptionTable implements AutoCloseable {
 
   /// Reads up to what is written at this moment.
   void catchUp() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      read(WAIT);
-    }
+    ReadAhead.toEnd(consumer, stop, this::take);
   }
 
   /// Reads what has come, without waiting.
   void poll() {
-    read(Duration.ZERO);
+    consumer.poll(Duration.ZERO).forEach(this::take);
   }
 
-  private void read(Duration wait) {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-      try {
-        Subscription subscription =
-            topic
-                .serde()
-                .deserializer()
-                .deserialize(topic.name(), record.headers(), record.value());
-        if (subscription != null) {
-          newest.merge(
-              subscription.id(),
-              subscription,
-              (old, now) -> now.version() >= old.version() ? now : old);
-        }
-      } catch (SerializationException e) {
-        // The streams set it aside; here it only must not stop the deliveries of the others.
-        log.warn(
-            "unreadable subscription partition={} offset={}", record.partition(), record.offset());
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Subscription subscription = topic.entry(record).value();
+      if (subscription != null) {
+        newest.merge(
+            subscription.id(),
+            subscription,
+            (old, now) -> now.version() >= old.version() ? now : old);
       }
+    } catch (SerializationException e) {
+      // The streams set it aside; here it only must not stop the deliveries of the others.
+      log.warn(
+          "unreadable subscription partition={} offset={}", record.partition(), record.offset());
     }
   }
 

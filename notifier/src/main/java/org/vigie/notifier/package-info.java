@@ -7,9 +7,11 @@
 /// delivery id, and a delivery that has ended is never sent again.
 ///
 /// The one window in which a crash repeats a send lies between the send and the acknowledgement of
-/// its ledger record: the restart finds no outcome and sends again, under the same id. A restart
-/// reads on from the lowest alert that is unfinished, and the ledger tells which of the alerts
-/// after it have ended.
+/// its ledger record: the restart finds no outcome and sends again, under the same id.
+///
+/// A delivery that waits for another attempt lies on the ledger with its alert, which thereby
+/// counts as dealt with. When it is due it is read back. Nothing is queued anywhere but in Kafka,
+/// and a restart reads on where it was.
 ///
 /// To add a channel: a [Sender] in a package of its own, and its line where the launcher lists the
 /// senders.

@@ -16,13 +16,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +41,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
+import org.vigie.model.Retry;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -104,12 +110,11 @@ class NotifierTest {
     }
   }
 
+  private List<Duration> backOff = List.of(Duration.ofMillis(20), Duration.ofMillis(20));
+  private int unfinishedLimit = 1000;
+
   private NotifierSettings settings() {
-    return new NotifierSettings(
-        "notifier-" + run,
-        List.of(Duration.ofMillis(20), Duration.ofMillis(20)),
-        1000,
-        Duration.ofDays(90));
+    return new NotifierSettings("notifier-" + run, backOff, unfinishedLimit, Duration.ofDays(90));
   }
 
   private Notifier notifier() {
@@ -270,11 +275,12 @@ class NotifierTest {
 
   @Test
   void goesOnWithTheOthersWhileOneAlertWaits() {
+    backOff = List.of(Duration.ofHours(1));
     put(subscription("desk", 1, "phone"));
     recorder.answer =
         (delivery, alert) ->
             alert.story().equals("s1")
-                ? new Outcome.TryAgain("engaged", Duration.ofHours(1))
+                ? new Outcome.TryAgain("engaged", null)
                 : new Outcome.Arrived();
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
@@ -282,6 +288,230 @@ class NotifierTest {
       await().atMost(20, SECONDS).until(() -> recorder.stories().contains("s2"));
       assertThat(notifier.ended()).isNotDone();
     }
+  }
+
+  @Test
+  void keepsAWaitingDeliveryOnTheLedgerAndCommitsItsAlert() throws Exception {
+    backOff = List.of(Duration.ofHours(1));
+    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    put(subscription("desk", 1, "phone"));
+    Alert raised = alert("desk", "s1");
+    try (Notifier notifier = notifier()) {
+      put(raised);
+      await().atMost(20, SECONDS).until(() -> !ledger().isEmpty());
+      await().atMost(20, SECONDS).until(() -> committed(raised) == 1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(only().content()).isEqualTo(raised);
+    assertThat(only().problem()).isEqualTo("engaged");
+  }
+
+  private long committed(Alert alert) throws Exception {
+    TopicPartition partition =
+        new TopicPartition(catalogue.alerts().name(), catalogue.alerts().partition(alert));
+    try (Admin admin = Admin.create(connection.admin())) {
+      OffsetAndMetadata offset =
+          admin
+              .listConsumerGroupOffsets(settings().group())
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(partition);
+      return offset == null ? -1 : offset.offset();
+    }
+  }
+
+  @Test
+  void goesOnAfterARestartWithWhatWaits() {
+    backOff = List.of(Duration.ofMillis(1500));
+    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      await().atMost(20, SECONDS).until(() -> !ledger().isEmpty());
+      assertThat(notifier.ended()).isNotDone();
+    }
+    recorder.answer = (delivery, alert) -> new Outcome.Arrived();
+    try (Notifier notifier = notifier()) {
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.ids()).hasSize(2).containsOnly(only().id());
+    assertThat(only().status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(only().content()).isNull();
+  }
+
+  /// The first release left the alert of a waiting delivery to its own Kafka topic.
+  @Test
+  void goesOnWithADeliveryOfTheFirstRelease() {
+    Alert raised = alert("desk", "s1");
+    Delivery bare =
+        Delivery.first(raised, "phone", Instant.now())
+            .tried(Instant.now())
+            .waiting(Instant.now(), "engaged")
+            .with(null);
+    put(subscription("desk", 1, "phone"));
+    writer.write(catalogue.deliveries(), bare).join();
+    put(raised);
+    try (Notifier notifier = notifier()) {
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(only().attempts()).isEqualTo(2);
+    assertThat(recorder.ids()).containsExactly(bare.id());
+  }
+
+  @Test
+  void letsOneDeadAddressSlowNoOtherNorUseUpTheLimit() {
+    unfinishedLimit = 20;
+    backOff = List.of(Duration.ofHours(1));
+    CountDownLatch hang = new CountDownLatch(1);
+    recorder.answer =
+        (delivery, alert) -> {
+          if (alert.subscription().equals("dead")) {
+            awaitQuietly(hang);
+          }
+          return new Outcome.Arrived();
+        };
+    put(subscription("dead", 1, "hole"));
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      for (int i = 0; i < 50; i++) {
+        put(alert("dead", "d" + i));
+      }
+      for (int i = 0; i < 50; i++) {
+        put(alert("desk", "s" + i));
+      }
+      await()
+          .atMost(20, SECONDS)
+          .until(
+              () ->
+                  recorder.sent.stream()
+                          .filter(one -> one.alert().subscription().equals("desk"))
+                          .count()
+                      == 50);
+      assertThat(notifier.ended()).isNotDone();
+      hang.countDown();
+      awaitEnds(100);
+    }
+    assertThat(recorder.ids()).doesNotHaveDuplicates().hasSize(100);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void triesAFailedDeliveryOnceMoreForEachWish() {
+    recorder.answer = (delivery, alert) -> new Outcome.GivenUp("gone");
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(1);
+      wish(only());
+      await().atMost(20, SECONDS).until(() -> recorder.sent.size() == 2);
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    // Another group reads the alert and the wish anew; both were dealt with.
+    try (Notifier notifier = notifier(Clients.of(connection, "another-" + run))) {
+      put(alert("desk", "s2"));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.stories()).containsExactly("s1", "s1", "s2");
+    assertThat(recorder.ids().getFirst()).isEqualTo(recorder.ids().get(1));
+  }
+
+  private void wish(Delivery delivery) {
+    writer
+        .write(
+            catalogue.retries(), new Retry(delivery.id(), delivery.subscription(), Instant.now()))
+        .join();
+  }
+
+  @Test
+  void makesAWaitingDeliveryDueWhereSomebodyAsks() {
+    backOff = List.of(Duration.ofHours(1));
+    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      await().atMost(20, SECONDS).until(() -> !ledger().isEmpty());
+      recorder.answer = (delivery, alert) -> new Outcome.Arrived();
+      wish(only());
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(only().status()).isEqualTo(Delivery.Status.DELIVERED);
+  }
+
+  @Test
+  void goesOnAfterASenderThatThrowsWhateverItIs() {
+    recorder.answer =
+        (delivery, alert) -> {
+          if (recorder.sent.size() == 1) {
+            throw new AssertionError("a broken sender");
+          }
+          return new Outcome.Arrived();
+        };
+    put(subscription("desk", 1, "phone"));
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1"));
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(only().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void beginsAnewAfterAFaultOfKafka() {
+    put(subscription("desk", 1, "phone"));
+    put(alert("desk", "s1"));
+    AtomicInteger opened = new AtomicInteger();
+    Clients real = Clients.of(connection, settings().group());
+    Clients faulty =
+        new Clients() {
+          @Override
+          public Consumer<byte[], byte[]> alerts() {
+            if (opened.incrementAndGet() == 1) {
+              throw new TimeoutException("no answer");
+            }
+            return real.alerts();
+          }
+
+          @Override
+          public Consumer<byte[], byte[]> reader() {
+            return real.reader();
+          }
+
+          @Override
+          public Producer<byte[], byte[]> producer() {
+            return real.producer();
+          }
+        };
+    try (Notifier notifier = notifier(faulty)) {
+      awaitEnds(1);
+      assertThat(notifier.isWorking()).isTrue();
+    }
+  }
+
+  @Test
+  void endsWhileKafkaIsGone() {
+    Notifier notifier =
+        new Notifier(
+            settings(),
+            catalogue,
+            Clients.of(KafkaConnection.embedded("127.0.0.1:1"), settings().group()),
+            List.of(recorder),
+            Clock.systemUTC());
+    notifier.start();
+    notifier.close();
+    assertThat(notifier.ended()).isCompleted();
+    assertThat(notifier.ready()).isCompletedExceptionally();
   }
 
   @Test

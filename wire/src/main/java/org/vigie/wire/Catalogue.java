@@ -11,6 +11,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
+import org.vigie.model.Retry;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
@@ -37,6 +38,7 @@ public final class Catalogue {
   private final KafkaTopic<Subscription> subscriptions;
   private final KafkaTopic<Alert> alerts;
   private final KafkaTopic<Delivery> deliveries;
+  private final KafkaTopic<Retry> retries;
   private final KafkaTopic<Rejected> rejected;
 
   private Catalogue(String prefix, int itemPartitions) {
@@ -146,6 +148,16 @@ public final class Catalogue {
             by(PARTITIONS, Delivery::subscription),
             "subscription",
             "the ledger of the notifier");
+    retries =
+        new KafkaTopic<>(
+            prefix + ".retries",
+            PARTITIONS,
+            Kept.days(7),
+            CloudEvents.of("retry", Retry.class, Retry::delivery),
+            Retry::delivery,
+            by(PARTITIONS, Retry::subscription),
+            "subscription",
+            "wishes: deliveries to try once more, by people");
     rejected =
         new KafkaTopic<>(
             prefix + ".rejected",
@@ -218,6 +230,11 @@ public final class Catalogue {
     return deliveries;
   }
 
+  /// Partitioned as the alerts and the deliveries are.
+  public KafkaTopic<Retry> retries() {
+    return retries;
+  }
+
   public KafkaTopic<Rejected> rejected() {
     return rejected;
   }
@@ -235,6 +252,7 @@ public final class Catalogue {
         subscriptions,
         alerts,
         deliveries,
+        retries,
         rejected);
   }
 }

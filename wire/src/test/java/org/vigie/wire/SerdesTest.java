@@ -34,6 +34,7 @@ import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
+import org.vigie.model.Retry;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
@@ -137,12 +138,30 @@ class SerdesTest {
         value(CATALOGUE.alerts(), alert(null), "alert"),
         value(
             CATALOGUE.deliveries(),
-            new Delivery("d", "a", 1, "otan", "w", Delivery.Status.PENDING, 2, AT, AT, "HTTP 503"),
+            new Delivery(
+                "d", "a", 1, "otan", "w", Delivery.Status.PENDING, 2, AT, AT, AT, "HTTP 503", null),
             "delivery"),
         value(
             CATALOGUE.deliveries(),
-            new Delivery("d", "a", 1, "otan", "w", Delivery.Status.DELIVERED, 1, null, null, null),
-            "delivery"));
+            new Delivery(
+                "d",
+                "a",
+                1,
+                "otan",
+                "w",
+                Delivery.Status.DELIVERED,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null),
+            "delivery"),
+        value(
+            CATALOGUE.deliveries(),
+            Delivery.first(alert(null), "hook", AT).tried(AT).waiting(AT, "HTTP 503"),
+            "delivery"),
+        value(CATALOGUE.retries(), new Retry("d", "otan", AT), "retry"));
   }
 
   private static Alert alert(Alert.@Nullable QueryMatch query) {

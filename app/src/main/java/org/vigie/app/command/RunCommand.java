@@ -202,7 +202,7 @@ public final class RunCommand implements Callable<Integer> {
     return new Running() {
       @Override
       public boolean ready() {
-        return notifier.ready().isDone();
+        return notifier.isWorking();
       }
 
       @Override

@@ -75,7 +75,8 @@ class WebhookSenderTest {
   }
 
   private static Delivery delivery() {
-    return new Delivery("d1", "a1", 1, "otan", "hook", Delivery.Status.PENDING, 0, null, NOW, null);
+    return new Delivery(
+        "d1", "a1", 1, "otan", "hook", Delivery.Status.PENDING, 0, NOW, null, NOW, null, null);
   }
 
   private static Alert alert() {

@@ -1,0 +1,85 @@
+package org.vigie.notifier;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/// Reads the ledger: a partition to its end, or single records by their offset. For the thread of
+/// the notifier alone.
+final class LedgerReader implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /// Gaps up to so many offsets are read through: what lies there has been fetched already.
+  private static final long NEAR = 500;
+
+  private final String topic;
+  private final Consumer<byte[], byte[]> consumer;
+  private final StopSign stop;
+
+  LedgerReader(String topic, Consumer<byte[], byte[]> consumer, StopSign stop) {
+    this.topic = topic;
+    this.consumer = consumer;
+    this.stop = stop;
+  }
+
+  /// Reads a partition from an offset to what is written at this moment.
+  void from(
+      int partition,
+      long offset,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    consumer.seek(assign(partition), offset);
+    ReadAhead.toEnd(consumer, stop, records);
+  }
+
+  private TopicPartition assign(int partition) {
+    TopicPartition source = new TopicPartition(topic, partition);
+    consumer.assign(List.of(source));
+    return source;
+  }
+
+  /// The records at these offsets. Compaction keeps the newest record of a key at its offset; one
+  /// that is missing here has been superseded.
+  Map<Long, ConsumerRecord<byte[], byte[]>> at(int partition, Collection<Long> offsets) {
+    TopicPartition source = assign(partition);
+    TreeSet<Long> left = new TreeSet<>(offsets);
+    Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
+    long position = Long.MIN_VALUE;
+    long progress = System.nanoTime();
+    while (!left.isEmpty()) {
+      stop.check();
+      if (left.first() < position || left.first() - position > NEAR || position < 0) {
+        position = left.first();
+        consumer.seek(source, position);
+      }
+      consumer
+          .poll(POLL)
+          .forEach(
+              record -> {
+                if (left.remove(record.offset())) {
+                  found.put(record.offset(), record);
+                }
+              });
+      long reached = ReadAhead.position(consumer, source);
+      left.headSet(reached).clear();
+      if (reached != position) {
+        position = reached;
+        progress = System.nanoTime();
+      } else if (System.nanoTime() - progress > ReadAhead.PATIENCE.toNanos()) {
+        throw new TimeoutException("no progress in reading " + source + " at " + position);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,312 @@
+package org.vigie.notifier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Retry;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Rejected;
+
+/// One membership of the group, from start to end. All of it runs on the notifier's thread but the
+/// attempts, which run on their lanes.
+///
+/// An alert is dealt with, and its offset may be committed, when each of its deliveries is
+/// acknowledged on the ledger, ended or waiting. Those that wait are taken from the ledger when
+/// they are due.
+final class Session implements AutoCloseable, ConsumerRebalanceListener {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PURGE_EVERY = Duration.ofHours(1);
+
+  /// How many due deliveries of a partition are read back in one round.
+  private static final int DUE = 100;
+
+  /// How long an end waits for what is being sent, so that its outcome still reaches the ledger.
+  private static final Duration LAST_SENDS = Duration.ofSeconds(5);
+
+  private final Parts parts;
+  private final Faults faults;
+  private final Producer<byte[], byte[]> producer;
+  private final SubscriptionTable subscriptions;
+  private final Ledger ledger;
+  private final Attempts attempts;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Progress progress = new Progress();
+  private Instant nextPurge = Instant.MIN;
+
+  private Session(
+      Parts parts,
+      Faults faults,
+      Producer<byte[], byte[]> producer,
+      SubscriptionTable subscriptions,
+      Ledger ledger,
+      Attempts attempts) {
+    this.parts = parts;
+    this.faults = faults;
+    this.producer = producer;
+    this.subscriptions = subscriptions;
+    this.ledger = ledger;
+    this.attempts = attempts;
+    consumer = parts.stop().wakes(parts.clients().alerts());
+  }
+
+  /// What a notifier is made of.
+  ///
+  /// @param onAssigned run when partitions are assigned and their ledger is read
+  record Parts(
+      NotifierSettings settings,
+      Catalogue catalogue,
+      Clients clients,
+      List<Sender> senders,
+      InstantSource clock,
+      StopSign stop,
+      Runnable onAssigned) {
+
+    private SubscriptionTable subscriptions() {
+      return new SubscriptionTable(catalogue.subscriptions(), stop.wakes(clients.reader()), stop);
+    }
+
+    private Ledger ledger(Producer<byte[], byte[]> producer, Faults faults) {
+      KafkaTopic<Delivery> topic = catalogue.deliveries();
+      return new Ledger(
+          topic,
+          producer,
+          new LedgerReader(topic.name(), stop.wakes(clients.reader()), stop),
+          faults::tell);
+    }
+  }
+
+  /// What went wrong on another thread, for the notifier's own to find.
+  private static final class Faults {
+    private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
+
+    void tell(Throwable fault) {
+      log.warn("the session of the notifier ends", fault);
+      first.compareAndSet(null, fault);
+    }
+
+    void check() {
+      Throwable fault = first.get();
+      if (fault instanceof KafkaException kafka) {
+        throw kafka;
+      }
+      if (fault != null) {
+        throw new KafkaException("a fault beside Kafka", fault);
+      }
+    }
+  }
+
+  /// Works until the end is wished for.
+  ///
+  /// @throws KafkaException where Kafka does not answer, or takes a record no more
+  static void work(Parts parts) {
+    Faults faults = new Faults();
+    try (Producer<byte[], byte[]> producer = parts.clients().producer();
+        SubscriptionTable subscriptions = parts.subscriptions();
+        Ledger ledger = parts.ledger(producer, faults);
+        Attempts attempts =
+            new Attempts(
+                parts.settings(),
+                subscriptions,
+                parts.senders(),
+                ledger,
+                parts.clock(),
+                faults::tell);
+        Session session = new Session(parts, faults, producer, subscriptions, ledger, attempts)) {
+      subscriptions.load();
+      session.run();
+    } finally {
+      parts.stop().forget();
+    }
+  }
+
+  private void run() {
+    consumer.subscribe(
+        List.of(parts.catalogue().alerts().name(), parts.catalogue().retries().name()), this);
+    while (!parts.stop().isRequested()) {
+      faults.check();
+      round();
+    }
+  }
+
+  private void round() {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    if (records.isEmpty()) {
+      subscriptions.poll();
+    } else {
+      // Versions written before these alerts, removals too, are in force for them.
+      subscriptions.catchUp();
+    }
+    records.forEach(this::take);
+    progress.read(consumer);
+    resumeDue();
+    progress.commit(consumer);
+    holdBack();
+    purge();
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    Frontier frontier = progress.of(record);
+    if (frontier == null) {
+      return;
+    }
+    try {
+      if (record.topic().equals(parts.catalogue().alerts().name())) {
+        deliver(record, read(parts.catalogue().alerts(), record), frontier);
+      } else {
+        grant(record, read(parts.catalogue().retries(), record), frontier);
+      }
+    } catch (SerializationException e) {
+      reject(record, String.valueOf(e.getMessage()), frontier);
+    }
+  }
+
+  private static <V> V read(KafkaTopic<V> topic, ConsumerRecord<byte[], byte[]> record) {
+    V value = topic.entry(record).value();
+    if (value == null) {
+      throw new SerializationException("a record without a value");
+    }
+    return value;
+  }
+
+  private void deliver(ConsumerRecord<byte[], byte[]> record, Alert alert, Frontier frontier) {
+    Subscription subscription = subscriptions.get(alert.subscription());
+    if (subscription == null) {
+      reject(record, "no subscription '" + alert.subscription() + "' is known", frontier);
+      return;
+    }
+    int partition = record.partition();
+    Map<String, Delivery> deliveries = new HashMap<>();
+    for (Channel channel : Attempts.channels(subscription)) {
+      Delivery first = Delivery.first(alert, channel.name(), parts.clock().instant());
+      if (!ledger.knows(partition, first.id())) {
+        deliveries.put(first.id(), first);
+      }
+    }
+    for (Delivery bare : ledger.takeBare(partition, alert.id(), alert.seq())) {
+      deliveries.put(bare.id(), bare.with(alert));
+    }
+    frontier.begin(record.offset(), deliveries.size());
+    for (Delivery delivery : deliveries.values()) {
+      attempts.begin(delivery, alert, partition, () -> frontier.end(record.offset()));
+    }
+  }
+
+  private void grant(ConsumerRecord<byte[], byte[]> record, Retry wish, Frontier frontier) {
+    frontier.begin(record.offset(), 1);
+    Runnable dealtWith = () -> frontier.end(record.offset());
+    Instant asked = Instant.ofEpochMilli(record.timestamp());
+    Instant now = parts.clock().instant();
+    if (!ledger.retry(record.partition(), wish.delivery(), asked, now, dealtWith)) {
+      dealtWith.run();
+    }
+  }
+
+  private void reject(ConsumerRecord<byte[], byte[]> record, String reason, Frontier frontier) {
+    Rejected rejected = Rejected.of(record, reason);
+    log.warn("record set aside source={} reason={}", rejected.source(), reason);
+    frontier.begin(record.offset(), 1);
+    producer.send(
+        rejected.record(parts.catalogue().rejected()),
+        (unused, fault) -> {
+          if (fault == null) {
+            frontier.end(record.offset());
+          } else {
+            faults.tell(fault);
+          }
+        });
+  }
+
+  private void resumeDue() {
+    if (attempts.count() >= parts.settings().unfinishedLimit()) {
+      return;
+    }
+    for (Ledger.Waiting waiting : ledger.takeDue(parts.clock().instant(), DUE)) {
+      Instant later = attempts.resume(waiting);
+      if (later != null) {
+        ledger.later(waiting, later);
+      }
+    }
+  }
+
+  private void holdBack() {
+    if (progress.unfinished() >= parts.settings().unfinishedLimit()) {
+      consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  private void purge() {
+    Instant now = parts.clock().instant();
+    if (now.isAfter(nextPurge)) {
+      ledger.purge(now.minus(parts.settings().endedKept()));
+      attempts.purge();
+      nextPurge = now.plus(PURGE_EVERY);
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    numbers(partitions).forEach(ledger::load);
+    progress.begin(partitions);
+    parts.onAssigned().run();
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    try {
+      attempts.drop(numbers(partitions));
+      attempts.settle(numbers(partitions), LAST_SENDS);
+      ledger.settle(LAST_SENDS);
+      progress.commitNow(consumer, LAST_SENDS);
+    } catch (KafkaException e) {
+      log.warn("offsets not committed at the end, some alerts are read again: {}", e.toString());
+    } finally {
+      onPartitionsLost(partitions);
+    }
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    progress.drop(partitions);
+    attempts.drop(numbers(partitions));
+    numbers(partitions).forEach(ledger::drop);
+  }
+
+  /// The alerts and the wishes are partitioned alike and shared out alike.
+  private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  }
+
+  /// Gives the partitions up, then leaves the group: within its own close the consumer sends no
+  /// heartbeats, and the group would put us out while we wait for the last sends.
+  @Override
+  public void close() {
+    onPartitionsRevoked(consumer.assignment());
+    consumer.close();
+  }
+}
