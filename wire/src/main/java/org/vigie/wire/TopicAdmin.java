@@ -19,9 +19,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -42,7 +44,7 @@ public final class TopicAdmin {
     this.connection = connection;
   }
 
-  /// Creates what is missing and checks the rest.
+  /// Creates what is missing, checks the rest, and waits until every partition can be written to.
   ///
   /// @throws Drift where a Kafka topic that is there differs from the catalogue
   /// @throws KafkaException where the cluster does not answer within 30 s, or refuses
@@ -50,7 +52,22 @@ public final class TopicAdmin {
     try (Admin admin = Admin.create(connection.admin())) {
       create(admin, missing(admin, catalogue.all()));
       check(admin, catalogue.all());
+      awaitLeaders(admin, catalogue.all());
     }
+  }
+
+  /// A broker names the leader of a new partition before that leader serves it. A producer that
+  /// writes in between has its first batch refused and, with the next one on its way and taken, the
+  /// retry refused for good as out of order: after two minutes the batch is lost. Asking for an
+  /// offset is answered by the leader alone, and asked again until it is.
+  private void awaitLeaders(Admin admin, List<KafkaTopic<?>> topics) {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (KafkaTopic<?> topic : topics) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    await("waiting for the leaders of partitions", admin.listOffsets(partitions).all());
   }
 
   /// Deletes the Kafka topics of a replay, with all that is in them.
