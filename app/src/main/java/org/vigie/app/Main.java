@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.command.AlertsCommand;
 import org.vigie.app.command.BacktestCommand;
+import org.vigie.app.command.BenchCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
 import org.vigie.app.command.DemoCommand;
@@ -66,6 +67,7 @@ public final class Main implements Runnable {
     commands.put("match", MatchCommand.class);
     commands.put("topics", TopicsCommand.class);
     commands.put("config", ConfigCommand.class);
+    commands.put("bench", BenchCommand.class);
     return commands;
   }
 

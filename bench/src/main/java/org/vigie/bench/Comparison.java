@@ -8,30 +8,40 @@ package org.vigie.bench;
 /// @param against who or what the other figure belongs to
 /// @param theirs the figure of the rival or limit, in the same run
 /// @param better whether more or less is better
-public record Comparison(
+record Comparison(
     String name, String unit, double ours, String against, double theirs, Better better) {
   /// Which way is better.
-  public enum Better {
+  enum Better {
     /// A rate.
-    MORE,
+    MORE("more"),
     /// A time, a size.
-    LESS
+    LESS("less");
+
+    private final String word;
+
+    Better(String word) {
+      this.word = word;
+    }
+
+    /// The word used in the table and in JSON.
+    @Override
+    public String toString() {
+      return word;
+    }
   }
 
   /// A rate: more is better.
-  public static Comparison rate(
-      String name, String unit, double ours, String against, double theirs) {
+  static Comparison rate(String name, String unit, double ours, String against, double theirs) {
     return new Comparison(name, unit, ours, against, theirs, Better.MORE);
   }
 
   /// A time or size: less is better.
-  public static Comparison cost(
-      String name, String unit, double ours, String against, double theirs) {
+  static Comparison cost(String name, String unit, double ours, String against, double theirs) {
     return new Comparison(name, unit, ours, against, theirs, Better.LESS);
   }
 
   /// Our figure divided by theirs; NaN where theirs is 0.
-  public double ratio() {
+  double ratio() {
     return theirs == 0 ? Double.NaN : ours / theirs;
   }
 }

@@ -1,13 +1,9 @@
 package org.vigie.bench;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.vigie.analysis.Analyst;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
@@ -17,25 +13,22 @@ import org.vigie.streams.StreamsSettings;
 /// The whole topology, from readings to committed alerts, exactly once on the embedded broker,
 /// beside a [PassThrough] that writes the same records. A first run of the topology records what
 /// the rival is to write; then both take turns, so that a machine that gets busy slows both.
-public final class PipelineBenchmark {
-  private static final long SEED = 7;
-
+final class PipelineBenchmark {
+  private final Scene scene;
   private final Size size;
-  private final Consumer<String> progress;
   private final Clock clock = Clock.systemUTC();
   private final Analyst analyst = Analyst.bundled();
   private final List<Subscription> subscriptions;
   private final List<Reading> waiting;
   private final List<Reading> paced;
 
-  private PipelineBenchmark(
-      Size size, List<SampleItems.Sample> samples, Consumer<String> progress) {
-    this.size = size;
-    this.progress = progress;
-    List<Reading> readings = SampleReadings.of(samples, clock.instant());
+  private PipelineBenchmark(Scene scene) {
+    this.scene = scene;
+    size = scene.effort().pipeline();
+    List<Reading> readings = SampleReadings.of(scene.samples(size.items()), clock.instant());
     waiting = readings.subList(0, size.waiting());
-    paced = readings.subList(size.waiting(), size.waiting() + size.paced());
-    subscriptions = SampleSubscriptions.of(size.subscriptions(), SEED);
+    paced = readings.subList(size.waiting(), size.items());
+    subscriptions = SampleSubscriptions.of(size.subscriptions(), Scene.SEED);
   }
 
   /// How much is run.
@@ -54,23 +47,8 @@ public final class PipelineBenchmark {
     }
   }
 
-  /// Prints the table; writes JSON where a file is named.
-  public static void main(String[] arguments) throws IOException {
-    List<SampleItems.Sample> samples = SampleSubscriptions.items(Size.FULL.items(), SEED);
-    Report report =
-        Report.of(Instant.now(), compare(Size.FULL, samples, line -> System.err.println(line)));
-    report.print(System.out);
-    if (arguments.length > 0) {
-      report.write(Path.of(arguments[0]));
-    }
-  }
-
-  /// Runs it.
-  ///
-  /// @param samples at least [Size#items] texts
-  static List<Comparison> compare(
-      Size size, List<SampleItems.Sample> samples, Consumer<String> progress) {
-    return new PipelineBenchmark(size, samples, progress).run();
+  static List<Comparison> compare(Scene scene) {
+    return new PipelineBenchmark(scene).run();
   }
 
   private List<Comparison> run() {
@@ -81,19 +59,21 @@ public final class PipelineBenchmark {
       boolean oursFirst = round % 2 == 1;
       for (boolean isOurs : new boolean[] {oursFirst, !oursFirst}) {
         Figures figures = isOurs ? ours : theirs;
-        progress.accept((isOurs ? "topology" : "pass-through") + ", round " + (round + 1));
+        scene.progress().accept((isOurs ? "topology" : "pass-through") + ", round " + (round + 1));
         measure(recording, figures, isOurs);
-        progress.accept(figures.toString());
+        scene.progress().accept(figures.toString());
       }
     }
     return lines(recording, ours, theirs);
   }
 
   private Recording record() {
-    progress.accept("recording what the topology writes about " + size.items() + " readings");
+    scene
+        .progress()
+        .accept("recording what the topology writes about " + size.items() + " readings");
     List<Reading> all = new ArrayList<>(waiting);
     all.addAll(paced);
-    try (PipelineRun run = PipelineRun.on(subscriptions, all);
+    try (PipelineRun run = PipelineRun.on(scene.place().directory("pipeline"), subscriptions, all);
         StreamsRole role = role(run);
         AlertClock alerts = new AlertClock(run.connection(), run.catalogue())) {
       role.start();
@@ -103,7 +83,8 @@ public final class PipelineBenchmark {
   }
 
   private void measure(Recording recording, Figures figures, boolean ours) {
-    try (PipelineRun run = PipelineRun.on(subscriptions, waiting)) {
+    try (PipelineRun run =
+        PipelineRun.on(scene.place().directory("pipeline"), subscriptions, waiting)) {
       figures.raw.add(run.rawRate(waiting.size()));
       try (AlertClock alerts = new AlertClock(run.connection(), run.catalogue());
           AutoCloseable application = ours ? start(role(run)) : start(rival(run, recording))) {

@@ -2,7 +2,6 @@ package org.vigie.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,20 +45,24 @@ final class PipelineRun implements AutoCloseable {
   }
 
   /// A broker with these subscriptions, and with these readings waiting.
-  static PipelineRun on(List<Subscription> subscriptions, List<Reading> waiting) {
-    PipelineRun run = new PipelineRun(temporary());
-    subscriptions.forEach(each -> run.writer.write(run.catalogue.subscriptions(), each));
-    waiting.forEach(each -> run.writer.write(run.catalogue.readings(), each));
-    run.writer.flush();
-    return run;
+  static PipelineRun on(Path directory, List<Subscription> subscriptions, List<Reading> waiting) {
+    PipelineRun run = new PipelineRun(directory);
+    try {
+      run.writeAll(run.catalogue.subscriptions(), subscriptions);
+      run.writeAll(run.catalogue.readings(), waiting);
+      return run;
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
   }
 
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("vigie-bench");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private <V> void writeAll(KafkaTopic<V> topic, List<V> values) {
+    CompletableFuture.allOf(
+            values.stream()
+                .map(value -> writer.write(topic, value))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 
   KafkaConnection connection() {

@@ -2,38 +2,59 @@ package org.vigie.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.vigie.wire.Json;
 
 /// The outcome of a benchmark run: a table for people, JSON for comparing runs.
 ///
-/// @param machine processors, memory and JVM
+/// @param machine where it ran
 /// @param date when the run ended
 /// @param comparisons in the order of the table
-public record Report(String machine, Instant date, List<Comparison> comparisons) {
-  /// The report of a run on this machine.
-  public static Report of(Instant date, List<Comparison> comparisons) {
-    return new Report(machineHere(), date, List.copyOf(comparisons));
+record Report(Machine machine, Instant date, List<Comparison> comparisons) {
+  /// Copies the list.
+  Report {
+    comparisons = List.copyOf(comparisons);
   }
 
-  private static String machineHere() {
-    Runtime runtime = Runtime.getRuntime();
-    return "%d processors, heap up to %d MiB, %s %s, Java %s"
-        .formatted(
-            runtime.availableProcessors(),
-            runtime.maxMemory() >> 20,
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.version());
+  /// Without it an absolute figure means nothing.
+  ///
+  /// @param processors how many
+  /// @param heap how large it may become, in MiB
+  /// @param system its name and architecture
+  /// @param java the version
+  /// @param load average of the last minute before the run, negative where the system has none
+  record Machine(int processors, long heap, String system, String java, double load) {
+    /// This one, now.
+    static Machine here() {
+      Runtime runtime = Runtime.getRuntime();
+      return new Machine(
+          runtime.availableProcessors(),
+          runtime.maxMemory() >> 20,
+          System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+          Runtime.version().toString(),
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    @Override
+    public String toString() {
+      String words =
+          "%d processors, heap up to %d MiB, %s, Java %s".formatted(processors, heap, system, java);
+      return load < 0
+          ? words
+          : words + String.format(Locale.ROOT, ", load before the run %.1f", load);
+    }
   }
 
   /// Prints the table.
-  public void print(PrintStream out) {
-    out.printf("%s · %s%n", machine, date);
+  void print(PrintStream out) {
+    out.printf("%s · %s%n", machine, date.truncatedTo(ChronoUnit.SECONDS));
     out.printf("%-44s %14s %14s %9s  %s%n", "", "ours", "rival or limit", "ratio", "against");
     for (Comparison line : comparisons) {
       out.printf(
@@ -44,13 +65,42 @@ public record Report(String machine, Instant date, List<Comparison> comparisons)
           figure(line.ratio()),
           line.against(),
           line.unit(),
-          line.better().name().toLowerCase(Locale.ROOT));
+          line.better());
     }
   }
 
-  /// Writes the report as JSON.
-  public void write(Path file) throws IOException {
-    Files.write(file, Json.bytes(this));
+  /// Writes the report as JSON. A figure that could not be measured is null.
+  void write(Path file) throws IOException {
+    Files.write(
+        file,
+        Json.bytes(
+            new Written(machine, date, comparisons.stream().map(Written.Line::of).toList())));
+  }
+
+  private record Written(Machine machine, Instant date, List<Line> comparisons) {
+    private record Line(
+        String name,
+        String unit,
+        @Nullable Double ours,
+        String against,
+        @Nullable Double theirs,
+        @Nullable Double ratio,
+        Comparison.Better better) {
+      static Line of(Comparison line) {
+        return new Line(
+            line.name(),
+            line.unit(),
+            finite(line.ours()),
+            line.against(),
+            finite(line.theirs()),
+            finite(line.ratio()),
+            line.better());
+      }
+
+      private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+      }
+    }
   }
 
   /// Three significant digits are more than a shared machine gives.

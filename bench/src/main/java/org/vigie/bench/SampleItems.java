@@ -1,7 +1,6 @@
 package org.vigie.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,15 +107,27 @@ public final class SampleItems {
 
   /// The items of a JSON Lines file with `title` and `summary`.
   ///
-  /// @throws UncheckedIOException where it cannot be read
-  public static List<Sample> from(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .filter(line -> !line.isBlank())
-          .map(line -> new Sample(OUTLETS.getFirst(), Json.read(line, Content.class)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// @throws IOException where it cannot be read
+  /// @throws IllegalArgumentException where a line is no item, naming it, or there is none
+  public static List<Sample> from(Path file) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    List<String> lines = Files.readAllLines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        samples.add(sample(file + ":" + (i + 1), lines.get(i)));
+      }
+    }
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException(file + " holds no items");
+    }
+    return List.copyOf(samples);
+  }
+
+  private static Sample sample(String place, String line) {
+    try {
+      return new Sample(OUTLETS.getFirst(), Json.read(line, Content.class));
+    } catch (Json.Malformed e) {
+      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }
   }
 

@@ -34,17 +34,33 @@ import org.vigie.model.Content;
 @Fork(1)
 public class TopicBenchmark {
   private static final int ITEMS = 2000;
-  private static final long SEED = 7;
 
   private final Analyst analyst = Analyst.bundled();
   private final Analyzer french = new FrenchAnalyzer();
   private List<Content> items = List.of();
   private int next;
+  private long seen;
 
   /// Makes the items.
   @Setup
   public void items() {
-    items = SampleItems.of(ITEMS, SEED).stream().map(SampleItems.Sample::content).toList();
+    items(SampleSubscriptions.items(ITEMS, Scene.SEED));
+  }
+
+  private void items(List<SampleItems.Sample> samples) {
+    items = samples.stream().map(SampleItems.Sample::content).toList();
+  }
+
+  /// The same two for the table, in this process.
+  static List<Comparison> compare(Scene scene) throws Exception {
+    TopicBenchmark benchmark = new TopicBenchmark();
+    benchmark.items(scene.samples(scene.effort().texts()));
+    scene.progress().accept("reading texts");
+    double limit = scene.rate(1, from -> benchmark.seen += benchmark.tokenise());
+    double ours = scene.rate(1, from -> benchmark.seen += benchmark.topics());
+    return List.of(
+        Comparison.rate(
+            "topics, countries, evidence", "texts/s", ours, "FrenchAnalyzer, tokens alone", limit));
   }
 
   private Content item() {

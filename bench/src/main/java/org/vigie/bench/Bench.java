@@ -1,0 +1,138 @@
+package org.vigie.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `vigie bench`: every section, one after the other, then the table.
+@Command(
+    name = "vigie bench",
+    description = {
+      "Measures Vigie beside rivals and limits, in one run: ours, theirs, the ratio of the two.",
+      "Takes some seven minutes on two idle processors. Ratios survive a busy machine, the other"
+          + " figures do not."
+    },
+    mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+  /// Set by the launcher: the path of the `vigie` script.
+  private static final String LAUNCHER = "vigie.launcher";
+
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  /// Set by picocli before [#call].
+  @SuppressWarnings("NullAway.Init")
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these: ${COMPLETION-CANDIDATES}.")
+  private List<Section> only = List.of(Section.values());
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description =
+          "Texts as JSON Lines with title and summary, instead of generated ones. Subscriptions"
+              + " stay generated and match them less.")
+  private @Nullable Path items;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the table there as JSON.")
+  private @Nullable Path json;
+
+  private Bench() {}
+
+  /// Runs the command and ends the process.
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Bench());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, unused) -> usage(e));
+    line.setExecutionExceptionHandler((e, at, unused) -> failure(e));
+    System.exit(line.execute(arguments));
+  }
+
+  private static int usage(ParameterException e) {
+    System.err.println("vigie bench: " + e.getMessage() + " (see vigie bench --help)");
+    return USAGE;
+  }
+
+  private static int failure(Exception e) {
+    System.err.println("vigie bench: " + e);
+    return FAILED;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<SampleItems.Sample> texts = texts();
+    checkJson();
+    String launcher = System.getProperty(LAUNCHER);
+    Report.Machine machine = Report.Machine.here();
+    List<Comparison> comparisons = new ArrayList<>();
+    boolean whole = true;
+    try (Workplace place = Workplace.open(launcher == null ? null : Path.of(launcher))) {
+      Scene scene = new Scene(Effort.FULL, texts, place, Bench::say);
+      for (Section section : only) {
+        whole &= run(section, scene, comparisons);
+      }
+    }
+    Report report = new Report(machine, Instant.now(), comparisons);
+    report.print(System.out);
+    if (json != null) {
+      report.write(json);
+    }
+    return whole ? 0 : FAILED;
+  }
+
+  private List<SampleItems.Sample> texts() throws IOException {
+    try {
+      return items == null ? List.of() : SampleItems.from(items);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--items: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--items: cannot read " + items, e);
+    }
+  }
+
+  /// Known now rather than in seven minutes.
+  private void checkJson() {
+    if (json != null) {
+      Path directory = json.toAbsolutePath().getParent();
+      if (Files.isDirectory(json) || directory == null || !Files.isWritable(directory)) {
+        throw new ParameterException(spec.commandLine(), "--json: cannot write " + json);
+      }
+    }
+  }
+
+  /// Runs a section; one that fails costs its own lines.
+  private static boolean run(Section section, Scene scene, List<Comparison> comparisons) {
+    say(section + " …");
+    try {
+      comparisons.addAll(section.compare(scene));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception e) {
+      System.err.println("vigie bench: " + section + " failed: " + e);
+      return false;
+    }
+  }
+
+  private static void say(String progress) {
+    System.err.println("vigie bench: " + progress);
+  }
+}

@@ -1,0 +1,181 @@
+package org.vigie.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicWriter;
+
+/// Resident memory of `vigie up` and of each role in a process of its own, some seconds after all
+/// feeds were read for the first time, beside what a small server can give.
+final class MemoryBenchmark {
+  private static final int FEEDS = 8;
+  private static final int ENTRIES = 100;
+  private static final double LIMIT_ALL = 1_024;
+  private static final double LIMIT_ROLE = 512;
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final long LOOK_MILLIS = 100;
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+  private final Scene scene;
+  private final FeedServer server;
+
+  private MemoryBenchmark(Scene scene, FeedServer server) {
+    this.scene = scene;
+    this.server = server;
+  }
+
+  static List<Comparison> compare(Scene scene) throws Exception {
+    if (!scene.place().hasLauncher() || !Files.exists(Path.of("/proc/self/status"))) {
+      scene.progress().accept("memory left out: needs ./vigie bench and a /proc");
+      return List.of();
+    }
+    List<Comparison> comparisons = new ArrayList<>();
+    try (FeedServer server = FeedServer.start(documents(scene), 1)) {
+      comparisons.add(new MemoryBenchmark(scene, server).allInOne());
+    }
+    try (FeedServer server = FeedServer.start(documents(scene), 1)) {
+      comparisons.addAll(new MemoryBenchmark(scene, server).roles());
+    }
+    return comparisons;
+  }
+
+  private static List<byte[]> documents(Scene scene) {
+    List<SampleItems.Sample> samples = scene.samples(FEEDS * ENTRIES);
+    List<byte[]> documents = new ArrayList<>();
+    for (int i = 0; i < FEEDS; i++) {
+      documents.add(
+          SampleFeeds.rss("Journal " + i, samples.subList(i * ENTRIES, (i + 1) * ENTRIES)));
+    }
+    return documents;
+  }
+
+  private URI address(int feed) {
+    return URI.create("http://127.0.0.1:" + server.port() + "/" + feed);
+  }
+
+  private Comparison allInOne() throws IOException, InterruptedException {
+    scene.progress().accept("memory of the all-in-one process");
+    Path directory = scene.place().directory("up");
+    Path opml = Files.writeString(directory.resolve("feeds.opml"), opml());
+    Process up =
+        scene
+            .place()
+            .vigie(
+                "up",
+                "--json",
+                "--opml",
+                opml.toString(),
+                "--allow-private-addresses",
+                "--data",
+                directory.resolve("data").toString());
+    try {
+      awaitFeeds(List.of(up));
+      return Comparison.cost(
+          "memory of the all-in-one process", "MiB", mebibytes(up), "1 GiB", LIMIT_ALL);
+    } finally {
+      scene.place().end(up);
+    }
+  }
+
+  private String opml() {
+    StringBuilder opml = new StringBuilder("<opml version=\"2.0\"><head/><body>\n");
+    for (int i = 0; i < FEEDS; i++) {
+      opml.append(
+          "<outline type=\"rss\" text=\"Journal %d\" xmlUrl=\"%s\"/>%n".formatted(i, address(i)));
+    }
+    return opml.append("</body></opml>\n").toString();
+  }
+
+  private List<Comparison> roles() throws Exception {
+    scene.progress().accept("memory of each role");
+    Map<String, Process> roles = new LinkedHashMap<>();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(scene.place().directory("broker"))) {
+      new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+      writeWishes(broker);
+      try {
+        for (String role : List.of("streams", "notifier", "ingest")) {
+          roles.put(role, start(role, broker.bootstrapServers()));
+        }
+        awaitFeeds(roles.values());
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Map.Entry<String, Process> role : roles.entrySet()) {
+          comparisons.add(
+              Comparison.cost(
+                  "memory of " + role.getKey(),
+                  "MiB",
+                  mebibytes(role.getValue()),
+                  "half a GiB",
+                  LIMIT_ROLE));
+        }
+        return comparisons;
+      } finally {
+        roles.values().forEach(scene.place()::end);
+      }
+    }
+  }
+
+  private void writeWishes(EmbeddedBroker broker) {
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      for (int i = 0; i < FEEDS; i++) {
+        Feed feed = Feed.of(address(i), Outlet.named("Journal " + i), null, null);
+        writer.write(Catalogue.live().feeds(), feed).join();
+      }
+    }
+  }
+
+  private Process start(String role, String bootstrapServers) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                role,
+                "--bootstrap-servers",
+                bootstrapServers,
+                "--data",
+                scene.place().directory(role).toString()));
+    if (role.equals("ingest")) {
+      arguments.add("--allow-private-addresses");
+    }
+    return scene.place().vigie(arguments.toArray(String[]::new));
+  }
+
+  private void awaitFeeds(Iterable<Process> processes) throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (server.bodies() < FEEDS) {
+      for (Process process : processes) {
+        if (!process.isAlive()) {
+          throw new IllegalStateException("a process ended with code " + process.exitValue());
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the feeds were not read within " + LONGEST);
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
+  }
+
+  private static double mebibytes(Process process) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    Matcher resident = RESIDENT.matcher(Files.readString(status));
+    if (!resident.find()) {
+      throw new IllegalStateException(status + " names no VmRSS");
+    }
+    return Long.parseLong(resident.group(1)) / 1024.0;
+  }
+}

@@ -1,0 +1,48 @@
+package org.vigie.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/// From the command to the first alert on standard output: `vigie demo` in a process of its own.
+final class StartBenchmark {
+  private static final double LIMIT_SECONDS = 10;
+
+  private StartBenchmark() {}
+
+  static List<Comparison> compare(Scene scene) throws Exception {
+    if (!scene.place().hasLauncher()) {
+      scene.progress().accept("start left out: needs to be run by ./vigie bench");
+      return List.of();
+    }
+    scene.progress().accept("starting the demo");
+    // Writes the class archive that later starts use.
+    seconds(scene.place());
+    double[] starts = new double[scene.effort().starts()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = seconds(scene.place());
+    }
+    double[] sorted = DoubleStream.of(starts).sorted().toArray();
+    return List.of(
+        Comparison.cost(
+            "start to first alert",
+            "s",
+            sorted[sorted.length / 2],
+            "patience of a person",
+            LIMIT_SECONDS));
+  }
+
+  private static double seconds(Workplace place) throws IOException {
+    long begin = System.nanoTime();
+    Process demo = place.vigie("demo", "--json");
+    try (BufferedReader alerts = demo.inputReader()) {
+      if (alerts.readLine() == null) {
+        throw new IllegalStateException("the demo ended without an alert");
+      }
+      return (System.nanoTime() - begin) / 1e9;
+    } finally {
+      place.end(demo);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.vigie.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Where a run keeps its files and child processes. Nothing of either is left when the process
+/// ends, by itself or by Ctrl-C.
+final class Workplace implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 12;
+  private static final int SWEEPS = 20;
+  private static final int PAUSE_MILLIS = 100;
+
+  private final Path root;
+  private final @Nullable Path launcher;
+  private final Set<Process> children = ConcurrentHashMap.newKeySet();
+  private final Thread hook = new Thread(this::clear, "workplace");
+
+  private Workplace(Path root, @Nullable Path launcher) {
+    this.root = root;
+    this.launcher = launcher;
+  }
+
+  /// A fresh one.
+  ///
+  /// @param launcher the `vigie` script, null where this process was started without it
+  static Workplace open(@Nullable Path launcher) throws IOException {
+    Workplace place = new Workplace(Files.createTempDirectory("vigie-bench-"), launcher);
+    Runtime.getRuntime().addShutdownHook(place.hook);
+    return place;
+  }
+
+  /// A fresh directory.
+  Path directory(String name) {
+    try {
+      return Files.createTempDirectory(root, name + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// True where commands can be started.
+  boolean hasLauncher() {
+    return launcher != null;
+  }
+
+  /// Starts a `vigie` command that was built before. What it says on standard error is dropped.
+  Process vigie(String... arguments) throws IOException {
+    if (launcher == null) {
+      throw new IllegalStateException("no launcher");
+    }
+    List<String> command =
+        Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("VIGIE_BUILD", "never");
+    Process child = builder.start();
+    children.add(child);
+    return child;
+  }
+
+  /// Ends a child in order, so that it can write its class archive.
+  void end(Process child) {
+    child.destroy();
+    try {
+      if (!child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        child.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      child.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    children.remove(child);
+  }
+
+  @Override
+  public void close() {
+    clear();
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  private void clear() {
+    children.forEach(Process::destroy);
+    children.forEach(this::end);
+    // A broker that still runs may write while its directory goes.
+    for (int sweep = 0; sweep < SWEEPS && Files.exists(root); sweep++) {
+      if (sweep > 0) {
+        pause();
+      }
+      remove(root);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void remove(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Written to in between: the next sweep finds it.
+    }
+  }
+}
