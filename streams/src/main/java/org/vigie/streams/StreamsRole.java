@@ -31,6 +31,7 @@ public final class StreamsRole implements AutoCloseable {
   private final StageCounts counts = new StageCounts();
   private final SubscriptionIndex index = new SubscriptionIndex();
   private final VigieTopology topology;
+  private final FaultyRules faults;
   private volatile @Nullable Application application;
 
   /// @param connection to the cluster
@@ -58,6 +59,10 @@ public final class StreamsRole implements AutoCloseable {
                 analyst,
                 Subscriptions.current(index),
                 counts));
+    faults =
+        new FaultyRules(
+            connection, catalogue.subscriptionStates(), this::disabledSubscriptions, clock);
+    topology.feed().listener(faults::change);
   }
 
   /// The application id of a version: the group, and the prefix of its own Kafka topics.
@@ -77,6 +82,7 @@ public final class StreamsRole implements AutoCloseable {
         new Application(topology.get(), configuration(rejecting), rejecting, clock);
     application = started;
     started.start();
+    faults.start();
   }
 
   private Properties configuration(Rejecting rejecting) {
@@ -129,5 +135,6 @@ public final class StreamsRole implements AutoCloseable {
     if (running != null) {
       running.close();
     }
+    faults.close();
   }
 }

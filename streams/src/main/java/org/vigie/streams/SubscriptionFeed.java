@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.vigie.analysis.alert.Subscriptions;
 import org.vigie.model.Subscription;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Reason;
 
 /// Feeds the subscriptions with every version from their Kafka topic, on every instance. Its global
 /// store lies in memory on purpose: Kafka Streams runs the processor again over a whole Kafka topic
@@ -29,13 +30,19 @@ final class SubscriptionFeed {
   private final KafkaTopic<Subscription> topic;
   private final Subscriptions subscriptions;
   private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
+  private volatile Runnable listener = () -> {};
 
   SubscriptionFeed(KafkaTopic<Subscription> topic, Subscriptions subscriptions) {
     this.topic = topic;
     this.subscriptions = subscriptions;
   }
 
-  /// Why records could not be read, by their key.
+  /// Has somebody told of every record that was taken in or refused.
+  void listener(Runnable told) {
+    listener = told;
+  }
+
+  /// Why records could not be read, by their key. A later version that can be read mends it.
   Map<String, String> unreadable() {
     return Map.copyOf(unreadable);
   }
@@ -71,18 +78,21 @@ final class SubscriptionFeed {
         Objects.requireNonNull(store).put(key, bytes);
         take(key, record, bytes);
       } catch (RuntimeException e) {
-        unreadable.put(key, String.valueOf(e.getMessage()));
+        unreadable.put(key, Reason.of(e));
         log.atWarn()
-            .addKeyValue("subscription", key)
-            .addKeyValue("problem", e.toString())
+            .addKeyValue("subscription", Reason.in(key))
+            .addKeyValue("problem", Reason.of(e))
             .log("a subscription cannot be read and is disabled");
       }
+      listener.run();
     }
 
     private void take(String key, Record<String, byte[]> record, byte @Nullable [] bytes) {
       if (bytes != null) {
-        subscriptions.take(
-            topic.serde().deserializer().deserialize(topic.name(), record.headers(), bytes));
+        Subscription read =
+            topic.serde().deserializer().deserialize(topic.name(), record.headers(), bytes);
+        subscriptions.take(read);
+        unreadable.keySet().removeIf(other -> SubscriptionKey.of(other).mendedBy(read));
       }
       unreadable.remove(key);
     }

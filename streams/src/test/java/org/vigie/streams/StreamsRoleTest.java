@@ -79,6 +79,23 @@ class StreamsRoleTest {
   }
 
   @Test
+  void tellsWhichSubscriptionsItCannotUseUntilTheyAreMended() throws Exception {
+    write(catalogue.subscriptions(), Press.asks("explodes", "(".repeat(1_000)));
+    try (StreamsRole role = role(1)) {
+      role.start();
+      writeBytes(catalogue.subscriptions(), "{");
+      await().atMost(LONG).until(() -> faulty().equals(List.of("broken/rule", "explodes/rule")));
+      write(catalogue.subscriptions(), Press.asks("explodes", "trêve").removed(now));
+      await().atMost(LONG).until(() -> faulty().equals(List.of("broken/rule")));
+    }
+  }
+
+  private List<String> faulty() {
+    return new TopicReader(connection())
+        .latest(catalogue.subscriptionStates(), rejected -> {}).keySet().stream().sorted().toList();
+  }
+
+  @Test
   void goesOnAfterAKillWithoutLosingOrRepeatingAnAlert() throws Exception {
     write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
     writeTruces(0, MANY);
@@ -195,7 +212,8 @@ class StreamsRoleTest {
         new KafkaProducer<>(
             connection().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
       producer
-          .send(new ProducerRecord<>(topic.name(), text.getBytes(UTF_8)))
+          .send(
+              new ProducerRecord<>(topic.name(), "broken@1".getBytes(UTF_8), text.getBytes(UTF_8)))
           .get(10, TimeUnit.SECONDS);
     }
   }

@@ -15,6 +15,7 @@ import org.vigie.model.Retry;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionState;
 import org.vigie.wire.KafkaTopic.Kept;
 
 /// Every Kafka topic of Vigie under one prefix. `vigie` is the live set; a replay has a set of its
@@ -36,6 +37,7 @@ public final class Catalogue {
   private final KafkaTopic<Story> stories;
   private final KafkaTopic<StoryMatches> matches;
   private final KafkaTopic<Subscription> subscriptions;
+  private final KafkaTopic<SubscriptionState> subscriptionStates;
   private final KafkaTopic<Alert> alerts;
   private final KafkaTopic<Delivery> deliveries;
   private final KafkaTopic<Retry> retries;
@@ -43,131 +45,180 @@ public final class Catalogue {
 
   private Catalogue(String prefix, int itemPartitions) {
     this.prefix = prefix;
-    feeds =
-        new KafkaTopic<>(
-            prefix + ".feeds",
-            PARTITIONS,
-            Kept.compacted(),
-            CloudEvents.of("feed", Feed.class, Feed::id),
-            Feed::id,
-            by(PARTITIONS, Feed::host),
-            "host of the feed",
-            "wishes: addresses to poll, by people");
-    feedStates =
-        new KafkaTopic<>(
-            prefix + ".feed-states",
-            PARTITIONS,
-            Kept.compacted(),
-            CloudEvents.of("feed-state", FeedState.class, FeedState::feed),
-            FeedState::feed,
-            by(PARTITIONS, FeedState::host),
-            "host of the feed",
-            "facts: validators, known entries, health, next poll");
-    readings =
-        new KafkaTopic<>(
-            prefix + ".readings",
-            PARTITIONS,
-            Kept.days(30),
-            CloudEvents.of("reading", Reading.class, Reading::itemId),
-            Reading::itemId,
-            by(PARTITIONS, reading -> reading.outlet().id()),
-            "outlet",
-            "entries as met in polls and imports");
-    items =
-        new KafkaTopic<>(
-            prefix + ".items",
-            itemPartitions,
-            Kept.forEver(),
-            CloudEvents.of("item", Item.class, item -> item.id() + "/" + item.version()),
-            Item::id,
-            by(itemPartitions, item -> item.outlet().id()),
-            "outlet",
-            "the archive: accepted versions of articles");
-    decided =
-        new KafkaTopic<>(
-            prefix + ".decided",
-            1,
-            Kept.days(7),
-            CloudEvents.of(
-                Map.of("decision", Decided.Decision.class, "match-group", Decided.MatchGroup.class),
-                decided -> decided.item().id() + "/" + decided.item().version()),
-            decided -> decided.item().id(),
-            decided -> 0,
-            "one partition",
-            "decisions on item versions, then the subscriptions they concern");
-    stories =
-        new KafkaTopic<>(
-            prefix + ".stories",
-            1,
-            Kept.compactedFor(90),
-            CloudEvents.of("story", Story.class, story -> story.id() + "/" + story.version()),
-            Story::id,
-            story -> 0,
-            "one partition",
-            "stories that have a topic");
-    matches =
-        new KafkaTopic<>(
-            prefix + ".matches",
-            PARTITIONS,
-            Kept.days(7),
-            CloudEvents.of(
-                "matches",
-                StoryMatches.class,
-                match -> match.decision().item().id() + "/" + match.decision().item().version()),
-            StoryMatches::story,
-            StoryMatches::partition,
-            "partition of the alerts",
-            "stories and the subscriptions they concern, by partition of the alerts");
-    subscriptions =
-        new KafkaTopic<>(
-            prefix + ".subscriptions",
-            1,
-            Kept.compacted(),
-            CloudEvents.of("subscription", Subscription.class, Subscription::key),
-            Subscription::key,
-            subscription -> 0,
-            "one partition",
-            "who wants what, every version");
-    alerts =
-        new KafkaTopic<>(
-            prefix + ".alerts",
-            PARTITIONS,
-            Kept.days(30),
-            CloudEvents.of("alert", Alert.class, alert -> alert.id() + "/" + alert.seq()),
-            Alert::subscription,
-            by(PARTITIONS, Alert::subscription),
-            "subscription",
-            "alerts: one subscription × one story");
-    deliveries =
-        new KafkaTopic<>(
-            prefix + ".deliveries",
-            PARTITIONS,
-            Kept.compacted(),
-            CloudEvents.of("delivery", Delivery.class, Delivery::id),
-            Delivery::id,
-            by(PARTITIONS, Delivery::subscription),
-            "subscription",
-            "the ledger of the notifier");
-    retries =
-        new KafkaTopic<>(
-            prefix + ".retries",
-            PARTITIONS,
-            Kept.days(7),
-            CloudEvents.of("retry", Retry.class, Retry::delivery),
-            Retry::delivery,
-            by(PARTITIONS, Retry::subscription),
-            "subscription",
-            "wishes: deliveries to try once more, by people");
-    rejected =
-        new KafkaTopic<>(
-            prefix + ".rejected",
-            1,
-            Kept.days(30),
-            Rejected.SERDE,
-            Rejected::source,
-            rejected -> 0,
-            "one partition",
-            "poison records as they came, with the reason");
+    feeds = feeds(prefix);
+    feedStates = feedStates(prefix);
+    readings = readings(prefix);
+    items = items(prefix, itemPartitions);
+    decided = decided(prefix);
+    stories = stories(prefix);
+    matches = matches(prefix);
+    subscriptions = subscriptions(prefix);
+    subscriptionStates = subscriptionStates(prefix);
+    alerts = alerts(prefix);
+    deliveries = deliveries(prefix);
+    retries = retries(prefix);
+    rejected = rejected(prefix);
+  }
+
+  private static KafkaTopic<Feed> feeds(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".feeds",
+        PARTITIONS,
+        Kept.compacted(),
+        CloudEvents.of("feed", Feed.class, Feed::id),
+        Feed::id,
+        by(PARTITIONS, Feed::host),
+        "host of the feed",
+        "wishes: addresses to poll, by people");
+  }
+
+  private static KafkaTopic<FeedState> feedStates(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".feed-states",
+        PARTITIONS,
+        Kept.compacted(),
+        CloudEvents.of("feed-state", FeedState.class, FeedState::feed),
+        FeedState::feed,
+        by(PARTITIONS, FeedState::host),
+        "host of the feed",
+        "facts: validators, known entries, health, next poll");
+  }
+
+  private static KafkaTopic<Reading> readings(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".readings",
+        PARTITIONS,
+        Kept.days(30),
+        CloudEvents.of("reading", Reading.class, Reading::itemId),
+        Reading::itemId,
+        by(PARTITIONS, reading -> reading.outlet().id()),
+        "outlet",
+        "entries as met in polls and imports");
+  }
+
+  private static KafkaTopic<Item> items(String prefix, int partitions) {
+    return new KafkaTopic<>(
+        prefix + ".items",
+        partitions,
+        Kept.forEver(),
+        CloudEvents.of("item", Item.class, item -> item.id() + "/" + item.version()),
+        Item::id,
+        by(partitions, item -> item.outlet().id()),
+        "outlet",
+        "the archive: accepted versions of articles");
+  }
+
+  private static KafkaTopic<Decided> decided(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".decided",
+        1,
+        Kept.days(7),
+        CloudEvents.of(
+            Map.of("decision", Decided.Decision.class, "match-group", Decided.MatchGroup.class),
+            decided -> decided.item().id() + "/" + decided.item().version()),
+        decided -> decided.item().id(),
+        decided -> 0,
+        "one partition",
+        "decisions on item versions, then the subscriptions they concern");
+  }
+
+  private static KafkaTopic<Story> stories(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".stories",
+        1,
+        Kept.compactedFor(90),
+        CloudEvents.of("story", Story.class, story -> story.id() + "/" + story.version()),
+        Story::id,
+        story -> 0,
+        "one partition",
+        "stories that have a topic");
+  }
+
+  private static KafkaTopic<StoryMatches> matches(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".matches",
+        PARTITIONS,
+        Kept.days(7),
+        CloudEvents.of(
+            "matches",
+            StoryMatches.class,
+            match -> match.decision().item().id() + "/" + match.decision().item().version()),
+        StoryMatches::story,
+        StoryMatches::partition,
+        "partition of the alerts",
+        "stories and the subscriptions they concern, by partition of the alerts");
+  }
+
+  private static KafkaTopic<Subscription> subscriptions(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".subscriptions",
+        1,
+        Kept.compacted(),
+        CloudEvents.of("subscription", Subscription.class, Subscription::key),
+        Subscription::key,
+        subscription -> 0,
+        "one partition",
+        "who wants what, every version");
+  }
+
+  private static KafkaTopic<SubscriptionState> subscriptionStates(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".subscription-states",
+        1,
+        Kept.compacted(),
+        CloudEvents.of("subscription-state", SubscriptionState.class, SubscriptionState::key),
+        SubscriptionState::key,
+        state -> 0,
+        "one partition",
+        "facts: subscriptions in trouble, as long as they are");
+  }
+
+  private static KafkaTopic<Alert> alerts(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".alerts",
+        PARTITIONS,
+        Kept.days(30),
+        CloudEvents.of("alert", Alert.class, alert -> alert.id() + "/" + alert.seq()),
+        Alert::subscription,
+        by(PARTITIONS, Alert::subscription),
+        "subscription",
+        "alerts: one subscription × one story");
+  }
+
+  private static KafkaTopic<Delivery> deliveries(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".deliveries",
+        PARTITIONS,
+        Kept.compacted(),
+        CloudEvents.of("delivery", Delivery.class, Delivery::id),
+        Delivery::id,
+        by(PARTITIONS, Delivery::subscription),
+        "subscription",
+        "the ledger of the notifier");
+  }
+
+  private static KafkaTopic<Retry> retries(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".retries",
+        PARTITIONS,
+        Kept.days(7),
+        CloudEvents.of("retry", Retry.class, Retry::delivery),
+        Retry::delivery,
+        by(PARTITIONS, Retry::subscription),
+        "subscription",
+        "wishes: deliveries to try once more, by people");
+  }
+
+  private static KafkaTopic<Rejected> rejected(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".rejected",
+        1,
+        Kept.days(30),
+        Rejected.SERDE,
+        Rejected::source,
+        rejected -> 0,
+        "one partition",
+        "poison records as they came, with the reason");
   }
 
   private static <V> ToIntFunction<V> by(int partitions, Function<V, String> word) {
@@ -222,6 +273,10 @@ public final class Catalogue {
     return subscriptions;
   }
 
+  public KafkaTopic<SubscriptionState> subscriptionStates() {
+    return subscriptionStates;
+  }
+
   public KafkaTopic<Alert> alerts() {
     return alerts;
   }
@@ -250,6 +305,7 @@ public final class Catalogue {
         stories,
         matches,
         subscriptions,
+        subscriptionStates,
         alerts,
         deliveries,
         retries,

@@ -39,6 +39,7 @@ import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.SubscriptionState;
 import org.vigie.model.TopicMatch;
 
 class SerdesTest {
@@ -134,6 +135,10 @@ class SerdesTest {
             "matches"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION, "subscription"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION.removed(AT), "subscription"),
+        value(
+            CATALOGUE.subscriptionStates(),
+            new SubscriptionState("s-1", SubscriptionState.RULE, 2, "query at 5: no word", AT),
+            "subscription-state"),
         value(CATALOGUE.alerts(), alert(new Alert.QueryMatch(List.of(EVIDENCE))), "alert"),
         value(CATALOGUE.alerts(), alert(null), "alert"),
         value(

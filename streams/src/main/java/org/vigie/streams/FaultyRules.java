@@ -1,0 +1,147 @@
+package org.vigie.streams;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.model.SubscriptionState;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.Reason;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// Keeps `vigie.subscription-states` equal to the subscriptions that are disabled because what they
+/// ask for cannot be read: one record for each, and a tombstone once it is mended or removed. Every
+/// instance reads all subscriptions and writes what it finds; where two write they write the same.
+///
+/// Works on a thread of its own, since the stages must not wait for a producer. Changes that come
+/// while it writes are seen together afterwards.
+final class FaultyRules implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FaultyRules.class);
+
+  private final KafkaConnection connection;
+  private final KafkaTopic<SubscriptionState> topic;
+  private final Supplier<Map<String, String>> disabled;
+  private final InstantSource clock;
+  private final Semaphore changed = new Semaphore(1);
+  private final Map<String, SubscriptionState> written = new HashMap<>();
+  private @Nullable Thread thread;
+
+  /// @param disabled the subscriptions that are disabled now, and why, by `id@version`
+  FaultyRules(
+      KafkaConnection connection,
+      KafkaTopic<SubscriptionState> topic,
+      Supplier<Map<String, String>> disabled,
+      InstantSource clock) {
+    this.connection = connection;
+    this.topic = topic;
+    this.disabled = disabled;
+    this.clock = clock;
+  }
+
+  /// Begins; all subscriptions must have been read once.
+  void start() {
+    thread = Thread.ofVirtual().name("faulty-rules").start(this::run);
+  }
+
+  /// Says that the subscriptions may have changed. Never waits.
+  void change() {
+    if (changed.availablePermits() == 0) {
+      changed.release();
+    }
+  }
+
+  private void run() {
+    try (TopicWriter writer = TopicWriter.open(connection)) {
+      readBefore();
+      while (true) {
+        changed.acquire();
+        changed.drainPermits();
+        write(writer);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (KafkaException | ExecutionException e) {
+      log.atWarn().addKeyValue("problem", Reason.of(e)).log("faulty rules are not written");
+    }
+  }
+
+  private void readBefore() {
+    new TopicReader(connection)
+        .latest(topic, unreadable -> {})
+        .forEach(
+            (key, state) -> {
+              if (state.aspect().equals(SubscriptionState.RULE)) {
+                written.put(key, state);
+              }
+            });
+  }
+
+  private void write(TopicWriter writer) throws InterruptedException, ExecutionException {
+    Map<String, SubscriptionState> now = now();
+    for (SubscriptionState state : now.values()) {
+      SubscriptionState before = written.get(state.key());
+      if (before == null || !said(before).equals(said(state))) {
+        writer.write(topic, state).get();
+        written.put(state.key(), state);
+      }
+    }
+    for (SubscriptionState before : Map.copyOf(written).values()) {
+      if (!now.containsKey(before.key())) {
+        CompletableFuture<?> removed = writer.remove(topic, before);
+        removed.get();
+        written.remove(before.key());
+      }
+    }
+  }
+
+  private Map<String, SubscriptionState> now() {
+    Map<String, SubscriptionState> states = new TreeMap<>();
+    disabled
+        .get()
+        .forEach(
+            (key, problem) -> {
+              SubscriptionKey subscription = SubscriptionKey.of(key);
+              SubscriptionState state =
+                  new SubscriptionState(
+                      subscription.id(),
+                      SubscriptionState.RULE,
+                      subscription.version(),
+                      problem.isBlank() ? "cannot be read" : problem,
+                      clock.instant());
+              states.merge(
+                  state.key(),
+                  state,
+                  (one, other) -> one.version() < other.version() ? other : one);
+            });
+    return states;
+  }
+
+  /// What makes a state worth writing: all but its time.
+  private static String said(SubscriptionState state) {
+    return state.version() + " " + state.problem();
+  }
+
+  @Override
+  public void close() {
+    Thread running = thread;
+    if (running == null) {
+      return;
+    }
+    running.interrupt();
+    try {
+      running.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.vigie.streams;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vigie.model.Subscription;
+
+/// The key of a record in `vigie.subscriptions`, taken apart as far as it has the form
+// `id@version`.
+///
+/// @param version 0 where the key names none
+record SubscriptionKey(String id, int version) {
+  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]{1,100})@([0-9]{1,9})");
+  private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9._-]");
+  private static final int LONGEST = 100;
+
+  /// Of a key that people or programs may have made up: what does not belong into one becomes `?`.
+  static SubscriptionKey of(String key) {
+    Matcher form = FORM.matcher(key);
+    if (form.matches()) {
+      return new SubscriptionKey(form.group(1), Integer.parseInt(form.group(2)));
+    }
+    String start = key.substring(0, Math.min(key.length(), LONGEST));
+    String plain = STRANGE.matcher(start).replaceAll("?");
+    return new SubscriptionKey(plain.isEmpty() ? "?" : plain, 0);
+  }
+
+  /// True where this version follows it.
+  boolean mendedBy(Subscription read) {
+    return version > 0 && id.equals(read.id()) && read.version() > version;
+  }
+}
