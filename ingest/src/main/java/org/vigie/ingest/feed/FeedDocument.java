@@ -26,8 +26,9 @@ public record FeedDocument(
     List<Entry> entries,
     List<String> repairs)
     implements FeedResult {
-  /// Copies the lists.
+  /// Copies the lists and holds the title to its limit.
   public FeedDocument {
+    title = EntryLimits.title(title);
     entries = List.copyOf(entries);
     repairs = List.copyOf(repairs);
   }

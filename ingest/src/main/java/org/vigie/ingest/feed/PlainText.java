@@ -112,11 +112,15 @@ public final class PlainText {
     return c <= ' ' || c == 0x85 || c == 0x2028 || c == 0x2029;
   }
 
-  /// C1 controls, and the marks that turn the direction of what a terminal shows.
+  /// C1 controls, the marks that turn the direction of what a terminal shows, and the spaces
+  // without
+  /// width that hide a word from whoever looks for it.
   private static boolean isHidden(char c) {
     return c >= 0x7f && c < 0xa0
         || c >= 0x202a && c <= 0x202e
         || c >= 0x2066 && c <= 0x2069
+        || c == 0x200b
+        || c == 0x2060
         || c == 0xfeff
         || c >= 0xfffe;
   }

@@ -2,5 +2,16 @@ package org.vigie.ingest.feed;
 
 /// Bytes that are no feed.
 ///
-/// @param reason why, in words for people: `an HTML page ("Connexion"), not a feed`
-public record Unreadable(String reason) implements FeedResult {}
+/// @param reason why, in words for people: `an HTML page ("Connexion"), not a feed`; one printable
+///     line of at most 500 UTF-16 units
+public record Unreadable(String reason) implements FeedResult {
+  private static final int LONGEST = 500;
+
+  /// Cleans what a parser may have quoted.
+  public Unreadable {
+    reason =
+        reason
+            .substring(0, Math.min(reason.length(), LONGEST))
+            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+", " ");
+  }
+}
