@@ -51,7 +51,7 @@ final class FeedTable implements AutoCloseable {
       consumer.assign(all);
       consumer.seekToBeginning(all);
       catchUp();
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }

@@ -2,13 +2,13 @@ package org.vigie.ingest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,9 @@ import org.vigie.ingest.poll.Poll;
 import org.vigie.ingest.poll.Poller;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.Reason;
 import org.vigie.wire.Rejected;
+import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
 /// Polls the feeds that people wish for and publishes what they say as readings. Any number of
@@ -42,6 +44,11 @@ public final class Ingester implements AutoCloseable {
   private volatile IngestHealth health =
       new IngestHealth(IngestHealth.Phase.STARTING, 0, 0, 0, 0, 0, null);
   private @Nullable Thread loop;
+
+  /// In a row; of the loop's thread, like the next.
+  private int failures;
+
+  private @Nullable Set<String> setAside;
 
   /// Does nothing yet.
   ///
@@ -79,17 +86,23 @@ public final class Ingester implements AutoCloseable {
     while (!stopped()) {
       try {
         work();
-      } catch (KafkaException e) {
-        log.warn("ingest waits for Kafka: {}", e.getMessage());
-        health = with(IngestHealth.Phase.WAITING, e.getMessage());
-        await(PAUSE);
       } catch (RuntimeException e) {
-        log.error("ingest failed, starts again", e);
-        health = with(IngestHealth.Phase.WAITING, e.toString());
+        complain(e);
+        health = with(IngestHealth.Phase.WAITING, Reason.of(e));
         await(PAUSE);
       }
     }
     health = with(IngestHealth.Phase.STOPPED, null);
+  }
+
+  /// Once with its trace, then a line at growing intervals, until it has worked again.
+  private void complain(RuntimeException trouble) {
+    failures = health.phase() == IngestHealth.Phase.WAITING ? failures + 1 : 1;
+    if (failures == 1) {
+      log.warn("ingest cannot work and tries again", trouble);
+    } else if (Integer.bitCount(failures) == 1) {
+      log.warn("ingest cannot work after {} attempts: {}", failures, Reason.of(trouble));
+    }
   }
 
   private IngestHealth with(IngestHealth.Phase phase, @Nullable String problem) {
@@ -151,7 +164,30 @@ public final class Ingester implements AutoCloseable {
   private void setAside(TopicWriter writer, Rejected poison) {
     unreadable.incrementAndGet();
     log.warn("unreadable record {}: {}", poison.source(), poison.reason());
-    writer.reject(catalogue.rejected(), poison);
+    if (setAsideBefore().add(poison.source())) {
+      writer.reject(catalogue.rejected(), poison);
+    }
+  }
+
+  /// Wishes and facts are read from the beginning at every start, and the same poison with them.
+  private Set<String> setAsideBefore() {
+    Set<String> known = setAside;
+    if (known == null) {
+      known = new HashSet<>();
+      new TopicReader(connection).read(catalogue.rejected(), sources(known), unreadable -> {});
+      setAside = known;
+    }
+    return known;
+  }
+
+  private Consumer<TopicReader.Entry<Rejected>> sources(Set<String> known) {
+    String feeds = catalogue.feeds().name() + "-";
+    String states = catalogue.feedStates().name() + "-";
+    return entry -> {
+      if (entry.key().startsWith(feeds) || entry.key().startsWith(states)) {
+        known.add(entry.key());
+      }
+    };
   }
 
   private boolean stopped() {

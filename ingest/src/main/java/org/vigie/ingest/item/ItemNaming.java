@@ -18,7 +18,9 @@ import org.vigie.model.Outlet;
 /// Proposes ids for the entries of one document: by guid without known trackers, else by
 /// normalised link, else by enclosure, else by title and date. A guid or link that stands on
 /// several entries of the document with different titles identifies nothing there: the next in
-/// that order is taken, and it is no alias either.
+/// that order is taken, and it is no alias either. It is judged by each document alone: a guid that
+/// is the number of the place on one page may be honest on another, and a feed that mends its guids
+/// is believed from the next poll on.
 public final class ItemNaming {
   private ItemNaming() {}
 

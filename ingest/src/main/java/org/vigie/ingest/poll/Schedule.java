@@ -46,14 +46,14 @@ final class Schedule {
             : Duration.ofSeconds((long) (3_600 / (entriesPerHour * POLLS_PER_ENTRY)));
     Duration wanted = lost ? own.dividedBy(2) : own;
     Duration asked = hint == null ? FLOOR : min(hint, MOST_HINT);
-    return jittered(min(max(max(wanted, asked), FLOOR), CEILING));
+    return clamped(jittered(max(wanted, asked)), FLOOR);
   }
 
   /// The pause after so many failures in a row: doubled each time, with a cap, never for ever.
   Duration afterFailure(Feed feed, int failures, Duration cap) {
     Duration base = feed.interval() == null ? FLOOR : feed.interval();
     long factor = 1L << Math.min(Math.max(failures - 1, 0), 20);
-    return jittered(min(base.multipliedBy(factor), cap));
+    return clamped(jittered(min(base.multipliedBy(factor), cap)), min(base, cap));
   }
 
   Duration afterFailure(Feed feed, int failures) {
@@ -100,6 +100,11 @@ final class Schedule {
     Instant from = dates.get(dates.size() / 2);
     double hours = Math.max(Duration.between(from, fetched).toMillis(), 60_000) / 3_600_000.0;
     return (dates.size() - dates.size() / 2) / hours;
+  }
+
+  /// After the jitter, so that it keeps to the limits too.
+  private static Duration clamped(Duration pause, Duration least) {
+    return min(max(pause, least), CEILING);
   }
 
   private Duration jittered(Duration pause) {

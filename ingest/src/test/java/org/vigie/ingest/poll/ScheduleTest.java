@@ -1,0 +1,46 @@
+package org.vigie.ingest.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+
+class ScheduleTest {
+  private static final Feed FEED =
+      Feed.of(URI.create("https://phare.test/une.xml"), Outlet.named("Phare"), null, null);
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 0.999_999})
+  void staysBetweenFloorAndCeilingWhateverTheJitter(double drawn) {
+    RandomGenerator random = fixed(drawn);
+    Schedule schedule = new Schedule(random);
+    assertThat(schedule.afterSuccess(FEED, 10_000, null, true))
+        .isGreaterThanOrEqualTo(Schedule.FLOOR);
+    assertThat(schedule.afterSuccess(FEED, 0.000_1, null, false))
+        .isLessThanOrEqualTo(Schedule.CEILING);
+    assertThat(schedule.afterFailure(FEED, 1)).isGreaterThanOrEqualTo(Schedule.FLOOR);
+    assertThat(schedule.afterFailure(FEED, 50, Schedule.CEILING))
+        .isLessThanOrEqualTo(Schedule.CEILING);
+    assertThat(schedule.afterThrottle(FEED, 50, Duration.ofDays(400)))
+        .isLessThanOrEqualTo(Schedule.CEILING);
+  }
+
+  private static RandomGenerator fixed(double drawn) {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        return 0;
+      }
+
+      @Override
+      public double nextDouble() {
+        return drawn;
+      }
+    };
+  }
+}
