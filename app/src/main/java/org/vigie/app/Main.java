@@ -12,6 +12,7 @@ import org.vigie.app.command.BacktestCommand;
 import org.vigie.app.command.BenchCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
+import org.vigie.app.command.DeliveriesCommand;
 import org.vigie.app.command.DemoCommand;
 import org.vigie.app.command.EvaluateCommand;
 import org.vigie.app.command.FeedsCommand;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
     commands.put("feeds", FeedsCommand.class);
     commands.put("subscriptions", SubscriptionsCommand.class);
     commands.put("alerts", AlertsCommand.class);
+    commands.put("deliveries", DeliveriesCommand.class);
     commands.put("import", ImportCommand.class);
     commands.put("backtest", BacktestCommand.class);
     commands.put("replay", ReplayCommand.class);

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nextAttempt when it is due, null once it has ended
 /// @param problem the last failure in words, null without one
 /// @param content what is to be sent, while an attempt may still follow: absent once it was
-// delivered
-///     or cancelled, and in records of 0.1
+///     delivered or cancelled, and in records of 0.1
 public record Delivery(
     String id,
     String alert,

@@ -10,15 +10,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Problem;
+import org.vigie.model.Delivery;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.Retry;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// What people want of a cluster: its feeds and subscriptions. Each call reads or writes Kafka;
+/// What people want of a cluster: its feeds and subscriptions, and deliveries once more. Each call
+/// reads or writes Kafka;
 /// what is written is in force when the call returns. Records that cannot be read are passed over
 /// here, the roles set them aside.
 public final class Wishes implements AutoCloseable {
@@ -106,6 +109,16 @@ public final class Wishes implements AutoCloseable {
   /// @throws Problem where there is none of this id
   public void removeSubscription(String id, Instant now) {
     put(subscription(id).removed(now));
+  }
+
+  /// Every delivery of the ledger by its id: facts, which only the notifier writes.
+  public Map<String, Delivery> deliveries() {
+    return reader.latest(catalogue.deliveries(), rejected -> {});
+  }
+
+  /// Asks the notifier to try a delivery once more.
+  public void ask(Retry retry) {
+    await(List.of(writer.write(catalogue.retries(), retry)));
   }
 
   private static void await(List<? extends CompletableFuture<?>> writes) {
