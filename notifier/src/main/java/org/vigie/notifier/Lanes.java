@@ -24,8 +24,10 @@ final class Lanes implements AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  /// When a full lane is asked again.
-  private static final Duration BUSY = Duration.ofSeconds(2);
+  /// A full lane is asked again when about half of it should be done, within these limits.
+  private static final Duration SOONEST = Duration.ofMillis(50);
+
+  private static final Duration LATEST = Duration.ofSeconds(5);
 
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -50,6 +52,8 @@ final class Lanes implements AutoCloseable {
   private static final class Lane {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
+    private long begunNanos;
+    private long lastNanos;
     private int failures;
     private Instant closedUntil = Instant.MIN;
     private String problem = "";
@@ -71,7 +75,7 @@ final class Lanes implements AutoCloseable {
     }
     Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
     if (lane.tasks.size() >= limit) {
-      return new Refusal(clock.instant().plus(BUSY), "its address is busy");
+      return new Refusal(clock.instant().plus(busy(lane)), "its address is busy");
     }
     lane.tasks.add(task);
     if (!lane.running) {
@@ -79,6 +83,13 @@ final class Lanes implements AutoCloseable {
       threads.execute(() -> drain(lane));
     }
     return null;
+  }
+
+  private Duration busy(Lane lane) {
+    long current = lane.begunNanos == 0 ? 0 : System.nanoTime() - lane.begunNanos;
+    long each = Math.max(lane.lastNanos, current);
+    long half = Math.clamp(each, 0, LATEST.toNanos()) * limit / 2;
+    return Duration.ofNanos(Math.clamp(half, SOONEST.toNanos(), LATEST.toNanos()));
   }
 
   /// Until when an address is left alone; null where it is not.
@@ -101,6 +112,8 @@ final class Lanes implements AutoCloseable {
 
   private synchronized @Nullable Runnable next(Lane lane) {
     Runnable task = Thread.currentThread().isInterrupted() ? null : lane.tasks.poll();
+    lane.lastNanos = lane.begunNanos == 0 ? 0 : System.nanoTime() - lane.begunNanos;
+    lane.begunNanos = task == null ? 0 : System.nanoTime();
     if (task == null) {
       lane.running = false;
     }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,13 @@ final class Progress {
   /// Commits and waits for it.
   void commitNow(Consumer<?, ?> consumer, Duration atMost) {
     Map<TopicPartition, Long> offsets = Frontier.offsets(frontiers);
-    if (!offsets.isEmpty()) {
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(metadata(offsets), atMost);
+    } catch (WakeupException e) {
+      // The wish to end woke the consumer, which tells of it once.
       consumer.commitSync(metadata(offsets), atMost);
     }
   }

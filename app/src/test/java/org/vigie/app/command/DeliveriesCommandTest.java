@@ -1,0 +1,171 @@
+package org.vigie.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.CapturedTerminal;
+import org.vigie.app.Main;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery;
+import org.vigie.model.Identity;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+class DeliveriesCommandTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+  private static final Delivery FAILED =
+      delivery("s1").tried(NOW).ended(Delivery.Status.FAILED, "HTTP 500: \u001b[2Jno");
+  private static final Delivery WAITING =
+      delivery("s2").tried(NOW).waiting(NOW.plusSeconds(300), "connection refused");
+  private static final Delivery ARRIVED =
+      delivery("s3").tried(NOW).ended(Delivery.Status.DELIVERED, null);
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+
+  private final CapturedTerminal terminal =
+      new CapturedTerminal("", false, Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+
+  @BeforeAll
+  static void writeALedger() {
+    broker = EmbeddedBroker.start(directory);
+    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      for (Delivery delivery : List.of(FAILED, WAITING, ARRIVED)) {
+        writer.write(Catalogue.live().deliveries(), delivery).join();
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  private int run(String... arguments) {
+    return Main.run(
+        terminal.terminal(),
+        Stream.concat(Arrays.stream(arguments), Stream.of("--data", directory.toString()))
+            .toArray(String[]::new));
+  }
+
+  private List<String> wishes() {
+    List<String> wishes = new ArrayList<>();
+    new TopicReader(broker.connection())
+        .read(Catalogue.live().retries(), entry -> wishes.add(entry.key()), rejected -> {});
+    return wishes;
+  }
+
+  @Test
+  void listsWhatWaitsOrFailedUnlessToldOtherwise() {
+    assertThat(run("deliveries", "list")).isZero();
+    assertThat(terminal.out())
+        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "2025-03-15T10:05:00Z")
+        .doesNotContain("\u001b", ARRIVED.id());
+  }
+
+  @Test
+  void narrowsTheList() {
+    assertThat(run("deliveries", "list", "--failed", "--subscription", "desk")).isZero();
+    assertThat(terminal.out()).contains(FAILED.id()).doesNotContain(WAITING.id());
+    assertThat(run("deliveries", "list", "--all", "--since", "30s")).isZero();
+    assertThat(terminal.out()).doesNotContain(ARRIVED.id());
+    assertThat(run("deliveries", "list", "--all", "--json")).isZero();
+    assertThat(terminal.out()).contains(ARRIVED.id(), "\"content\":{");
+  }
+
+  @Test
+  void showsOneWithWhatItCarries() {
+    assertThat(run("deliveries", "show", FAILED.id())).isZero();
+    assertThat(terminal.out()).contains("failed", "Un sommet").doesNotContain("\u001b");
+    assertThat(run("deliveries", "show", "nothing")).isEqualTo(1);
+    assertThat(terminal.err()).contains("there is no delivery 'nothing'");
+  }
+
+  @Test
+  void asksForFailedOnesByAWishAndRefusesTheRest() {
+    assertThat(run("deliveries", "retry", "--failed")).isZero();
+    assertThat(wishes()).contains(FAILED.id()).doesNotContain(WAITING.id(), ARRIVED.id());
+    assertThat(run("deliveries", "retry", ARRIVED.id(), "nothing")).isEqualTo(1);
+    assertThat(terminal.err()).contains("has arrived", "nothing is no delivery");
+    assertThat(run("deliveries", "retry")).isEqualTo(1);
+  }
+
+  @Test
+  void addsAWebhookAndRefusesWhatCannotBeOne() {
+    assertThat(
+            run(
+                "subscriptions",
+                "add",
+                "otan",
+                "--topic",
+                "summit",
+                "--webhook",
+                "https://example.org/hook",
+                "--secret",
+                "DESK"))
+        .isZero();
+    assertThat(run("subscriptions", "list", "--json")).isZero();
+    assertThat(terminal.out())
+        .contains("\"address\":\"https://example.org/hook\",\"secret\":\"DESK\"");
+    for (String wrong : List.of("example.org", "ftp://example.org", "https://a:hush@example.org")) {
+      assertThat(run("subscriptions", "add", "x", "--topic", "summit", "--webhook", wrong))
+          .isEqualTo(1);
+    }
+    assertThat(
+            run(
+                "subscriptions",
+                "add",
+                "x",
+                "--topic",
+                "summit",
+                "--webhook",
+                "https://example.org",
+                "--secret",
+                "whsec_hushhush"))
+        .isEqualTo(1);
+    assertThat(terminal.err()).contains("--webhook: the address", "--secret: this is a secret");
+    assertThat(terminal.err()).doesNotContain("hush");
+  }
+
+  private static Delivery delivery(String story) {
+    return Delivery.first(alert(story), "hook", NOW);
+  }
+
+  private static Alert alert(String story) {
+    return new Alert(
+        Identity.alertId("desk", story),
+        Alert.Kind.NEW,
+        1,
+        "desk",
+        1,
+        story,
+        story,
+        "v1",
+        List.of(),
+        null,
+        "Un sommet\u001b s’ouvre",
+        null,
+        "le-phare",
+        "Le Phare",
+        List.of("le-phare"),
+        List.of(),
+        List.of(),
+        "",
+        new Alert.Timeline(null, NOW, NOW, NOW));
+  }
+}

@@ -1,0 +1,232 @@
+package org.vigie.notifier;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Identity;
+import org.vigie.model.Retry;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// The log cleaner really runs here, on tiny segments; what it leaves is all that the ledger needs.
+class CompactedLedgerTest {
+  private final Catalogue catalogue = Catalogue.replay("compacted");
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+
+  /// Stories that begin with `w` wait for an hour, those with `f` fail, the others arrive.
+  private final Sender sender =
+      new Sender() {
+        @Override
+        public String kind() {
+          return "test";
+        }
+
+        @Override
+        public Outcome send(Channel channel, Delivery delivery, Alert alert) {
+          sent.add(alert.story());
+          return switch (mended ? 'a' : alert.story().charAt(0)) {
+            case 'w' -> new Outcome.NotSent("a secret is missing");
+            case 'f' -> new Outcome.GivenUp("HTTP 410 Gone");
+            default -> new Outcome.Arrived();
+          };
+        }
+      };
+
+  private volatile boolean mended;
+
+  @Test
+  void survivesACompaction(@TempDir Path directory) throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      KafkaConnection connection = broker.connection();
+      new TopicAdmin(connection).prepare(catalogue);
+      try (TopicWriter writer = TopicWriter.open(connection)) {
+        compactEagerly(connection);
+        writer.write(catalogue.subscriptions(), subscription()).join();
+        try (Notifier notifier = notifier(connection, "first")) {
+          write(writer, "f1", "w1", "a1");
+          await().atMost(20, SECONDS).until(() -> ledger(connection).size() == 3);
+          supersede(writer, connection);
+          assertThat(notifier.ended()).isNotDone();
+        }
+        awaitCompaction(connection, writer);
+
+        sent.clear();
+        mended = true;
+        // A new group reads every alert again; only the ledger knows what became of them.
+        try (Notifier notifier = notifier(connection, "second")) {
+          write(writer, "a2");
+          await().atMost(20, SECONDS).until(() -> sent.contains("a2"));
+          assertThat(sent).containsExactly("a2");
+          ask(writer, "f1");
+          ask(writer, "w1");
+          await()
+              .atMost(20, SECONDS)
+              .until(
+                  () ->
+                      ledger(connection).values().stream()
+                              .filter(one -> one.status() == Delivery.Status.DELIVERED)
+                              .count()
+                          == 4);
+          assertThat(notifier.ended()).isNotDone();
+        }
+        assertThat(sent).containsExactlyInAnyOrder("a2", "f1", "w1");
+      }
+    }
+  }
+
+  /// Makes every record of the ledger but the newest of each key superfluous.
+  private void supersede(TopicWriter writer, KafkaConnection connection) {
+    for (Delivery delivery : ledger(connection).values()) {
+      for (int i = 0; i < 3; i++) {
+        writer.write(catalogue.deliveries(), delivery).join();
+      }
+    }
+  }
+
+  /// Compaction leaves the newest segment alone, so records of other keys push the rest out of it.
+  private void awaitCompaction(KafkaConnection connection, TopicWriter writer) {
+    List<Integer> pushed = new ArrayList<>();
+    await()
+        .atMost(60, SECONDS)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              pushed.add(pushed.size());
+              Delivery filler =
+                  Delivery.first(alert("x" + pushed.size()), "hook", Instant.now())
+                      .ended(Delivery.Status.CANCELLED, "filler");
+              writer.write(catalogue.deliveries(), filler).join();
+              return recordsOf("f1", connection) == 1 && recordsOf("w1", connection) == 1;
+            });
+  }
+
+  private int recordsOf(String story, KafkaConnection connection) {
+    List<String> keys = new ArrayList<>();
+    new TopicReader(connection)
+        .read(catalogue.deliveries(), entry -> keys.add(entry.key()), rejected -> {});
+    return (int) keys.stream().filter(id(story)::equals).count();
+  }
+
+  private void compactEagerly(KafkaConnection connection) throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "segment.ms", "100",
+            "min.cleanable.dirty.ratio", "0.01",
+            "delete.retention.ms", "100",
+            "max.compaction.lag.ms", "100");
+    try (Admin admin = Admin.create(connection.admin())) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, catalogue.deliveries().name()),
+                  settings.entrySet().stream()
+                      .map(
+                          one ->
+                              new AlterConfigOp(
+                                  new ConfigEntry(one.getKey(), one.getValue()),
+                                  AlterConfigOp.OpType.SET))
+                      .toList()))
+          .all()
+          .get();
+      // The cleaner looks for work every 15 s by default.
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.BROKER, "1"),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("log.cleaner.backoff.ms", "200"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  private Notifier notifier(KafkaConnection connection, String group) {
+    NotifierSettings settings =
+        new NotifierSettings(group, List.of(Duration.ofHours(1)), 100, Duration.ofDays(90));
+    Notifier notifier =
+        new Notifier(
+            settings, catalogue, Clients.of(connection, group), List.of(sender), Clock.systemUTC());
+    notifier.start();
+    notifier.ready().orTimeout(20, SECONDS).join();
+    return notifier;
+  }
+
+  private Map<String, Delivery> ledger(KafkaConnection connection) {
+    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+  }
+
+  private void write(TopicWriter writer, String... stories) {
+    for (String story : stories) {
+      writer.write(catalogue.alerts(), alert(story)).join();
+    }
+  }
+
+  private void ask(TopicWriter writer, String story) {
+    writer.write(catalogue.retries(), new Retry(id(story), "desk", Instant.now())).join();
+  }
+
+  private static String id(String story) {
+    return Delivery.first(alert(story), "hook", Instant.EPOCH).id();
+  }
+
+  private static Subscription subscription() {
+    return new Subscription(
+        "desk",
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of("summit"),
+        null,
+        List.of(new Channel("hook", "test", "somewhere", null)),
+        Instant.EPOCH);
+  }
+
+  private static Alert alert(String story) {
+    Instant now = Instant.parse("2025-03-15T10:00:00Z");
+    return new Alert(
+        Identity.alertId("desk", story),
+        Alert.Kind.NEW,
+        1,
+        "desk",
+        1,
+        story,
+        story,
+        "v1",
+        List.of(),
+        null,
+        "Un sommet s’ouvre",
+        null,
+        "le-phare",
+        "Le Phare",
+        List.of("le-phare"),
+        List.of(),
+        List.of(),
+        "",
+        new Alert.Timeline(null, now, now, now));
+  }
+}

@@ -1,0 +1,245 @@
+package org.vigie.notifier;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.http.AddressResolver;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Identity;
+import org.vigie.model.Subscription;
+import org.vigie.notifier.webhook.Receiver;
+import org.vigie.notifier.webhook.WebhookSender;
+import org.vigie.notifier.webhook.WebhookSettings;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// Deliveries with good, faulty and unreadable secrets, everything logged that can be: nothing of
+/// them stands in a log or in Kafka.
+class SecretsNeverShownTest {
+  private static final String KEY = "do not tell this to anyone";
+  private static final String GOOD =
+      "whsec_" + Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
+  private static final String FAULTY = "whsec_hush-hush-hush";
+
+  /// As written, decoded, and in part.
+  private static final List<String> NEEDLES =
+      List.of(GOOD, GOOD.substring(6, 20), KEY, "do not tell", "hush-hush");
+
+  private final Catalogue catalogue = Catalogue.replay("secrets");
+  private final Map<String, String> secrets = Map.of("good", GOOD, "faulty", FAULTY);
+
+  /// Reads every event as it would be printed.
+  private static final class Ear extends AppenderBase<ILoggingEvent> {
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicLong events = new AtomicLong();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      events.incrementAndGet();
+      IThrowableProxy thrown = event.getThrowableProxy();
+      String line =
+          event.getFormattedMessage() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown));
+      if (NEEDLES.stream().anyMatch(line::contains)) {
+        heard.add(event.getLoggerName() + ": " + line);
+      }
+    }
+  }
+
+  @Test
+  void showsNoSecretInAnyLogOrRecord(@TempDir Path directory) throws Exception {
+    Ear ear = new Ear();
+    try (Loud loud = new Loud(ear);
+        Receiver receiver = new Receiver();
+        EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      KafkaConnection connection = broker.connection();
+      new TopicAdmin(connection).prepare(catalogue);
+      try (TopicWriter writer = TopicWriter.open(connection);
+          Notifier notifier = notifier(connection)) {
+        for (String name : List.of("good", "faulty", "broken", "absent")) {
+          writer.write(catalogue.subscriptions(), subscription(name, receiver.url())).join();
+          writer.write(catalogue.alerts(), alert(name)).join();
+        }
+        await().atMost(30, SECONDS).until(() -> ledger(connection).size() == 4);
+        assertThat(notifier.ended()).isNotDone();
+      }
+      assertThat(receiver.requests()).hasSize(1);
+      assertThat(ledger(connection).values())
+          .filteredOn(one -> one.status() == Delivery.Status.PENDING)
+          .extracting(Delivery::problem)
+          .hasSize(3)
+          .allSatisfy(problem -> assertThat(problem).contains("secret"));
+      assertThat(everything(connection)).isNotEmpty().noneMatch(this::tells);
+      assertThat(loud.isOn()).isTrue();
+    }
+    assertThat(ear.events).as("that something was heard at all").hasValueGreaterThan(100);
+    assertThat(ear.heard).isEmpty();
+  }
+
+  private boolean tells(String text) {
+    return NEEDLES.stream().anyMatch(text::contains);
+  }
+
+  /// All that Kafka holds, as text.
+  private List<String> everything(KafkaConnection connection) {
+    List<String> all = new ArrayList<>();
+    try (Consumer<byte[], byte[]> reader = Clients.of(connection, "unused").reader()) {
+      List<TopicPartition> partitions =
+          catalogue.all().stream()
+              .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
+              .map(one -> new TopicPartition(one.topic(), one.partition()))
+              .toList();
+      reader.assign(partitions);
+      reader.seekToBeginning(partitions);
+      ReadAhead.toEnd(
+          reader,
+          new StopSign(),
+          record -> {
+            all.add(record.headers().toString());
+            all.add(
+                record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8));
+          });
+    }
+    return all;
+  }
+
+  private Notifier notifier(KafkaConnection connection) {
+    WebhookSender webhooks =
+        new WebhookSender(
+            new WebhookSettings(Duration.ofSeconds(20), true, AddressResolver.system()),
+            name -> {
+              if (name.equals("broken")) {
+                throw new IllegalStateException("cannot read the file of secret 'broken'");
+              }
+              return Optional.ofNullable(secrets.get(name));
+            },
+            Clock.systemUTC());
+    Notifier notifier =
+        new Notifier(
+            new NotifierSettings("secrets", List.of(Duration.ofHours(1)), 100, Duration.ofDays(90)),
+            catalogue,
+            Clients.of(connection, "secrets"),
+            List.of(webhooks),
+            Clock.systemUTC());
+    notifier.start();
+    notifier.ready().orTimeout(30, SECONDS).join();
+    return notifier;
+  }
+
+  private Map<String, Delivery> ledger(KafkaConnection connection) {
+    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+  }
+
+  /// Logs whatever there is into one ear, and nowhere else.
+  private static final class Loud implements AutoCloseable {
+    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Level before = root.getLevel();
+    private final Map<Logger, Level> levels = new HashMap<>();
+    private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+    private final Ear ear;
+
+    Loud(Ear ear) {
+      this.ear = ear;
+      for (Iterator<Appender<ILoggingEvent>> it = root.iteratorForAppenders(); it.hasNext(); ) {
+        appenders.add(it.next());
+      }
+      appenders.forEach(root::detachAppender);
+      ear.setContext(context);
+      ear.start();
+      root.addAppender(ear);
+      for (Logger logger : context.getLoggerList()) {
+        if (logger.getLevel() != null) {
+          levels.put(logger, logger.getLevel());
+          logger.setLevel(Level.DEBUG);
+        }
+      }
+      root.setLevel(Level.DEBUG);
+      for (String name : List.of("org.vigie", "org.apache.hc", "org.apache.kafka.clients")) {
+        levels.putIfAbsent(context.getLogger(name), Level.INFO);
+        context.getLogger(name).setLevel(Level.TRACE);
+      }
+    }
+
+    boolean isOn() {
+      return LoggerFactory.getLogger("org.vigie.notifier.webhook.WebhookSender").isTraceEnabled();
+    }
+
+    @Override
+    public void close() {
+      levels.forEach(Logger::setLevel);
+      root.setLevel(before);
+      root.detachAppender(ear);
+      appenders.forEach(root::addAppender);
+    }
+  }
+
+  private static Subscription subscription(String secret, String address) {
+    return new Subscription(
+        secret,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of("summit"),
+        null,
+        List.of(new Channel("hook", "webhook", address, secret)),
+        Instant.EPOCH);
+  }
+
+  private static Alert alert(String subscription) {
+    Instant now = Instant.parse("2025-03-15T10:00:00Z");
+    return new Alert(
+        Identity.alertId(subscription, "s1"),
+        Alert.Kind.NEW,
+        1,
+        subscription,
+        1,
+        "s1",
+        "s1",
+        "v1",
+        List.of(),
+        null,
+        "Un sommet s’ouvre",
+        null,
+        "le-phare",
+        "Le Phare",
+        List.of("le-phare"),
+        List.of(),
+        List.of(),
+        "",
+        new Alert.Timeline(null, now, now, now));
+  }
+}
