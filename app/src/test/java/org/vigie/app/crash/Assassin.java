@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /// Carries a [Plan] out: starts its victim, kills it at the next moment, starts it again.
 final class Assassin {
   /// For one step of the news on a busy machine.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final int LONGEST_WAIT_FOR_ALERT_MILLIS = 4_000;

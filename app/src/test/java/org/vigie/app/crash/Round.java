@@ -35,7 +35,7 @@ final class Round implements AutoCloseable {
   static final String WEBHOOK = "webhook";
 
   /// From the last word of the press to the last alert.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /// While an empty directory becomes a cluster.
   private static final int FIRST_START_MILLIS = 4_000;
@@ -176,7 +176,9 @@ final class Round implements AutoCloseable {
         }
         Assassin assassin = new Assassin(press, receiver, version -> role(prey, broker, version));
         try (VigieProcess last = assassin.carryOut(plan)) {
-          awaitEnd(last, broker::connection);
+          List<VigieProcess> all = new ArrayList<>(others);
+          all.add(last);
+          awaitEnd(() -> all.forEach(VigieProcess::requireAlive), broker::connection);
           last.stop();
         }
         for (VigieProcess other : others) {
@@ -250,7 +252,7 @@ final class Round implements AutoCloseable {
   /// Waits until all is told, stops the process and reads what it has left on disk.
   private Left end(VigieProcess up, List<Death> deaths) throws InterruptedException {
     awaitEnd(
-        up,
+        up::requireAlive,
         () ->
             KafkaConnection.find(null, Map.of(), directory.resolve("data"))
                 .orElseThrow(() -> new KafkaException("no broker yet")));
@@ -266,11 +268,11 @@ final class Round implements AutoCloseable {
 
   /// The press has said everything, every sentinel was received, and the ledger knows the end of
   /// every delivery.
-  private void awaitEnd(VigieProcess process, Connecting connecting) {
+  private void awaitEnd(Runnable alive, Connecting connecting) {
     await("the end of the news in " + directory)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .failFast("the process lives", process::requireAlive)
+        .failFast("the processes live", alive::run)
         .until(() -> press.ended() && sentinels() && told(connecting));
   }
 

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.Main;
+import org.vigie.app.crash.VigieProcess;
 import org.vigie.model.Alert;
 import org.vigie.wire.Json;
 
@@ -35,22 +35,9 @@ final class DemoProcess implements AutoCloseable {
   ///
   /// @param version of the topology
   static DemoProcess start(Path data, String length, int version) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName(),
-            "demo",
-            "--json",
-            "--data",
-            data.toString(),
-            "--for",
-            length);
+    List<String> command = new ArrayList<>(VigieProcess.java());
+    command.addAll(List.of("demo", "--json", "--data", data.toString(), "--for", length));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("VIGIE_STREAMS_VERSION", Integer.toString(version));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     return new DemoProcess(builder.start());

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Alert;
 
-/// The demo as people run it, killed and started again on its data.
+/// The demo as people run it, killed and started again on its data, at moments drawn from
+/// `-Dcrash.seed`. Kills at every point of the work are the business of the crash runs.
 @Tag("proof")
 class KilledDemoTest {
   private static final String TO_THE_END = "36s";
+
+  private final Random random = new Random(Long.getLong("crash.seed", 20_260_321L));
 
   @TempDir Path directory;
 
@@ -77,7 +80,7 @@ class KilledDemoTest {
 
   /// Killed once it has told a random part of what it has to tell.
   private Collection<Alert> killedAtRandom(int version) throws Exception {
-    int part = 1 + new Random().nextInt(Expected.alerts().size() - 5);
+    int part = 1 + random.nextInt(Expected.alerts().size() - 5);
     try (DemoProcess demo = DemoProcess.start(directory.resolve("killed"), TO_THE_END, version)) {
       await().atMost(Duration.ofMinutes(2)).until(() -> demo.count() >= part);
       return demo.kill();
