@@ -14,14 +14,17 @@ import java.util.concurrent.Executors;
 import org.vigie.model.Alert;
 import org.vigie.wire.Json;
 
-/// The other end of the webhooks: says yes to everything, a little late, so that a kill finds
-/// deliveries that have arrived and are not answered.
+/// The other end of the webhooks. It answers a little late, so that a kill finds deliveries that
+/// have arrived and are not answered; and it refuses some of them once, so that a kill finds others
+/// that wait for their next attempt.
 final class Receiver implements AutoCloseable {
   private static final int ANY_PORT = 0;
   private static final int DEFAULT_BACKLOG = 0;
   private static final int AT_ONCE = 0;
   private static final int NO_CONTENT = 204;
   private static final int LONGEST_THOUGHT_MILLIS = 120;
+  private static final int UNAVAILABLE = 503;
+  private static final int ONE_IN = 8;
 
   private final List<Receipt> receipts = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,8 +44,9 @@ final class Receiver implements AutoCloseable {
   /// @param delivery its `webhook-id`
   /// @param alert the alert in its body
   /// @param body as it came
+  /// @param accepted false where it is answered that it should come again
   /// @param at when it had been read, before any answer
-  record Receipt(String delivery, Alert alert, String body, Instant at) {}
+  record Receipt(String delivery, Alert alert, String body, boolean accepted, Instant at) {}
 
   /// @param data the alert
   record Message(Alert data) {}
@@ -57,16 +61,19 @@ final class Receiver implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String id = exchange.getRequestHeaders().getFirst("webhook-id");
-      add(id == null ? "" : id, body);
+      boolean accepted = add(id == null ? "" : id, body);
       think(body);
-      exchange.sendResponseHeaders(NO_CONTENT, -1);
+      exchange.sendResponseHeaders(accepted ? NO_CONTENT : UNAVAILABLE, -1);
     }
   }
 
-  private synchronized void add(String id, String body) {
+  private synchronized boolean add(String id, String body) {
     Alert alert = Json.read(body, Message.class).data();
-    receipts.add(new Receipt(id, alert, body, Instant.now()));
+    boolean again = receipts.stream().anyMatch(receipt -> receipt.delivery().equals(id));
+    boolean accepted = again || Math.floorMod(id.hashCode(), ONE_IN) != 0;
+    receipts.add(new Receipt(id, alert, body, accepted, Instant.now()));
     notifyAll();
+    return accepted;
   }
 
   private static void think(String body) {

@@ -243,9 +243,14 @@ final class Round implements AutoCloseable {
     return VigieProcess.start(
         directory.resolve(name + ".out"),
         Map.of(
-            "XDG_STATE_HOME", data("state"),
-            "VIGIE_STREAMS_VERSION", Integer.toString(version),
-            "VIGIE_WEBHOOK_ALLOW_PRIVATE_ADDRESSES", "true"),
+            "XDG_STATE_HOME",
+            data("state"),
+            "VIGIE_STREAMS_VERSION",
+            Integer.toString(version),
+            "VIGIE_NOTIFIER_BACK_OFF",
+            "1s, 1s, 2s, 4s, 8s",
+            "VIGIE_WEBHOOK_ALLOW_PRIVATE_ADDRESSES",
+            "true"),
         arguments);
   }
 

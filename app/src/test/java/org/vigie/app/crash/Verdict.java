@@ -21,7 +21,7 @@ import org.vigie.model.Delivery;
 /// id.
 ///
 /// @param faults what was broken, in words; empty where nothing was
-/// @param repeats how many receipts were not the first of their delivery
+/// @param repeats how many receipts came after their delivery had been accepted
 record Verdict(List<String> faults, int repeats) {
   private static final int MOST_WORDS = 5;
 
@@ -43,7 +43,8 @@ record Verdict(List<String> faults, int repeats) {
     arrived(facts, webhook, receipts, faults);
     Map<String, Instant> acknowledged = acknowledged(facts);
     int repeats = 0;
-    for (List<Receipt> of : byDelivery(receipts).values()) {
+    List<Receipt> accepted = receipts.stream().filter(Receipt::accepted).toList();
+    for (List<Receipt> of : byDelivery(accepted).values()) {
       repeats += of.size() - 1;
       repeated(of, acknowledged.get(of.getFirst().delivery()), kills, faults);
     }
@@ -109,7 +110,7 @@ record Verdict(List<String> faults, int repeats) {
   private static void arrived(
       Facts facts, String webhook, List<Receipt> receipts, List<String> faults) {
     Set<String> received = new HashSet<>();
-    receipts.forEach(receipt -> received.add(receipt.delivery()));
+    receipts.stream().filter(Receipt::accepted).forEach(r -> received.add(r.delivery()));
     tell(
         "alert that did not arrive",
         facts.wanted().entrySet().stream()
@@ -120,7 +121,11 @@ record Verdict(List<String> faults, int repeats) {
         faults);
     tell(
         "receipt of no alert",
-        received.stream().filter(id -> !facts.wanted().containsKey(id)).toList(),
+        receipts.stream()
+            .map(Receipt::delivery)
+            .filter(id -> !facts.wanted().containsKey(id))
+            .distinct()
+            .toList(),
         faults);
     Map<String, Set<String>> ids = new TreeMap<>();
     receipts.forEach(
@@ -155,7 +160,8 @@ record Verdict(List<String> faults, int repeats) {
     return byDelivery;
   }
 
-  /// The receiver never asks for another attempt, so a repeat is in order only where a kill lies
+  /// Nobody asks for another attempt of what was accepted, so a repeat is in order only where a
+  /// kill lies
   /// between two receipts and the ledger did not know of the first.
   private static void repeated(
       List<Receipt> receipts,

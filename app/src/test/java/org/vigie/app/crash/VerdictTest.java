@@ -97,6 +97,18 @@ class VerdictTest {
   }
 
   @Test
+  void countsAnAttemptAfterARefusalAsNoRepeat() {
+    Receipt refused = new Receipt("d1", FIRST.alert(), "body", false, at(3));
+    Verdict verdict = verdict(WHOLE, List.of(refused, FIRST), List.of());
+    assertThat(verdict.faults()).isEmpty();
+    assertThat(verdict.repeats()).isZero();
+    assertThat(verdict(WHOLE, List.of(refused), List.of()).faults())
+        .singleElement()
+        .asString()
+        .contains("did not arrive", "d1");
+  }
+
+  @Test
   void refusesARepeatUnderAnotherIdOrWithAnotherBody() {
     Verdict other = verdict(WHOLE, List.of(receipt("d9", "body", 3), FIRST), List.of(at(5)));
     assertThat(other.faults())
@@ -156,6 +168,6 @@ class VerdictTest {
             List.of(),
             "",
             timeline);
-    return new Receipt(delivery, alert, body, at(second));
+    return new Receipt(delivery, alert, body, true, at(second));
   }
 }
