@@ -87,6 +87,9 @@ public final class Bench implements Callable<Integer> {
       Scene scene = new Scene(Effort.FULL, texts, place, Bench::say);
       for (Section section : only) {
         whole &= run(section, scene, comparisons);
+        if (place.interrupted()) {
+          return FAILED;
+        }
       }
     }
     Report report = new Report(machine, Instant.now(), comparisons);
@@ -127,7 +130,9 @@ public final class Bench implements Callable<Integer> {
       Thread.currentThread().interrupt();
       return false;
     } catch (Exception e) {
-      System.err.println("vigie bench: " + section + " failed: " + e);
+      if (!scene.place().interrupted()) {
+        say(section + " failed: " + e);
+      }
       return false;
     }
   }

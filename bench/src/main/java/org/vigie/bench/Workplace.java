@@ -22,7 +22,9 @@ final class Workplace implements AutoCloseable {
   private final Path root;
   private final @Nullable Path launcher;
   private final Set<Process> children = ConcurrentHashMap.newKeySet();
-  private final Thread hook = new Thread(this::clear, "workplace");
+  private final Thread hook = new Thread(this::interrupt, "workplace");
+
+  private volatile boolean interrupted;
 
   private Workplace(Path root, @Nullable Path launcher) {
     this.root = root;
@@ -81,10 +83,22 @@ final class Workplace implements AutoCloseable {
     children.remove(child);
   }
 
+  /// True once Ctrl-C or a signal ends the process: what fails from then on fails because of it.
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    clear();
+  }
+
   @Override
   public void close() {
-    clear();
-    Runtime.getRuntime().removeShutdownHook(hook);
+    if (!interrupted) {
+      clear();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
   }
 
   private void clear() {
