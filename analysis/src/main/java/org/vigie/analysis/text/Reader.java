@@ -22,6 +22,9 @@ public final class Reader {
 
   private static final char[] SINGLE = single();
 
+  /// Which of the more frequent characters belong to words, once they are lower-case.
+  private static final boolean[] WORD = letters();
+
   private final Surface surface;
   private final Stemmer stemmer = new Stemmer();
   private final List<Token> tokens = new ArrayList<>();
@@ -121,10 +124,16 @@ public final class Reader {
   /// A lone surrogate is no letter and so ends a word, as any sign does.
   private boolean isWord(int index) {
     char c = surface.chars[index];
-    if (c < 0x80) {
-      return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+    return c < WORD.length ? WORD[c] : Character.isLetterOrDigit(c);
+  }
+
+  private static boolean[] letters() {
+    boolean[] word = new boolean[0x2100];
+    for (char c = 0; c < word.length; c++) {
+      word[c] =
+          c < 0x80 ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' : Character.isLetterOrDigit(c);
     }
-    return Character.isLetterOrDigit(c);
+    return word;
   }
 
   private void add(int begin, int end, String exact) {
@@ -134,7 +143,7 @@ public final class Reader {
     }
     String plain = fold(exact);
     tokens.add(
-        new Token(exact, plain, surface.starts[begin], surface.ends[end - 1], sentence, stemmer));
+        new Token(exact, plain, surface.start(begin), surface.end(end - 1), sentence, stemmer));
   }
 
   private static String fold(String exact) {

@@ -6,18 +6,21 @@ import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.jspecify.annotations.Nullable;
 
 /// Lucene's light French stemmer, asked word by word: it is only reachable as a filter, so that it
-/// is given a stream of one word again and again. Safe to share between threads.
+/// is given a stream of one word again and again. Made at the first question, since most texts are
+/// never asked for a stem. Safe to share between threads.
 final class Stemmer {
-  private final OneWord word = new OneWord();
-  private final TokenFilter filter = new FrenchLightStemFilter(word);
+  private @Nullable OneWord made;
 
   /// The stem of a folded word.
   synchronized String stem(String folded) {
+    OneWord word = made == null ? new OneWord() : made;
+    made = word;
     word.term.setEmpty().append(folded);
     try {
-      filter.incrementToken();
+      word.filter.incrementToken();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -27,6 +30,7 @@ final class Stemmer {
 
   private static final class OneWord extends TokenStream {
     final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    final TokenFilter filter = new FrenchLightStemFilter(this);
 
     @Override
     public boolean incrementToken() {

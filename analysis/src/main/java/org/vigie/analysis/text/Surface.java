@@ -2,6 +2,7 @@ package org.vigie.analysis.text;
 
 import java.text.Normalizer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The characters of a text as they are meant: lower-case, accents composed, entities decoded, one
 /// kind of apostrophe, invisible characters gone; each with the place it came from.
@@ -45,33 +46,110 @@ final class Surface {
           Map.entry("Agrave", 'à'),
           Map.entry("Ccedil", 'ç'));
 
+  /// What each character below this means is looked up; the rest are asked for their kind.
+  private static final int TABLE = 0x2100;
+
+  private static final char DROPPED = 0;
+  private static final char MARK = 1;
+  private static final char[] MEANT = meant();
+
+  private static char[] meant() {
+    char[] meant = new char[TABLE];
+    for (char c = 0; c < TABLE; c++) {
+      meant[c] = meaning(c);
+    }
+    return meant;
+  }
+
+  /// The character that stands for one, or what becomes of it. Control characters stay, but for the
+  /// two that are used as signs here and mean nothing in a text.
+  private static char meaning(char c) {
+    return switch (c) {
+      case '`', '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇' -> '\'';
+      case DROPPED, MARK -> ' ';
+      default ->
+          switch (Character.getType(c)) {
+            case Character.FORMAT -> DROPPED;
+            case Character.NON_SPACING_MARK -> MARK;
+            default -> Character.toLowerCase(c);
+          };
+    };
+  }
+
   final char[] chars;
-  final int[] starts;
-  final int[] ends;
   int length;
 
+  private final int from;
+
+  /// Where the characters came from; null where each stands where it stood, as in most texts.
+  private int @Nullable [] starts;
+
+  private int @Nullable [] ends;
+
   Surface(String source, int from, int to) {
+    this.from = from;
     chars = new char[to - from];
-    starts = new int[to - from];
-    ends = new int[to - from];
-    int at = from;
-    while (at < to) {
-      at = take(source, at, to);
+    source.getChars(from, to, chars, 0);
+    while (length < chars.length && isPlain(chars[length])) {
+      chars[length] = MEANT[chars[length]];
+      length++;
+    }
+    if (length < chars.length) {
+      takeRest(source, from + length, to);
     }
   }
 
-  private int take(String source, int at, int to) {
+  /// Whether a character stands for one character, whatever comes before and after it.
+  private static boolean isPlain(char c) {
+    return c < TABLE && c != '&' && MEANT[c] > MARK;
+  }
+
+  private void takeRest(String source, int at, int to) {
+    int[] begins = new int[chars.length];
+    int[] stops = new int[chars.length];
+    for (int i = 0; i < length; i++) {
+      begins[i] = from + i;
+      stops[i] = from + i + 1;
+    }
+    starts = begins;
+    ends = stops;
+    for (int next = at; next < to; ) {
+      next = take(source, next, to, begins, stops);
+    }
+  }
+
+  /// Offset in the source of the first UTF-16 unit of a character.
+  int start(int index) {
+    return starts == null ? from + index : starts[index];
+  }
+
+  /// Offset after the last UTF-16 unit of a character.
+  int end(int index) {
+    return ends == null ? from + index + 1 : ends[index];
+  }
+
+  private int take(String source, int at, int to, int[] begins, int[] stops) {
     char c = source.charAt(at);
+    int end = at + 1;
     if (c == '&') {
-      int end = source.indexOf(';', at, Math.min(to, at + LONGEST_ENTITY));
-      int meant = end < 0 ? -1 : entity(source.substring(at + 1, end));
+      int semicolon = source.indexOf(';', at, Math.min(to, at + LONGEST_ENTITY));
+      int meant = semicolon < 0 ? -1 : entity(source.substring(at + 1, semicolon));
       if (meant >= 0) {
-        put((char) meant, at, end + 1);
-        return end + 1;
+        c = (char) meant;
+        end = semicolon + 1;
       }
     }
-    put(c, at, at + 1);
-    return at + 1;
+    char meant = c < TABLE ? MEANT[c] : meaning(c);
+    switch (meant) {
+      case DROPPED -> {}
+      case MARK -> compose(c, end, stops);
+      default -> {
+        chars[length] = meant;
+        begins[length] = at;
+        stops[length++] = end;
+      }
+    }
+    return end;
   }
 
   /// The character that an entity stands for, -1 for none that could be part of a French word or of
@@ -93,30 +171,7 @@ final class Surface {
     }
   }
 
-  private void put(char c, int start, int end) {
-    if (c < 0x80) {
-      append(c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c, start, end);
-      return;
-    }
-    switch (c) {
-      case '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇' -> append('\'', start, end);
-      default -> {
-        switch (Character.getType(c)) {
-          case Character.FORMAT -> {}
-          case Character.NON_SPACING_MARK -> compose(c, end);
-          default -> append(Character.toLowerCase(c), start, end);
-        }
-      }
-    }
-  }
-
-  private void append(char c, int start, int end) {
-    chars[length] = c;
-    starts[length] = start;
-    ends[length++] = end;
-  }
-
-  private void compose(char mark, int end) {
+  private void compose(char mark, int end, int[] stops) {
     if (length == 0) {
       return;
     }
@@ -124,6 +179,6 @@ final class Surface {
     if (composed.length() == 1) {
       chars[length - 1] = composed.charAt(0);
     }
-    ends[length - 1] = end;
+    stops[length - 1] = end;
   }
 }

@@ -1,11 +1,16 @@
 package org.vigie.analysis.topic;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.Phrase.Choice;
 import org.vigie.analysis.topic.Phrase.Element;
@@ -16,44 +21,89 @@ import org.vigie.analysis.topic.Phrase.Word;
 /// word as some pack writes it, a group, a choice, or a part that a phrase plays in a pack. A rule
 /// says that a sequence of symbols makes another. Immutable.
 final class Grammar {
-  private static final int[] NONE = {};
-
   /// `parts[i]` with at most `gaps[i]` words before it, for each i in order, makes `target`.
   record Rule(int target, int[] parts, int[] gaps) {}
 
-  /// A word that begins so is also `symbol`.
-  private record Prefix(String text, int symbol) {}
+  /// All that a symbol is through rules of one part, itself included: a capital is a place abroad,
+  /// whoever acts for a state, and what half of the packs call something of their own. Known in
+  /// advance, so that a scan keeps one entry where it would else keep dozens.
+  ///
+  /// @param symbols in ascending order
+  /// @param roles the rules by which it plays a part in a pack, one for each part
+  /// @param openers those of the symbols with which longer rules begin
+  record Closure(int[] symbols, Rule[] roles, int[] openers) {
+    boolean contains(int symbol) {
+      return Arrays.binarySearch(symbols, symbol) >= 0;
+    }
+  }
 
-  private final Map<String, int[]> exact;
-  private final Map<String, int[]> roots;
-  private final Map<String, Prefix[]> prefixes;
-  private final Rule[][] byFirst;
+  /// The rules of several parts that begin with one symbol. Most of them fail at their second part;
+  /// what tells so without looking at a rule stands beside them.
+  ///
+  /// @param second the second part of each
+  /// @param reach how many words may stand before it
+  record Starts(Rule[] rules, int[] second, int[] reach) {
+    private static Starts of(List<Rule> rules) {
+      return new Starts(
+          rules.toArray(Rule[]::new),
+          rules.stream().mapToInt(rule -> rule.parts()[1]).toArray(),
+          rules.stream().mapToInt(rule -> rule.gaps()[1]).toArray());
+    }
+  }
+
+  private final Lexicon lexicon;
+  private final Starts[] byFirst;
+  private final Closure[] closures;
   private final int roles;
 
   private Grammar(Builder builder, int roles) {
     this.roles = roles;
-    exact = arrays(builder.exact);
-    roots = arrays(builder.roots);
-    prefixes = new HashMap<>();
-    builder.prefixes.forEach((head, list) -> prefixes.put(head, list.toArray(Prefix[]::new)));
-    List<Rule> rules = builder.rules;
-    byFirst = new Rule[builder.symbols][];
-    Map<Integer, List<Rule>> starts =
-        rules.stream().collect(Collectors.groupingBy(rule -> rule.parts()[0]));
-    for (int symbol = 0; symbol < byFirst.length; symbol++) {
-      byFirst[symbol] = starts.getOrDefault(symbol, List.of()).toArray(Rule[]::new);
+    lexicon = builder.lexicon.build();
+    Map<Integer, List<Rule>> alone = new HashMap<>();
+    Map<Integer, List<Rule>> longer = new HashMap<>();
+    for (Rule rule : builder.rules) {
+      (rule.parts().length == 1 ? alone : longer)
+          .computeIfAbsent(rule.parts()[0], first -> new ArrayList<>())
+          .add(rule);
+    }
+    byFirst = new Starts[builder.symbols];
+    closures = new Closure[builder.symbols];
+    for (int symbol = 0; symbol < builder.symbols; symbol++) {
+      byFirst[symbol] = Starts.of(longer.getOrDefault(symbol, List.of()));
+      closures[symbol] = closure(symbol, alone, longer.keySet());
     }
   }
 
-  private static Map<String, int[]> arrays(Map<String, List<Integer>> lists) {
-    Map<String, int[]> arrays = new HashMap<>();
-    lists.forEach(
-        (key, list) -> arrays.put(key, list.stream().mapToInt(Integer::intValue).toArray()));
-    return arrays;
+  private Closure closure(int symbol, Map<Integer, List<Rule>> alone, Set<Integer> openers) {
+    Set<Integer> reached = new TreeSet<>(Set.of(symbol));
+    List<Rule> played = new ArrayList<>();
+    Deque<Integer> open = new ArrayDeque<>(reached);
+    while (!open.isEmpty()) {
+      for (Rule rule : alone.getOrDefault(open.remove(), List.of())) {
+        if (reached.add(rule.target())) {
+          open.add(rule.target());
+          if (rule.target() < roles) {
+            played.add(rule);
+          }
+        }
+      }
+    }
+    return new Closure(
+        array(reached.stream()),
+        played.toArray(Rule[]::new),
+        array(reached.stream().filter(openers::contains)));
   }
 
-  Rule[] startingWith(int symbol) {
+  private static int[] array(Stream<Integer> symbols) {
+    return symbols.mapToInt(Integer::intValue).toArray();
+  }
+
+  Starts startingWith(int symbol) {
     return byFirst[symbol];
+  }
+
+  Closure closure(int symbol) {
+    return closures[symbol];
   }
 
   /// Symbols below this are the parts that phrases play in packs.
@@ -61,35 +111,14 @@ final class Grammar {
     return roles;
   }
 
-  int[] exactly(Token token) {
-    return exact.getOrDefault(token.folded(), NONE);
-  }
-
-  int[] inflected(Token token) {
-    return roots.getOrDefault(Phrase.root(token.folded()), NONE);
-  }
-
-  /// Tells `scan` of every prefix that a token has.
-  void prefixed(Token token, Scan scan) {
-    String folded = token.folded();
-    if (folded.length() < 3) {
-      return;
-    }
-    Prefix[] candidates = prefixes.get(folded.substring(0, 3));
-    if (candidates != null) {
-      for (Prefix candidate : candidates) {
-        if (folded.startsWith(candidate.text())) {
-          scan.word(candidate.symbol());
-        }
-      }
-    }
+  /// Tells `scan` of every symbol that a word is.
+  void tell(Token token, Scan scan) {
+    lexicon.tell(token.folded(), scan);
   }
 
   /// Collects phrases and hands out symbols.
   static final class Builder {
-    private final Map<String, List<Integer>> exact = new HashMap<>();
-    private final Map<String, List<Integer>> roots = new HashMap<>();
-    private final Map<String, List<Prefix>> prefixes = new HashMap<>();
+    private final Lexicon.Builder lexicon = new Lexicon.Builder();
     private final Map<Word, Integer> words = new HashMap<>();
     private final Map<String, Integer> shared = new TreeMap<>();
     private final Map<String, Integer> choices = new HashMap<>();
@@ -196,14 +225,7 @@ final class Grammar {
 
     private int word(Word word) {
       int symbol = symbols++;
-      switch (word.kind()) {
-        case EXACT -> exact.computeIfAbsent(word.text(), w -> new ArrayList<>()).add(symbol);
-        case INFLECTED -> roots.computeIfAbsent(word.text(), w -> new ArrayList<>()).add(symbol);
-        case PREFIX ->
-            prefixes
-                .computeIfAbsent(word.text().substring(0, 3), w -> new ArrayList<>())
-                .add(new Prefix(word.text(), symbol));
-      }
+      lexicon.add(word, symbol);
       return symbol;
     }
   }

@@ -74,6 +74,11 @@ record Phrase(Yaml.Place place, List<Element> elements) {
   /// A folded word without a plural or feminine ending. Lucene's stemmer takes off more and lets
   /// different words meet (`guère` and `guerre`), which is right for a search and wrong for a rule.
   static String root(String folded) {
+    return folded.substring(0, rootLength(folded));
+  }
+
+  /// How much of a folded word is its root.
+  static int rootLength(String folded) {
     int length = folded.length();
     if (length > 3 && (folded.charAt(length - 1) == 's' || folded.charAt(length - 1) == 'x')) {
       length--;
@@ -81,7 +86,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
     if (length > 3 && folded.charAt(length - 1) == 'e') {
       length--;
     }
-    return folded.substring(0, length);
+    return length;
   }
 
   private static int gap(Yaml.Place place, String part) {

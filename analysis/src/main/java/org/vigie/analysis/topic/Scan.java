@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.vigie.analysis.text.Token;
+import org.vigie.analysis.topic.Grammar.Closure;
 import org.vigie.analysis.topic.Grammar.Rule;
 
 /// Finds every symbol of a [Grammar] in the words of a passage.
 ///
 /// The words are walked from the last to the first, so that whatever a rule still needs to its
-/// right is known when its first part is met. What was found stands in lists by first word, kept in
-/// plain arrays. Time is linear in the number of words: gaps are bounded and rules never cross
-/// sentences.
+/// right is known when its first part is met. What was found stands in lists of entries by first
+/// word, kept in plain arrays; an entry stands for all that its symbol is ([Closure]). Time is
+/// linear in the number of words: gaps are bounded and rules never cross sentences.
 final class Scan {
   /// A rule that was satisfied by the words from `start` to before `end`.
   record Found(int start, int end, Rule rule) {}
@@ -28,8 +29,8 @@ final class Scan {
   private final int[] nearest = new int[SLOTS];
 
   private int[] next = new int[64];
-  private int[] symbol = new int[64];
   private int[] end = new int[64];
+  private Closure[] closure = new Closure[64];
   private final List<Found> found = new ArrayList<>();
   private int size;
   private int at;
@@ -42,47 +43,41 @@ final class Scan {
     Arrays.fill(head, -1);
     Arrays.fill(nearest, Integer.MAX_VALUE);
     for (at = tokens.size() - 1; at >= 0; at--) {
-      words(tokens.get(at));
-      for (int f = head[at]; f >= 0; f = next[f]) {
-        follow(f);
+      grammar.tell(tokens.get(at), this);
+      for (int entry = head[at]; entry >= 0; entry = next[entry]) {
+        follow(entry);
       }
     }
-  }
-
-  private void words(Token token) {
-    for (int known : grammar.exactly(token)) {
-      word(known);
-    }
-    for (int known : grammar.inflected(token)) {
-      word(known);
-    }
-    grammar.prefixed(token, this);
   }
 
   /// The word at hand is this symbol.
-  void word(int known) {
-    append(known, at + 1);
+  void word(int symbol) {
+    append(grammar.closure(symbol), at + 1);
   }
 
-  private void follow(int first) {
-    for (Rule candidate : grammar.startingWith(symbol[first])) {
-      if (isOutOfReach(candidate, end[first])) {
-        continue;
-      }
-      int to = match(candidate, 1, end[first], tokens.get(at).sentence());
-      if (to >= 0 && !known(candidate.target(), to)) {
-        append(candidate.target(), to);
-        if (candidate.target() < grammar.roles()) {
-          found.add(new Found(at, to, candidate));
+  private void follow(int entry) {
+    int from = end[entry];
+    for (int opener : closure[entry].openers()) {
+      Grammar.Starts starts = grammar.startingWith(opener);
+      int[] second = starts.second();
+      for (int i = 0; i < second.length; i++) {
+        if (nearest[slot(second[i])] <= from + starts.reach()[i]) {
+          follow(starts.rules()[i], from);
         }
       }
     }
   }
 
-  /// Most rules fail at their second part; this tells without looking at a single word.
-  private boolean isOutOfReach(Rule candidate, int from) {
-    int[] parts = candidate.parts();
-    return parts.length > 1 && nearest[parts[1] & (SLOTS - 1)] > from + candidate.gaps()[1];
+  private void follow(Rule candidate, int from) {
+    int to = match(candidate, 1, from, tokens.get(at).sentence());
+    if (to >= 0 && !isKnown(candidate.target(), to)) {
+      report(candidate, to);
+      append(grammar.closure(candidate.target()), to);
+    }
+  }
+
+  private static int slot(int symbol) {
+    return symbol & (SLOTS - 1);
   }
 
   /// Where the parts of a rule from `part` on end if they begin after word `from`, -1 if nowhere.
@@ -95,9 +90,9 @@ final class Scan {
       if (tokens.get(begin).sentence() != sentence) {
         return -1;
       }
-      for (int f = head[begin]; f >= 0; f = next[f]) {
-        if (symbol[f] == candidate.parts()[part]) {
-          int to = match(candidate, part + 1, end[f], sentence);
+      for (int entry = head[begin]; entry >= 0; entry = next[entry]) {
+        if (closure[entry].contains(candidate.parts()[part])) {
+          int to = match(candidate, part + 1, end[entry], sentence);
           if (to >= 0) {
             return to;
           }
@@ -107,31 +102,47 @@ final class Scan {
     return -1;
   }
 
-  private boolean known(int target, int to) {
-    for (int f = head[at]; f >= 0; f = next[f]) {
-      if (symbol[f] == target && end[f] == to) {
+  private boolean isKnown(int symbol, int to) {
+    if (nearest[slot(symbol)] != at) {
+      return false;
+    }
+    for (int entry = head[at]; entry >= 0; entry = next[entry]) {
+      if (end[entry] == to && closure[entry].contains(symbol)) {
         return true;
       }
     }
     return false;
   }
 
-  private void append(int target, int to) {
+  private void append(Closure symbol, int to) {
+    for (Rule role : symbol.roles()) {
+      if (!isKnown(role.target(), to)) {
+        report(role, to);
+      }
+    }
+    for (int one : symbol.symbols()) {
+      nearest[slot(one)] = at;
+    }
     if (size == next.length) {
       next = Arrays.copyOf(next, 2 * size);
-      symbol = Arrays.copyOf(symbol, 2 * size);
       end = Arrays.copyOf(end, 2 * size);
+      closure = Arrays.copyOf(closure, 2 * size);
     }
-    nearest[target & (SLOTS - 1)] = at;
     next[size] = -1;
-    symbol[size] = target;
     end[size] = to;
+    closure[size] = symbol;
     if (head[at] < 0) {
       head[at] = size;
     } else {
       next[tail[at]] = size;
     }
     tail[at] = size++;
+  }
+
+  private void report(Rule rule, int to) {
+    if (rule.target() < grammar.roles()) {
+      found.add(new Found(at, to, rule));
+    }
   }
 
   /// The parts of packs that were found, in the order of the text.
@@ -144,12 +155,12 @@ final class Scan {
   List<int[]> parts(Found one) {
     List<int[]> parts = new ArrayList<>();
     Rule by = one.rule();
-    for (int f = head[one.start()]; f >= 0 && parts.isEmpty(); f = next[f]) {
-      if (symbol[f] == by.parts()[0]) {
+    for (int entry = head[one.start()]; entry >= 0 && parts.isEmpty(); entry = next[entry]) {
+      if (closure[entry].contains(by.parts()[0])) {
         int sentence = tokens.get(one.start()).sentence();
-        if (match(by, 1, end[f], sentence) == one.end()) {
-          parts.add(new int[] {one.start(), end[f]});
-          trace(by, end[f], sentence, parts);
+        if (match(by, 1, end[entry], sentence) == one.end()) {
+          parts.add(new int[] {one.start(), end[entry]});
+          trace(by, end[entry], sentence, parts);
         }
       }
     }
@@ -167,9 +178,10 @@ final class Scan {
 
   private int[] step(Rule by, int part, int from, int sentence) {
     for (int begin = from; begin <= from + by.gaps()[part]; begin++) {
-      for (int f = head[begin]; f >= 0; f = next[f]) {
-        if (symbol[f] == by.parts()[part] && match(by, part + 1, end[f], sentence) >= 0) {
-          return new int[] {begin, end[f]};
+      for (int entry = head[begin]; entry >= 0; entry = next[entry]) {
+        if (closure[entry].contains(by.parts()[part])
+            && match(by, part + 1, end[entry], sentence) >= 0) {
+          return new int[] {begin, end[entry]};
         }
       }
     }

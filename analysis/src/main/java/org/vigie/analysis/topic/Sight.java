@@ -29,7 +29,7 @@ final class Sight {
   private final List<Passage> passages;
   private final List<Scan> scans = new ArrayList<>();
   private final List<List<Hit>> byRole;
-  private boolean anything;
+  private final List<Integer> met = new ArrayList<>();
 
   Sight(Grammar grammar, Text text) {
     passages = text.summarised() ? List.of(text.title(), text.summary()) : text.passages();
@@ -46,13 +46,18 @@ final class Sight {
   private void report(int role, Hit hit) {
     if (byRole.get(role).isEmpty()) {
       byRole.set(role, new ArrayList<>());
+      met.add(role);
     }
     byRole.get(role).add(hit);
-    anything = true;
   }
 
   boolean isEmpty() {
-    return !anything;
+    return met.isEmpty();
+  }
+
+  /// The parts that were found, each once.
+  List<Integer> met() {
+    return met;
   }
 
   /// Where a part was found, in the order of the text; nowhere for the part -1.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Text;
 import org.vigie.analysis.topic.Explanation.Step;
 import org.vigie.analysis.topic.Judgement.Weighed;
@@ -16,7 +17,9 @@ import org.vigie.model.TopicMatch;
 public final class Topics {
   private final Grammar grammar;
   private final List<Program> programs;
-  private final Map<String, Integer> countries = new LinkedHashMap<>();
+
+  /// The codes of countries, by the role under which their names are reported; null for others.
+  private final @Nullable String[] countries;
 
   /// What a text is about.
   ///
@@ -31,9 +34,12 @@ public final class Topics {
     Grammar.Builder builder = new Grammar.Builder();
     programs = packs.all().stream().map(pack -> Program.reserve(pack, builder)).toList();
     Map<String, List<Phrase>> names = packs.countries();
-    names.keySet().forEach(code -> countries.put(code, builder.reserve()));
+    Map<String, Integer> named = new LinkedHashMap<>();
+    names.keySet().forEach(code -> named.put(code, builder.reserve()));
     int roles = builder.reserve();
-    names.forEach((code, phrases) -> builder.fill(countries.getOrDefault(code, roles), phrases));
+    names.forEach((code, phrases) -> builder.fill(named.getOrDefault(code, roles), phrases));
+    countries = new String[roles];
+    named.forEach((code, role) -> countries[role] = code);
     builder.share(packs.words());
     programs.forEach(program -> program.fill(builder));
     grammar = builder.build(roles);
@@ -49,18 +55,17 @@ public final class Topics {
 
   private List<CountryMatch> countries(Sight sight) {
     List<CountryMatch> matches = new ArrayList<>();
-    countries.forEach(
-        (code, role) -> {
-          List<Sight.Hit> hits = sight.hits(role);
-          if (!hits.isEmpty()) {
-            matches.add(
-                new CountryMatch(
-                    code,
-                    hits.stream()
-                        .flatMap(hit -> Spans.pieces(sight, hit, "country", 0).stream())
-                        .toList()));
-          }
-        });
+    for (int role : sight.met()) {
+      String code = countries[role];
+      if (code != null) {
+        matches.add(
+            new CountryMatch(
+                code,
+                sight.hits(role).stream()
+                    .flatMap(hit -> Spans.pieces(sight, hit, "country", 0).stream())
+                    .toList()));
+      }
+    }
     matches.sort(Comparator.comparing(CountryMatch::code));
     return matches;
   }
