@@ -100,9 +100,7 @@ final class Newsstand implements AutoCloseable {
   }
 
   private String entry(Outlet outlet, String title, String summary) {
-    return ("<item><guid isPermaLink=\"false\">%s-%d</guid><title>%s</title>"
-            + "<description>%s</description></item>")
-        .formatted(outlet.id(), entries(outlet).size(), title, summary);
+    return Rss.item(outlet.id() + "-" + entries(outlet).size(), title, summary);
   }
 
   /// The newest entries first, as a feed has them; older ones leave it.
@@ -110,11 +108,7 @@ final class Newsstand implements AutoCloseable {
     List<String> all =
         entries.getOrDefault(exchange.getRequestURI().getPath().substring(1), List.of());
     List<String> shown = all.subList(Math.max(0, all.size() - WINDOW), all.size()).reversed();
-    byte[] body =
-        ("<rss version=\"2.0\"><channel><title>Un journal</title>"
-                + String.join("", shown)
-                + "</channel></rss>")
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] body = Rss.document(shown).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
     exchange.sendResponseHeaders(200, body.length);
     try (exchange) {

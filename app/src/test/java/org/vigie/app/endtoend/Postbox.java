@@ -10,10 +10,7 @@ import org.vigie.notifier.Sender;
 
 /// The people: keeps every attempt that reaches them.
 final class Postbox implements Sender {
-  private final List<Letter> letters = new CopyOnWriteArrayList<>();
-
-  /// An attempt that arrived.
-  record Letter(String delivery, Alert alert) {}
+  private final List<Alert> alerts = new CopyOnWriteArrayList<>();
 
   @Override
   public String kind() {
@@ -22,19 +19,13 @@ final class Postbox implements Sender {
 
   @Override
   public Outcome send(Channel channel, Delivery delivery, Alert alert) {
-    letters.add(new Letter(delivery.id(), alert));
+    alerts.add(alert);
     return new Outcome.Arrived();
   }
 
-  /// All so far, repeats too, in the order in which they came.
-  List<Letter> letters() {
-    return List.copyOf(letters);
-  }
-
-  /// What was told to a subscription, repeats too.
+  /// What was told to a subscription, repeats too, in the order in which it came.
   List<String> titles(String subscription) {
-    return letters.stream()
-        .map(Letter::alert)
+    return alerts.stream()
         .filter(alert -> alert.subscription().equals(subscription))
         .map(Alert::title)
         .toList();

@@ -1,0 +1,101 @@
+package org.vigie.app.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// `docker compose` on the compose file of the repository, with a press beside it, under a project
+/// name of its own.
+final class Compose implements AutoCloseable {
+  static final String PROJECT = "vigie-proof";
+  private static final int PATIENCE_SECONDS = 240;
+
+  private final Path repository;
+  private final Map<String, String> environment;
+
+  /// Starts nothing yet.
+  ///
+  /// @param repository where `docker-compose.yml` lies
+  /// @param environment what the compose files take from outside
+  Compose(Path repository, Map<String, String> environment) {
+    this.repository = repository;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /// True where the command is there.
+  static boolean available() throws InterruptedException {
+    try {
+      return new ProcessBuilder("docker", "compose", "version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
+  /// Runs `docker compose …`.
+  ///
+  /// @return what it printed on standard output
+  /// @throws IllegalStateException where it fails, with what it said
+  String run(String... arguments) throws IOException, InterruptedException {
+    return docker(
+        Stream.concat(
+                Stream.of(
+                    "compose",
+                    "--project-name",
+                    PROJECT,
+                    "--file",
+                    "docker-compose.yml",
+                    "--file",
+                    "app/src/test/docker/compose.press.yml"),
+                Stream.of(arguments))
+            .toList());
+  }
+
+  /// Runs `docker …`; else as [#run].
+  String docker(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(repository.toFile());
+    builder.environment().putAll(environment);
+    Path said = Files.createTempFile("compose", ".err");
+    try {
+      Process process = builder.redirectError(said.toFile()).start();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            String.join(" ", command) + "\n" + Files.readString(said) + printed);
+      }
+      return printed;
+    } finally {
+      Files.delete(said);
+    }
+  }
+
+  /// What is left of the project: containers, volumes, networks.
+  List<String> remains() throws IOException, InterruptedException {
+    String mine = "label=com.docker.compose.project=" + PROJECT;
+    return Stream.of(
+            docker(List.of("ps", "--all", "--quiet", "--filter", mine)),
+            docker(List.of("volume", "ls", "--quiet", "--filter", mine)),
+            docker(List.of("network", "ls", "--quiet", "--filter", mine)))
+        .flatMap(String::lines)
+        .toList();
+  }
+
+  /// Ends everything and removes its data.
+  @Override
+  public void close() throws IOException, InterruptedException {
+    run("down", "--volumes");
+  }
+}

@@ -1,0 +1,76 @@
+package org.vigie.app.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.vigie.model.Feed;
+import org.vigie.model.Outlet;
+
+/// Feeds as files, for whoever serves them. For one thread at a time.
+final class PressFolder {
+  private static final int OUTLETS = 6;
+  private static final int WINDOW = 60;
+
+  private final Path folder;
+  private final List<List<String>> items = new ArrayList<>();
+  private final List<String> titles = new ArrayList<>();
+
+  /// Writes one file an outlet, each with one old entry.
+  PressFolder(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    for (int outlet = 0; outlet < OUTLETS; outlet++) {
+      items.add(new ArrayList<>(List.of(Rss.item("old-" + outlet, "Le temps qu’il fera", ""))));
+      write(outlet);
+    }
+  }
+
+  /// The wishes for them, each to be polled twice a second.
+  ///
+  /// @param server where the folder is served, ending in a slash
+  List<Feed> feeds(URI server) {
+    return IntStream.range(0, OUTLETS)
+        .mapToObj(
+            outlet ->
+                Feed.of(
+                    server.resolve(file(outlet)),
+                    Outlet.named("Gazette " + outlet),
+                    null,
+                    Duration.ofMillis(500)))
+        .toList();
+  }
+
+  /// Publishes so many articles, each about a truce of its own.
+  void publishTruces(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      int number = titles.size() + 1;
+      String title = "Kiev et Moscou concluent un cessez-le-feu de trente jours n° " + number;
+      titles.add(title);
+      items.get(number % OUTLETS).add(Rss.item("truce-" + number, title, ""));
+      write(number % OUTLETS);
+    }
+  }
+
+  /// The titles of all truces so far, in their order.
+  List<String> truces() {
+    return List.copyOf(titles);
+  }
+
+  /// Whoever reads it meanwhile finds the old file or the new one.
+  private void write(int outlet) throws IOException {
+    List<String> all = items.get(outlet);
+    List<String> shown = all.subList(Math.max(0, all.size() - WINDOW), all.size()).reversed();
+    Path fresh = folder.resolve(file(outlet) + ".new");
+    Files.writeString(fresh, Rss.document(shown));
+    Files.move(fresh, folder.resolve(file(outlet)), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String file(int outlet) {
+    return "gazette-" + outlet + ".xml";
+  }
+}

@@ -1,0 +1,20 @@
+package org.vigie.app.endtoend;
+
+import java.util.List;
+
+/// The form of the feeds here. Texts are the tests' own, so that nothing needs escaping.
+final class Rss {
+  private Rss() {}
+
+  static String item(String guid, String title, String summary) {
+    return ("<item><guid isPermaLink=\"false\">%s</guid><title>%s</title>"
+            + "<description>%s</description></item>")
+        .formatted(guid, title, summary);
+  }
+
+  static String document(List<String> items) {
+    return "<rss version=\"2.0\"><channel><title>Un journal</title>"
+        + String.join("", items)
+        + "</channel></rss>";
+  }
+}
