@@ -1,7 +1,8 @@
 # One image for every role. It holds what `mvn -DskipTests package` built; nothing is built or
 # fetched in here.
 FROM eclipse-temurin:25-jre
-RUN useradd --system --user-group --home-dir /var/lib/vigie --create-home vigie
+# A fixed number, so that a file of the host can be given to it.
+RUN useradd --uid 10001 --user-group --shell /usr/sbin/nologin --home-dir /var/lib/vigie --create-home vigie
 COPY vigie /opt/vigie/vigie
 COPY app/target/vigie/lib /opt/vigie/app/target/vigie/lib
 # The launcher takes what is there for built, and never looks for Maven.

@@ -25,7 +25,7 @@ import org.testcontainers.DockerClientFactory;
       }
       String reason =
           "no Docker engine answers (DOCKER_HOST=%s): %s skipped"
-              .formatted(System.getenv("DOCKER_HOST"), context.getDisplayName());
+              .formatted(System.getenv().getOrDefault("DOCKER_HOST", ""), context.getDisplayName());
       if (context.getTestMethod().isEmpty()) {
         System.err.println(reason);
       }
