@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,8 @@ class ComposeIT {
   private static final int PHASE = 24;
   private static final List<String> ROLES = List.of("ingest", "streams", "notifier");
 
-  private final Path repository = Path.of("").toAbsolutePath().getParent();
+  private final Path repository =
+      Objects.requireNonNull(Path.of("").toAbsolutePath().getParent(), "the module lies in it");
 
   @BeforeAll
   void needComposeAndADistribution() throws Exception {
