@@ -1,0 +1,113 @@
+package org.vigie.analysis.match.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Queries that would make every text pay: refused with the place and the limit, before anything is
+/// compiled. What is accepted costs a bounded number of steps a text: at most
+/// [Limits#CLAUSES] lookups, and [Limits#NEAR_PAIRS] pairs for each NEAR.
+class HostileQueriesTest {
+  @Test
+  void tenThousandClausesAreTooLong() {
+    assertRefused("paix OR ".repeat(10_000) + "paix", "limit is " + Limits.LENGTH);
+  }
+
+  @Test
+  void manyShortClausesAreTooMany() {
+    assertRefused("ab ".repeat(Limits.CLAUSES + 1), "more than " + Limits.CLAUSES);
+  }
+
+  @Test
+  void aThousandLevelsAreTooDeep() {
+    String problem = "more than " + Limits.DEPTH + " levels";
+    assertRefused("(".repeat(1_000) + "paix" + ")".repeat(1_000), problem);
+    assertRefused("NOT ".repeat(900) + "paix", problem);
+  }
+
+  @Test
+  void aMegabyteIsTooLong() {
+    assertRefused("é".repeat(1_000_000), "limit is " + Limits.LENGTH);
+    assertRefused(" ".repeat(1_000_000), "limit is " + Limits.LENGTH);
+  }
+
+  @Test
+  void wildcardsThatFindEverythingAreRefused() {
+    assertRefused("a*", Limits.PREFIX_LETTERS + " letters");
+    assertRefused("é*", Limits.PREFIX_LETTERS + " letters");
+  }
+
+  @Test
+  void nearIsNeitherFarNorNestedNorMultiplied() {
+    assertRefused("paix NEAR/100000 trêve", "0 to " + Limits.NEAR_GAP);
+    assertRefused("paix NEAR/2147483648 trêve", "0 to " + Limits.NEAR_GAP);
+    assertRefused("(a NEAR/2 b) NEAR/2 c", "a side of NEAR is");
+    String many =
+        IntStream.range(0, 11).mapToObj(i -> "mot" + i).collect(Collectors.joining(" OR "));
+    assertRefused("(" + many + ") NEAR/2 (" + many + ")", "under " + Limits.NEAR_PAIRS);
+  }
+
+  @Test
+  void mutatedQueriesAreReadOrRefusedInOneShortLine() {
+    mutate(2_000);
+  }
+
+  @Test
+  @Tag("proof")
+  void manyMutatedQueriesAreReadOrRefusedInOneShortLine() {
+    mutate(100_000);
+  }
+
+  private static void mutate(int runs) {
+    Random random = new Random(5);
+    String[] parts = {
+      "trêve",
+      "(",
+      ")",
+      "\"",
+      "«",
+      "»",
+      " NEAR/5 ",
+      " NOT ",
+      " OR ",
+      " ET ",
+      "*",
+      ":",
+      "topic:",
+      "\u0000",
+      "\u001b[2J",
+      "\u202e",
+      "\ud800",
+      "l’",
+      "-",
+      "country:UA",
+      "ukrain*",
+      " ",
+      "\u200b"
+    };
+    for (int run = 0; run < runs; run++) {
+      String query =
+          IntStream.range(0, random.nextInt(40))
+              .mapToObj(i -> parts[random.nextInt(parts.length)])
+              .collect(Collectors.joining());
+      switch (QueryReader.read(query)) {
+        case Parsed.Accepted(Query read) -> assertThat(read.print()).isNotBlank();
+        case Parsed.Refused refused ->
+            assertThat(refused.message())
+                .hasSizeLessThan(400)
+                .doesNotContainPattern("[\\p{Cc}\\p{Cs}\u202e]");
+      }
+    }
+  }
+
+  private static void assertRefused(String query, String limit) {
+    assertThat(QueryReader.read(query)).isInstanceOf(Parsed.Refused.class);
+    Parsed.Refused refused = (Parsed.Refused) QueryReader.read(query);
+    assertThat(refused.message()).startsWith("at ").contains(limit).hasSizeLessThan(400);
+    assertThat(refused.position()).isBetween(0, query.length());
+  }
+}

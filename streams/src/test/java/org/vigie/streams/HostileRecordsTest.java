@@ -1,0 +1,224 @@
+package org.vigie.streams;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigie.streams.Press.NOW;
+import static org.vigie.streams.Press.TRUCE;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.vigie.streams.StageCounts.Stage;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.Json;
+import org.vigie.wire.KafkaTopic;
+
+/// Poison in every Kafka topic that the stages read: set aside with its place, its reason and its
+/// bytes, and nothing after it is blocked.
+class HostileRecordsTest {
+  private static final List<Function<Catalogue, KafkaTopic<?>>> SOURCES =
+      List.of(Catalogue::readings, Catalogue::decided, Catalogue::matches);
+  private static final int FITS = 1_000_000;
+  private static final String MARKS = "{}[]\",:09-";
+
+  private final StageBench bench = StageBench.live(NOW);
+  private int good;
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private static Map<String, byte @Nullable []> poison() {
+    Map<String, byte @Nullable []> poison = new TreeMap<>();
+    poison.put("nothing", new byte[0]);
+    poison.put("a tombstone", null);
+    poison.put("truncated JSON", "{\"itemId\": \"a".getBytes(UTF_8));
+    poison.put("10,000 levels", "[".repeat(10_000).getBytes(UTF_8));
+    poison.put("10,000 objects", "{\"content\":".repeat(10_000).getBytes(UTF_8));
+    poison.put("a million digits", ("{\"seen\":" + "9".repeat(1_000_000)).getBytes(UTF_8));
+    poison.put("duplicate keys", "{\"itemId\":\"a\",\"itemId\":\"b\"}".getBytes(UTF_8));
+    poison.put("wrong types", "{\"itemId\":[],\"item\":7,\"story\":{}}".getBytes(UTF_8));
+    poison.put("no UTF-8", "{\"itemId\":\"é\"}".getBytes(ISO_8859_1));
+    poison.put("a byte order mark", "\ufeff[]".getBytes(UTF_8));
+    poison.put("null", "null".getBytes(UTF_8));
+    poison.put("a long name", ("{\"" + "a".repeat(100_000) + "\":1}").getBytes(UTF_8));
+    poison.put("two megabytes", ("\"" + "x".repeat(2_000_000) + "\"").getBytes(UTF_8));
+    return poison;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> poisonIsSetAsideWithPlaceReasonAndBytes() {
+    return poison().entrySet().stream()
+        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> refuses(entry.getValue())));
+  }
+
+  private static void refuses(byte @Nullable [] bytes) {
+    try (StageBench bench = StageBench.live(NOW)) {
+      bench.subscribe(Press.wants("treves", "ceasefire"));
+      for (Function<Catalogue, KafkaTopic<?>> source : SOURCES) {
+        KafkaTopic<?> topic = source.apply(bench.catalogue);
+        pipe(bench, topic, "k", bytes, new RecordHeaders());
+        TestRecord<byte[], byte[]> rejected = bench.rejected().getFirst();
+        assertThat(header(rejected, "vigie_source")).startsWith(topic.name() + "-0@");
+        assertThat(header(rejected, "vigie_reason")).isNotBlank().hasSizeLessThanOrEqualTo(500);
+        assertOriginal(bytes, rejected.value());
+      }
+      bench.read(Press.live("g1", TRUCE, ""));
+      assertThat(bench.alerts()).hasSize(1);
+    }
+  }
+
+  private static void assertOriginal(byte @Nullable [] sent, byte @Nullable [] kept) {
+    if (sent == null || kept == null) {
+      assertThat(kept).isEqualTo(sent);
+      return;
+    }
+    assertThat(kept.length).isLessThan(FITS);
+    assertThat(kept).isEqualTo(Arrays.copyOf(sent, Math.min(sent.length, kept.length)));
+  }
+
+  @Test
+  void aRecordWithoutAKeyOrHeadersIsReadAllTheSame() {
+    pipe(
+        bench,
+        bench.catalogue.readings(),
+        null,
+        Json.bytes(Press.live("g1", TRUCE, "")),
+        new RecordHeaders());
+    assertThat(bench.values(bench.catalogue.items())).hasSize(1);
+  }
+
+  @Test
+  void anUnknownTypeOfEventIsSetAside() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("ce_type", "com.example.other.v1\u001b[2J".getBytes(UTF_8));
+    byte[] value = Json.bytes(Press.live("g1", TRUCE, ""));
+    for (Function<Catalogue, KafkaTopic<?>> source : SOURCES) {
+      pipe(bench, source.apply(bench.catalogue), "k", value, headers);
+    }
+    assertThat(bench.rejected())
+        .hasSize(3)
+        .allSatisfy(
+            rejected ->
+                assertThat(header(rejected, "vigie_reason"))
+                    .contains("ce_type")
+                    .doesNotContain("\u001b", "com.example"));
+  }
+
+  @Test
+  void poisonAmongTheSubscriptionsDisablesItselfAlone() {
+    bench.subscribe(Press.wants("treves", "ceasefire"));
+    for (byte @Nullable [] bytes : poison().values()) {
+      pipe(bench, bench.catalogue.subscriptions(), "k@1", bytes, new RecordHeaders());
+    }
+    bench.subscribe(
+        Press.asks("clauses", "paix OR ".repeat(10_000) + "paix"),
+        Press.asks("levels", "(".repeat(1_000) + "paix" + ")".repeat(1_000)),
+        Press.asks("prefix", "a*"),
+        Press.asks("near", "paix NEAR/100000 trêve"),
+        Press.asks("megabyte", "x".repeat(1_000_000)));
+    bench.read(Press.live("g1", TRUCE, ""));
+    assertThat(bench.alerts()).extracting(alert -> alert.subscription()).containsExactly("treves");
+  }
+
+  @Test
+  void mutatedRecordsBlockNothing() {
+    mutate(400);
+  }
+
+  @Test
+  @Tag("proof")
+  void manyMutatedRecordsBlockNothing() {
+    mutate(40_000);
+  }
+
+  /// After each there is a good record, which must come through; what is received is accounted for.
+  private void mutate(int runs) {
+    Random random = new Random(11);
+    bench.subscribe(Press.wants("treves", "ceasefire"));
+    bench.read(Press.live("seed", TRUCE, "Un chapeau"));
+    List<byte[]> seeds =
+        List.of(
+            Json.bytes(Press.live("seed", TRUCE, "Un chapeau")),
+            Json.bytes(bench.values(bench.catalogue.decided()).getFirst()),
+            Json.bytes(bench.values(bench.catalogue.matches()).getFirst()));
+    bench.values(bench.catalogue.items());
+    for (int run = 0; run < runs; run++) {
+      int source = random.nextInt(SOURCES.size());
+      byte[] bytes = mutated(seeds.get(random.nextInt(seeds.size())), random);
+      RecordHeaders headers = new RecordHeaders();
+      if (random.nextBoolean()) {
+        headers.add("ce_type", mutated("org.vigie.decision.v1".getBytes(UTF_8), random));
+      }
+      pipe(bench, SOURCES.get(source).apply(bench.catalogue), "k" + run, bytes, headers);
+      assertGoodPasses();
+      bench
+          .rejected()
+          .forEach(rejected -> assertThat(rejected.value()).hasSizeLessThanOrEqualTo(FITS));
+    }
+    for (Stage stage : Stage.values()) {
+      assertThat(bench.counts.outcomes(stage).values().stream().mapToLong(n -> n).sum())
+          .as(stage.toString())
+          .isEqualTo(bench.counts.received(stage));
+    }
+  }
+
+  private void assertGoodPasses() {
+    good++;
+    String guid = "good-" + good;
+    bench.read(Press.live(guid, "Le marché numéro " + good, ""));
+    assertThat(bench.values(bench.catalogue.items()))
+        .extracting(item -> item.content().title())
+        .contains("Le marché numéro " + good);
+    bench.values(bench.catalogue.decided());
+    bench.values(bench.catalogue.matches());
+    bench.values(bench.catalogue.stories());
+    bench.alerts();
+  }
+
+  private static byte[] mutated(byte[] seed, Random random) {
+    byte[] bytes = seed.clone();
+    for (int change = random.nextInt(4); change >= 0; change--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(3)) {
+        case 0 -> bytes[at] = (byte) random.nextInt(256);
+        case 1 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+        default -> bytes[at] = (byte) MARKS.charAt(random.nextInt(MARKS.length()));
+      }
+    }
+    return bytes;
+  }
+
+  private static void pipe(
+      StageBench bench,
+      KafkaTopic<?> topic,
+      @Nullable String key,
+      byte @Nullable [] value,
+      RecordHeaders headers) {
+    bench
+        .driver()
+        .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, headers));
+  }
+
+  private static String header(TestRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+}
