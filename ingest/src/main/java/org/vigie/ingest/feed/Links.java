@@ -24,7 +24,8 @@ public final class Links {
   private Links() {}
 
   /// The absolute http or https address that `reference` stands for; null where there is none. An
-  /// address that is absolute already is returned as written, white space at its ends removed.
+  /// address that is absolute already is returned as written, white space at its ends removed and
+  /// control characters, which a terminal may obey, escaped.
   public static @Nullable String resolve(@Nullable URI base, @Nullable String reference) {
     if (reference == null) {
       return null;
@@ -34,7 +35,8 @@ public final class Links {
       return null;
     }
     if (isHttp(written)) {
-      return uri(written) == null ? null : written;
+      boolean plain = written.chars().noneMatch(c -> c >= 0x7f && c < 0xa0);
+      return uri(written) == null ? null : plain ? written : escaped(written);
     }
     URI relative = uri(written);
     if (relative == null || base == null || relative.isAbsolute()) {

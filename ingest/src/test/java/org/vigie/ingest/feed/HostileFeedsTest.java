@@ -247,7 +247,7 @@ class HostileFeedsTest {
         .doesNotContainPattern("[\\p{Cc}&&[^\n\t]]|[\u202a-\u202e\u2066-\u2069\u200b]");
     String url = content.url();
     if (url != null) {
-      assertThat(url).matches("(?i)https?://[^\\s\\p{Cc}]*");
+      assertThat(url).matches("(?i)https?://[^\\p{Cc}\\p{Cs}]*");
     }
   }
 
