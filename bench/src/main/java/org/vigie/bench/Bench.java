@@ -47,7 +47,7 @@ public final class Bench implements Callable<Integer> {
       names = "--items",
       paramLabel = "FILE",
       description =
-          "Texts as JSON Lines with title and summary, instead of generated ones. Subscriptions"
+          "Items as JSON Lines (id, title, summary), instead of generated ones. Subscriptions"
               + " stay generated and match them less.")
   private @Nullable Path items;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
+import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 
 /// French items of the length of real ones, made from a seed: a headline of 8 to 14 words and a
@@ -105,7 +106,7 @@ public final class SampleItems {
     return made;
   }
 
-  /// The items of a JSON Lines file with `title` and `summary`.
+  /// The items of a JSON Lines file, as the filters read them.
   ///
   /// @throws IOException where it cannot be read
   /// @throws IllegalArgumentException where a line is no item, naming it, or there is none
@@ -125,8 +126,9 @@ public final class SampleItems {
 
   private static Sample sample(String place, String line) {
     try {
-      return new Sample(OUTLETS.getFirst(), Json.read(line, Content.class));
-    } catch (Json.Malformed e) {
+      ItemLine item = ItemLine.read(line);
+      return new Sample(item.publisher(), item.content());
+    } catch (Json.Malformed | IllegalArgumentException e) {
       throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }
   }
