@@ -103,8 +103,8 @@ public final class AddressGuard implements AddressResolver {
     return global && !documentation ? null : "reserved";
   }
 
-  /// The IPv4 address inside an IPv6 one: mapped, compatible, translated (NAT64), 6to4, Teredo,
-  /// ISATAP; null without.
+  /// The IPv4 address inside an IPv6 one: mapped, compatible, translated (NAT64 by the
+  /// well-known prefix; the local one is refused as a whole), 6to4, Teredo, ISATAP; null without.
   private static byte @Nullable [] hiddenIpv4(byte[] b) {
     boolean zeros = prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     if (zeros && (b[10] & 0xff) == 0xff && (b[11] & 0xff) == 0xff) {
@@ -113,7 +113,10 @@ public final class AddressGuard implements AddressResolver {
     if (zeros && b[10] == 0 && b[11] == 0 && (b[12] != 0 || b[13] != 0)) {
       return Arrays.copyOfRange(b, 12, 16);
     }
-    if (prefix(b, 0x00, 0x64, 0xff, 0x9b) || prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff)) {
+    boolean translated =
+        prefix(b, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)
+            || prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff);
+    if (translated) {
       return Arrays.copyOfRange(b, 12, 16);
     }
     if (prefix(b, 0x20, 0x02)) {
