@@ -3,6 +3,7 @@ package org.vigie.notifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Shortened;
 import org.vigie.model.Subscription;
 
 /// Makes the attempts of the deliveries that this notifier has in hand, each on the lane of its
@@ -29,6 +31,12 @@ final class Attempts implements AutoCloseable {
 
   /// Deliveries that one address may have in hand, waiting for their turn.
   private static final int LANE = 100;
+
+  /// When to come again to a delivery that is between two hands.
+  private static final Duration SOON = Duration.ofMillis(50);
+
+  /// From the end of an attempt to the record of it.
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   /// Longest text of a failure that is kept.
   private static final int PROBLEM_LENGTH = 300;
@@ -76,7 +84,10 @@ final class Attempts implements AutoCloseable {
       }
     }
 
-    record Nowhere(Delivery.Status end, String why) implements Route {}
+    record Cancelled(String why) implements Route {}
+
+    /// This notifier cannot, another may: one that is newer or has more channels configured.
+    record Unserved(String why) implements Route {}
   }
 
   /// The channels of a subscription; one that names none gets the console.
@@ -112,12 +123,15 @@ final class Attempts implements AutoCloseable {
       throw new IllegalArgumentException("delivery " + delivery.id() + " waits without its alert");
     }
     InHand task = new InHand(delivery, alert, waiting.partition(), () -> {});
-    inHand.put(delivery.id(), task);
+    if (inHand.putIfAbsent(delivery.id(), task) != null) {
+      // The attempt that brought it onto the ledger is about to let go of it.
+      return clock.instant().plus(SOON);
+    }
     Lanes.Refusal refusal = offer(task);
     if (refusal == null) {
       return null;
     }
-    if (isTooOld(delivery)) {
+    if (isTooOld(delivery) && hasFailedForLong(refusal)) {
       record(task, delivery.ended(Delivery.Status.FAILED, shortened(refusal.why())));
       return null;
     }
@@ -125,19 +139,33 @@ final class Attempts implements AutoCloseable {
     return spread(refusal, delivery);
   }
 
-  /// True where it has waited for longer than all of its attempts would have taken: an address that
-  /// never answers must not gather deliveries without end.
+  /// An address that never answers must not gather deliveries without end: those end that have
+  /// waited for longer than all of their attempts would have taken, if their address has failed for
+  /// as long. One that is busy, or fails since a moment ago, ends nothing.
   private boolean isTooOld(Delivery delivery) {
     Instant since = delivery.since();
+    return since != null && isLongAgo(since);
+  }
+
+  private boolean hasFailedForLong(Lanes.Refusal refusal) {
+    Instant since = refusal.failingSince();
+    return since != null && isLongAgo(since);
+  }
+
+  private boolean isLongAgo(Instant since) {
     Duration longest = backOff.total().multipliedBy(11).dividedBy(10);
-    return since != null && since.plus(longest).isBefore(clock.instant());
+    return since.plus(longest).isBefore(clock.instant());
   }
 
   private Lanes.@Nullable Refusal offer(InHand task) {
     return switch (route(task.delivery())) {
       case Route.To to -> lanes.offer(to.address(), () -> attempt(task));
-      case Route.Nowhere(Delivery.Status end, String why) -> {
-        record(task, task.delivery().ended(end, why));
+      case Route.Cancelled(String why) -> {
+        record(task, task.delivery().ended(Delivery.Status.CANCELLED, why));
+        yield null;
+      }
+      case Route.Unserved(String why) -> {
+        record(task, again(task.delivery().tried(clock.instant()), why, null));
         yield null;
       }
     };
@@ -146,7 +174,7 @@ final class Attempts implements AutoCloseable {
   private Route route(Delivery delivery) {
     Subscription newest = subscriptions.get(delivery.subscription());
     if (newest == null || newest.state() == Subscription.State.REMOVED) {
-      return new Route.Nowhere(Delivery.Status.CANCELLED, "the subscription was removed");
+      return new Route.Cancelled("the subscription was removed");
     }
     Channel channel =
         channels(newest).stream()
@@ -154,12 +182,11 @@ final class Attempts implements AutoCloseable {
             .findFirst()
             .orElse(null);
     if (channel == null) {
-      return new Route.Nowhere(Delivery.Status.CANCELLED, "the channel was removed");
+      return new Route.Cancelled("the channel was removed");
     }
     Sender sender = senders.get(channel.kind());
     return sender == null
-        ? new Route.Nowhere(
-            Delivery.Status.FAILED, "nothing here sends by '" + channel.kind() + "'")
+        ? new Route.Unserved("nothing here sends by '" + channel.kind() + "'")
         : new Route.To(channel, sender);
   }
 
@@ -177,7 +204,7 @@ final class Attempts implements AutoCloseable {
   private void attempt(InHand task) {
     sending.add(task);
     try {
-      if (inHand.get(task.delivery().id()) == task) {
+      if (isInHand(task)) {
         attemptNow(task);
       }
     } catch (InterruptedException e) {
@@ -190,16 +217,20 @@ final class Attempts implements AutoCloseable {
 
   private void attemptNow(InHand task) throws InterruptedException {
     switch (route(task.delivery())) {
-      case Route.Nowhere(Delivery.Status end, String why) ->
-          record(task, task.delivery().ended(end, why));
+      case Route.Cancelled(String why) ->
+          record(task, task.delivery().ended(Delivery.Status.CANCELLED, why));
+      case Route.Unserved(String why) ->
+          record(task, again(task.delivery().tried(clock.instant()), why, null));
       case Route.To to -> {
         Lanes.Refusal closed = lanes.closed(to.address());
-        if (closed == null) {
+        if (closed != null) {
+          park(task, closed);
+        } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
+          settle(task);
+        } else {
           Outcome outcome = send(to, task);
           tell(to.address(), outcome);
           record(task, after(task.delivery().tried(clock.instant()), outcome));
-        } else {
-          park(task, closed);
         }
       }
     }
@@ -246,18 +277,24 @@ final class Attempts implements AutoCloseable {
   }
 
   private static String shortened(String problem) {
-    return problem.length() <= PROBLEM_LENGTH
-        ? problem
-        : problem.substring(0, PROBLEM_LENGTH) + "…";
+    return Shortened.to(problem, PROBLEM_LENGTH);
   }
 
+  /// Of a delivery whose partition was let go, only the arrival is worth telling: how it goes on
+  /// otherwise is for whoever has the partition now to say.
   private void record(InHand task, Delivery now) {
-    ledger.write(
-        now,
-        () -> {
-          inHand.remove(now.id(), task);
-          task.settled().run();
-        });
+    if (isInHand(task) || now.status() == Delivery.Status.DELIVERED) {
+      ledger.write(now, () -> settle(task));
+    }
+  }
+
+  private boolean isInHand(InHand task) {
+    return inHand.get(task.delivery().id()) == task;
+  }
+
+  private void settle(InHand task) {
+    inHand.remove(task.delivery().id(), task);
+    task.settled().run();
   }
 
   /// How many are in hand.
@@ -266,15 +303,21 @@ final class Attempts implements AutoCloseable {
   }
 
   /// Lets go of partitions; their deliveries go on where another notifier has them. What is being
-  /// sent just now is still recorded.
+  /// sent just now is still recorded if it arrives.
   void drop(Set<Integer> partitions) {
     inHand.values().removeIf(task -> partitions.contains(task.partition()));
   }
 
-  /// Waits until nothing of these partitions is being sent, at most this long.
-  void settle(Set<Integer> partitions, Duration atMost) {
+  /// Waits until nothing of these partitions is being sent, as long as one attempt may take.
+  void settle(Set<Integer> partitions) {
+    Duration longest =
+        senders.values().stream()
+            .map(Sender::longest)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
     Patience.until(
-        () -> sending.stream().noneMatch(task -> partitions.contains(task.partition())), atMost);
+        () -> sending.stream().noneMatch(task -> partitions.contains(task.partition())),
+        longest.plus(GRACE));
   }
 
   /// Forgets addresses that nobody has asked for in a while.

@@ -18,8 +18,7 @@ interface Clients {
   Duration LAST_WORDS = Duration.ofSeconds(5);
 
   /// A member of the group that shares the alerts and the wishes to retry: committed records only,
-  // offsets committed by
-  /// hand, from the oldest alert on where the group has none.
+  /// offsets committed by hand, from the oldest alert on where the group has none.
   Consumer<byte[], byte[]> alerts();
 
   /// A consumer without a group, for reading whole partitions.
@@ -41,7 +40,11 @@ interface Clients {
 
       @Override
       public Consumer<byte[], byte[]> reader() {
-        return consumer(connection.reader());
+        Map<String, Object> settings = connection.reader();
+        // A broker answers the requests of a connection in their order. A fetch that waits at the
+        // end of the log for its default of 500 ms would hold up whatever is asked next.
+        settings.put("fetch.max.wait.ms", 10);
+        return consumer(settings);
       }
 
       @Override

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs tasks of one address one after another and those of different addresses at the same time,
-/// so that a slow receiver slows nobody else. A lane takes a bounded number of tasks and refuses
+/// so that a slow receiver slows nobody else, up to [Sender#AT_ONCE] in all. A lane takes a bounded
+/// number of tasks and refuses
 /// the rest; after some failures in a row it is closed for a while, and the first task after that
 /// tells whether the address works again.
 ///
@@ -35,6 +37,7 @@ final class Lanes implements AutoCloseable {
   private final Duration firstPause;
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
+  private final Semaphore turns = new Semaphore(Sender.AT_ONCE);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Lane> lanes = new HashMap<>();
 
@@ -55,7 +58,9 @@ final class Lanes implements AutoCloseable {
     private long begunNanos;
     private long lastNanos;
     private int failures;
+    private @Nullable Instant failingSince;
     private Instant closedUntil = Instant.MIN;
+    private Instant lastAsked = Instant.MIN;
     private String problem = "";
   }
 
@@ -63,19 +68,21 @@ final class Lanes implements AutoCloseable {
   ///
   /// @param until when to come again
   /// @param why in words
-  record Refusal(Instant until, String why) {}
+  /// @param failingSince since when every attempt at the address has failed, null where it is busy
+  record Refusal(Instant until, String why, @Nullable Instant failingSince) {}
 
   /// Takes a task for an address.
   ///
   /// @return null where it was taken
   synchronized @Nullable Refusal offer(String address, Runnable task) {
+    Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
+    lane.lastAsked = clock.instant();
     Refusal closed = closed(address);
     if (closed != null) {
       return closed;
     }
-    Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
     if (lane.tasks.size() >= limit) {
-      return new Refusal(clock.instant().plus(busy(lane)), "its address is busy");
+      return new Refusal(clock.instant().plus(busy(lane)), "its address is busy", null);
     }
     lane.tasks.add(task);
     if (!lane.running) {
@@ -97,17 +104,32 @@ final class Lanes implements AutoCloseable {
     Lane lane = lanes.get(address);
     return lane == null || !lane.closedUntil.isAfter(clock.instant())
         ? null
-        : new Refusal(lane.closedUntil, "its address fails: " + lane.problem);
+        : new Refusal(lane.closedUntil, "its address fails: " + lane.problem, lane.failingSince);
   }
 
   private void drain(Lane lane) {
-    for (Runnable task = next(lane); task != null; task = next(lane)) {
+    boolean more = true;
+    while (more) {
+      turns.acquireUninterruptibly();
       try {
-        task.run();
-      } catch (Throwable e) {
-        onFailure.accept(e);
+        more = runNext(lane);
+      } finally {
+        turns.release();
       }
     }
+  }
+
+  private boolean runNext(Lane lane) {
+    Runnable task = next(lane);
+    if (task == null) {
+      return false;
+    }
+    try {
+      task.run();
+    } catch (Throwable e) {
+      onFailure.accept(e);
+    }
+    return true;
   }
 
   private synchronized @Nullable Runnable next(Lane lane) {
@@ -125,6 +147,7 @@ final class Lanes implements AutoCloseable {
     Lane lane = lanes.get(address);
     if (lane != null) {
       lane.failures = 0;
+      lane.failingSince = null;
       lane.closedUntil = Instant.MIN;
     }
   }
@@ -135,6 +158,8 @@ final class Lanes implements AutoCloseable {
   synchronized void failed(String address, String problem, @Nullable Duration asked) {
     Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
     lane.failures++;
+    lane.failingSince = lane.failingSince == null ? clock.instant() : lane.failingSince;
+    lane.lastAsked = clock.instant();
     lane.problem = problem;
     Duration pause = lane.failures < FAILURES ? Duration.ZERO : pause(lane.failures - FAILURES);
     if (asked != null && asked.compareTo(pause) > 0) {
@@ -153,7 +178,13 @@ final class Lanes implements AutoCloseable {
   /// Forgets addresses that nobody has asked for in a while.
   synchronized void purge() {
     Instant before = clock.instant().minus(FORGOTTEN);
-    lanes.values().removeIf(lane -> !lane.running && lane.closedUntil.isBefore(before));
+    lanes
+        .values()
+        .removeIf(
+            lane ->
+                !lane.running
+                    && lane.lastAsked.isBefore(before)
+                    && lane.closedUntil.isBefore(before));
   }
 
   /// Interrupts what is being sent and forgets the rest.

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,19 +37,23 @@ final class Ledger implements AutoCloseable {
   private final KafkaTopic<Delivery> topic;
   private final Producer<byte[], byte[]> producer;
   private final LedgerReader reader;
+  private final BiConsumer<ConsumerRecord<byte[], byte[]>, SerializationException> onUnreadable;
   private final Consumer<Throwable> onFailure;
   private final Map<Integer, Page> pages = new ConcurrentHashMap<>();
   private final AtomicInteger unacknowledged = new AtomicInteger();
 
+  /// @param onUnreadable given the records that cannot be read, at every load
   /// @param onFailure told when a record could not be written in spite of the client's retries
   Ledger(
       KafkaTopic<Delivery> topic,
       Producer<byte[], byte[]> producer,
       LedgerReader reader,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, SerializationException> onUnreadable,
       Consumer<Throwable> onFailure) {
     this.topic = topic;
     this.producer = producer;
     this.reader = reader;
+    this.onUnreadable = onUnreadable;
     this.onFailure = onFailure;
   }
 
@@ -70,8 +76,8 @@ final class Ledger implements AutoCloseable {
         page.remove(new String(record.key(), StandardCharsets.UTF_8), record.offset());
       }
     } catch (SerializationException e) {
-      // At worst a delivery is sent again, under the id it had.
-      log.warn("unreadable delivery partition={} offset={}", record.partition(), record.offset());
+      // Where it waited, nobody sends it any more: a person must see that.
+      onUnreadable.accept(record, e);
     }
   }
 
@@ -84,6 +90,13 @@ final class Ledger implements AutoCloseable {
   boolean knows(int partition, String id) {
     Page page = pages.get(partition);
     return page != null && page.place(id) != null;
+  }
+
+  /// True where the ledger has the end of a delivery.
+  boolean hasEnded(int partition, String id) {
+    Page page = pages.get(partition);
+    Page.Place place = page == null ? null : page.place(id);
+    return place != null && place.status().ended();
   }
 
   /// Deliveries of an alert that wait in the form of 0.1, without it; each is given once.
@@ -165,24 +178,42 @@ final class Ledger implements AutoCloseable {
       return false;
     }
     return switch (place.status()) {
-      case PENDING -> {
-        page.hasten(id, now);
-        yield false;
-      }
-      case FAILED -> begin(partition, id, place, now, acknowledged);
+      case PENDING -> hasten(partition, page, id, now, acknowledged);
+      case FAILED -> begin(partition, page, id, now, acknowledged);
       case DELIVERED, CANCELLED -> false;
     };
   }
 
-  private boolean begin(
-      int partition, String id, Page.Place place, Instant now, Runnable acknowledged) {
-    Delivery failed = delivery(reader.at(partition, List.of(place.offset())).get(place.offset()));
-    if (failed == null || !failed.id().equals(id) || failed.content() == null) {
+  /// The wish is on the ledger before it counts as granted, so that it outlives this notifier.
+  private boolean hasten(int partition, Page page, String id, Instant now, Runnable acknowledged) {
+    Page.Due due = page.take(id);
+    if (due == null) {
+      return false;
+    }
+    Delivery waiting = readBack(partition, id, due.offset());
+    if (waiting == null) {
+      page.later(due, now);
+      return false;
+    }
+    write(waiting.waiting(now, waiting.problem()), acknowledged);
+    return true;
+  }
+
+  private boolean begin(int partition, Page page, String id, Instant now, Runnable acknowledged) {
+    Page.Place place = Objects.requireNonNull(page.place(id));
+    Delivery failed = readBack(partition, id, place.offset());
+    if (failed == null || failed.content() == null) {
       log.warn("the ledger does not hold what to send delivery={}", id);
       return false;
     }
+    page.begun(id);
     write(failed.anew(now), acknowledged);
     return true;
+  }
+
+  private @Nullable Delivery readBack(int partition, String id, long offset) {
+    Delivery found = delivery(reader.at(partition, List.of(offset)).get(offset));
+    return found == null || !found.id().equals(id) ? null : found;
   }
 
   /// Records where a delivery stands.

@@ -49,6 +49,8 @@ final class LedgerReader implements AutoCloseable {
   Map<Long, ConsumerRecord<byte[], byte[]>> at(int partition, Collection<Long> offsets) {
     TopicPartition source = assign(partition);
     TreeSet<Long> left = new TreeSet<>(offsets);
+    // A log that was cut off holds none of what lay beyond its end.
+    left.tailSet(end(source), true).clear();
     Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
     long position = Long.MIN_VALUE;
     long progress = System.nanoTime();
@@ -76,6 +78,10 @@ final class LedgerReader implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  private long end(TopicPartition source) {
+    return consumer.endOffsets(List.of(source), ReadAhead.PATIENCE).getOrDefault(source, 0L);
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Page {
   /// Takes a record in, unless a newer one of the same delivery is known.
   synchronized void put(Delivery delivery, long offset, Instant written) {
     Place known = places.get(delivery.id());
-    if (known != null && known.offset() >= offset) {
+    if (known != null && (known.offset() >= offset || isUndone(known, delivery))) {
       return;
     }
     places.put(delivery.id(), new Place(delivery.status(), offset, written));
@@ -49,6 +49,13 @@ final class Page {
       Instant due = delivery.nextAttempt();
       waiting.add(new Due(due == null ? written : due, delivery.id(), offset));
     }
+  }
+
+  /// What arrived has arrived: a later record that says otherwise was written by a notifier that
+  /// had lost the partition and did not know it yet.
+  private static boolean isUndone(Place known, Delivery delivery) {
+    return known.status() == Delivery.Status.DELIVERED
+        && delivery.status() != Delivery.Status.DELIVERED;
   }
 
   private static String alert(String alert, int seq) {
@@ -104,16 +111,22 @@ final class Page {
     waiting.add(new Due(at, due.id(), due.offset()));
   }
 
-  /// Makes one that waits due at once.
-  synchronized void hasten(String id, Instant now) {
-    waiting.stream()
-        .filter(due -> due.id().equals(id) && isCurrent(due))
-        .findFirst()
-        .ifPresent(
-            due -> {
-              waiting.remove(due);
-              later(due, now);
-            });
+  /// Takes one that waits, wherever in the queue; null where it is in hand just now or does not
+  /// wait. It must come back by [#later] or by a new record.
+  synchronized @Nullable Due take(String id) {
+    Due found =
+        waiting.stream()
+            .filter(due -> due.id().equals(id) && isCurrent(due))
+            .findFirst()
+            .orElse(null);
+    waiting.remove(found);
+    return found;
+  }
+
+  /// Notes that a failed delivery begins anew, before the record that says so is acknowledged.
+  synchronized void begun(String id) {
+    places.computeIfPresent(
+        id, (unused, place) -> new Place(Delivery.Status.PENDING, place.offset(), place.written()));
   }
 
   /// Forgets what ended before this time.

@@ -31,6 +31,11 @@ final class Progress {
     committed = new HashMap<>();
   }
 
+  /// True where one of these is still ours.
+  boolean hasAny(Collection<TopicPartition> partitions) {
+    return partitions.stream().anyMatch(frontiers::containsKey);
+  }
+
   /// Null for a partition that is not ours any more.
   @Nullable Frontier of(ConsumerRecord<?, ?> record) {
     return frontiers.get(new TopicPartition(record.topic(), record.partition()));

@@ -1,11 +1,16 @@
 package org.vigie.notifier;
 
+import java.time.Duration;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 
 /// Sends alerts by one kind of channel.
 public interface Sender extends AutoCloseable {
+  /// Attempts that a notifier makes at one time, by all channels together: each may hold a
+  /// connection, and a process may open a thousand files by the defaults of most systems.
+  int AT_ONCE = 256;
+
   /// The kind it serves, as in [Channel#kind].
   String kind();
 
@@ -14,6 +19,12 @@ public interface Sender extends AutoCloseable {
   ///
   /// @param delivery its id is the same on every attempt, so that a receiver can tell a repeat
   Outcome send(Channel channel, Delivery delivery, Alert alert) throws InterruptedException;
+
+  /// How long one attempt may take. Where its partition passes to another notifier, or at the end,
+  /// it is waited for so long, so that what arrives is on the ledger before anybody sends it again.
+  default Duration longest() {
+    return Duration.ofSeconds(5);
+  }
 
   /// Ends what it holds; called once, by the notifier that was given it.
   @Override

@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Identity;
 import org.vigie.model.Retry;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Rejected;
 
 /// One membership of the group, from start to end. All of it runs on the notifier's thread but the
 /// attempts, which run on their lanes.
@@ -44,12 +44,12 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   /// How many due deliveries of a partition are read back in one round.
   private static final int DUE = 100;
 
-  /// How long an end waits for what is being sent, so that its outcome still reaches the ledger.
-  private static final Duration LAST_SENDS = Duration.ofSeconds(5);
+  /// How long an end waits for Kafka, so that outcomes still reach the ledger.
+  private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
   private final Parts parts;
   private final Faults faults;
-  private final Producer<byte[], byte[]> producer;
+  private final SetAside setAside;
   private final SubscriptionTable subscriptions;
   private final Ledger ledger;
   private final Attempts attempts;
@@ -60,13 +60,13 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private Session(
       Parts parts,
       Faults faults,
-      Producer<byte[], byte[]> producer,
+      SetAside setAside,
       SubscriptionTable subscriptions,
       Ledger ledger,
       Attempts attempts) {
     this.parts = parts;
     this.faults = faults;
-    this.producer = producer;
+    this.setAside = setAside;
     this.subscriptions = subscriptions;
     this.ledger = ledger;
     this.attempts = attempts;
@@ -89,12 +89,18 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
       return new SubscriptionTable(catalogue.subscriptions(), stop.wakes(clients.reader()), stop);
     }
 
+    private SetAside setAside(Producer<byte[], byte[]> producer, Faults faults) {
+      return new SetAside(catalogue.rejected(), producer, faults::tell);
+    }
+
     private Ledger ledger(Producer<byte[], byte[]> producer, Faults faults) {
       KafkaTopic<Delivery> topic = catalogue.deliveries();
       return new Ledger(
           topic,
           producer,
           new LedgerReader(topic.name(), stop.wakes(clients.reader()), stop),
+          (record, e) ->
+              setAside(producer, faults).put(record, String.valueOf(e.getMessage()), () -> {}),
           faults::tell);
     }
   }
@@ -135,7 +141,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
                 ledger,
                 parts.clock(),
                 faults::tell);
-        Session session = new Session(parts, faults, producer, subscriptions, ledger, attempts)) {
+        Session session =
+            new Session(
+                parts, faults, parts.setAside(producer, faults), subscriptions, ledger, attempts)) {
       subscriptions.load();
       session.run();
     } finally {
@@ -200,7 +208,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
     int partition = record.partition();
     Map<String, Delivery> deliveries = new HashMap<>();
-    for (Channel channel : Attempts.channels(subscription)) {
+    for (Channel channel : channels(partition, alert, subscription)) {
       Delivery first = Delivery.first(alert, channel.name(), parts.clock().instant());
       if (!ledger.knows(partition, first.id())) {
         deliveries.put(first.id(), first);
@@ -215,6 +223,24 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
+  /// Those of the newest version. Where the alert went out before, and is read again because the
+  /// group's offsets were lost, only those it had then: a channel that came later asked for nothing
+  /// old.
+  private List<Channel> channels(int partition, Alert alert, Subscription newest) {
+    List<Channel> now = Attempts.channels(newest);
+    Subscription before = subscriptions.at(alert.subscription(), alert.timeline().decided());
+    if (before == null) {
+      return now;
+    }
+    Set<String> then =
+        Attempts.channels(before).stream().map(Channel::name).collect(Collectors.toSet());
+    boolean wentOut =
+        then.stream()
+            .map(name -> Identity.deliveryId(alert.id(), alert.seq(), name))
+            .anyMatch(id -> ledger.knows(partition, id));
+    return wentOut ? now.stream().filter(one -> then.contains(one.name())).toList() : now;
+  }
+
   private void grant(ConsumerRecord<byte[], byte[]> record, Retry wish, Frontier frontier) {
     frontier.begin(record.offset(), 1);
     Runnable dealtWith = () -> frontier.end(record.offset());
@@ -226,18 +252,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void reject(ConsumerRecord<byte[], byte[]> record, String reason, Frontier frontier) {
-    Rejected rejected = Rejected.of(record, reason);
-    log.warn("record set aside source={} reason={}", rejected.source(), reason);
     frontier.begin(record.offset(), 1);
-    producer.send(
-        rejected.record(parts.catalogue().rejected()),
-        (unused, fault) -> {
-          if (fault == null) {
-            frontier.end(record.offset());
-          } else {
-            faults.tell(fault);
-          }
-        });
+    setAside.put(record, reason, () -> frontier.end(record.offset()));
   }
 
   private void resumeDue() {
@@ -278,11 +294,14 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (!progress.hasAny(partitions)) {
+      return;
+    }
     try {
       attempts.drop(numbers(partitions));
-      attempts.settle(numbers(partitions), LAST_SENDS);
-      ledger.settle(LAST_SENDS);
-      progress.commitNow(consumer, LAST_SENDS);
+      attempts.settle(numbers(partitions));
+      ledger.settle(LAST_WRITES);
+      progress.commitNow(consumer, LAST_WRITES);
     } catch (KafkaException e) {
       log.warn("offsets not committed at the end, some alerts are read again: {}", e.toString());
     } finally {
@@ -297,9 +316,13 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     numbers(partitions).forEach(ledger::drop);
   }
 
-  /// The alerts and the wishes are partitioned alike and shared out alike.
-  private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
-    return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  /// Who has a partition of the alerts has that of the ledger. The wishes are partitioned alike and
+  /// shared out alike, but by a member of 0.1, which takes alerts alone.
+  private Set<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .filter(one -> one.topic().equals(parts.catalogue().alerts().name()))
+        .map(TopicPartition::partition)
+        .collect(Collectors.toSet());
   }
 
   /// Gives the partitions up, then leaves the group: within its own close the consumer sends no

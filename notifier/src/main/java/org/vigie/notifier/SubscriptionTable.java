@@ -1,9 +1,12 @@
 package org.vigie.notifier;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,15 +18,15 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Subscription;
 import org.vigie.wire.KafkaTopic;
 
-/// The newest version of every subscription, removed ones included. One thread reads it in; any may
-/// ask.
+/// Every version of every subscription, removed ones included. One thread reads it in; any may ask.
 final class SubscriptionTable implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionTable.class);
 
   private final KafkaTopic<Subscription> topic;
   private final Consumer<byte[], byte[]> consumer;
   private final StopSign stop;
-  private final Map<String, Subscription> newest = new ConcurrentHashMap<>();
+  private final Map<String, NavigableMap<Integer, Subscription>> versions =
+      new ConcurrentHashMap<>();
 
   SubscriptionTable(
       KafkaTopic<Subscription> topic, Consumer<byte[], byte[]> consumer, StopSign stop) {
@@ -57,10 +60,10 @@ final class SubscriptionTable implements AutoCloseable {
     try {
       Subscription subscription = topic.entry(record).value();
       if (subscription != null) {
-        newest.merge(
+        versions.merge(
             subscription.id(),
-            subscription,
-            (old, now) -> now.version() >= old.version() ? now : old);
+            new ConcurrentSkipListMap<>(Map.of(subscription.version(), subscription)),
+            SubscriptionTable::joined);
       }
     } catch (SerializationException e) {
       // The streams set it aside; here it only must not stop the deliveries of the others.
@@ -69,8 +72,27 @@ final class SubscriptionTable implements AutoCloseable {
     }
   }
 
+  private static NavigableMap<Integer, Subscription> joined(
+      NavigableMap<Integer, Subscription> known, NavigableMap<Integer, Subscription> more) {
+    known.putAll(more);
+    return known;
+  }
+
+  /// The newest version, null where there is none.
   @Nullable Subscription get(String id) {
-    return newest.get(id);
+    NavigableMap<Integer, Subscription> all = versions.get(id);
+    return all == null ? null : all.lastEntry().getValue();
+  }
+
+  /// The version in force at that time, null where none was.
+  @Nullable Subscription at(String id, Instant time) {
+    NavigableMap<Integer, Subscription> all = versions.get(id);
+    return all == null
+        ? null
+        : all.descendingMap().values().stream()
+            .filter(one -> !one.validFrom().isAfter(time))
+            .findFirst()
+            .orElse(null);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -77,15 +78,17 @@ class LanesTest {
       assertThat(lanes.closed("a")).isNull();
       lanes.failed("a", "engaged", null);
       assertThat(lanes.offer("a", () -> {}))
-          .isEqualTo(new Lanes.Refusal(now.plus(PAUSE), "its address fails: engaged"));
+          .isEqualTo(new Lanes.Refusal(now.plus(PAUSE), "its address fails: engaged", now));
       assertThat(lanes.closed("b")).isNull();
 
+      Instant since = now;
       now = now.plus(PAUSE);
       assertThat(lanes.closed("a")).as("the next one tells").isNull();
       lanes.failed("a", "engaged", null);
       assertThat(lanes.closed("a"))
           .isEqualTo(
-              new Lanes.Refusal(now.plus(PAUSE.multipliedBy(2)), "its address fails: engaged"));
+              new Lanes.Refusal(
+                  now.plus(PAUSE.multipliedBy(2)), "its address fails: engaged", since));
       lanes.answered("a");
       assertThat(lanes.closed("a")).isNull();
     }
@@ -96,11 +99,54 @@ class LanesTest {
     try (Lanes lanes = lanes(10)) {
       lanes.failed("a", "HTTP 429", Duration.ofSeconds(30));
       assertThat(lanes.closed("a"))
-          .isEqualTo(new Lanes.Refusal(now.plusSeconds(30), "its address fails: HTTP 429"));
+          .isEqualTo(new Lanes.Refusal(now.plusSeconds(30), "its address fails: HTTP 429", now));
       lanes.failed("b", "HTTP 429", Duration.ofDays(30));
       assertThat(lanes.closed("b"))
-          .isEqualTo(new Lanes.Refusal(now.plusSeconds(300), "its address fails: HTTP 429"));
+          .isEqualTo(new Lanes.Refusal(now.plusSeconds(300), "its address fails: HTTP 429", now));
     }
+  }
+
+  @Test
+  void remembersFailuresOfAnAddressThatIsAskedForNowAndThen() {
+    try (Lanes lanes = lanes(10)) {
+      lanes.failed("a", "engaged", null);
+      lanes.failed("a", "engaged", null);
+      lanes.purge();
+      lanes.failed("a", "engaged", null);
+      assertThat(lanes.closed("a")).isNotNull();
+
+      now = now.plus(Duration.ofHours(2));
+      lanes.purge();
+      lanes.failed("a", "engaged", null);
+      assertThat(lanes.closed("a")).as("forgotten").isNull();
+    }
+  }
+
+  @Test
+  void beginsNoMoreThanItMayAtOneTime() throws InterruptedException {
+    int all = Sender.AT_ONCE + 50;
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch begun = new CountDownLatch(Sender.AT_ONCE);
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(all);
+    try (Lanes lanes = lanes(10)) {
+      for (int i = 0; i < all; i++) {
+        lanes.offer(
+            "address " + i,
+            () -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              begun.countDown();
+              awaitQuietly(release);
+              running.decrementAndGet();
+              done.countDown();
+            });
+      }
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      release.countDown();
+      assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(most).hasValue(Sender.AT_ONCE);
   }
 
   @Test

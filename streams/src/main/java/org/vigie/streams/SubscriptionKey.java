@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigie.model.Subscription;
 
-/// The key of a record in `vigie.subscriptions`, taken apart as far as it has the form
-// `id@version`.
+/// The key of a record in `vigie.subscriptions`, taken apart as far as it has the
+/// form `id@version`.
 ///
 /// @param version 0 where the key names none
 record SubscriptionKey(String id, int version) {

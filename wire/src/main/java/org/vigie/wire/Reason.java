@@ -1,6 +1,7 @@
 package org.vigie.wire;
 
 import java.util.regex.Pattern;
+import org.vigie.model.Shortened;
 
 /// Says why something could not be used, in words that may be logged and kept. Error messages of
 /// libraries quote what they read, and that may be a secret, a terminal escape or a megabyte: what
@@ -37,8 +38,6 @@ public final class Reason {
     String start = words.substring(0, Math.min(words.length(), 10 * LONGEST));
     String plain =
         UNPRINTABLE.matcher(QUOTED.matcher(start).replaceAll(LEFT_OUT)).replaceAll(" ").strip();
-    return plain.length() <= LONGEST
-        ? plain
-        : plain.substring(0, LONGEST - LEFT_OUT.length()) + LEFT_OUT;
+    return Shortened.to(plain, LONGEST);
   }
 }

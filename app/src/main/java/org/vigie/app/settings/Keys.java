@@ -105,14 +105,18 @@ public final class Keys {
               + " some have ended.",
           positive());
 
+  /// How long Kafka keeps alerts.
+  private static final Duration ALERTS_KEPT = Duration.ofDays(30);
+
   /// How long the ledger remembers.
   public static final Key<Duration> NOTIFIER_ENDED_KEPT =
       new Key<>(
           "notifier.ended-kept",
           "90d",
           "duration",
-          "How long the ledger remembers a delivery after its end.",
-          duration());
+          "How long the ledger remembers a delivery after its end; at least as long as alerts are"
+              + " kept, so that none that is read again is sent again.",
+          atLeast(ALERTS_KEPT));
 
   /// How long a webhook may take.
   public static final Key<Duration> WEBHOOK_DEADLINE =
@@ -158,6 +162,16 @@ public final class Keys {
 
   private static Function<String, Duration> duration() {
     return Durations::parse;
+  }
+
+  private static Function<String, Duration> atLeast(Duration least) {
+    return text -> {
+      Duration given = Durations.parse(text);
+      if (given.compareTo(least) < 0) {
+        throw new IllegalArgumentException("'" + text + "' is less than " + least.toDays() + "d");
+      }
+      return given;
+    };
   }
 
   private static Function<String, Integer> positive() {

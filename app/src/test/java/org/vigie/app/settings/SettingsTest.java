@@ -62,6 +62,14 @@ class SettingsTest {
   }
 
   @Test
+  void stopsWhereTheLedgerWouldForgetBeforeAlertsAreGone() throws IOException {
+    Path file = write("notifier:\n  ended-kept: 7d\n");
+    assertThatThrownBy(() -> Settings.read(file, Map.of()))
+        .isInstanceOf(Problem.class)
+        .hasMessageStartingWith(file + ": notifier.ended-kept: '7d' is less than 30d");
+  }
+
+  @Test
   void stopsAtAVariableThatSetsNothing() {
     assertThatThrownBy(() -> Settings.read(null, Map.of("VIGIE_ALERT_MAXAGE", "1h")))
         .isInstanceOf(Problem.class)

@@ -3,10 +3,11 @@ package org.vigie.ingest.feed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
+import org.vigie.model.Shortened;
 
 /// How long the parts of an entry may be, in UTF-16 units. Together they stay below 500 kB in
-// UTF-8,
-/// so that a reading fits into a record and its item into the archive: one entry of five megabytes
+/// UTF-8, so that a reading fits into a record and its item into the archive: one entry of five
+/// megabytes
 /// must cost neither its neighbours nor the feed's next poll. Longer texts are cut; longer names
 /// and links, which would mean something else when cut, count as missing.
 final class EntryLimits {
@@ -18,8 +19,6 @@ final class EntryLimits {
   static final int CATEGORIES = 100;
   static final int CATEGORY = 100;
 
-  private static final String CUT = "…";
-
   private EntryLimits() {}
 
   /// The same text within the limits.
@@ -28,10 +27,10 @@ final class EntryLimits {
     String author = content.author();
     return new Content(
         title(content.title()),
-        cut(content.summary(), SUMMARY),
-        body == null ? null : cut(body, BODY),
+        Shortened.to(content.summary(), SUMMARY),
+        body == null ? null : Shortened.to(body, BODY),
         name(content.url()),
-        author == null ? null : cut(author, AUTHOR),
+        author == null ? null : Shortened.to(author, AUTHOR),
         content.published(),
         content.updated(),
         categories(content.categories()));
@@ -39,7 +38,7 @@ final class EntryLimits {
 
   /// The title of an entry or a channel.
   static String title(String title) {
-    return cut(title, TITLE);
+    return Shortened.to(title, TITLE);
   }
 
   /// A guid or an address; null where it is missing or too long.
@@ -48,14 +47,9 @@ final class EntryLimits {
   }
 
   private static List<String> categories(List<String> categories) {
-    return categories.stream().limit(CATEGORIES).map(category -> cut(category, CATEGORY)).toList();
-  }
-
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = most - CUT.length();
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+    return categories.stream()
+        .limit(CATEGORIES)
+        .map(category -> Shortened.to(category, CATEGORY))
+        .toList();
   }
 }

@@ -113,8 +113,7 @@ public final class PlainText {
   }
 
   /// C1 controls, the marks that turn the direction of what a terminal shows, and the spaces
-  // without
-  /// width that hide a word from whoever looks for it.
+  /// without width that hide a word from whoever looks for it.
   private static boolean isHidden(char c) {
     return c >= 0x7f && c < 0xa0
         || c >= 0x202a && c <= 0x202e

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,6 +39,7 @@ import org.vigie.http.RetryAfter;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Shortened;
 import org.vigie.notifier.Outcome;
 import org.vigie.notifier.Sender;
 
@@ -48,7 +50,6 @@ public final class WebhookSender implements Sender {
   public static final String KIND = "webhook";
 
   private static final String USER_AGENT = "Vigie/0.1 (webhook)";
-  private static final int MAX_CONNECTIONS = 256;
   private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
   /// How much of an answer is read, in bytes, and how much of it is told, in characters.
@@ -81,9 +82,9 @@ public final class WebhookSender implements Sender {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(
                     GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
+                // How many attempts are made at one time is bounded where they begin.
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(MAX_CONNECTIONS)
-                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(Sender.AT_ONCE)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(deadline)
@@ -113,6 +114,11 @@ public final class WebhookSender implements Sender {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public Duration longest() {
+    return settings.deadline();
   }
 
   @Override
@@ -195,11 +201,10 @@ public final class WebhookSender implements Sender {
 
   private Outcome answered(ClassicHttpResponse response) {
     int status = response.getCode();
-    String said = read(response);
     if (status >= 200 && status < 300) {
       return new Outcome.Arrived();
     }
-    String problem = words(response, said);
+    String problem = words(response, read(response));
     return switch (status) {
       case 410 -> new Outcome.GivenUp(problem + "; the receiver wants no more");
       case 413 -> new Outcome.GivenUp(problem);
@@ -265,7 +270,7 @@ public final class WebhookSender implements Sender {
   /// What servers say is hostile; a short piece of it reaches a person, as one line of plain text.
   private static String printable(@Nullable String words) {
     String text = words == null ? "" : words.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
-    return text.length() > MAX_WORDS ? text.substring(0, MAX_WORDS) + "…" : text;
+    return Shortened.to(text, MAX_WORDS);
   }
 
   /// Ends exchanges that are under way.
