@@ -22,6 +22,7 @@ import org.vigie.app.command.MatchCommand;
 import org.vigie.app.command.ParseCommand;
 import org.vigie.app.command.ReplayCommand;
 import org.vigie.app.command.RunCommand;
+import org.vigie.app.command.StoriesCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
@@ -67,6 +68,7 @@ public final class Main implements Runnable {
     commands.put("classify", ClassifyCommand.class);
     commands.put("evaluate", EvaluateCommand.class);
     commands.put("match", MatchCommand.class);
+    commands.put("stories", StoriesCommand.class);
     commands.put("topics", TopicsCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("bench", BenchCommand.class);

@@ -126,6 +126,8 @@ final class PassThrough implements AutoCloseable {
               new StoryMatches(
                   answers.storyId(),
                   answers.outlets(),
+                  answers.outlets(),
+                  Set.of(),
                   group.partition(),
                   group.decision(),
                   group.matches());

@@ -2,6 +2,7 @@ package org.vigie.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Items of any outlet that tell of the same event: the value of `vigie.stories`.
@@ -33,19 +34,41 @@ public record Story(
     return members.stream().map(member -> member.outlet().id()).distinct().toList();
   }
 
+  /// Who independently tells it, each once, in the order in which they joined: an agency whose copy
+  /// several outlets print is one voice, and so are the outlets of one house.
+  public List<String> voices() {
+    return members.stream().map(Member::voice).distinct().toList();
+  }
+
+  /// The member of this item, null where it does not stand in this story.
+  public @Nullable Member member(String item) {
+    return members.stream().filter(m -> m.item().equals(item)).findFirst().orElse(null);
+  }
+
   /// One article of the story, in its newest version.
   ///
   /// @param item the item id
   /// @param version the item version
   /// @param outlet who published it
+  /// @param voice whose words they are: the id of an agency, of a house of outlets, or of the
+  /// outlet
   /// @param title its headline
   /// @param url null where it has none
   /// @param seen when the press could first read the item
+  /// @param changes what this version changed in the story
   public record Member(
       String item,
       String version,
       Outlet outlet,
+      String voice,
       String title,
       @Nullable String url,
-      Instant seen) {}
+      Instant seen,
+      Set<StoryChange> changes) {
+    /// One that was written before voices were told apart speaks for its outlet.
+    public Member {
+      voice = voice == null ? outlet.id() : voice;
+      changes = changes == null ? Set.of() : Set.copyOf(changes);
+    }
+  }
 }

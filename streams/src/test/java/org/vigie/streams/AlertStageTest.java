@@ -222,6 +222,8 @@ class AlertStageTest {
     return new StoryMatches(
         "another-story",
         matches.outlets(),
+        matches.voices(),
+        matches.changes(),
         matches.partition(),
         matches.decision(),
         matches.matches());

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
@@ -21,7 +23,9 @@ import tools.jackson.core.JacksonException;
 /// @param body may be missing
 /// @param outlet its name; `source` is accepted; an agency may stand behind it in brackets
 /// @param published an instant with a zone, or a date, which begins in Paris
+/// @param seen when the press could first read it, in the same forms; may be missing
 /// @param url may be missing
+/// @param author may be missing
 /// @param labels the topics that people gave it, null where nobody did
 /// @param hardNegative whether it uses the words of a topic in another sense
 /// @param note a reader's remark, null for none
@@ -32,11 +36,14 @@ public record ItemLine(
     @Nullable String body,
     @JsonAlias("source") @Nullable String outlet,
     @Nullable String published,
+    @Nullable String seen,
     @Nullable String url,
+    @Nullable String author,
     @Nullable List<String> labels,
     @JsonProperty("hard_negative") boolean hardNegative,
     @Nullable String note) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Pattern CREDIT = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
   private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
 
   /// Refuses a line without an id.
@@ -67,28 +74,43 @@ public record ItemLine(
         summary == null ? "" : summary,
         body,
         url,
-        null,
-        instant(),
+        author == null ? agency() : author,
+        instant("published", published),
         null,
         List.of());
   }
 
   /// Who published it, without the agency; `unknown` where the line does not say.
   public Outlet publisher() {
-    String name = outlet == null ? "" : outlet.replaceFirst("\\s*\\([^()]*\\)\\s*$", "").strip();
+    String name = outlet == null ? "" : CREDIT.matcher(outlet).replaceFirst("").strip();
     return name.isEmpty() ? UNKNOWN : Outlet.named(name);
   }
 
-  private @Nullable Instant instant() {
-    if (published == null || published.isBlank()) {
+  /// When the press could first read it: as said, else when it was published, else what is given.
+  ///
+  /// @throws IllegalArgumentException where a date is none
+  public Instant seenOr(Instant otherwise) {
+    Instant said = instant("seen", seen);
+    Instant when = said == null ? instant("published", published) : said;
+    return when == null ? otherwise : when;
+  }
+
+  /// What stands in brackets behind the outlet, null where nothing does.
+  private @Nullable String agency() {
+    Matcher credit = CREDIT.matcher(outlet == null ? "" : outlet);
+    return credit.find() ? credit.group(1) : null;
+  }
+
+  private static @Nullable Instant instant(String field, @Nullable String date) {
+    if (date == null || date.isBlank()) {
       return null;
     }
     try {
-      return published.length() == 10
-          ? LocalDate.parse(published).atStartOfDay(PARIS).toInstant()
-          : OffsetDateTime.parse(published).toInstant();
+      return date.length() == 10
+          ? LocalDate.parse(date).atStartOfDay(PARIS).toInstant()
+          : OffsetDateTime.parse(date).toInstant();
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("'published' is no date: " + published, e);
+      throw new IllegalArgumentException("'" + field + "' is no date: " + date, e);
     }
   }
 }

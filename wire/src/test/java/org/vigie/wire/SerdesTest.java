@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -36,6 +37,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Retry;
 import org.vigie.model.Story;
+import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -125,13 +127,22 @@ class SerdesTest {
             new Story(
                 "item-1",
                 2,
-                List.of(new Story.Member("item-1", "v", OUTLET, "T", null, AT)),
+                List.of(
+                    new Story.Member(
+                        "item-1", "v", OUTLET, "afp", "T", null, AT, Set.of(StoryChange.VOICE))),
                 FINDINGS.topics(),
                 FINDINGS.countries()),
             "story"),
         value(
             CATALOGUE.matches(),
-            new StoryMatches("item-1", List.of(OUTLET.id()), 4, DECISION, List.of(MATCH)),
+            new StoryMatches(
+                "item-1",
+                List.of(OUTLET.id()),
+                List.of("afp"),
+                Set.of(StoryChange.FOUNDED),
+                4,
+                DECISION,
+                List.of(MATCH)),
             "matches"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION, "subscription"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION.removed(AT), "subscription"),

@@ -2,10 +2,12 @@ package org.vigie.analysis.story;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Decided;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
+import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
 
 /// Gives every decided item its story. Used by one thread at a time; the order of the calls is the
@@ -35,8 +37,18 @@ public final class Stories {
     Item item = group.item();
     String id = storyOf(item);
     Story story = memory.story(id);
-    List<String> outlets = story == null ? List.of(item.outlet().id()) : story.outlets();
-    return new StoryMatches(id, outlets, group.partition(), group.decision(), group.matches());
+    Story.Member member = story == null ? null : story.member(item.id());
+    if (member == null) {
+      member = member(item, Set.of());
+    }
+    return new StoryMatches(
+        id,
+        story == null ? List.of(item.outlet().id()) : story.outlets(),
+        story == null ? List.of(member.voice()) : story.voices(),
+        member.version().equals(item.version()) ? member.changes() : Set.of(),
+        group.partition(),
+        group.decision(),
+        group.matches());
   }
 
   /// The story of an item: the one it stands in, else its own.
@@ -46,7 +58,8 @@ public final class Stories {
   }
 
   private static Story with(String id, @Nullable Story before, Decided.Decision decision) {
-    Story.Member member = member(decision.item());
+    Story.Member member =
+        member(decision.item(), before == null ? Set.of(StoryChange.FOUNDED) : Set.of());
     return new Story(
         id,
         before == null ? 1 : before.version() + 1,
@@ -67,14 +80,16 @@ public final class Stories {
     return next;
   }
 
-  private static Story.Member member(Item item) {
+  private static Story.Member member(Item item, Set<StoryChange> changes) {
     return new Story.Member(
         item.id(),
         item.version(),
         item.outlet(),
+        item.outlet().id(),
         item.content().title(),
         item.content().url(),
-        item.seen());
+        item.seen(),
+        changes);
   }
 
   private static boolean hasTopic(Story story) {

@@ -1,0 +1,81 @@
+package org.vigie.app.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vigie.analysis.story.Stories;
+import org.vigie.analysis.story.StoryMemory;
+import org.vigie.app.filter.Filter;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Audience;
+import org.vigie.model.Content;
+import org.vigie.model.Decided;
+import org.vigie.model.Findings;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.wire.ItemLine;
+import org.vigie.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `vigie stories`: which articles tell of the same event.
+@Command(
+    name = "stories",
+    description = "Says which articles tell of the same event: equal story, same event.",
+    mixinStandardHelpOptions = true)
+public final class StoriesCommand implements Callable<Integer> {
+  private static final Findings NOT_ASKED = new Findings(List.of(), List.of(), List.of(), "none");
+
+  private final Terminal terminal;
+  private final Stories stories = new Stories(StoryMemory.inMaps());
+
+  /// The time of the line before; an article without a date could be read when that could.
+  private Instant clock = Instant.EPOCH;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "JSON Lines of articles (id, title, summary, body, outlet, author, published, seen, url);"
+              + " default: standard input.")
+  private List<Path> files = List.of();
+
+  public StoriesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// One line of the answer.
+  private record Answer(String id, String story) {}
+
+  @Override
+  public Integer call() {
+    Filter filter = new Filter(terminal, "stories");
+    return filter.run(files, line -> place(ItemLine.read(line)));
+  }
+
+  private void place(ItemLine line) {
+    Item item = item(line);
+    Decided.Decision decision =
+        new Decided.Decision(item, NOT_ASKED, Audience.SUBSCRIBERS, item.seen());
+    terminal.print(Json.text(new Answer(line.id(), stories.place(decision).story().id())));
+  }
+
+  private Item item(ItemLine line) {
+    Content content = line.content();
+    Instant seen = line.seenOr(clock);
+    clock = seen;
+    return new Item(
+        line.id(),
+        Identity.version(content),
+        List.of(),
+        line.publisher(),
+        null,
+        Origin.LIVE,
+        content,
+        seen,
+        content.published() == null,
+        seen,
+        null);
+  }
+}
