@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Delivery;
 
@@ -29,12 +30,15 @@ class PageTest {
   void letsAFailedDeliveryBeginAnewAndArrive() {
     page.put(delivery(Delivery.Status.FAILED), 7, NOW);
     page.begun("d1");
-    assertThat(page.place("d1").status())
-        .as("a second wish finds it begun")
-        .isEqualTo(Delivery.Status.PENDING);
+    assertThat(status()).as("a second wish finds it begun").isEqualTo(Delivery.Status.PENDING);
     assertThat(page.take("d1")).as("but not waiting").isNull();
     page.put(delivery(Delivery.Status.DELIVERED), 8, NOW);
-    assertThat(page.place("d1").status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(status()).isEqualTo(Delivery.Status.DELIVERED);
     assertThat(page.purge(NOW.plusSeconds(1))).isEqualTo(List.of("d1"));
+  }
+
+  private Delivery.@Nullable Status status() {
+    Page.Place place = page.place("d1");
+    return place == null ? null : place.status();
   }
 }
