@@ -1,11 +1,13 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.app.alert.TopicLabels;
@@ -15,6 +17,7 @@ import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionState;
 import org.vigie.notifier.webhook.SecretName;
 import org.vigie.notifier.webhook.WebhookAddress;
 import org.vigie.notifier.webhook.WebhookSender;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `vigie subscriptions`: who wants what. Changes are in force at once, without a restart.
 @Command(
@@ -151,7 +155,7 @@ public final class SubscriptionsCommand {
 
   @Command(
       name = "list",
-      description = "Lists the subscriptions in force.",
+      description = "Lists the subscriptions in force, and what is wrong with them.",
       mixinStandardHelpOptions = true)
   static final class ListAll implements Callable<Integer> {
     private final Terminal terminal;
@@ -164,35 +168,70 @@ public final class SubscriptionsCommand {
       this.terminal = terminal;
     }
 
+    /// A subscription in force.
+    ///
+    /// @param problem why it does not do what it should, null where it does
+    private record Row(Subscription subscription, @Nullable String problem) {}
+
     @Override
     public Integer call() {
-      List<Subscription> subscriptions;
+      List<Row> rows;
       try (Cluster open = cluster.open(terminal);
           Wishes wishes = new Wishes(open.connection())) {
-        subscriptions =
+        Collection<SubscriptionState> states = wishes.subscriptionStates();
+        rows =
             wishes.newestSubscriptions().values().stream()
                 .filter(one -> one.state() != Subscription.State.REMOVED)
                 .sorted(Comparator.comparing(Subscription::id))
+                .map(one -> new Row(one, problem(one, states)))
                 .toList();
       }
       if (json) {
-        subscriptions.forEach(one -> terminal.print(Json.text(one)));
+        rows.forEach(row -> terminal.print(json(row)));
       } else {
-        print(subscriptions);
+        print(rows);
       }
       return 0;
     }
 
-    private void print(List<Subscription> subscriptions) {
-      Table table = new Table("ID", "VERSION", "STATE", "TOPICS", "QUERY", "CHANNELS");
-      for (Subscription one : subscriptions) {
+    /// A state of an earlier version is about to be taken back. One of a later version speaks of a
+    /// record that cannot be read, which is why it is not listed itself.
+    private static @Nullable String problem(
+        Subscription subscription, Collection<SubscriptionState> states) {
+      String problems =
+          states.stream()
+              .filter(state -> state.subscription().equals(subscription.id()))
+              .filter(state -> state.version() >= subscription.version())
+              .sorted(Comparator.comparing(SubscriptionState::aspect))
+              .map(state -> words(subscription, state))
+              .collect(Collectors.joining("; "));
+      return problems.isEmpty() ? null : problems;
+    }
+
+    private static String words(Subscription subscription, SubscriptionState state) {
+      String version =
+          state.version() == subscription.version() ? "" : "version " + state.version() + ": ";
+      return Terminal.clean(version + state.aspect() + ": " + state.problem());
+    }
+
+    /// The keys of the subscription, and `problem`.
+    private static String json(Row row) {
+      ObjectNode object = Json.MAPPER.valueToTree(row.subscription());
+      return Json.text(object.put("problem", row.problem()));
+    }
+
+    private void print(List<Row> rows) {
+      Table table = new Table("ID", "VERSION", "STATE", "TOPICS", "QUERY", "CHANNELS", "PROBLEM");
+      for (Row row : rows) {
+        Subscription one = row.subscription();
         table.row(
             one.id(),
             Integer.toString(one.version()),
             one.state().toString(),
             String.join(", ", one.topics()),
             one.query() == null ? "" : one.query(),
-            String.join(", ", one.channels().stream().map(Channel::name).toList()));
+            String.join(", ", one.channels().stream().map(Channel::name).toList()),
+            row.problem() == null ? "" : row.problem());
       }
       table.print(terminal);
     }

@@ -15,6 +15,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Retry;
 import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicReader;
@@ -87,6 +88,11 @@ public final class Wishes implements AutoCloseable {
       throw new Problem("there is no subscription '" + id + "'");
     }
     return newest;
+  }
+
+  /// What is wrong with subscriptions: facts, which streams and notifier write.
+  public Collection<SubscriptionState> subscriptionStates() {
+    return reader.latest(catalogue.subscriptionStates(), rejected -> {}).values();
   }
 
   /// Writes a version of a subscription.

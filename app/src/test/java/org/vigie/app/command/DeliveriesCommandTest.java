@@ -20,6 +20,7 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
+import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicReader;
@@ -140,6 +141,36 @@ class DeliveriesCommandTest {
         .isEqualTo(1);
     assertThat(terminal.err()).contains("--webhook: the address", "--secret: this is a secret");
     assertThat(terminal.err()).doesNotContain("hush");
+  }
+
+  @Test
+  void listsSubscriptionsWithWhatStreamsSaidOfThem() {
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      for (SubscriptionState state :
+          List.of(
+              faulty("sick", 1, "query \u001b[2Jtoo large"),
+              faulty("mended", 0, "was too large"),
+              faulty("outdated", 2, "is no subscription"))) {
+        writer.write(Catalogue.live().subscriptionStates(), state).join();
+      }
+    }
+    for (String id : List.of("sick", "mended", "outdated")) {
+      assertThat(run("subscriptions", "add", id, "--topic", "summit")).isZero();
+    }
+    assertThat(run("subscriptions", "list")).isZero();
+    assertThat(terminal.out().lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("ID") && line.endsWith("PROBLEM"))
+        .anyMatch(line -> line.startsWith("sick") && line.endsWith("rule: query [2Jtoo large"))
+        .anyMatch(line -> line.startsWith("mended") && line.endsWith("console"))
+        .anyMatch(line -> line.endsWith("version 2: rule: is no subscription"));
+    assertThat(run("subscriptions", "list", "--json")).isZero();
+    assertThat(terminal.out())
+        .contains("{\"id\":\"sick\"", "\"problem\":\"rule: query [2Jtoo large\"}")
+        .contains("\"problem\":null}");
+  }
+
+  private static SubscriptionState faulty(String id, int version, String problem) {
+    return new SubscriptionState(id, SubscriptionState.RULE, version, problem, NOW);
   }
 
   private static Delivery delivery(String story) {
