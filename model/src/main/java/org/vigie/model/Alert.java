@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subscription the id of the subscription
 /// @param subscriptionVersion the version that matched
 /// @param story the id of the story
+/// @param changed what an update tells; empty for the others
 /// @param item the id of the item that raised it
 /// @param itemVersion the version of that item
 /// @param topics what the item is about; empty for a match by query alone
@@ -32,6 +33,7 @@ public record Alert(
     String subscription,
     int subscriptionVersion,
     String story,
+    List<Changed> changed,
     String item,
     String itemVersion,
     List<TopicMatch> topics,
@@ -51,10 +53,81 @@ public record Alert(
     Words.required("subscription", subscription);
     Words.required("story", story);
     Words.required("item", item);
+    changed = Lists.copy(changed);
     topics = Lists.copy(topics);
     outlets = Lists.copy(outlets);
     countries = Lists.copy(countries);
     codes = Lists.copy(codes);
+  }
+
+  /// One that tells no change.
+  public Alert(
+      String id,
+      Kind kind,
+      int seq,
+      String subscription,
+      int subscriptionVersion,
+      String story,
+      String item,
+      String itemVersion,
+      List<TopicMatch> topics,
+      @Nullable QueryMatch query,
+      String title,
+      @Nullable String url,
+      String outlet,
+      String outletName,
+      List<String> outlets,
+      List<String> countries,
+      List<String> codes,
+      String packs,
+      Timeline timeline) {
+    this(
+        id,
+        kind,
+        seq,
+        subscription,
+        subscriptionVersion,
+        story,
+        List.of(),
+        item,
+        itemVersion,
+        topics,
+        query,
+        title,
+        url,
+        outlet,
+        outletName,
+        outlets,
+        countries,
+        codes,
+        packs,
+        timeline);
+  }
+
+  /// What makes an update of a story.
+  public enum Changed {
+    /// So many outlets have come to tell it.
+    OUTLETS("outlets"),
+    /// It has a topic that was not told.
+    TOPICS("topics"),
+    /// A count in its headline has changed.
+    NUMBERS("numbers"),
+    /// The article that was told has a new headline.
+    HEADLINE("headline"),
+    /// It matches again, after a correction.
+    MATCH("match");
+
+    private final String word;
+
+    Changed(String word) {
+      this.word = word;
+    }
+
+    /// The word used in JSON.
+    @Override
+    public String toString() {
+      return word;
+    }
   }
 
   /// What the alert says of its story.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param owner who asked, null where nobody said
 /// @param topics any of these must match; empty asks for none
 /// @param query an expression that must match as well, null for none
+/// @param scope what it is narrowed to
+/// @param telling when it hears of a story
 /// @param channels the ways out
 /// @param validFrom since when it is in force
 public record Subscription(
@@ -22,6 +24,8 @@ public record Subscription(
     @Nullable String owner,
     List<String> topics,
     @Nullable String query,
+    Scope scope,
+    Telling telling,
     List<Channel> channels,
     Instant validFrom) {
   /// Refuses an id that could not stand in a key, and a wish for nothing.
@@ -35,12 +39,38 @@ public record Subscription(
     }
     topics = Lists.copy(topics);
     channels = Lists.copy(channels);
+    // Null where a record was written before there was such a field.
+    scope = scope == null ? Scope.EVERYTHING : scope;
+    telling = telling == null ? Telling.AT_ONCE : telling;
     if (query != null && query.isBlank()) {
       query = null;
     }
     if (topics.isEmpty() && query == null && state != State.REMOVED) {
       throw new IllegalArgumentException("subscription " + id + " has neither topics nor a query");
     }
+  }
+
+  /// One that is narrowed to nothing and hears of a story at once.
+  public Subscription(
+      String id,
+      int version,
+      State state,
+      @Nullable String owner,
+      List<String> topics,
+      @Nullable String query,
+      List<Channel> channels,
+      Instant validFrom) {
+    this(
+        id,
+        version,
+        state,
+        owner,
+        topics,
+        query,
+        Scope.EVERYTHING,
+        Telling.AT_ONCE,
+        channels,
+        validFrom);
   }
 
   /// Whether a version is in force.
@@ -70,8 +100,29 @@ public record Subscription(
     return id + "@" + version;
   }
 
-  /// The version that ends this subscription.
+  /// The next version, which ends this subscription.
   public Subscription removed(Instant now) {
-    return new Subscription(id, version + 1, State.REMOVED, owner, topics, query, channels, now);
+    return next(State.REMOVED, telling, now);
+  }
+
+  /// The next version in another state.
+  public Subscription in(State next, Instant now) {
+    return next(next, telling, now);
+  }
+
+  /// The next version with another rule for when it hears of a story.
+  public Subscription telling(Telling next, Instant now) {
+    return next(state, next, now);
+  }
+
+  /// The same in force from another moment on.
+  public Subscription from(Instant moment) {
+    return new Subscription(
+        id, version, state, owner, topics, query, scope, telling, channels, moment);
+  }
+
+  private Subscription next(State newState, Telling newTelling, Instant now) {
+    return new Subscription(
+        id, version + 1, newState, owner, topics, query, scope, newTelling, channels, now);
   }
 }

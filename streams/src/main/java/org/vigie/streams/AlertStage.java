@@ -55,20 +55,29 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
     for (SubscriptionMatch match : matches.matches()) {
       counts.receive(Stage.ALERT);
       String key = AlertedPair.key(matches.story(), match.subscription());
-      switch (alerting.judge(match, pairs.get(key))) {
+      AlertedPair before = pairs.get(key);
+      switch (alerting.judge(match, before)) {
         case Verdict.Raised(Alert alert, String flaw) -> {
           if (flaw != null) {
             report(alert, flaw);
           }
           counts.outcome(Stage.ALERT, alert.kind().toString());
-          pairs.put(key, AlertedPair.after(alert));
-          forgetting.written();
+          remember(key, AlertedPair.after(before, alert));
           context.forward(record.withKey(alert.subscription()).withValue(alert));
+        }
+        case Verdict.Held(AlertedPair pair) -> {
+          counts.outcome(Stage.ALERT, Verdict.Held.WORD);
+          remember(key, pair);
         }
         case Verdict.Silent(Verdict.Reason reason) ->
             counts.outcome(Stage.ALERT, reason.toString());
       }
     }
+  }
+
+  private void remember(String key, AlertedPair pair) {
+    pairs.put(key, pair);
+    forgetting.written();
   }
 
   /// Once for each version of a subscription, however many alerts it raises.

@@ -2,24 +2,64 @@ package org.vigie.analysis.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
+import org.vigie.model.TopicMatch;
 
 /// What a subscription has last been told of a story.
 ///
-/// @param seq of the last alert
+/// @param seq of the last alert; 0 where the story is held back until more outlets tell it
 /// @param kind of the last alert
 /// @param item that raised it
 /// @param itemVersion that raised it
+/// @param title its headline
+/// @param topics every topic that was told of the story
+/// @param outlets how many outlets told the story when it was last told
 /// @param decided when
 public record AlertedPair(
-    int seq, Alert.Kind kind, String item, String itemVersion, Instant decided) {
+    int seq,
+    Alert.Kind kind,
+    String item,
+    String itemVersion,
+    String title,
+    List<String> topics,
+    int outlets,
+    Instant decided) {
   /// How long a pair is remembered after its last alert.
   public static final Duration KEPT = Duration.ofDays(30);
 
+  /// Copies the list.
+  public AlertedPair {
+    topics = List.copyOf(topics);
+  }
+
   /// What is remembered once this alert was raised.
-  public static AlertedPair after(Alert alert) {
+  ///
+  /// @param before what was remembered before, null for nothing
+  public static AlertedPair after(@Nullable AlertedPair before, Alert alert) {
+    TreeSet<String> topics = new TreeSet<>(before == null ? List.of() : before.topics);
+    alert.topics().stream().map(TopicMatch::topic).forEach(topics::add);
     return new AlertedPair(
-        alert.seq(), alert.kind(), alert.item(), alert.itemVersion(), alert.timeline().decided());
+        alert.seq(),
+        alert.kind(),
+        alert.item(),
+        alert.itemVersion(),
+        alert.title(),
+        List.copyOf(topics),
+        Math.max(alert.outlets().size(), before == null ? 0 : before.outlets),
+        alert.timeline().decided());
+  }
+
+  /// What is remembered of a story that has what a subscription asks for and too few outlets yet.
+  static AlertedPair held(String item, String itemVersion, Instant decided) {
+    return new AlertedPair(0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided);
+  }
+
+  /// True where the subscription has heard nothing of the story so far.
+  boolean isHeld() {
+    return seq == 0;
   }
 
   /// The key of a pair.

@@ -15,6 +15,7 @@ import org.vigie.model.Item;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.Telling;
 
 /// Judges the matches of one decided item version. Reads its text at most once, and only if a query
 /// has to be explained. Used by one thread.
@@ -42,28 +43,56 @@ public final class Alerting {
     if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
       return new Silent(Reason.SUBSCRIPTION_OFF);
     }
+    Telling telling = subscription == null ? Telling.AT_ONCE : subscription.telling();
+    if (telling.muted().contains(matches.story())) {
+      return new Silent(Reason.MUTED);
+    }
     return switch (match.change()) {
-      case GAINED -> gained(match, pair, subscription);
-      case KEPT -> new Silent(Reason.KEPT);
+      case GAINED -> matched(match, pair, subscription, telling);
+      // Without a pair nobody was to be told of the version before: it came before the
+      // subscription, and an edit of it is no news.
+      case KEPT ->
+          pair == null ? new Silent(Reason.KEPT) : matched(match, pair, subscription, telling);
       case LOST -> lost(match, pair);
     };
   }
 
-  private Verdict gained(
-      SubscriptionMatch match, @Nullable AlertedPair pair, @Nullable Subscription subscription) {
-    Alert.Kind kind = pair == null ? Alert.Kind.NEW : Alert.Kind.UPDATE;
-    return said(Alert.Kind.NEW, pair) || said(Alert.Kind.UPDATE, pair)
-        ? new Silent(Reason.ALREADY_SAID)
-        : raise(kind, match, pair, subscription);
+  private Verdict matched(
+      SubscriptionMatch match,
+      @Nullable AlertedPair pair,
+      @Nullable Subscription subscription,
+      Telling telling) {
+    if (pair == null || pair.isHeld()) {
+      return matches.outlets().size() < telling.fromOutlets()
+          ? held()
+          : raise(Alert.Kind.NEW, match, null, List.of(), subscription);
+    }
+    if (said(Alert.Kind.NEW, pair) || said(Alert.Kind.UPDATE, pair)) {
+      return new Silent(Reason.ALREADY_SAID);
+    }
+    List<Alert.Changed> changed =
+        pair.kind() == Alert.Kind.CORRECTION
+            ? List.of(Alert.Changed.MATCH)
+            : Development.since(pair, matches, telling.updates());
+    return changed.isEmpty()
+        ? new Silent(Reason.NOTHING_NEW)
+        : raise(Alert.Kind.UPDATE, match, pair, changed, subscription);
   }
 
+  private Verdict.Held held() {
+    Item item = matches.decision().item();
+    return new Verdict.Held(
+        AlertedPair.held(item.id(), item.version(), matches.decision().decided()));
+  }
+
+  /// A correction follows the alert: only the item that was told last can take it back.
   private Verdict lost(SubscriptionMatch match, @Nullable AlertedPair pair) {
-    if (pair == null) {
+    if (pair == null || pair.isHeld() || !pair.item().equals(matches.decision().item().id())) {
       return new Silent(Reason.NEVER_ALERTED);
     }
-    return said(Alert.Kind.CORRECTION, pair)
+    return pair.kind() == Alert.Kind.CORRECTION
         ? new Silent(Reason.ALREADY_SAID)
-        : raise(Alert.Kind.CORRECTION, match, pair, null);
+        : raise(Alert.Kind.CORRECTION, match, pair, List.of(), null);
   }
 
   private boolean said(Alert.Kind kind, @Nullable AlertedPair pair) {
@@ -75,15 +104,16 @@ public final class Alerting {
       Alert.Kind kind,
       SubscriptionMatch match,
       @Nullable AlertedPair pair,
+      List<Alert.Changed> changed,
       @Nullable Subscription subscription) {
     int seq = pair == null ? 1 : pair.seq() + 1;
     if (subscription == null || subscription.query() == null) {
-      return new Raised(alert(kind, seq, match, null), null);
+      return new Raised(alert(kind, seq, match, changed, null), null);
     }
     try {
-      return new Raised(alert(kind, seq, match, explain(subscription)), null);
+      return new Raised(alert(kind, seq, match, changed, explain(subscription)), null);
     } catch (RuntimeException e) {
-      return new Raised(alert(kind, seq, match, null), e.toString());
+      return new Raised(alert(kind, seq, match, changed, null), e.toString());
     }
   }
 
@@ -102,7 +132,11 @@ public final class Alerting {
   }
 
   private Alert alert(
-      Alert.Kind kind, int seq, SubscriptionMatch match, Alert.@Nullable QueryMatch query) {
+      Alert.Kind kind,
+      int seq,
+      SubscriptionMatch match,
+      List<Alert.Changed> changed,
+      Alert.@Nullable QueryMatch query) {
     Item item = matches.decision().item();
     Findings findings = matches.decision().findings();
     List<String> countries = findings.countries().stream().map(CountryMatch::code).toList();
@@ -113,6 +147,7 @@ public final class Alerting {
         match.subscription(),
         match.version(),
         matches.story(),
+        changed,
         item.id(),
         item.version(),
         findings.topics(),

@@ -102,9 +102,10 @@ public final class Backtest {
         String key = AlertedPair.key(matches.story(), match.subscription());
         switch (alerting.judge(match, pairs.get(key))) {
           case Verdict.Raised(Alert alert, String flaw) -> {
-            pairs.put(key, AlertedPair.after(alert));
+            pairs.put(key, AlertedPair.after(pairs.get(key), alert));
             alerts.add(alert);
           }
+          case Verdict.Held(AlertedPair pair) -> pairs.put(key, pair);
           case Verdict.Silent silent -> {}
         }
       }

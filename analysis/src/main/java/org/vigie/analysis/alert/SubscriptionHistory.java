@@ -36,19 +36,7 @@ public final class SubscriptionHistory implements Subscriptions {
         version ->
             newest.merge(
                 version.id(), version, (old, now) -> now.version() > old.version() ? now : old));
-    return newest.values().stream().map(SubscriptionHistory::sinceEver).toList();
-  }
-
-  private static Subscription sinceEver(Subscription subscription) {
-    return new Subscription(
-        subscription.id(),
-        subscription.version(),
-        subscription.state(),
-        subscription.owner(),
-        subscription.topics(),
-        subscription.query(),
-        subscription.channels(),
-        Instant.EPOCH);
+    return newest.values().stream().map(one -> one.from(Instant.EPOCH)).toList();
   }
 
   @Override

@@ -20,6 +20,7 @@ record Cover(List<Anchor> anchors, int cost) {
       case Plan.All all -> cheapest(all.parts());
       case Plan.Any any -> union(any.parts());
       case Plan.None none -> null;
+      case Plan.Scored scored -> null;
       case Plan.Known known -> single(Anchor.of(known.field()));
       case Plan.Row row -> rarest(row);
       case Plan.Begins begins -> single(Anchor.ofPrefix(begins.prefix()));

@@ -41,6 +41,7 @@ final class Entry {
     if (query != null) {
       parts.add(query);
     }
+    parts.addAll(Plan.scope(subscription));
     return parts.size() == 1 ? parts.getFirst() : new Plan.All(parts);
   }
 

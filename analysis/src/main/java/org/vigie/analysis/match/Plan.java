@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.Term;
 import org.vigie.model.CountryMatch;
+import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
@@ -47,11 +48,49 @@ sealed interface Plan {
 
   /// Of what a subscription asks beside its query: any of its topics.
   static Plan topics(Subscription subscription) {
+    return anyKnown(Query.Field.Name.TOPIC, subscription.topics());
+  }
+
+  /// Of what a subscription is narrowed to; each of these must match.
+  static List<Plan> scope(Subscription subscription) {
+    Scope scope = subscription.scope();
+    List<Plan> parts = new ArrayList<>();
+    if (!scope.countries().isEmpty()) {
+      parts.add(anyKnown(Query.Field.Name.COUNTRY, scope.countries()));
+    }
+    if (!scope.outlets().isEmpty()) {
+      parts.add(anyKnown(Query.Field.Name.OUTLET, scope.outlets()));
+    }
+    if (!scope.exceptOutlets().isEmpty()) {
+      parts.add(new None(anyKnown(Query.Field.Name.OUTLET, scope.exceptOutlets())));
+    }
+    Double least = scope.minScore();
+    if (least != null) {
+      parts.add(new Scored(List.copyOf(subscription.topics()), least));
+    }
+    return parts;
+  }
+
+  private static Plan anyKnown(Query.Field.Name field, List<String> values) {
     List<Plan> any =
-        subscription.topics().stream()
-            .<Plan>map(topic -> new Known(new Query.Field(Query.Field.Name.TOPIC, topic)))
-            .toList();
+        values.stream().<Plan>map(value -> new Known(new Query.Field(field, value))).toList();
     return any.size() == 1 ? any.getFirst() : new Any(any);
+  }
+
+  /// A topic with a score of at least so much.
+  ///
+  /// @param topics one of these; any where there are none
+  record Scored(List<String> topics, double least) implements Plan {
+    @Override
+    public boolean matches(Page page) {
+      return page.studied().findings().topics().stream()
+          .anyMatch(
+              found ->
+                  found.score() >= least && (topics.isEmpty() || topics.contains(found.topic())));
+    }
+
+    @Override
+    public void explain(Page page, Reasons reasons) {}
   }
 
   /// All of these.
