@@ -15,8 +15,6 @@ import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermFilteredPresearcher;
 import org.apache.lucene.search.Query;
 import org.vigie.analysis.Studied;
-import org.vigie.analysis.match.query.Parsed;
-import org.vigie.analysis.match.query.QueryReader;
 import org.vigie.analysis.match.reference.LuceneQuery;
 import org.vigie.analysis.match.reference.LuceneText;
 import org.vigie.model.Subscription;
@@ -36,14 +34,11 @@ final class MonitorRival implements AutoCloseable {
   }
 
   private static Query query(Subscription subscription) {
-    String written = subscription.query();
-    if (written == null) {
-      return LuceneQuery.ofTopics(subscription.topics());
+    Query query = LuceneQuery.of(subscription);
+    if (query == null) {
+      throw new IllegalArgumentException("the query of " + subscription.id() + " cannot be read");
     }
-    return switch (QueryReader.read(written)) {
-      case Parsed.Accepted(var query) -> LuceneQuery.of(subscription.topics(), query);
-      case Parsed.Refused refused -> throw new IllegalArgumentException(refused.message());
-    };
+    return query;
   }
 
   /// The ids of the subscriptions that match a text.

@@ -62,7 +62,7 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
             report(alert, flaw);
           }
           counts.outcome(Stage.ALERT, alert.kind().toString());
-          remember(key, AlertedPair.after(before, alert));
+          remember(key, AlertedPair.after(before, alert, matches.voices().size()));
           context.forward(record.withKey(alert.subscription()).withValue(alert));
         }
         case Verdict.Held(AlertedPair pair) -> {

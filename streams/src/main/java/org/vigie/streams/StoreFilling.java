@@ -149,7 +149,7 @@ final class StoreFilling {
   private void write(Changelogs changelogs, Alert alert) {
     // Topics that only an earlier alert of the pair has told are not known here; at worst they make
     // one more update.
-    AlertedPair pair = AlertedPair.after(null, alert);
+    AlertedPair pair = AlertedPair.after(null, alert, alert.outlets().size());
     if (!pair.expired(now)) {
       int partition = catalogue.alerts().partition(alert);
       String key = AlertedPair.key(alert.story(), alert.subscription());

@@ -70,7 +70,7 @@ class AlertStageTest {
     bench.subscribe(Press.wants("treves", "ceasefire"));
     bench.read(Press.live("g1", TRUCE, ""), Press.live("g1", TRUCE_EDITED, ""));
     assertThat(bench.alerts()).hasSize(1);
-    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("kept", 1L);
+    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("nothing-new", 1L);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.vigie.model.TopicMatch;
 /// @param itemVersion that raised it
 /// @param title its headline
 /// @param topics every topic that was told of the story
-/// @param outlets how many outlets told the story when it was last told
+/// @param voices how many independent outlets told the story when it was last told
 /// @param decided when
 public record AlertedPair(
     int seq,
@@ -25,20 +25,22 @@ public record AlertedPair(
     String itemVersion,
     String title,
     List<String> topics,
-    int outlets,
+    int voices,
     Instant decided) {
   /// How long a pair is remembered after its last alert.
   public static final Duration KEPT = Duration.ofDays(30);
 
-  /// Copies the list.
+  /// Copies the list. One that 0.1 wrote has neither headline nor topics.
   public AlertedPair {
-    topics = List.copyOf(topics);
+    title = title == null ? "" : title;
+    topics = topics == null ? List.of() : List.copyOf(topics);
   }
 
   /// What is remembered once this alert was raised.
   ///
   /// @param before what was remembered before, null for nothing
-  public static AlertedPair after(@Nullable AlertedPair before, Alert alert) {
+  /// @param voices how many independent outlets told the story then
+  public static AlertedPair after(@Nullable AlertedPair before, Alert alert, int voices) {
     TreeSet<String> topics = new TreeSet<>(before == null ? List.of() : before.topics);
     alert.topics().stream().map(TopicMatch::topic).forEach(topics::add);
     return new AlertedPair(
@@ -48,7 +50,7 @@ public record AlertedPair(
         alert.itemVersion(),
         alert.title(),
         List.copyOf(topics),
-        Math.max(alert.outlets().size(), before == null ? 0 : before.outlets),
+        Math.max(voices, before == null ? 0 : before.voices),
         alert.timeline().decided());
   }
 

@@ -63,7 +63,7 @@ public final class Alerting {
       @Nullable Subscription subscription,
       Telling telling) {
     if (pair == null || pair.isHeld()) {
-      return matches.outlets().size() < telling.fromOutlets()
+      return matches.voices().size() < telling.fromOutlets()
           ? held()
           : raise(Alert.Kind.NEW, match, null, List.of(), subscription);
     }

@@ -102,7 +102,7 @@ public final class Backtest {
         String key = AlertedPair.key(matches.story(), match.subscription());
         switch (alerting.judge(match, pairs.get(key))) {
           case Verdict.Raised(Alert alert, String flaw) -> {
-            pairs.put(key, AlertedPair.after(pairs.get(key), alert));
+            pairs.put(key, AlertedPair.after(pairs.get(key), alert, matches.voices().size()));
             alerts.add(alert);
           }
           case Verdict.Held(AlertedPair pair) -> pairs.put(key, pair);

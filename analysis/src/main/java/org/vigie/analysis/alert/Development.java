@@ -20,8 +20,8 @@ final class Development {
     Item item = matches.decision().item();
     String title = item.content().title();
     List<Alert.Changed> changed = new ArrayList<>();
-    int outlets = matches.outlets().size();
-    if (rule.outlets().stream().anyMatch(step -> pair.outlets() < step && step <= outlets)) {
+    int voices = matches.voices().size();
+    if (rule.outlets().stream().anyMatch(step -> pair.voices() < step && step <= voices)) {
       changed.add(Alert.Changed.OUTLETS);
     }
     if (rule.topics() && hasNewTopic(pair, matches)) {

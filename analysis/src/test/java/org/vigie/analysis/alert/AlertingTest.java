@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,9 @@ class AlertingTest {
     StoryMatches matches =
         new StoryMatches(
             "story",
+            List.of(),
             IntStream.range(0, outlets).mapToObj(i -> "outlet-" + i).toList(),
+            Set.of(),
             0,
             new Decided.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());
@@ -68,7 +71,8 @@ class AlertingTest {
         new Alerting(Analyst.bundled(), Subscriptions.current(index), matches)
             .judge(new SubscriptionMatch("desk", 1, change), pair);
     switch (verdict) {
-      case Verdict.Raised(Alert alert, String flaw) -> pair = AlertedPair.after(pair, alert);
+      case Verdict.Raised(Alert alert, String flaw) ->
+          pair = AlertedPair.after(pair, alert, outlets);
       case Verdict.Held(AlertedPair held) -> pair = held;
       case Verdict.Silent silent -> {}
     }

@@ -2,6 +2,7 @@ package org.vigie.analysis.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +13,10 @@ import org.vigie.analysis.Studied;
 import org.vigie.analysis.match.query.RandomQueries;
 import org.vigie.analysis.match.reference.ReferenceMatcher;
 import org.vigie.model.Content;
+import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.Telling;
 
 final class ReferenceTest {
   @Test
@@ -23,7 +26,18 @@ final class ReferenceTest {
     for (int i = 0; i < 400; i++) {
       List<String> topics = random.nextInt(4) == 0 ? List.of("ceasefire", "summit") : List.of();
       String query = RandomQueries.written(random);
-      subscriptions.add(Texts.subscription("s" + i, 1, Subscription.State.ACTIVE, topics, query));
+      subscriptions.add(
+          new Subscription(
+              "s" + i,
+              1,
+              Subscription.State.ACTIVE,
+              null,
+              topics,
+              query,
+              scope(random),
+              Telling.AT_ONCE,
+              List.of(),
+              Instant.EPOCH));
     }
     SubscriptionIndex index = new SubscriptionIndex();
     subscriptions.forEach(index::put);
@@ -40,6 +54,17 @@ final class ReferenceTest {
       matches += ours.size();
     }
     assertThat(matches).isBetween(2_000, 22_000);
+  }
+
+  private static Scope scope(SplittableRandom random) {
+    return switch (random.nextInt(12)) {
+      case 0 -> new Scope(List.of("UA", "RU"), List.of(), List.of(), null);
+      case 1 -> new Scope(List.of(), List.of("autre", "gazette"), List.of(), null);
+      case 2 -> new Scope(List.of("UA"), List.of(), List.of("autre"), null);
+      case 3 -> new Scope(List.of(), List.of(), List.of(), 1.0);
+      case 4 -> new Scope(List.of(), List.of(), List.of(), 1.5);
+      default -> Scope.EVERYTHING;
+    };
   }
 
   private static List<String> differing(

@@ -3,6 +3,7 @@ package org.vigie.analysis.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +13,42 @@ import org.vigie.model.Alert;
 import org.vigie.model.Change;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
+import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.Telling;
 
 final class SubscriptionIndexTest {
   private final SubscriptionIndex index = new SubscriptionIndex();
+
+  @Test
+  void narrowsByCountriesOutletsAndScore() {
+    index.put(narrowed("land", new Scope(List.of("UA", "RU"), List.of(), List.of(), null)));
+    index.put(narrowed("haus", new Scope(List.of(), List.of("radio-fleuve"), List.of(), null)));
+    index.put(narrowed("ohne", new Scope(List.of(), List.of(), List.of("radio-fleuve"), null)));
+    index.put(narrowed("stark", new Scope(List.of(), List.of(), List.of(), 1.5)));
+    index.put(narrowed("genug", new Scope(List.of(), List.of(), List.of(), 1.0)));
+    Content content = Content.of("Trêve", "");
+    assertThat(found(Texts.text(content, "radio-fleuve", List.of("ceasefire"), List.of("UA"))))
+        .containsExactly("genug", "haus", "land");
+    assertThat(found(Texts.text(content, "autre", List.of("ceasefire"), List.of("FR"))))
+        .containsExactly("genug", "ohne");
+    assertThat(found(Texts.text(content, "autre", List.of("summit"), List.of("UA")))).isEmpty();
+  }
+
+  private static Subscription narrowed(String id, Scope scope) {
+    return new Subscription(
+        id,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of("ceasefire"),
+        null,
+        scope,
+        Telling.AT_ONCE,
+        List.of(),
+        Instant.EPOCH);
+  }
 
   @ParameterizedTest
   @CsvSource(

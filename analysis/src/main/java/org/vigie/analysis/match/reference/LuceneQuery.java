@@ -1,5 +1,6 @@
 package org.vigie.analysis.match.reference;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalQuery;
@@ -12,7 +13,12 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.match.query.Parsed;
 import org.vigie.analysis.match.query.Query;
+import org.vigie.analysis.match.query.QueryReader;
+import org.vigie.model.Scope;
+import org.vigie.model.Subscription;
 
 /// Our queries in Lucene's terms, over documents of [LuceneText].
 public final class LuceneQuery {
@@ -21,18 +27,42 @@ public final class LuceneQuery {
 
   private LuceneQuery() {}
 
-  /// What a subscription asks for.
-  ///
-  /// @param topics any of these, none for no such wish
-  /// @param query and this as well
-  public static org.apache.lucene.search.Query of(List<String> topics, Query query) {
-    return topics.isEmpty() ? of(query) : all(List.of(ofTopics(topics), of(query)));
+  /// What a subscription asks for, but for its minimum score; null where its query cannot be read.
+  public static org.apache.lucene.search.@Nullable Query of(Subscription subscription) {
+    List<org.apache.lucene.search.Query> parts = new ArrayList<>();
+    String written = subscription.query();
+    if (written != null) {
+      if (!(QueryReader.read(written) instanceof Parsed.Accepted(var query))) {
+        return null;
+      }
+      parts.add(of(query));
+    }
+    Scope scope = subscription.scope();
+    addAny(parts, Query.Field.Name.TOPIC, subscription.topics());
+    addAny(parts, Query.Field.Name.COUNTRY, scope.countries());
+    addAny(parts, Query.Field.Name.OUTLET, scope.outlets());
+    if (!scope.exceptOutlets().isEmpty()) {
+      parts.add(not(any(Query.Field.Name.OUTLET, scope.exceptOutlets())));
+    }
+    return parts.size() == 1 ? parts.getFirst() : all(parts);
   }
 
-  /// Any of these topics.
-  public static org.apache.lucene.search.Query ofTopics(List<String> topics) {
-    return any(
-        topics.stream().map(topic -> of(new Query.Field(Query.Field.Name.TOPIC, topic))).toList());
+  private static void addAny(
+      List<org.apache.lucene.search.Query> parts, Query.Field.Name field, List<String> values) {
+    if (!values.isEmpty()) {
+      parts.add(any(field, values));
+    }
+  }
+
+  private static org.apache.lucene.search.Query any(Query.Field.Name field, List<String> values) {
+    return any(values.stream().map(value -> of(new Query.Field(field, value))).toList());
+  }
+
+  private static org.apache.lucene.search.Query not(org.apache.lucene.search.Query part) {
+    return new BooleanQuery.Builder()
+        .add(new MatchAllDocsQuery(), Occur.MUST)
+        .add(part, Occur.MUST_NOT)
+        .build();
   }
 
   /// What a query asks for.
@@ -40,11 +70,7 @@ public final class LuceneQuery {
     return switch (query) {
       case Query.And and -> all(and.parts().stream().map(LuceneQuery::of).toList());
       case Query.Or or -> any(or.parts().stream().map(LuceneQuery::of).toList());
-      case Query.Not not ->
-          new BooleanQuery.Builder()
-              .add(new MatchAllDocsQuery(), Occur.MUST)
-              .add(of(not.part()), Occur.MUST_NOT)
-              .build();
+      case Query.Not not -> not(of(not.part()));
       case Query.Word word -> row(word.terms());
       case Query.Phrase phrase -> row(phrase.terms());
       case Query.Prefix prefix -> new PrefixQuery(term(prefixTerm(prefix)));

@@ -12,13 +12,12 @@ import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.vigie.analysis.Studied;
-import org.vigie.analysis.match.query.Parsed;
-import org.vigie.analysis.match.query.QueryReader;
 import org.vigie.model.Subscription;
+import org.vigie.model.TopicMatch;
 
 /// Asks every subscription about every text. Safe to share between threads.
 public final class ReferenceMatcher {
-  private final SortedMap<String, Query> queries = new TreeMap<>();
+  private final SortedMap<String, Asked> asked = new TreeMap<>();
 
   /// @param subscriptions the newest version of each
   public ReferenceMatcher(Collection<Subscription> subscriptions) {
@@ -29,12 +28,12 @@ public final class ReferenceMatcher {
     }
   }
 
+  private record Asked(Subscription subscription, Query query) {}
+
   private void add(Subscription subscription) {
-    String written = subscription.query();
-    if (written == null) {
-      queries.put(subscription.id(), LuceneQuery.ofTopics(subscription.topics()));
-    } else if (QueryReader.read(written) instanceof Parsed.Accepted(var query)) {
-      queries.put(subscription.id(), LuceneQuery.of(subscription.topics(), query));
+    Query query = LuceneQuery.of(subscription);
+    if (query != null) {
+      asked.put(subscription.id(), new Asked(subscription, query));
     }
   }
 
@@ -44,13 +43,23 @@ public final class ReferenceMatcher {
         MemoryIndex.fromDocument(LuceneText.document(studied), new KeywordAnalyzer())
             .createSearcher();
     SortedSet<String> matches = new TreeSet<>();
-    queries.forEach(
-        (id, query) -> {
-          if (matches(searcher, query)) {
+    asked.forEach(
+        (id, one) -> {
+          if (matches(searcher, one.query()) && scores(one.subscription(), studied)) {
             matches.add(id);
           }
         });
     return matches;
+  }
+
+  private static boolean scores(Subscription subscription, Studied studied) {
+    Double least = subscription.scope().minScore();
+    return least == null
+        || studied.findings().topics().stream()
+            .filter(topic -> topic.score() >= least)
+            .map(TopicMatch::topic)
+            .anyMatch(
+                topic -> subscription.topics().isEmpty() || subscription.topics().contains(topic));
   }
 
   private static boolean matches(IndexSearcher searcher, Query query) {
