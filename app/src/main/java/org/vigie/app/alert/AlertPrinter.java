@@ -104,7 +104,11 @@ public final class AlertPrinter implements Consumer<Alert> {
   }
 
   private static String kind(Alert alert) {
-    return alert.kind() == Alert.Kind.NEW ? "" : "[" + alert.kind() + " " + alert.seq() + "]";
+    String changed =
+        alert.changed().stream().map(Alert.Changed::toString).collect(Collectors.joining(", "));
+    return alert.kind() == Alert.Kind.NEW
+        ? ""
+        : "[" + alert.kind() + " " + alert.seq() + (changed.isEmpty() ? "" : ": " + changed) + "]";
   }
 
   private String time(Alert alert) {
