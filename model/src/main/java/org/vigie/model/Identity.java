@@ -4,17 +4,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The rules by which things get their ids. All hashes are SHA-256 over UTF-8, parts joined by
 /// U+0000, which no part may hold; an id is its first 16 bytes in lower-case hex.
 public final class Identity {
   private static final int ID_BYTES = 16;
   private static final int SHORT_BYTES = 4;
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
   private Identity() {}
 
@@ -28,15 +31,22 @@ public final class Identity {
   }
 
   /// The version of a text: title, summary, link and categories. Dates and the body make none,
-  /// since outlets touch them without changing what they say.
+  /// since outlets touch them without changing what they say; nor do trackers in the link, which
+  /// differ from one section feed to the next, and kinds of white space, which typesetting changes.
   public static String version(Content content) {
     List<String> parts = new ArrayList<>();
-    parts.add(content.title());
-    parts.add(content.summary());
+    parts.add(plain(content.title()));
+    parts.add(plain(content.summary()));
     String url = content.url();
-    parts.add(url == null ? "" : url);
-    parts.addAll(content.categories().stream().sorted().toList());
+    parts.add(url == null ? "" : Trackers.removed(url));
+    parts.addAll(content.categories().stream().map(Identity::plain).sorted().toList());
     return hash(ID_BYTES, parts);
+  }
+
+  /// One form for texts that people cannot tell apart.
+  private static String plain(String text) {
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return SPACES.matcher(composed).replaceAll(" ").strip();
   }
 
   /// The id of the alert that a subscription gets for a story, whatever version it has.

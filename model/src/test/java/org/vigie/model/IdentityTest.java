@@ -32,6 +32,23 @@ class IdentityTest {
   }
 
   @Test
+  void versionKnowsNeitherTrackersNorKindsOfWhiteSpace() {
+    Content content = content("Le 7 mai", "L’été", "https://a.example/1?id=2", List.of("Paix"));
+
+    assertThat(Identity.version(content))
+        .isEqualTo(
+            Identity.version(
+                content(
+                    " Le 7\u00a0mai",
+                    "L’e\u0301te\u0301",
+                    "https://a.example/1?id=2&utm_source=rss#xtor=RSS-3-[monde]",
+                    List.of("Paix"))))
+        .isNotEqualTo(
+            Identity.version(
+                content("Le 7mai", "L’été", "https://a.example/1?id=2", List.of("Paix"))));
+  }
+
+  @Test
   void versionFollowsWhatIsPublishedAndNothingElse() {
     Content content = content("Titre", "Résumé", "https://a.example/1", List.of("Monde", "Paix"));
 

@@ -147,8 +147,7 @@ final class AtomForm {
       return link;
     }
     FeedElement content = fields.all("atom:content").stream().findFirst().orElse(null);
-    String source =
-        content == null ? null : Links.resolve(bases.of(content, site), content.attribute("src"));
+    String source = content == null ? null : bases.resolve(content, site, content.attribute("src"));
     return source != null || id == null || !Links.isHttp(id) ? source : Links.resolve(null, id);
   }
 
@@ -161,7 +160,7 @@ final class AtomForm {
       String rel = link.attribute("rel").strip();
       String resolved =
           rel.isEmpty() || rel.endsWith("alternate")
-              ? Links.resolve(bases.of(link, site), reference(link))
+              ? bases.resolve(link, site, reference(link))
               : null;
       if (resolved != null && isPage(link)) {
         return resolved;
@@ -184,7 +183,7 @@ final class AtomForm {
   private @Nullable String enclosure(FeedElement fields) {
     for (FeedElement link : fields.all("atom:link")) {
       if (link.attribute("rel").equals("enclosure")) {
-        return Links.resolve(bases.of(link, site), link.attribute("href"));
+        return bases.resolve(link, site, link.attribute("href"));
       }
     }
     return null;

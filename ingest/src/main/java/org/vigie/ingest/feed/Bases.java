@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// The address to which the links of an element refer: its own and its ancestors' `xml:base`, then
 /// the address of the document.
 ///
+/// A reference that is a fragment alone means the feed itself, which is no article's address,
+/// unless
+/// an `xml:base` says otherwise.
+///
 /// @param document null where it is unknown
 /// @param declared true where the document has an `xml:base` anywhere
 record Bases(@Nullable URI document, boolean declared) {
@@ -26,5 +30,13 @@ record Bases(@Nullable URI document, boolean declared) {
   private @Nullable URI outer(FeedElement element, @Nullable URI fallback) {
     FeedElement parent = element.parent();
     return parent == null ? (document == null ? fallback : document) : of(parent, fallback);
+  }
+
+  /// The absolute address of a reference in this element; null where there is none.
+  ///
+  /// @param fallback see [#of]
+  @Nullable String resolve(FeedElement element, @Nullable URI fallback, String reference) {
+    boolean ownFragment = !declared && reference.stripLeading().startsWith("#");
+    return ownFragment ? null : Links.resolve(of(element, fallback), reference);
   }
 }

@@ -6,19 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.Trackers;
 
-/// Addresses as feeds write them: made absolute, freed of trackers, brought into one form for
+/// Addresses as feeds write them: made absolute, brought into one form for
 /// comparing.
 public final class Links {
-  /// Parameters that say where a reader came from and nothing about the article. `xtor` and
-  /// `at_…` are AT Internet's, common on French sites; the others are on every list of trackers.
-  private static final Pattern TRACKER =
-      Pattern.compile(
-          "(?i)(?:utm_\\w+|xtor|xtref|xtcr|xts|at_\\w+|mtm_\\w+|pk_\\w+|piwik_\\w+|fbclid|gclid"
-              + "|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid|mc_cid|mc_eid|ito|ns_mchannel"
-              + "|ns_source|ns_campaign|ns_linkname|ns_fee|cmpid|_ga|s_kwcid|wt_mc"
-              + "|ocid|smid|ncid|sr_share)(?:=.*)?");
-  private static final Pattern PARAMETERS = Pattern.compile("[^=&]+(?:=[^&]*)?(?:&[^&]*)*");
   private static final String UNSAFE = " \"<>\\^`{|}";
 
   private Links() {}
@@ -81,37 +73,10 @@ public final class Links {
         || address.regionMatches(true, 0, "https://", 0, 8);
   }
 
-  /// The address or guid without known trackers in its query and fragment. A fragment that is no
-  /// tracker stays, since some sites tell articles apart by it. Text that is no address is
-  /// returned as it is.
-  public static String withoutTrackers(String address) {
-    if (!isHttp(address)) {
-      return address;
-    }
-    int hash = address.indexOf('#');
-    String fragment = hash < 0 ? "" : address.substring(hash + 1);
-    String rest = hash < 0 ? address : address.substring(0, hash);
-    int mark = rest.indexOf('?');
-    String query = mark < 0 ? "" : kept(rest.substring(mark + 1));
-    String path = mark < 0 ? rest : rest.substring(0, mark);
-    String tail = PARAMETERS.matcher(fragment).matches() ? kept(fragment) : fragment;
-    return path + (query.isEmpty() ? "" : "?" + query) + (tail.isEmpty() ? "" : "#" + tail);
-  }
-
-  private static String kept(String parameters) {
-    StringBuilder out = new StringBuilder();
-    for (String parameter : parameters.split("&(?:amp;)?", -1)) {
-      if (!parameter.isEmpty() && !TRACKER.matcher(parameter).matches()) {
-        out.append(out.isEmpty() ? "" : "&").append(parameter);
-      }
-    }
-    return out.toString();
-  }
-
   /// One form for all ways to write a link: https, host in lower case, no default port, no
   /// trackers, escapes in upper case.
   public static String normalised(String address) {
-    String clean = withoutTrackers(withoutWhiteSpace(address));
+    String clean = Trackers.removed(withoutWhiteSpace(address));
     if (!isHttp(clean)) {
       return clean;
     }

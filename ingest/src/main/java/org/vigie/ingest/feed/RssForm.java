@@ -160,7 +160,7 @@ final class RssForm {
     for (FeedElement link : fields.all("link")) {
       String text = link.text();
       String href = text.isEmpty() ? link.attribute("href") : text;
-      String resolved = Links.resolve(bases.of(link, site), href);
+      String resolved = bases.resolve(link, site, href);
       if (resolved != null) {
         return resolved;
       }
@@ -169,7 +169,7 @@ final class RssForm {
       String rel = link.attribute("rel");
       String resolved =
           rel.isEmpty() && link.attribute("ref").isEmpty() || rel.equals("alternate")
-              ? Links.resolve(bases.of(link, site), link.attribute("href"))
+              ? bases.resolve(link, site, link.attribute("href"))
               : null;
       if (resolved != null) {
         return resolved;

@@ -14,6 +14,7 @@ import org.vigie.ingest.feed.Links;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Outlet;
+import org.vigie.model.Trackers;
 
 /// Proposes ids for the entries of one document: by guid without known trackers, else by
 /// normalised link, else by enclosure, else by title and date. A guid or link that stands on
@@ -86,7 +87,8 @@ public final class ItemNaming {
 
   private static @Nullable String cleanGuid(Entry entry) {
     String guid = entry.guid();
-    return guid == null || guid.isBlank() ? null : Links.withoutTrackers(guid);
+    String clean = guid == null ? "" : Trackers.removed(guid);
+    return clean.isBlank() ? null : clean;
   }
 
   private static @Nullable String cleanLink(Entry entry) {

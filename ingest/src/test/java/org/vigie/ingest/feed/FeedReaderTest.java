@@ -375,7 +375,14 @@ class FeedReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", ""})
+  @ValueSource(
+      strings = {
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "mailto:a@b.example",
+        "",
+        "#xtor=R-1"
+      })
   void onlyWebAddressesAreLinks(String written) {
     assertThat(item("<link>" + written + "</link>").url()).isNull();
   }

@@ -10,6 +10,7 @@ import org.vigie.ingest.feed.Links;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Outlet;
+import org.vigie.model.Trackers;
 
 class ItemNamingTest {
   private static final Outlet OUTLET = Outlet.named("Le Phare");
@@ -36,6 +37,13 @@ class ItemNamingTest {
   void keepsFragmentsThatAreNoTrackers() {
     assertThat(ids(entry("https://a.fr/direct#p1", null, null, "Un")))
         .isNotEqualTo(ids(entry("https://a.fr/direct#p2", null, null, "Deux")));
+  }
+
+  @Test
+  void aGuidThatIsATrackerAloneIsNone() {
+    Entry entry = entry("#xtor=RSS-3-[monde]", "https://a.fr/x_1.html", null, "Trêve");
+
+    assertThat(ids(entry)).containsExactly(Identity.itemId(OUTLET, "https://a.fr/x_1.html"));
   }
 
   @Test
@@ -88,9 +96,9 @@ class ItemNamingTest {
 
   @Test
   void removesKnownTrackersOnly() {
-    assertThat(Links.withoutTrackers("https://a.fr/p?id=3&utm_source=x&at_medium=RSS#xtor=AL-1"))
+    assertThat(Trackers.removed("https://a.fr/p?id=3&utm_source=x&at_medium=RSS#xtor=AL-1"))
         .isEqualTo("https://a.fr/p?id=3");
-    assertThat(Links.withoutTrackers("https://a.fr/p?rss=capsule#titre"))
+    assertThat(Trackers.removed("https://a.fr/p?rss=capsule#titre"))
         .isEqualTo("https://a.fr/p?rss=capsule#titre");
     assertThat(Links.normalised("HTTP://www.A.fr:80?utm_medium=x")).isEqualTo("https://www.a.fr/");
   }
