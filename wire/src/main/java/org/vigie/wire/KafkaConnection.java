@@ -203,6 +203,9 @@ public final class KafkaConnection {
   public Map<String, Object> consumer(String group) {
     Map<String, Object> settings = reader();
     settings.put("group.id", group);
+    // A clean stop waits for the fetch that is under way, by default up to 500 ms where no record
+    // comes. What does come is answered at once in any case.
+    settings.putIfAbsent("fetch.max.wait.ms", "100");
     settings.putAll(membership());
     return settings;
   }

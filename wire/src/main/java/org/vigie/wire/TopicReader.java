@@ -120,8 +120,11 @@ public final class TopicReader {
   }
 
   private KafkaConsumer<byte[], byte[]> open() {
-    return new KafkaConsumer<>(
-        connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Map<String, Object> settings = connection.reader();
+    // The last poll asks for more at once, and closing waits for that answer, which a broker keeps
+    // back for 500 ms by default where there is no more.
+    settings.put("fetch.max.wait.ms", 10);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, KafkaTopic<?> topic) {
