@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A receiver of webhooks on loopback that answers byte by byte as a test says.
 public final class Receiver implements AutoCloseable {
   private final ServerSocket server;
+  private final Thread accepting;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Answer answer = (request, out) -> out.write(bytes(response("204 No Content")));
 
@@ -39,7 +40,7 @@ public final class Receiver implements AutoCloseable {
 
   public Receiver() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.startVirtualThread(this::accept);
+    accepting = Thread.startVirtualThread(this::accept);
   }
 
   public String url() {
@@ -119,12 +120,16 @@ public final class Receiver implements AutoCloseable {
     return line.toString();
   }
 
+  /// Nobody can connect afterwards: the port stays open until the thread that accepts has left it.
   @Override
   public void close() {
     try {
       server.close();
+      accepting.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
