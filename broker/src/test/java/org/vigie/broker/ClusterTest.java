@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.vigie.wire.TopicWriter;
 
 /// What `wire` does with a cluster, on a real one.
 class ClusterTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Outlet OUTLET = Outlet.named("Le Phare");
   private static final Feed ONE = Feed.of(URI.create("http://a.test/1"), OUTLET, "Une", null);
   private static final Feed TWO = Feed.of(URI.create("http://b.test/2"), OUTLET, null, null);
@@ -73,6 +75,7 @@ class ClusterTest {
     new TopicAdmin(connection).drop(catalogue);
     try (Admin admin = Admin.create(connection.admin())) {
       await()
+          .atMost(PATIENCE)
           .until(
               () ->
                   admin.listTopics().names().get().stream()
@@ -89,9 +92,9 @@ class ClusterTest {
       admin
           .createPartitions(Map.of(catalogue.alerts().name(), NewPartitions.increaseTo(9)))
           .all()
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
       String alerts = catalogue.alerts().name();
-      await().until(() -> partitions(admin, alerts) == 9);
+      await().atMost(PATIENCE).until(() -> partitions(admin, alerts) == 9);
     }
 
     assertThatExceptionOfType(TopicAdmin.Drift.class)

@@ -31,6 +31,7 @@ import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
 class EmbeddedBrokerTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Catalogue CATALOGUE = Catalogue.live();
   private static final Feed FEED =
       Feed.of(URI.create("http://a.test/rss"), Outlet.named("Le Phare"), "Le Phare", null);
@@ -116,10 +117,16 @@ class EmbeddedBrokerTest {
         .isThrownBy(() -> EmbeddedBroker.start(directory))
         .withMessageContaining("node");
 
-    await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
     Files.writeString(meta, original);
     EmbeddedBroker.start(directory).close();
-    await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
   }
 
   @Test
@@ -132,7 +139,10 @@ class EmbeddedBrokerTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> Node.start(storage, new Ports(taken, Ports.free().controller())));
 
-      await().pollInSameThread().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+      await()
+          .atMost(PATIENCE)
+          .pollInSameThread()
+          .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
     }
   }
 
@@ -150,7 +160,7 @@ class EmbeddedBrokerTest {
 
   private static void write(KafkaConnection connection, Feed feed) throws Exception {
     try (TopicWriter writer = TopicWriter.open(connection)) {
-      writer.write(CATALOGUE.feeds(), feed).get(10, TimeUnit.SECONDS);
+      writer.write(CATALOGUE.feeds(), feed).get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -162,6 +172,7 @@ class EmbeddedBrokerTest {
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(CATALOGUE.feeds().name()));
       await()
+          .atMost(PATIENCE)
           .until(
               () -> {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));

@@ -81,9 +81,9 @@ class IngesterKillTest {
           serve(server, i, "après");
         }
         victim.destroyForcibly();
-        await().atMost(Duration.ofSeconds(15)).until(() -> survivor.health().owned() == HOSTS * 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> survivor.health().owned() == HOSTS * 2);
         await()
-            .atMost(Duration.ofSeconds(15))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> titles(broker, catalogue).containsAll(expected()));
       } finally {
         victim.destroyForcibly();

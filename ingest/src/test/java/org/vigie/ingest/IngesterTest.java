@@ -33,6 +33,7 @@ import org.vigie.wire.TopicWriter;
 
 /// The ingester on a real broker, polling a real server.
 class IngesterTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static EmbeddedBroker broker;
   private static int count;
 
@@ -91,7 +92,7 @@ class IngesterTest {
                 settings
                     .fetch()
                     .withPrivateAddresses(true)
-                    .withTimes(Duration.ofSeconds(5), Duration.ZERO)),
+                    .withTimes(Duration.ofSeconds(30), Duration.ZERO)),
             InstantSource.system(),
             polls::add);
     ingester.start();
@@ -120,9 +121,10 @@ class IngesterTest {
     writer.write(catalogue.feeds(), feed).join();
 
     try (Ingester ingester = ingester()) {
-      await().until(() -> polls.size() > 1);
+      await().atMost(PATIENCE).until(() -> polls.size() > 1);
       server.serve("/rss", feed("Deux", "Un"));
       await()
+          .atMost(PATIENCE)
           .until(
               () ->
                   polls.stream()
@@ -147,13 +149,16 @@ class IngesterTest {
     writer.write(catalogue.feeds(), a).join();
 
     try (Ingester ingester = ingester()) {
-      await().until(() -> !polls.isEmpty());
+      await().atMost(PATIENCE).until(() -> !polls.isEmpty());
       writer.write(catalogue.feeds(), wish("/b")).join();
       await()
+          .atMost(PATIENCE)
           .until(
               () -> polls.stream().anyMatch(poll -> poll.feed().address().getPath().equals("/b")));
       writer.remove(catalogue.feeds(), a).join();
-      await().until(() -> ingester.health().feeds() == 1 && !states().containsKey(a.id()));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ingester.health().feeds() == 1 && !states().containsKey(a.id()));
     }
   }
 
@@ -163,13 +168,13 @@ class IngesterTest {
     Feed feed = wish("/rss");
     writer.write(catalogue.feeds(), feed).join();
     try (Ingester first = ingester()) {
-      await().until(() -> !polls.isEmpty());
+      await().atMost(PATIENCE).until(() -> !polls.isEmpty());
     }
     polls.clear();
     int before = server.requests().size();
 
     try (Ingester second = ingester()) {
-      await().until(() -> !polls.isEmpty());
+      await().atMost(PATIENCE).until(() -> !polls.isEmpty());
     }
 
     assertThat(polls.getFirst().state().firstDocument()).isEqualTo(state(feed).firstDocument());
@@ -184,7 +189,7 @@ class IngesterTest {
     writer.write(catalogue.feeds(), wish("/good")).join();
 
     try (Ingester ingester = ingester()) {
-      await().until(() -> ingester.health().tried() == 2);
+      await().atMost(PATIENCE).until(() -> ingester.health().tried() == 2);
       assertThat(ingester.health().failing()).isEqualTo(1);
     }
 
@@ -210,17 +215,17 @@ class IngesterTest {
           .join();
     }
     try (Ingester first = ingester()) {
-      await().until(() -> first.health().owned() == 12);
+      await().atMost(PATIENCE).until(() -> first.health().owned() == 12);
       try (Ingester second = ingester()) {
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(PATIENCE)
             .until(
                 () ->
                     first.health().owned() > 0
                         && second.health().owned() > 0
                         && first.health().owned() + second.health().owned() == 12);
       }
-      await().atMost(Duration.ofSeconds(15)).until(() -> first.health().owned() == 12);
+      await().atMost(PATIENCE).until(() -> first.health().owned() == 12);
     }
   }
 }

@@ -178,7 +178,7 @@ class AttemptsTest {
   }
 
   private void awaitWritten(int count) {
-    await().atMost(20, SECONDS).until(() -> written().size() == count);
+    await().atMost(60, SECONDS).until(() -> written().size() == count);
   }
 
   @Test
@@ -186,7 +186,7 @@ class AttemptsTest {
     mayAnswer.drainPermits();
     outcome = new Outcome.TryAgain("engaged", null);
     begin("s1", "phone");
-    await().atMost(20, SECONDS).until(() -> sent.size() == 1);
+    await().atMost(60, SECONDS).until(() -> sent.size() == 1);
     attempts.drop(Set.of(PARTITION));
     mayAnswer.release();
     attempts.settle(Set.of(PARTITION));
@@ -197,7 +197,7 @@ class AttemptsTest {
   void tellsTheArrivalOfADeliveryThatWasLetGo() {
     mayAnswer.drainPermits();
     Delivery delivery = begin("s1", "phone");
-    await().atMost(20, SECONDS).until(() -> sent.size() == 1);
+    await().atMost(60, SECONDS).until(() -> sent.size() == 1);
     attempts.drop(Set.of(PARTITION));
     mayAnswer.release();
     attempts.settle(Set.of(PARTITION));
@@ -214,13 +214,13 @@ class AttemptsTest {
   void sendsNothingThatTheLedgerKnowsToHaveArrived() {
     mayAnswer.drainPermits();
     Delivery first = begin("s1", "phone");
-    await().atMost(20, SECONDS).until(() -> sent.size() == 1);
+    await().atMost(60, SECONDS).until(() -> sent.size() == 1);
     // Read again, as after a loss of the partition that ended before the answer came.
     attempts.drop(Set.of(PARTITION));
     List<String> settled = new CopyOnWriteArrayList<>();
     attempts.begin(first, alert("s1"), PARTITION, () -> settled.add(first.id()));
     mayAnswer.release(10);
-    await().atMost(20, SECONDS).until(() -> !settled.isEmpty());
+    await().atMost(60, SECONDS).until(() -> !settled.isEmpty());
     assertThat(sent).hasSize(1);
     assertThat(written()).hasSize(1);
     assertThat(attempts.count()).isZero();

@@ -67,7 +67,7 @@ class CompactedLedgerTest {
         writer.write(catalogue.subscriptions(), subscription()).join();
         try (Notifier notifier = notifier(connection, "first")) {
           write(writer, "f1", "w1", "a1");
-          await().atMost(20, SECONDS).until(() -> ledger(connection).size() == 3);
+          await().atMost(60, SECONDS).until(() -> ledger(connection).size() == 3);
           supersede(writer, connection);
           assertThat(notifier.ended()).isNotDone();
         }
@@ -78,12 +78,12 @@ class CompactedLedgerTest {
         // A new group reads every alert again; only the ledger knows what became of them.
         try (Notifier notifier = notifier(connection, "second")) {
           write(writer, "a2");
-          await().atMost(20, SECONDS).until(() -> sent.contains("a2"));
+          await().atMost(60, SECONDS).until(() -> sent.contains("a2"));
           assertThat(sent).containsExactly("a2");
           ask(writer, "f1");
           ask(writer, "w1");
           await()
-              .atMost(20, SECONDS)
+              .atMost(60, SECONDS)
               .until(
                   () ->
                       ledger(connection).values().stream()
@@ -172,7 +172,7 @@ class CompactedLedgerTest {
         new Notifier(
             settings, catalogue, Clients.of(connection, group), List.of(sender), Clock.systemUTC());
     notifier.start();
-    notifier.ready().orTimeout(20, SECONDS).join();
+    notifier.ready().orTimeout(60, SECONDS).join();
     return notifier;
   }
 

@@ -35,7 +35,7 @@ class LanesTest {
               last.countDown();
             });
       }
-      assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(done).isSorted().hasSize(100);
   }
@@ -48,7 +48,7 @@ class LanesTest {
       lanes.offer("slow", () -> awaitQuietly(release));
       lanes.offer("slow", () -> awaitQuietly(release));
       lanes.offer("quick", other::countDown);
-      assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
       release.countDown();
     }
   }
@@ -142,9 +142,9 @@ class LanesTest {
               done.countDown();
             });
       }
-      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
       release.countDown();
-      assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(most).hasValue(Sender.AT_ONCE);
   }
@@ -159,7 +159,7 @@ class LanesTest {
             throw new AssertionError("broken");
           });
       lanes.offer("a", next::countDown);
-      assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(next.await(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(failures).hasSize(1);
   }

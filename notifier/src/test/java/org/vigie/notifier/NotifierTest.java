@@ -125,7 +125,7 @@ class NotifierTest {
     Notifier notifier =
         new Notifier(settings(), catalogue, clients, List.of(recorder), Clock.systemUTC());
     notifier.start();
-    notifier.ready().orTimeout(20, SECONDS).join();
+    notifier.ready().orTimeout(60, SECONDS).join();
     return notifier;
   }
 
@@ -185,7 +185,7 @@ class NotifierTest {
 
   private void awaitEnds(int count) {
     await()
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () -> ledger().values().stream().filter(one -> one.status().ended()).count() == count);
   }
@@ -285,7 +285,7 @@ class NotifierTest {
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       put(alert("desk", "s2"));
-      await().atMost(20, SECONDS).until(() -> recorder.stories().contains("s2"));
+      await().atMost(60, SECONDS).until(() -> recorder.stories().contains("s2"));
       assertThat(notifier.ended()).isNotDone();
     }
   }
@@ -298,8 +298,8 @@ class NotifierTest {
     Alert raised = alert("desk", "s1");
     try (Notifier notifier = notifier()) {
       put(raised);
-      await().atMost(20, SECONDS).until(() -> !ledger().isEmpty());
-      await().atMost(20, SECONDS).until(() -> committed(raised) == 1);
+      await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
+      await().atMost(60, SECONDS).until(() -> committed(raised) == 1);
       assertThat(notifier.ended()).isNotDone();
     }
     assertThat(only().content()).isEqualTo(raised);
@@ -327,7 +327,7 @@ class NotifierTest {
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
-      await().atMost(20, SECONDS).until(() -> !ledger().isEmpty());
+      await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
       assertThat(notifier.ended()).isNotDone();
     }
     recorder.answer = (delivery, alert) -> new Outcome.Arrived();
@@ -382,7 +382,7 @@ class NotifierTest {
         put(alert("desk", "s" + i));
       }
       await()
-          .atMost(20, SECONDS)
+          .atMost(60, SECONDS)
           .until(
               () ->
                   recorder.sent.stream()
@@ -412,7 +412,7 @@ class NotifierTest {
       put(alert("desk", "s1"));
       awaitEnds(1);
       wish(only());
-      await().atMost(20, SECONDS).until(() -> recorder.sent.size() == 2);
+      await().atMost(60, SECONDS).until(() -> recorder.sent.size() == 2);
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
@@ -440,7 +440,7 @@ class NotifierTest {
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
-      await().atMost(20, SECONDS).until(() -> !ledger().isEmpty());
+      await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
       recorder.answer = (delivery, alert) -> new Outcome.Arrived();
       wish(only());
       awaitEnds(1);
@@ -560,7 +560,7 @@ class NotifierTest {
     put(alert("desk", "s1"));
     try (Notifier notifier = notifier()) {
       awaitEnds(1);
-      await().atMost(20, SECONDS).until(() -> rejected() == 2);
+      await().atMost(60, SECONDS).until(() -> rejected() == 2);
       assertThat(notifier.ended()).isNotDone();
     }
     assertThat(recorder.stories()).containsExactly("s1");
@@ -581,7 +581,7 @@ class NotifierTest {
     put(alert("desk", "s1"));
     CountDownLatch lost = new CountDownLatch(1);
     Notifier crashing = notifier(new LosingClients(lost));
-    assertThat(lost.await(20, SECONDS)).isTrue();
+    assertThat(lost.await(60, SECONDS)).isTrue();
     crashing.close();
     assertThat(ledger()).isEmpty();
 

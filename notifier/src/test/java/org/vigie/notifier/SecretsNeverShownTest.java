@@ -93,7 +93,7 @@ class SecretsNeverShownTest {
           writer.write(catalogue.subscriptions(), subscription(name, receiver.url())).join();
           writer.write(catalogue.alerts(), alert(name)).join();
         }
-        await().atMost(30, SECONDS).until(() -> ledger(connection).size() == 4);
+        await().atMost(60, SECONDS).until(() -> ledger(connection).size() == 4);
         assertThat(notifier.ended()).isNotDone();
       }
       assertThat(receiver.requests()).hasSize(1);
@@ -155,7 +155,7 @@ class SecretsNeverShownTest {
             List.of(webhooks),
             Clock.systemUTC());
     notifier.start();
-    notifier.ready().orTimeout(30, SECONDS).join();
+    notifier.ready().orTimeout(60, SECONDS).join();
     return notifier;
   }
 

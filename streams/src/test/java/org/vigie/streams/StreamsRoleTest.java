@@ -204,7 +204,7 @@ class StreamsRoleTest {
   }
 
   private <V> void write(KafkaTopic<V> topic, V value) throws Exception {
-    writer.write(topic, value).get(10, TimeUnit.SECONDS);
+    writer.write(topic, value).get(60, TimeUnit.SECONDS);
   }
 
   private void writeBytes(KafkaTopic<?> topic, String text) throws Exception {
@@ -214,7 +214,7 @@ class StreamsRoleTest {
       producer
           .send(
               new ProducerRecord<>(topic.name(), "broken@1".getBytes(UTF_8), text.getBytes(UTF_8)))
-          .get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -64,7 +64,7 @@ class LagCommandTest {
     admin
         .createTopics(List.of(new NewTopic("press", 1, (short) 1)))
         .all()
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             broker.connection().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -77,7 +77,7 @@ class LagCommandTest {
         .alterConsumerGroupOffsets(
             "archivists", Map.of(new TopicPartition("press", 0), new OffsetAndMetadata(1)))
         .all()
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private int run(String... options) {

@@ -190,7 +190,7 @@ abstract class EndToEndContract {
 
   private static void send(KafkaProducer<String, byte[]> vandal, KafkaTopic<?> topic, byte[] value)
       throws Exception {
-    vandal.send(new ProducerRecord<>(topic.name(), 0, "poison", value)).get(10, SECONDS);
+    vandal.send(new ProducerRecord<>(topic.name(), 0, "poison", value)).get(60, SECONDS);
   }
 
   private boolean accepted(String title) {

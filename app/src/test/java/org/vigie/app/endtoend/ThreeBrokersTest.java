@@ -118,7 +118,7 @@ class ThreeBrokersTest {
           .write(
               single.subscriptions(),
               EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null))
-          .get(20, SECONDS);
+          .get(60, SECONDS);
     }
   }
 
@@ -167,11 +167,11 @@ class ThreeBrokersTest {
           admin
               .listTopics(new ListTopicsOptions().listInternal(true))
               .names()
-              .get(30, SECONDS)
+              .get(60, SECONDS)
               .stream()
               .filter(name -> !name.startsWith("vigie.replay."))
               .toList();
-      return admin.describeTopics(names).allTopicNames().get(30, SECONDS).values().stream()
+      return admin.describeTopics(names).allTopicNames().get(60, SECONDS).values().stream()
           .map(TopicDescription::partitions)
           .flatMap(List::stream)
           .toList();

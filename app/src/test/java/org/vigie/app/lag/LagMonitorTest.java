@@ -38,6 +38,7 @@ import org.vigie.broker.EmbeddedBroker;
 
 /// Groups of consumers that are not ours, on Kafka topics that are not ours.
 class LagMonitorTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir static Path directory;
@@ -66,7 +67,7 @@ class LagMonitorTest {
     String name = test.getTestMethod().orElseThrow().getName();
     topic = "foreign." + name;
     group = "group." + name;
-    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
     monitor = LagMonitor.open(broker.connection(), time::get);
   }
 
@@ -129,7 +130,10 @@ class LagMonitorTest {
     produce(NOW.minusSeconds(10));
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.subscribe(List.of(topic));
-      await().pollInSameThread().until(() -> !consumer.poll(Duration.ofMillis(50)).isEmpty());
+      await()
+          .atMost(PATIENCE)
+          .pollInSameThread()
+          .until(() -> !consumer.poll(Duration.ofMillis(50)).isEmpty());
 
       GroupLag lag = group().orElseThrow();
       assertThat(lag.status()).isEqualTo(LagStatus.UNKNOWN);
@@ -150,8 +154,8 @@ class LagMonitorTest {
     admin
         .createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
         .all()
-        .get(10, TimeUnit.SECONDS);
-    await().until(() -> partitions() == 2);
+        .get(60, TimeUnit.SECONDS);
+    await().atMost(PATIENCE).until(() -> partitions() == 2);
     produce(NOW);
     commit(1);
 
@@ -166,8 +170,8 @@ class LagMonitorTest {
     produce(NOW);
     commit(1);
     // Kafka forgets the offsets of a topic with the topic; a topic in between makes them stale.
-    admin.deleteTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
-    await().until(() -> !admin.listTopics().names().get().contains(topic));
+    admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
+    await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
 
     assertThat(group().map(GroupLag::partitions).orElse(List.of()))
         .allSatisfy(lag -> assertThat(lag.status()).isEqualTo(LagStatus.GONE));
@@ -205,7 +209,7 @@ class LagMonitorTest {
           TimeUnit.MILLISECONDS);
       Instant stopped = readAndStop();
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(PATIENCE)
           .until(() -> Duration.between(stopped, Instant.now()).toSeconds() >= 12);
 
       LagReport report = real.measure(group);
@@ -244,7 +248,7 @@ class LagMonitorTest {
         .alterConsumerGroupOffsets(
             group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
         .all()
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private void produce(Instant... times) throws Exception {
