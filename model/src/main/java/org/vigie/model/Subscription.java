@@ -115,6 +115,12 @@ public record Subscription(
     return next(state, next, now);
   }
 
+  /// The same in another state.
+  public Subscription with(State other) {
+    return new Subscription(
+        id, version, other, owner, topics, query, scope, telling, channels, validFrom);
+  }
+
   /// The same in force from another moment on.
   public Subscription from(Instant moment) {
     return new Subscription(

@@ -1,24 +1,46 @@
 package org.vigie.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
+import org.vigie.model.Outlet;
+import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
+import org.vigie.model.Telling;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
 
 /// A subscription as people write it down: JSON, one after the other, in lines or not. Unknown
-/// fields are ignored.
+/// fields are ignored; every field but the id may be missing.
 ///
 /// @param id chosen by whoever wrote it
-/// @param topics any of these; may be missing
-/// @param query an expression that must match as well; may be missing
-/// @param channels the ways out; may be missing, which is the console
+/// @param owner who asks
+/// @param topics any of these
+/// @param query an expression that must match as well
+/// @param countries ISO codes, any of these as well
+/// @param outlets ids or names of outlets, one of these
+/// @param exceptOutlets ids or names of outlets, none of these
+/// @param minScore what a topic must score at least
+/// @param fromOutlets how many outlets must tell a story before its alert
+/// @param updates what makes an update of a story
+/// @param muted ids of stories to hear no more of
+/// @param channels the ways out; missing for the console
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionLine(
     String id,
+    @Nullable String owner,
     @Nullable List<String> topics,
     @Nullable String query,
+    @Nullable List<String> countries,
+    @Nullable List<String> outlets,
+    @Nullable List<String> exceptOutlets,
+    @Nullable Double minScore,
+    @Nullable Integer fromOutlets,
+    Telling.@Nullable Updates updates,
+    @Nullable List<String> muted,
     @Nullable List<Way> channels) {
   /// A channel as people write it down.
   ///
@@ -26,11 +48,22 @@ public record SubscriptionLine(
   /// @param name unique within the subscription; may be missing, which is the kind
   /// @param address where to; missing for the console
   /// @param secret the name of a secret, never the secret itself; may be missing
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Way(
       String kind, @Nullable String name, @Nullable String address, @Nullable String secret) {
     Channel channel() {
       return new Channel(name == null ? kind : name, kind, address, secret);
     }
+
+    static Way of(Channel channel) {
+      return new Way(channel.kind(), channel.name(), channel.address(), channel.secret());
+    }
+  }
+
+  /// One that asks for nothing yet.
+  public static SubscriptionLine empty(String id) {
+    return new SubscriptionLine(
+        id, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /// Reads all of a text.
@@ -45,20 +78,73 @@ public record SubscriptionLine(
     }
   }
 
+  /// A subscription in the words that make it again; what it does not ask for is left out.
+  public static SubscriptionLine of(Subscription subscription) {
+    Scope scope = subscription.scope();
+    Telling telling = subscription.telling();
+    return new SubscriptionLine(
+        subscription.id(),
+        subscription.owner(),
+        said(subscription.topics()),
+        subscription.query(),
+        said(scope.countries()),
+        said(scope.outlets()),
+        said(scope.exceptOutlets()),
+        scope.minScore(),
+        telling.fromOutlets() == 1 ? null : telling.fromOutlets(),
+        telling.updates().equals(Telling.Updates.USUAL) ? null : telling.updates(),
+        said(telling.muted()),
+        subscription.channels().stream().map(Way::of).toList());
+  }
+
+  private static @Nullable List<String> said(List<String> words) {
+    return words.isEmpty() ? null : words;
+  }
+
   /// Its first version.
   ///
-  /// @throws IllegalArgumentException where it asks for nothing, its id cannot be one, or two
-  ///     channels share a name
+  /// @throws IllegalArgumentException where it asks for nothing, its id cannot be one, two channels
+  ///     share a name, or a number makes no sense
   public Subscription subscription(Instant validFrom) {
+    return subscription(1, validFrom);
+  }
+
+  /// A version of it; else as [#subscription(Instant)].
+  public Subscription subscription(int version, Instant validFrom) {
     return new Subscription(
         id,
-        1,
+        version,
         Subscription.State.ACTIVE,
-        null,
-        topics == null ? List.of() : topics,
+        owner,
+        orNone(topics),
         query,
+        scope(),
+        telling(),
         ways(),
         validFrom);
+  }
+
+  private Scope scope() {
+    return new Scope(
+        orNone(countries).stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList(),
+        ids(outlets),
+        ids(exceptOutlets),
+        minScore);
+  }
+
+  private static List<String> ids(@Nullable List<String> outlets) {
+    return orNone(outlets).stream().map(name -> Outlet.named(name).id()).toList();
+  }
+
+  private Telling telling() {
+    return new Telling(
+        fromOutlets == null ? 1 : fromOutlets,
+        updates == null ? Telling.Updates.USUAL : updates,
+        orNone(muted));
+  }
+
+  private static List<String> orNone(@Nullable List<String> list) {
+    return list == null ? List.of() : list;
   }
 
   private List<Channel> ways() {

@@ -23,6 +23,7 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.topic.Packs;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.pipeline.Archive;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Problem;
@@ -35,9 +36,7 @@ import org.vigie.model.Item;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
-import org.vigie.wire.Catalogue;
 import org.vigie.wire.SubscriptionLine;
-import org.vigie.wire.TopicReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,7 +130,7 @@ public final class BacktestCommand implements Callable<Integer> {
         Wishes wishes = new Wishes(open.connection())) {
       return new Material(
           fromFile ? read(Path.of(subscription)) : inForce(wishes),
-          archives.isEmpty() ? archive(open) : readArchives());
+          archives.isEmpty() ? new Archive(open.connection()).items() : readArchives());
     }
   }
 
@@ -176,21 +175,6 @@ public final class BacktestCommand implements Callable<Integer> {
         new ArchiveReader(ArchiveSettings.of("backtest"), terminal.clock(), readings::add)
             .read(archives));
     return Backtest.items(readings);
-  }
-
-  private static List<Item> archive(Cluster open) {
-    List<Item> items = new ArrayList<>();
-    new TopicReader(open.connection())
-        .read(
-            Catalogue.live().items(),
-            entry -> {
-              Item item = entry.value();
-              if (item != null) {
-                items.add(item);
-              }
-            },
-            rejected -> {});
-    return items;
   }
 
   private void tell(List<Alert> alerts, Material material, TopicLabels labels) {

@@ -9,8 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.match.SubscriptionIndex;
-import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Problem;
@@ -18,10 +16,8 @@ import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
-import org.vigie.notifier.webhook.SecretName;
-import org.vigie.notifier.webhook.WebhookAddress;
-import org.vigie.notifier.webhook.WebhookSender;
 import org.vigie.wire.Json;
+import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,12 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// `vigie subscriptions`: who wants what. Changes are in force at once, without a restart.
 @Command(
     name = "subscriptions",
-    description = "Lists, adds and removes subscriptions; in force without a restart.",
+    description = "Who wants what: changes are in force at once, without a restart.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SubscriptionsCommand.Add.class,
       SubscriptionsCommand.ListAll.class,
+      SubscriptionShowCommand.class,
+      SubscriptionTestCommand.class,
+      SubscriptionChangeCommands.Edit.class,
+      SubscriptionChangeCommands.Pause.class,
+      SubscriptionChangeCommands.Resume.class,
+      SubscriptionChangeCommands.Mute.class,
+      SubscriptionChangeCommands.Unmute.class,
+      SubscriptionFileCommands.Import.class,
+      SubscriptionFileCommands.Export.class,
       SubscriptionsCommand.Remove.class
     })
 public final class SubscriptionsCommand {
@@ -48,35 +53,7 @@ public final class SubscriptionsCommand {
   static final class Add implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
-
-    @Option(
-        names = "--topic",
-        split = ",",
-        paramLabel = "TOPIC",
-        description = "A topic that it asks for; several: any of them.")
-    private List<String> topics = List.of();
-
-    @Option(
-        names = "--query",
-        paramLabel = "QUERY",
-        description = "An expression that must match as well, such as 'Ukraine NOT sport'.")
-    private @Nullable String query;
-
-    @Option(
-        names = "--webhook",
-        paramLabel = "URL",
-        description = "Alerts are posted there, as Standard Webhooks; default: the console.")
-    private @Nullable String webhook;
-
-    @Option(
-        names = "--secret",
-        paramLabel = "NAME",
-        description =
-            "The name of the secret that signs them; the notifier finds it in VIGIE_SECRET_<NAME>.")
-    private @Nullable String secret;
-
-    @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
-    private @Nullable String owner;
+    @Mixin private SubscriptionOptions asked = new SubscriptionOptions();
 
     @Parameters(
         arity = "0..1",
@@ -90,66 +67,22 @@ public final class SubscriptionsCommand {
 
     @Override
     public Integer call() {
-      TopicLabels.bundled().requireKnown(topics);
-      refuseFaultyChannel();
+      if (asked.areMissing()) {
+        throw new Problem("asks for nothing: give a --topic, a --query or both");
+      }
       String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
+      SubscriptionLine line = asked.over(SubscriptionLine.empty(name), terminal);
       Instant now = terminal.clock().instant();
-      refuseFault(version(name, 1, now));
+      SubscriptionOptions.version(line, 1, now);
       try (Cluster open = cluster.open(terminal);
           Wishes wishes = new Wishes(open.connection())) {
         Subscription last = wishes.newestSubscriptions().get(name);
-        Subscription added = version(name, last == null ? 1 : last.version() + 1, now);
+        int version = last == null ? 1 : last.version() + 1;
+        Subscription added = SubscriptionOptions.version(line, version, now);
         wishes.put(added);
         terminal.print(added.id() + " version " + added.version());
       }
       return 0;
-    }
-
-    private Subscription version(String name, int version, Instant now) {
-      return new Subscription(
-          name, version, Subscription.State.ACTIVE, owner, topics, query, List.of(channel()), now);
-    }
-
-    private Channel channel() {
-      return webhook == null
-          ? Channel.CONSOLE
-          : new Channel(WebhookSender.KIND, WebhookSender.KIND, webhook, secret);
-    }
-
-    /// What the notifier would give up on is refused here.
-    private void refuseFaultyChannel() {
-      if (webhook != null) {
-        refuse("--webhook", () -> WebhookAddress.of(webhook));
-      }
-      String name = secret;
-      if (name != null) {
-        refuse("--secret", () -> SecretName.of(name));
-        if (webhook == null) {
-          throw new Problem("--secret: only a --webhook has one");
-        }
-      } else if (webhook != null) {
-        terminal.say("vigie: without --secret the requests are not signed");
-      }
-    }
-
-    private static void refuse(String option, Runnable check) {
-      try {
-        check.run();
-      } catch (IllegalArgumentException e) {
-        throw new Problem(option + ": " + e.getMessage(), e);
-      }
-    }
-
-    /// What the streams would disable is refused here, with the place and a suggestion.
-    private static void refuseFault(Subscription subscription) {
-      SubscriptionIndex index = new SubscriptionIndex();
-      index.put(subscription);
-      index.faults().stream()
-          .findFirst()
-          .ifPresent(
-              fault -> {
-                throw new Problem("--query: " + fault.problem());
-              });
     }
   }
 

@@ -10,13 +10,13 @@ import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
 /// The countries that `country:` knows, by code and by French name.
-final class CountryNames {
+public final class CountryNames {
   private static final Map<String, String> CODES = codes();
 
   private CountryNames() {}
 
   /// The code of a country, null where there is none of this code or name.
-  static @Nullable String code(String written) {
+  public static @Nullable String code(String written) {
     String upper = written.strip().toUpperCase(Locale.ROOT);
     return CODES.getOrDefault(upper, CODES.get(folded(written)));
   }

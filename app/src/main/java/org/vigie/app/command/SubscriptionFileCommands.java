@@ -1,0 +1,112 @@
+package org.vigie.app.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vigie.app.filter.Filter;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Json;
+import org.vigie.wire.SubscriptionLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `vigie subscriptions import` and `export`: subscriptions as JSON Lines, the form that `match`
+/// and `backtest` read.
+final class SubscriptionFileCommands {
+  private SubscriptionFileCommands() {}
+
+  @Command(
+      name = "import",
+      description = {
+        "Adds subscriptions from JSON Lines; one whose id is known gets a new version if it asks"
+            + " for something else. None is removed.",
+        "A bad line is named and left out, the others count."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Import implements Callable<Integer> {
+    private final Terminal terminal;
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    @Parameters(paramLabel = "FILE", description = "JSON Lines; default: standard input.")
+    private List<Path> files = List.of();
+
+    Import(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Filter filter = new Filter(terminal, "subscriptions import");
+      Map<String, SubscriptionLine> lines = new LinkedHashMap<>();
+      Instant now = terminal.clock().instant();
+      filter.run(
+          files,
+          text -> {
+            SubscriptionLine line = Json.read(text, SubscriptionLine.class);
+            SubscriptionOptions.version(line, 1, now);
+            lines.put(line.id(), line);
+          });
+      if (!lines.isEmpty()) {
+        write(lines.values().stream().toList(), now);
+      }
+      return filter.exitCode();
+    }
+
+    private void write(List<SubscriptionLine> lines, Instant now) {
+      int added = 0;
+      int changed = 0;
+      try (Cluster open = cluster.open(terminal);
+          Wishes wishes = new Wishes(open.connection())) {
+        Map<String, Subscription> newest = wishes.newestSubscriptions();
+        for (SubscriptionLine line : lines) {
+          Subscription last = newest.get(line.id());
+          Subscription next = line.subscription(last == null ? 1 : last.version() + 1, now);
+          boolean gone = last != null && last.state() == Subscription.State.REMOVED;
+          if (last == null || gone) {
+            added++;
+            wishes.put(next);
+          } else if (!SubscriptionLine.of(last).equals(SubscriptionLine.of(next))) {
+            changed++;
+            wishes.put(next.with(last.state()));
+          }
+        }
+      }
+      int same = lines.size() - added - changed;
+      terminal.print(added + " added, " + changed + " changed, " + same + " as they were");
+    }
+  }
+
+  @Command(
+      name = "export",
+      description = "Writes the subscriptions in force as JSON Lines, for import, match, backtest.",
+      mixinStandardHelpOptions = true)
+  static final class Export implements Callable<Integer> {
+    private final Terminal terminal;
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+    Export(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      try (Cluster open = cluster.open(terminal);
+          Wishes wishes = new Wishes(open.connection())) {
+        wishes.newestSubscriptions().values().stream()
+            .filter(one -> one.state() != Subscription.State.REMOVED)
+            .sorted(Comparator.comparing(Subscription::id))
+            .map(SubscriptionLine::of)
+            .forEach(line -> terminal.print(Json.text(line)));
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package org.vigie.app.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.analysis.match.query.CountryNames;
+import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Channel;
+import org.vigie.model.Subscription;
+import org.vigie.model.Telling;
+import org.vigie.notifier.webhook.SecretName;
+import org.vigie.notifier.webhook.WebhookAddress;
+import org.vigie.notifier.webhook.WebhookSender;
+import org.vigie.wire.SubscriptionLine;
+import picocli.CommandLine.Option;
+
+/// What a subscription asks for, as options. Those that are not given leave things as they are.
+final class SubscriptionOptions {
+  private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,2}");
+
+  @Option(
+      names = "--topic",
+      split = ",",
+      paramLabel = "TOPIC",
+      description = "A topic that it asks for; several: any of them.")
+  private @Nullable List<String> topics;
+
+  @Option(
+      names = "--query",
+      paramLabel = "QUERY",
+      description = "An expression that must match as well, such as 'Ukraine NOT sport'.")
+  private @Nullable String query;
+
+  @Option(
+      names = "--country",
+      split = ",",
+      paramLabel = "COUNTRY",
+      description = "A country that must be named, by ISO code or French name; several: any.")
+  private @Nullable List<String> countries;
+
+  @Option(
+      names = "--outlet",
+      split = ",",
+      paramLabel = "OUTLET",
+      description = "Only articles of this outlet; several: of any of them.")
+  private @Nullable List<String> outlets;
+
+  @Option(
+      names = "--except-outlet",
+      split = ",",
+      paramLabel = "OUTLET",
+      description = "No article of this outlet.")
+  private @Nullable List<String> exceptOutlets;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "SCORE",
+      description = "What a topic must score at least; 1.0 just matches.")
+  private @Nullable Double minScore;
+
+  @Option(
+      names = "--from-outlets",
+      paramLabel = "N",
+      description = "No alert before so many outlets tell the story.")
+  private @Nullable Integer fromOutlets;
+
+  @Option(
+      names = "--updates",
+      split = ",",
+      paramLabel = "WHAT",
+      description =
+          "What makes an update: topics, numbers, headline, or a number of outlets that have come"
+              + " to tell the story; or none. Default: topics,numbers,10.")
+  private @Nullable List<String> updates;
+
+  @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      description = "Alerts are posted there, as Standard Webhooks; default: the console.")
+  private @Nullable String webhook;
+
+  @Option(
+      names = "--secret",
+      paramLabel = "NAME",
+      description =
+          "The name of the secret that signs them; the notifier finds it in VIGIE_SECRET_<NAME>.")
+  private @Nullable String secret;
+
+  @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
+  private @Nullable String owner;
+
+  /// True where nothing is asked for.
+  boolean areMissing() {
+    return topics == null && query == null;
+  }
+
+  /// True where none is given at all.
+  boolean areAbsent() {
+    return areMissing()
+        && countries == null
+        && outlets == null
+        && exceptOutlets == null
+        && minScore == null
+        && fromOutlets == null
+        && updates == null
+        && webhook == null
+        && secret == null
+        && owner == null;
+  }
+
+  /// What was asked for, with these options in its place.
+  ///
+  /// @throws Problem where an option makes no sense, naming it
+  SubscriptionLine over(SubscriptionLine before, Terminal terminal) {
+    if (topics != null) {
+      TopicLabels.bundled().requireKnown(topics);
+    }
+    return new SubscriptionLine(
+        before.id(),
+        owner == null ? before.owner() : owner,
+        topics == null ? before.topics() : topics,
+        query == null ? before.query() : query.isBlank() ? null : query,
+        countries == null ? before.countries() : codes(countries),
+        outlets == null ? before.outlets() : named(outlets),
+        exceptOutlets == null ? before.exceptOutlets() : named(exceptOutlets),
+        minScore == null ? before.minScore() : minScore,
+        fromOutlets == null ? before.fromOutlets() : fromOutlets,
+        updates == null ? before.updates() : updates(updates),
+        before.muted(),
+        ways(before, terminal));
+  }
+
+  /// `--outlet ''` takes the wish back.
+  private static List<String> named(List<String> outlets) {
+    return outlets.stream().filter(name -> !name.isBlank()).toList();
+  }
+
+  private static List<String> codes(List<String> countries) {
+    List<String> codes = new ArrayList<>();
+    for (String written : named(countries)) {
+      String code = CountryNames.code(written);
+      if (code == null) {
+        throw new Problem("--country: '" + written + "' is no country that is known here");
+      }
+      codes.add(code);
+    }
+    return codes;
+  }
+
+  private static Telling.Updates updates(List<String> words) {
+    List<Integer> steps = new ArrayList<>();
+    List<String> rest = new ArrayList<>();
+    for (String word : words) {
+      String plain = word.strip().toLowerCase(Locale.ROOT);
+      if (COUNT.matcher(plain).matches()) {
+        steps.add(Integer.valueOf(plain));
+      } else if (List.of("topics", "numbers", "headline", "none").contains(plain)) {
+        rest.add(plain);
+      } else {
+        throw new Problem(
+            "--updates: '" + word + "' is none of topics, numbers, headline, none or a number");
+      }
+    }
+    if (rest.contains("none") && words.size() > 1) {
+      throw new Problem("--updates: none goes with nothing else");
+    }
+    try {
+      return new Telling.Updates(
+          steps, rest.contains("topics"), rest.contains("numbers"), rest.contains("headline"));
+    } catch (IllegalArgumentException e) {
+      throw new Problem("--updates: " + e.getMessage(), e);
+    }
+  }
+
+  /// What the notifier would give up on is refused here.
+  private @Nullable List<SubscriptionLine.Way> ways(SubscriptionLine before, Terminal terminal) {
+    String address = webhook;
+    String name = secret;
+    if (name != null) {
+      refuse("--secret", () -> SecretName.of(name));
+    }
+    if (address == null) {
+      if (name != null) {
+        throw new Problem("--secret: only a --webhook has one");
+      }
+      return before.channels();
+    }
+    if (address.isBlank()) {
+      return List.of(new SubscriptionLine.Way(Channel.CONSOLE.kind(), null, null, null));
+    }
+    refuse("--webhook", () -> WebhookAddress.of(address));
+    if (name == null) {
+      terminal.say("vigie: without --secret the requests are not signed");
+    }
+    return List.of(new SubscriptionLine.Way(WebhookSender.KIND, WebhookSender.KIND, address, name));
+  }
+
+  private static void refuse(String option, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw new Problem(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// A version of what is asked for.
+  ///
+  /// @throws Problem where the streams would disable it, with the place and a suggestion
+  static Subscription version(SubscriptionLine line, int version, Instant now) {
+    Subscription made;
+    try {
+      made = line.subscription(version, now);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(String.valueOf(e.getMessage()), e);
+    }
+    SubscriptionIndex index = new SubscriptionIndex();
+    index.put(made);
+    index.faults().stream()
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw new Problem(fault.problem());
+            });
+    return made;
+  }
+}

@@ -1,0 +1,110 @@
+package org.vigie.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Telling;
+import org.vigie.wire.SubscriptionLine;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class SubscriptionOptionsTest {
+  private static final SubscriptionLine BEFORE =
+      new SubscriptionLine(
+          "desk",
+          "Ana",
+          List.of("summit"),
+          "Kiev",
+          List.of("UA"),
+          null,
+          null,
+          1.5,
+          3,
+          Telling.Updates.NONE,
+          List.of("story"),
+          List.of(new SubscriptionLine.Way("webhook", "webhook", "https://a.example/", "key")));
+
+  @Command
+  private static final class Line {
+    @Mixin private final SubscriptionOptions asked = new SubscriptionOptions();
+  }
+
+  private static SubscriptionLine over(SubscriptionLine before, String... arguments) {
+    Line line = new Line();
+    new CommandLine(line).parseArgs(arguments);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return line.asked.over(
+        before,
+        new Terminal(
+            InputStream.nullInputStream(),
+            nowhere,
+            nowhere,
+            false,
+            Map.of(),
+            Clock.systemUTC(),
+            new Stop()));
+  }
+
+  @Test
+  void leaveWhatTheyDoNotNameAsItIs() {
+    assertThat(over(BEFORE)).isEqualTo(BEFORE);
+    assertThat(over(BEFORE, "--owner", "Bo").owner()).isEqualTo("Bo");
+    assertThat(over(BEFORE, "--owner", "Bo").muted()).containsExactly("story");
+  }
+
+  @Test
+  void takeWishesBackByAnEmptyValue() {
+    assertThat(over(BEFORE, "--query", "").query()).isNull();
+    assertThat(over(BEFORE, "--country", "").countries()).isEmpty();
+    assertThat(over(BEFORE, "--webhook", "").channels())
+        .containsExactly(new SubscriptionLine.Way("console", null, null, null));
+  }
+
+  @Test
+  void knowCountriesByName() {
+    assertThat(over(BEFORE, "--country", "Ukraine,ru,Allemagne").countries())
+        .containsExactly("UA", "RU", "DE");
+    assertThatThrownBy(() -> over(BEFORE, "--country", "Atlantide"))
+        .isInstanceOf(Problem.class)
+        .hasMessage("--country: 'Atlantide' is no country that is known here");
+  }
+
+  @Test
+  void readWhatMakesAnUpdate() {
+    assertThat(over(BEFORE, "--updates", "topics,10,3").updates())
+        .isEqualTo(new Telling.Updates(List.of(3, 10), true, false, false));
+    assertThat(over(BEFORE, "--updates", "none").updates()).isEqualTo(Telling.Updates.NONE);
+    assertThatThrownBy(() -> over(BEFORE, "--updates", "always"))
+        .hasMessage("--updates: 'always' is none of topics, numbers, headline, none or a number");
+    assertThatThrownBy(() -> over(BEFORE, "--updates", "none,topics"))
+        .hasMessage("--updates: none goes with nothing else");
+    assertThatThrownBy(() -> over(BEFORE, "--updates", "1"))
+        .hasMessage("--updates: an update at 1 outlets: must be 2 or more");
+  }
+
+  @Test
+  void refuseAQueryThatCannotBeRead() {
+    SubscriptionLine faulty = over(BEFORE, "--query", "(Kiev");
+    assertThatThrownBy(() -> SubscriptionOptions.version(faulty, 1, Instant.EPOCH))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("parenthesis");
+  }
+
+  @Test
+  void refuseASecretWithoutAWebhook() {
+    assertThatThrownBy(() -> over(BEFORE, "--secret", "key"))
+        .hasMessage("--secret: only a --webhook has one");
+  }
+}

@@ -1,0 +1,73 @@
+package org.vigie.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Channel;
+import org.vigie.model.Scope;
+import org.vigie.model.Subscription;
+import org.vigie.model.Telling;
+
+class SubscriptionLineTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+
+  private static Subscription read(String line) {
+    return Json.read(line, SubscriptionLine.class).subscription(NOW);
+  }
+
+  @Test
+  void takesWhatIsNotSaidAsNotAskedFor() {
+    Subscription desk = read("{\"id\":\"desk\",\"topics\":[\"summit\"],\"remark\":\"unknown\"}");
+    assertThat(desk.scope()).isEqualTo(Scope.EVERYTHING);
+    assertThat(desk.telling()).isEqualTo(Telling.AT_ONCE);
+    assertThat(desk.channels()).containsExactly(Channel.CONSOLE);
+    assertThat(Json.text(SubscriptionLine.of(desk)))
+        .isEqualTo(
+            "{\"id\":\"desk\",\"topics\":[\"summit\"],"
+                + "\"channels\":[{\"kind\":\"console\",\"name\":\"console\"}]}");
+  }
+
+  @Test
+  void makesTheSameSubscriptionAgain() {
+    Subscription desk =
+        new Subscription(
+            "desk",
+            1,
+            Subscription.State.ACTIVE,
+            "Ana",
+            List.of("summit"),
+            "Kiev OU Moscou",
+            new Scope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5),
+            new Telling(
+                3,
+                new Telling.Updates(List.of(5, 10), false, true, true),
+                List.of("0123456789abcdef")),
+            List.of(new Channel("webhook", "webhook", "https://desk.example/hook", "desk")),
+            NOW);
+    assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
+  }
+
+  @Test
+  void takesOutletsByNameAndCountriesInSmallLetters() {
+    Scope scope =
+        read("{\"id\":\"a\",\"query\":\"paix\",\"outlets\":[\"Le Phare\"],\"countries\":[\"ua\"]}")
+            .scope();
+    assertThat(scope.outlets()).containsExactly("le-phare");
+    assertThat(scope.countries()).containsExactly("UA");
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"countries\":[\"Ukraine\"]}"))
+        .hasMessage("country 'UKRAINE' is no ISO code of 2 letters");
+    assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"fromOutlets\":0}"))
+        .hasMessage("from 0 outlets on: must be within 1 and 100");
+    assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"minScore\":-1}"))
+        .hasMessage("minimum score -1.0 is not within 0 and 100");
+    assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"updates\":{\"outlets\":[1]}}"))
+        .hasMessageContaining("an update at 1 outlets: must be 2 or more");
+  }
+}
