@@ -86,7 +86,8 @@ public final class Ingester implements AutoCloseable {
     while (!stopped()) {
       try {
         work();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // An Error too: a loop that has ended would look as if it ran.
         complain(e);
         health = with(IngestHealth.Phase.WAITING, Reason.of(e));
         await(PAUSE);
@@ -96,7 +97,7 @@ public final class Ingester implements AutoCloseable {
   }
 
   /// Once with its trace, then a line at growing intervals, until it has worked again.
-  private void complain(RuntimeException trouble) {
+  private void complain(Throwable trouble) {
     failures = health.phase() == IngestHealth.Phase.WAITING ? failures + 1 : 1;
     if (failures == 1) {
       log.warn("ingest cannot work and tries again", trouble);

@@ -42,7 +42,11 @@ import org.vigie.wire.TopicWriter;
 /// due and finds no room stays due.
 final class Round implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Round.class);
+  /// After a poll that could not be made safe, doubled with each: the publisher is not to pay for
+  /// our trouble, since without facts each poll asks for the whole document.
   private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private static final int MOST_DOUBLINGS = 7;
 
   private final Catalogue catalogue;
   private final TopicWriter writer;
@@ -73,6 +77,7 @@ final class Round implements AutoCloseable {
     private Instant due;
     private boolean polling;
     private boolean tried;
+    private int faults;
     private volatile boolean ours = true;
 
     Slot(Feed feed, FeedState state, int partition) {
@@ -84,7 +89,7 @@ final class Round implements AutoCloseable {
     }
   }
 
-  private record Done(Slot slot, String host, @Nullable Poll poll, @Nullable Exception failure) {}
+  private record Done(Slot slot, String host, @Nullable Poll poll, @Nullable Throwable failure) {}
 
   /// When a feed is due: as its facts say, sooner if its wish asks for it.
   private static Instant dueBy(Feed feed, FeedState state) {
@@ -180,7 +185,8 @@ final class Round implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Done(slot, host, null, e);
-    } catch (ExecutionException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it is, the host is free again and the feed is tried later.
       return new Done(slot, host, null, e);
     }
   }
@@ -227,7 +233,7 @@ final class Round implements AutoCloseable {
   ///
   /// @param poll null where it could not be made safe
   /// @param failure why
-  record Outcome(@Nullable Poll poll, @Nullable Exception failure) {}
+  record Outcome(@Nullable Poll poll, @Nullable Throwable failure) {}
 
   /// Takes back the polls that have ended since the last call.
   List<Outcome> finish(FeedTable table, Instant now) {
@@ -239,8 +245,10 @@ final class Round implements AutoCloseable {
       slot.polling = false;
       Poll poll = end.poll();
       if (poll == null) {
-        slot.due = now.plus(RETRY);
+        slot.due = now.plus(RETRY.multipliedBy(1L << Math.min(slot.faults, MOST_DOUBLINGS)));
+        slot.faults++;
       } else if (slot.ours) {
+        slot.faults = 0;
         slot.tried = true;
         slot.state = poll.state();
         slot.due = dueBy(slot.feed, slot.state);

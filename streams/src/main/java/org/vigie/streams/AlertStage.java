@@ -52,26 +52,45 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   public void process(Record<String, StoryMatches> record) {
     StoryMatches matches = StageNode.value(record);
     Alerting alerting = new Alerting(analyst, subscriptions, matches);
+    RuntimeException fault = null;
     for (SubscriptionMatch match : matches.matches()) {
-      counts.receive(Stage.ALERT);
-      String key = AlertedPair.key(matches.story(), match.subscription());
-      AlertedPair before = pairs.get(key);
-      switch (alerting.judge(match, before)) {
-        case Verdict.Raised(Alert alert, String flaw) -> {
-          if (flaw != null) {
-            report(alert, flaw);
-          }
-          counts.outcome(Stage.ALERT, alert.kind().toString());
-          remember(key, AlertedPair.after(before, alert, matches.voices().size()));
-          context.forward(record.withKey(alert.subscription()).withValue(alert));
+      try {
+        judge(record, matches, alerting, match);
+      } catch (RuntimeException e) {
+        if (Rejecting.noFaultOfTheRecord(e)) {
+          throw e;
         }
-        case Verdict.Held(AlertedPair pair) -> {
-          counts.outcome(Stage.ALERT, Verdict.Held.WORD);
-          remember(key, pair);
-        }
-        case Verdict.Silent(Verdict.Reason reason) ->
-            counts.outcome(Stage.ALERT, reason.toString());
+        fault = e;
       }
+    }
+    if (fault != null) {
+      // One subscriber's match is set aside with the record; the others have been judged.
+      throw fault;
+    }
+  }
+
+  private void judge(
+      Record<String, StoryMatches> record,
+      StoryMatches matches,
+      Alerting alerting,
+      SubscriptionMatch match) {
+    counts.receive(Stage.ALERT);
+    String key = AlertedPair.key(matches.story(), match.subscription());
+    AlertedPair before = pairs.get(key);
+    switch (alerting.judge(match, before)) {
+      case Verdict.Raised(Alert alert, String flaw) -> {
+        if (flaw != null) {
+          report(alert, flaw);
+        }
+        counts.outcome(Stage.ALERT, alert.kind().toString());
+        remember(key, AlertedPair.after(before, alert, matches.voices().size()));
+        context.forward(record.withKey(alert.subscription()).withValue(alert));
+      }
+      case Verdict.Held(AlertedPair pair) -> {
+        counts.outcome(Stage.ALERT, Verdict.Held.WORD);
+        remember(key, pair);
+      }
+      case Verdict.Silent(Verdict.Reason reason) -> counts.outcome(Stage.ALERT, reason.toString());
     }
   }
 

@@ -16,6 +16,11 @@ public record StreamsHealth(
     int tasks,
     @Nullable String cause,
     Map<String, String> disabledSubscriptions) {
+  /// True where it has stopped for good: an operator must look at the cause.
+  public boolean failed() {
+    return state.equals("ERROR");
+  }
+
   /// Copies the map.
   public StreamsHealth {
     disabledSubscriptions = Map.copyOf(disabledSubscriptions);

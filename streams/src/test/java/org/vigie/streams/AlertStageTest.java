@@ -7,11 +7,15 @@ import static org.vigie.streams.Press.TRUCE;
 import static org.vigie.streams.Press.TRUCE_EDITED;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.Decided;
 import org.vigie.model.Identity;
@@ -56,6 +60,42 @@ class AlertStageTest {
         .satisfies(
             evidence ->
                 assertThat(TRUCE.substring(evidence.start(), evidence.end())).isEqualTo("Kiev"));
+  }
+
+  @Test
+  void aMatchThatCannotBeJudgedCostsItsNeighboursNothing() {
+    Subscriptions whole = Subscriptions.current(new SubscriptionIndex());
+    Subscriptions broken =
+        new Subscriptions() {
+          @Override
+          public void take(Subscription version) {
+            whole.take(version);
+          }
+
+          @Override
+          public SubscriptionIndex at(Instant moment) {
+            return whole.at(moment);
+          }
+
+          @Override
+          public @Nullable Subscription get(String id, Instant moment) {
+            if (id.startsWith("b")) {
+              throw new IllegalStateException("broken");
+            }
+            return whole.get(id, moment);
+          }
+        };
+    try (StageBench faulty = StageBench.live(NOW, broken)) {
+      for (int i = 0; i < 30; i++) {
+        faulty.subscribe(Press.wants("a" + i, "ceasefire"), Press.wants("b" + i, "ceasefire"));
+      }
+      faulty.read(Press.live("g1", TRUCE, ""));
+      assertThat(faulty.alerts())
+          .extracting(Alert::subscription)
+          .hasSize(30)
+          .allMatch(id -> id.startsWith("a"));
+      assertThat(faulty.rejected()).isNotEmpty();
+    }
   }
 
   @Test

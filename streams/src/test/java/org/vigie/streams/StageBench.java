@@ -51,11 +51,15 @@ final class StageBench implements AutoCloseable {
   }
 
   static StageBench live(Instant now) {
+    return live(now, Subscriptions.current(new SubscriptionIndex()));
+  }
+
+  static StageBench live(Instant now, Subscriptions subscriptions) {
     return new StageBench(
         Catalogue.live(),
         new VigieTopology.Entry.Live(
             Clock.fixed(now, ZoneOffset.UTC), AudienceRules.live(Duration.ofHours(48))),
-        Subscriptions.current(new SubscriptionIndex()));
+        subscriptions);
   }
 
   static StageBench past(Instant from) {

@@ -39,6 +39,7 @@ public final class KafkaConnection {
           "enable.idempotence",
           "isolation.level",
           "enable.auto.commit",
+          "auto.offset.reset",
           "group.id",
           "group.protocol",
           "transactional.id",

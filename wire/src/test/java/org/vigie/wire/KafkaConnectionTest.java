@@ -48,6 +48,16 @@ class KafkaConnectionTest {
   }
 
   @Test
+  void letsNobodyDecideWhereAGroupBegins() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                KafkaConnection.cluster("kafka:9092", Map.of("KAFKA_AUTO_OFFSET_RESET", "latest"))
+                    .consumer("g"))
+        .withMessageContaining("KAFKA_AUTO_OFFSET_RESET");
+  }
+
+  @Test
   void givesAClientOnlyWhatItKnows() {
     KafkaConnection connection = KafkaConnection.cluster("kafka:9092", SASL);
 

@@ -134,6 +134,9 @@ public final class Pipeline implements AutoCloseable {
           "the notifier has failed: " + notifier.ended().exceptionNow().getMessage(),
           notifier.ended().exceptionNow());
     }
+    if (streams != null && streams.health().failed()) {
+      throw new IllegalStateException("the streams have failed: " + streams.health().cause());
+    }
   }
 
   /// How the ingester is; null before the start.

@@ -28,8 +28,6 @@ public final class PlainText {
           "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->", Pattern.CASE_INSENSITIVE);
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
-  /// A single line end in a plain text wraps a line; only a blank line ends a paragraph.
-  private static final Pattern SOURCE_LINE = Pattern.compile("(?<!\\n)\\r?\\n(?!\\s*\\n)");
   private static final Set<String> UNSEEN =
       Set.of(
           "script",
@@ -65,11 +63,26 @@ public final class PlainText {
   /// The text of HTML with a line for each paragraph.
   public static String paragraphs(String html) {
     StringBuilder out = new StringBuilder();
-    String text = isHtml(html) ? text(html) : SOURCE_LINE.matcher(html).replaceAll(" ");
+    String text = isHtml(html) ? text(html) : unwrapped(html);
     text.lines()
         .map(PlainText::oneLine)
         .filter(line -> !line.isEmpty())
         .forEach(line -> out.append(out.isEmpty() ? "" : "\n").append(line));
+    return out.toString();
+  }
+
+  /// A single line end in a plain text wraps a line; only a blank line ends a paragraph.
+  private static String unwrapped(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.lines()
+        .forEach(
+            line -> {
+              if (line.isBlank()) {
+                out.append('\n');
+              } else {
+                out.append(line).append(' ');
+              }
+            });
     return out.toString();
   }
 

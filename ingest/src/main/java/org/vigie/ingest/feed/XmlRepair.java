@@ -21,6 +21,10 @@ final class XmlRepair {
       Pattern.compile("&([A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
 
   private static final int LONGEST_REFERENCE = 36;
+
+  /// UTF-16 units of a DOCTYPE's declarations that are looked through for their end.
+  private static final int LONGEST_SUBSET = 1 << 16;
+
   private static final Set<String> XML_ENTITIES = Set.of("lt", "gt", "amp", "quot", "apos");
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -30,6 +34,12 @@ final class XmlRepair {
   private final StringBuilder out;
   private final List<String> repairs = new ArrayList<>();
   private int at;
+
+  // Once an end was looked for in vain there is none further on either; to look again at each
+  // beginning would take a square of the length.
+  private boolean cdataEnds = true;
+  private boolean commentsEnd = true;
+  private boolean doctypeSeen;
 
   private XmlRepair(String text) {
     this.text = text;
@@ -72,7 +82,8 @@ final class XmlRepair {
   }
 
   private void cdata() {
-    int end = text.indexOf(CDATA_END, at);
+    int end = cdataEnds ? text.indexOf(CDATA_END, at) : -1;
+    cdataEnds = end >= 0;
     if (end < 0) {
       note("a CDATA section without an end");
       at += CDATA.length();
@@ -85,7 +96,8 @@ final class XmlRepair {
   }
 
   private void comment() {
-    int end = text.indexOf("-->", at + COMMENT.length());
+    int end = commentsEnd ? text.indexOf("-->", at + COMMENT.length()) : -1;
+    commentsEnd = end >= 0;
     if (end < 0) {
       note("a comment without an end");
       at += COMMENT.length();
@@ -96,27 +108,30 @@ final class XmlRepair {
 
   private void doctype() {
     int close = text.indexOf('>', at);
-    int subset = text.indexOf('[', at);
-    if (subset >= 0 && subset < close) {
-      int end = text.indexOf(']', subset);
-      close = end < 0 ? close : text.indexOf('>', lastOfSubset(subset, end));
+    // A document has one; whatever calls itself so later on is not looked into.
+    int subset = close < 0 || doctypeSeen ? -1 : text.indexOf('[', at, close);
+    doctypeSeen = true;
+    if (subset >= 0) {
+      int limit = Math.min(text.length(), subset + LONGEST_SUBSET);
+      int end = text.indexOf(']', subset, limit);
+      close = end < 0 ? close : text.indexOf('>', lastOfSubset(subset, end, limit));
     }
     at = close < 0 ? text.length() : close + 1;
   }
 
   /// Declarations may hold `]` in their values; the subset ends where only white space stands
   /// between `]` and `>`.
-  private int lastOfSubset(int subset, int firstEnd) {
+  private int lastOfSubset(int subset, int firstEnd, int limit) {
     int end = firstEnd;
     while (end >= 0 && end > subset) {
       int next = end + 1;
-      while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      while (next < limit && Character.isWhitespace(text.charAt(next))) {
         next++;
       }
-      if (next < text.length() && text.charAt(next) == '>') {
+      if (next < limit && text.charAt(next) == '>') {
         return end;
       }
-      end = text.indexOf(']', end + 1);
+      end = text.indexOf(']', end + 1, limit);
     }
     return firstEnd;
   }

@@ -130,6 +130,20 @@ class HostileFeedsTest {
                 + "</item>"));
   }
 
+  /// A square of its length would take hours for each of these.
+  @ParameterizedTest
+  @ValueSource(strings = {"\n ", "<!--", "<![CDATA[", "<!DOCTYPE[]x>"})
+  void twoMegabytesOfOneBeginningTakeTimeByTheirLength(String beginning) {
+    String many = beginning.repeat(2_000_000 / beginning.length());
+    read(item("<title>Une trêve</title><description>" + many + "</description>"));
+    read(
+        item(
+            "<title>Une trêve</title><description><![CDATA["
+                + many.replace("]]>", "]]")
+                + "]]></description>"));
+    read(many);
+  }
+
   @Test
   void aHundredThousandEntriesAreRead() {
     FeedResult result = reader.read(rss("<item/>".repeat(100_000)).getBytes(UTF_8), null, BASE);
@@ -249,6 +263,10 @@ class HostileFeedsTest {
     if (url != null) {
       assertThat(url).matches("(?i)https?://[^\\p{Cc}\\p{Cs}]*");
     }
+  }
+
+  private void read(String document) {
+    reader.read(document.getBytes(UTF_8), null, BASE);
   }
 
   private Content only(String document) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.model.Feed;
@@ -13,6 +14,20 @@ import org.vigie.model.Outlet;
 class ScheduleTest {
   private static final Feed FEED =
       Feed.of(URI.create("https://phare.test/une.xml"), Outlet.named("Phare"), null, null);
+
+  @Test
+  void asksAFeedThatSleptOverAWeekendWithinTheHour() {
+    Schedule schedule = new Schedule(fixed(0.5));
+    double rate = 5;
+    Duration silence = Duration.ZERO;
+    Duration pause = schedule.afterSuccess(FEED, rate, null, false);
+    while (silence.compareTo(Duration.ofHours(60)) < 0) {
+      rate = Schedule.rate(rate, 0, pause);
+      silence = silence.plus(pause);
+      pause = schedule.afterSuccess(FEED, rate, null, false);
+    }
+    assertThat(pause).isLessThan(Duration.ofMinutes(70));
+  }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, 0.999_999})
