@@ -195,7 +195,10 @@ public final class Poller {
   private Poll unchanged(Step step, FetchResult.Unchanged unchanged) {
     FeedState before = step.before();
     double rate = before.entriesPerHour();
-    Duration pause = schedule.afterSuccess(step.feed(), rate, null, false);
+    Instant last = before.lastDocument();
+    // The rate itself is measured from document to document; meanwhile silence counts as silence.
+    double faded = last == null ? rate : Schedule.rate(rate, 0, Duration.between(last, step.now()));
+    Duration pause = schedule.afterSuccess(step.feed(), faded, null, false);
     FeedState state =
         new FeedState(
             before.feed(),

@@ -22,17 +22,12 @@ final class Schedule {
   private static final Duration MOST_HINT = Duration.ofMinutes(15);
   private static final Duration MOST_BACK_OFF = Duration.ofHours(4);
   private static final Duration UNSAID_RETRY = Duration.ofMinutes(15);
-
-  /// A feed that had news of late is read this often at least, however long it has been silent: its
-  /// rate falls while it sleeps, and after a weekend it would else be asked next when Monday is
-  /// over.
-  private static final Duration MOST_WHILE_ALIVE = Duration.ofHours(1);
-
-  /// Entries an hour below which a feed counts as asleep: one in thirty days.
-  private static final double ASLEEP = 1 / (30 * 24.0);
-
   private static final double POLLS_PER_ENTRY = 10;
-  private static final double SMOOTHING = 0.3;
+
+  /// How long a rate is remembered, in hours: a day, so that a night or a weekend without news does
+  /// not put a busy feed to sleep. Older news counts for less by this constant of an exponential.
+  private static final double MEMORY = 24;
+
   private static final double JITTER = 0.1;
 
   private final RandomGenerator random;
@@ -49,18 +44,13 @@ final class Schedule {
     if (feed.interval() != null) {
       return feed.interval();
     }
-    Duration own = own(entriesPerHour);
+    Duration own =
+        entriesPerHour <= 0
+            ? UNKNOWN
+            : Duration.ofSeconds((long) (3_600 / (entriesPerHour * POLLS_PER_ENTRY)));
     Duration wanted = lost ? own.dividedBy(2) : own;
     Duration asked = hint == null ? FLOOR : min(hint, MOST_HINT);
     return clamped(jittered(max(wanted, asked)), FLOOR);
-  }
-
-  private static Duration own(double entriesPerHour) {
-    if (entriesPerHour <= 0) {
-      return UNKNOWN;
-    }
-    Duration own = Duration.ofSeconds((long) (3_600 / (entriesPerHour * POLLS_PER_ENTRY)));
-    return entriesPerHour < ASLEEP ? own : min(own, MOST_WHILE_ALIVE);
   }
 
   /// The pause after so many failures in a row: doubled each time, with a cap, never for ever.
@@ -91,8 +81,7 @@ final class Schedule {
     if (before <= 0) {
       return now;
     }
-    // A short gap says little about a rate: its weight grows with its length, up to an hour.
-    double weight = SMOOTHING * Math.min(1, Math.max(0.1, hours));
+    double weight = 1 - Math.exp(-hours / MEMORY);
     return before * (1 - weight) + now * weight;
   }
 
