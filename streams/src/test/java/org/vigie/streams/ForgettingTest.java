@@ -78,7 +78,7 @@ class ForgettingTest {
 
   @Test
   void staysBelowTwiceWhatIsKeptHoweverMuchIsWritten() {
-    int eachSecond = 5_000;
+    int eachSecond = 1_000;
     long kept = eachSecond * KEPT.toSeconds();
     TestInputTopic<String, String> in =
         driver().createInputTopic("in", new StringSerializer(), new StringSerializer());
