@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -380,11 +382,13 @@ class FetcherTest {
   }
 
   @Test
-  void unreachableHostsAreToldInWords() {
-    FaultyServer gone = new FaultyServer();
-    gone.close();
-    assertThat(problem(fetcher.fetch(FetchRequest.of(gone.at("/")))))
-        .isEqualTo("connection refused");
+  void unreachableHostsAreToldInWords() throws IOException {
+    // A port that is taken but not listened at refuses every time, and nobody else can get it.
+    try (Socket mute = new Socket()) {
+      mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI address = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
+      assertThat(problem(fetcher.fetch(FetchRequest.of(address)))).isEqualTo("connection refused");
+    }
     settings(
         SETTINGS.withResolver(
             (host, port) -> {
