@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The crash runs in little: one round in every build, killed while its directory is made and while
@@ -16,7 +17,9 @@ class ShortCrashTest {
   private static final News NEWS = News.of(3);
   private static final int NO_TAKEOVER = Integer.MAX_VALUE;
 
-  @TempDir Path directory;
+  /// Left where the test fails: the logs of the killed tell why.
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path directory;
 
   @Test
   void tellsAfterKillsWhatAnUndisturbedRunTells() throws Exception {
