@@ -105,8 +105,15 @@ final class AtomForm {
     if (element == null) {
       return null;
     }
-    String body = readable(element);
+    String body = readable(richest(element));
     return body.isBlank() || body.replace('\n', ' ').equals(summary) ? null : body;
+  }
+
+  /// Of several forms of one content (Atom 0.3, `multipart/alternative`) the last, as in e-mail.
+  private static FeedElement richest(FeedElement content) {
+    List<FeedElement> forms = new ArrayList<>(content.all("atom:content"));
+    forms.addAll(content.all("content"));
+    return forms.isEmpty() ? content : forms.getLast();
   }
 
   /// The text of a text construct by its `type` (Atom 1.0: `text`, `html`, `xhtml` or a media
@@ -121,7 +128,7 @@ final class AtomForm {
     }
     boolean plain = (type.equals("text") || type.equals("text/plain")) && !mode.equals("escaped");
     return plain && !element.holdsElements()
-        ? PlainText.oneLine(element.text())
+        ? PlainText.said(element.text())
         : PlainText.paragraphs(element.html());
   }
 

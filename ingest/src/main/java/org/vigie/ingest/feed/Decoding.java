@@ -98,9 +98,15 @@ public final class Decoding {
     return prolog.find() ? named(prolog.group(1)) : null;
   }
 
-  private static @Nullable Charset named(String name) {
+  /// The charset of a label. What is read here has no byte order mark and no zero bytes, so that a
+  /// label of a wide encoding is wrong.
+  private static @Nullable Charset named(String label) {
+    String name = label.strip().toLowerCase(Locale.ROOT);
+    if (name.startsWith("utf-16") || name.startsWith("utf-32") || name.startsWith("iso-10646")) {
+      return null;
+    }
     try {
-      return Charset.forName(name.strip().toLowerCase(Locale.ROOT));
+      return Charset.forName(name.equals("macintosh") ? "x-MacRoman" : name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;
     }

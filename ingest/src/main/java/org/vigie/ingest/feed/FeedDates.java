@@ -30,12 +30,13 @@ public final class FeedDates {
   private static final int MAX_LENGTH = 100;
 
   private static final String TIME =
-      "(?<h>\\d{1,2})\\s?[:h.]\\s?(?<mi>\\d{2})(?:[:m.](?<s>\\d{2})(?:[.,]\\d+)?)?";
+      "(?<h>\\d{1,2})(?:\\s?[:h.]\\s?(?<mi>\\d{2})(?:[:m.](?<s>\\d{2})(?:[.,]\\d+)?)?"
+          + "(?:\\s?(?<half>[ap])\\.?m\\b\\.?)?|\\s?h(?![a-z]))";
   private static final String ZONE =
       "(?<z>(?:(?:utc|gmt)\\s?)?[+-]\\d{1,2}(?::?\\d{2})?|[a-z]{1,5})";
-  private static final String TAIL = "(?:[\\s,t]*(?:a\\s+)?" + TIME + "\\s*" + ZONE + "?)?.{0,12}";
+  private static final String TAIL = "(?:[\\s,t-]*(?:a\\s+)?" + TIME + "\\s*" + ZONE + "?)?.{0,12}";
   private static final Pattern ISO =
-      Pattern.compile("(?<y>\\d{4})-(?<m>\\d{1,2})(?:-(?<d>\\d{1,2}))?" + TAIL);
+      Pattern.compile("(?<y>\\d{4})[-/.](?<m>\\d{1,2})(?:[-/.](?<d>\\d{1,2}))?" + TAIL);
   private static final Pattern COMPACT =
       Pattern.compile(
           "(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})(?:t?(?<h>\\d{2}):?(?<mi>\\d{2}):?(?<s>\\d{2})?"
@@ -51,8 +52,13 @@ public final class FeedDates {
           "(?:[a-z]+[.,]*\\s+)?(?<m>[a-z]{3,9})\\.?\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?,?\\s+"
               + "(?:(?<h>\\d{1,2}):(?<mi>\\d{2})(?::(?<s>\\d{2}))?\\s+(?<z>[a-z]{2,5}\\s+)?)?"
               + "(?<y>\\d{4})");
+  private static final Pattern MONTH_FIRST_TIME_LAST =
+      Pattern.compile(
+          "(?:[a-z]+[.,]*\\s+)?(?<m>[a-z]{3,9})\\.?\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?,?\\s+"
+              + "(?<y>\\d{4})"
+              + TAIL);
   private static final Pattern SLASHED =
-      Pattern.compile("(?<d>\\d{1,2})[/.](?<m>\\d{1,2})[/.](?<y>\\d{4})" + TAIL);
+      Pattern.compile("(?<d>\\d{1,2})[-/.](?<m>\\d{1,2})[-/.](?<y>\\d{4})" + TAIL);
   private static final Pattern EPOCH = Pattern.compile("\\d{10}|\\d{13}");
   private static final Pattern YEAR = Pattern.compile("(?<y>\\d{4})");
   private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{1,2}):?(\\d{2})?$");
@@ -95,7 +101,8 @@ public final class FeedDates {
       long number = Long.parseLong(text);
       return text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
     }
-    for (Pattern form : new Pattern[] {NAMED, ISO, COMPACT, SLASHED, MONTH_FIRST, YEAR}) {
+    for (Pattern form :
+        new Pattern[] {NAMED, ISO, COMPACT, SLASHED, MONTH_FIRST, MONTH_FIRST_TIME_LAST, YEAR}) {
       Matcher matcher = form.matcher(text);
       if (matcher.matches()) {
         return instant(matcher);
@@ -112,12 +119,17 @@ public final class FeedDates {
     String day = group(found, "d");
     LocalDate date =
         LocalDate.of(year(found.group("y")), month, day == null ? 1 : Integer.parseInt(day));
-    int hour = number(group(found, "h"));
+    int hour = hour(number(group(found, "h")), group(found, "half"));
     LocalDateTime time =
         hour == 24
             ? date.plusDays(1).atStartOfDay()
             : date.atTime(LocalTime.of(hour, number(group(found, "mi")), second(found)));
     return time.atZone(zone(group(found, "z"))).toInstant();
+  }
+
+  /// @param half `a` or `p` where the clock has twelve hours
+  private static int hour(int written, @Nullable String half) {
+    return half == null || written > 12 ? written : written % 12 + (half.equals("p") ? 12 : 0);
   }
 
   /// A leap second is read as the second before it.

@@ -55,9 +55,10 @@ final class JsonFeedForm {
     String said = string(item, "summary");
     String summary = said == null ? "" : PlainText.line(said);
     String body =
-        html != null ? PlainText.paragraphs(html) : plain == null ? null : PlainText.oneLine(plain);
+        html != null ? PlainText.paragraphs(html) : plain == null ? null : PlainText.said(plain);
     String author = author(item);
-    String url = Links.resolve(base, string(item, "url"));
+    String page = Links.resolve(base, string(item, "url"));
+    String url = page == null ? Links.resolve(base, string(item, "external_url")) : page;
     String id = string(item, "id");
     return new Entry(
         id,

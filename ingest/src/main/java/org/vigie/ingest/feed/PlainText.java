@@ -23,9 +23,17 @@ public final class PlainText {
           + "|source|spacer|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template"
           + "|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xml|xmp|math"
           + "|o:p|st1:[a-z]+|v:[a-z]+";
+
+  /// What nobody writes but in markup, whatever the name: an end tag, a tag with attributes.
+  private static final String TAG =
+      "</[a-z][\\w:.-]*+\\s*+>|<[a-z][\\w:.-]*+(?:\\s*/>|\\s++[\\w:-]++\\s*+=\\s*+"
+          + "(?:[\"']|[^\\s\"'<>=]++[^<>]*+>))";
+
+  private static final Pattern TAGS = Pattern.compile(TAG, Pattern.CASE_INSENSITIVE);
   private static final Pattern MARKUP =
       Pattern.compile(
-          "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->", Pattern.CASE_INSENSITIVE);
+          "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->|" + TAG,
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
   private static final Set<String> UNSEEN =
@@ -84,6 +92,12 @@ public final class PlainText {
               }
             });
     return out.toString();
+  }
+
+  /// A text whose publisher says that it is no HTML, as one line: taken at its word, unless it holds
+  /// tags that no plain text has.
+  static String said(String text) {
+    return text.indexOf('<') >= 0 && TAGS.matcher(text).find() ? line(text) : oneLine(text);
   }
 
   /// A text that is no HTML, as one line: white space joined, control characters removed.
@@ -157,7 +171,9 @@ public final class PlainText {
 
   private static String rendered(String html) {
     StringBuilder out = new StringBuilder(html.length());
-    Jsoup.parseBodyFragment(html).body().traverse(new Renderer(out));
+    // HTML knows no CDATA and would drop what stands in it.
+    String bare = html.replace("<![CDATA[", "").replace("]]>", "");
+    Jsoup.parseBodyFragment(bare).body().traverse(new Renderer(out));
     return out.toString();
   }
 

@@ -81,6 +81,34 @@ class FeedReaderTest {
     assertThat(titles(document(text))).containsExactly("Trêve");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"utf-16", "UTF-32", "iso-10646-ucs-2", "bogus"})
+  void aLabelThatTheBytesContradictIsNotBelieved(String label) {
+    String feed =
+        "<?xml version='1.0' encoding='"
+            + label
+            + "'?><rss><channel><item><title>L’été</title></item></channel></rss>";
+
+    assertThat(titles(feed.getBytes(Charset.forName("windows-1252")))).containsExactly("L’été");
+    assertThat(titles(feed.getBytes(StandardCharsets.UTF_8))).containsExactly("L’été");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void everyUnicodeFormIsKnownByItsMarkOrItsZeroBytes(String form) {
+    String feed =
+        "<?xml version='1.0' encoding='utf-8'?><rss><channel><item><title>L’été</title></item>"
+            + "</channel></rss>";
+
+    assertThat(titles(feed.getBytes(Charset.forName(form)))).containsExactly("L’été");
+    assertThat(titles(("\uFEFF" + feed).getBytes(Charset.forName(form)))).containsExactly("L’été");
+  }
+
+  private List<String> titles(byte[] feed) {
+    return ((FeedDocument) reader.read(feed, null, null))
+        .entries().stream().map(entry -> entry.content().title()).toList();
+  }
+
   @Test
   void iso88591MeansWindows1252() {
     byte[] bytes =

@@ -41,6 +41,49 @@ class HostileFeedsTest {
     assertThat(content.summary()).isEqualTo("Texte");
   }
 
+  /// Whatever says `mal` must be gone, whatever says `sain` must be there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sain<script>mal()</script>",
+        "sain<SCRIPT src=mal>",
+        "sain<script>mal",
+        "<a href='javascript:mal()'>sain</a>",
+        "<a onclick=mal href=x>sain",
+        "<a/onclick=mal>sain</a>",
+        "<a title=\">\" onclick=mal>sain</a>",
+        "<img src='data:text/html,mal' onload=mal>sain",
+        "sain<img src=mal",
+        "<b style='x:expression(mal)'>sain</b>",
+        "sain<style>b{x:url(mal)}</style>",
+        "sain<!-- <script>mal</script> -->",
+        "sain<!-- mal",
+        "<p onmouseover='x>mal'>sain</p>",
+        "sain<iframe src=mal>mal</iframe>",
+        "sain<object data=mal><param name=mal></object>",
+        "sain<meta http-equiv=refresh content=mal>",
+        "sain<?php mal ?>",
+        "sain<svg onload=mal><script>mal</script></svg>",
+        "<eigen:tag onx=mal>sain</eigen:tag>",
+        "<eigen-tag onx='mal'>sain</eigen-tag>",
+        "sain<form action=mal><input value=mal></form>",
+        "sain<template>mal</template>",
+        "sain<textarea><script>mal</script></textarea>",
+        "sain&lt;script&gt;mal()&lt;/script&gt;",
+        "sain&amp;lt;script&amp;gt;mal()&amp;lt;/script&amp;gt;",
+        "<noscript><p title='</noscript><script>mal</script>'></noscript>sain",
+        "sain<base href=mal><link rel=mal href=mal>",
+      })
+  void noMarkupAndNothingActiveIsLeft(String html) {
+    String escaped = html.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    for (String element : List.of("title", "description")) {
+      Content content = only(item("<" + element + ">" + escaped + "</" + element + ">"));
+      assertThat(content.title() + content.summary())
+          .contains("sain")
+          .doesNotContain("mal", "<", "javascript:", "data:");
+    }
+  }
+
   @Test
   void controlCharactersEscapesAndDirectionMarksAreDropped() {
     Content content =
