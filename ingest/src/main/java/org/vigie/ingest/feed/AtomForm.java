@@ -31,6 +31,7 @@ final class AtomForm {
     List<Entry> entries = outline.entries().stream().map(this::entry).toList();
     return new FeedDocument(
         outline.format().title,
+        "",
         text(feed, "title"),
         site,
         outline.self(),

@@ -29,24 +29,39 @@ public final class Decoding {
 
   private Decoding() {}
 
+  /// A text and how its bytes were read, in words.
+  record Decoded(String text, String encoding) {}
+
   /// The text of a document.
   ///
   /// @param contentType of the HTTP answer, null where unknown
   public static String decode(byte[] bytes, @Nullable String contentType) {
+    return decoded(bytes, contentType).text();
+  }
+
+  static Decoded decoded(byte[] bytes, @Nullable String contentType) {
     Charset marked = byMark(bytes);
     if (marked != null) {
-      return new String(bytes, marked).replace("\uFEFF", "");
+      return new Decoded(new String(bytes, marked).replace("\uFEFF", ""), marked.name());
     }
     Charset declared = declared(bytes, contentType);
     boolean escapes =
         declared != null && declared.name().startsWith("ISO-2022") && hasEscape(bytes);
     String utf8 = escapes ? null : strict(bytes, StandardCharsets.UTF_8);
     if (utf8 != null) {
-      return utf8;
+      return new Decoded(utf8, words(StandardCharsets.UTF_8, declared));
     }
-    return declared == null || declared.equals(StandardCharsets.UTF_8)
-        ? mixed(bytes)
-        : new String(bytes, widened(declared));
+    if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
+      return new Decoded(mixed(bytes), "windows-1252 where it is not UTF-8");
+    }
+    Charset read = widened(declared);
+    return new Decoded(new String(bytes, read), words(read, declared));
+  }
+
+  private static String words(Charset read, @Nullable Charset declared) {
+    return declared == null || declared.equals(read)
+        ? read.name()
+        : read.name() + ", not " + declared.name() + " as declared";
   }
 
   private static @Nullable Charset byMark(byte[] b) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A feed that could be read, perhaps after repairs.
 ///
 /// @param format `RSS`, `RDF`, `Atom` or `JSON Feed`
+/// @param encoding how its bytes were read, in words: `UTF-8`, `windows-1252, not ISO-8859-1 as
+///     declared`; empty where the text did not come as bytes
 /// @param title of the channel, plain text, may be empty
 /// @param link the site of the channel, null where it names none
 /// @param self the address that the document gives as its own, which may be wrong; null without
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param repairs what had to be mended, in words; empty for a sound document
 public record FeedDocument(
     String format,
+    String encoding,
     String title,
     @Nullable URI link,
     @Nullable URI self,
@@ -31,5 +34,10 @@ public record FeedDocument(
     title = EntryLimits.title(title);
     entries = List.copyOf(entries);
     repairs = List.copyOf(repairs);
+  }
+
+  /// The same, told how its bytes were read.
+  FeedDocument decodedAs(String words) {
+    return new FeedDocument(format, words, title, link, self, refresh, movedTo, entries, repairs);
   }
 }

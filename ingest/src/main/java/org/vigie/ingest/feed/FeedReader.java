@@ -32,7 +32,11 @@ public final class FeedReader {
       return new Unreadable("an empty document");
     }
     try {
-      return read(Decoding.decode(bytes, contentType), base);
+      Decoding.Decoded decoded = Decoding.decoded(bytes, contentType);
+      return switch (read(decoded.text(), base)) {
+        case FeedDocument document -> document.decodedAs(decoded.encoding());
+        case Unreadable unreadable -> unreadable;
+      };
     } catch (RuntimeException e) {
       // A parser's own fault on input nobody foresaw must cost one document, not the poller.
       return new Unreadable("a document that cannot be parsed: " + e);

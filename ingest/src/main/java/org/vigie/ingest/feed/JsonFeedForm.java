@@ -39,6 +39,7 @@ final class JsonFeedForm {
     String title = string(feed, "title");
     return new FeedDocument(
         "JSON Feed",
+        "",
         title == null ? "" : PlainText.line(title),
         site,
         Links.uri(Links.resolve(null, string(feed, "feed_url"))),

@@ -30,6 +30,7 @@ final class RssForm {
     String title = channel.textOf("title", "dc:title");
     return new FeedDocument(
         outline.format().title,
+        "",
         title == null ? "" : PlainText.line(title),
         site,
         outline.self(),

@@ -2,6 +2,7 @@ package org.vigie.ingest.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a question to a server.
@@ -13,8 +14,13 @@ public sealed interface FetchResult {
   ///
   /// @param address the address that answered last
   /// @param movedTo where permanent redirects (301, 308) from the first address lead; null without
-  /// @param redirects how many hops there were
-  record Route(URI address, @Nullable URI movedTo, int redirects) {}
+  /// @param hops the addresses that sent elsewhere, in their order; empty without redirects
+  record Route(URI address, @Nullable URI movedTo, List<URI> hops) {
+    /// Copies the hops.
+    public Route {
+      hops = List.copyOf(hops);
+    }
+  }
 
   /// A new body.
   ///

@@ -1,31 +1,16 @@
 package org.vigie.ingest.fetch;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.ZipException;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -33,8 +18,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -42,9 +25,6 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.GuardedDns;
-import org.vigie.http.RefusedHost;
-import org.vigie.http.RetryAfter;
-import org.vigie.ingest.feed.Links;
 
 /// Asks servers for feeds. Safe to share between threads; meant to be called from virtual threads,
 /// since it blocks. Never throws for what a server or a network does.
@@ -52,11 +32,10 @@ public final class Fetcher implements AutoCloseable {
   private static final String ACCEPT =
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
-  private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final FetchSettings settings;
-  private final InstantSource clock;
+  private final Answers answers;
   private final CloseableHttpClient client;
   private final HostTurns turns;
   private final ScheduledThreadPoolExecutor deadlines;
@@ -64,7 +43,7 @@ public final class Fetcher implements AutoCloseable {
   /// @param clock reads `Retry-After` given as a date
   public Fetcher(FetchSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.clock = clock;
+    answers = new Answers(settings, clock);
     turns = new HostTurns(settings.spacing());
     deadlines =
         new ScheduledThreadPoolExecutor(
@@ -122,34 +101,30 @@ public final class Fetcher implements AutoCloseable {
     boolean permanent = true;
     Set<URI> visited = new LinkedHashSet<>();
     while (true) {
-      FetchResult.Route route = new FetchResult.Route(address, moved, visited.size());
+      FetchResult.Route route = new FetchResult.Route(address, moved, List.copyOf(visited));
       if (!visited.add(address)) {
         return failed(route, "a loop of redirects");
       }
       if (visited.size() > settings.maxRedirects() + 1) {
         return failed(route, "more than " + settings.maxRedirects() + " redirects");
       }
-      Hop hop = hop(route, request, deadline);
-      if (hop.result() != null) {
-        return hop.result();
+      switch (hop(route, request, deadline)) {
+        case Hop.End end -> {
+          return end.result();
+        }
+        case Hop.Redirect redirect -> {
+          URI target = redirect.target();
+          if (target == null) {
+            return failed(route, "a redirect without a target");
+          }
+          if (isDowngrade(address, target)) {
+            return failed(route, "a redirect from https to http (" + host(target) + "), refused");
+          }
+          permanent &= redirect.permanent();
+          moved = permanent ? target : moved;
+          address = target;
+        }
       }
-      URI target = hop.target();
-      if (target == null) {
-        return failed(route, "a redirect without a target");
-      }
-      if (isDowngrade(address, target)) {
-        return failed(route, "a redirect from https to http (" + host(target) + "), refused");
-      }
-      permanent &= hop.permanent();
-      moved = permanent ? target : moved;
-      address = target;
-    }
-  }
-
-  /// One exchange: a result, or the target of a redirect.
-  private record Hop(@Nullable FetchResult result, @Nullable URI target, boolean permanent) {
-    static Hop end(FetchResult result) {
-      return new Hop(result, null, false);
     }
   }
 
@@ -157,11 +132,11 @@ public final class Fetcher implements AutoCloseable {
     String host = host(route.address());
     try {
       if (!turns.enter(host, deadline)) {
-        return Hop.end(failed(route, "no turn at " + host + " within the deadline"));
+        return new Hop.End(failed(route, "no turn at " + host + " within the deadline"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Hop.end(failed(route, "interrupted"));
+      return new Hop.End(failed(route, "interrupted"));
     }
     try {
       return exchange(route, request, deadline);
@@ -180,9 +155,14 @@ public final class Fetcher implements AutoCloseable {
         deadlines.schedule(get::cancel, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     try (ClassicHttpResponse response =
         client.executeOpen(HttpHost.create(route.address()), get, null)) {
-      return answered(route, request, response);
+      return answers.read(route, request, response);
     } catch (IOException | RuntimeException e) {
-      return Hop.end(failed(route, get.isCancelled() ? timedOut() : reason(e, route)));
+      return new Hop.End(
+          failed(
+              route,
+              get.isCancelled()
+                  ? FailureWords.timedOut(settings.deadline())
+                  : FailureWords.of(e, host(route.address()), settings.deadline())));
     } finally {
       alarm.cancel(false);
       if (Thread.currentThread().isInterrupted()) {
@@ -197,139 +177,6 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private Hop answered(FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
-      throws IOException {
-    int status = response.getCode();
-    return switch (status) {
-      case 301, 308 -> redirect(route, response, true);
-      case 302, 303, 307 -> redirect(route, response, false);
-      case 304 -> Hop.end(notModified(route, request, response));
-      case 410 -> Hop.end(new FetchResult.Gone(route));
-      case 429 -> Hop.end(new FetchResult.Throttled(route, status, retryAfter(response)));
-      case 503 -> Hop.end(unavailable(route, response));
-      default ->
-          Hop.end(
-              status == 200 || status == 203
-                  ? body(route, request, response)
-                  : new FetchResult.Failed(route, status, statusWords(response)));
-    };
-  }
-
-  private static Hop redirect(
-      FetchResult.Route route, ClassicHttpResponse response, boolean permanent) {
-    String location = Links.resolve(route.address(), header(response, "Location"));
-    URI target = location == null ? null : Links.uri(location);
-    return new Hop(null, target == null || target.getHost() == null ? null : target, permanent);
-  }
-
-  private static FetchResult notModified(
-      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response) {
-    String etag = header(response, "ETag");
-    String lastModified = header(response, "Last-Modified");
-    return new FetchResult.Unchanged(
-        route,
-        etag == null ? request.etag() : etag,
-        lastModified == null ? request.lastModified() : lastModified,
-        "HTTP 304");
-  }
-
-  private FetchResult unavailable(FetchResult.Route route, ClassicHttpResponse response) {
-    Duration wait = retryAfter(response);
-    return wait == null
-        ? new FetchResult.Failed(route, 503, statusWords(response))
-        : new FetchResult.Throttled(route, 503, wait);
-  }
-
-  private FetchResult body(
-      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
-      throws IOException {
-    HttpEntity entity = response.getEntity();
-    if (entity == null) {
-      return failed(route, "an answer without a body");
-    }
-    if (entity.getContentLength() > settings.maxBytes()) {
-      throw new Bodies.TooLarge(settings.maxBytes());
-    }
-    byte[] raw;
-    try (InputStream in = entity.getContent()) {
-      raw = Bodies.read(in, settings.maxBytes());
-    } catch (Bodies.TooLarge e) {
-      // Closing would read the rest of an endless body.
-      response.close();
-      throw e;
-    }
-    byte[] body = Bodies.decoded(raw, header(response, "Content-Encoding"), settings.maxBytes());
-    String hash = hash(body);
-    String etag = header(response, "ETag");
-    String lastModified = header(response, "Last-Modified");
-    return hash.equals(request.bodyHash())
-        ? new FetchResult.Unchanged(route, etag, lastModified, "the same body again")
-        : new FetchResult.Fetched(
-            route,
-            body,
-            header(response, "Content-Type"),
-            etag,
-            lastModified,
-            hash,
-            fresh(response));
-  }
-
-  private static @Nullable String header(ClassicHttpResponse response, String name) {
-    Header header = response.getFirstHeader(name);
-    String value = header == null ? null : header.getValue();
-    return value == null || value.isBlank() ? null : value.strip();
-  }
-
-  private static @Nullable Duration fresh(ClassicHttpResponse response) {
-    String control = header(response, "Cache-Control");
-    Matcher maxAge = MAX_AGE.matcher(control == null ? "" : control.toLowerCase(Locale.ROOT));
-    return maxAge.find() ? Duration.ofSeconds(Long.parseLong(maxAge.group(1))) : null;
-  }
-
-  private @Nullable Duration retryAfter(ClassicHttpResponse response) {
-    return RetryAfter.read(header(response, "Retry-After"), clock.instant());
-  }
-
-  private static String statusWords(ClassicHttpResponse response) {
-    String phrase = response.getReasonPhrase();
-    String words =
-        "HTTP "
-            + response.getCode()
-            + (phrase == null || phrase.isBlank() ? "" : " " + printable(phrase));
-    return "challenge".equals(header(response, "cf-mitigated"))
-        ? words + ", a page that keeps robots out"
-        : words;
-  }
-
-  private String timedOut() {
-    return "no complete answer within " + settings.deadline().toMillis() / 1000.0 + " s";
-  }
-
-  private String reason(Exception e, FetchResult.Route route) {
-    return switch (e) {
-      case RefusedHost refused -> printable(refused.getMessage());
-      case UnknownHostException unknown -> "no such host: " + host(route.address());
-      case ConnectTimeoutException timeout -> "no connection within the deadline";
-      case HttpHostConnectException connect -> "connection refused";
-      case ConnectException connect -> "connection refused";
-      case NoRouteToHostException noRoute -> "no route to the host";
-      case SocketTimeoutException timeout -> timedOut();
-      case SSLException tls -> "TLS: " + printable(tls.getMessage());
-      case Bodies.TooLarge large -> printable(large.getMessage());
-      case Bodies.UnknownEncoding encoding -> printable(encoding.getMessage());
-      case EOFException eof -> "a compressed body that ends in the middle";
-      case ZipException zip -> "a compressed body that is damaged";
-      case SocketException reset -> "the connection broke: " + printable(reset.getMessage());
-      default -> printable(e.getClass().getSimpleName() + ": " + e.getMessage());
-    };
-  }
-
-  /// What servers say may hold control characters; at most 200 of theirs reach a person.
-  private static String printable(@Nullable String words) {
-    String text = words == null ? "" : words.replaceAll("\\p{Cntrl}+", " ");
-    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
-  }
-
   private static FetchResult failed(FetchResult.Route route, String reason) {
     return new FetchResult.Failed(route, 0, reason);
   }
@@ -341,15 +188,6 @@ public final class Fetcher implements AutoCloseable {
   private static String host(URI address) {
     String host = address.getHost();
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
-  }
-
-  private static String hash(byte[] body) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 
   /// Ends exchanges that are under way.

@@ -12,7 +12,14 @@ import org.vigie.model.Reading;
 /// @param outcome in words: `20 entries, 3 new`, `HTTP 304`, `HTTP 403 Forbidden`
 /// @param readings one for each entry of a new document, else none
 /// @param fresh how many of them the feed's last document did not have
-public record Poll(Feed feed, FeedState state, String outcome, List<Reading> readings, int fresh) {
+/// @param account how it went
+public record Poll(
+    Feed feed,
+    FeedState state,
+    String outcome,
+    List<Reading> readings,
+    int fresh,
+    Account account) {
   /// Copies the readings.
   public Poll {
     readings = List.copyOf(readings);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Autodiscovery;
 import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.FeedReader;
 import org.vigie.ingest.feed.Unreadable;
@@ -50,11 +51,16 @@ public final class Poller {
     return moved != null && state.movedAnswers() >= MOVED_FOR_GOOD ? moved : feed.address();
   }
 
+  /// Why a feed is polled next when it is, in words for people, as far as its facts tell.
+  public static String whyThen(Feed feed, FeedState state) {
+    return Schedule.why(feed, state);
+  }
+
   /// Polls.
   public Poll poll(Feed feed, FeedState state) {
     FetchResult result = fetcher.fetch(request(feed, state));
     Instant now = clock.instant();
-    Step step = new Step(feed, state, now, moved(feed, state, result));
+    Step step = new Step(feed, state, now, moved(feed, state, result), Account.of(result));
     return switch (result) {
       case FetchResult.Fetched fetched -> document(step, fetched);
       case FetchResult.Unchanged unchanged -> unchanged(step, unchanged);
@@ -85,7 +91,11 @@ public final class Poller {
   }
 
   /// What the parts of one poll share.
-  private record Step(Feed feed, FeedState before, Instant now, Moved moved) {}
+  private record Step(Feed feed, FeedState before, Instant now, Moved moved, Account account) {
+    Step with(Account other) {
+      return new Step(feed, before, now, moved, other);
+    }
+  }
 
   private record Moved(@Nullable URI to, int answers) {}
 
@@ -107,9 +117,27 @@ public final class Poller {
   private Poll document(Step step, FetchResult.Fetched fetched) {
     return switch (reader.read(fetched.body(), fetched.contentType(), fetched.route().address())) {
       case Unreadable unreadable ->
-          failure(step, unreadable.reason(), wait -> schedule.afterFailure(step.feed(), wait));
-      case FeedDocument document -> readings(step, fetched, document);
+          failure(
+              step.with(step.account().offering(offered(fetched))),
+              unreadable.reason(),
+              wait -> schedule.afterFailure(step.feed(), wait));
+      case FeedDocument document ->
+          readings(step.with(step.account().with(read(fetched, document))), fetched, document);
     };
+  }
+
+  private static List<Autodiscovery.Found> offered(FetchResult.Fetched fetched) {
+    return Autodiscovery.feeds(fetched.body(), fetched.contentType(), fetched.route().address());
+  }
+
+  private static Account.Document read(FetchResult.Fetched fetched, FeedDocument document) {
+    return new Account.Document(
+        fetched.body().length,
+        document.format(),
+        document.encoding(),
+        document.entries().size(),
+        document.repairs(),
+        document.movedTo() == null ? null : document.movedTo().toString());
   }
 
   private Poll readings(Step step, FetchResult.Fetched fetched, FeedDocument document) {
@@ -147,7 +175,7 @@ public final class Poller {
             rate,
             before.possibleLosses() + (lost ? 1 : 0));
     String words = words(document, named.size(), difference);
-    return new Poll(step.feed(), state, words, readings, fresh);
+    return new Poll(step.feed(), state, words, readings, fresh, step.account());
   }
 
   private static List<Reading> readings(
@@ -220,7 +248,7 @@ public final class Poller {
             before.knownTitles(),
             rate,
             before.possibleLosses());
-    return new Poll(step.feed(), state, unchanged.reason(), List.of(), 0);
+    return new Poll(step.feed(), state, unchanged.reason(), List.of(), 0, step.account());
   }
 
   private Poll throttled(Step step, FetchResult.Throttled throttled) {
@@ -258,6 +286,6 @@ public final class Poller {
             before.knownTitles(),
             before.entriesPerHour(),
             before.possibleLosses());
-    return new Poll(step.feed(), state, problem, List.of(), 0);
+    return new Poll(step.feed(), state, problem, List.of(), 0, step.account());
   }
 }

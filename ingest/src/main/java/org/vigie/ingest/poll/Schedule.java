@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 
 /// When to ask a feed again. A feed is read about ten times as often as it says something new, so
@@ -68,6 +70,48 @@ final class Schedule {
   Duration afterThrottle(Feed feed, int failures, @Nullable Duration asked) {
     Duration least = afterFailure(feed, failures);
     return max(least, asked == null ? UNSAID_RETRY : min(asked, CEILING));
+  }
+
+  /// Why the next poll is when it is, told from the facts that the last one left.
+  static String why(Feed feed, FeedState state) {
+    Instant last = state.lastAttempt();
+    Instant next = state.nextPoll();
+    if (last == null || next == null) {
+      return "it was never polled";
+    }
+    if (state.failures() > 0) {
+      return state.failures() == 1
+          ? "the last poll failed"
+          : state.failures() + " polls failed in a row, and the pause grows with each";
+    }
+    if (feed.interval() != null) {
+      return "so its wish says";
+    }
+    if (state.entriesPerHour() <= 0) {
+      return "how often it says something new is not known yet";
+    }
+    return ofRate(state.entriesPerHour(), Duration.between(last, next));
+  }
+
+  private static String ofRate(double entriesPerHour, Duration pause) {
+    double wanted = 3_600 / (entriesPerHour * POLLS_PER_ENTRY);
+    String rate =
+        "about %s, and it is read ten times as often"
+            .formatted(
+                entriesPerHour >= 1
+                    ? String.format(Locale.ROOT, "%.1f new entries an hour", entriesPerHour)
+                    : String.format(Locale.ROOT, "%.1f new entries a day", entriesPerHour * 24));
+    if (pause.toSeconds() > wanted * (1 + JITTER) + 1) {
+      return pause.compareTo(FLOOR.multipliedBy(2)) < 0
+          ? rate + ", but never sooner than every 2 min"
+          : rate + ", but its publisher asks for a longer pause";
+    }
+    if (pause.toSeconds() < wanted * (1 - JITTER) - 1) {
+      return pause.compareTo(CEILING.dividedBy(2)) > 0
+          ? rate + ", but daily at least"
+          : rate + ", and sooner since entries may have been missed";
+    }
+    return rate;
   }
 
   /// New entries an hour after a further document.

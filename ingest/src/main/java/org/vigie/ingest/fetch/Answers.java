@@ -1,0 +1,146 @@
+package org.vigie.ingest.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+import org.vigie.http.RetryAfter;
+import org.vigie.ingest.feed.Links;
+
+/// Reads what a server answers: the status, the headers that matter, the body within its limit.
+final class Answers {
+  private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
+
+  private final FetchSettings settings;
+  private final InstantSource clock;
+
+  /// @param clock reads `Retry-After` given as a date
+  Answers(FetchSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Hop read(FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
+      throws IOException {
+    int status = response.getCode();
+    return switch (status) {
+      case 301, 308 -> redirect(route, response, true);
+      case 302, 303, 307 -> redirect(route, response, false);
+      case 304 -> new Hop.End(notModified(route, request, response));
+      case 410 -> new Hop.End(new FetchResult.Gone(route));
+      case 429 -> new Hop.End(new FetchResult.Throttled(route, status, retryAfter(response)));
+      case 503 -> new Hop.End(unavailable(route, response));
+      default ->
+          new Hop.End(
+              status == 200 || status == 203
+                  ? body(route, request, response)
+                  : new FetchResult.Failed(route, status, statusWords(response)));
+    };
+  }
+
+  private static Hop redirect(
+      FetchResult.Route route, ClassicHttpResponse response, boolean permanent) {
+    String location = Links.resolve(route.address(), header(response, "Location"));
+    URI target = location == null ? null : Links.uri(location);
+    return new Hop.Redirect(target == null || target.getHost() == null ? null : target, permanent);
+  }
+
+  private static FetchResult notModified(
+      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response) {
+    String etag = header(response, "ETag");
+    String lastModified = header(response, "Last-Modified");
+    return new FetchResult.Unchanged(
+        route,
+        etag == null ? request.etag() : etag,
+        lastModified == null ? request.lastModified() : lastModified,
+        "HTTP 304");
+  }
+
+  private FetchResult unavailable(FetchResult.Route route, ClassicHttpResponse response) {
+    Duration wait = retryAfter(response);
+    return wait == null
+        ? new FetchResult.Failed(route, 503, statusWords(response))
+        : new FetchResult.Throttled(route, 503, wait);
+  }
+
+  private FetchResult body(
+      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new FetchResult.Failed(route, 200, "an answer without a body");
+    }
+    if (entity.getContentLength() > settings.maxBytes()) {
+      throw new Bodies.TooLarge(settings.maxBytes());
+    }
+    byte[] raw;
+    try (InputStream in = entity.getContent()) {
+      raw = Bodies.read(in, settings.maxBytes());
+    } catch (Bodies.TooLarge e) {
+      // Closing would read the rest of an endless body.
+      response.close();
+      throw e;
+    }
+    byte[] body = Bodies.decoded(raw, header(response, "Content-Encoding"), settings.maxBytes());
+    String hash = hash(body);
+    String etag = header(response, "ETag");
+    String lastModified = header(response, "Last-Modified");
+    return hash.equals(request.bodyHash())
+        ? new FetchResult.Unchanged(route, etag, lastModified, "the same body again")
+        : new FetchResult.Fetched(
+            route,
+            body,
+            header(response, "Content-Type"),
+            etag,
+            lastModified,
+            hash,
+            fresh(response));
+  }
+
+  private static @Nullable String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    String value = header == null ? null : header.getValue();
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private static @Nullable Duration fresh(ClassicHttpResponse response) {
+    String control = header(response, "Cache-Control");
+    Matcher maxAge = MAX_AGE.matcher(control == null ? "" : control.toLowerCase(Locale.ROOT));
+    return maxAge.find() ? Duration.ofSeconds(Long.parseLong(maxAge.group(1))) : null;
+  }
+
+  private @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    return RetryAfter.read(header(response, "Retry-After"), clock.instant());
+  }
+
+  private static String statusWords(ClassicHttpResponse response) {
+    String phrase = response.getReasonPhrase();
+    String words =
+        "HTTP "
+            + response.getCode()
+            + (phrase == null || phrase.isBlank() ? "" : " " + FailureWords.printable(phrase));
+    return "challenge".equals(header(response, "cf-mitigated"))
+        ? words + ", a page that keeps robots out"
+        : words;
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

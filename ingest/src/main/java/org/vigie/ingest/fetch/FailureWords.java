@@ -1,0 +1,50 @@
+package org.vigie.ingest.fetch;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.jspecify.annotations.Nullable;
+import org.vigie.http.RefusedHost;
+
+/// Failures of servers and networks in words for people.
+final class FailureWords {
+  private FailureWords() {}
+
+  static String timedOut(Duration deadline) {
+    return "no complete answer within " + deadline.toMillis() / 1000.0 + " s";
+  }
+
+  /// Why an exchange failed.
+  static String of(Exception e, String host, Duration deadline) {
+    return switch (e) {
+      case RefusedHost refused -> printable(refused.getMessage());
+      case UnknownHostException unknown -> "no such host: " + host;
+      case ConnectTimeoutException timeout -> "no connection within the deadline";
+      case HttpHostConnectException connect -> "connection refused";
+      case ConnectException connect -> "connection refused";
+      case NoRouteToHostException noRoute -> "no route to the host";
+      case SocketTimeoutException timeout -> timedOut(deadline);
+      case SSLException tls -> "TLS: " + printable(tls.getMessage());
+      case Bodies.TooLarge large -> printable(large.getMessage());
+      case Bodies.UnknownEncoding encoding -> printable(encoding.getMessage());
+      case EOFException eof -> "a compressed body that ends in the middle";
+      case ZipException zip -> "a compressed body that is damaged";
+      case SocketException reset -> "the connection broke: " + printable(reset.getMessage());
+      default -> printable(e.getClass().getSimpleName() + ": " + e.getMessage());
+    };
+  }
+
+  /// What servers say may hold control characters; at most 200 of theirs reach a person.
+  static String printable(@Nullable String words) {
+    String text = words == null ? "" : words.replaceAll("\\p{Cntrl}+", " ");
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+}

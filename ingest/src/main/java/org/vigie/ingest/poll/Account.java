@@ -1,0 +1,75 @@
+package org.vigie.ingest.poll;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Autodiscovery;
+import org.vigie.ingest.fetch.FetchResult;
+
+/// How a poll went, for a person who wants to know.
+///
+/// @param route the way to the server that answered
+/// @param answer what it answered, in words
+/// @param document how the document was read, null where there was none
+/// @param offered the feeds that the answer names where it was a web page
+public record Account(
+    FetchResult.Route route,
+    String answer,
+    @Nullable Document document,
+    List<Autodiscovery.Found> offered) {
+  /// Copies the list.
+  public Account {
+    offered = List.copyOf(offered);
+  }
+
+  /// A document that was read.
+  ///
+  /// @param bytes the size of its body, decoded
+  /// @param format see [org.vigie.ingest.feed.FeedDocument#format]
+  /// @param encoding how its bytes were read, in words
+  /// @param entries how many it has
+  /// @param repairs what had to be mended, in words
+  /// @param movedTo the new address that the document itself names, null without one
+  public record Document(
+      int bytes,
+      String format,
+      String encoding,
+      int entries,
+      List<String> repairs,
+      @Nullable String movedTo) {
+    /// Copies the list.
+    public Document {
+      repairs = List.copyOf(repairs);
+    }
+  }
+
+  static Account of(FetchResult result) {
+    return new Account(result.route(), words(result), null, List.of());
+  }
+
+  Account with(Document read) {
+    return new Account(route, answer, read, offered);
+  }
+
+  Account offering(List<Autodiscovery.Found> feeds) {
+    return new Account(route, answer, document, feeds);
+  }
+
+  private static String words(FetchResult result) {
+    return switch (result) {
+      case FetchResult.Fetched fetched ->
+          "a body of %,d bytes, %s"
+              .formatted(
+                  fetched.body().length,
+                  fetched.contentType() == null ? "of no type" : fetched.contentType());
+      case FetchResult.Unchanged unchanged -> unchanged.reason();
+      case FetchResult.Throttled throttled ->
+          "HTTP "
+              + throttled.status()
+              + (throttled.retryAfter() == null
+                  ? ""
+                  : ", ask again after " + throttled.retryAfter().toSeconds() + " s");
+      case FetchResult.Gone gone -> "HTTP 410";
+      case FetchResult.Failed failed -> failed.reason();
+    };
+  }
+}
