@@ -20,6 +20,7 @@ import org.vigie.app.command.ImportCommand;
 import org.vigie.app.command.LagCommand;
 import org.vigie.app.command.MatchCommand;
 import org.vigie.app.command.ParseCommand;
+import org.vigie.app.command.PollCommand;
 import org.vigie.app.command.ReplayCommand;
 import org.vigie.app.command.RunCommand;
 import org.vigie.app.command.StoriesCommand;
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
     commands.put("backtest", BacktestCommand.class);
     commands.put("replay", ReplayCommand.class);
     commands.put("lag", LagCommand.class);
+    commands.put("poll", PollCommand.class);
     commands.put("parse", ParseCommand.class);
     commands.put("classify", ClassifyCommand.class);
     commands.put("evaluate", EvaluateCommand.class);

@@ -3,15 +3,20 @@ package org.vigie.app.command;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.Relative;
+import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.item.Outlets;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Feed;
@@ -30,6 +35,8 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       FeedsCommand.ListAll.class,
+      FeedsShow.class,
+      FeedsCheck.class,
       FeedsCommand.Add.class,
       FeedsCommand.Remove.class,
       FeedsCommand.Import.class,
@@ -69,7 +76,7 @@ public final class FeedsCommand {
       return 0;
     }
 
-    private static Map<String, @Nullable Object> row(Feed feed, @Nullable FeedState state) {
+    static Map<String, @Nullable Object> row(Feed feed, @Nullable FeedState state) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("feed", feed);
       row.put("state", state);
@@ -77,17 +84,62 @@ public final class FeedsCommand {
     }
 
     private void print(List<Feed> feeds, Map<String, FeedState> states) {
-      Table table = new Table("OUTLET", "ADDRESS", "LAST POLL", "NEXT POLL", "STATE");
+      Instant now = terminal.clock().instant();
+      Table table =
+          new Table("OUTLET", "ADDRESS", "LAST SUCCESS", "NEXT POLL", "RATE", "LOSSES", "STATE");
       for (Feed feed : feeds) {
-        FeedState state = states.get(feed.id());
+        FeedState state = states.getOrDefault(feed.id(), FeedState.untouched(feed));
+        boolean polled = state.lastAttempt() != null;
         table.row(
             feed.outlet().name(),
             feed.address().toString(),
-            state == null || state.lastAttempt() == null ? "" : state.lastAttempt().toString(),
-            state == null || state.nextPoll() == null ? "" : state.nextPoll().toString(),
-            state == null ? "not polled yet" : state.problem() == null ? "ok" : state.problem());
+            Relative.words(state.lastSuccess(), now),
+            polled ? Relative.words(state.nextPoll(), now) : "",
+            rate(state),
+            state.possibleLosses() == 0 ? "" : Long.toString(state.possibleLosses()),
+            polled ? Objects.requireNonNullElse(state.problem(), "ok") : "not polled yet");
       }
       table.print(terminal);
+    }
+  }
+
+  /// How much news a feed brings: `2.5/h`, `3.1/d`; empty where that is not known yet.
+  static String rate(FeedState state) {
+    double hourly = state.entriesPerHour();
+    if (hourly <= 0) {
+      return "";
+    }
+    return hourly >= 1
+        ? String.format(Locale.ROOT, "%.1f/h", hourly)
+        : String.format(Locale.ROOT, "%.1f/d", hourly * 24);
+  }
+
+  /// The feeds of this id or address.
+  ///
+  /// @throws Problem where there is none
+  static List<Feed> named(List<Feed> feeds, String which) {
+    List<Feed> meant =
+        feeds.stream()
+            .filter(one -> one.id().equals(which) || one.address().toString().equals(which))
+            .toList();
+    if (meant.isEmpty()) {
+      throw new Problem("there is no feed '" + which + "'");
+    }
+    return meant;
+  }
+
+  /// The web address that a person wrote.
+  ///
+  /// @throws Problem where it is none
+  static URI address(String text) {
+    try {
+      URI address = new URI(text);
+      if (address.getHost() == null || !Links.isHttp(text)) {
+        throw new Problem("'" + text + "' is no http or https address");
+      }
+      return address;
+    } catch (URISyntaxException e) {
+      throw new Problem("'" + text + "' is no address: " + e.getReason(), e);
     }
   }
 
@@ -120,14 +172,6 @@ public final class FeedsCommand {
       }
       return 0;
     }
-
-    private static URI address(String text) {
-      try {
-        return new URI(text);
-      } catch (URISyntaxException e) {
-        throw new Problem("'" + text + "' is no address: " + e.getReason(), e);
-      }
-    }
   }
 
   @Command(
@@ -149,13 +193,7 @@ public final class FeedsCommand {
     public Integer call() {
       try (Cluster open = cluster.open(terminal);
           Wishes wishes = new Wishes(open.connection())) {
-        List<Feed> meant =
-            wishes.feeds().stream()
-                .filter(one -> one.id().equals(which) || one.address().toString().equals(which))
-                .toList();
-        if (meant.isEmpty()) {
-          throw new Problem("there is no feed '" + which + "'");
-        }
+        List<Feed> meant = named(wishes.feeds(), which);
         meant.forEach(
             feed -> {
               wishes.remove(feed);

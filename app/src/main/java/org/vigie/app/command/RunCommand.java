@@ -130,6 +130,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Running ingest(KafkaConnection connection, RoleSettings settings) {
+    settings.lackOfContact().ifPresent(lack -> terminal.say("vigie " + role + ": " + lack));
     Ingester ingester =
         new Ingester(
             connection,

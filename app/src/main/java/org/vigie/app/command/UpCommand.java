@@ -80,6 +80,7 @@ public final class UpCommand implements Callable<Integer> {
     AlertPrinter printer = printer(AlertPrinter.Form.LIVE, labels);
     FirstRound round = new FirstRound(terminal::say, terminal.clock());
     terminal.say("vigie: starting; data and log in " + roles.data());
+    roles.lackOfContact().ifPresent(lack -> terminal.say("vigie: " + lack));
     try (Pipeline pipeline =
         new Pipeline(roles, List.of(new ConsoleSender(printer)), round::polled, terminal.clock())) {
       pipeline.start(feeds, StarterSubscriptions.of(labels.topics(), terminal.clock()));

@@ -1,6 +1,7 @@
 package org.vigie.app.pipeline;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.vigie.app.settings.Keys;
 import org.vigie.app.settings.Settings;
 import org.vigie.http.AddressResolver;
@@ -57,14 +58,25 @@ public record RoleSettings(
   }
 
   private static IngestSettings ingest(Settings settings) {
+    return new IngestSettings(
+        fetch(settings), settings.get(Keys.INGEST_MAX_POLLS), IngestSettings.GROUP);
+  }
+
+  /// How servers are asked for feeds.
+  public static FetchSettings fetch(Settings settings) {
     FetchSettings fetch =
         FetchSettings.defaults()
             .withPrivateAddresses(settings.get(Keys.INGEST_ALLOW_PRIVATE_ADDRESSES));
     String contact = settings.get(Keys.INGEST_CONTACT);
-    return new IngestSettings(
-        contact.isEmpty() ? fetch : fetch.withContact(contact),
-        settings.get(Keys.INGEST_MAX_POLLS),
-        IngestSettings.GROUP);
+    return contact.isEmpty() ? fetch : fetch.withContact(contact);
+  }
+
+  /// What to tell whoever starts an ingester that names nobody to write to.
+  public Optional<String> lackOfContact() {
+    return ingest.fetch().userAgent().equals(FetchSettings.USER_AGENT)
+        ? Optional.of(
+            "no ingest.contact is set: publishers who are bothered cannot tell whom to write to")
+        : Optional.empty();
   }
 
   /// The same with other settings of ingest.

@@ -94,7 +94,8 @@ public final class PlainText {
     return out.toString();
   }
 
-  /// A text whose publisher says that it is no HTML, as one line: taken at its word, unless it holds
+  /// A text whose publisher says that it is no HTML, as one line: taken at its word, unless it
+  /// holds
   /// tags that no plain text has.
   static String said(String text) {
     return text.indexOf('<') >= 0 && TAGS.matcher(text).find() ? line(text) : oneLine(text);

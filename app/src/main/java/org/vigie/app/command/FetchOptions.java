@@ -1,0 +1,20 @@
+package org.vigie.app.command;
+
+import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.settings.Settings;
+import org.vigie.ingest.fetch.FetchSettings;
+import picocli.CommandLine.Option;
+
+/// The option of commands that ask servers themselves.
+public final class FetchOptions {
+  @Option(
+      names = "--allow-private-addresses",
+      description = "Also asks addresses that are not public, such as loopback.")
+  private boolean allowPrivateAddresses;
+
+  /// How servers are asked: as the ingester would, by the configuration.
+  FetchSettings fetch(Settings settings) {
+    FetchSettings fetch = RoleSettings.fetch(settings);
+    return allowPrivateAddresses ? fetch.withPrivateAddresses(true) : fetch;
+  }
+}

@@ -1,0 +1,56 @@
+package org.vigie.app.pipeline;
+
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.vigie.http.AddressResolver;
+import org.vigie.ingest.fetch.FetchSettings;
+import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.ingest.poll.Poller;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+
+/// Polls feeds as the ingester does, as if for the first time, and stores nothing. Remembers where
+/// hosts were found. Safe to share between threads.
+public final class Probe implements AutoCloseable {
+  private final Map<String, List<InetSocketAddress>> addresses = new ConcurrentHashMap<>();
+  private final Fetcher fetcher;
+  private final Poller poller;
+
+  /// Asks nothing yet.
+  public Probe(FetchSettings settings, Clock clock) {
+    fetcher = new Fetcher(settings.withResolver(recording(settings.resolver())), clock);
+    poller = new Poller(fetcher, clock, new Random());
+  }
+
+  private AddressResolver recording(AddressResolver resolver) {
+    return new AddressResolver() {
+      @Override
+      public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+        List<InetSocketAddress> found = resolver.resolve(host, port);
+        addresses.put(host, List.copyOf(found));
+        return found;
+      }
+    };
+  }
+
+  /// One polite poll; waits for its turn where the host was asked just before.
+  public Poll poll(Feed feed) {
+    return poller.poll(feed, FeedState.untouched(feed));
+  }
+
+  /// Where a host was found, allowed or not; empty where it was not asked for or not found.
+  public List<InetSocketAddress> addresses(String host) {
+    return addresses.getOrDefault(host, List.of());
+  }
+
+  @Override
+  public void close() {
+    fetcher.close();
+  }
+}

@@ -1,0 +1,31 @@
+package org.vigie.app.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Points in time as a person says them, seen from now: `3 min ago`, `in 2 h`.
+public final class Relative {
+  private Relative() {}
+
+  /// The point in time, `never` where there is none.
+  public static String words(@Nullable Instant time, Instant now) {
+    if (time == null) {
+      return "never";
+    }
+    Duration distance = Duration.between(now, time);
+    String length = length(distance.abs());
+    return distance.isNegative() || distance.isZero() ? length + " ago" : "in " + length;
+  }
+
+  /// A length in its largest unit, rounded down: two of it and more, so that `90 min` stays.
+  private static String length(Duration length) {
+    if (length.toDays() >= 2) {
+      return length.toDays() + " d";
+    }
+    if (length.toHours() >= 2) {
+      return length.toHours() + " h";
+    }
+    return length.toMinutes() >= 2 ? length.toMinutes() + " min" : length.toSeconds() + " s";
+  }
+}
