@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id the id of the founding item
 /// @param version counts up with every change
 /// @param members in the order in which they joined
-/// @param topics of the newest member version, with evidence
+/// @param topics those that a member has in its newest version; evidence is of the member that
+///     brought or renewed it last
 /// @param countries of the newest member version
 public record Story(
     String id,
@@ -55,6 +56,7 @@ public record Story(
   /// @param title its headline
   /// @param url null where it has none
   /// @param seen when the press could first read the item
+  /// @param topics ids of the topics that this version has
   /// @param changes what this version changed in the story
   public record Member(
       String item,
@@ -64,10 +66,12 @@ public record Story(
       String title,
       @Nullable String url,
       Instant seen,
+      List<String> topics,
       Set<StoryChange> changes) {
     /// One that was written before voices were told apart speaks for its outlet.
     public Member {
       voice = voice == null ? outlet.id() : voice;
+      topics = Lists.copy(topics);
       changes = changes == null ? Set.of() : Set.copyOf(changes);
     }
   }

@@ -11,6 +11,7 @@ import org.vigie.analysis.Memory;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
 import org.vigie.analysis.alert.AlertedPair;
+import org.vigie.analysis.story.StoryTrace;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
 import org.vigie.wire.CloudEvents;
@@ -46,6 +47,9 @@ record Store<V>(String name, Serde<V> serde, int most) {
 
   /// Story id → story.
   static final Store<Story> STORIES = of("story-stories", CloudEvents.plain(Story.class));
+
+  /// Story id → what later items are compared with, while it may be joined.
+  static final Store<StoryTrace> TRACES = of("story-traces", CloudEvents.plain(StoryTrace.class));
 
   /// Story and subscription → the last alert of the pair.
   static final Store<AlertedPair> PAIRS = of("alert-pairs", CloudEvents.plain(AlertedPair.class));

@@ -28,6 +28,7 @@ import org.vigie.analysis.accept.ItemMemory;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
 import org.vigie.analysis.alert.AlertedPair;
+import org.vigie.analysis.story.Stories;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
@@ -47,6 +48,9 @@ final class StoreFilling {
   private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Instant now;
+
+  /// Ids of items that stand in no story with a topic.
+  private final Set<String> alone = new HashSet<>();
 
   StoreFilling(KafkaConnection connection, Catalogue catalogue, Clock clock) {
     this.connection = connection;
@@ -89,6 +93,7 @@ final class StoreFilling {
     create(admin, Store.OUTLETS.changelog(applicationId), outlets);
     create(admin, Store.PLACES.changelog(applicationId), catalogue.decided().partitions());
     create(admin, Store.STORIES.changelog(applicationId), catalogue.decided().partitions());
+    create(admin, Store.TRACES.changelog(applicationId), catalogue.decided().partitions());
     create(admin, Store.PAIRS.changelog(applicationId), catalogue.matches().partitions());
   }
 
@@ -112,7 +117,8 @@ final class StoreFilling {
 
   private void write(Changelogs changelogs) {
     Values values = new Values(connection);
-    Set<String> placed = new HashSet<>();
+    Map<String, String> placed = new HashMap<>();
+    StoryTraces traces = new StoryTraces(now);
     values.each(catalogue.stories(), story -> write(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
       OutletMemory memory = new OutletMemory(changelogs, partition);
@@ -121,29 +127,39 @@ final class StoreFilling {
           partition,
           item -> {
             memory.take(item);
-            place(changelogs, item, placed);
+            place(changelogs, item, placed, traces);
           });
     }
+    traces.all().forEach(trace -> changelogs.put(Store.TRACES, 0, trace.story(), trace));
     values.each(catalogue.alerts(), alert -> write(changelogs, alert));
   }
 
-  private void write(Changelogs changelogs, Story story, Set<String> placed) {
+  private void write(Changelogs changelogs, Story story, Map<String, String> placed) {
     if (StoryStage.expired(story, now)) {
       return;
     }
     changelogs.put(Store.STORIES, 0, story.id(), story);
     for (Story.Member member : story.members()) {
-      placed.add(member.item());
+      placed.put(member.item(), story.id());
       changelogs.put(Store.PLACES, 0, member.item(), story.id());
     }
   }
 
   /// The story of an item that stands in none with a topic is its own.
-  private void place(Changelogs changelogs, Item item, Set<String> placed) {
+  private void place(
+      Changelogs changelogs, Item item, Map<String, String> placed, StoryTraces traces) {
     boolean recent = !item.seen().isBefore(now.minus(StoryStage.KEPT));
-    if (item.origin() != Origin.IMPORT && recent && placed.add(item.id())) {
-      changelogs.put(Store.PLACES, 0, item.id(), item.id());
+    if (item.origin() == Origin.IMPORT || !recent) {
+      return;
     }
+    if (placed.putIfAbsent(item.id(), item.id()) == null) {
+      changelogs.put(Store.PLACES, 0, item.id(), item.id());
+      alone.add(item.id());
+    }
+    if (alone.contains(item.id())) {
+      changelogs.put(Store.STORIES, 0, item.id(), Stories.alone(item));
+    }
+    traces.take(placed.getOrDefault(item.id(), item.id()), item);
   }
 
   private void write(Changelogs changelogs, Alert alert) {

@@ -2,13 +2,17 @@ package org.vigie.streams;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.vigie.analysis.Memory;
 import org.vigie.analysis.story.Stories;
 import org.vigie.analysis.story.StoryMemory;
+import org.vigie.analysis.story.StoryTrace;
 import org.vigie.model.Decided;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
@@ -25,6 +29,7 @@ final class StoryStage implements StageNode.Work<Decided> {
   private final StageCounts counts;
   private final KeyValueStore<String, String> places;
   private final KeyValueStore<String, Story> known;
+  private final KeyValueStore<String, StoryTrace> traces;
   private final Stories stories;
   private final Forgetting<Story> forgetting;
 
@@ -33,7 +38,15 @@ final class StoryStage implements StageNode.Work<Decided> {
     this.counts = counts;
     places = context.getStateStore(Store.PLACES.name());
     known = context.getStateStore(Store.STORIES.name());
-    stories = new Stories(new StoryMemory(Store.PLACES.memory(context), counted()));
+    traces = context.getStateStore(Store.TRACES.name());
+    stories =
+        new Stories(
+            new StoryMemory(
+                Store.PLACES.memory(context),
+                counted(),
+                Store.TRACES.memory(context),
+                traces::delete,
+                kept()));
     forgetting = new Forgetting<>(context, known, StoryStage::expired, this::forget);
     if (forgets) {
       forgetting.begin();
@@ -72,6 +85,15 @@ final class StoryStage implements StageNode.Work<Decided> {
   private void forget(KeyValue<String, Story> expired) {
     expired.value.members().forEach(member -> places.delete(member.item()));
     known.delete(expired.key);
+    stories.forget(expired.key);
+  }
+
+  private List<StoryTrace> kept() {
+    List<StoryTrace> kept = new ArrayList<>();
+    try (KeyValueIterator<String, StoryTrace> all = traces.all()) {
+      all.forEachRemaining(entry -> kept.add(entry.value));
+    }
+    return kept;
   }
 
   /// Notes that a story was written, so that forgetting keeps up.

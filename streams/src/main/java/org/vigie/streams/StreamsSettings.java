@@ -13,7 +13,7 @@ import java.time.Duration;
 public record StreamsSettings(int version, Duration maxAge, int threads, boolean alone) {
   /// The version of the topology in this code. It rises only when a store or the form of its values
   /// becomes incompatible.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /// One of several instances, or maybe the only one; 48 hours, two threads.
   public static final StreamsSettings DEFAULT =

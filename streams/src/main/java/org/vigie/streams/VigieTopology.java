@@ -172,6 +172,7 @@ final class VigieTopology implements Supplier<Topology> {
         "story-decided");
     topology.addStateStore(Store.PLACES.builder(), story);
     topology.addStateStore(Store.STORIES.builder(), story);
+    topology.addStateStore(Store.TRACES.builder(), story);
     sink(topology, STORIES_SINK, parts.catalogue.stories(), story);
     sink(topology, MATCHES_SINK, parts.catalogue.matches(), story);
   }

@@ -51,10 +51,15 @@ class ReplayTest {
               at(NOW.minus(Duration.ofDays(3)), "old", TRUCE),
               at(NOW, "old", TRUCE_EDITED),
               at(NOW.plusSeconds(60), "late", TRUCE),
-              at(NOW.plusSeconds(10), "early", TRUCE),
+              at(
+                  NOW.plusSeconds(10),
+                  "early",
+                  "Soudan : un cessez-le-feu de dix jours entre en vigueur"),
               at(NOW.plusSeconds(20), "early", MARKET),
               at(NOW.plusSeconds(5), "other", MARKET),
-              Press.fetched(Press.imported("history", TRUCE), NOW.plusSeconds(40)),
+              Press.fetched(
+                  Press.imported("history", "Yémen : les rebelles acceptent une trêve"),
+                  NOW.plusSeconds(40)),
               at(TO, "after", TRUCE)));
 
   @TempDir Path directory;

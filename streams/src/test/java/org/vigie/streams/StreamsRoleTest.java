@@ -108,7 +108,7 @@ class StreamsRoleTest {
     try (StreamsRole role = role(1)) {
       role.start();
       awaitAlerts(2 * MANY);
-      write(catalogue.readings(), reading("last", TRUCE));
+      write(catalogue.readings(), reading("last", TRUCE + " n° 999"));
       assertAlertsOnce(awaitAlerts(2 * MANY + 1));
     }
   }
@@ -128,7 +128,7 @@ class StreamsRoleTest {
       awaitAlerts(2 * MANY);
       write(catalogue.readings(), edited(0, TRUCE_EDITED + " n° 0"));
       write(catalogue.readings(), edited(1, MARKET));
-      write(catalogue.readings(), reading("last", TRUCE));
+      write(catalogue.readings(), reading("last", TRUCE + " n° 999"));
       List<Alert> alerts = awaitAlerts(2 * MANY + 2);
       assertAlertsOnce(alerts);
       assertThat(alerts)

@@ -129,7 +129,15 @@ class SerdesTest {
                 2,
                 List.of(
                     new Story.Member(
-                        "item-1", "v", OUTLET, "afp", "T", null, AT, Set.of(StoryChange.VOICE))),
+                        "item-1",
+                        "v",
+                        OUTLET,
+                        "afp",
+                        "T",
+                        null,
+                        AT,
+                        List.of("summit"),
+                        Set.of(StoryChange.VOICE))),
                 FINDINGS.topics(),
                 FINDINGS.countries()),
             "story"),

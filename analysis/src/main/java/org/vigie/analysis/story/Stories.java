@@ -1,7 +1,12 @@
 package org.vigie.analysis.story;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Decided;
@@ -9,62 +14,206 @@ import org.vigie.model.Item;
 import org.vigie.model.Story;
 import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
+import org.vigie.model.TopicMatch;
 
 /// Gives every decided item its story. Used by one thread at a time; the order of the calls is the
-/// order of the decisions.
+/// order of the decisions, and with it the stories are always the same.
 public final class Stories {
-  private final StoryMemory memory;
+  /// How many stories may be joined at a time, some 1 kB of memory each; the one that was told
+  /// least recently leaves first.
+  static final int MOST = 200_000;
 
-  /// @param memory the stories so far
+  /// How long after its window a story is still compared with, for items that are decided late.
+  private static final Duration GRACE = Duration.ofHours(24);
+
+  /// A story that has so many members, or so much text in their headlines and links, takes no
+  /// further one: its record has to fit into Kafka.
+  private static final int MOST_MEMBERS = 500;
+
+  private static final Voices VOICES = Voices.bundled();
+
+  private static final int MOST_TEXT = 150_000;
+
+  /// The oldest that anything that may still be joined was seen before now.
+  public static final Duration LONGEST = StoryWindow.SINCE_FOUNDER.plus(GRACE);
+
+  private final StoryMemory memory;
+  private final PrintReader reader = new PrintReader();
+  private final StoryWindow window = new StoryWindow(Rarity.bundled());
+  private final Joining joining = new Joining(window);
+  private long order;
+
+  /// @param memory the stories so far; the window is filled from its traces
   public Stories(StoryMemory memory) {
     this.memory = memory;
+    memory.kept().stream()
+        .sorted(Comparator.comparingLong(StoryTrace::order).thenComparing(StoryTrace::story))
+        .forEach(this::recall);
+  }
+
+  private void recall(StoryTrace trace) {
+    show(trace);
+    order = trace.order() + 1;
+  }
+
+  private void show(StoryTrace trace) {
+    window.put(
+        trace.story(),
+        trace.order(),
+        trace.accounts().stream()
+            .map(account -> window.fingerprint(reader.read(account)))
+            .toList());
+  }
+
+  /// The story of an item that no other has joined and no topic found.
+  public static Story alone(Item item) {
+    Story.Member member =
+        new Story.Member(
+            item.id(),
+            item.version(),
+            item.outlet(),
+            VOICES.of(item),
+            item.content().title(),
+            item.content().url(),
+            item.seen(),
+            List.of(),
+            EnumSet.of(StoryChange.FOUNDED));
+    return new Story(item.id(), 1, List.of(member), List.of(), List.of());
+  }
+
+  /// How many stories an item is compared with at present.
+  public int joinable() {
+    return window.size();
   }
 
   /// Takes a decision in: the item joins or founds a story, or its newest version replaces the one
   /// before.
   public Placed place(Decided.Decision decision) {
+    forgetPast(decision.decided());
     Item item = decision.item();
-    String id = storyOf(item);
-    Story before = memory.story(id);
-    Story story = with(id, before, decision);
+    Account account = Account.of(item);
+    Fingerprint print = window.fingerprint(reader.read(account));
+    String known = memory.storyOf(item.id());
+    Story before = known == null ? joined(print) : memory.story(known);
+    String id = id(item, known, before);
+    Set<StoryChange> changes = changes(before, decision, print);
+    Story story = with(id, before, member(before, decision, print, changes), decision);
     memory.place(item.id(), id);
     memory.keep(story);
+    trace(id, account, known == null && before == null);
     return new Placed(story, hasTopic(story) || (before != null && hasTopic(before)));
   }
 
-  /// The matches of an item version, on their way with the story it stands in.
-  public StoryMatches tell(Decided.MatchGroup group) {
-    Item item = group.item();
-    String id = storyOf(item);
-    Story story = memory.story(id);
-    Story.Member member = story == null ? null : story.member(item.id());
-    if (member == null) {
-      member = member(item, Set.of());
+  private static String id(Item item, @Nullable String known, @Nullable Story before) {
+    if (known != null) {
+      return known;
     }
-    return new StoryMatches(
-        id,
-        story == null ? List.of(item.outlet().id()) : story.outlets(),
-        story == null ? List.of(member.voice()) : story.voices(),
-        member.version().equals(item.version()) ? member.changes() : Set.of(),
-        group.partition(),
-        group.decision(),
-        group.matches());
+    return before == null ? item.id() : before.id();
   }
 
-  /// The story of an item: the one it stands in, else its own.
-  private String storyOf(Item item) {
-    String known = memory.storyOf(item.id());
-    return known == null ? item.id() : known;
+  /// The story that a new item joins, null where it founds one.
+  private @Nullable Story joined(Fingerprint print) {
+    StoryEntry joined = joining.story(print);
+    Story story = joined == null ? null : memory.story(joined.story);
+    return story == null || isFull(story) ? null : story;
   }
 
-  private static Story with(String id, @Nullable Story before, Decided.Decision decision) {
-    Story.Member member =
-        member(decision.item(), before == null ? Set.of(StoryChange.FOUNDED) : Set.of());
+  private static boolean isFull(Story story) {
+    int text = 0;
+    for (Story.Member member : story.members()) {
+      String url = member.url();
+      text += member.title().length() + (url == null ? 0 : url.length());
+    }
+    return story.members().size() >= MOST_MEMBERS || text > MOST_TEXT;
+  }
+
+  private Story.Member member(
+      @Nullable Story before,
+      Decided.Decision decision,
+      Fingerprint print,
+      Set<StoryChange> changes) {
+    Item item = decision.item();
+    return new Story.Member(
+        item.id(),
+        item.version(),
+        item.outlet(),
+        voice(before, item, print),
+        item.content().title(),
+        item.content().url(),
+        item.seen(),
+        decision.findings().topics().stream().map(TopicMatch::topic).toList(),
+        changes);
+  }
+
+  /// Whose words they are. Where two outlets print one headline, they print one text.
+  private String voice(@Nullable Story before, Item item, Fingerprint print) {
+    StoryEntry entry = before == null ? null : window.get(before.id());
+    if (before != null && entry != null) {
+      for (Fingerprint other : entry.prints) {
+        Story.Member copied = before.member(other.print.item());
+        if (copied != null && Joining.isReprint(print.print, other.print)) {
+          return copied.voice();
+        }
+      }
+    }
+    return VOICES.of(item);
+  }
+
+  private Set<StoryChange> changes(
+      @Nullable Story before, Decided.Decision decision, Fingerprint print) {
+    if (before == null) {
+      return EnumSet.of(StoryChange.FOUNDED);
+    }
+    Set<StoryChange> changes = EnumSet.noneOf(StoryChange.class);
+    Item item = decision.item();
+    Story.Member edited = before.member(item.id());
+    if (edited != null && !reader.headline(edited.title()).equals(print.print.title())) {
+      changes.add(StoryChange.HEADLINE);
+    }
+    if (edited == null && !before.voices().contains(voice(before, item, print))) {
+      changes.add(StoryChange.VOICE);
+    }
+    if (decision.findings().topics().stream().anyMatch(match -> !has(before, match.topic()))) {
+      changes.add(StoryChange.TOPIC);
+    }
+    StoryEntry entry = window.get(before.id());
+    if (entry != null && countsAnew(entry, print.print.facts().counts())) {
+      changes.add(StoryChange.NUMBERS);
+    }
+    return changes;
+  }
+
+  private static boolean has(Story story, String topic) {
+    return story.topics().stream().anyMatch(match -> match.topic().equals(topic));
+  }
+
+  /// Whether it counts something otherwise than every account that counted it.
+  private static boolean countsAnew(StoryEntry entry, Map<String, Set<String>> counts) {
+    return counts.entrySet().stream()
+        .anyMatch(
+            count -> {
+              List<Set<String>> known =
+                  entry.prints.stream()
+                      .map(
+                          print ->
+                              print.print.facts().counts().getOrDefault(count.getKey(), Set.of()))
+                      .filter(values -> !values.isEmpty())
+                      .toList();
+              return !known.isEmpty()
+                  && known.stream()
+                      .noneMatch(values -> values.stream().anyMatch(count.getValue()::contains));
+            });
+  }
+
+  private static Story with(
+      String id, @Nullable Story before, Story.Member member, Decided.Decision decision) {
+    List<Story.Member> members =
+        before == null ? List.of(member) : replaced(before.members(), member);
     return new Story(
         id,
         before == null ? 1 : before.version() + 1,
-        before == null ? List.of(member) : replaced(before.members(), member),
-        decision.findings().topics(),
+        members,
+        topics(before, members, decision.findings().topics()),
         decision.findings().countries());
   }
 
@@ -80,16 +229,68 @@ public final class Stories {
     return next;
   }
 
-  private static Story.Member member(Item item, Set<StoryChange> changes) {
-    return new Story.Member(
-        item.id(),
-        item.version(),
-        item.outlet(),
-        item.outlet().id(),
-        item.content().title(),
-        item.content().url(),
-        item.seen(),
-        changes);
+  /// The newest member's topics, then those that only earlier members have.
+  private static List<TopicMatch> topics(
+      @Nullable Story before, List<Story.Member> members, List<TopicMatch> found) {
+    List<TopicMatch> topics = new ArrayList<>(found);
+    if (before != null) {
+      for (TopicMatch match : before.topics()) {
+        boolean renewed = found.stream().anyMatch(other -> other.topic().equals(match.topic()));
+        boolean held = members.stream().anyMatch(m -> m.topics().contains(match.topic()));
+        if (held && !renewed) {
+          topics.add(match);
+        }
+      }
+    }
+    return topics;
+  }
+
+  /// Notes what the item told, so that later ones are compared with it.
+  private void trace(String id, Account account, boolean founds) {
+    StoryTrace before = memory.traces().get(id);
+    if (before == null && !founds) {
+      return;
+    }
+    StoryTrace after =
+        before == null ? new StoryTrace(id, order, List.of(account)) : before.with(account, order);
+    order++;
+    memory.traces().put(id, after);
+    show(after);
+  }
+
+  /// Drops up to two stories that nothing can join any more, the one told least recently first.
+  private void forgetPast(Instant now) {
+    for (int i = 0; i < 2; i++) {
+      StoryEntry eldest = window.eldest();
+      if (eldest == null || (window.size() < MOST && !eldest.isPast(now.minus(GRACE)))) {
+        return;
+      }
+      forget(eldest.story);
+    }
+  }
+
+  /// Nothing joins this story any more.
+  public void forget(String story) {
+    window.remove(story);
+    memory.fade().accept(story);
+  }
+
+  /// The matches of an item version, on their way with the story it stands in.
+  public StoryMatches tell(Decided.MatchGroup group) {
+    Item item = group.item();
+    String known = memory.storyOf(item.id());
+    String id = known == null ? item.id() : known;
+    Story story = memory.story(id);
+    Story.Member member = story == null ? null : story.member(item.id());
+    boolean current = member != null && member.version().equals(item.version());
+    return new StoryMatches(
+        id,
+        story == null ? List.of(item.outlet().id()) : story.outlets(),
+        story == null ? List.of(VOICES.of(item)) : story.voices(),
+        member != null && current ? member.changes() : Set.of(),
+        group.partition(),
+        group.decision(),
+        group.matches());
   }
 
   private static boolean hasTopic(Story story) {

@@ -1,5 +1,10 @@
 package org.vigie.analysis.story;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Memory;
 import org.vigie.model.Story;
@@ -8,10 +13,25 @@ import org.vigie.model.Story;
 ///
 /// @param places item id → id of the story it stands in
 /// @param stories story id → story, as long as it is remembered
-public record StoryMemory(Memory<String> places, Memory<Story> stories) {
+/// @param traces story id → what later items are compared with, while it may still be joined
+/// @param fade forgets a trace
+/// @param kept the traces that were left by an earlier life of the process, in any order
+public record StoryMemory(
+    Memory<String> places,
+    Memory<Story> stories,
+    Memory<StoryTrace> traces,
+    Consumer<String> fade,
+    Collection<StoryTrace> kept) {
+
   /// An empty one in this process.
   public static StoryMemory inMaps() {
-    return new StoryMemory(Memory.inMap(), Memory.inMap());
+    Map<String, StoryTrace> traces = new HashMap<>();
+    return new StoryMemory(
+        Memory.inMap(),
+        Memory.inMap(),
+        new Memory<>(traces::get, traces::put),
+        traces::remove,
+        List.of());
   }
 
   /// The id of the story an item stands in, null where it has none yet.

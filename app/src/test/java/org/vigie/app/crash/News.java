@@ -60,8 +60,9 @@ record News(List<Thread> threads) {
     for (int i = 0; i < steps - 1; i++) {
       all.add(step(number, i));
     }
-    String word = SENTINEL + " du fil " + number;
-    all.add(new Step(0, "sentinelle-" + number, word, "Le fil s’arrête ici."));
+    String word = SENTINEL + " n° " + number;
+    String place = PLACES.get(number).getFirst();
+    all.add(new Step(0, "sentinelle-" + number, word, "Le fil s’arrête ici : " + place + "."));
     return new Thread(outlets, all);
   }
 

@@ -1,41 +1,138 @@
 package org.vigie.app.demo;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.vigie.analysis.Analyst;
+import org.vigie.analysis.story.Stories;
+import org.vigie.analysis.story.StoryMemory;
 import org.vigie.app.demo.SampleItem.Telling;
+import org.vigie.model.Alert;
+import org.vigie.model.Audience;
 import org.vigie.model.Content;
+import org.vigie.model.Decided;
+import org.vigie.model.Findings;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
 import org.vigie.model.TopicMatch;
 
 /// The alerts that a run to the sample's end must give: for every item that appears while one
-/// watches, each topic that any of its versions has, once.
+/// watches, each topic that any of its versions has, once; where items tell one story, one of them
+/// is enough.
 final class Expected {
+  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+  /// Address of an item → the addresses of all that may stand in one story with it, itself
+  /// included.
+  private final Map<String, Set<String>> together = new HashMap<>();
+
+  private final Set<String> matches = new TreeSet<>();
+
   private Expected() {}
 
-  /// `subscription address` of every alert, by what the bundled packs find.
-  static Set<String> alerts() {
-    Analyst analyst = Analyst.bundled();
-    Set<String> alerts = new TreeSet<>();
+  static Expected ofSample() {
+    Expected expected = new Expected();
+    List<Shown> shown = new ArrayList<>();
     for (SampleOutlet outlet : SamplePress.bundled().outlets()) {
-      for (SampleItem item : outlet.items()) {
-        if (!item.baseline()) {
-          IntStream.rangeClosed(0, SamplePress.SECONDS)
-              .mapToObj(item::telling)
-              .filter(telling -> telling != null)
-              .distinct()
-              .forEach(telling -> add(alerts, analyst, outlet, item, telling));
-        }
-      }
+      outlet.items().forEach(item -> shown.add(new Shown(outlet, item)));
     }
-    return alerts;
+    expected.findMatches(shown);
+    Comparator<Shown> byTime = Comparator.comparing(Shown::second);
+    // Which of several outlets is polled first is chance, and so is who founds a story.
+    expected.findStories(shown.stream().sorted(byTime).toList());
+    expected.findStories(shown.stream().sorted(byTime.reversed()).toList());
+    expected.findStories(shown.reversed().stream().sorted(byTime).toList());
+    return expected;
   }
 
-  private static void add(
-      Set<String> alerts, Analyst analyst, SampleOutlet outlet, SampleItem item, Telling telling) {
+  private record Shown(SampleOutlet outlet, SampleItem item) {
+    int second() {
+      Integer at = item.at();
+      return at == null ? 0 : at;
+    }
+
+    String link() {
+      return outlet.link(item);
+    }
+
+    List<Telling> tellings() {
+      return IntStream.rangeClosed(0, SamplePress.SECONDS)
+          .mapToObj(item::telling)
+          .filter(telling -> telling != null)
+          .distinct()
+          .toList();
+    }
+  }
+
+  private void findMatches(List<Shown> shown) {
+    Analyst analyst = Analyst.bundled();
+    for (Shown each : shown) {
+      if (!each.item().baseline()) {
+        each.tellings().forEach(telling -> match(analyst, each, telling));
+      }
+    }
+  }
+
+  private void match(Analyst analyst, Shown shown, Telling telling) {
     Content content = Content.of(telling.title(), telling.summary());
-    analyst.study(content, outlet.outlet()).findings().topics().stream()
+    analyst.study(content, shown.outlet().outlet()).findings().topics().stream()
         .map(TopicMatch::topic)
-        .forEach(topic -> alerts.add("demo-" + topic + " " + outlet.link(item)));
+        .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
+  }
+
+  private void findStories(List<Shown> order) {
+    Stories stories = new Stories(StoryMemory.inMaps());
+    Map<String, Set<String>> members = new HashMap<>();
+    for (Shown shown : order) {
+      for (Telling telling : shown.tellings()) {
+        String story = stories.place(decision(shown, telling)).story().id();
+        members.computeIfAbsent(story, id -> new HashSet<>()).add(shown.link());
+      }
+    }
+    for (Set<String> links : members.values()) {
+      links.forEach(link -> together.computeIfAbsent(link, l -> new HashSet<>()).addAll(links));
+    }
+  }
+
+  private static Decided.Decision decision(Shown shown, Telling telling) {
+    Item item =
+        new Item(
+            shown.link(),
+            "v",
+            List.of(),
+            shown.outlet().outlet(),
+            null,
+            Origin.LIVE,
+            Content.of(telling.title(), telling.summary()),
+            BEGIN.plusSeconds(shown.second()),
+            false,
+            BEGIN,
+            null);
+    Findings none = new Findings(List.of(), List.of(), List.of(), "none");
+    return new Decided.Decision(item, none, Audience.SUBSCRIBERS, BEGIN);
+  }
+
+  /// `subscription address` of every item that matches.
+  Set<String> matches() {
+    return matches;
+  }
+
+  /// The matches of which neither these alerts tell nor an alert of an item beside them.
+  List<String> untold(Iterable<Alert> alerts) {
+    Set<String> told = new HashSet<>();
+    for (Alert alert : alerts) {
+      String url = String.valueOf(alert.url());
+      together
+          .getOrDefault(url, Set.of(url))
+          .forEach(link -> told.add(alert.subscription() + " " + link));
+    }
+    return matches.stream().filter(match -> !told.contains(match)).toList();
   }
 }

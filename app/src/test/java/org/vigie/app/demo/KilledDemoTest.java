@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,24 +23,23 @@ import org.vigie.model.Alert;
 class KilledDemoTest {
   private static final String TO_THE_END = "36s";
 
+  private final Expected expected = Expected.ofSample();
   private final Random random = new Random(Long.getLong("crash.seed", 20_260_321L));
 
   @TempDir Path directory;
 
   @Test
   void tellsAfterAKillWhatAnUndisturbedRunTells() throws Exception {
-    Set<String> whole = undisturbed();
     Collection<Alert> before = killedAtRandom(1);
     try (DemoProcess again = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 1)) {
       Collection<Alert> after = again.finish();
       report("after a kill", before, after, again);
-      assertThat(ids(before, after)).isEqualTo(whole);
+      assertWhole(before, after);
     }
   }
 
   @Test
   void handsOverToTheNextVersionWithoutLossOrRepeat() throws Exception {
-    Set<String> whole = undisturbed();
     Collection<Alert> before;
     try (DemoProcess first = DemoProcess.start(directory.resolve("old"), "12s", 1)) {
       before = first.finish();
@@ -47,40 +47,51 @@ class KilledDemoTest {
     try (DemoProcess next = DemoProcess.start(directory.resolve("old"), TO_THE_END, 2)) {
       Collection<Alert> after = next.finish();
       report("next version", before, after, next);
-      assertThat(ids(before, after)).isEqualTo(whole);
+      assertWhole(before, after);
       assertThat(before).isNotEmpty();
       assertThat(after)
-          .extracting(Alert::id)
-          .doesNotContainAnyElementsOf(before.stream().map(Alert::id).toList())
+          .extracting(KilledDemoTest::said)
+          .doesNotContainAnyElementsOf(before.stream().map(KilledDemoTest::said).toList())
           .doesNotHaveDuplicates();
     }
   }
 
   @Test
   void handsOverToTheNextVersionAfterAKill() throws Exception {
-    Set<String> whole = undisturbed();
     Collection<Alert> before = killedAtRandom(1);
     try (DemoProcess next = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 2)) {
       Collection<Alert> after = next.finish();
       report("next version after a kill", before, after, next);
-      assertThat(ids(before, after)).isEqualTo(whole);
+      assertWhole(before, after);
     }
   }
 
-  private Set<String> undisturbed() throws Exception {
+  @Test
+  void tellsItAllUndisturbed() throws Exception {
     try (DemoProcess demo = DemoProcess.start(directory.resolve("whole"), TO_THE_END, 1)) {
       Collection<Alert> alerts = demo.finish();
-      assertThat(alerts).extracting(Alert::id).doesNotHaveDuplicates();
-      assertThat(alerts)
-          .extracting(alert -> alert.subscription() + " " + alert.url())
-          .containsExactlyInAnyOrderElementsOf(Expected.alerts());
-      return ids(alerts);
+      assertThat(alerts).extracting(KilledDemoTest::said).doesNotHaveDuplicates();
+      assertWhole(alerts, List.of());
     }
+  }
+
+  /// Which item founds a story hangs on which outlet was polled first, so that the ids of two runs
+  /// may differ; what they tell of may not.
+  private void assertWhole(Collection<Alert> before, Collection<Alert> after) {
+    List<Alert> all = Stream.concat(before.stream(), after.stream()).toList();
+    assertThat(expected.untold(all)).isEmpty();
+    assertThat(all)
+        .extracting(alert -> alert.subscription() + " " + alert.url())
+        .isSubsetOf(expected.matches());
+  }
+
+  private static String said(Alert alert) {
+    return alert.id() + "/" + alert.seq();
   }
 
   /// Killed once it has told a random part of what it has to tell.
   private Collection<Alert> killedAtRandom(int version) throws Exception {
-    int part = 1 + random.nextInt(Expected.alerts().size() - 5);
+    int part = 1 + random.nextInt(expected.matches().size() / 2);
     try (DemoProcess demo = DemoProcess.start(directory.resolve("killed"), TO_THE_END, version)) {
       await().atMost(Duration.ofMinutes(2)).until(() -> demo.count() >= part);
       return demo.kill();

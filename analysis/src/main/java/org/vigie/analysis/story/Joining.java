@@ -1,0 +1,121 @@
+package org.vigie.analysis.story;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which story of the window an account belongs to: the same link, else the same headline,
+/// else the most alike of those that are alike enough. Used by one thread at a time.
+final class Joining {
+  /// What must speak for one event at least, in logits.
+  static final double ENOUGH = 0;
+
+  /// Words of a headline that is no series' constant title.
+  private static final int TELLING_WORDS = 4;
+
+  private final StoryWindow window;
+
+  Joining(StoryWindow window) {
+    this.window = window;
+  }
+
+  /// The story it joins, null where it founds one.
+  @Nullable StoryEntry story(Fingerprint print) {
+    StoryEntry copy = copied(print);
+    return copy != null ? copy : alike(print);
+  }
+
+  private @Nullable StoryEntry copied(Fingerprint print) {
+    StoryEntry linked = window.withLink(print.print.link());
+    if (linked != null && StoryWindow.isTimely(linked, print.print)) {
+      return linked;
+    }
+    StoryEntry titled = window.withTitle(print.print.title());
+    boolean copy =
+        titled != null
+            && StoryWindow.isTimely(titled, print.print)
+            && print.print.kind() != Print.Kind.DIGEST
+            && words(print.print.title()) >= TELLING_WORDS
+            && titled.prints.stream().anyMatch(other -> isReprint(print.print, other.print));
+    return copy ? titled : null;
+  }
+
+  private static int words(String title) {
+    return title.split(" ").length;
+  }
+
+  /// The same headline in another outlet is a reprint; in the same one it may be a series.
+  static boolean isReprint(Print print, Print other) {
+    return print.title().equals(other.title()) && !print.outlet().equals(other.outlet());
+  }
+
+  private @Nullable StoryEntry alike(Fingerprint print) {
+    if (print.print.kind() == Print.Kind.DIGEST) {
+      return null;
+    }
+    StoryWindow.Comparison comparison = window.comparison(print);
+    StoryEntry best = null;
+    double most = ENOUGH;
+    for (StoryEntry entry : window.candidates(print)) {
+      double logit = logit(comparison, print, entry);
+      if (logit > most) {
+        best = entry;
+        most = logit;
+      }
+    }
+    return best;
+  }
+
+  /// The best of its accounts and the mean of all count alike: one that merely resembles the newest
+  /// member would pull a story a little further with every joining.
+  private static double logit(
+      StoryWindow.Comparison comparison, Fingerprint print, StoryEntry entry) {
+    if (entry.founder().print.kind() == Print.Kind.DIGEST) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double most = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    for (Fingerprint member : entry.prints) {
+      if (Veto.between(print.print, member.print)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      double logit = comparison.with(member).logit();
+      most = Math.max(most, logit);
+      sum += logit;
+    }
+    double mean = sum / entry.prints.size();
+    return (most + mean) / 2;
+  }
+
+  /// One outlet gives one headline again within so long where it tells the same again; a series
+  /// comes
+  /// daily.
+  private static final Duration SERIES = Duration.ofHours(18);
+
+  /// What keeps two accounts apart however alike they are.
+  private static final class Veto {
+    static boolean between(Print one, Print other) {
+      return differ(one.facts().ordinals(), other.facts().ordinals()) || isSeries(one, other);
+    }
+
+    /// `13e paquet` and `12e paquet`.
+    private static boolean differ(Map<String, Set<String>> one, Map<String, Set<String>> other) {
+      for (Map.Entry<String, Set<String>> row : one.entrySet()) {
+        Set<String> values = other.get(row.getKey());
+        if (values != null && values.stream().noneMatch(row.getValue()::contains)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// One outlet, one headline, two days: a series with a constant title.
+    private static boolean isSeries(Print one, Print other) {
+      return one.outlet().equals(other.outlet())
+          && one.title().equals(other.title())
+          && !one.item().equals(other.item())
+          && Duration.between(one.dated(), other.dated()).abs().compareTo(SERIES) > 0;
+    }
+  }
+}

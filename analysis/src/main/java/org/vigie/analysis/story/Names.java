@@ -1,0 +1,93 @@
+package org.vigie.analysis.story;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.country.Countries;
+import org.vigie.analysis.text.Reader;
+import org.vigie.analysis.text.Token;
+
+/// The names under which one and the same actor, or one and the same kind of happening, goes in
+/// headlines: `Moscou`, `le Kremlin` and `russe` are one place, `meurt` and `décès` one happening.
+///
+/// Read-only after construction.
+final class Names {
+  private final Map<String, List<Name>> byFirstWord = new HashMap<>();
+
+  /// A name that was found.
+  ///
+  /// @param concept what it stands for
+  /// @param words how many words it has
+  /// @param place true for an actor, false for a happening
+  /// @param kept whether its words also count as words of their own
+  record Found(String concept, int words, boolean place, boolean kept) {}
+
+  private record Name(List<String> words, Found found) {}
+
+  private Names() {}
+
+  static Names bundled() {
+    Names names = new Names();
+    for (Countries.Country country : Countries.bundled().all()) {
+      country.phrases().forEach(phrase -> names.add(phrase, country.code(), true, false));
+    }
+    Resource.lines("actors.txt").forEach(names::addActor);
+    Resource.lines("happenings.txt").forEach(names::addHappening);
+    return names;
+  }
+
+  private void addActor(String line) {
+    int colon = line.indexOf(':');
+    String concept = line.substring(0, colon);
+    for (String part : line.substring(colon + 1).split("\\|")) {
+      String phrase = part.strip();
+      boolean kept = phrase.startsWith("+");
+      add(kept ? phrase.substring(1) : phrase, concept, true, kept);
+    }
+  }
+
+  private void addHappening(String line) {
+    String[] words = line.split(" ");
+    for (String word : words) {
+      add(word, words[0], false, false);
+    }
+  }
+
+  /// A later line overrules an earlier one.
+  private void add(String phrase, String concept, boolean place, boolean kept) {
+    List<String> words = Reader.read(phrase).stream().map(Token::folded).toList();
+    Found found = new Found((place ? "@" : "=") + concept, words.size(), place, kept);
+    List<Name> same = byFirstWord.computeIfAbsent(words.getFirst(), first -> new ArrayList<>());
+    same.removeIf(name -> name.words().equals(words));
+    same.add(new Name(words, found));
+    same.sort((a, b) -> b.words().size() - a.words().size());
+  }
+
+  /// The longest name that begins with the token at `at`, null for none.
+  @Nullable Found at(List<Token> tokens, int at) {
+    List<Name> candidates = byFirstWord.get(tokens.get(at).folded());
+    if (candidates == null) {
+      return null;
+    }
+    for (Name name : candidates) {
+      if (stands(name.words(), tokens, at)) {
+        return name.found();
+      }
+    }
+    return null;
+  }
+
+  private static boolean stands(List<String> words, List<Token> tokens, int at) {
+    if (at + words.size() > tokens.size()) {
+      return false;
+    }
+    for (int i = 1; i < words.size(); i++) {
+      if (!tokens.get(at + i).folded().equals(words.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,144 @@
+package org.vigie.analysis.story;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.text.Token;
+
+/// The numbers of a text by what they do in it: name one of a row, count victims, name a day.
+final class Numbers {
+  private static final Pattern ORDINAL =
+      Pattern.compile("(\\d{1,4})(?:e|er|re|eme|emes|ieme|iemes|nd|nde|ere)");
+  private static final Map<String, String> ORDINAL_WORDS =
+      words(
+          "premier premiere,deuxieme second seconde,troisieme,quatrieme,cinquieme,sixieme,septieme,"
+              + "huitieme,neuvieme,dixieme,onzieme,douzieme,treizieme,quatorzieme,quinzieme,"
+              + "seizieme,dix-septieme,dix-huitieme,dix-neuvieme,vingtieme");
+  private static final Map<String, String> CARDINAL_WORDS =
+      words(
+          "un une,deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,"
+              + "seize,dix-sept,dix-huit,dix-neuf,vingt");
+  private static final Set<String> ROWS =
+      Set.of(
+          "acte",
+          "n",
+          "no",
+          "episode",
+          "saison",
+          "tome",
+          "chapitre",
+          "volet",
+          "numero",
+          "etape",
+          "journee",
+          "jour",
+          "article",
+          "groupe",
+          "phase");
+  private static final Set<String> COUNTED = Set.of("=mort", "=blessé", "=otage", "=arrêté");
+  private static final Set<String> MONTHS =
+      Set.of(
+          "janvier",
+          "fevrier",
+          "mars",
+          "avril",
+          "mai",
+          "juin",
+          "juillet",
+          "aout",
+          "septembre",
+          "octobre",
+          "novembre",
+          "decembre");
+
+  /// Words between a number and what it counts: `douze nouveaux morts`, `trois soldats tués`.
+  private static final int REACH = 2;
+
+  private final Names names;
+  private final Map<String, Set<String>> ordinals = new HashMap<>();
+  private final Map<String, Set<String>> counts = new HashMap<>();
+  private final Set<String> days = new HashSet<>();
+
+  Numbers(Names names) {
+    this.names = names;
+  }
+
+  private static Map<String, String> words(String row) {
+    Map<String, String> values = new HashMap<>();
+    String[] forms = row.split(",");
+    for (int i = 0; i < forms.length; i++) {
+      for (String form : forms[i].split(" ")) {
+        values.put(form, Integer.toString(i + 1));
+      }
+    }
+    return Map.copyOf(values);
+  }
+
+  Print.Facts facts() {
+    return new Print.Facts(ordinals, counts, days);
+  }
+
+  void read(List<Token> tokens) {
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      String word = tokens.get(i).folded();
+      Token next = tokens.get(i + 1);
+      String ordinal = ordinal(word);
+      if (ordinal != null && next.folded().length() > 2) {
+        put(ordinals, PrintReader.cut(next), ordinal);
+      } else if (ROWS.contains(word) && isNumber(next.folded())) {
+        put(ordinals, word, next.folded());
+      }
+      String number = cardinal(word);
+      if (number != null) {
+        if (MONTHS.contains(next.folded())) {
+          days.add(number + " " + next.folded());
+        } else {
+          count(tokens, i, number);
+        }
+      }
+    }
+  }
+
+  private void count(List<Token> tokens, int at, String number) {
+    int end = Math.min(tokens.size(), at + 2 + REACH);
+    for (int i = at + 1; i < end; i++) {
+      Names.Found found = names.at(tokens, i);
+      if (found != null && COUNTED.contains(found.concept())) {
+        put(counts, found.concept().substring(1), number);
+        return;
+      }
+      if (cardinal(tokens.get(i).folded()) != null) {
+        return;
+      }
+    }
+  }
+
+  private static @Nullable String ordinal(String word) {
+    String named = ORDINAL_WORDS.get(word);
+    if (named != null) {
+      return named;
+    }
+    Matcher ordinal = ORDINAL.matcher(word);
+    return ordinal.matches() ? ordinal.group(1) : null;
+  }
+
+  private static @Nullable String cardinal(String word) {
+    if (word.equals("1er")) {
+      return "1";
+    }
+    return isNumber(word) ? word : CARDINAL_WORDS.get(word);
+  }
+
+  private static boolean isNumber(String word) {
+    return word.length() <= 6 && word.chars().allMatch(Character::isDigit);
+  }
+
+  private static void put(Map<String, Set<String>> values, String key, String value) {
+    values.computeIfAbsent(key, k -> new HashSet<>()).add(value);
+  }
+}

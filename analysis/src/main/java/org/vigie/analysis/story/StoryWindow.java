@@ -1,0 +1,271 @@
+package org.vigie.analysis.story;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The stories that an item may still join, found by their features. What it answers depends only
+/// on the traces it was given and their order, so that a window that was filled anew answers as the
+/// one before. Used by one thread at a time.
+///
+/// Cost of a question: the [#ASKED] rarest features of the item, [#POSTINGS] newest stories of
+/// each,
+/// and [#COMPARED] comparisons with at most [StoryTrace#NEWEST] + 1 accounts, however many stories
+/// there are.
+final class StoryWindow {
+  static final int ASKED = 24;
+  static final int POSTINGS = 60;
+  static final int COMPARED = 20;
+
+  /// An unseen item may join a story whose last member was seen so long before it.
+  static final Duration SINCE_LAST = Duration.ofHours(72);
+
+  /// And whose founder was seen so long before it.
+  static final Duration SINCE_FOUNDER = Duration.ofDays(7);
+
+  /// As many texts as the table's guess of a feature's share is worth against what the window saw.
+  private static final double TRUST = 2000;
+
+  /// Of a feature that every story has.
+  private static final double LEAST = 0.1;
+
+  private static final double TITLE_FACTOR = 1.6;
+
+  private final Rarity rarity;
+  private final Map<String, Feature> features = new HashMap<>();
+  private final Map<String, StoryEntry> stories = new LinkedHashMap<>();
+  private final Map<String, StoryEntry> byLink = new HashMap<>();
+  private final Map<String, StoryEntry> byTitle = new HashMap<>();
+  private long question;
+
+  /// Natural logarithm of the texts that weights are reckoned from: those of the guess, and the
+  /// stories of the window.
+  private double texts = Math.log(TRUST);
+
+  StoryWindow(Rarity rarity) {
+    this.rarity = rarity;
+  }
+
+  int size() {
+    return stories.size();
+  }
+
+  Fingerprint fingerprint(Print print) {
+    Feature[] known =
+        print.signs().stream()
+            .map(
+                sign -> {
+                  Feature feature = features.get(sign.feature());
+                  return feature == null
+                      ? new Feature(sign.feature(), TRUST * rarity.share(sign.feature()))
+                      : feature;
+                })
+            .toArray(Feature[]::new);
+    return new Fingerprint(print, known);
+  }
+
+  /// Takes a story in, or its newer state.
+  void put(String story, long order, List<Fingerprint> prints) {
+    remove(story);
+    prints.forEach(this::intern);
+    StoryEntry entry = new StoryEntry(story, order, List.copyOf(prints));
+    stories.put(story, entry);
+    texts = Math.log(TRUST + stories.size());
+    for (Feature feature : entry.features()) {
+      feature.append(entry);
+    }
+    for (Fingerprint print : prints) {
+      byTitle.put(print.print.title(), entry);
+      if (print.print.link() != null) {
+        byLink.put(print.print.link(), entry);
+      }
+    }
+  }
+
+  private void intern(Fingerprint print) {
+    for (int i = 0; i < print.features.length; i++) {
+      Feature feature = print.features[i];
+      Feature known = features.putIfAbsent(feature.name, feature);
+      print.features[i] = known == null ? feature : known;
+    }
+  }
+
+  /// Drops a story, if it is there.
+  void remove(String story) {
+    StoryEntry entry = stories.remove(story);
+    if (entry == null) {
+      return;
+    }
+    texts = Math.log(TRUST + stories.size());
+    for (Feature feature : entry.features()) {
+      feature.remove(entry);
+      if (feature.stories() == 0) {
+        features.remove(feature.name);
+      }
+    }
+    for (Fingerprint print : entry.prints) {
+      byTitle.remove(print.print.title(), entry);
+      if (print.print.link() != null) {
+        byLink.remove(print.print.link(), entry);
+      }
+    }
+  }
+
+  /// The story that was told least recently.
+  @Nullable StoryEntry eldest() {
+    return stories.isEmpty() ? null : stories.values().iterator().next();
+  }
+
+  @Nullable StoryEntry get(String story) {
+    return stories.get(story);
+  }
+
+  @Nullable StoryEntry withLink(@Nullable String link) {
+    return link == null ? null : byLink.get(link);
+  }
+
+  @Nullable StoryEntry withTitle(String title) {
+    return byTitle.get(title);
+  }
+
+  /// The stories that share most of what is rare in it, best first.
+  List<StoryEntry> candidates(Fingerprint print) {
+    question++;
+    List<Feature> rarest = new ArrayList<>(List.of(print.features));
+    rarest.sort(Comparator.comparingDouble(this::weight).reversed());
+    List<StoryEntry> met = new ArrayList<>();
+    for (Feature feature : rarest.subList(0, Math.min(ASKED, rarest.size()))) {
+      double weight = weight(feature);
+      for (int i = 0; i < Math.min(POSTINGS, feature.stories()); i++) {
+        StoryEntry entry = feature.newest(i);
+        if (entry.weighed != question) {
+          entry.weighed = question;
+          entry.votes = 0;
+          if (isTimely(entry, print.print)) {
+            met.add(entry);
+          }
+        }
+        entry.votes += weight;
+      }
+    }
+    met.sort(
+        Comparator.comparingDouble((StoryEntry entry) -> entry.votes)
+            .thenComparingLong(StoryEntry::order)
+            .reversed());
+    return met.subList(0, Math.min(COMPARED, met.size()));
+  }
+
+  /// Whether the story is young enough for an item; items may come late, in any order.
+  static boolean isTimely(StoryEntry entry, Print print) {
+    long seen = print.seen().getEpochSecond();
+    long founded = entry.founder().print.seen().getEpochSecond();
+    long age = print.dated().getEpochSecond() - entry.founder().print.dated().getEpochSecond();
+    // The dates that the accounts bear count as well: what a first poll brings was all seen at
+    // once.
+    return seen <= entry.last().getEpochSecond() + SINCE_LAST.toSeconds()
+        && seen <= founded + SINCE_FOUNDER.toSeconds()
+        && seen >= founded - SINCE_LAST.toSeconds()
+        && Math.abs(age) <= SINCE_FOUNDER.toSeconds();
+  }
+
+  /// Compares one print with others.
+  Comparison comparison(Fingerprint print) {
+    return new Comparison(print);
+  }
+
+  /// One print on its way through the candidates: what it says is marked once.
+  final class Comparison {
+    private final Fingerprint print;
+    private final long mark;
+    private double norm;
+    private double titleNorm;
+    private double titleWeight;
+    private int titleNames;
+    private int titlePlaces;
+
+    Comparison(Fingerprint print) {
+      this.print = print;
+      mark = ++question;
+      for (int i = 0; i < print.features.length; i++) {
+        Feature feature = print.features[i];
+        double weight = weight(feature);
+        feature.mark = mark;
+        feature.inTitle = print.inTitle(i);
+        feature.titleName = print.isTitleName(i);
+        titleNames += feature.titleName ? 1 : 0;
+        titlePlaces += feature.titleName && feature.isForeign() ? 1 : 0;
+        norm += square(weight * factor(print.inTitle(i)));
+        titleNorm += print.inTitle(i) ? weight * weight : 0;
+        titleWeight += print.inTitle(i) ? weight : 0;
+      }
+    }
+
+    /// How like another print is.
+    Likeness with(Fingerprint other) {
+      double dot = 0;
+      double otherNorm = 0;
+      double titleDot = 0;
+      double otherTitleNorm = 0;
+      double otherTitleWeight = 0;
+      double said = 0;
+      double otherSaid = 0;
+      double names = 0;
+      int known = 0;
+      int strange = 0;
+      int knownPlaces = 0;
+      int strangePlaces = 0;
+      for (int i = 0; i < other.features.length; i++) {
+        Feature feature = other.features[i];
+        double weight = weight(feature);
+        boolean title = other.inTitle(i);
+        otherNorm += square(weight * factor(title));
+        otherTitleNorm += title ? weight * weight : 0;
+        otherTitleWeight += title ? weight : 0;
+        boolean titleName = other.isTitleName(i);
+        if (feature.mark != mark) {
+          strange += titleName ? 1 : 0;
+          strangePlaces += titleName && feature.isForeign() ? 1 : 0;
+          continue;
+        }
+        boolean told = titleName || feature.titleName;
+        known += told ? 1 : 0;
+        knownPlaces += told && feature.isForeign() ? 1 : 0;
+        dot += weight * factor(title) * weight * factor(feature.inTitle);
+        titleDot += title && feature.inTitle ? weight * weight : 0;
+        said += feature.inTitle ? weight : 0;
+        otherSaid += title ? weight : 0;
+        names += other.isName(i) ? Math.max(0, weight - 3) : Math.max(0, weight - 5);
+      }
+      return new Likeness(
+          ratio(dot, Math.sqrt(norm * otherNorm)),
+          (ratio(said, titleWeight) + ratio(otherSaid, otherTitleWeight)) / 2,
+          ratio(titleDot, Math.sqrt(titleNorm * otherTitleNorm)),
+          names,
+          known == 0 && titleNames > 0 && strange > 0
+              || knownPlaces == 0 && titlePlaces > 0 && strangePlaces > 0,
+          Math.abs(Duration.between(print.print.dated(), other.print.dated()).toMinutes()) / 60.0,
+          print.print.outlet().equals(other.print.outlet()));
+    }
+  }
+
+  private static double factor(boolean title) {
+    return title ? TITLE_FACTOR : 1;
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  private double weight(Feature feature) {
+    return Math.max(LEAST, texts - feature.met());
+  }
+}

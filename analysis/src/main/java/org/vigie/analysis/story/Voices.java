@@ -1,0 +1,114 @@
+package org.vigie.analysis.story;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+import org.vigie.model.Item;
+
+/// Whose words an article is: an agency whose copy it is, the house its outlet belongs to, or its
+/// outlet. Read-only after construction.
+final class Voices {
+  /// A signature stands at the head of a text (`PARIS (AFP) -`) or closes it (`… a-t-il dit.
+  /// (AFP)`).
+  private static final int HEAD = 60;
+
+  private static final int TAIL = 60;
+
+  private record Agency(String id, Pattern signed, Pattern credited) {}
+
+  private final List<Agency> agencies = new ArrayList<>();
+  private final Map<String, String> houses = new HashMap<>();
+
+  private Voices() {}
+
+  static Voices bundled() {
+    Voices voices = new Voices();
+    Resource.lines("agencies.txt").forEach(voices::addAgency);
+    Resource.lines("families.txt").forEach(voices::addHouse);
+    return voices;
+  }
+
+  private void addAgency(String line) {
+    int colon = line.indexOf(':');
+    String names =
+        split(line.substring(colon + 1)).stream()
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    agencies.add(
+        new Agency(
+            line.substring(0, colon),
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + names + ")(?![\\p{L}\\p{N}])"),
+            // In brackets or after a dash, alone or with others: (AFP), (avec AFP), - Reuters
+            Pattern.compile(
+                "[(\\[][^()\\[\\]]{0,30}(?<![\\p{L}\\p{N}])(?:"
+                    + names
+                    + ")(?![\\p{L}\\p{N}])[^()\\[\\]]{0,30}[)\\]]"
+                    + "|(?:^|[-–—©]\\s?|\\bavec (?:l')?)(?:"
+                    + names
+                    + ")\\s*(?:[-–—:.]|$)")));
+  }
+
+  private void addHouse(String line) {
+    int colon = line.indexOf(':');
+    split(line.substring(colon + 1)).forEach(name -> houses.put(name, line.substring(0, colon)));
+  }
+
+  private static List<String> split(String names) {
+    return Pattern.compile("\\|").splitAsStream(names).map(String::strip).toList();
+  }
+
+  /// The id of whoever speaks.
+  String of(Item item) {
+    Content content = item.content();
+    String agency = agency(content, item.outlet().name());
+    return agency == null ? house(item.outlet().id(), content.url()) : agency;
+  }
+
+  private @Nullable String agency(Content content, String outlet) {
+    for (Agency agency : agencies) {
+      boolean signs =
+          (content.author() != null && agency.signed().matcher(content.author()).find())
+              || agency.signed().matcher(outlet).find();
+      if (signs || credits(agency.credited(), content.summary())) {
+        return agency.id();
+      }
+    }
+    return null;
+  }
+
+  private static boolean credits(Pattern credited, String text) {
+    Matcher head = credited.matcher(text).region(0, Math.min(HEAD, text.length()));
+    Matcher tail = credited.matcher(text).region(Math.max(0, text.length() - TAIL), text.length());
+    return head.find() || tail.find();
+  }
+
+  private String house(String outlet, @Nullable String url) {
+    String house = houses.get(outlet);
+    for (String host = host(url); house == null && !host.isEmpty(); host = parent(host)) {
+      house = houses.get(host);
+    }
+    return house == null ? outlet : house;
+  }
+
+  private static String host(@Nullable String url) {
+    try {
+      String host = url == null ? null : URI.create(url).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static String parent(String host) {
+    int dot = host.indexOf('.');
+    return dot < 0 ? "" : host.substring(dot + 1);
+  }
+}

@@ -1,0 +1,88 @@
+package org.vigie.analysis.story;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Memory;
+import org.vigie.model.Audience;
+import org.vigie.model.Content;
+import org.vigie.model.Decided;
+import org.vigie.model.Findings;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Story;
+import org.vigie.model.TopicMatch;
+
+/// An invented press and the stories it tells; [#restart] gives them a new life on the same memory.
+final class Press {
+  static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+
+  /// An article.
+  ///
+  /// @param outlet its name; an agency may stand in brackets
+  record Piece(String id, String outlet, Instant seen, String title, String summary) {}
+
+  final Map<String, StoryTrace> traces = new HashMap<>();
+  private final Memory<String> places = Memory.inMap();
+  private final Memory<Story> known = Memory.inMap();
+  Stories stories = new Stories(memory());
+
+  private StoryMemory memory() {
+    return new StoryMemory(
+        places,
+        known,
+        new Memory<>(traces::get, traces::put),
+        traces::remove,
+        List.copyOf(traces.values()));
+  }
+
+  void restart() {
+    stories = new Stories(memory());
+  }
+
+  String place(Piece piece) {
+    return tell(piece).id();
+  }
+
+  Story tell(Piece piece) {
+    return tell(piece, null);
+  }
+
+  Story tell(Piece piece, @Nullable String url, String... topics) {
+    return stories.place(decision(piece, url, topics)).story();
+  }
+
+  static Decided.Decision decision(Piece piece, @Nullable String url, String... topics) {
+    int bracket = piece.outlet().indexOf(" (");
+    String outlet = bracket < 0 ? piece.outlet() : piece.outlet().substring(0, bracket);
+    String author =
+        bracket < 0 ? null : piece.outlet().substring(bracket + 2, piece.outlet().length() - 1);
+    Content content =
+        new Content(
+            piece.title(), piece.summary(), null, url, author, piece.seen(), null, List.of());
+    Item item =
+        new Item(
+            piece.id(),
+            Identity.version(content),
+            List.of(),
+            Outlet.named(outlet),
+            null,
+            Origin.LIVE,
+            content,
+            piece.seen(),
+            false,
+            piece.seen(),
+            null);
+    List<TopicMatch> found = new ArrayList<>();
+    for (String topic : topics) {
+      found.add(new TopicMatch(topic, 1, List.of()));
+    }
+    Findings findings = new Findings(found, List.of(), List.of(), "packs");
+    return new Decided.Decision(item, findings, Audience.SUBSCRIBERS, piece.seen());
+  }
+}

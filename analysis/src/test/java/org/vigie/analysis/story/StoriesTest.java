@@ -1,0 +1,217 @@
+package org.vigie.analysis.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Decided;
+import org.vigie.model.Story;
+import org.vigie.model.StoryChange;
+import org.vigie.model.StoryMatches;
+
+class StoriesTest {
+  private static final Instant NOW = Press.NOW;
+  private static final String PACT = "L'Arménie propose un pacte de non-agression à l'Azerbaïdjan";
+  private static final String PACT_TOO = "Erevan offre un pacte de non-agression à l'Azerbaïdjan";
+
+  private final Press press = new Press();
+
+  private static Press.Piece piece(String id, String outlet, Duration after, String title) {
+    return new Press.Piece(id, outlet, NOW.plus(after), title, "");
+  }
+
+  private static Press.Piece piece(String id, String outlet, String title, String summary) {
+    return new Press.Piece(id, outlet, NOW, title, summary);
+  }
+
+  private Story pact(String id, String outlet, Duration after) {
+    return press.tell(piece(id, outlet, after, PACT));
+  }
+
+  @Test
+  void aReprintJoinsAndAddsItsOutlet() {
+    pact("a", "Le Quai", Duration.ZERO);
+    Story story = press.tell(piece("b", "Radio Cap", Duration.ofMinutes(5), PACT_TOO));
+    assertThat(story.id()).isEqualTo("a");
+    assertThat(story.outlets()).containsExactly("le-quai", "radio-cap");
+    assertThat(story.version()).isEqualTo(2);
+  }
+
+  @Test
+  void aStoryIsJoinedUpTo72HoursAfterItsLastMemberAnd7DaysAfterItsFirst() {
+    Duration step = Duration.ofHours(71);
+    assertThat(pact("a", "Le Quai", Duration.ZERO).id()).isEqualTo("a");
+    assertThat(pact("b", "Radio Cap", step).id()).isEqualTo("a");
+    assertThat(pact("c", "Gazette", step.multipliedBy(2)).id()).isEqualTo("a");
+    assertThat(pact("d", "Matin", step.multipliedBy(3)).id()).as("over 7 days").isEqualTo("d");
+    press.restart();
+    assertThat(pact("e", "Soir", step.multipliedBy(3).plusHours(73)).id())
+        .as("over 72 hours after d")
+        .isEqualTo("e");
+  }
+
+  @Test
+  void anEditStaysInItsStoryWhateverItSaysNow() {
+    pact("a", "Le Quai", Duration.ZERO);
+    pact("b", "Radio Cap", Duration.ofMinutes(1));
+    Story story =
+        press.tell(piece("b", "Radio Cap", Duration.ofMinutes(9), "Le marché aux fleurs ouvre"));
+    assertThat(story.id()).isEqualTo("a");
+    assertThat(story.members()).hasSize(2);
+    assertThat(changes(story, "b")).containsExactly(StoryChange.HEADLINE);
+  }
+
+  @Test
+  void theSameLinkInTwoOutletsIsOneStory() {
+    press.tell(
+        piece("a", "Le Quai", "Tensions au col", ""),
+        "https://www.quai.example/monde/col-ferme-2025.html?utm_source=x");
+    Story story =
+        press.tell(
+            piece("b", "Portail", "Autre titre", ""),
+            "http://quai.example/monde/col-ferme-2025.html#haut");
+    assertThat(story.id()).isEqualTo("a");
+  }
+
+  @Test
+  void aHomePageIsNoLinkThatJoins() {
+    press.tell(piece("a", "Le Quai", "Tensions au col", ""), "https://www.quai.example/direct/");
+    Story story =
+        press.tell(
+            piece("b", "Portail", "Un marché ouvre", ""), "https://www.quai.example/direct/");
+    assertThat(story.id()).isEqualTo("b");
+  }
+
+  @Test
+  void ordinalsKeepApart() {
+    String words = "e paquet de sanctions de l'Union européenne contre la Russie adopté";
+    press.tell(piece("a", "Le Quai", "Le 12" + words, ""));
+    assertThat(press.place(piece("b", "Radio Cap", "Le 13" + words, ""))).isEqualTo("b");
+    assertThat(
+            press.place(
+                piece(
+                    "c",
+                    "Gazette",
+                    "Le treizième paquet de sanctions de l'Union européenne contre la Russie"
+                        + " adopté",
+                    "")))
+        .isEqualTo("b");
+  }
+
+  @Test
+  void aCountThatRisesIsToldAsAChangeOfNumbers() {
+    press.tell(piece("a", "Le Quai", "Au moins 12 morts dans une frappe sur Zalingei", ""));
+    Story same = press.tell(piece("b", "Radio Cap", "Frappe sur Zalingei : 12 morts", ""));
+    Story more = press.tell(piece("c", "Gazette", "Zalingei : la frappe a fait 15 morts", ""));
+    assertThat(more.id()).isEqualTo("a");
+    assertThat(changes(same, "b")).containsExactly(StoryChange.VOICE);
+    assertThat(changes(more, "c"))
+        .containsExactlyInAnyOrder(StoryChange.VOICE, StoryChange.NUMBERS);
+  }
+
+  @Test
+  void agencyCopyIsOneVoiceAndSoAreTheOutletsOfAHouse() {
+    press.tell(piece("a", "Le Quai (AFP)", PACT, "Bakou n'a pas encore répondu."));
+    press.tell(piece("b", "Radio Cap", PACT_TOO, "PARIS (AFP) - Bakou n'a pas répondu."));
+    press.tell(piece("c", "RFI", PACT_TOO + ", Bakou hésite", "Bakou n'a rien dit."));
+    Story story = press.tell(piece("d", "France 24", PACT_TOO + " voisin", "Bakou se tait."));
+    assertThat(story.id()).isEqualTo("a");
+    assertThat(story.outlets()).hasSize(4);
+    assertThat(story.voices()).containsExactly("afp", "france-medias-monde");
+  }
+
+  @Test
+  void speakingOfAnAgencyIsNotItsCopy() {
+    Story story =
+        press.tell(
+            piece(
+                "a",
+                "Le Quai",
+                PACT,
+                "« C'est fini », dit-il à l'AFP, avant de partir pour un long voyage à travers le"
+                    + " Caucase du Sud."));
+    assertThat(story.voices()).containsExactly("le-quai");
+  }
+
+  @Test
+  void aTopicStaysWithTheStoryWhileAMemberHasIt() {
+    press.tell(piece("a", "Le Quai", PACT, ""), null, "ceasefire");
+    Story story = press.tell(piece("b", "Radio Cap", PACT_TOO, ""), null, "summit");
+    assertThat(story.topics())
+        .extracting(match -> match.topic())
+        .containsExactly("summit", "ceasefire");
+    assertThat(changes(story, "b")).contains(StoryChange.TOPIC);
+    Story without = press.tell(piece("a", "Le Quai", PACT + " !", ""));
+    assertThat(without.topics()).extracting(match -> match.topic()).containsExactly("summit");
+  }
+
+  @Test
+  void matchesTravelWithVoicesAndChanges() {
+    Press.Piece founder = piece("a", "Le Quai", PACT, "");
+    Press.Piece second = piece("b", "Radio Cap", PACT_TOO, "");
+    press.tell(founder);
+    press.tell(second);
+    Decided.Decision decision = Press.decision(second, null);
+    StoryMatches matches = press.stories.tell(new Decided.MatchGroup(decision, 3, List.of()));
+    assertThat(matches.story()).isEqualTo("a");
+    assertThat(matches.voices()).containsExactly("le-quai", "radio-cap");
+    assertThat(matches.changes()).containsExactly(StoryChange.VOICE);
+  }
+
+  /// As `docs/stories.md` tells it.
+  @Test
+  void theExampleOfTheManualHolds() {
+    Duration day = Duration.ofDays(1);
+    Press.Piece twelfth =
+        piece(
+            "a",
+            "Le Quai",
+            Duration.ZERO,
+            "L'UE adopte un 12e paquet de sanctions contre la Russie");
+    assertThat(press.place(twelfth)).isEqualTo("a");
+    String words = "Sanctions contre Moscou : les Vingt-Sept s'accordent sur un douzième paquet";
+    assertThat(press.place(piece("b", "Radio Cap", Duration.ofMinutes(70), words))).isEqualTo("a");
+    String next = "L'UE adopte un 13e paquet de sanctions contre la Russie";
+    assertThat(press.place(piece("c", "Le Quai", day.plusHours(10), next))).isEqualTo("c");
+    String copy = "Bruxelles s'entend sur un 13e paquet visant Moscou";
+    press.tell(piece("d", "Gazette (AFP)", day.plusHours(11), copy));
+    Story story = press.tell(piece("e", "Matin (AFP)", day.plusHours(11), copy));
+    assertThat(story.id()).isEqualTo("c");
+    assertThat(story.voices()).containsExactly("le-quai", "afp");
+    String digest = "Sanctions : ce qu'il faut retenir du 12e paquet";
+    assertThat(press.place(piece("f", "Le Quai", day.multipliedBy(3), digest))).isEqualTo("f");
+    String late = "L'UE avait adopté un 12e paquet de sanctions contre la Russie";
+    assertThat(press.place(piece("g", "Soir", day.multipliedBy(4), late))).isEqualTo("g");
+  }
+
+  @Test
+  void aRestartChangesNothing() {
+    List<StorySet.Told> articles = StorySet.read("diplomacy.txt").articles();
+    Press undisturbed = new Press();
+    for (StorySet.Told told : articles) {
+      String story = undisturbed.place(told.piece());
+      press.restart();
+      assertThat(press.place(told.piece())).as(told.piece().title()).isEqualTo(story);
+    }
+  }
+
+  @Test
+  void forgetsWhatNothingCanJoinAnyMore() {
+    for (int i = 0; i < 50; i++) {
+      press.tell(piece("old" + i, "Le Quai", Duration.ZERO, "Bulletin n° " + i + " du port"));
+    }
+    for (int i = 0; i < 50; i++) {
+      press.tell(piece("new" + i, "Le Quai", Duration.ofDays(9), "Avis n° " + i + " du port"));
+    }
+    assertThat(press.stories.joinable()).isEqualTo(50);
+    assertThat(press.traces).hasSize(50);
+  }
+
+  private static Set<StoryChange> changes(Story story, String item) {
+    Story.Member member = story.member(item);
+    return member == null ? Set.of() : member.changes();
+  }
+}
