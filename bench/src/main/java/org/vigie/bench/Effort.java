@@ -10,6 +10,7 @@ import java.util.List;
 /// @param texts how many texts loops go round
 /// @param pipeline what goes through the pipeline
 /// @param subscriptions the numbers of subscriptions that are matched
+/// @param stories the numbers of stories that an item may join
 /// @param many the number of subscriptions that are loaded at once
 /// @param feeds how many feeds a round polls
 /// @param starts how often the demo is started
@@ -19,6 +20,7 @@ record Effort(
     int texts,
     PipelineBenchmark.Size pipeline,
     List<Integer> subscriptions,
+    List<Integer> stories,
     int many,
     int feeds,
     int starts) {
@@ -30,6 +32,7 @@ record Effort(
           2_000,
           PipelineBenchmark.Size.FULL,
           List.of(10, 1_000, 10_000),
+          List.of(10_000, 100_000),
           100_000,
           3_000,
           3);
@@ -42,6 +45,7 @@ record Effort(
           200,
           new PipelineBenchmark.Size(200, 30, 50, 50, 1),
           List.of(10),
+          List.of(100),
           100,
           20,
           1);

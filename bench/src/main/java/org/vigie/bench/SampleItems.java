@@ -16,7 +16,7 @@ import org.vigie.wire.Json;
 /// French items of the length of real ones, made from a seed: a headline of 8 to 14 words and a
 /// summary of 30 to 60, about one in ten on a topic. The same seed gives the same items.
 public final class SampleItems {
-  private static final Instant BEGIN = Instant.parse("2025-03-01T06:00:00Z");
+  static final Instant BEGIN = Instant.parse("2025-03-01T06:00:00Z");
 
   private static final List<Outlet> OUTLETS =
       List.of(
@@ -135,7 +135,7 @@ public final class SampleItems {
 
   private Sample next(int number) {
     String object = pick(random.nextInt(10) == 0 ? DIPLOMATIC : OBJECTS);
-    String title = pick(SUBJECTS) + " " + pick(VERBS) + " " + object + " (" + number + ")";
+    String title = pick(SUBJECTS) + " " + pick(VERBS) + " " + object + " n° " + number;
     StringBuilder summary = new StringBuilder(title).append(", ").append(pick(TAILS)).append(". ");
     for (int i = random.nextInt(2, 4); i > 0; i--) {
       summary

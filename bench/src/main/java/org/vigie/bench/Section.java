@@ -8,6 +8,8 @@ enum Section {
   PIPELINE("pipeline", PipelineBenchmark::compare),
   /// Reading and deciding.
   TOPICS("topics", TopicBenchmark::compare),
+  /// Stories.
+  STORIES("stories", StoryBenchmark::compare),
   /// Subscriptions.
   MATCH("match", MatchBenchmark::compare),
   /// Feed documents.
