@@ -59,7 +59,11 @@ public record ItemLine(
   /// @throws Json.Malformed where it is no such article
   public static ItemLine read(String line) {
     try {
-      return Json.MAPPER.readValue(line, ItemLine.class);
+      ItemLine item = Json.MAPPER.readValue(line, ItemLine.class);
+      if (item == null) {
+        throw new Json.Malformed("null is no article", null);
+      }
+      return item;
     } catch (JacksonException e) {
       throw new Json.Malformed(Json.reason(e), e);
     }

@@ -76,6 +76,11 @@ public final class Json {
         : String.valueOf(e.getMessage());
   }
 
+  /// The line of an error, and nothing where it has no place.
+  static String line(JacksonException e) {
+    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+  }
+
   /// A limit that is broken has no place.
   private static String place(@Nullable TokenStreamLocation location) {
     return location == null ? "" : " at " + location.offsetDescription();

@@ -72,9 +72,13 @@ public record SubscriptionLine(
   public static List<SubscriptionLine> readAll(String text) {
     try (MappingIterator<SubscriptionLine> values =
         Json.MAPPER.readerFor(SubscriptionLine.class).readValues(text)) {
-      return values.readAll();
+      List<SubscriptionLine> lines = values.readAll();
+      if (lines.contains(null)) {
+        throw new Json.Malformed("null is no subscription", null);
+      }
+      return lines;
     } catch (JacksonException e) {
-      throw new Json.Malformed("line " + e.getLocation().getLineNr() + ": " + Json.reason(e), e);
+      throw new Json.Malformed(Json.line(e) + Json.reason(e), e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.vigie.analysis.topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import org.vigie.analysis.country.Countries;
 /// groups. Its packs may also use the groups of the bundled `words.yaml`, and those made of the
 /// table of countries: `{country}`, `{capital}` and `{nationality}`.
 public final class Packs {
+  /// Bytes of the longest file of a pack; the largest bundled one has a thirtieth of it.
+  private static final long LONGEST = 1 << 20;
+
   private static final String WORDS = "words.yaml";
   private static final List<String> BUNDLED =
       List.of("ceasefire", "summit", "sanctions", "coalition");
@@ -99,10 +103,21 @@ public final class Packs {
     Map<String, String> sources = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        sources.put(file.toString(), Files.readString(file));
+        sources.put(file.toString(), source(file));
       }
     }
     return sources;
+  }
+
+  private static String source(Path file) throws IOException {
+    if (Files.size(file) > LONGEST) {
+      throw new PackException(file + ": larger than " + (LONGEST >> 10) + " KiB");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new PackException(file + ": not UTF-8");
+    }
   }
 
   /// The packs, by topic.

@@ -43,14 +43,24 @@ record Phrase(Yaml.Place place, List<Element> elements) {
   private static final int LONGEST_GAP = 20;
   private static final int SHORTEST_PREFIX = 3;
 
+  /// Brackets within brackets; the bundled packs need two.
+  private static final int DEEPEST = 10;
+
   static Phrase parse(Yaml.Place place, String written) {
+    return parse(place, written, 0);
+  }
+
+  private static Phrase parse(Yaml.Place place, String written, int depth) {
+    if (depth > DEEPEST) {
+      throw place.error("brackets stand more than " + DEEPEST + " deep");
+    }
     List<Element> elements = new ArrayList<>();
     int gap = 0;
     for (String part : split(place, written, ' ')) {
       if (part.startsWith("~")) {
         gap = gap(place, part);
       } else {
-        for (Element element : elements(place, part, gap)) {
+        for (Element element : elements(place, part, gap, depth)) {
           elements.add(element);
         }
         gap = 0;
@@ -101,7 +111,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
     throw place.error("'" + part + "' must be ~ and a number from 1 to " + LONGEST_GAP);
   }
 
-  private static List<Element> elements(Yaml.Place place, String part, int gap) {
+  private static List<Element> elements(Yaml.Place place, String part, int gap, int depth) {
     boolean optional = part.endsWith("?");
     String bare = optional ? part.substring(0, part.length() - 1) : part;
     if (bare.startsWith("{") && bare.endsWith("}")) {
@@ -110,7 +120,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
     if (bare.startsWith("(") && bare.endsWith(")")) {
       List<String> choices = split(place, bare.substring(1, bare.length() - 1), '|');
       List<String> said = choices.stream().filter(choice -> !isElided(choice)).toList();
-      List<Phrase> phrases = said.stream().map(choice -> parse(place, choice)).toList();
+      List<Phrase> phrases = said.stream().map(choice -> parse(place, choice, depth + 1)).toList();
       boolean may = optional || said.size() < choices.size();
       return List.of(new Element(gap, may, new Choice(bare, phrases)));
     }

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// A YAML document in which every value knows its place, so that a mistake can be pointed at.
 sealed interface Yaml {
@@ -64,6 +65,9 @@ sealed interface Yaml {
   }
 
   private static Yaml value(JsonParser parser, Place place) {
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      throw place.error("aliases are not read: write the value itself");
+    }
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(parser, place);
       case START_ARRAY -> sequence(parser, place);

@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
+  /// Bytes of the longest list of feeds: a hundred thousand take some twenty million.
+  private static final long LONGEST_LIST = 64 << 20;
+
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int SAMPLES = 20;
@@ -142,8 +145,12 @@ public final class UpCommand implements Callable<Integer> {
     return list.feeds();
   }
 
+  /// A list of feeds as a file, within reason.
   static byte[] bytes(Path file) {
     try {
+      if (Files.size(file) > LONGEST_LIST) {
+        throw new Problem(file + ": larger than " + (LONGEST_LIST >> 20) + " MiB");
+      }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new Problem("cannot read " + file + ": " + e.getMessage(), e);

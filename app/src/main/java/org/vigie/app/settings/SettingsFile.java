@@ -17,11 +17,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class SettingsFile {
   private SettingsFile() {}
 
+  /// Bytes of the longest file that could be settings.
+  private static final long LONGEST = 1 << 20;
+
   /// Reads the file. A list becomes its elements joined by commas.
   ///
   /// @throws Problem naming file and place where it is no YAML or gives a key twice
   static Map<String, String> read(Path file) {
     try {
+      if (Files.size(file) > LONGEST) {
+        throw new Problem(file + ": larger than " + (LONGEST >> 10) + " KiB, so no settings");
+      }
       JsonNode root =
           YAMLMapper.builder()
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,9 +41,8 @@ final class SettingsFile {
     } catch (JacksonException e) {
       throw new Problem(
           file
-              + ": line "
-              + e.getLocation().getLineNr()
               + ": "
+              + (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ")
               + e.getOriginalMessage().lines().findFirst().orElse("not YAML"),
           e);
     } catch (IOException e) {

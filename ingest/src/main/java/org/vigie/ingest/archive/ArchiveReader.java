@@ -33,6 +33,7 @@ import org.vigie.model.Article;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
+import org.vigie.model.Shortened;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 import org.vigie.wire.JsonLines;
@@ -43,6 +44,12 @@ import org.vigie.wire.JsonLines;
 /// One reader is good for one archive; not for several threads.
 public final class ArchiveReader {
   private static final int MAX_DOCUMENT = 64 << 20;
+
+  /// What unpacking may take: four times what the strongest usual setting of xz asks for.
+  private static final int XZ_MEMORY_KIB = 256 << 10;
+
+  private static final int MOST_PROBLEMS = 1_000;
+  private static final int LONGEST_PROBLEM = 500;
   private static final String NO_FOLDER = "unknown";
 
   private final ArchiveSettings settings;
@@ -72,7 +79,7 @@ public final class ArchiveReader {
       try {
         readPath(archive);
       } catch (IOException | UncheckedIOException e) {
-        problems.add(archive + ": " + words(e));
+        problem(archive + ": " + words(e));
       }
     }
     return new ArchiveReport(files, readings, undated, vague, problems, outlets);
@@ -114,7 +121,7 @@ public final class ArchiveReader {
         readLines(file.toString(), in);
       }
     } else if (Files.size(file) > MAX_DOCUMENT) {
-      problems.add(file + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
+      problem(file + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
     } else {
       readDocument(file.toAbsolutePath().toString(), Files.readAllBytes(file), modified);
     }
@@ -135,7 +142,7 @@ public final class ArchiveReader {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(raw, name))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (entry.isFile()) {
+        if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
           readTarEntry(file, tar, entry);
         }
       }
@@ -144,20 +151,31 @@ public final class ArchiveReader {
 
   private static InputStream unpacked(InputStream raw, String name) throws IOException {
     if (name.endsWith(".xz")) {
-      return new XZInputStream(raw);
+      return new XZInputStream(raw, XZ_MEMORY_KIB);
     }
     return name.endsWith("gz") ? new GZIPInputStream(raw) : raw;
   }
 
   private void readTarEntry(Path file, TarArchiveInputStream tar, TarArchiveEntry entry)
       throws IOException {
-    String name = entry.getName();
-    if (entry.getSize() > MAX_DOCUMENT) {
-      problems.add(file + "!" + name + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
+    String name = PlainText.oneLine(entry.getName().replace('\0', ' '));
+    // What a header says of the size need not be true.
+    byte[] bytes = tar.readNBytes(MAX_DOCUMENT + 1);
+    if (bytes.length > MAX_DOCUMENT) {
+      problem(file + "!" + name + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
     } else if (isLines(name)) {
-      readLines(name, new ByteArrayInputStream(tar.readAllBytes()));
+      readLines(name, new ByteArrayInputStream(bytes));
     } else {
-      readDocument(name, tar.readAllBytes(), entry.getLastModifiedTime().toInstant());
+      readDocument(name, bytes, entry.getLastModifiedTime().toInstant());
+    }
+  }
+
+  /// Told up to a limit: an archive may hold nothing but faults.
+  private void problem(String words) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(Shortened.to(words, LONGEST_PROBLEM));
+    } else if (problems.size() == MOST_PROBLEMS) {
+      problems.add("… and more, which are not listed");
     }
   }
 
@@ -169,7 +187,7 @@ public final class ArchiveReader {
     }
     switch (feeds.read(bytes, null, null)) {
       case FeedDocument document -> readSnapshot(path, document, modified);
-      case Unreadable unreadable -> problems.add(path + ": " + unreadable.reason());
+      case Unreadable unreadable -> problem(path + ": " + unreadable.reason());
     }
   }
 
@@ -196,7 +214,7 @@ public final class ArchiveReader {
     Article article = Article.read(text);
     Content content = article.content();
     if (content.title().isBlank()) {
-      problems.add(path + ": no text");
+      problem(path + ": no text");
       return;
     }
     files++;
@@ -226,7 +244,7 @@ public final class ArchiveReader {
         }
         readLine(path, line.number(), ItemLine.read(text));
       } catch (Json.Malformed | IllegalArgumentException e) {
-        problems.add(path + " line " + line.number() + ": " + e.getMessage());
+        problem(path + " line " + line.number() + ": " + e.getMessage());
       }
     }
   }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Origin;
@@ -94,6 +95,67 @@ class ArchiveReaderTest {
     assertThat(readings)
         .extracting(Reading::seen)
         .containsExactly(Instant.parse("2024-01-25T23:28:00Z"));
+  }
+
+  @Test
+  void linksOddNamesAndNonsenseInATarCostNothingElse() throws IOException {
+    Path tar = folder.resolve("a.tar.gz");
+    try (OutputStream file = Files.newOutputStream(tar);
+        TarArchiveOutputStream out = new TarArchiveOutputStream(new GZIPOutputStream(file))) {
+      TarArchiveEntry link = new TarArchiveEntry("phare.xml", TarConstants.LF_SYMLINK);
+      link.setLinkName("/etc/passwd");
+      out.putArchiveEntry(link);
+      out.closeArchiveEntry();
+      put(out, "../../2024-01-26T0028/phare.xml", FEED);
+      put(out, "2024-01-26T0028/\u001b[2Jrade.xml", "nonsense");
+      put(out, "lines.jsonl", "null\n{\"id\":\"a\",\"title\":\"Trêve\"}\n" + "[".repeat(5_000));
+    }
+
+    ArchiveReport report = read(tar);
+
+    assertThat(readings)
+        .extracting(reading -> reading.content().title())
+        .containsExactly("Les ministres se parlent", "Trêve");
+    assertThat(report.problems())
+        .hasSize(3)
+        .noneMatch(problem -> problem.contains("\u001b"))
+        .anyMatch(problem -> problem.contains("rade.xml: "))
+        .anyMatch(problem -> problem.equals("lines.jsonl line 1: null is no article"))
+        .anyMatch(problem -> problem.startsWith("lines.jsonl line 3: "));
+  }
+
+  @Test
+  void whatDoesNotEndIsNotReadToItsEnd() throws IOException {
+    Path tar = folder.resolve("bomb.tar.gz");
+    try (OutputStream file = Files.newOutputStream(tar);
+        TarArchiveOutputStream out = new TarArchiveOutputStream(new GZIPOutputStream(file))) {
+      TarArchiveEntry bomb = new TarArchiveEntry("bomb.xml");
+      bomb.setSize(80L << 20);
+      out.putArchiveEntry(bomb);
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 80; i++) {
+        out.write(zeros);
+      }
+      out.closeArchiveEntry();
+      put(out, "2024-01-26T0028/phare.xml", FEED);
+    }
+
+    ArchiveReport report = read(tar);
+
+    assertThat(readings).hasSize(1);
+    assertThat(report.problems())
+        .singleElement()
+        .asString()
+        .endsWith("!bomb.xml: larger than 64 MiB");
+  }
+
+  private static void put(TarArchiveOutputStream out, String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    TarArchiveEntry entry = new TarArchiveEntry(name, true);
+    entry.setSize(bytes.length);
+    out.putArchiveEntry(entry);
+    out.write(bytes);
+    out.closeArchiveEntry();
   }
 
   @Test

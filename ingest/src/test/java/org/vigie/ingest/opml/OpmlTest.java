@@ -64,6 +64,25 @@ class OpmlTest {
   }
 
   @Test
+  void aListThatMeansHarmIsReadForItsFeedsAlone() {
+    StringBuilder many = new StringBuilder("<opml><body>");
+    for (int i = 0; i < 100_000; i++) {
+      many.append("<outline xmlUrl='https://phare%d.example/'/>".formatted(i));
+    }
+    assertThat(read(many + "</body></opml>").feeds()).hasSize(100_000);
+
+    String deep = "<outline text='x'>".repeat(50_000) + "</outline>".repeat(50_000);
+    assertThat(read("<opml><body>" + deep + "</body></opml>").feeds()).isEmpty();
+
+    String external =
+        "<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><opml><body>"
+            + "<outline text='&x;' xmlUrl='https://phare.example/'/></body></opml>";
+    assertThat(read(external).feeds())
+        .singleElement()
+        .satisfies(feed -> assertThat(feed.toString()).contains("phare.example"));
+  }
+
+  @Test
   void somethingElseIsRefusedInWords() {
     assertThat(read("<html></html>").problems())
         .containsExactly("line 1: no OPML, there is no element <opml>");
