@@ -29,11 +29,19 @@ public record FeedDocument(
     List<Entry> entries,
     List<String> repairs)
     implements FeedResult {
+  /// The repair of a document that was not complete.
+  static final String CUT = "a document that ends in the middle";
+
   /// Copies the lists and holds the title to its limit.
   public FeedDocument {
     title = EntryLimits.title(title);
     entries = List.copyOf(entries);
     repairs = List.copyOf(repairs);
+  }
+
+  /// True where the document ends in the middle: what it lacks may come with the next poll.
+  public boolean isCut() {
+    return repairs.contains(CUT);
   }
 
   /// The same, told how its bytes were read.

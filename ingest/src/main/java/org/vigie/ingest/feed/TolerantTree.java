@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class TolerantTree {
   private static final Set<String> ROOTS =
       Set.of("rss", "rdf:rdf", "rdf", "atom:feed", "feed", "channel", "atom:entry");
+
+  /// What a web page begins with; HTML 5 lets the outer elements be left out.
+  private static final Set<String> PAGE =
+      Set.of("head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1");
+
   private static final int MAX_DEPTH = 200;
   private static final int SHOWN = 60;
   private static final int TAIL = 4_096;
@@ -41,7 +46,7 @@ final class TolerantTree {
     boolean atom = name.startsWith("atom:") || name.equals("feed");
     List<TreeElement> entries = atom ? entries(root, "atom:entry", "entry") : items(root);
     if (isCut(root)) {
-      repairs.add("a document that ends in the middle");
+      repairs.add(FeedDocument.CUT);
       entries = entries.isEmpty() ? entries : entries.subList(0, entries.size() - 1);
     }
     if (atom) {
@@ -95,7 +100,7 @@ final class TolerantTree {
       return "no feed: it has no element, and begins '" + shown(text) + "'";
     }
     String name = XmlNames.of(first);
-    boolean page = name.endsWith("html") || name.equals("head") || name.equals("body");
+    boolean page = name.endsWith("html") || PAGE.contains(name);
     Element title = page ? tree.selectFirst("title") : null;
     return page
         ? "an HTML page"

@@ -6,9 +6,16 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +39,7 @@ final class FailureWords {
       case ConnectException connect -> "connection refused";
       case NoRouteToHostException noRoute -> "no route to the host";
       case SocketTimeoutException timeout -> timedOut(deadline);
-      case SSLException tls -> "TLS: " + printable(tls.getMessage());
+      case SSLException tls -> "TLS: " + certificate(tls);
       case Bodies.TooLarge large -> printable(large.getMessage());
       case Bodies.UnknownEncoding encoding -> printable(encoding.getMessage());
       case EOFException eof -> "a compressed body that ends in the middle";
@@ -40,6 +47,33 @@ final class FailureWords {
       case SocketException reset -> "the connection broke: " + printable(reset.getMessage());
       default -> printable(e.getClass().getSimpleName() + ": " + e.getMessage());
     };
+  }
+
+  /// What is wrong with a certificate; the fault's own words for all other faults.
+  private static String certificate(SSLException fault) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = fault; cause != null && causes.size() < 10; cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    if (causes.stream().anyMatch(CertificateExpiredException.class::isInstance)) {
+      return "the certificate has expired";
+    }
+    if (causes.stream().anyMatch(CertificateNotYetValidException.class::isInstance)) {
+      return "the certificate is not valid yet";
+    }
+    if (causes.stream().anyMatch(FailureWords::isOfAnotherHost)) {
+      return "the certificate is another host's";
+    }
+    return causes.stream().anyMatch(CertPathBuilderException.class::isInstance)
+        ? "the certificate comes from nobody who is trusted"
+        : printable(fault.getMessage());
+  }
+
+  private static boolean isOfAnotherHost(Throwable fault) {
+    String message = String.valueOf(fault.getMessage());
+    return fault instanceof SSLPeerUnverifiedException
+        || fault instanceof CertificateException
+            && (message.startsWith("No subject alternative") || message.startsWith("No name"));
   }
 
   /// What servers say may hold control characters; at most 200 of theirs reach a person.

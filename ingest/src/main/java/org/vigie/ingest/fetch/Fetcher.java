@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
@@ -42,6 +45,11 @@ public final class Fetcher implements AutoCloseable {
 
   /// @param clock reads `Retry-After` given as a date
   public Fetcher(FetchSettings settings, InstantSource clock) {
+    this(settings, clock, null);
+  }
+
+  /// @param tls whose certificates are believed, null for those that the JDK believes
+  Fetcher(FetchSettings settings, InstantSource clock, @Nullable SSLContext tls) {
     this.settings = settings;
     answers = new Answers(settings, clock);
     turns = new HostTurns(settings.spacing());
@@ -49,27 +57,13 @@ public final class Fetcher implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("fetch-deadline").factory());
     deadlines.setRemoveOnCancelPolicy(true);
-    client = client(settings);
+    client = client(settings, tls);
   }
 
-  private static CloseableHttpClient client(FetchSettings settings) {
+  private static CloseableHttpClient client(FetchSettings settings, @Nullable SSLContext tls) {
     Timeout deadline = Timeout.of(settings.deadline());
     return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(
-                    GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(settings.maxConnections())
-                .setMaxConnPerRoute(2)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(deadline)
-                        .setSocketTimeout(deadline)
-                        .setTimeToLive(TimeValue.ofMinutes(1))
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
-                        .build())
-                .build())
+        .setConnectionManager(connections(settings, tls))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setRedirectsEnabled(false)
@@ -85,6 +79,25 @@ public final class Fetcher implements AutoCloseable {
         .disableAuthCaching()
         .evictIdleConnections(TimeValue.of(IDLE))
         .setUserAgent(settings.userAgent())
+        .build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(
+      FetchSettings settings, @Nullable SSLContext tls) {
+    Timeout deadline = Timeout.of(settings.deadline());
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setDnsResolver(GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
+        .setTlsSocketStrategy(tls == null ? null : new DefaultClientTlsStrategy(tls))
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setMaxConnTotal(settings.maxConnections())
+        .setMaxConnPerRoute(2)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(deadline)
+                .setSocketTimeout(deadline)
+                .setTimeToLive(TimeValue.ofMinutes(1))
+                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                .build())
         .build();
   }
 

@@ -157,9 +157,10 @@ public final class Poller {
         new FeedState(
             before.feed(),
             before.host(),
-            fetched.etag(),
-            fetched.lastModified(),
-            fetched.bodyHash(),
+            // By their validators a server would spare us the rest of a document that was cut.
+            document.isCut() ? null : fetched.etag(),
+            document.isCut() ? null : fetched.lastModified(),
+            document.isCut() ? null : fetched.bodyHash(),
             document.title(),
             before.firstDocument() == null ? step.now() : before.firstDocument(),
             step.now(),

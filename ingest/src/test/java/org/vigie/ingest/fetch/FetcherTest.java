@@ -233,6 +233,47 @@ class FetcherTest {
   }
 
   @Test
+  void aDripOfHeadersEndsAtTheDeadline() {
+    settings(SETTINGS.withTimes(Duration.ofMillis(600), Duration.ZERO));
+    server.on(
+        "/headers",
+        (request, out) -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\n"));
+          for (int i = 0; true; i++) {
+            out.write(bytes("X-" + i + ": y\r\n"));
+            out.flush();
+            Thread.sleep(20);
+          }
+        });
+
+    assertThat(problem(fetch("/headers"))).isEqualTo("no complete answer within 0.6 s");
+  }
+
+  @Test
+  void headersWithoutEndAreAnError() {
+    server.on(
+        "/headers",
+        (request, out) -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\n"));
+          while (true) {
+            out.write(bytes("X: " + "y".repeat(8_000) + "\r\n"));
+          }
+        });
+
+    assertThat(problem(fetch("/headers"))).isNotBlank();
+  }
+
+  @Test
+  void credentialsInAnAddressAreNotRepeated() {
+    server.serve("/rss", BODY);
+    URI address = URI.create("http://ana:secret@127.0.0.1:" + server.port() + "/rss");
+
+    assertThat(fetcher.fetch(FetchRequest.of(address)).toString()).doesNotContain("reason=secret");
+    assertThat(server.requests())
+        .allSatisfy(request -> assertThat(request.path()).doesNotContain("secret"));
+  }
+
+  @Test
   void aBodyShorterThanAnnouncedIsAnError() {
     server.serve("/short", bytes("<rss>"), "Content-Length: 500");
 

@@ -226,4 +226,85 @@ class PollerTest {
     assertThat(reading.fetched()).isEqualTo(now);
     assertThat(reading.undated()).isFalse();
   }
+
+  @Test
+  void aDocumentThatEndsInTheMiddleIsAskedForAgain() {
+    String whole = "<rss><channel>" + item("Un", null) + item("Deux", null) + "</channel></rss>";
+    server.serve("/rss", whole.substring(0, whole.indexOf("Deux")), "ETag: \"1\"");
+    assertThat(poll().readings()).hasSize(1);
+    server.serve("/rss", whole, "ETag: \"1\"");
+
+    assertThat(poll().readings()).hasSize(2);
+    assertThat(server.requests().getLast().headers()).doesNotContainKey("if-none-match");
+  }
+
+  @Test
+  void aRedirectToTheFrontPageIsAnErrorThatNamesThePage() {
+    server.status("/rss", "302 Found", "Location: /");
+    server.serve("/", "<!doctype html><title>À la une</title>", "Content-Type: text/html");
+
+    assertThat(poll().outcome()).isEqualTo("an HTML page (\"À la une\"), not a feed");
+  }
+
+  @Test
+  void aFeedThatIsGoneIsAskedAtLeastDaily() {
+    server.status("/rss", "410 Gone");
+    for (int i = 0; i < 30; i++) {
+      poll();
+    }
+
+    assertThat(state.problem()).isEqualTo("HTTP 410, gone for good");
+    assertThat(pause()).isBetween(Duration.ofHours(20), Duration.ofHours(24));
+  }
+
+  @Test
+  void aFeedThatShrinksToNothingAndComesBackHasLostNothing() {
+    serve(item("Un", null), item("Deux", null));
+    poll();
+    serve();
+    poll();
+    serve(item("Un", null), item("Deux", null));
+
+    assertThat(poll().fresh()).isZero();
+    assertThat(state.possibleLosses()).isZero();
+  }
+
+  @Test
+  void oneFeedDoesNotGiveMoreThanItsShareOfEntries() {
+    String[] items = new String[2_100];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = item("t" + i, null);
+    }
+    serve(items);
+
+    assertThat(poll().readings()).hasSize(2_000);
+  }
+
+  @Test
+  void hintsOfThePublisherAreBoundsAndNoMore() {
+    String busy = item("a", "Sun, 16 Mar 2025 11:59:00 GMT");
+    String[] hints = {
+      "<ttl>99999</ttl>",
+      "<sy:updatePeriod>weekly</sy:updatePeriod><skipHours><hour>12</hour></skipHours>",
+      "<skipDays><day>Sunday</day></skipDays><ttl>600</ttl>"
+    };
+    for (String hint : hints) {
+      server.serve(
+          "/rss",
+          "<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel>"
+              + hint
+              + busy
+              + item("b", "Sun, 16 Mar 2025 11:58:00 GMT")
+              + "</channel></rss>",
+          "Cache-Control: max-age=504911232");
+      state = FeedState.untouched(feed);
+      poll();
+      assertThat(pause()).as(hint).isBetween(Duration.ofMinutes(13), Duration.ofMinutes(17));
+    }
+    serve(busy, item("b", "Sun, 16 Mar 2025 11:58:00 GMT"));
+    state = FeedState.untouched(feed);
+    poll();
+    assertThat(pause()).isLessThan(Duration.ofMinutes(4));
+    assertThat(Poller.whyThen(feed, state)).contains("never sooner than every 2 min");
+  }
 }
