@@ -96,7 +96,9 @@ final class Joining {
   /// What keeps two accounts apart however alike they are.
   private static final class Veto {
     static boolean between(Print one, Print other) {
-      return differ(one.facts().ordinals(), other.facts().ordinals()) || isSeries(one, other);
+      return differ(one.facts().ordinals(), other.facts().ordinals())
+          || (one.outlet().equals(other.outlet())
+              && (isSeries(one, other) || isFilledIn(one, other) || isDaily(one, other)));
     }
 
     /// `13e paquet` and `12e paquet`.
@@ -112,9 +114,32 @@ final class Joining {
 
     /// One outlet, one headline, two days: a series with a constant title.
     private static boolean isSeries(Print one, Print other) {
-      return one.outlet().equals(other.outlet())
-          && one.title().equals(other.title())
+      return one.title().equals(other.title())
           && !one.item().equals(other.item())
+          && Duration.between(one.dated(), other.dated()).abs().compareTo(SERIES) > 0;
+    }
+
+    /// One form with another name in it: `Défilé - Aelis - Couture`, `Défilé - Ashi - Couture`.
+    private static boolean isFilledIn(Print one, Print other) {
+      String[] words = one.title().split(" ");
+      String[] others = other.title().split(" ");
+      int last = words.length - 1;
+      int otherLast = others.length - 1;
+      return last > 2
+          && otherLast > 2
+          && !one.title().equals(other.title())
+          && words[0].equals(others[0])
+          && words[last].equals(others[otherLast])
+          && words[last - 1].equals(others[otherLast - 1]);
+    }
+
+    /// One headline a day: `Le journal du mercredi 24 janvier`.
+    private static boolean isDaily(Print one, Print other) {
+      Set<String> days = one.facts().days();
+      Set<String> others = other.facts().days();
+      return !days.isEmpty()
+          && !others.isEmpty()
+          && days.stream().noneMatch(others::contains)
           && Duration.between(one.dated(), other.dated()).abs().compareTo(SERIES) > 0;
     }
   }
