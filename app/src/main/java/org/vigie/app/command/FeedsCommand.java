@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Probe;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -19,6 +20,7 @@ import org.vigie.app.time.Relative;
 import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.item.Outlets;
 import org.vigie.ingest.opml.Opml;
+import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.wire.Json;
@@ -147,6 +149,12 @@ public final class FeedsCommand {
   static final class Add implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
+    @Mixin private FetchOptions fetch = new FetchOptions();
+
+    @Option(
+        names = "--discover",
+        description = "URL is a page of a site: adds the feeds that the page names.")
+    private boolean discover;
 
     @Option(
         names = "--outlet",
@@ -164,13 +172,36 @@ public final class FeedsCommand {
     @Override
     public Integer call() {
       URI address = address(url);
-      Feed feed = Feed.of(address, Outlets.ofWish(outlet, null, address), null, null);
+      List<Feed> feeds = discover ? discovered(address) : List.of(feed(address, null));
       try (Cluster open = cluster.open(terminal);
           Wishes wishes = new Wishes(open.connection())) {
-        boolean added = !wishes.addMissing(List.of(feed)).isEmpty();
-        terminal.print(feed.id() + (added ? " added" : " was there already"));
+        List<Feed> added = wishes.addMissing(feeds);
+        for (Feed feed : feeds) {
+          terminal.print(feed.id() + (added.contains(feed) ? " added" : " was there already"));
+        }
       }
       return 0;
+    }
+
+    private Feed feed(URI address, @Nullable String site) {
+      return Feed.of(address, Outlets.ofWish(outlet, site, address), null, null);
+    }
+
+    private List<Feed> discovered(URI page) {
+      try (Probe probe = new Probe(fetch.fetch(cluster.settings(terminal)), terminal.clock())) {
+        Poll poll = probe.poll(feed(page, null));
+        if (poll.went()) {
+          return List.of(feed(page, null));
+        }
+        List<Feed> offered =
+            poll.account().offered().stream()
+                .map(found -> feed(found.address(), page.toString()))
+                .toList();
+        if (offered.isEmpty()) {
+          throw new Problem("no feed is named at '" + page + "': " + poll.outcome());
+        }
+        return offered;
+      }
     }
   }
 

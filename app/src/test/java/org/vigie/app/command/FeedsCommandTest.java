@@ -193,6 +193,24 @@ class FeedsCommandTest {
   }
 
   @Test
+  void addsTheFeedsThatAPageNames() {
+    String page = at("/page").toString();
+    String[] add = {"feeds", "add", page, "--discover", "--allow-private-addresses"};
+    assertThat(onCluster(add)).isZero();
+    assertThat(terminal.out()).contains("127.0.0.1/", " added").doesNotContain("already");
+    assertThat(onCluster(add)).isZero();
+    assertThat(terminal.out()).contains("was there already");
+    String feed = terminal.out().lines().findFirst().orElseThrow().split(" ")[0];
+    assertThat(onCluster("feeds", "remove", feed)).isZero();
+
+    assertThat(
+            onCluster(
+                "feeds", "add", at("/none").toString(), "--discover", "--allow-private-addresses"))
+        .isEqualTo(1);
+    assertThat(terminal.err()).contains("no feed is named at", "HTTP 404");
+  }
+
+  @Test
   void refusesWhatIsNoAddress() {
     assertThat(run("poll", "phare.example")).isEqualTo(1);
     assertThat(terminal.err()).contains("'phare.example' is no http or https address");
