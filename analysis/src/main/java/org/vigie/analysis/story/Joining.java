@@ -93,6 +93,11 @@ final class Joining {
   /// daily.
   private static final Duration SERIES = Duration.ofHours(18);
 
+  /// Words at the end of a form, and at most so many before them, the first of which is its own.
+  private static final int FORM_TAIL = 2;
+
+  private static final int FORM_HEAD = 5;
+
   /// What keeps two accounts apart however alike they are.
   private static final class Veto {
     static boolean between(Print one, Print other) {
@@ -121,16 +126,20 @@ final class Joining {
 
     /// One form with another name in it: `Défilé - Aelis - Couture`, `Défilé - Ashi - Couture`.
     private static boolean isFilledIn(Print one, Print other) {
+      if (one.title().equals(other.title())) {
+        return false;
+      }
       String[] words = one.title().split(" ");
       String[] others = other.title().split(" ");
-      int last = words.length - 1;
-      int otherLast = others.length - 1;
-      return last > 2
-          && otherLast > 2
-          && !one.title().equals(other.title())
-          && words[0].equals(others[0])
-          && words[last].equals(others[otherLast])
-          && words[last - 1].equals(others[otherLast - 1]);
+      int shorter = Math.min(words.length, others.length);
+      int tail = 0;
+      while (tail < shorter
+          && words[words.length - 1 - tail].equals(others[others.length - 1 - tail])) {
+        tail++;
+      }
+      return words[0].equals(others[0])
+          && tail >= FORM_TAIL
+          && Math.max(words.length, others.length) - tail <= FORM_HEAD;
     }
 
     /// One headline a day: `Le journal du mercredi 24 janvier`.
