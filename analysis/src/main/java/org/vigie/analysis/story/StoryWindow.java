@@ -165,8 +165,7 @@ final class StoryWindow {
     long seen = print.seen().getEpochSecond();
     long founded = entry.founder().print.seen().getEpochSecond();
     long age = print.dated().getEpochSecond() - entry.founder().print.dated().getEpochSecond();
-    // The dates that the accounts bear count as well: what a first poll brings was all seen at
-    // once.
+    // The dates they bear count as well: what a first poll brings was all seen at once.
     return seen <= entry.last().getEpochSecond() + SINCE_LAST.toSeconds()
         && seen <= founded + SINCE_FOUNDER.toSeconds()
         && seen >= founded - SINCE_LAST.toSeconds()
