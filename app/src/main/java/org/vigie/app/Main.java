@@ -27,6 +27,7 @@ import org.vigie.app.command.StoriesCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
+import org.vigie.app.settings.Suggestions;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import picocli.CommandLine;
@@ -143,8 +144,19 @@ public final class Main implements Runnable {
   private static int usage(Terminal terminal, ParameterException e) {
     CommandLine at = e.getCommandLine();
     String name = at.getCommandSpec().qualifiedName();
-    terminal.say(name + ": " + oneLine(e) + suggestion(e) + " (see " + name + " --help)");
+    terminal.say(name + ": " + wrong(e) + " (see " + name + " --help)");
     return USAGE;
+  }
+
+  private static String wrong(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !e.getCommandLine().getSubcommands().isEmpty()) {
+      String typed = unmatched.getUnmatched().getFirst();
+      return Terminal.clean("there is no command '" + typed + "'")
+          + Suggestions.nearest(typed, e.getCommandLine().getSubcommands().keySet());
+    }
+    return oneLine(e) + suggestion(e);
   }
 
   private static String suggestion(ParameterException e) {
@@ -160,13 +172,16 @@ public final class Main implements Runnable {
       e.printStackTrace(terminal.err());
       terminal.err().flush();
     }
-    return FAILED;
+    return e instanceof Problem problem && problem.isUsage() ? USAGE : FAILED;
   }
 
   private static String oneLine(Throwable e) {
     String message = Terminal.clean(Objects.requireNonNullElse(e.getMessage(), ""));
     if (message.isEmpty()) {
       return e.getClass().getSimpleName();
+    }
+    if (e.getClass().getName().startsWith("org.apache.kafka.")) {
+      return "Kafka: " + message;
     }
     return e instanceof Problem || e instanceof ParameterException || saysItself(e)
         ? message

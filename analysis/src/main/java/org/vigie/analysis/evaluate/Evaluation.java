@@ -75,7 +75,11 @@ public record Evaluation(
 
   /// The mean F1 of the topics.
   public double macroF1() {
-    return topics.values().stream().mapToDouble(Score::f1).average().orElse(1);
+    return topics.values().stream()
+        .filter(score -> score.found() + score.alarms() + score.overlooked() > 0)
+        .mapToDouble(Score::f1)
+        .average()
+        .orElse(1);
   }
 
   /// What changed against another evaluation of the same items: misses that this one has and the

@@ -156,11 +156,15 @@ public final class AlertPrinter implements Consumer<Alert> {
         .toString();
   }
 
-  /// The words found outside the headline, in the order of the text and each once; a span that
+  /// The words found outside the headline, and those in it where no colour can mark them, in the
+  /// order of the text and each once; a span that
   /// lies inside another says nothing more.
   private String evidence(Alert alert) {
     List<Evidence> spans =
-        evidenceOf(alert).filter(span -> !span.field().equals("title")).distinct().toList();
+        evidenceOf(alert)
+            .filter(span -> !terminal.colours() || !span.field().equals("title"))
+            .distinct()
+            .toList();
     String words =
         spans.stream()
             .filter(span -> spans.stream().noneMatch(other -> encloses(other, span)))

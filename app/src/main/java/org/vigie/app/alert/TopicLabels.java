@@ -45,7 +45,11 @@ public final class TopicLabels implements UnaryOperator<String> {
         .findFirst()
         .ifPresent(
             topic -> {
-              throw new Problem("no topic is called '" + topic + "'; there are " + labels.keySet());
+              throw Problem.usage(
+                  "no topic is called '"
+                      + topic
+                      + "'; there are "
+                      + String.join(", ", labels.keySet()));
             });
   }
 }

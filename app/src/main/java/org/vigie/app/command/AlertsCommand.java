@@ -30,7 +30,7 @@ public final class AlertsCommand {
     @Option(
         names = "--since",
         paramLabel = "TIME",
-        description = "Raised from then on: 24h, 2025-08, 2025-08-31T14:00.")
+        description = "Raised from then on: 24h, 2025-08, 2025-08-31T14:00 (Europe/Paris).")
     @Nullable String since;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "About this topic.")

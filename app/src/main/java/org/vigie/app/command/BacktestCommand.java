@@ -65,7 +65,10 @@ public final class BacktestCommand implements Callable<Integer> {
               + " force.")
   private @Nullable String subscription;
 
-  @Option(names = "--from", paramLabel = "TIME", description = "First unit, such as 2025-02.")
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "First unit, such as 2025-02; Europe/Paris where no zone is given.")
   private @Nullable String from;
 
   @Option(
@@ -107,7 +110,7 @@ public final class BacktestCommand implements Callable<Integer> {
     if (json) {
       alerts.forEach(new AlertPrinter(terminal, AlertPrinter.Form.JSON, topic -> topic));
     } else {
-      tell(alerts, material, new TopicLabels(used));
+      tell(alerts, material, span, new TopicLabels(used));
     }
     return 0;
   }
@@ -122,6 +125,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   /// A cluster is opened only where something of it is needed.
   private Material material() {
+    refuseMissingFiles();
     boolean fromFile = subscription != null && Files.isRegularFile(Path.of(subscription));
     if (fromFile && !archives.isEmpty()) {
       return new Material(read(Path.of(subscription)), readArchives());
@@ -131,6 +135,16 @@ public final class BacktestCommand implements Callable<Integer> {
       return new Material(
           fromFile ? read(Path.of(subscription)) : inForce(wishes),
           archives.isEmpty() ? new Archive(open.connection()).items() : readArchives());
+    }
+  }
+
+  /// Before a cluster is opened for nothing.
+  private void refuseMissingFiles() {
+    ImportCommand.refuseMissing(archives);
+    if (subscription != null
+        && (subscription.endsWith(".json") || subscription.contains("/"))
+        && !Files.exists(Path.of(subscription))) {
+      throw new Problem("--subscription: there is no file " + subscription);
     }
   }
 
@@ -177,7 +191,7 @@ public final class BacktestCommand implements Callable<Integer> {
     return Backtest.items(readings);
   }
 
-  private void tell(List<Alert> alerts, Material material, TopicLabels labels) {
+  private void tell(List<Alert> alerts, Material material, Span span, TopicLabels labels) {
     alerts.stream()
         .limit(SAMPLES)
         .forEach(new AlertPrinter(terminal, AlertPrinter.Form.PAST, labels));
@@ -185,11 +199,20 @@ public final class BacktestCommand implements Callable<Integer> {
       terminal.print("… and " + (alerts.size() - SAMPLES) + " more (--json prints all)");
     }
     terminal.print(
-        "%d alerts from %d item versions for %d subscriptions"
-            .formatted(alerts.size(), material.items().size(), material.subscriptions().size()));
+        "%s from %s for %s"
+            .formatted(
+                counted(alerts.size(), "alert"),
+                counted(
+                    material.items().stream().filter(item -> span.holds(item.seen())).count(),
+                    "item version"),
+                counted(material.subscriptions().size(), "subscription")));
     table("MONTH", alerts, alert -> Stream.of(month(alert)));
     table("SUBSCRIPTION", alerts, alert -> Stream.of(alert.subscription()));
     table("TOPIC", alerts, alert -> alert.topics().stream().map(TopicMatch::topic));
+  }
+
+  private static String counted(long count, String word) {
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 
   private static String month(Alert alert) {

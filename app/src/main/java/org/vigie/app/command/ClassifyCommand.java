@@ -68,12 +68,20 @@ public final class ClassifyCommand implements Callable<Integer> {
       articles(mine, filter);
       return filter.exitCode();
     }
-    return filter.run(
+    filter.run(
         files,
         line -> {
-          ItemLine item = ItemLine.read(line);
+          ItemLine item = itemOf(line);
           print(mine, item.id(), new Text(item.content()));
         });
+    return filter.exitCode();
+  }
+
+  private static ItemLine itemOf(String line) {
+    if (!line.stripLeading().startsWith("{")) {
+      throw new IllegalArgumentException("no JSON object; for plain text give --text");
+    }
+    return ItemLine.read(line);
   }
 
   private void articles(Analyst mine, Filter filter) throws IOException {

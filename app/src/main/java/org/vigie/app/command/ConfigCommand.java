@@ -1,13 +1,16 @@
 package org.vigie.app.command;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vigie.app.settings.Reference;
 import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.wire.Json;
+import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +41,9 @@ public final class ConfigCommand implements Callable<Integer> {
       terminal.out().print(Reference.markdown());
       return 0;
     }
-    List<Settings.Entry> entries = config.read(terminal).all();
+    Settings settings = config.read(terminal);
+    refuseWhatStopsAStart(settings);
+    List<Settings.Entry> entries = settings.all();
     if (json) {
       entries.forEach(entry -> terminal.print(Json.text(row(entry))));
     } else {
@@ -47,6 +52,18 @@ public final class ConfigCommand implements Callable<Integer> {
       table.print(terminal);
     }
     return 0;
+  }
+
+  /// What is printed is in force, so a setting of Kafka that stops every start stops this too.
+  private void refuseWhatStopsAStart(Settings settings) {
+    Map<String, String> variables = new HashMap<>(terminal.environment());
+    settings
+        .kafkaOfFile()
+        .forEach(
+            entry ->
+                variables.put(
+                    entry.path().toUpperCase(Locale.ROOT).replace('.', '_'), entry.text()));
+    KafkaConnection.cluster("nowhere:1", variables);
   }
 
   private static Map<String, String> row(Settings.Entry entry) {

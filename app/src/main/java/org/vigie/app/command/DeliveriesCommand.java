@@ -240,10 +240,10 @@ public final class DeliveriesCommand {
     @Override
     public Integer call() {
       if (ids.isEmpty() != failed) {
-        throw new Problem("which deliveries? give their ids, or --failed");
+        throw Problem.usage("which deliveries? give their ids, or --failed");
       }
       if (subscription != null && !failed) {
-        throw new Problem("--subscription goes with --failed");
+        throw Problem.usage("--subscription goes with --failed");
       }
       try (Cluster open = cluster.open(terminal);
           Wishes wishes = new Wishes(open.connection())) {

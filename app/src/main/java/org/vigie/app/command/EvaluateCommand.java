@@ -123,6 +123,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static void row(Table table, String topic, Score score) {
+    if (score.found() + score.alarms() + score.overlooked() == 0) {
+      table.row(topic, "–", "–", "–", "–", "–", "0", "0", "0");
+      return;
+    }
     table.row(
         topic,
         share(score.precision()),

@@ -137,11 +137,11 @@ public final class FeedsCommand {
     try {
       URI address = new URI(text);
       if (address.getHost() == null || !Links.isHttp(text)) {
-        throw new Problem("'" + text + "' is no http or https address");
+        throw Problem.usage("'" + text + "' is no http or https address");
       }
       return address;
     } catch (URISyntaxException e) {
-      throw new Problem("'" + text + "' is no address: " + e.getReason(), e);
+      throw Problem.usage("'" + text + "' is no address: " + e.getReason(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.vigie.app.command;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Adds history to the archive; nobody is alerted. Takes files, folders and tars of feed"
           + " documents, plain-text articles and JSON Lines.",
-      "Readings become items where the streams run; importing again repeats nothing."
+      "Where nobody runs, it accepts what it has read itself; importing again repeats nothing."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
@@ -64,6 +66,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    refuseMissing(archives);
     String run = RUN.format(terminal.clock().instant());
     try (Cluster open = cluster.open(terminal);
         Wishes wishes = new Wishes(open.connection())) {
@@ -76,8 +79,13 @@ public final class ImportCommand implements Callable<Integer> {
                   new ArchiveSettings(outlet == null ? null : Outlet.named(outlet), known, run));
       tell(terminal, "import", report);
       terminal.print(
-          "%d readings of %d files published as run %s"
-              .formatted(report.readings(), report.files(), run));
+          "%d reading%s of %d file%s published as run %s"
+              .formatted(
+                  report.readings(),
+                  report.readings() == 1 ? "" : "s",
+                  report.files(),
+                  report.files() == 1 ? "" : "s",
+                  run));
       boolean accepted = accept(open);
       return report.problems().isEmpty() && accepted ? 0 : 1;
     }
@@ -106,6 +114,17 @@ public final class ImportCommand implements Callable<Integer> {
       streams.start();
       return acceptance.await(LONG_PATIENCE, terminal.stop());
     }
+  }
+
+  /// @throws Problem naming the first that is not there
+  static void refuseMissing(List<Path> archives) {
+    archives.stream()
+        .filter(Files::notExists)
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new Problem("there is no file or folder " + missing);
+            });
   }
 
   /// Says what was not quite in order with an archive.

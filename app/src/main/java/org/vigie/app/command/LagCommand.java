@@ -96,16 +96,18 @@ public final class LagCommand implements Callable<Integer> {
     if (watch) {
       terminal.print((terminal.colours() ? "\033[H\033[2J" : "\n") + report.at());
     }
-    Table table = new Table("GROUP", "PARTITION", "COMMITTED", "END", "RECORDS", "AGE", "STATUS");
+    Table table =
+        new Table("GROUP", "PARTITION", "COMMITTED", "END", "RECORDS", "AGE", "STATUS", "STATE");
     for (GroupLag lag : report.groups()) {
       table.row(
           lag.group(),
-          lag.state(),
           "",
           "",
-          number(lag.records()),
-          age(lag.ageMs()),
-          lag.status().toString());
+          "",
+          number(lag, lag.records()),
+          lag.unknownPartitions() > 0 && isZero(lag.ageMs()) ? "?" : age(lag.ageMs()),
+          lag.status().toString(),
+          lag.state());
       lag.partitions().stream()
           .filter(partition -> group != null || partition.status() != LagStatus.OK)
           .forEach(partition -> row(table, partition));
@@ -121,7 +123,20 @@ public final class LagCommand implements Callable<Integer> {
         number(lag.end()),
         number(lag.records()),
         age(lag.ageMs()),
-        lag.status() + (lag.expired() > 0 ? ", " + lag.expired() + " lost to retention" : ""));
+        lag.status() + (lag.expired() > 0 ? ", " + lag.expired() + " lost to retention" : ""),
+        "");
+  }
+
+  /// What is not known must not look like nothing: a sum without all of its parts is a least.
+  private static String number(GroupLag lag, @Nullable Long sum) {
+    if (lag.unknownPartitions() == 0) {
+      return number(sum);
+    }
+    return sum == null || sum == 0 ? "?" : "≥ " + sum;
+  }
+
+  private static boolean isZero(@Nullable Long number) {
+    return number != null && number == 0;
   }
 
   private static String number(@Nullable Long number) {

@@ -38,7 +38,10 @@ public final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(names = "--from", paramLabel = "TIME", description = "First unit, such as 2025-02.")
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "First unit, such as 2025-02; Europe/Paris where no zone is given.")
   private @Nullable String from;
 
   @Option(

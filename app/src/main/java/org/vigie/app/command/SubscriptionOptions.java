@@ -34,7 +34,9 @@ final class SubscriptionOptions {
   @Option(
       names = "--query",
       paramLabel = "QUERY",
-      description = "An expression that must match as well, such as 'Ukraine NOT sport'.")
+      description =
+          "An expression that must match, beside a --topic where one is given, such as 'Ukraine NOT"
+              + " sport'.")
   private @Nullable String query;
 
   @Option(
@@ -89,7 +91,8 @@ final class SubscriptionOptions {
       names = "--secret",
       paramLabel = "NAME",
       description =
-          "The name of the secret that signs them; the notifier finds it in VIGIE_SECRET_<NAME>.")
+          "The name of the secret that signs what the webhook gets; the notifier finds it in"
+              + " VIGIE_SECRET_<NAME>.")
   private @Nullable String secret;
 
   @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
@@ -146,7 +149,7 @@ final class SubscriptionOptions {
     for (String written : named(countries)) {
       String code = CountryNames.code(written);
       if (code == null) {
-        throw new Problem("--country: '" + written + "' is no country that is known here");
+        throw Problem.usage("--country: '" + written + "' is no country that is known here");
       }
       codes.add(code);
     }
@@ -163,18 +166,18 @@ final class SubscriptionOptions {
       } else if (List.of("topics", "numbers", "headline", "none").contains(plain)) {
         rest.add(plain);
       } else {
-        throw new Problem(
+        throw Problem.usage(
             "--updates: '" + word + "' is none of topics, numbers, headline, none or a number");
       }
     }
     if (rest.contains("none") && words.size() > 1) {
-      throw new Problem("--updates: none goes with nothing else");
+      throw Problem.usage("--updates: none goes with nothing else");
     }
     try {
       return new Telling.Updates(
           steps, rest.contains("topics"), rest.contains("numbers"), rest.contains("headline"));
     } catch (IllegalArgumentException e) {
-      throw new Problem("--updates: " + e.getMessage(), e);
+      throw Problem.usage("--updates: " + e.getMessage(), e);
     }
   }
 
@@ -187,7 +190,7 @@ final class SubscriptionOptions {
     }
     if (address == null) {
       if (name != null) {
-        throw new Problem("--secret: only a --webhook has one");
+        throw Problem.usage("--secret: only a --webhook has one");
       }
       return before.channels();
     }
@@ -205,7 +208,7 @@ final class SubscriptionOptions {
     try {
       check.run();
     } catch (IllegalArgumentException e) {
-      throw new Problem(option + ": " + e.getMessage(), e);
+      throw Problem.usage(option + ": " + e.getMessage(), e);
     }
   }
 
@@ -217,7 +220,7 @@ final class SubscriptionOptions {
     try {
       made = line.subscription(version, now);
     } catch (IllegalArgumentException e) {
-      throw new Problem(String.valueOf(e.getMessage()), e);
+      throw Problem.usage(String.valueOf(e.getMessage()), e);
     }
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(made);
@@ -225,7 +228,7 @@ final class SubscriptionOptions {
         .findFirst()
         .ifPresent(
             fault -> {
-              throw new Problem(fault.problem());
+              throw Problem.usage(fault.problem());
             });
     return made;
   }

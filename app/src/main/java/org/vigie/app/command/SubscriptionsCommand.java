@@ -68,7 +68,7 @@ public final class SubscriptionsCommand {
     @Override
     public Integer call() {
       if (asked.areMissing()) {
-        throw new Problem("asks for nothing: give a --topic, a --query or both");
+        throw Problem.usage("asks for nothing: give a --topic, a --query or both");
       }
       String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
       SubscriptionLine line = asked.over(SubscriptionLine.empty(name), terminal);

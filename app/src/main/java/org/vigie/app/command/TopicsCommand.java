@@ -76,7 +76,7 @@ public final class TopicsCommand {
   int list(
       @Mixin PacksOption packs,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
-    Table table = new Table("topic", "label", "codes", "signals", "vetoes");
+    Table table = new Table("TOPIC", "LABEL", "CODES", "SIGNALS", "VETOES");
     for (Pack pack : packs.read().all()) {
       if (json) {
         terminal.print(
@@ -106,7 +106,9 @@ public final class TopicsCommand {
       name = "show",
       description = "Prints the pack of a topic as it is written.",
       mixinStandardHelpOptions = true)
-  int show(@Mixin PacksOption packs, @Parameters(paramLabel = "TOPIC") String topic) {
+  int show(
+      @Mixin PacksOption packs,
+      @Parameters(paramLabel = "TOPIC", description = "Its id, as in topics list.") String topic) {
     packs
         .read()
         .source(topic)
@@ -143,7 +145,7 @@ public final class TopicsCommand {
     terminal.print(
         "  %s, score %.2f: %s"
             .formatted(
-                failure.shouldMatch() ? "does not match" : "matches",
+                failure.shouldMatch() ? "must match, but does not" : "must not match, but does",
                 failure.explanation().score(),
                 Terminal.clean(failure.example())));
     for (Step step : failure.explanation().signals()) {
@@ -163,8 +165,9 @@ public final class TopicsCommand {
       description = "Writes the beginning of a pack into a folder.",
       mixinStandardHelpOptions = true)
   int create(
-      @Parameters(paramLabel = "TOPIC") String topic,
-      @Parameters(paramLabel = "FOLDER") Path folder) {
+      @Parameters(paramLabel = "TOPIC", description = "Its id, as in topics list.") String topic,
+      @Parameters(paramLabel = "FOLDER", description = "Where TOPIC.yaml is written.")
+          Path folder) {
     if (!topic.matches("[a-z][a-z0-9-]*")) {
       throw new Problem("topic '" + topic + "': lower-case letters, digits and '-' only");
     }
@@ -223,7 +226,7 @@ public final class TopicsCommand {
   }
 
   private void tell(List<WeightFit> fits, int items, int folds) {
-    Table table = new Table("topic", "labelled", "by hand: F1", "fitted: F1 on unseen");
+    Table table = new Table("TOPIC", "LABELLED", "BY HAND: F1", "FITTED: F1 ON UNSEEN");
     for (WeightFit fit : fits) {
       table.row(
           fit.topic(),
@@ -233,7 +236,7 @@ public final class TopicsCommand {
     }
     table.print(terminal);
     terminal.print(items + " items in " + folds + " parts");
-    Table factors = new Table("topic", "signal", "factor");
+    Table factors = new Table("TOPIC", "SIGNAL", "FACTOR");
     for (WeightFit fit : fits) {
       fit.factors()
           .forEach(

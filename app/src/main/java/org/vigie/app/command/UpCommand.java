@@ -20,6 +20,7 @@ import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
 import org.vigie.model.Feed;
+import org.vigie.model.Subscription;
 import org.vigie.notifier.ConsoleSender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The data directory; default: ~/.local/state/vigie/data.")
+      description = "The data directory; default: the key data (see vigie config).")
   private @Nullable Path data;
 
   @Option(
@@ -86,14 +87,28 @@ public final class UpCommand implements Callable<Integer> {
     roles.lackOfContact().ifPresent(lack -> terminal.say("vigie: " + lack));
     try (Pipeline pipeline =
         new Pipeline(roles, List.of(new ConsoleSender(printer)), round::polled, terminal.clock())) {
-      pipeline.start(feeds, StarterSubscriptions.of(labels.topics(), terminal.clock()));
+      tellStarters(
+          pipeline.start(feeds, StarterSubscriptions.of(labels.topics(), terminal.clock())));
       if (!pipeline.awaitReady(START, terminal.stop())) {
         return notReady();
       }
-      terminal.say("vigie: ready; watching " + round.feeds(pipeline) + " feeds (Ctrl-C ends it)");
+      terminal.say(
+          "vigie: ready; watching "
+              + round.feeds(pipeline)
+              + (round.feeds(pipeline) == 1 ? " feed" : " feeds")
+              + " (Ctrl-C ends it)");
       watch(pipeline, round, labels);
     }
     return 0;
+  }
+
+  private void tellStarters(List<Subscription> added) {
+    if (!added.isEmpty()) {
+      terminal.say(
+          "vigie: nobody had subscribed to anything, so every topic is watched: "
+              + String.join(", ", added.stream().map(Subscription::id).toList())
+              + " (vigie subscriptions)");
+    }
   }
 
   private int notReady() {
@@ -120,7 +135,8 @@ public final class UpCommand implements Callable<Integer> {
   private void tellPast(List<Alert> past, TopicLabels labels) {
     terminal.say(
         past.isEmpty()
-            ? "archive, not sent: nothing of the last 48 h would have alerted"
+            ? "every feed was tried once; of the last 48 h nothing would have alerted. New articles"
+                + " alert as they come"
             : "archive, not sent: %d alerts of the last 48 h%s"
                 .formatted(
                     past.size(), past.size() > SAMPLES ? ", the newest " + SAMPLES + ":" : ":"));

@@ -3,6 +3,7 @@ package org.vigie.app.filter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.vigie.app.terminal.Terminal;
@@ -38,6 +39,8 @@ public final class Filter {
     for (Path file : files) {
       try (InputStream in = Files.newInputStream(file)) {
         read(file.toString(), in, step);
+      } catch (NoSuchFileException e) {
+        problem("there is no file " + file);
       } catch (IOException e) {
         problem(file + ": cannot be read: " + e.getMessage());
       }

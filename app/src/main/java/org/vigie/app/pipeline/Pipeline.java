@@ -54,18 +54,20 @@ public final class Pipeline implements AutoCloseable {
   /// the roles. Returns while they are still coming up, see [#awaitReady].
   ///
   /// @throws EmbeddedBroker.DirectoryInUse where another process has the data directory
-  public void start(List<Feed> feeds, List<Subscription> subscriptions) {
+  public List<Subscription> start(List<Feed> feeds, List<Subscription> subscriptions) {
     // The topic packs take about as long to read as the broker takes to start.
     CompletableFuture<Analyst> analyst = CompletableFuture.supplyAsync(Analyst::bundled, starters);
     EmbeddedBroker started = EmbeddedBroker.start(settings.data());
     broker = started;
     KafkaConnection connection = started.connection();
     new TopicAdmin(connection).prepare(Catalogue.live());
+    List<Subscription> added;
     try (Wishes wishes = new Wishes(connection)) {
       wishes.addMissing(feeds);
-      wishes.addMissingSubscriptions(subscriptions);
+      added = wishes.addFirstSubscriptions(subscriptions);
     }
     startRoles(connection, analyst);
+    return added;
   }
 
   private void startRoles(KafkaConnection connection, CompletableFuture<Analyst> analyst) {

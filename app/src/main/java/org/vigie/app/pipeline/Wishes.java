@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Problem;
 import org.vigie.model.Delivery;
@@ -100,14 +102,20 @@ public final class Wishes implements AutoCloseable {
     await(List.of(writer.write(catalogue.subscriptions(), version)));
   }
 
-  /// Adds those subscriptions whose id was never used.
-  public void addMissingSubscriptions(Collection<Subscription> subscriptions) {
-    Map<String, Subscription> known = newestSubscriptions();
-    await(
-        subscriptions.stream()
-            .filter(subscription -> !known.containsKey(subscription.id()))
-            .map(subscription -> writer.write(catalogue.subscriptions(), subscription))
-            .toList());
+  /// Adds those subscriptions where there was never any other, so that what somebody asked for is
+  /// not told twice, and what was removed stays removed. Whoever was killed half-way goes on.
+  ///
+  /// @return those that were added
+  public List<Subscription> addFirstSubscriptions(Collection<Subscription> subscriptions) {
+    Set<String> known = newestSubscriptions().keySet();
+    Set<String> first = subscriptions.stream().map(Subscription::id).collect(Collectors.toSet());
+    if (!first.containsAll(known)) {
+      return List.of();
+    }
+    List<Subscription> added =
+        subscriptions.stream().filter(wanted -> !known.contains(wanted.id())).toList();
+    await(added.stream().map(wanted -> writer.write(catalogue.subscriptions(), wanted)).toList());
+    return added;
   }
 
   /// Ends a subscription.

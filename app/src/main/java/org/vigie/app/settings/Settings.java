@@ -55,7 +55,15 @@ public final class Settings {
   /// @param origin `default`, the file, or the variable
   public record Entry(String path, String text, String origin) {
     private static final Set<String> SECRET_WORDS =
-        Set.of("password", "secret", "jaas", "token", "key.pem", "private", "credential");
+        Set.of(
+            "password",
+            "secret",
+            "jaas",
+            "token",
+            "key.pem",
+            "keystore.key",
+            "private.key",
+            "credential");
 
     /// Shows no secret.
     @Override

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /// The word that somebody probably meant.
-final class Suggestions {
+public final class Suggestions {
   private Suggestions() {}
 
   /// `; did you mean 'x'?`, or nothing where no word is near.
-  static String nearest(String typed, Collection<String> words) {
+  public static String nearest(String typed, Collection<String> words) {
     return words.stream()
         .min(Comparator.comparingInt(word -> distance(typed, word)))
         .filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 4))

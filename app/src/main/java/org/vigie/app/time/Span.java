@@ -8,9 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.app.terminal.Problem;
 
 /// A range of time between `--from` and `--to`. Both are whole units: `--to 2025-08` ends with 31
 /// August, `--from 2025-08` begins with the 1st. Where no zone is written, Europe/Paris is meant.
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to the first moment after it
 public record Span(Instant from, Instant to) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -32,7 +35,7 @@ public record Span(Instant from, Instant to) {
   public Span {
     if (to.isBefore(from)) {
       throw new IllegalArgumentException(
-          "the range ends (" + to + ") before it begins (" + from + ")");
+          "the range ends (" + shown(to) + ") before it begins (" + shown(from) + ")");
     }
   }
 
@@ -40,17 +43,50 @@ public record Span(Instant from, Instant to) {
   ///
   /// @param from null for the beginning of time
   /// @param to null for its end
-  /// @throws IllegalArgumentException naming the text that is no time
+  /// @throws Problem of usage, naming the option whose text is no time
   public static Span between(@Nullable String from, @Nullable String to) {
-    return new Span(
-        from == null ? Instant.MIN : unit(from).from(), to == null ? Instant.MAX : unit(to).to());
+    Instant begin = from == null ? Instant.MIN : named("--from", from).from();
+    Instant end = to == null ? Instant.MAX : named("--to", to).to();
+    if (end.isBefore(begin)) {
+      throw Problem.usage(
+          "--to %s ends (%s) before --from %s begins (%s)"
+              .formatted(to, shown(end), from, shown(begin)));
+    }
+    return new Span(begin, end);
   }
 
-  /// The first moment of what is written: a duration before now (`48h`), or a unit of the calendar.
+  /// True from the first moment to before the one after the last.
+  public boolean holds(Instant moment) {
+    return !moment.isBefore(from) && moment.isBefore(to);
+  }
+
+  private static Span named(String option, String text) {
+    try {
+      return unit(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.usage(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The moment where its reader lives who wrote no zone.
+  private static String shown(Instant moment) {
+    return moment.equals(Instant.MIN) || moment.equals(Instant.MAX)
+        ? "open"
+        : SHOWN.format(moment.atZone(PARIS)) + " Europe/Paris";
+  }
+
+  /// The first moment of what `--since` says: a duration before now (`48h`), or a unit of the
+  /// calendar.
+  ///
+  /// @throws Problem of usage, where it says neither
   public static Instant since(String text, Instant now) {
-    return text.strip().matches("(\\d+(ms|s|m|h|d))+")
-        ? now.minus(Durations.parse(text))
-        : unit(text).from();
+    try {
+      return text.strip().matches("(\\d+(ms|s|m|h|d))+")
+          ? now.minus(Durations.parse(text))
+          : unit(text).from();
+    } catch (IllegalArgumentException e) {
+      throw Problem.usage("--since: " + e.getMessage() + ", or 24h for how long ago", e);
+    }
   }
 
   /// The unit of the calendar that is written: a year, month, day, minute, or second.
@@ -75,7 +111,12 @@ public record Span(Instant from, Instant to) {
         return unit(instant(written), ChronoUnit.SECONDS);
       }
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("'" + text + "' is no time: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is no time: the calendar has no such "
+              + (MONTH.matcher(written).matches() ? "month" : "moment"),
+          e);
     }
     throw new IllegalArgumentException(
         "'" + text + "' is no time; write 2025, 2025-08, 2025-08-31 or 2025-08-31T14:00");

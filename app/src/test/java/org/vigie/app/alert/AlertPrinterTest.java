@@ -35,7 +35,7 @@ class AlertPrinterTest {
             """
             ● Cessez-le-feu  Le Courrier des quais  for desk  340 ms
               Une trêve en vue
-              « cessez-le-feu de trente jours » « Kiev »
+              « trêve » « cessez-le-feu de trente jours » « Kiev »
               https://quais.example/1
             """);
   }

@@ -44,7 +44,7 @@ class LagCommandTest {
 
       assertThat(run("--group", "archivists")).isZero();
       assertThat(printed())
-          .containsPattern("archivists +Empty +2 +1 min 30 s +behind")
+          .containsPattern("archivists +2 +1 min 30 s +behind +Empty")
           .containsPattern("press-0 +1 +3 +2 +1 min 30 s +behind");
 
       out.reset();

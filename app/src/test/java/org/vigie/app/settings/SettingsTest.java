@@ -88,6 +88,15 @@ class SettingsTest {
   }
 
   @Test
+  void showsWhetherPrivateAddressesAreAllowed() {
+    Settings settings = Settings.read(null, Map.of("VIGIE_INGEST_ALLOW_PRIVATE_ADDRESSES", "true"));
+    assertThat(settings.all())
+        .filteredOn(entry -> entry.path().endsWith("allow-private-addresses"))
+        .extracting(Settings.Entry::shown)
+        .containsExactly("true", "false");
+  }
+
+  @Test
   void readsSecretsFromTheEnvironmentOrAFile() throws IOException {
     Path secret = directory.resolve("secret.txt");
     Files.writeString(secret, "geheim\n");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.app.terminal.Problem;
 
 class SpanTest {
   @ParameterizedTest
@@ -53,5 +54,26 @@ class SpanTest {
     Instant now = Instant.parse("2025-08-31T12:00:00Z");
     assertThat(Span.since("1h30m", now)).isEqualTo("2025-08-31T10:30:00Z");
     assertThat(Span.since("2025-08-30", now)).isEqualTo("2025-08-29T22:00:00Z");
+  }
+
+  @Test
+  void namesTheOptionAndTheZoneOfWhatMakesNoSense() {
+    assertThatThrownBy(() -> Span.between("2025-13", null))
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.isUsage()).isTrue())
+        .hasMessage("--from: '2025-13' is no time: the calendar has no such month");
+    assertThatThrownBy(() -> Span.between("2025-08", "2025-02"))
+        .hasMessage(
+            "--to 2025-02 ends (2025-03-01 00:00 Europe/Paris) before"
+                + " --from 2025-08 begins (2025-08-01 00:00 Europe/Paris)");
+    assertThatThrownBy(() -> Span.since("xyz", Instant.EPOCH))
+        .hasMessageStartingWith("--since: 'xyz' is no time")
+        .hasMessageEndingWith("or 24h for how long ago");
+  }
+
+  @Test
+  void holdsItsFirstMomentAndNotTheOneAfterItsLast() {
+    Span span = Span.unit("2025-08");
+    assertThat(span.holds(span.from())).isTrue();
+    assertThat(span.holds(span.to())).isFalse();
   }
 }
