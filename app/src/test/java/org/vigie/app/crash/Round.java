@@ -203,7 +203,7 @@ final class Round implements AutoCloseable {
     new TopicAdmin(connection).prepare(Catalogue.live());
     try (Wishes wishes = new Wishes(connection)) {
       wishes.addMissing(press.feeds());
-      wishes.addMissingSubscriptions(subscriptions);
+      wishes.addFirstSubscriptions(subscriptions);
     }
   }
 
