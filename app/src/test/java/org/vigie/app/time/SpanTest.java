@@ -45,8 +45,7 @@ class SpanTest {
 
   @Test
   void refusesARangeTurnedRound() {
-    assertThatThrownBy(() -> Span.between("2025-08", "2025-02"))
-        .hasMessageContaining("before");
+    assertThatThrownBy(() -> Span.between("2025-08", "2025-02")).hasMessageContaining("before");
   }
 
   @Test
