@@ -70,6 +70,8 @@ record News(List<Thread> threads) {
   /// loses its own, and of two topics at once.
   private static Step step(int thread, int i) {
     int day = i / STEPS_OF_A_PATTERN + 1;
+    // Numbers of a row keep stories of different threads apart.
+    int row = day + 100 * thread;
     String place = PLACES.get(thread).get(0);
     String other = PLACES.get(thread).get(1);
     String id = thread + "-" + day + "-";
@@ -85,7 +87,7 @@ record News(List<Thread> threads) {
               1,
               id + "sanctions",
               "L’Union européenne adopte un %de paquet de sanctions, %s visé"
-                  .formatted(day + 20, other),
+                  .formatted(row + 20, other),
               "Les avoirs de responsables seront gelés.");
       case 2 ->
           new Step(
@@ -111,7 +113,7 @@ record News(List<Thread> threads) {
               1,
               id + "coalition",
               "Une coalition internationale se forme pour surveiller le cessez-le-feu : %s, jour %d"
-                  .formatted(other, day),
+                  .formatted(other, row),
               "Une force multinationale rejoindrait la région.");
     };
   }
