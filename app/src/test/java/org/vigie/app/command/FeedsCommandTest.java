@@ -212,7 +212,7 @@ class FeedsCommandTest {
 
   @Test
   void refusesWhatIsNoAddress() {
-    assertThat(run("poll", "phare.example")).isEqualTo(1);
+    assertThat(run("poll", "phare.example")).isEqualTo(2);
     assertThat(terminal.err()).contains("'phare.example' is no http or https address");
   }
 }
