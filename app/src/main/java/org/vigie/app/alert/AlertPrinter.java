@@ -76,7 +76,7 @@ public final class AlertPrinter implements Consumer<Alert> {
                 colour(BOLD, Terminal.clean(alert.outletName())),
                 kind(alert),
                 form == Form.ARCHIVE ? "[archive, not sent]" : "",
-                colour(DIM, "for " + alert.subscription()),
+                colour(DIM, "for " + Terminal.clean(alert.subscription())),
                 colour(DIM, time(alert)))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("  ")));
@@ -95,7 +95,8 @@ public final class AlertPrinter implements Consumer<Alert> {
     return alert.topics().isEmpty()
         ? colour(OTHER_COLOUR, "● query")
         : alert.topics().stream()
-            .map(match -> colour(colourOf(match.topic()), "● " + labels.apply(match.topic())))
+            .map(TopicMatch::topic)
+            .map(topic -> colour(colourOf(topic), "● " + Terminal.clean(labels.apply(topic))))
             .collect(Collectors.joining(" "));
   }
 
@@ -157,8 +158,7 @@ public final class AlertPrinter implements Consumer<Alert> {
   }
 
   /// The words found outside the headline, and those in it where no colour can mark them, in the
-  /// order of the text and each once; a span that
-  /// lies inside another says nothing more.
+  /// order of the text and each once; a span that lies inside another says nothing more.
   private String evidence(Alert alert) {
     List<Evidence> spans =
         evidenceOf(alert)

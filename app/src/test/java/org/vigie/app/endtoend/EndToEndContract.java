@@ -23,9 +23,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vigie.app.CapturedTerminal;
+import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.pipeline.Wishes;
+import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -42,6 +46,10 @@ abstract class EndToEndContract {
 
   /// Just below what a broker takes by default: with a header more it is too large.
   private static final int NEARLY_TOO_LARGE = 1_048_400;
+
+  /// What no text for people contains, once line ends are gone: controls, and marks that turn the
+  /// direction of what follows.
+  private static final String NO_TEXT = "[\\p{Cc}&&[^\\n]]|[\\u202a-\\u202e\\u2066-\\u2069]";
 
   private final Catalogue catalogue = Catalogue.live();
   private final Postbox postbox = new Postbox();
@@ -164,6 +172,71 @@ abstract class EndToEndContract {
     await()
         .atMost(PATIENCE_SECONDS, SECONDS)
         .until(() -> accepted("Un fleuve de mots") || anArticleWasSetAside());
+  }
+
+  /// Markup, escapes of terminals, bidirectional marks and characters that no text has, in the
+  /// forms
+  /// in which feeds bring them.
+  @Test
+  void tellsOfHostileArticlesInHarmlessWords() {
+    List<String> hostile =
+        List.of(
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "<![CDATA[<img src=x onerror=alert(1)><style>b{}</style>]]>",
+            "&amp;#27;]0;titre&amp;#7;",
+            "\u001b[2J\u0000\u0007",
+            "\u009b31m\u202e\u2066",
+            "&amp;lt;iframe src=javascript:alert(1)&amp;gt;");
+    for (int i = 0; i < hostile.size(); i++) {
+      newsstand().sayAs("Le navire-école n° " + i + " rentre " + hostile.get(i), hostile.get(i));
+    }
+    try (Wishes wishes = new Wishes(connection())) {
+      wishes.put(subscription("schooner", null, "goélette"));
+      await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> toldOfASchooner(hostile));
+      wishes.removeSubscription("schooner", Instant.now());
+    }
+    newsstand().publishTruces(8);
+    awaitTruces();
+
+    List<Alert> told = new Books(connection()).alerts("schooner");
+    assertThat(told).isNotEmpty();
+    CapturedTerminal lines = CapturedTerminal.of("");
+    told.forEach(new AlertPrinter(lines.terminal(), AlertPrinter.Form.LIVE, topic -> topic));
+    CapturedTerminal json = CapturedTerminal.of("");
+    told.forEach(new AlertPrinter(json.terminal(), AlertPrinter.Form.JSON, topic -> topic));
+    assertThat(lines.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
+    assertThat(json.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
+    assertThat(told)
+        .allSatisfy(alert -> assertThat(alert.title()).doesNotContain("<script", "<img", "<style"));
+  }
+
+  /// The subscription comes into force some time after it was wished for, so news must go on.
+  private boolean toldOfASchooner(List<String> hostile) {
+    for (String words : hostile) {
+      newsstand().sayAs("La goélette n° " + System.nanoTime() + " rentre " + words, words);
+    }
+    return !postbox.titles("schooner").isEmpty();
+  }
+
+  /// It came past the command that would have refused it.
+  @Test
+  void namesASubscriptionThatWouldExplodeAndServesTheOthers() {
+    String many = "(" + "navire OR ".repeat(60) + "quai)";
+    try (Wishes wishes = new Wishes(connection())) {
+      wishes.put(subscription("bomb", null, many + " NEAR/9 " + many));
+      wishes.put(subscription("storm", null, "(".repeat(900) + "navire" + ")".repeat(900)));
+      newsstand().publishTruces(8);
+      awaitTruces();
+      await()
+          .atMost(PATIENCE_SECONDS, SECONDS)
+          .until(() -> inTrouble(wishes).containsAll(List.of("bomb", "storm")));
+      wishes.removeSubscription("bomb", Instant.now());
+      wishes.removeSubscription("storm", Instant.now());
+    }
+  }
+
+  private static List<String> inTrouble(Wishes wishes) {
+    return wishes.subscriptionStates().stream().map(SubscriptionState::subscription).toList();
   }
 
   private boolean anArticleWasSetAside() {

@@ -85,6 +85,11 @@ final class Newsstand implements AutoCloseable {
     say(outlets.getFirst(), title);
   }
 
+  /// Publishes an article in the first outlet, word for word as it stands in the document.
+  void sayAs(String title, String summary) {
+    entries(outlets.getFirst()).add(entry(outlets.getFirst(), title, summary));
+  }
+
   /// Publishes an article whose summary has so many characters.
   void sayAtLength(String title, int characters) {
     entries(outlets.getFirst())
