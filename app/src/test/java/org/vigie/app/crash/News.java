@@ -70,8 +70,8 @@ record News(List<Thread> threads) {
   /// loses its own, and of two topics at once.
   private static Step step(int thread, int i) {
     int day = i / STEPS_OF_A_PATTERN + 1;
-    // Numbers of a row keep stories of different threads apart.
-    int row = day + 100 * thread;
+    // Numbers keep the stories of different threads and days apart.
+    int row = day + 1 + 100 * thread;
     String place = PLACES.get(thread).get(0);
     String other = PLACES.get(thread).get(1);
     String id = thread + "-" + day + "-";
@@ -80,7 +80,7 @@ record News(List<Thread> threads) {
           new Step(
               0,
               id + "treve",
-              "%s : un cessez-le-feu de %d jours entre en vigueur".formatted(place, day),
+              "%s : un cessez-le-feu de %d jours entre en vigueur".formatted(place, row),
               "Les deux camps s’engagent à respecter la trêve, annonce l’émissaire.");
       case 1 ->
           new Step(
@@ -93,20 +93,20 @@ record News(List<Thread> threads) {
           new Step(
               0,
               id + "musee",
-              "%s : le musée national rouvre sa %de salle".formatted(place, day),
+              "%s : le musée national rouvre sa %de salle".formatted(place, row),
               "Les visiteurs y verront des tapis anciens.");
       case 3 ->
           new Step(
               0,
               id + "musee",
               "%s : le musée national accueille un %de sommet des chefs d’État"
-                  .formatted(place, day),
+                  .formatted(place, row),
               "Le sommet extraordinaire des chefs d’État s’ouvre lundi.");
       case 4 ->
           new Step(
               0,
               id + "treve",
-              "%s : les marchés rouvrent au %de jour".formatted(place, day),
+              "%s : les marchés rouvrent au %de jour".formatted(place, row),
               "Les commerçants attendent les acheteurs.");
       default ->
           new Step(
