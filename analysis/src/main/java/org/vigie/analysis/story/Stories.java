@@ -52,17 +52,30 @@ public final class Stories {
   }
 
   private void recall(StoryTrace trace) {
-    show(trace);
-    order = trace.order() + 1;
-  }
-
-  private void show(StoryTrace trace) {
     window.put(
         trace.story(),
         trace.order(),
         trace.accounts().stream()
             .map(account -> window.fingerprint(reader.read(account)))
             .toList());
+    order = trace.order() + 1;
+  }
+
+  /// The window has what is older than the newest account read already.
+  private void show(StoryTrace trace, Fingerprint newest) {
+    StoryEntry entry = window.get(trace.story());
+    window.put(
+        trace.story(),
+        trace.order(),
+        trace.accounts().stream().map(account -> print(account, entry, newest)).toList());
+  }
+
+  private Fingerprint print(Account account, @Nullable StoryEntry entry, Fingerprint newest) {
+    if (newest.print.item().equals(account.item())) {
+      return newest;
+    }
+    Fingerprint known = entry == null ? null : entry.of(account.item());
+    return known == null ? window.fingerprint(reader.read(account)) : known;
   }
 
   /// The story of an item that no other has joined and no topic found.
@@ -100,7 +113,7 @@ public final class Stories {
     Story story = with(id, before, member(before, decision, print, changes), decision);
     memory.place(item.id(), id);
     memory.keep(story);
-    trace(id, account, known == null && before == null);
+    trace(id, account, print, known == null && before == null);
     return new Placed(story, hasTopic(story) || (before != null && hasTopic(before)));
   }
 
@@ -246,7 +259,7 @@ public final class Stories {
   }
 
   /// Notes what the item told, so that later ones are compared with it.
-  private void trace(String id, Account account, boolean founds) {
+  private void trace(String id, Account account, Fingerprint print, boolean founds) {
     StoryTrace before = memory.traces().get(id);
     if (before == null && !founds) {
       return;
@@ -255,7 +268,7 @@ public final class Stories {
         before == null ? new StoryTrace(id, order, List.of(account)) : before.with(account, order);
     order++;
     memory.traces().put(id, after);
-    show(after);
+    show(after, print);
   }
 
   /// Drops up to two stories that nothing can join any more, the one told least recently first.

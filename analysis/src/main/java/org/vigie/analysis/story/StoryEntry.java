@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A story of the window.
 final class StoryEntry {
@@ -31,6 +32,16 @@ final class StoryEntry {
 
   Fingerprint founder() {
     return prints.getFirst();
+  }
+
+  /// The account of an item, null where it is not kept.
+  @Nullable Fingerprint of(String item) {
+    for (Fingerprint print : prints) {
+      if (print.print.item().equals(item)) {
+        return print;
+      }
+    }
+    return null;
   }
 
   /// When its last member could first be read.

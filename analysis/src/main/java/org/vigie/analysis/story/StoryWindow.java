@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// one before. Used by one thread at a time.
 ///
 /// Cost of a question: the [#ASKED] rarest features of the item, [#POSTINGS] newest stories of
-/// each,
-/// and [#COMPARED] comparisons with at most [StoryTrace#NEWEST] + 1 accounts, however many stories
+/// each, and [#COMPARED] comparisons with at most [StoryTrace#NEWEST] + 1 accounts, however many
+/// stories
 /// there are.
 final class StoryWindow {
   static final int ASKED = 24;
@@ -41,6 +41,7 @@ final class StoryWindow {
   private final Map<String, StoryEntry> stories = new LinkedHashMap<>();
   private final Map<String, StoryEntry> byLink = new HashMap<>();
   private final Map<String, StoryEntry> byTitle = new HashMap<>();
+  private final List<StoryEntry> met = new ArrayList<>();
   private long question;
 
   /// Natural logarithm of the texts that weights are reckoned from: those of the guess, and the
@@ -138,7 +139,7 @@ final class StoryWindow {
     question++;
     List<Feature> rarest = new ArrayList<>(List.of(print.features));
     rarest.sort(Comparator.comparingDouble(this::weight).reversed());
-    List<StoryEntry> met = new ArrayList<>();
+    met.clear();
     for (Feature feature : rarest.subList(0, Math.min(ASKED, rarest.size()))) {
       double weight = weight(feature);
       for (int i = 0; i < Math.min(POSTINGS, feature.stories()); i++) {
@@ -153,11 +154,29 @@ final class StoryWindow {
         entry.votes += weight;
       }
     }
-    met.sort(
-        Comparator.comparingDouble((StoryEntry entry) -> entry.votes)
-            .thenComparingLong(StoryEntry::order)
-            .reversed());
-    return met.subList(0, Math.min(COMPARED, met.size()));
+    return best();
+  }
+
+  /// The best of those met, best first. There may be a thousand of them, so they are not sorted.
+  private List<StoryEntry> best() {
+    List<StoryEntry> best = new ArrayList<>(COMPARED + 1);
+    for (StoryEntry entry : met) {
+      int at = best.size();
+      while (at > 0 && isBefore(entry, best.get(at - 1))) {
+        at--;
+      }
+      if (at < COMPARED) {
+        best.add(at, entry);
+        if (best.size() > COMPARED) {
+          best.removeLast();
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean isBefore(StoryEntry one, StoryEntry other) {
+    return one.votes > other.votes || (one.votes == other.votes && one.order() > other.order());
   }
 
   /// Whether the story is young enough for an item; items may come late, in any order.

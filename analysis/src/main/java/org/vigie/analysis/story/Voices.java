@@ -3,9 +3,11 @@ package org.vigie.analysis.story;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,10 +24,17 @@ final class Voices {
 
   private static final int TAIL = 60;
 
+  /// Letters of a name that are looked at first; no agency's name is shorter.
+  private static final int BEGINNING = 2;
+
   private record Agency(String id, Pattern signed, Pattern credited) {}
 
   private final List<Agency> agencies = new ArrayList<>();
   private final Map<String, String> houses = new HashMap<>();
+
+  /// How the names of agencies begin. Hardly a word of a text begins so, and most texts are told
+  /// from agency copy without a pattern.
+  private final Set<String> beginnings = new HashSet<>();
 
   private Voices() {}
 
@@ -38,10 +47,9 @@ final class Voices {
 
   private void addAgency(String line) {
     int colon = line.indexOf(':');
-    String names =
-        split(line.substring(colon + 1)).stream()
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
+    List<String> all = split(line.substring(colon + 1));
+    all.forEach(name -> beginnings.add(name.substring(0, BEGINNING)));
+    String names = all.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     agencies.add(
         new Agency(
             line.substring(0, colon),
@@ -73,6 +81,27 @@ final class Voices {
   }
 
   private @Nullable String agency(Content content, String outlet) {
+    String author = content.author();
+    String summary = content.summary();
+    boolean named =
+        (author != null && mayName(author, 0, author.length()))
+            || mayName(outlet, 0, outlet.length())
+            || mayName(summary, 0, Math.min(HEAD, summary.length()))
+            || mayName(summary, Math.max(0, summary.length() - TAIL), summary.length());
+    return named ? agencyNamed(content, outlet) : null;
+  }
+
+  private boolean mayName(String text, int from, int to) {
+    for (int i = from; i + BEGINNING <= to; i++) {
+      boolean begins = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
+      if (begins && beginnings.contains(text.substring(i, i + BEGINNING))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable String agencyNamed(Content content, String outlet) {
     for (Agency agency : agencies) {
       boolean signs =
           (content.author() != null && agency.signed().matcher(content.author()).find())
