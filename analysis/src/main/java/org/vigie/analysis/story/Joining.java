@@ -28,13 +28,13 @@ final class Joining {
 
   private @Nullable StoryEntry copied(Fingerprint print) {
     StoryEntry linked = window.withLink(print.print.link());
-    if (linked != null && StoryWindow.isTimely(linked, print.print)) {
+    if (linked != null && linked.isTimely(print.print)) {
       return linked;
     }
     StoryEntry titled = window.withTitle(print.print.title());
     boolean copy =
         titled != null
-            && StoryWindow.isTimely(titled, print.print)
+            && titled.isTimely(print.print)
             && print.print.kind() != Print.Kind.DIGEST
             && words(print.print.title()) >= TELLING_WORDS
             && titled.prints.stream().anyMatch(other -> isReprint(print.print, other.print));

@@ -140,6 +140,8 @@ final class StoryWindow {
     List<Feature> rarest = new ArrayList<>(List.of(print.features));
     rarest.sort(Comparator.comparingDouble(this::weight).reversed());
     met.clear();
+    long seen = print.print.seen().getEpochSecond();
+    long dated = print.print.dated().getEpochSecond();
     for (Feature feature : rarest.subList(0, Math.min(ASKED, rarest.size()))) {
       double weight = weight(feature);
       for (int i = 0; i < Math.min(POSTINGS, feature.stories()); i++) {
@@ -147,7 +149,7 @@ final class StoryWindow {
         if (entry.weighed != question) {
           entry.weighed = question;
           entry.votes = 0;
-          if (isTimely(entry, print.print)) {
+          if (entry.isTimely(seen, dated)) {
             met.add(entry);
           }
         }
@@ -177,18 +179,6 @@ final class StoryWindow {
 
   private static boolean isBefore(StoryEntry one, StoryEntry other) {
     return one.votes > other.votes || (one.votes == other.votes && one.order() > other.order());
-  }
-
-  /// Whether the story is young enough for an item; items may come late, in any order.
-  static boolean isTimely(StoryEntry entry, Print print) {
-    long seen = print.seen().getEpochSecond();
-    long founded = entry.founder().print.seen().getEpochSecond();
-    long age = print.dated().getEpochSecond() - entry.founder().print.dated().getEpochSecond();
-    // The dates they bear count as well: what a first poll brings was all seen at once.
-    return seen <= entry.last().getEpochSecond() + SINCE_LAST.toSeconds()
-        && seen <= founded + SINCE_FOUNDER.toSeconds()
-        && seen >= founded - SINCE_LAST.toSeconds()
-        && Math.abs(age) <= SINCE_FOUNDER.toSeconds();
   }
 
   /// Compares one print with others.

@@ -3,11 +3,9 @@ package org.vigie.analysis.story;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,17 +22,14 @@ final class Voices {
 
   private static final int TAIL = 60;
 
-  /// Letters of a name that are looked at first; no agency's name is shorter.
-  private static final int BEGINNING = 2;
-
   private record Agency(String id, Pattern signed, Pattern credited) {}
 
   private final List<Agency> agencies = new ArrayList<>();
   private final Map<String, String> houses = new HashMap<>();
 
-  /// How the names of agencies begin. Hardly a word of a text begins so, and most texts are told
-  /// from agency copy without a pattern.
-  private final Set<String> beginnings = new HashSet<>();
+  /// All names of agencies by their first letter. Few texts hold one, so that most are told from
+  /// agency copy without a pattern.
+  private final Map<Character, List<String>> names = new HashMap<>();
 
   private Voices() {}
 
@@ -48,19 +43,20 @@ final class Voices {
   private void addAgency(String line) {
     int colon = line.indexOf(':');
     List<String> all = split(line.substring(colon + 1));
-    all.forEach(name -> beginnings.add(name.substring(0, BEGINNING)));
-    String names = all.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    all.forEach(
+        name -> names.computeIfAbsent(name.charAt(0), first -> new ArrayList<>()).add(name));
+    String either = all.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     agencies.add(
         new Agency(
             line.substring(0, colon),
-            Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + names + ")(?![\\p{L}\\p{N}])"),
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + either + ")(?![\\p{L}\\p{N}])"),
             // In brackets or after a dash, alone or with others: (AFP), (avec AFP), - Reuters
             Pattern.compile(
                 "[(\\[][^()\\[\\]]{0,30}(?<![\\p{L}\\p{N}])(?:"
-                    + names
+                    + either
                     + ")(?![\\p{L}\\p{N}])[^()\\[\\]]{0,30}[)\\]]"
                     + "|(?:^|[-–—©]\\s?|\\bavec (?:l')?)(?:"
-                    + names
+                    + either
                     + ")\\s*(?:[-–—:.]|$)")));
   }
 
@@ -92,10 +88,14 @@ final class Voices {
   }
 
   private boolean mayName(String text, int from, int to) {
-    for (int i = from; i + BEGINNING <= to; i++) {
-      boolean begins = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
-      if (begins && beginnings.contains(text.substring(i, i + BEGINNING))) {
-        return true;
+    for (int i = from; i < to; i++) {
+      List<String> candidates = names.get(text.charAt(i));
+      if (candidates != null && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
+        for (String name : candidates) {
+          if (text.startsWith(name, i)) {
+            return true;
+          }
+        }
       }
     }
     return false;
