@@ -7,7 +7,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.analysis.Analyst;
 import org.vigie.analysis.alert.AlertedPair;
 import org.vigie.analysis.alert.Alerting;
 import org.vigie.analysis.alert.Subscriptions;
@@ -24,7 +23,6 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
 
   private final ProcessorContext<String, Alert> context;
   private final StageCounts counts;
-  private final Analyst analyst;
   private final Subscriptions subscriptions;
   private final KeyValueStore<String, AlertedPair> pairs;
   private final Map<String, Integer> reported = new HashMap<>();
@@ -33,12 +31,10 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
-      Analyst analyst,
       Subscriptions subscriptions,
       boolean forgets) {
     this.context = context;
     this.counts = counts;
-    this.analyst = analyst;
     this.subscriptions = subscriptions;
     pairs = context.getStateStore(Store.PAIRS.name());
     forgetting =
@@ -51,7 +47,7 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   @Override
   public void process(Record<String, StoryMatches> record) {
     StoryMatches matches = StageNode.value(record);
-    Alerting alerting = new Alerting(analyst, subscriptions, matches);
+    Alerting alerting = new Alerting(subscriptions, matches);
     RuntimeException fault = null;
     for (SubscriptionMatch match : matches.matches()) {
       try {

@@ -184,12 +184,7 @@ final class VigieTopology implements Supplier<Topology> {
         alert,
         StageNode.<StoryMatches, Alert>of(
             context ->
-                new AlertStage(
-                    context,
-                    parts.counts,
-                    parts.analyst,
-                    parts.subscriptions,
-                    parts.entry.forgets())),
+                new AlertStage(context, parts.counts, parts.subscriptions, parts.entry.forgets())),
         "alert-matches");
     topology.addStateStore(Store.PAIRS.builder(), alert);
     sink(topology, ALERTS_SINK, parts.catalogue.alerts(), alert);

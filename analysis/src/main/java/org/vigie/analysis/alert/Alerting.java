@@ -2,11 +2,11 @@ package org.vigie.analysis.alert;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
 import org.vigie.analysis.Studied;
 import org.vigie.analysis.alert.Verdict.Raised;
 import org.vigie.analysis.alert.Verdict.Reason;
 import org.vigie.analysis.alert.Verdict.Silent;
+import org.vigie.analysis.text.Text;
 import org.vigie.model.Alert;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Findings;
@@ -20,14 +20,12 @@ import org.vigie.model.Telling;
 /// Judges the matches of one decided item version. Reads its text at most once, and only if a query
 /// has to be explained. Used by one thread.
 public final class Alerting {
-  private final Analyst analyst;
   private final Subscriptions subscriptions;
   private final StoryMatches matches;
   private @Nullable Studied studied;
 
   /// @param matches the item version, its story, and whom it concerns
-  public Alerting(Analyst analyst, Subscriptions subscriptions, StoryMatches matches) {
-    this.analyst = analyst;
+  public Alerting(Subscriptions subscriptions, StoryMatches matches) {
     this.subscriptions = subscriptions;
     this.matches = matches;
   }
@@ -121,7 +119,7 @@ public final class Alerting {
     Item item = matches.decision().item();
     Studied text = studied;
     if (text == null) {
-      text = analyst.study(item.content(), item.outlet());
+      text = new Studied(new Text(item.content()), matches.decision().findings(), item.outlet());
       studied = text;
     }
     Alert.QueryMatch query =

@@ -67,7 +67,6 @@ public final class Backtest {
   }
 
   private static final class Run {
-    private final Analyst analyst;
     private final Subscriptions subscriptions;
     private final Decider decider;
     private final Stories stories = new Stories(StoryMemory.inMaps());
@@ -76,7 +75,6 @@ public final class Backtest {
     private final List<Alert> alerts = new ArrayList<>();
 
     Run(Analyst analyst, List<Subscription> versions) {
-      this.analyst = analyst;
       subscriptions = new SubscriptionHistory(new SubscriptionIndex());
       versions.forEach(subscriptions::take);
       decider = new Decider(analyst, subscriptions, AudienceRules.everyone(), id -> 0);
@@ -97,7 +95,7 @@ public final class Backtest {
     }
 
     private void judge(StoryMatches matches) {
-      Alerting alerting = new Alerting(analyst, subscriptions, matches);
+      Alerting alerting = new Alerting(subscriptions, matches);
       for (SubscriptionMatch match : matches.matches()) {
         String key = AlertedPair.key(matches.story(), match.subscription());
         switch (alerting.judge(match, pairs.get(key))) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.vigie.analysis.Analyst;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.Alert.Changed;
@@ -68,7 +67,7 @@ class AlertingTest {
             new Decided.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());
     Verdict verdict =
-        new Alerting(Analyst.bundled(), Subscriptions.current(index), matches)
+        new Alerting(Subscriptions.current(index), matches)
             .judge(new SubscriptionMatch("desk", 1, change), pair);
     switch (verdict) {
       case Verdict.Raised(Alert alert, String flaw) ->
