@@ -51,6 +51,9 @@ import org.vigie.wire.TopicWriter;
 
 /// On an embedded broker; every test has Kafka topics and a group of its own.
 class NotifierTest {
+  /// With the rest of an alert, just below what a broker takes by default.
+  private static final int NEARLY_TOO_LARGE = 1_047_600;
+
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
   private static KafkaConnection connection;
@@ -144,6 +147,10 @@ class NotifierTest {
   }
 
   private static Alert alert(String subscription, String story) {
+    return alert(subscription, story, "Un sommet s’ouvre");
+  }
+
+  private static Alert alert(String subscription, String story, String title) {
     Instant now = Instant.parse("2025-03-15T10:00:00Z");
     return new Alert(
         Identity.alertId(subscription, story),
@@ -156,7 +163,7 @@ class NotifierTest {
         "v1",
         List.of(),
         null,
-        "Un sommet s’ouvre",
+        title,
         null,
         "le-phare",
         "Le Phare",
@@ -271,6 +278,28 @@ class NotifierTest {
     assertThat(only().status()).isEqualTo(Delivery.Status.FAILED);
     assertThat(only().problem()).isEqualTo("engaged");
     assertThat(recorder.sent).hasSize(3);
+  }
+
+  /// It fits into a record by itself, and not beside what the ledger says of it.
+  @Test
+  void saysOfAnAlertTooLargeForTheLedgerThatItCannotWait() {
+    put(subscription("desk", 1, "phone"));
+    recorder.answer =
+        (delivery, alert) ->
+            alert.story().equals("s1")
+                ? new Outcome.TryAgain("engaged", null)
+                : new Outcome.Arrived();
+    try (Notifier notifier = notifier()) {
+      put(alert("desk", "s1", "x".repeat(NEARLY_TOO_LARGE)));
+      put(alert("desk", "s2"));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(recorder.stories()).containsExactlyInAnyOrder("s1", "s2");
+    assertThat(ledger().values())
+        .filteredOn(delivery -> delivery.status() == Delivery.Status.FAILED)
+        .extracting(Delivery::problem)
+        .containsExactly("too large to be kept for another attempt, after: engaged");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.vigie.streams;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.vigie.wire.TopicWriter;
 /// while it writes are seen together afterwards.
 final class FaultyRules implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FaultyRules.class);
+
+  /// After a fault of Kafka; what is disabled is disabled all the same, only not told.
+  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final KafkaConnection connection;
   private final KafkaTopic<SubscriptionState> topic;
@@ -61,6 +65,25 @@ final class FaultyRules implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      while (true) {
+        try {
+          follow();
+        } catch (KafkaException | ExecutionException e) {
+          log.atWarn()
+              .addKeyValue("problem", Reason.of(e))
+              .addKeyValue("again", AGAIN)
+              .log("faulty rules are not written");
+          Thread.sleep(AGAIN);
+          change();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow() throws InterruptedException, ExecutionException {
     try (TopicWriter writer = TopicWriter.open(connection)) {
       readBefore();
       while (true) {
@@ -68,14 +91,11 @@ final class FaultyRules implements AutoCloseable {
         changed.drainPermits();
         write(writer);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (KafkaException | ExecutionException e) {
-      log.atWarn().addKeyValue("problem", Reason.of(e)).log("faulty rules are not written");
     }
   }
 
   private void readBefore() {
+    written.clear();
     new TopicReader(connection)
         .latest(topic, unreadable -> {})
         .forEach(
