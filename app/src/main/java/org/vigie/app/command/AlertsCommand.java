@@ -9,6 +9,8 @@ import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.AlertLog;
 import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.Span;
 import org.vigie.model.Alert;
@@ -19,10 +21,10 @@ import picocli.CommandLine.Option;
 /// `vigie alerts`: what was raised.
 @Command(
     name = "alerts",
-    description = "Lists alerts, or prints them as they come.",
+    description = "Lists alerts, shows one in full, or prints them as they come.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AlertsCommand.ListAll.class, AlertsCommand.Tail.class})
+    subcommands = {AlertsCommand.ListAll.class, AlertsCommand.Tail.class, AlertShowCommand.class})
 public final class AlertsCommand {
 
   /// Which alerts, and in which form.
@@ -51,6 +53,17 @@ public final class AlertsCommand {
               && (subscription == null || alert.subscription().equals(subscription));
     }
 
+    /// Refuses a subscription that never was: a slip would look like silence.
+    void requireKnown(Cluster open) {
+      if (subscription != null) {
+        try (Wishes wishes = new Wishes(open.connection())) {
+          if (!wishes.newestSubscriptions().containsKey(subscription)) {
+            throw new Problem("there is no subscription '" + subscription + "'");
+          }
+        }
+      }
+    }
+
     AlertPrinter printer(Terminal terminal, AlertPrinter.Form forPeople) {
       return new AlertPrinter(
           terminal, json ? AlertPrinter.Form.JSON : forPeople, TopicLabels.bundled());
@@ -76,6 +89,9 @@ public final class AlertsCommand {
       List<Alert> alerts;
       try (Cluster open = cluster.open(terminal)) {
         alerts = new AlertLog(open.connection()).all().stream().filter(filter).toList();
+        if (alerts.isEmpty()) {
+          choice.requireKnown(open);
+        }
       }
       alerts.forEach(choice.printer(terminal, AlertPrinter.Form.PAST));
       if (alerts.isEmpty()) {
@@ -106,6 +122,7 @@ public final class AlertsCommand {
       AlertPrinter past = choice.printer(terminal, AlertPrinter.Form.PAST);
       AlertPrinter live = choice.printer(terminal, AlertPrinter.Form.LIVE);
       try (Cluster open = cluster.open(terminal)) {
+        choice.requireKnown(open);
         new AlertLog(open.connection())
             .follow(
                 choice.since != null,

@@ -185,27 +185,22 @@ public final class DeliveriesCommand {
     }
 
     private void print(Delivery delivery) {
-      line("delivery", delivery.id());
-      line("status", status(delivery));
-      line("subscription", delivery.subscription());
-      line("channel", delivery.channel());
-      line("alert", delivery.alert() + ", number " + delivery.seq());
-      line("attempts", Integer.toString(delivery.attempts()));
-      line("since", time(delivery.since()));
-      line("last attempt", time(delivery.lastAttempt()));
-      line("next attempt", time(delivery.nextAttempt()));
-      line("problem", text(delivery.problem()));
+      Sheet sheet = new Sheet(terminal);
+      sheet.line("delivery", delivery.id());
+      sheet.line("status", status(delivery));
+      sheet.line("subscription", delivery.subscription());
+      sheet.line("channel", delivery.channel());
+      sheet.line("alert", delivery.alert() + ", number " + delivery.seq());
+      sheet.line("attempts", Integer.toString(delivery.attempts()));
+      sheet.line("since", time(delivery.since()));
+      sheet.line("last attempt", time(delivery.lastAttempt()));
+      sheet.line("next attempt", time(delivery.nextAttempt()));
+      sheet.line("problem", text(delivery.problem()));
       Alert content = delivery.content();
       if (content != null) {
-        line("title", content.title());
-        line("url", text(content.url()));
-        line("outlet", content.outletName());
-      }
-    }
-
-    private void line(String name, String value) {
-      if (!value.isEmpty()) {
-        terminal.print("%-14s%s".formatted(name, Terminal.clean(value)));
+        sheet.line("title", content.title());
+        sheet.line("url", text(content.url()));
+        sheet.line("outlet", content.outletName());
       }
     }
   }

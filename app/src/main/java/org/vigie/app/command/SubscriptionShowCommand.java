@@ -3,7 +3,6 @@ package org.vigie.app.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Terminal;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class SubscriptionShowCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Sheet sheet;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "The newest version as one JSON object.")
@@ -35,6 +35,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
 
   SubscriptionShowCommand(Terminal terminal) {
     this.terminal = terminal;
+    sheet = new Sheet(terminal);
   }
 
   @Override
@@ -54,32 +55,32 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     } else {
       print(found);
       problems.forEach(
-          state -> line("problem", "version " + state.version() + ": " + state.problem()));
+          state -> sheet.line("problem", "version " + state.version() + ": " + state.problem()));
     }
     return 0;
   }
 
   private void print(Subscription one) {
     Scope scope = one.scope();
-    line("subscription", one.id());
-    line("version", one.version() + ", " + one.state() + ", since " + one.validFrom());
-    line("owner", one.owner());
-    line("topics", String.join(" or ", one.topics()));
-    line("query", one.query());
-    line("countries", String.join(" or ", scope.countries()));
-    line("outlets", String.join(" or ", scope.outlets()));
-    line("not of", String.join(", ", scope.exceptOutlets()));
-    line("minimum score", scope.minScore() == null ? null : scope.minScore().toString());
+    sheet.line("subscription", one.id());
+    sheet.line("version", one.version() + ", " + one.state() + ", since " + one.validFrom());
+    sheet.line("owner", one.owner());
+    sheet.line("topics", String.join(" or ", one.topics()));
+    sheet.line("query", one.query());
+    sheet.line("countries", String.join(" or ", scope.countries()));
+    sheet.line("outlets", String.join(" or ", scope.outlets()));
+    sheet.line("not of", String.join(", ", scope.exceptOutlets()));
+    sheet.line("minimum score", scope.minScore() == null ? null : scope.minScore().toString());
     print(one.telling());
-    one.channels().forEach(channel -> line("channel", words(channel)));
+    one.channels().forEach(channel -> sheet.line("channel", words(channel)));
   }
 
   private void print(Telling telling) {
     if (telling.fromOutlets() > 1) {
-      line("first alert", "once " + telling.fromOutlets() + " outlets tell the story");
+      sheet.line("first alert", "once " + telling.fromOutlets() + " outlets tell the story");
     }
-    line("updates", words(telling.updates()));
-    line("muted", String.join(", ", telling.muted()));
+    sheet.line("updates", words(telling.updates()));
+    sheet.line("muted", String.join(", ", telling.muted()));
   }
 
   private static String words(Telling.Updates updates) {
@@ -101,11 +102,5 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     return channel.name()
         + (channel.address() == null ? "" : " " + channel.address())
         + (channel.secret() == null ? "" : ", signed with the secret '" + channel.secret() + "'");
-  }
-
-  private void line(String what, @Nullable String words) {
-    if (words != null && !words.isEmpty()) {
-      terminal.print("%-14s  %s".formatted(what, Terminal.clean(words)));
-    }
   }
 }

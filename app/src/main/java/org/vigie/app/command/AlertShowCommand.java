@@ -1,0 +1,154 @@
+package org.vigie.app.command;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vigie.app.pipeline.AlertLog;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery;
+import org.vigie.model.Evidence;
+import org.vigie.model.TopicMatch;
+import org.vigie.wire.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `vigie alerts show`: all that a subscription was told of a story, why, when, and what became of
+/// it.
+@Command(
+    name = "show",
+    description = {
+      "Shows an alert with its updates and corrections: why it was raised, from which story, when,",
+      "and what became of its deliveries."
+    },
+    mixinStandardHelpOptions = true)
+final class AlertShowCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Sheet sheet;
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(names = "--json", description = "One JSON object for each time it was told.")
+  private boolean json;
+
+  @Parameters(paramLabel = "ID", description = "Which; its first letters do.")
+  private String id = "";
+
+  AlertShowCommand(Terminal terminal) {
+    this.terminal = terminal;
+    sheet = new Sheet(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    List<Alert> told;
+    Collection<Delivery> deliveries;
+    try (Cluster open = cluster.open(terminal);
+        Wishes wishes = new Wishes(open.connection())) {
+      told = found(new AlertLog(open.connection()).all());
+      deliveries = wishes.deliveries().values();
+    }
+    if (json) {
+      told.forEach(alert -> terminal.print(Json.text(alert)));
+    } else {
+      print(told.getFirst());
+      told.forEach(alert -> print(alert, deliveries));
+    }
+    return 0;
+  }
+
+  private List<Alert> found(Collection<Alert> all) {
+    String wanted = id.toLowerCase(Locale.ROOT);
+    List<Alert> found =
+        all.stream()
+            .filter(alert -> !wanted.isEmpty() && alert.id().startsWith(wanted))
+            .sorted(Comparator.comparingInt(Alert::seq))
+            .toList();
+    if (found.isEmpty()) {
+      throw new Problem("there is no alert '" + id + "'");
+    }
+    if (found.stream().map(Alert::id).distinct().count() > 1) {
+      throw new Problem("several alerts begin with '" + id + "'; give more letters");
+    }
+    return found;
+  }
+
+  private void print(Alert alert) {
+    sheet.line("alert", alert.id());
+    sheet.line("subscription", alert.subscription());
+    sheet.line("story", alert.story());
+  }
+
+  private void print(Alert alert, Collection<Delivery> deliveries) {
+    terminal.print("");
+    sheet.line("number " + alert.seq(), alert.kind() + changes(alert));
+    sheet.line("headline", alert.title());
+    sheet.line("link", alert.url());
+    sheet.line("outlet", alert.outletName());
+    sheet.line("story told by", String.join(", ", alert.outlets()));
+    alert.topics().forEach(this::print);
+    Alert.QueryMatch query = alert.query();
+    if (query != null) {
+      sheet.line("query", words(query.evidence()));
+    }
+    sheet.line("countries", String.join(", ", alert.countries()));
+    sheet.line("codes", String.join(", ", alert.codes()));
+    sheet.line("asked by", "version " + alert.subscriptionVersion() + " of the subscription");
+    sheet.line("item", alert.item() + ", version " + alert.itemVersion());
+    sheet.line("topic packs", alert.packs());
+    print(alert.timeline());
+    deliveries.stream()
+        .filter(one -> one.alert().equals(alert.id()) && one.seq() == alert.seq())
+        .sorted(Comparator.comparing(Delivery::channel))
+        .forEach(one -> sheet.line("delivery", words(one)));
+  }
+
+  private static String changes(Alert alert) {
+    return alert.changed().isEmpty()
+        ? ""
+        : ": "
+            + alert.changed().stream()
+                .map(Alert.Changed::toString)
+                .collect(Collectors.joining(", "));
+  }
+
+  private void print(TopicMatch match) {
+    sheet.line(
+        "topic", "%s %.2f: %s".formatted(match.topic(), match.score(), words(match.evidence())));
+  }
+
+  private static String words(List<Evidence> evidence) {
+    return evidence.stream()
+        .map(span -> "%s « %s »".formatted(span.field(), span.text()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private void print(Alert.Timeline times) {
+    sheet.line("published", time(times.published()));
+    sheet.line("seen", time(times.seen()));
+    sheet.line("fetched", time(times.fetched()));
+    sheet.line("decided", time(times.decided()));
+  }
+
+  private static @Nullable String time(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static String words(Delivery delivery) {
+    return "%s by %s, %s"
+        .formatted(
+            delivery.status(),
+            delivery.channel(),
+            delivery.attempts() == 1 ? "1 attempt" : delivery.attempts() + " attempts");
+  }
+}

@@ -1,0 +1,134 @@
+package org.vigie.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.CapturedTerminal;
+import org.vigie.app.Main;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery;
+import org.vigie.model.Evidence;
+import org.vigie.model.Identity;
+import org.vigie.model.TopicMatch;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicWriter;
+
+class AlertsCommandTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+  private static final Alert FIRST = alert("s1", Alert.Kind.NEW, 1);
+  private static final Alert UPDATE = alert("s1", Alert.Kind.UPDATE, 2);
+  private static final Alert OTHER = alert("s2", Alert.Kind.NEW, 1);
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+
+  private final CapturedTerminal terminal =
+      new CapturedTerminal("", false, Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+
+  @BeforeAll
+  static void raise() {
+    broker = EmbeddedBroker.start(directory);
+    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+    Delivery delivery = Delivery.first(FIRST, "console", NOW).tried(NOW);
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      for (Alert alert : List.of(UPDATE, FIRST, OTHER)) {
+        writer.write(Catalogue.live().alerts(), alert).join();
+      }
+      writer
+          .write(Catalogue.live().deliveries(), delivery.ended(Delivery.Status.DELIVERED, null))
+          .join();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  private static Alert alert(String story, Alert.Kind kind, int seq) {
+    Evidence evidence = new Evidence("title", 3, 9, "sommet", "sommet", 1);
+    return new Alert(
+        Identity.alertId("desk", story),
+        kind,
+        seq,
+        "desk",
+        4,
+        story,
+        seq == 1 ? List.of() : List.of(Alert.Changed.TOPICS),
+        "item-" + seq,
+        "v",
+        List.of(new TopicMatch("summit", 1.5, List.of(evidence))),
+        null,
+        "Un sommet\u001b[2J à Trèves n° " + seq,
+        "https://phare.example/" + seq,
+        "le-phare",
+        "Le Phare",
+        List.of("le-phare", "la-vigie"),
+        List.of("DE"),
+        List.of("medtop:20000638"),
+        "packs",
+        new Alert.Timeline(null, NOW, NOW, NOW.plusMillis(12)));
+  }
+
+  private int run(String... arguments) {
+    return Main.run(
+        terminal.terminal(),
+        Stream.concat(Arrays.stream(arguments), Stream.of("--data", directory.toString()))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void showsAnAlertWithItsUpdatesReasonsAndDeliveries() {
+    assertThat(run("alerts", "show", FIRST.id().substring(0, 12))).isZero();
+    assertThat(terminal.out())
+        .containsSubsequence(
+            "subscription    desk",
+            "story           s1",
+            "number 1        new",
+            "Trèves n° 1",
+            "le-phare, la-vigie",
+            "summit 1.50: title « sommet »",
+            "DE",
+            "version 4 of the subscription",
+            "2025-03-15T10:00:00.012Z",
+            "delivered by console, 1 attempt",
+            "number 2        update: topics",
+            "Trèves n° 2")
+        .doesNotContain("\u001b", OTHER.id());
+  }
+
+  @Test
+  void showsEachTellingAsJson() {
+    assertThat(run("alerts", "show", "--json", FIRST.id())).isZero();
+    assertThat(terminal.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"id\":"));
+  }
+
+  @Test
+  void refusesWhatIsNotThereInsteadOfShowingSilence() {
+    assertThat(run("alerts", "show", "ffff")).isEqualTo(1);
+    assertThat(terminal.err()).contains("there is no alert 'ffff'");
+    assertThat(run("alerts", "list", "--subscription", "dekc")).isEqualTo(1);
+    assertThat(terminal.err()).contains("there is no subscription 'dekc'");
+  }
+
+  @Test
+  void narrowsTheList() {
+    assertThat(run("alerts", "list", "--topic", "summit", "--since", "2h", "--json")).isZero();
+    assertThat(terminal.out().lines()).hasSize(3);
+    assertThat(run("alerts", "list", "--topic", "coalition")).isZero();
+    assertThat(run("alerts", "list", "--since", "30s")).isZero();
+    assertThat(terminal.out().lines()).hasSize(3);
+  }
+}
