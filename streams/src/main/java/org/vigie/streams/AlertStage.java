@@ -1,10 +1,12 @@
 package org.vigie.streams;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.analysis.alert.AlertedPair;
@@ -28,19 +30,20 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   private final Map<String, Integer> reported = new HashMap<>();
   private final Forgetting<AlertedPair> forgetting;
 
+  /// @param forgetsBy the time by which pairs are forgotten, null where none is
   AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
       Subscriptions subscriptions,
-      boolean forgets) {
+      @Nullable InstantSource forgetsBy) {
     this.context = context;
     this.counts = counts;
     this.subscriptions = subscriptions;
     pairs = context.getStateStore(Store.PAIRS.name());
     forgetting =
         new Forgetting<>(context, pairs, AlertedPair::expired, entry -> pairs.delete(entry.key));
-    if (forgets) {
-      forgetting.begin();
+    if (forgetsBy != null) {
+      forgetting.begin(forgetsBy);
     }
   }
 

@@ -2,6 +2,7 @@ package org.vigie.streams;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -39,7 +40,7 @@ final class Forgetting<V> {
   private final ProcessorContext<?, ?> context;
   private @Nullable String next;
   private int owed;
-  private boolean begun;
+  private @Nullable InstantSource time;
 
   /// @param expired whether a value may be forgotten at a moment
   /// @param forget drops an entry
@@ -52,7 +53,6 @@ final class Forgetting<V> {
     this.store = store;
     this.expired = expired;
     this.forget = forget;
-    next = somewhere(context.currentSystemTimeMs());
   }
 
   /// A place in a store whose keys begin with a hash in hex. Each start begins at another, since an
@@ -62,22 +62,25 @@ final class Forgetting<V> {
   }
 
   /// Forgets from now on, while the task lives.
-  void begin() {
-    begun = true;
-    context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, millis -> slice());
+  ///
+  /// @param moments says what has expired; when a slice is due is a matter of the world's clock
+  void begin(InstantSource moments) {
+    time = moments;
+    next = somewhere(moments.millis());
+    context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, millis -> slice(moments));
   }
 
   /// Says that an entry was written.
   void written() {
     owed += LOOKS_PER_WRITE;
-    if (begun && owed >= LOOKS) {
-      slice();
+    if (time != null && owed >= LOOKS) {
+      slice(time);
     }
   }
 
-  private void slice() {
+  private void slice(InstantSource moments) {
     owed = 0;
-    look(Instant.ofEpochMilli(context.currentSystemTimeMs())).forEach(forget);
+    look(moments.instant()).forEach(forget);
   }
 
   private List<KeyValue<String, V>> look(Instant now) {

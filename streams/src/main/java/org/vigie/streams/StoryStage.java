@@ -2,6 +2,7 @@ package org.vigie.streams;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -9,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Memory;
 import org.vigie.analysis.story.Stories;
 import org.vigie.analysis.story.StoryMemory;
@@ -33,7 +35,11 @@ final class StoryStage implements StageNode.Work<Decided> {
   private final Stories stories;
   private final Forgetting<Story> forgetting;
 
-  StoryStage(ProcessorContext<String, Object> context, StageCounts counts, boolean forgets) {
+  /// @param forgetsBy the time by which stories are forgotten, null where none is
+  StoryStage(
+      ProcessorContext<String, Object> context,
+      StageCounts counts,
+      @Nullable InstantSource forgetsBy) {
     this.context = context;
     this.counts = counts;
     places = context.getStateStore(Store.PLACES.name());
@@ -48,8 +54,8 @@ final class StoryStage implements StageNode.Work<Decided> {
                 traces::delete,
                 kept()));
     forgetting = new Forgetting<>(context, known, StoryStage::expired, this::forget);
-    if (forgets) {
-      forgetting.begin();
+    if (forgetsBy != null) {
+      forgetting.begin(forgetsBy);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.vigie.streams;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Analyst;
 import org.vigie.analysis.alert.AudienceRules;
 import org.vigie.analysis.alert.Decider;
@@ -68,19 +69,19 @@ final class VigieTopology implements Supplier<Topology> {
 
     AudienceRules audience();
 
-    /// Whether state is forgotten with time.
-    boolean forgets();
+    /// The time by which state is forgotten, null where it never is.
+    @Nullable InstantSource forgetsBy();
 
     /// Readings as they come.
-    record Live(Clock clock, AudienceRules audience) implements Entry {
+    record Live(InstantSource clock, AudienceRules audience) implements Entry {
       @Override
       public Function<Item, Instant> moment() {
         return item -> clock.instant();
       }
 
       @Override
-      public boolean forgets() {
-        return true;
+      public InstantSource forgetsBy() {
+        return clock;
       }
     }
 
@@ -99,8 +100,8 @@ final class VigieTopology implements Supplier<Topology> {
       }
 
       @Override
-      public boolean forgets() {
-        return false;
+      public @Nullable InstantSource forgetsBy() {
+        return null;
       }
     }
   }
@@ -168,7 +169,7 @@ final class VigieTopology implements Supplier<Topology> {
     source(topology, "story-decided", parts.catalogue.decided());
     topology.addProcessor(
         story,
-        StageNode.of(context -> new StoryStage(context, parts.counts, parts.entry.forgets())),
+        StageNode.of(context -> new StoryStage(context, parts.counts, parts.entry.forgetsBy())),
         "story-decided");
     topology.addStateStore(Store.PLACES.builder(), story);
     topology.addStateStore(Store.STORIES.builder(), story);
@@ -184,7 +185,8 @@ final class VigieTopology implements Supplier<Topology> {
         alert,
         StageNode.<StoryMatches, Alert>of(
             context ->
-                new AlertStage(context, parts.counts, parts.subscriptions, parts.entry.forgets())),
+                new AlertStage(
+                    context, parts.counts, parts.subscriptions, parts.entry.forgetsBy())),
         "alert-matches");
     topology.addStateStore(Store.PAIRS.builder(), alert);
     sink(topology, ALERTS_SINK, parts.catalogue.alerts(), alert);

@@ -129,7 +129,7 @@ class ForgettingTest {
       KeyValueStore<String, String> kept = context.getStateStore("kept");
       store = kept;
       forgetting = new Forgetting<>(context, kept, this::expired, entry -> kept.delete(entry.key));
-      forgetting.begin();
+      forgetting.begin(() -> now);
     }
 
     private boolean expired(String written, Instant moment) {

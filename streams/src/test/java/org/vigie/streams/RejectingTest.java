@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vigie.streams.Press.NOW;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -124,23 +121,6 @@ class RejectingTest {
     bench.pipeBytes(bench.catalogue.subscriptions(), "broken@1", "{\"id\":");
     bench.read(Press.live("g1", "Un titre", ""));
     assertThat(bench.values(bench.catalogue.items())).hasSize(1);
-  }
-
-  private static final class MovedClock implements InstantSource {
-    private Instant now;
-
-    MovedClock(Instant now) {
-      this.now = now;
-    }
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 
   private static String header(TestRecord<byte[], byte[]> record, String name) {

@@ -39,10 +39,16 @@ final class StageBench implements AutoCloseable {
   final StageCounts counts = new StageCounts();
   final Rejecting rejecting;
   private final Path directory = directory();
+  private final MovedClock clock;
   private final TopologyTestDriver driver;
 
-  private StageBench(Catalogue catalogue, VigieTopology.Entry entry, Subscriptions subscriptions) {
+  private StageBench(
+      Catalogue catalogue,
+      MovedClock clock,
+      VigieTopology.Entry entry,
+      Subscriptions subscriptions) {
     this.catalogue = catalogue;
+    this.clock = clock;
     rejecting = new Rejecting(catalogue.rejected(), counts, Clock.fixed(Press.NOW, ZoneOffset.UTC));
     VigieTopology topology =
         new VigieTopology(
@@ -55,16 +61,18 @@ final class StageBench implements AutoCloseable {
   }
 
   static StageBench live(Instant now, Subscriptions subscriptions) {
+    MovedClock clock = new MovedClock(now);
     return new StageBench(
         Catalogue.live(),
-        new VigieTopology.Entry.Live(
-            Clock.fixed(now, ZoneOffset.UTC), AudienceRules.live(Duration.ofHours(48))),
+        clock,
+        new VigieTopology.Entry.Live(clock, AudienceRules.live(Duration.ofHours(48))),
         subscriptions);
   }
 
   static StageBench past(Instant from) {
     return new StageBench(
         Catalogue.replay("test"),
+        new MovedClock(from),
         new VigieTopology.Entry.Past(from),
         new SubscriptionHistory(new SubscriptionIndex()));
   }
@@ -126,6 +134,7 @@ final class StageBench implements AutoCloseable {
   }
 
   void pass(Duration time) {
+    clock.pass(time);
     driver.advanceWallClockTime(time);
   }
 

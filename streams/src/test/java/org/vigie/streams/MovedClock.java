@@ -1,0 +1,23 @@
+package org.vigie.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Time that a test moves by hand.
+final class MovedClock implements InstantSource {
+  private Instant now;
+
+  MovedClock(Instant now) {
+    this.now = now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+}
