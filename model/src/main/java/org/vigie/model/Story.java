@@ -19,7 +19,8 @@ public record Story(
     List<Member> members,
     List<TopicMatch> topics,
     List<CountryMatch> countries) {
-  /// Refuses a story without a member.
+  /// Refuses a story without a member. One that 0.1 wrote has a single member, whose topics are
+  /// the story's.
   public Story {
     Words.required("story id", id);
     members = Lists.copy(members);
@@ -27,6 +28,9 @@ public record Story(
     countries = Lists.copy(countries);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("story " + id + " has no member");
+    }
+    if (members.size() == 1 && members.getFirst().topics().isEmpty()) {
+      members = List.of(members.getFirst().about(topics));
     }
   }
 
@@ -73,6 +77,11 @@ public record Story(
       voice = voice == null ? outlet.id() : voice;
       topics = Lists.copy(topics);
       changes = changes == null ? Set.of() : Set.copyOf(changes);
+    }
+
+    private Member about(List<TopicMatch> found) {
+      List<String> ids = found.stream().map(TopicMatch::topic).toList();
+      return new Member(item, version, outlet, voice, title, url, seen, ids, changes);
     }
   }
 }

@@ -52,9 +52,10 @@ final class Groups {
     return offsets;
   }
 
-  static Map<TopicPartition, OffsetAndMetadata> beginnings(
-      Admin admin, Collection<KafkaTopic<?>> topics) {
-    return offsets(admin, topics, OffsetSpec.earliest()).entrySet().stream()
+  /// Where all of these Kafka topics begin or end now, to be committed.
+  static Map<TopicPartition, OffsetAndMetadata> places(
+      Admin admin, Collection<KafkaTopic<?>> topics, OffsetSpec spec) {
+    return offsets(admin, topics, spec).entrySet().stream()
         .collect(
             Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue())));
   }

@@ -1,5 +1,6 @@
 package org.vigie.streams;
 
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +16,7 @@ import org.vigie.analysis.story.StoryTrace;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
 import org.vigie.wire.CloudEvents;
+import org.vigie.wire.KafkaTopic;
 
 /// A state store: its name, which is part of its changelog's name, and the form of its values. A
 /// change of either is a change of the topology version.
@@ -75,5 +77,22 @@ record Store<V>(String name, Serde<V> serde, int most) {
   /// The Kafka topic that an application keeps it in.
   String changelog(String applicationId) {
     return applicationId + "-" + name + "-changelog";
+  }
+
+  /// The same to be read from outside: whole values by key, partition by partition.
+  KafkaTopic<V> changelogToRead(String applicationId, int partitions) {
+    return new KafkaTopic<>(
+        changelog(applicationId),
+        partitions,
+        new KafkaTopic.Kept(TopicConfig.CLEANUP_POLICY_COMPACT, null),
+        serde,
+        value -> {
+          throw new UnsupportedOperationException("a changelog is not written from outside");
+        },
+        value -> {
+          throw new UnsupportedOperationException("a changelog is not written from outside");
+        },
+        "task",
+        "what a stage remembers");
   }
 }

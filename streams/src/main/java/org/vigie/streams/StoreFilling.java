@@ -1,7 +1,6 @@
 package org.vigie.streams;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,25 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.vigie.analysis.accept.Acceptance;
-import org.vigie.analysis.accept.ItemMemory;
-import org.vigie.analysis.accept.KnownItem;
-import org.vigie.analysis.accept.OutletFeeds;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.AlertedPair;
 import org.vigie.analysis.story.Stories;
-import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Story;
@@ -37,16 +26,16 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
 /// Fills the stores of an application that has never run from items, stories and alerts, by writing
-/// the changelogs that Kafka Streams restores them from. Changelogs and committed offsets are
-/// written in one transaction.
+/// the changelogs that Kafka Streams restores them from. What stands in none of these, names that
+/// only repeats gave and stories that are held back, comes from the changelogs of its predecessor,
+/// as far as they are there and can be read.
 ///
-/// Memory: what is known of the items of one partition, without their texts (some 500 bytes an
-/// item).
+/// Memory: what is known of the items of one partition, and the pairs alerted in one, without their
+/// texts (some 500 bytes each).
 final class StoreFilling {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
-
   private final KafkaConnection connection;
   private final Catalogue catalogue;
+  private final Values values;
   private final Instant now;
 
   /// Ids of items that stand in no story with a topic.
@@ -55,24 +44,29 @@ final class StoreFilling {
   StoreFilling(KafkaConnection connection, Catalogue catalogue, Clock clock) {
     this.connection = connection;
     this.catalogue = catalogue;
+    values = new Values(connection);
     now = clock.instant();
   }
 
   /// Fills the stores and sets the offsets from which the application goes on. Does nothing where
   /// there is nothing to remember.
-  void fill(Admin admin, String applicationId, Map<TopicPartition, OffsetAndMetadata> offsets) {
+  ///
+  /// @param predecessor the application whose work goes on, null where none is known
+  void fill(
+      Admin admin,
+      String applicationId,
+      @Nullable String predecessor,
+      Map<TopicPartition, OffsetAndMetadata> offsets) {
     if (Groups.empty(admin, List.of(catalogue.items(), catalogue.stories(), catalogue.alerts()))) {
       return;
     }
     createChangelogs(admin, applicationId);
-    try (KafkaProducer<String, byte[]> producer = producer(applicationId)) {
-      producer.initTransactions();
+    try (Changelogs changelogs = Changelogs.open(connection, applicationId)) {
       // Another instance may have done it while this one waited for its turn.
       if (Groups.committed(admin, applicationId).isEmpty()) {
-        producer.beginTransaction();
-        write(new Changelogs(producer, applicationId));
-        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(applicationId));
-        producer.commitTransaction();
+        changelogs.begin();
+        write(changelogs, Heritage.of(admin, values, predecessor));
+        changelogs.finish(offsets);
       }
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       awaitTheOther(admin, applicationId, e);
@@ -108,20 +102,14 @@ final class StoreFilling {
     }
   }
 
-  private KafkaProducer<String, byte[]> producer(String applicationId) {
-    Map<String, Object> settings = connection.producer();
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, applicationId + "-takeover");
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(LONGEST.toMillis()));
-    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private void write(Changelogs changelogs) {
-    Values values = new Values(connection);
+  private void write(Changelogs changelogs, Heritage heritage) {
     Map<String, String> placed = new HashMap<>();
     StoryTraces traces = new StoryTraces(now);
     values.each(catalogue.stories(), story -> write(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
       OutletMemory memory = new OutletMemory(changelogs, partition);
+      // The first to give a name keeps it, and the predecessor knows who that was.
+      heritage.names(partition, memory::name);
       values.each(
           catalogue.items(),
           partition,
@@ -131,7 +119,11 @@ final class StoreFilling {
           });
     }
     traces.all().forEach(trace -> changelogs.put(Store.TRACES, 0, trace.story(), trace));
-    values.each(catalogue.alerts(), alert -> write(changelogs, alert));
+    for (int partition = 0; partition < catalogue.alerts().partitions(); partition++) {
+      writePairs(changelogs, partition);
+      int written = partition;
+      heritage.pairs(partition, (key, pair) -> changelogs.put(Store.PAIRS, written, key, pair));
+    }
   }
 
   private void write(Changelogs changelogs, Story story, Map<String, String> placed) {
@@ -162,65 +154,19 @@ final class StoreFilling {
     traces.take(placed.getOrDefault(item.id(), item.id()), item);
   }
 
-  private void write(Changelogs changelogs, Alert alert) {
-    // Topics that only an earlier alert of the pair has told are not known here; at worst they make
-    // one more update.
-    AlertedPair pair = AlertedPair.after(null, alert, alert.outlets().size());
-    if (!pair.expired(now)) {
-      int partition = catalogue.alerts().partition(alert);
-      String key = AlertedPair.key(alert.story(), alert.subscription());
-      changelogs.put(Store.PAIRS, partition, key, pair);
-    }
-  }
-
-  /// What the outlets of one partition have published, as [Acceptance] would have learnt it.
-  private static final class OutletMemory {
-    private final Changelogs changelogs;
-    private final int partition;
-    private final Map<String, List<String>> versions = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
-    private final Map<String, OutletFeeds> outlets = new HashMap<>();
-
-    OutletMemory(Changelogs changelogs, int partition) {
-      this.changelogs = changelogs;
-      this.partition = partition;
-    }
-
-    void take(Item item) {
-      List<String> earlier = versions.getOrDefault(item.id(), List.of());
-      KnownItem known = KnownItem.of(earlier, item);
-      versions.put(item.id(), known.versions());
-      changelogs.put(Store.ITEMS, partition, item.id(), known);
-      takeNames(item);
-      takeFeed(item);
-    }
-
-    private void takeNames(Item item) {
-      for (String name : Acceptance.namesOf(item)) {
-        String key = ItemMemory.nameKey(item.outlet().id(), name);
-        if (names.add(key)) {
-          changelogs.put(Store.NAMES, partition, key, item.id());
-        }
-      }
-    }
-
-    private void takeFeed(Item item) {
-      String outlet = item.outlet().id();
-      OutletFeeds before = outlets.getOrDefault(outlet, OutletFeeds.NONE);
-      OutletFeeds after = before.with(item.feed(), item.fetched());
-      if (after != before) {
-        outlets.put(outlet, after);
-        changelogs.put(Store.OUTLETS, partition, outlet, after);
-      }
-    }
-  }
-
-  /// The changelogs of the application, written to in the open transaction.
-  private record Changelogs(KafkaProducer<String, byte[]> producer, String applicationId) {
-    <V> void put(Store<V> store, int partition, String key, V value) {
-      String topic = store.changelog(applicationId);
-      byte[] bytes = store.serde().serializer().serialize(topic, value);
-      producer.send(new ProducerRecord<>(topic, partition, key, bytes));
-    }
+  /// How many voices told a story is not in its alerts; that there are no more than outlets is.
+  private void writePairs(Changelogs changelogs, int partition) {
+    Map<String, AlertedPair> pairs = new HashMap<>();
+    values.each(
+        catalogue.alerts(),
+        partition,
+        alert -> {
+          String key = AlertedPair.key(alert.story(), alert.subscription());
+          AlertedPair pair = AlertedPair.after(pairs.get(key), alert, alert.outlets().size());
+          if (!pair.expired(now)) {
+            pairs.put(key, pair);
+            changelogs.put(Store.PAIRS, partition, key, pair);
+          }
+        });
   }
 }

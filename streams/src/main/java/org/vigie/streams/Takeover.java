@@ -1,26 +1,29 @@
 package org.vigie.streams;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.KafkaTopic;
 
 /// How a new version of the topology goes on where its predecessor stopped: it copies the
 /// predecessor's committed offsets, and fills its stores from what the predecessor wrote.
 ///
 /// What a version wrote and how far it read are one transaction, so once its open transactions are
-/// aborted the two agree. The new stores and the new offsets are one transaction as well
-/// ([StoreFilling]): a takeover that is interrupted has not happened, and of two at a time one
-/// wins.
+/// aborted the two agree. The new offsets are committed last ([StoreFilling]): a takeover that is
+/// interrupted has not happened, and of two at a time one wins.
 final class Takeover {
   private static final Pattern VERSION =
       Pattern.compile(Pattern.quote(StreamsRole.NAME) + "(\\d{1,6})");
@@ -58,21 +61,31 @@ final class Takeover {
     String now = StreamsRole.applicationId(version);
     StoreFilling filling = new StoreFilling(connection, catalogue, clock);
     if (predecessor == null) {
-      filling.fill(admin, now, Groups.beginnings(admin, sources()));
+      filling.fill(admin, now, null, withoutOffsets(admin));
       return;
     }
     String before = StreamsRole.applicationId(predecessor);
     Groups.awaitEmpty(admin, before);
     Groups.abortTransactions(admin, before + "-");
-    filling.fill(admin, now, Groups.committed(admin, before));
+    filling.fill(admin, now, before, Groups.committed(admin, before));
     log.atInfo()
         .addKeyValue("from", before)
         .addKeyValue("to", now)
         .log("a new version of the topology took over");
   }
 
-  private List<KafkaTopic<?>> sources() {
-    return List.of(catalogue.readings(), catalogue.decided(), catalogue.matches());
+  /// Where to go on when nobody knows how far the work had come, because Kafka has forgotten the
+  /// offsets of a group that was away for a week. Every reading is a repeat, or was never worked
+  /// on.
+  /// What lies between the stages would be said a second time; what of it had not been said is too
+  /// old to be.
+  private Map<TopicPartition, OffsetAndMetadata> withoutOffsets(Admin admin) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    offsets.putAll(Groups.places(admin, List.of(catalogue.readings()), OffsetSpec.earliest()));
+    offsets.putAll(
+        Groups.places(
+            admin, List.of(catalogue.decided(), catalogue.matches()), OffsetSpec.latest()));
+    return offsets;
   }
 
   private static NavigableSet<Integer> ran(Admin admin) {

@@ -31,6 +31,12 @@ record Values(KafkaConnection connection) {
     new TopicReader(connection).readPartition(topic, partition, values(reader), Values::pass);
   }
 
+  /// One partition, in its order, with keys and tombstones. What cannot be read is left out in
+  /// silence.
+  <V> void entries(KafkaTopic<V> topic, int partition, Consumer<TopicReader.Entry<V>> reader) {
+    new TopicReader(connection).readPartition(topic, partition, reader, unreadable -> {});
+  }
+
   private static <V> Consumer<TopicReader.Entry<V>> values(Consumer<V> reader) {
     return entry -> {
       V value = entry.value();

@@ -2,6 +2,7 @@ package org.vigie.analysis.accept;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vigie.model.Identity;
 import org.vigie.model.Item;
 
 /// What an outlet's memory holds of one article.
@@ -27,6 +28,18 @@ public record KnownItem(Item last, List<String> versions) {
     versions.add(item.version());
     int forgotten = Math.max(0, versions.size() - MAX_VERSIONS);
     return new KnownItem(item, versions.subList(forgotten, versions.size()));
+  }
+
+  /// What is known of a version that lies in the archive. An earlier release may have hashed its
+  /// text by another rule; by either hash it is no news.
+  ///
+  /// @param earlier the hashes known before, empty for the first version in the archive
+  public static KnownItem archived(List<String> earlier, Item item) {
+    String today = Identity.version(item.content());
+    List<String> hashes = new ArrayList<>(earlier);
+    hashes.remove(today);
+    hashes.add(today);
+    return of(hashes, item);
   }
 
   /// True where the article has said exactly this before.

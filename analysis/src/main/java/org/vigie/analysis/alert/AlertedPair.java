@@ -64,6 +64,11 @@ public record AlertedPair(
     return seq == 0;
   }
 
+  /// False for one that 0.1 wrote, which kept less than its alert tells.
+  public boolean isWhole() {
+    return isHeld() || !title.isEmpty();
+  }
+
   /// The key of a pair.
   public static String key(String story, String subscription) {
     return story + "/" + subscription;

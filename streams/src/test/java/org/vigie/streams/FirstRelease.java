@@ -1,0 +1,70 @@
+package org.vigie.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.vigie.wire.Json;
+import tools.jackson.databind.JsonNode;
+
+/// What release 0.1.0 left in its Kafka topics, byte for byte as it wrote the values. It was
+/// stopped at [#STOPPED] with one record waiting before each stage: the reading of an armistice in
+/// Armenia, the decision on one in Haiti, and the match of one in Yemen with the subscription
+/// `yemen`.
+final class FirstRelease {
+  static final Instant STOPPED = Instant.parse("2026-11-21T09:00:00Z");
+
+  private FirstRelease() {}
+
+  /// A line of the file.
+  ///
+  /// @param read whether the group of 0.1.0 had committed it
+  private record Left(
+      String topic, int partition, boolean read, String key, String type, JsonNode value) {}
+
+  /// Writes it all, and commits how far its application had come.
+  static void leave(LiveCluster cluster) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            cluster.connection().producer(), new StringSerializer(), new ByteArraySerializer())) {
+      for (Left left : records()) {
+        ProducerRecord<String, byte[]> record =
+            new ProducerRecord<>(
+                left.topic(), left.partition(), left.key(), Json.bytes(left.value()));
+        record.headers().add("ce_type", left.type().getBytes(UTF_8));
+        long offset = producer.send(record).get().offset();
+        if (left.read()) {
+          offsets.put(
+              new TopicPartition(left.topic(), left.partition()),
+              new OffsetAndMetadata(offset + 1));
+        }
+      }
+    }
+    try (Admin admin = cluster.admin()) {
+      admin.alterConsumerGroupOffsets(StreamsRole.applicationId(1), offsets).all().get();
+    }
+  }
+
+  private static List<Left> records() {
+    try (InputStream file = FirstRelease.class.getResourceAsStream("release-0.1.jsonl")) {
+      String lines = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+      return lines.lines().map(line -> Json.read(line, Left.class)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

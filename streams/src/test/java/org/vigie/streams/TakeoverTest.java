@@ -1,0 +1,195 @@
+package org.vigie.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigie.streams.Press.MARKET;
+import static org.vigie.streams.Press.TRUCE;
+import static org.vigie.streams.Press.TRUCE_EDITED;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.model.Alert;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.model.Scope;
+import org.vigie.model.Story;
+import org.vigie.model.Subscription;
+import org.vigie.model.Telling;
+import org.vigie.streams.StageCounts.Stage;
+
+/// What a version of the topology remembers of the work of another.
+class TakeoverTest {
+  private static final Outlet FANAL = Outlet.named("Le Fanal");
+  private static final Outlet SEMAPHORE = Outlet.named("Le Sémaphore");
+
+  private static final String LONGER = TRUCE + " à Istanbul";
+  private static final Instant LATER = FirstRelease.STOPPED.plus(Duration.ofHours(1));
+
+  @TempDir Path directory;
+  private @Nullable LiveCluster open;
+
+  @AfterEach
+  void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private LiveCluster cluster(Instant now) {
+    LiveCluster cluster = new LiveCluster(directory, now);
+    open = cluster;
+    return cluster;
+  }
+
+  @Test
+  void goesOnWhereTheFirstReleaseStopped() throws Exception {
+    LiveCluster cluster = cluster(LATER);
+    FirstRelease.leave(cluster);
+    List<Alert> before = cluster.values(cluster.catalogue.alerts());
+    List<Item> archived = cluster.values(cluster.catalogue.items());
+    Item tracked = item(archived, "sommet");
+    Item copied = item(archived, "Soudan");
+
+    try (StreamsRole role = cluster.run(StreamsSettings.VERSION)) {
+      assertThat(since(before, cluster.awaitAlerts(before.size() + 3)))
+          .containsExactlyInAnyOrder(
+              "yemen new Yémen : les rebelles acceptent un cessez-le-feu de 14 jours",
+              "treves new Haïti : un cessez-le-feu de 3 jours est signé",
+              "treves new Arménie : un cessez-le-feu de 12 jours entre en vigueur");
+
+      // By the rule of 0.1 another tracker made another version.
+      cluster.read(reading(FANAL, "f2", "https://fanal.example/2?xtor=RSS-9", tracked.content()));
+      cluster.read(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
+      cluster.read(reading(SEMAPHORE, "s1", "https://semaphore.example/1", copied.content()));
+      cluster.read(
+          article(SEMAPHORE, "s9", "Timor : un cessez-le-feu de 8 jours entre en vigueur"));
+      List<Alert> all = cluster.awaitAlerts(before.size() + 5);
+      assertThat(since(before, all)).hasSize(5).allMatch(told -> told.contains(" new "));
+      assertThat(all).extracting(a -> a.id() + "/" + a.seq()).doesNotHaveDuplicates();
+      assertThat(cluster.values(cluster.catalogue.items())).hasSize(archived.size() + 4);
+      assertThat(newest(cluster, copied.id()))
+          .satisfies(
+              story -> {
+                assertThat(story.outlets()).containsExactly("le-fanal", "le-semaphore");
+                assertThat(story.members()).allMatch(m -> m.topics().contains("ceasefire"));
+              });
+    }
+  }
+
+  private static List<String> since(List<Alert> before, List<Alert> all) {
+    return all.stream()
+        .filter(alert -> !before.contains(alert))
+        .map(alert -> alert.subscription() + " " + alert.kind() + " " + alert.title())
+        .toList();
+  }
+
+  private static Item item(List<Item> archive, String word) {
+    return archive.stream()
+        .filter(item -> item.content().title().contains(word))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Story newest(LiveCluster cluster, String id) {
+    return cluster.values(cluster.catalogue.stories()).stream()
+        .filter(story -> story.id().equals(id))
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
+  @Test
+  void remembersWhatStandsInTheStoresOfItsPredecessorAlone() throws Exception {
+    LiveCluster cluster = cluster(LATER);
+    cluster.write(cluster.catalogue.subscriptions(), ofTheFanalFromTwoOutletsOn());
+    try (StreamsRole role = cluster.run(1)) {
+      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
+      // The link leads to the article, which is thereby known by its new guid too.
+      cluster.read(reading(FANAL, "new-1", "https://fanal.example/1", Content.of(TRUCE, "")));
+      cluster.await(() -> role.counts().outcomes(Stage.ALERT).containsKey("held"));
+      cluster.await(() -> role.counts().outcomes(Stage.ACCEPT).containsKey("repeat"));
+    }
+    try (StreamsRole role = cluster.run(2)) {
+      cluster.read(reading(FANAL, "new-1", "https://fanal.example/moved", Content.of(TRUCE, "")));
+      cluster.await(() -> told(role) == 1);
+      cluster.read(
+          reading(SEMAPHORE, "s1", "https://semaphore.example/1", Content.of(TRUCE_EDITED, "")));
+      cluster.await(() -> told(role) == 2);
+      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(LONGER, "")));
+      assertThat(cluster.awaitAlerts(1)).extracting(Alert::title).containsExactly(LONGER);
+    }
+    assertThat(cluster.values(cluster.catalogue.items()))
+        .extracting(Item::id)
+        .as("a new guid and a new link, one after the other, make no other article")
+        .hasSize(4)
+        .containsOnly(Identity.itemId(FANAL, "f1"), Identity.itemId(SEMAPHORE, "s1"));
+  }
+
+  private static long told(StreamsRole role) {
+    return role.counts().outcomes(Stage.STORY).getOrDefault("story", 0L);
+  }
+
+  private static Subscription ofTheFanalFromTwoOutletsOn() {
+    return new Subscription(
+        "treves",
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of("ceasefire"),
+        null,
+        new Scope(List.of(), List.of(FANAL.id()), List.of(), null),
+        new Telling(2, Telling.Updates.USUAL, List.of()),
+        List.of(),
+        LATER.minus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void saysNothingTwiceWhereKafkaHasForgottenItsOffsets() throws Exception {
+    LiveCluster cluster = cluster(LATER);
+    cluster.write(cluster.catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    try (StreamsRole role = cluster.run(1)) {
+      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
+      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(MARKET, "")));
+      cluster.awaitAlerts(2);
+    }
+    try (Admin admin = cluster.admin()) {
+      admin.deleteConsumerGroups(List.of(StreamsRole.applicationId(1))).all().get();
+    }
+    try (StreamsRole role = cluster.run(1)) {
+      cluster.read(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
+      assertThat(cluster.awaitAlerts(3))
+          .extracting(alert -> alert.kind() + " " + alert.seq())
+          .containsExactly("new 1", "correction 2", "new 1");
+    }
+  }
+
+  private static Reading article(Outlet outlet, String guid, String title) {
+    String url = "https://" + outlet.id() + ".example/" + guid;
+    return reading(outlet, guid, url, Content.of(title, "Les deux camps s’y engagent."));
+  }
+
+  /// @param said gives title, summary and categories
+  private static Reading reading(Outlet outlet, String guid, String url, Content said) {
+    return new Reading(
+        Identity.itemId(outlet, guid),
+        List.of(guid, url),
+        outlet,
+        outlet.id() + "/1",
+        Origin.LIVE,
+        guid,
+        new Content(said.title(), said.summary(), null, url, null, null, null, said.categories()),
+        LATER,
+        false,
+        LATER,
+        null);
+  }
+}
