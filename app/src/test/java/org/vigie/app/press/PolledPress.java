@@ -31,11 +31,12 @@ import org.vigie.ingest.poll.Poller;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
 
 /// Serves stored polls on loopback, one after the other, and polls every feed once in each: fetch,
 /// parse, name, accept, with the facts about each feed carried on. The server answers 304 where a
 /// document has not changed. The clock stands at the time of the stored poll.
-final class PolledPress implements AutoCloseable {
+public final class PolledPress implements AutoCloseable {
   private static final DateTimeFormatter POLL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm");
 
   private final HttpServer server;
@@ -58,7 +59,8 @@ final class PolledPress implements AutoCloseable {
     poller = new Poller(fetcher, () -> now, new Random(1));
   }
 
-  static PolledPress open() throws IOException {
+  /// One whose feeds were never polled.
+  public static PolledPress open() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     PolledPress press = new PolledPress(server);
@@ -87,8 +89,7 @@ final class PolledPress implements AutoCloseable {
   /// Polls all feeds of one stored poll and enters what came of them. A document that is the same
   /// as in the poll before has nothing to enter.
   void poll(String time, SortedMap<String, byte[]> stored, Ledger ledger) {
-    documents = stored;
-    now = LocalDateTime.parse(time, POLL).atZone(ZoneId.of("Europe/Paris")).toInstant();
+    show(time, stored);
     stored.forEach(
         (name, document) -> {
           Poll poll = poll(name);
@@ -100,6 +101,18 @@ final class PolledPress implements AutoCloseable {
                 StoredPolls.outlet(name), time + "/" + name, NaiveRss.items(document), taken);
           }
         });
+  }
+
+  /// Polls all feeds of one stored poll: the readings, fetched at its time. One that failed has
+  /// none, as one that has not changed.
+  public List<Reading> readings(String time, SortedMap<String, byte[]> stored) {
+    show(time, stored);
+    return stored.keySet().stream().flatMap(name -> poll(name).readings().stream()).toList();
+  }
+
+  private void show(String time, SortedMap<String, byte[]> stored) {
+    documents = stored;
+    now = LocalDateTime.parse(time, POLL).atZone(ZoneId.of("Europe/Paris")).toInstant();
   }
 
   private Poll poll(String name) {

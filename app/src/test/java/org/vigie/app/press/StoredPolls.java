@@ -17,8 +17,9 @@ import org.tukaani.xz.XZInputStream;
 /// Polls as they were stored.
 ///
 /// @param documents by the name of the poll, which is its time, then by the name of the feed
-record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents) {
-  static final Path ARCHIVE =
+public record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents) {
+  /// Where they lie; absent where the project was checked out alone.
+  public static final Path ARCHIVE =
       Path.of("..", "..", "shared", "archive", "french-press-polls-2024.tar.xz");
 
   /// The outlets by how the names of their feeds begin.
@@ -37,7 +38,8 @@ record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents) {
           "elucid",
           "Élucid");
 
-  static StoredPolls all() throws IOException {
+  /// All of them.
+  public static StoredPolls all() throws IOException {
     return read(Integer.MAX_VALUE, feed -> true);
   }
 

@@ -1,0 +1,99 @@
+package org.vigie.app.instances;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.app.press.PolledPress;
+import org.vigie.app.press.StoredPolls;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+
+/// What the press shows at one moment.
+///
+/// @param time when it is fetched
+/// @param readings in the order of the feeds
+record Edition(Instant time, List<Reading> readings) {
+  private static final Instant BEGIN = Instant.parse("2025-03-01T08:00:00Z");
+
+  private static final List<String> PLACES =
+      List.of(
+          "Soudan",
+          "Arménie",
+          "Yémen",
+          "Colombie",
+          "Moldavie",
+          "Rwanda",
+          "Haïti",
+          "Birmanie",
+          "Chypre",
+          "Libye");
+
+  /// Polls of real feeds, each at its time.
+  static List<Edition> archived() throws IOException {
+    List<Edition> editions = new ArrayList<>();
+    try (PolledPress press = PolledPress.open()) {
+      StoredPolls.all()
+          .documents()
+          .forEach(
+              (time, feeds) -> {
+                List<Reading> readings = press.readings(time, feeds);
+                editions.add(new Edition(readings.getFirst().fetched(), readings));
+              });
+    }
+    return editions;
+  }
+
+  /// Invented ones, some hours apart: three outlets tell of each event, one in other words, and the
+  /// first edits its article in the next edition.
+  static List<Edition> invented(int count) {
+    List<Edition> editions = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      Instant time = BEGIN.plus(Duration.ofHours(3L * number));
+      List<Reading> readings = new ArrayList<>();
+      for (int place = 0; place < PLACES.size(); place++) {
+        int days = 30 + 20 * number + place;
+        for (int voice = 0; voice < 3; voice++) {
+          readings.add(reading(time, outlet(place + voice), number, place, truce(place, days)));
+        }
+        String museum = PLACES.get(place) + " : le musée rouvre sa salle n° " + days;
+        readings.add(reading(time, outlet(place + 3), number, place, museum));
+        if (number > 0) {
+          String edited = truce(place, days - 20) + ", selon l’émissaire";
+          readings.add(reading(time, outlet(place), number - 1, place, edited));
+        }
+      }
+      editions.add(new Edition(time, readings));
+    }
+    return editions;
+  }
+
+  private static String truce(int place, int days) {
+    return "%s : un cessez-le-feu de %d jours entre en vigueur".formatted(PLACES.get(place), days);
+  }
+
+  private static Outlet outlet(int number) {
+    return Outlet.named("Le Fanal " + number % 12);
+  }
+
+  private static Reading reading(
+      Instant time, Outlet outlet, int edition, int place, String title) {
+    String guid = outlet.id() + "-" + edition + "-" + place;
+    return new Reading(
+        Identity.itemId(outlet, guid),
+        List.of(guid),
+        outlet,
+        outlet.id() + "/1",
+        Origin.LIVE,
+        guid,
+        Content.of(title, "Les deux camps s’y engagent, dit un communiqué."),
+        time,
+        false,
+        time,
+        null);
+  }
+}

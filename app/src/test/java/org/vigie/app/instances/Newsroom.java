@@ -1,0 +1,190 @@
+package org.vigie.app.instances;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.vigie.analysis.Analyst;
+import org.vigie.app.lag.LagMonitor;
+import org.vigie.app.lag.LagStatus;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Reading;
+import org.vigie.model.Subscription;
+import org.vigie.streams.StreamsRole;
+import org.vigie.streams.StreamsSettings;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicWriter;
+
+/// A cluster of its own whose streams read edition after edition. The clock moves to the time of an
+/// edition before that is written, and not before everything of the edition before is done.
+final class Newsroom implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final Catalogue catalogue = Catalogue.live();
+  private final Path directory;
+  private final boolean onePartition;
+  private final NewsClock clock;
+  private final EmbeddedBroker broker;
+  private final KafkaProducer<String, byte[]> producer;
+  private final LagMonitor lag;
+  private final List<StreamsRole> here = new ArrayList<>();
+
+  /// @param onePartition whether all readings go through one partition, whatever their outlet
+  Newsroom(Path directory, boolean onePartition) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    this.onePartition = onePartition;
+    clock = new NewsClock(directory.resolve("clock"));
+    broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    new TopicAdmin(broker.connection()).prepare(catalogue);
+    producer =
+        new KafkaProducer<>(
+            broker.connection().producer(), new StringSerializer(), new ByteArraySerializer());
+    lag = LagMonitor.open(broker.connection(), Clock.systemUTC());
+  }
+
+  /// What one instance tells that nobody disturbs.
+  Told undisturbed(List<Subscription> subscriptions, List<Edition> editions) throws Exception {
+    subscribe(subscriptions);
+    clock.set(editions.getFirst().time());
+    startHere("only", StreamsSettings.DEFAULT.onlyInstance());
+    await().atMost(PATIENCE).until(() -> here.getFirst().ready());
+    for (Edition edition : editions) {
+      publish(edition);
+      awaitSilence();
+    }
+    return Told.in(connection());
+  }
+
+  /// What three instances tell of whom one dies while it works on the edition in the middle.
+  Told threeOfWhomOneDies(List<Subscription> subscriptions, List<Edition> editions)
+      throws Exception {
+    subscribe(subscriptions);
+    clock.set(editions.getFirst().time());
+    try (StreamsProcess third =
+        StreamsProcess.start(connection(), directory.resolve("third"), clock)) {
+      startHere("first", StreamsSettings.DEFAULT);
+      startHere("second", StreamsSettings.DEFAULT);
+      await().atMost(PATIENCE).until(() -> allWork(third));
+      for (int i = 0; i < editions.size(); i++) {
+        long before = written(catalogue.items());
+        publish(editions.get(i));
+        if (i == editions.size() / 2) {
+          await().atMost(PATIENCE).pollInterval(LOOK).until(() -> sharesWork(before));
+          third.kill();
+        }
+        awaitSilence();
+      }
+    }
+    return Told.in(connection());
+  }
+
+  private boolean allWork(StreamsProcess third) {
+    return third.ready() && here.stream().allMatch(role -> role.health().tasks() > 0);
+  }
+
+  /// Whether something of the edition is done, and not all tasks run in this process.
+  private boolean sharesWork(long before) {
+    int tasksHere = here.stream().mapToInt(role -> role.health().tasks()).sum();
+    return tasksHere < tasks() && written(catalogue.items()) > before;
+  }
+
+  private int tasks() {
+    return catalogue.readings().partitions()
+        + catalogue.decided().partitions()
+        + catalogue.matches().partitions();
+  }
+
+  private KafkaConnection connection() {
+    return broker.connection();
+  }
+
+  private void startHere(String name, StreamsSettings settings) {
+    StreamsRole role =
+        new StreamsRole(
+            connection(), catalogue, Analyst.bundled(), clock, directory.resolve(name), settings);
+    here.add(role);
+    role.start();
+  }
+
+  private void subscribe(List<Subscription> subscriptions) {
+    try (TopicWriter writer = TopicWriter.open(connection())) {
+      subscriptions.forEach(subscription -> writer.write(catalogue.subscriptions(), subscription));
+      writer.flush();
+    }
+  }
+
+  private void publish(Edition edition) throws IOException {
+    clock.set(edition.time());
+    edition.readings().forEach(this::send);
+    producer.flush();
+  }
+
+  private void send(Reading reading) {
+    KafkaTopic<Reading> topic = catalogue.readings();
+    Headers headers = new RecordHeaders();
+    byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, reading);
+    int partition = onePartition ? 0 : topic.partition(reading);
+    producer.send(
+        new ProducerRecord<>(topic.name(), partition, topic.key().apply(reading), bytes, headers));
+  }
+
+  private long written(KafkaTopic<?> topic) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < topic.partitions(); partition++) {
+      ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+    }
+    try (Admin admin = Admin.create(connection().admin())) {
+      return admin.listOffsets(ends).all().get().values().stream()
+          .mapToLong(end -> end.offset())
+          .sum();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Nothing waits before any stage. Committed offsets are asked for before the ends, and each
+  /// stage
+  /// commits what it has read with what it has written of it.
+  private void awaitSilence() {
+    String group = StreamsRole.applicationId(StreamsSettings.VERSION);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(LOOK)
+        .until(
+            () ->
+                lag.measure(group).groups().stream()
+                    .anyMatch(
+                        measured ->
+                            measured.status() == LagStatus.OK
+                                && measured.partitions().size()
+                                    >= catalogue.readings().partitions()));
+  }
+
+  @Override
+  public void close() {
+    here.forEach(StreamsRole::close);
+    lag.close();
+    producer.close();
+    broker.close();
+  }
+}

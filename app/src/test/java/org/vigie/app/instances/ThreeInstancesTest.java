@@ -1,0 +1,117 @@
+package org.vigie.app.instances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.press.StoredPolls;
+import org.vigie.model.Subscription;
+
+/// Six partitions, three instances, one of whom is killed with `kill -9` in the middle: everybody
+/// is told what one undisturbed instance tells, and nothing twice.
+class ThreeInstancesTest {
+  private static final List<Subscription> SUBSCRIPTIONS = subscriptions();
+
+  @TempDir Path directory;
+
+  @Test
+  void tellWhatOneUndisturbedInstanceTells() throws Exception {
+    List<Edition> editions = Edition.invented(3);
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Told> undisturbed = beside.submit(() -> undisturbed(editions, false));
+      Told several = disturbed(editions, false);
+      Told alone = undisturbed.get();
+      assertThat(alone.covered()).hasSizeGreaterThan(100);
+      assertSameAudience(several, alone);
+    }
+  }
+
+  @Test
+  @Tag("proof")
+  void tellOfTheArchiveWhatOneUndisturbedInstanceTells() throws Exception {
+    assumeTrue(Files.exists(StoredPolls.ARCHIVE), "the shared archive of polls is absent");
+    List<Edition> editions = Edition.archived();
+    Told alone = undisturbed(editions, false);
+    Told several = disturbed(editions, false);
+    System.out.printf(
+        "six partitions, one instance: %s%n  three, one killed: %s%n  other founders: %d%n",
+        alone, several, several.otherFounders(alone));
+    assertThat(alone.covered()).hasSizeGreaterThan(1_000);
+    assertSameAudience(several, alone);
+  }
+
+  @Test
+  @Tag("proof")
+  void tellTheSameAlertsOfAnArchiveThatComesThroughOnePartition() throws Exception {
+    assumeTrue(Files.exists(StoredPolls.ARCHIVE), "the shared archive of polls is absent");
+    List<Edition> editions = Edition.archived();
+    Told alone = undisturbed(editions, true);
+    Told several = disturbed(editions, true);
+    System.out.printf("one partition, one instance: %s%n  three, one killed: %s%n", alone, several);
+    assertSameAudience(several, alone);
+    assertThat(several.words()).isEqualTo(alone.words());
+  }
+
+  private static void assertSameAudience(Told several, Told alone) {
+    assertThat(alone.rejected()).isEmpty();
+    assertThat(several.rejected()).isEmpty();
+    assertThat(alone.covered()).as("everybody who asked was told").isEqualTo(alone.asked());
+    assertThat(several.asked()).isEqualTo(alone.asked());
+    assertThat(several.covered()).isEqualTo(alone.covered());
+    assertThat(several.founded()).as("subscription and story").doesNotHaveDuplicates();
+    assertThat(several.alerts())
+        .extracting(alert -> alert.id() + "/" + alert.seq())
+        .doesNotHaveDuplicates();
+  }
+
+  private Told undisturbed(List<Edition> editions, boolean onePartition) throws Exception {
+    try (Newsroom room = new Newsroom(directory.resolve("alone"), onePartition)) {
+      return room.undisturbed(SUBSCRIPTIONS, editions);
+    }
+  }
+
+  private Told disturbed(List<Edition> editions, boolean onePartition) throws Exception {
+    try (Newsroom room = new Newsroom(directory.resolve("several"), onePartition)) {
+      return room.threeOfWhomOneDies(SUBSCRIPTIONS, editions);
+    }
+  }
+
+  /// By topic, by word, by both; each of them is heard in a partition of its own by and large.
+  private static List<Subscription> subscriptions() {
+    List<Subscription> all = new ArrayList<>();
+    for (String topic : List.of("ceasefire", "summit", "sanctions", "coalition")) {
+      all.add(subscription("topic-" + topic, List.of(topic), null));
+    }
+    for (String query :
+        List.of(
+            "Ukraine OU Moldavie",
+            "Gaza OU Israël OU Yémen",
+            "Russie OU Arménie",
+            "agriculteurs SAUF Bruxelles",
+            "président PROCHE/6 (ministre OU république)",
+            "musée",
+            "émissaire OU négociations",
+            "\"entre en vigueur\" OU \"premier ministre\"",
+            "élection* OU salle")) {
+      all.add(subscription("query-" + all.size(), List.of(), query));
+    }
+    all.add(subscription("both", List.of("ceasefire"), "jours OU otages"));
+    return all;
+  }
+
+  private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
+    return new Subscription(
+        id, 1, Subscription.State.ACTIVE, null, topics, query, List.of(), Instant.EPOCH);
+  }
+}
