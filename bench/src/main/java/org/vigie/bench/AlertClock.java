@@ -1,6 +1,7 @@
 package org.vigie.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -25,6 +27,7 @@ final class AlertClock implements AutoCloseable {
   private final AtomicBoolean naming = new AtomicBoolean();
   private final AtomicInteger count = new AtomicInteger();
   private final ConcurrentMap<String, Long> firstOfItem = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Instant> firstDecided = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile long last = System.nanoTime();
 
@@ -56,6 +59,10 @@ final class AlertClock implements AutoCloseable {
       Alert alert = topic.entry(record).value();
       if (alert != null) {
         firstOfItem.putIfAbsent(alert.item(), now);
+        firstDecided.merge(
+            alert.subscription(),
+            alert.timeline().decided(),
+            (one, other) -> one.isBefore(other) ? one : other);
       }
     }
     last = now;
@@ -82,6 +89,12 @@ final class AlertClock implements AutoCloseable {
   LongStream nanosAfter(long moment, String item) {
     Long came = firstOfItem.get(item);
     return came == null ? LongStream.empty() : LongStream.of(came - moment);
+  }
+
+  /// The earliest decision of those that alerted a subscription, null where none came since
+  /// [#nameItems].
+  @Nullable Instant decided(String subscription) {
+    return firstDecided.get(subscription);
   }
 
   @Override

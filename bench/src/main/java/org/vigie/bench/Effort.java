@@ -11,6 +11,7 @@ import java.util.List;
 /// @param pipeline what goes through the pipeline
 /// @param subscriptions the numbers of subscriptions that are matched
 /// @param stories the numbers of stories that an item may join
+/// @param change what happens while subscriptions are added
 /// @param many the number of subscriptions that are loaded at once
 /// @param feeds how many feeds a round polls
 /// @param starts how often the demo is started
@@ -21,6 +22,7 @@ record Effort(
     PipelineBenchmark.Size pipeline,
     List<Integer> subscriptions,
     List<Integer> stories,
+    ChangeBenchmark.Size change,
     int many,
     int feeds,
     int starts) {
@@ -33,6 +35,7 @@ record Effort(
           PipelineBenchmark.Size.FULL,
           List.of(10, 1_000, 10_000),
           List.of(10_000, 100_000),
+          ChangeBenchmark.Size.FULL,
           100_000,
           3_000,
           3);
@@ -46,6 +49,7 @@ record Effort(
           new PipelineBenchmark.Size(200, 30, 50, 50, 1),
           List.of(10),
           List.of(100),
+          ChangeBenchmark.Size.TRIAL,
           100,
           20,
           1);

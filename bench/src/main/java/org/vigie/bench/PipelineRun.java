@@ -65,6 +65,15 @@ final class PipelineRun implements AutoCloseable {
         .join();
   }
 
+  void write(Reading reading) {
+    writer.write(catalogue.readings(), reading);
+  }
+
+  /// As the command writes it; returns once Kafka has it.
+  void write(Subscription subscription) {
+    writer.write(catalogue.subscriptions(), subscription).join();
+  }
+
   KafkaConnection connection() {
     return broker.connection();
   }
@@ -115,9 +124,19 @@ final class PipelineRun implements AutoCloseable {
         read += consumer.poll(LOOK).count();
       }
     }
-    while (System.nanoTime() - alerts.last() < SILENCE.toNanos()) {
+    awaitSilence(alerts);
+  }
+
+  /// Waits until no alert has come for a while.
+  static void awaitSilence(AlertClock alerts) {
+    while (!silent(alerts)) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
+  }
+
+  /// Whether no alert has come for a while.
+  static boolean silent(AlertClock alerts) {
+    return System.nanoTime() - alerts.last() >= SILENCE.toNanos();
   }
 
   /// Records are stamped when the reading behind them is taken up.
@@ -149,13 +168,23 @@ final class PipelineRun implements AutoCloseable {
     return consumer;
   }
 
-  /// Writes readings at a fixed pace, whatever becomes of them (an open loop), and says how long
-  /// each that raised an alert took from the moment when it was due to be written to its first
-  /// committed alert, in ms, sorted. The first ones warm up and are left out.
+  /// Writes readings at a fixed pace, see [#pace], and says how long each that raised an alert took
+  /// from the moment when it was due to be written to its first committed alert, in ms, sorted. The
+  /// first ones warm up and are left out.
   double[] latencies(
       AlertClock alerts, List<Reading> readings, int expected, int perSecond, int warmUp) {
     int before = alerts.count();
     alerts.nameItems();
+    Map<String, Long> due = pace(readings, perSecond, warmUp);
+    await(alerts, before + expected);
+    return latencies(alerts, due);
+  }
+
+  /// Writes readings at a fixed pace, whatever becomes of them (an open loop).
+  ///
+  /// @param warmUp how many of the first are left out of the answer
+  /// @return when each item was due to be written, in the time of `System.nanoTime`
+  Map<String, Long> pace(List<Reading> readings, int perSecond, int warmUp) {
     Map<String, Long> due = new HashMap<>();
     long begin = System.nanoTime();
     for (int i = 0; i < readings.size(); i++) {
@@ -166,9 +195,13 @@ final class PipelineRun implements AutoCloseable {
       if (i >= warmUp) {
         due.put(readings.get(i).itemId(), moment);
       }
-      writer.write(catalogue.readings(), readings.get(i));
+      write(readings.get(i));
     }
-    await(alerts, before + expected);
+    return due;
+  }
+
+  /// How long after it was due the first alert of each item came that raised any, in ms, sorted.
+  static double[] latencies(AlertClock alerts, Map<String, Long> due) {
     return due.entrySet().stream()
         .flatMapToLong(entry -> alerts.nanosAfter(entry.getValue(), entry.getKey()))
         .mapToDouble(nanos -> nanos / 1e6)

@@ -12,6 +12,8 @@ enum Section {
   STORIES("stories", StoryBenchmark::compare),
   /// Subscriptions.
   MATCH("match", MatchBenchmark::compare),
+  /// Subscriptions that change while news comes.
+  CHANGE("change", ChangeBenchmark::compare),
   /// Feed documents.
   PARSE("parse", ParseBenchmark::compare),
   /// Rounds over many feeds.

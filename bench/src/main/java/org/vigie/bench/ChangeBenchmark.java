@@ -1,0 +1,290 @@
+package org.vigie.bench;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.Analyst;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.model.Subscription;
+import org.vigie.streams.StageCounts.Stage;
+import org.vigie.streams.StreamsRole;
+import org.vigie.streams.StreamsSettings;
+
+/// What it means to add a subscription while news comes: how soon it is in force, and what the
+/// other subscribers notice of it. Times with and without additions alternate in one run, so that
+/// both meet the same stores and the same machine.
+final class ChangeBenchmark {
+  /// Subscriptions added a second while others wait for their alerts: more than people would.
+  private static final int ADDED_PER_SECOND = 10;
+
+  private static final Duration PROBE = Duration.ofMillis(2);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final Scene scene;
+  private final Size size;
+  private final Clock clock = Clock.systemUTC();
+  private final List<Reading> readings;
+  private int used;
+  private int added;
+
+  private ChangeBenchmark(Scene scene) {
+    this.scene = scene;
+    size = scene.effort().change();
+    readings = SampleReadings.of(scene.samples(size.items()), clock.instant());
+  }
+
+  /// How much is run.
+  ///
+  /// @param subscriptions how many there are before
+  /// @param alone how many are added one after the other, to see when each is in force
+  /// @param waiting readings that wait, to be worked on as fast as may be
+  /// @param slice alerts over which the rate is taken without additions, and then with them
+  /// @param paced readings in each stretch at a steady pace; one stretch before them warms up
+  /// @param perSecond that pace
+  /// @param stretches how many there are without additions, and as many with them
+  record Size(
+      int subscriptions,
+      int alone,
+      int waiting,
+      int slice,
+      int paced,
+      int perSecond,
+      int stretches) {
+    /// Some two minutes on two processors.
+    static final Size FULL = new Size(1_000, 200, 30_000, 1_500, 4_000, 1_000, 3);
+
+    /// Some seconds.
+    static final Size TRIAL = new Size(1_000, 3, 1_500, 100, 60, 200, 1);
+
+    int items() {
+      return waiting + paced * (2 * stretches + 1);
+    }
+  }
+
+  static List<Comparison> compare(Scene scene) {
+    return new ChangeBenchmark(scene).run();
+  }
+
+  private List<Comparison> run() {
+    List<Subscription> before = SampleSubscriptions.of(size.subscriptions(), Scene.SEED);
+    try (PipelineRun run =
+            PipelineRun.on(scene.place().directory("change"), before, next(size.waiting()));
+        AlertClock alerts = new AlertClock(run.connection(), run.catalogue());
+        StreamsRole role = role(run)) {
+      role.start();
+      List<Comparison> lines = new ArrayList<>();
+      scene.progress().accept("adding to %,d subscriptions at saturation".formatted(before.size()));
+      lines.add(saturation(run, alerts, role));
+      alerts.nameItems();
+      scene.progress().accept("adding %,d one after the other".formatted(size.alone()));
+      lines.addAll(0, inForce(run, alerts));
+      scene.progress().accept("adding at %,d items/s".formatted(size.perSecond()));
+      lines.add(paced(run, alerts));
+      return lines;
+    }
+  }
+
+  private StreamsRole role(PipelineRun run) {
+    return new StreamsRole(
+        run.connection(),
+        run.catalogue(),
+        Analyst.bundled(),
+        clock,
+        run.stateDirectory(),
+        StreamsSettings.DEFAULT.onlyInstance());
+  }
+
+  private List<Reading> next(int count) {
+    used += count;
+    return readings.subList(used - count, used);
+  }
+
+  /// The first quarter of the backlog warms up. Alerts stand for the items behind them: the
+  /// additions match none. The last pair of slices, which the end of the backlog cuts off, does not
+  /// count.
+  private Comparison saturation(PipelineRun run, AlertClock alerts, StreamsRole role) {
+    awaitAccepted(role, size.waiting() / 4);
+    double[] without = {};
+    double[] with = {};
+    double[] pair = pair(run, alerts);
+    while (!Double.isNaN(pair[1])) {
+      without = PipelineRun.merged(without, new double[] {pair[0]});
+      with = PipelineRun.merged(with, new double[] {pair[1]});
+      pair = pair(run, alerts);
+    }
+    return Comparison.rate(
+        "backlog, %d subscriptions/s added".formatted(ADDED_PER_SECOND),
+        "alerts/s",
+        PipelineRun.quantile(with, 0.5),
+        "none added",
+        PipelineRun.quantile(without, 0.5));
+  }
+
+  private double[] pair(PipelineRun run, AlertClock alerts) {
+    double without = rate(alerts);
+    try (Additions additions = new Additions(run)) {
+      return new double[] {without, rate(alerts)};
+    }
+  }
+
+  /// NaN where the alerts end before.
+  private double rate(AlertClock alerts) {
+    int before = alerts.count();
+    long begin = System.nanoTime();
+    while (alerts.count() < before + size.slice()) {
+      if (PipelineRun.silent(alerts)) {
+        return Double.NaN;
+      }
+      LockSupport.parkNanos(PROBE.toNanos());
+    }
+    return (alerts.count() - before) * 1e9 / (System.nanoTime() - begin);
+  }
+
+  private static void awaitAccepted(StreamsRole role, int count) {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (role.counts().received(Stage.ACCEPT) < count) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("fewer than " + count + " readings within " + LONGEST);
+      }
+      LockSupport.parkNanos(PROBE.toNanos());
+    }
+  }
+
+  /// Readings that match come all the time: the first that is decided to do so shows that the
+  /// subscription is in force.
+  private List<Comparison> inForce(PipelineRun run, AlertClock alerts) {
+    double[] times = {};
+    for (int i = 0; i < size.alone(); i++) {
+      times = PipelineRun.merged(times, new double[] {inForceAfter(run, alerts)});
+    }
+    return List.of(
+        Comparison.cost(
+            "subscription in force, p50", "ms", PipelineRun.quantile(times, 0.5), "limit", 1_000),
+        Comparison.cost(
+            "subscription in force, p99", "ms", PipelineRun.quantile(times, 0.99), "limit", 1_000));
+  }
+
+  private double inForceAfter(PipelineRun run, AlertClock alerts) {
+    Subscription subscription = next();
+    Instant written = clock.instant();
+    run.write(subscription);
+    Instant decided = null;
+    for (int i = 0; decided == null; i++) {
+      run.write(probe(subscription, i));
+      LockSupport.parkNanos(PROBE.toNanos());
+      decided = alerts.decided(subscription.id());
+      if (clock.instant().isAfter(written.plus(LONGEST))) {
+        throw new IllegalStateException("not in force within " + LONGEST);
+      }
+    }
+    return Duration.between(written, decided).toNanos() / 1e6;
+  }
+
+  private Comparison paced(PipelineRun run, AlertClock alerts) {
+    run.pace(next(size.paced()), size.perSecond(), 0);
+    double[] without = {};
+    double[] with = {};
+    for (int i = 0; i < size.stretches(); i++) {
+      without = PipelineRun.merged(without, stretch(run, alerts));
+      try (Additions additions = new Additions(run)) {
+        with = PipelineRun.merged(with, stretch(run, alerts));
+      }
+    }
+    return Comparison.cost(
+        "reading to alert, p99, %,d/s, %d subscriptions/s added"
+            .formatted(size.perSecond(), ADDED_PER_SECOND),
+        "ms",
+        PipelineRun.quantile(with, 0.99),
+        "none added",
+        PipelineRun.quantile(without, 0.99));
+  }
+
+  private double[] stretch(PipelineRun run, AlertClock alerts) {
+    Map<String, Long> due = run.pace(next(size.paced()), size.perSecond(), 0);
+    PipelineRun.awaitSilence(alerts);
+    return PipelineRun.latencies(alerts, due);
+  }
+
+  /// One that asks for a word of its own.
+  private synchronized Subscription next() {
+    String word =
+        String.valueOf(added)
+            .chars()
+            .mapToObj(digit -> String.valueOf("bdfgklmprt".charAt(digit - '0')))
+            .collect(Collectors.joining("o", "quo", "ok"));
+    return new Subscription(
+        "added-" + added++,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of(),
+        word,
+        List.of(),
+        clock.instant());
+  }
+
+  private Reading probe(Subscription subscription, int number) {
+    Outlet outlet = Outlet.named("Sonde " + number % 60);
+    String guid = subscription.id() + "/" + number;
+    Instant now = clock.instant();
+    String word = String.valueOf(subscription.query());
+    return new Reading(
+        Identity.itemId(outlet, guid),
+        List.of(guid),
+        outlet,
+        outlet.id() + "/1",
+        Origin.LIVE,
+        guid,
+        Content.of("La sonde dit " + word, "Rien d’autre que " + word + " à ce sujet."),
+        now,
+        false,
+        now,
+        null);
+  }
+
+  /// Adds subscriptions at a steady pace as long as it is open.
+  private final class Additions implements AutoCloseable {
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Thread thread;
+    private volatile @Nullable RuntimeException failure;
+
+    Additions(PipelineRun run) {
+      thread = Thread.ofPlatform().name("additions").start(() -> add(run));
+    }
+
+    private void add(PipelineRun run) {
+      try {
+        while (!over.get()) {
+          run.write(next());
+          LockSupport.parkNanos(Duration.ofSeconds(1).toNanos() / ADDED_PER_SECOND);
+        }
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+
+    @Override
+    public void close() {
+      over.set(true);
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+}
