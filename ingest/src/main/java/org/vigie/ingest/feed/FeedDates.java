@@ -10,6 +10,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Dates as feeds write them: RFC 822 with English or French names, ISO 8601 whole or in part,
-/// `10/02/2025 14:30`, `10 février 2025 à 14h30`. A date without a zone is one of Paris. A date
-/// that no calendar knows, before 1990 or more than two days ahead gives null: a wrong date is
-/// worse than none.
+/// Dates as feeds write them: RFC 822 with English or French names, ISO 8601 whole or in part, by
+/// week or by day of the year, `10/02/2025 14:30`, `10 février 2025 à 14h30`. A date without a
+/// zone is one of Paris. A date that no calendar knows, before 1990 or more than two days ahead
+/// gives null: a wrong date is worse than none.
 public final class FeedDates {
   /// The zone of dates that name none.
   public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -37,6 +39,11 @@ public final class FeedDates {
   private static final String TAIL = "(?:[\\s,t-]*(?:a\\s+)?" + TIME + "\\s*" + ZONE + "?)?.{0,12}";
   private static final Pattern ISO =
       Pattern.compile("(?<y>\\d{4})[-/.](?<m>\\d{1,2})(?:[-/.](?<d>\\d{1,2}))?" + TAIL);
+  private static final Pattern DAY_OF_YEAR =
+      Pattern.compile("(?<y>\\d{4})-?(?<n>\\d{3})(?:t" + TIME + "\\s*" + ZONE + "?)?");
+  private static final Pattern WEEK =
+      Pattern.compile(
+          "(?<y>\\d{4})-?w(?<w>\\d{2})(?:-?(?<n>[1-7]))?(?:t" + TIME + "\\s*" + ZONE + "?)?");
   private static final Pattern COMPACT =
       Pattern.compile(
           "(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})(?:t?(?<h>\\d{2}):?(?<mi>\\d{2}):?(?<s>\\d{2})?"
@@ -50,7 +57,8 @@ public final class FeedDates {
   private static final Pattern MONTH_FIRST =
       Pattern.compile(
           "(?:[a-z]+[.,]*\\s+)?(?<m>[a-z]{3,9})\\.?\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?,?\\s+"
-              + "(?:(?<h>\\d{1,2}):(?<mi>\\d{2})(?::(?<s>\\d{2}))?\\s+(?<z>[a-z]{2,5}\\s+)?)?"
+              + "(?:(?<h>\\d{1,2}):(?<mi>\\d{2})(?::(?<s>\\d{2}))?\\s+"
+              + "(?<z>(?:[a-z]{2,5}|[+-]\\d{2}:?\\d{2})\\s+)?)?"
               + "(?<y>\\d{4})");
   private static final Pattern MONTH_FIRST_TIME_LAST =
       Pattern.compile(
@@ -102,7 +110,9 @@ public final class FeedDates {
       return text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
     }
     for (Pattern form :
-        new Pattern[] {NAMED, ISO, COMPACT, SLASHED, MONTH_FIRST, MONTH_FIRST_TIME_LAST, YEAR}) {
+        new Pattern[] {
+          NAMED, DAY_OF_YEAR, WEEK, ISO, COMPACT, SLASHED, MONTH_FIRST, MONTH_FIRST_TIME_LAST, YEAR
+        }) {
       Matcher matcher = form.matcher(text);
       if (matcher.matches()) {
         return instant(matcher);
@@ -112,19 +122,36 @@ public final class FeedDates {
   }
 
   private static @Nullable Instant instant(Matcher found) {
-    Integer month = month(group(found, "m"));
-    if (month == null) {
+    LocalDate date = date(found);
+    if (date == null) {
       return null;
     }
-    String day = group(found, "d");
-    LocalDate date =
-        LocalDate.of(year(found.group("y")), month, day == null ? 1 : Integer.parseInt(day));
     int hour = hour(number(group(found, "h")), group(found, "half"));
     LocalDateTime time =
         hour == 24
             ? date.plusDays(1).atStartOfDay()
             : date.atTime(LocalTime.of(hour, number(group(found, "mi")), second(found)));
     return time.atZone(zone(group(found, "z"))).toInstant();
+  }
+
+  /// By week and day of the week, by day of the year, or by month and day; null where the month
+  /// has a name that is none.
+  private static @Nullable LocalDate date(Matcher found) {
+    int year = year(found.group("y"));
+    String week = group(found, "w");
+    String ordinal = group(found, "n");
+    if (week != null) {
+      // The fourth of January always lies in the first week.
+      return LocalDate.of(year, 1, 4)
+          .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(week))
+          .with(ChronoField.DAY_OF_WEEK, ordinal == null ? 1 : number(ordinal));
+    }
+    if (ordinal != null) {
+      return LocalDate.ofYearDay(year, number(ordinal));
+    }
+    Integer month = month(group(found, "m"));
+    String day = group(found, "d");
+    return month == null ? null : LocalDate.of(year, month, day == null ? 1 : number(day));
   }
 
   /// @param half `a` or `p` where the clock has twelve hours
@@ -164,7 +191,7 @@ public final class FeedDates {
     if (written == null) {
       return PARIS;
     }
-    Matcher offset = OFFSET.matcher(written);
+    Matcher offset = OFFSET.matcher(written.strip());
     if (offset.find()) {
       int minutes = Integer.parseInt(offset.group(2)) * 60 + number(offset.group(3));
       return ZoneOffset.ofTotalSeconds((offset.group(1).equals("-") ? -60 : 60) * minutes);
@@ -198,10 +225,15 @@ public final class FeedDates {
     Object[] rest = {
       "west", 1, "bst", 1, "cet", 1, "met", 1, "mez", 1, "cest", 2, "mest", 2, "mesz", 2, "eet", 2,
       "eest", 3, "msk", 3, "est", -5, "edt", -4, "cst", -6, "cdt", -5, "mst", -7, "mdt", -6, "pst",
-      -8, "pdt", -7
+      -8, "pdt", -7, "at", -4, "et", -5, "ct", -6, "mt", -7, "pt", -8
     };
     for (int i = 0; i < rest.length; i += 2) {
       hours.put((String) rest[i], (Integer) rest[i + 1]);
+    }
+    // The letters of RFC 822, from A one hour west of Greenwich.
+    for (int i = 1; i <= 12; i++) {
+      hours.putIfAbsent(String.valueOf("abcdefghiklm".charAt(i - 1)), -i);
+      hours.putIfAbsent(String.valueOf("nopqrstuvwxy".charAt(i - 1)), i);
     }
     return Map.copyOf(hours);
   }
