@@ -13,8 +13,12 @@ interface FeedElement {
   /// The content as HTML, ends stripped: escaped HTML as it stands, elements of XML written out.
   String html();
 
-  /// The value of an attribute, empty without one; `xml:` and `rdf:` are the prefixes it knows.
+  /// The value of an attribute, its name in any case, empty without one; `xml:` and `rdf:` are the
+  /// prefixes it knows.
   String attribute(String name);
+
+  /// Where the element stands among the parts of the one around it; grows along the document.
+  int place();
 
   /// True where a part of the element is an element itself.
   boolean holdsElements();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdom2.Attribute;
 import org.jdom2.Content;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
@@ -99,7 +100,22 @@ final class RomeElement implements FeedElement {
             ? element.getAttributeValue(name)
             : element.getAttributeValue(
                 name.substring(colon + 1), name.startsWith("xml:") ? Namespace.XML_NAMESPACE : RDF);
-    return value == null ? "" : value;
+    return value == null ? inAnyCase(name) : value;
+  }
+
+  private String inAnyCase(String name) {
+    for (Attribute attribute : element.getAttributes()) {
+      if (attribute.getQualifiedName().equalsIgnoreCase(name)) {
+        return attribute.getValue();
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public int place() {
+    Element parent = element.getParentElement();
+    return parent == null ? 0 : parent.indexOf(element);
   }
 
   @Override

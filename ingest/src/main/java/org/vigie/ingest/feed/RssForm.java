@@ -3,6 +3,8 @@ package org.vigie.ingest.feed;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,8 @@ import org.vigie.model.Content;
 /// RSS in all its versions and RDF Site Summary, with the extensions that outlets use in place of
 /// the plain elements.
 final class RssForm {
+  private static final List<String> SUMMARIES =
+      List.of("description", "dc:description", "summary", "atom:summary");
   private static final Set<String> GROUPS = Set.of("media:group", "media:content");
 
   private final FeedDates dates;
@@ -48,12 +52,14 @@ final class RssForm {
             dates.read(
                 fields.textOf("atom:updated", "updated", "dcterms:modified", "atom:modified")),
             dates.read(fields.textOf("lastbuilddate")),
+            dates.read(fields.attribute("lastmod")),
             dcDate);
     String guid = guid(fields);
     String enclosure = enclosure(fields);
-    String summary = html(fields, "description", "dc:description", "summary", "atom:summary");
+    List<String> texts = texts(fields);
+    String summary = texts.isEmpty() ? "" : texts.getFirst();
     if (summary.isEmpty()) {
-      summary = html(fields, "itunes:summary", "itunes:subtitle", "media:description");
+      summary = html(fields, "itunes:summary", "itunes:subtitle", "media:description", "abstract");
     }
     if (summary.isEmpty()) {
       summary = ofMedia(fields, "media:description");
@@ -62,7 +68,7 @@ final class RssForm {
         new Content(
             title(fields),
             PlainText.line(summary),
-            body(fields, summary),
+            body(fields, summary, texts.size() < 2 ? "" : texts.get(1)),
             url(fields, guid),
             Authors.rss(fields),
             published,
@@ -122,10 +128,25 @@ final class RssForm {
     return "";
   }
 
-  private static @Nullable String body(FeedElement fields, String summary) {
-    String html =
+  /// What an entry says of itself under the names of a summary. Of two such texts the first is the
+  /// summary, the second the body, as readers agree.
+  private static List<String> texts(FeedElement fields) {
+    List<FeedElement> found = new ArrayList<>();
+    for (String name : SUMMARIES) {
+      fields.all(name).stream().filter(text -> !text.html().isBlank()).forEach(found::add);
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(FeedElement::place));
+    }
+    return found.stream().map(FeedElement::html).toList();
+  }
+
+  /// @param second a text that stands in for a body where there is none
+  private static @Nullable String body(FeedElement fields, String summary, String second) {
+    String named =
         html(
             fields, "content:encoded", "xhtml:body", "body", "fullitem", "atom:content", "content");
+    String html = named.isEmpty() ? second : named;
     if (html.isEmpty() || html.equals(summary)) {
       return null;
     }
@@ -151,10 +172,13 @@ final class RssForm {
     boolean permalink =
         guidElement == null
             || !guidElement.attribute("isPermaLink").strip().equalsIgnoreCase("false");
-    if (guid != null && permalink && Links.isHttp(guid)) {
-      return Links.resolve(null, guid);
+    if (guid == null || !permalink) {
+      return null;
     }
-    return null;
+    boolean path = guidElement != null && guid.startsWith("/");
+    return path
+        ? bases.resolve(guidElement, site, guid)
+        : Links.isHttp(guid) ? Links.resolve(null, guid) : null;
   }
 
   private @Nullable String link(FeedElement fields) {
@@ -177,7 +201,9 @@ final class RssForm {
       }
     }
     String about = fields.attribute("rdf:about");
-    return Links.isHttp(about) ? Links.resolve(null, about) : null;
+    return Links.isHttp(about)
+        ? Links.resolve(null, about)
+        : bases.resolve(fields, site, fields.attribute("href"));
   }
 
   private @Nullable String enclosure(FeedElement fields) {

@@ -112,7 +112,12 @@ final class TreeElement implements FeedElement {
 
   @Override
   public String attribute(String name) {
-    return element.attr(name);
+    return element.attributes().getIgnoreCase(name);
+  }
+
+  @Override
+  public int place() {
+    return element.siblingIndex();
   }
 
   @Override

@@ -395,6 +395,120 @@ class FeedCasesTest {
                   + " <h:b>b</h:b></h:div></title></entry></feed>",
               Map.of("title", "a b")),
           new Case(
+              "description, then summary",
+              rss("<description>Bref</description><summary>Le texte entier</summary>"),
+              Map.of("summary", "Bref", "body", "Le texte entier")),
+          new Case(
+              "summary, then description",
+              rss("<summary>Bref</summary><description>Le texte entier</description>"),
+              Map.of("summary", "Bref", "body", "Le texte entier")),
+          new Case(
+              "two summaries and a body",
+              rss(
+                  "<summary>Bref</summary><description>Moyen</description>"
+                      + "<content:encoded>Long</content:encoded>"),
+              Map.of("summary", "Bref", "body", "Long")),
+          new Case(
+              "an empty description before one of Dublin Core",
+              rss("<description/><dc:description>Bref</dc:description>"),
+              Map.of("summary", "Bref", "body", NOTHING)),
+          new Case(
+              "the same text under two names",
+              rss("<description>Bref</description><dc:description>Bref</dc:description>"),
+              Map.of("summary", "Bref", "body", NOTHING)),
+          new Case(
+              "encoded content alone",
+              rss("<content:encoded>&lt;p&gt;Seul&lt;/p&gt;</content:encoded>"),
+              Map.of("summary", "", "body", "Seul")),
+          new Case(
+              "the title of MathML and SVG is not the entry's",
+              rss(
+                  "<svg xmlns='http://www.w3.org/2000/svg'><title>Faux</title></svg>"
+                      + "<title>Vrai</title>"),
+              Map.of("title", "Vrai")),
+          new Case(
+              "a foreign namespace with our names",
+              rss(
+                  "<z:title xmlns:z='urn:z'>Faux</z:title><title>Vrai</title>"
+                      + "<z:description xmlns:z='urn:z'>Faux</z:description>"),
+              Map.of("title", "Vrai", "summary", "")),
+          new Case(
+              "the image and the input of a channel in an item",
+              rss(
+                  "<image><title>Image</title></image><textInput><title>Champ</title>"
+                      + "<description>Quoi</description></textInput><title>Vrai</title>"),
+              Map.of("title", "Vrai", "summary", "")),
+          new Case(
+              "guid that is a path",
+              rss("<guid>/2025/un</guid>"),
+              Map.of("guid", "/2025/un", "url", "https://phare.example/2025/un")),
+          new Case(
+              "isPermaLink in lower case and with spaces",
+              rss("<guid ispermalink=' false '>https://a.example/1</guid>"),
+              Map.of("url", NOTHING)),
+          new Case(
+              "link with white space and CDATA",
+              rss("<link>\n <![CDATA[ https://a.example/?a=1&b=2 ]]>\n</link>"),
+              Map.of("url", "https://a.example/?a=1&b=2")),
+          new Case(
+              "capitals and attributes in capitals",
+              "<RSS VERSION='2.0'><CHANNEL><ITEM><TITLE>T</TITLE><ENCLOSURE"
+                  + " URL='https://a.example/x.mp3'/></ITEM></CHANNEL></RSS>",
+              Map.of("title", "T", "enclosure", "https://a.example/x.mp3")),
+          new Case(
+              "RSS 0.90",
+              "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+                  + " xmlns='http://channel.netscape.com/rdf/simple/0.9/'><channel><title>C</title>"
+                  + "</channel><item><title>T</title><link>https://a.example/1</link></item>"
+                  + "<textinput><title>Champ</title></textinput></rdf:RDF>",
+              Map.of("title", "T", "url", "https://a.example/1")),
+          new Case(
+              "RSS 1.1",
+              "<Channel xmlns='http://purl.org/net/rss1.1#'"
+                  + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><title>C</title>"
+                  + "<items rdf:parseType='Collection'><item rdf:about='https://a.example/1'>"
+                  + "<title>T</title><description>D</description></item></items></Channel>",
+              Map.of("title", "T", "summary", "D", "url", "https://a.example/1")),
+          new Case(
+              "Channel Definition Format",
+              "<CHANNEL HREF='https://a.example/'><TITLE>C</TITLE><ITEM HREF='https://a.example/1'"
+                  + " LASTMOD='2003-12-31T10:14:55Z'><TITLE>T</TITLE><ABSTRACT>Bref</ABSTRACT>"
+                  + "</ITEM></CHANNEL>",
+              Map.of(
+                  "title",
+                  "T",
+                  "summary",
+                  "Bref",
+                  "url",
+                  "https://a.example/1",
+                  "updated",
+                  "2003-12-31T10:14:55Z")),
+          new Case(
+              "an entry alone",
+              "<entry xmlns='http://www.w3.org/2005/Atom'><title>T</title><id>urn:1</id></entry>",
+              Map.of("title", "T", "guid", "urn:1")),
+          new Case(
+              "Atom in an old namespace",
+              "<feed xmlns='http://purl.org/pie/'><entry><title>T</title><link rel='alternate'"
+                  + " href='/1'/><content>C</content></entry></feed>",
+              Map.of("title", "T", "body", "C", "url", "https://phare.example/1")),
+          new Case(
+              "a tag that is talked about",
+              atom("<title type='text'>Histoire de la balise &lt;blink&gt;</title>"),
+              Map.of("title", "Histoire de la balise <blink>")),
+          new Case(
+              "escaped HTML under the name of XHTML",
+              atom03("<title type='application/xhtml+xml'>Un &lt;b&gt;mot&lt;/b&gt;</title>"),
+              Map.of("title", "Un mot")),
+          new Case(
+              "text in base64",
+              atom03("<summary mode='base64'>\nVW4gdGV4dGU=\n</summary>"),
+              Map.of("summary", "Un texte")),
+          new Case(
+              "references to windows-1252",
+              rss("<title>&#145;Un&#146; &#x80;</title>"),
+              Map.of("title", "‘Un’ €")),
+          new Case(
               "JSON with a foreign address",
               "{\"items\":[{\"id\":\"x\",\"external_url\":\"http://b.example/\",\"content_html\":\"<p>a\"}]}",
               Map.of("url", "http://b.example/", "body", "a")));
