@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,34 @@ public final class Decoding {
   private static final Pattern PROLOG_ENCODING =
       Pattern.compile("^[\\s\\uFEFF]*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']+)[\"']");
   private static final Pattern HEADER_CHARSET =
-      Pattern.compile("charset\\s*=\\s*\"?([^\\s\";,]+)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("charset\\s*=\\s*[\"']?([^\\s\"';,]+)", Pattern.CASE_INSENSITIVE);
   private static final byte ESCAPE = 0x1b;
+
+  /// Labels under which Java does not know what it knows.
+  private static final Map<String, String> JAVA_NAMES =
+      Map.of(
+          "macintosh", "x-MacRoman",
+          "mac-roman", "x-MacRoman",
+          "macroman", "x-MacRoman",
+          "mac-cyrillic", "x-MacCyrillic",
+          "mac-greek", "x-MacGreek",
+          "euc-jis-2004", "EUC-JP",
+          "shift_jisx0213", "x-SJIS_0213",
+          "shift-jisx0213", "x-SJIS_0213");
+
+  /// What is meant by a label: the charset that holds it and more, as browsers read it (WHATWG
+  /// Encoding).
+  private static final Map<String, String> WIDER =
+      Map.of(
+          "ISO-8859-1", "windows-1252",
+          "US-ASCII", "windows-1252",
+          "ISO-8859-9", "windows-1254",
+          "TIS-620", "x-windows-874",
+          "GB2312", "GB18030",
+          "GBK", "GB18030",
+          "Big5", "Big5-HKSCS",
+          "EUC-KR", "x-windows-949",
+          "Shift_JIS", "windows-31j");
 
   private Decoding() {}
 
@@ -121,17 +148,15 @@ public final class Decoding {
       return null;
     }
     try {
-      return Charset.forName(name.equals("macintosh") ? "x-MacRoman" : name);
+      return Charset.forName(JAVA_NAMES.getOrDefault(name, name));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;
     }
   }
 
   private static Charset widened(Charset declared) {
-    return declared.equals(StandardCharsets.ISO_8859_1)
-            || declared.equals(StandardCharsets.US_ASCII)
-        ? WINDOWS_1252
-        : declared;
+    String wider = WIDER.get(declared.name());
+    return wider == null ? declared : Charset.forName(wider);
   }
 
   private static boolean hasEscape(byte[] bytes) {

@@ -14,7 +14,12 @@ final class HtmlText {
     return Entities.escape(characters);
   }
 
+  /// A name that is none, as broken markup has them, is left out.
   static void element(StringBuilder out, String localName, Runnable content) {
+    if (!localName.matches("[A-Za-z][A-Za-z0-9.-]*")) {
+      content.run();
+      return;
+    }
     out.append('<').append(localName).append('>');
     content.run();
     if (!VOID.contains(localName)) {

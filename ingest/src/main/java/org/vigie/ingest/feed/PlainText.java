@@ -1,7 +1,6 @@
 package org.vigie.ingest.feed;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -12,30 +11,6 @@ import org.jsoup.select.NodeVisitor;
 /// decoded, no control characters. Block elements and line breaks become line ends.
 public final class PlainText {
   private static final int MAX_LAYERS = 4;
-  private static final String NAMES =
-      "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big"
-          + "|blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|data"
-          + "|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure"
-          + "|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|ilayer|img|input"
-          + "|ins|isindex|kbd|keygen|label|layer|legend|li|link|listing|main|map|mark|marquee|menu"
-          + "|meta|meter|nav|nobr|noembed|noframes|noscript|object|ol|optgroup|option|output|p"
-          + "|param|picture|plaintext|pre|progress|q|rp|rt|ruby|s|samp|script|section|select|small"
-          + "|source|spacer|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template"
-          + "|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xml|xmp|math"
-          + "|o:p|st1:[a-z]+|v:[a-z]+";
-
-  /// What nobody writes but in markup, whatever the name: an end tag, a tag with attributes.
-  private static final String TAG =
-      "</[a-z][\\w:.-]*+\\s*+>|<[a-z][\\w:.-]*+(?:\\s*/>|\\s++[\\w:-]++\\s*+=\\s*+"
-          + "(?:[\"']|[^\\s\"'<>=]++[^<>]*+>))";
-
-  private static final Pattern TAGS = Pattern.compile(TAG, Pattern.CASE_INSENSITIVE);
-  private static final Pattern MARKUP =
-      Pattern.compile(
-          "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->|" + TAG,
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern REFERENCE =
-      Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
   private static final Set<String> UNSEEN =
       Set.of(
           "script",
@@ -65,13 +40,14 @@ public final class PlainText {
 
   /// The text of HTML as one line.
   public static String line(String html) {
-    return oneLine(text(html));
+    return oneLine(text(TwiceEncoded.mended(html)));
   }
 
   /// The text of HTML with a line for each paragraph.
   public static String paragraphs(String html) {
     StringBuilder out = new StringBuilder();
-    String text = isHtml(html) ? text(html) : unwrapped(html);
+    String read = seen(TwiceEncoded.mended(html));
+    String text = Markup.isHtml(read) ? text(read) : unwrapped(read);
     text.lines()
         .map(PlainText::oneLine)
         .filter(line -> !line.isEmpty())
@@ -95,10 +71,10 @@ public final class PlainText {
   }
 
   /// A text whose publisher says that it is no HTML, as one line: taken at its word, unless it
-  /// holds
-  /// tags that no plain text has.
+  /// holds tags that no plain text has.
   static String said(String text) {
-    return text.indexOf('<') >= 0 && TAGS.matcher(text).find() ? line(text) : oneLine(text);
+    String seen = seen(TwiceEncoded.mended(text));
+    return Markup.isCertainlyIn(seen) ? oneLine(text(seen)) : oneLine(seen);
   }
 
   /// A text that is no HTML, as one line: white space joined, control characters removed.
@@ -152,22 +128,29 @@ public final class PlainText {
         || c >= 0xfffe;
   }
 
+  /// The text without what nobody sees. Before tags are looked for: a space without width in the
+  /// name of a tag would keep it from being found, and would be gone later.
+  private static String seen(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isHidden(text.charAt(i))) {
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, i);
+        text.chars().skip(i).filter(c -> !isHidden((char) c)).forEach(c -> out.append((char) c));
+        return out.toString();
+      }
+    }
+    return text;
+  }
+
   private static String text(String html) {
-    String text = html;
-    for (int layer = 0; layer < MAX_LAYERS && isHtml(text); layer++) {
-      String next = rendered(text);
+    String text = seen(html);
+    for (int layer = 0; layer < MAX_LAYERS && Markup.isHtml(text); layer++) {
+      String next = seen(rendered(text));
       if (next.equals(text)) {
         break;
       }
       text = next;
     }
-    return MARKUP.matcher(text).find() ? text.replace('<', ' ').replace('>', ' ') : text;
-  }
-
-  /// True where a text holds tags of HTML or references to characters; a lone `<` is text.
-  static boolean isHtml(String text) {
-    return text.indexOf('<') >= 0 && MARKUP.matcher(text).find()
-        || text.indexOf('&') >= 0 && REFERENCE.matcher(text).find();
+    return Markup.isIn(text) ? text.replace('<', ' ').replace('>', ' ') : text;
   }
 
   private static String rendered(String html) {

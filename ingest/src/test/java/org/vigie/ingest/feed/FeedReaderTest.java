@@ -139,11 +139,6 @@ class FeedReaderTest {
   }
 
   @Test
-  void doublyEncodedTextIsKeptAsServed() {
-    assertThat(titles(document(titled("TrÃªve")))).containsExactly("TrÃªve");
-  }
-
-  @Test
   void aByteOrderMarkAndBlankLinesMayComeFirst() {
     String text = "\uFEFF\n\n<?xml version='1.0' encoding='utf-8'?>" + titled("Un");
 

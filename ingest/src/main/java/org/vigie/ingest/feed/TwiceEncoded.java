@@ -1,0 +1,90 @@
+package org.vigie.ingest.feed;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/// UTF-8 that a publisher took for Latin text and encoded once more: `TrÃªve` for `Trêve`. A text
+/// is read back only as a whole: one accent that is encoded once says that the rest is meant so.
+final class TwiceEncoded {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private TwiceEncoded() {}
+
+  /// The text as it was meant.
+  static String mended(String text) {
+    if (!isPossible(text)) {
+      return text;
+    }
+    byte[] bytes = bytes(text);
+    if (bytes.length == 0) {
+      return text;
+    }
+    try {
+      String read =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+      return isUsual(read) || text.chars().anyMatch(TwiceEncoded::isControl) ? read : text;
+    } catch (CharacterCodingException e) {
+      return text;
+    }
+  }
+
+  /// A cheap look: whatever is not ASCII begins with a first byte of UTF-8, and something is not.
+  private static boolean isPossible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return c >= 0xc2 && c <= 0xf4 && i + 1 < text.length() && text.charAt(i + 1) >= 0x80;
+      }
+    }
+    return false;
+  }
+
+  /// The bytes that were taken for text; none where no Latin charset has these characters. Bytes
+  /// that windows-1252 leaves undefined come as control characters.
+  private static byte[] bytes(String text) {
+    CharsetEncoder encoder = WINDOWS_1252.newEncoder();
+    ByteBuffer bytes = ByteBuffer.allocate(text.length());
+    CharBuffer one = CharBuffer.allocate(1);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x100) {
+        bytes.put((byte) c);
+      } else {
+        one.clear().put(c).flip();
+        if (encoder.reset().encode(one, bytes, true).isUnmappable()) {
+          return new byte[0];
+        }
+      }
+    }
+    byte[] written = new byte[bytes.flip().remaining()];
+    bytes.get(written);
+    return written;
+  }
+
+  /// Characters that a text in a Latin script may hold. `CITÉ…` is valid as UTF-8 too, of a letter
+  /// that nobody uses.
+  private static boolean isUsual(String text) {
+    return text.chars()
+        .allMatch(
+            c ->
+                c < 0x80
+                    || c >= 0xa0 && c < 0x180
+                    || c >= 0x2010 && c < 0x2045
+                    || c == 0x20ac
+                    || c == 0x2122);
+  }
+
+  /// No publisher writes these; they are bytes that were taken for characters.
+  private static boolean isControl(int c) {
+    return c >= 0x80 && c < 0xa0;
+  }
+}

@@ -1,0 +1,120 @@
+package org.vigie.ingest.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Charsets by their labels, and labels that are wrong.
+class CharsetsTest {
+  private static final FeedReader READER =
+      new FeedReader(InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+
+  @ParameterizedTest
+  @CsvSource({
+    "windows-1250, windows-1250, Příliš žluťoučký",
+    "windows-1251, windows-1251, Привет всем",
+    "windows-1253, windows-1253, Καλημέρα",
+    "windows-1254, windows-1254, İstanbul",
+    "windows-1255, windows-1255, שלום",
+    "windows-1256, windows-1256, مرحبا",
+    "windows-1257, windows-1257, Rīgā",
+    "iso-8859-2, iso-8859-2, Příliš",
+    "iso-8859-5, iso-8859-5, Привет",
+    "iso-8859-7, iso-8859-7, Καλημέρα",
+    "iso-8859-15, iso-8859-15, œuvre à 10 €",
+    "iso-8859-9, windows-1254, İstanbul – “şehir”",
+    "koi8-r, koi8-r, Привет",
+    "koi8-u, koi8-u, Привіт",
+    "cp866, cp866, Привет",
+    "cp437, cp437, été",
+    "cp850, cp850, été",
+    "mac-roman, x-MacRoman, été à Genève",
+    "macintosh, x-MacRoman, été à Genève",
+    "big5, Big5, 中文新聞",
+    "gb2312, GB18030, 中文新闻镕",
+    "gbk, GBK, 中文新闻",
+    "gb18030, GB18030, 中文新闻",
+    "euc-jp, EUC-JP, 日本語",
+    "shift_jis, windows-31j, 日本語①",
+    "iso-2022-jp, ISO-2022-JP, 日本語",
+    "euc-kr, x-windows-949, 한국어 똠",
+    "ebcdic-cp-us, IBM037, etude",
+    "cp500, IBM500, etude",
+  })
+  void aDeclaredCharsetIsRead(String label, String charset, String title) {
+    String feed =
+        "<?xml version='1.0' encoding='"
+            + label
+            + "'?><rss><channel><item><title>"
+            + title
+            + "</title></item></channel></rss>";
+
+    assertThat(title(feed.getBytes(Charset.forName(charset)), null)).isEqualTo(title);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "windows-1251, text/xml;charset=windows-1251, Привет",
+    "windows-1252, text/xml;charset=us-ascii, L’été",
+    "UTF-8, text/xml;charset=windows-1251, Привет",
+    "UTF-8, application/rss+xml;charset=utf-16, Привет",
+    "windows-1251, text/html; charset='windows-1251', Привет",
+    "UTF-16LE, text/xml;charset=utf-8, Привет",
+  })
+  void theHeaderCountsWhereTheDocumentSaysNothing(String charset, String type, String title) {
+    String feed = "<rss><channel><item><title>" + title + "</title></item></channel></rss>";
+
+    assertThat(title(feed.getBytes(Charset.forName(charset)), type)).isEqualTo(title);
+  }
+
+  /// A publisher that takes its UTF-8 for Latin text and encodes it once more.
+  @ParameterizedTest
+  @CsvSource({
+    "ISO-8859-1, Trêve à Genève : l'œuvre",
+    "windows-1252, L’accord de « paix » à 10 €…",
+    "windows-1252, à Ménilmontant",
+    "ISO-8859-1, Привет всем",
+  })
+  void whatWasEncodedTwiceIsReadAsItWasMeant(String charset, String meant) {
+    String twice = new String(meant.getBytes(StandardCharsets.UTF_8), Charset.forName(charset));
+
+    assertThat(titled(twice)).isEqualTo(meant);
+  }
+
+  /// Accents that happen to stand beside what could be the second byte of UTF-8.
+  @ParameterizedTest
+  @CsvSource({"CITÉ…", "Côté « CITÉ »", "La CITÉ’", "É»", "Â", "Ãª et été", "Trêve", "100 € à 3 £"})
+  void whatWasEncodedOnceStays(String title) {
+    assertThat(titled(title)).isEqualTo(title);
+  }
+
+  @Test
+  void eachTextIsJudgedByItself() {
+    String feed =
+        "<rss><channel><item><title>TrÃªve</title><description>à Genève</description></item>"
+            + "</channel></rss>";
+    FeedDocument document =
+        (FeedDocument) READER.read(feed.getBytes(StandardCharsets.UTF_8), null, null);
+
+    assertThat(document.entries().getFirst().content().title()).isEqualTo("Trêve");
+    assertThat(document.entries().getFirst().content().summary()).isEqualTo("à Genève");
+  }
+
+  private static String titled(String title) {
+    String feed = "<rss><channel><item><title>" + title + "</title></item></channel></rss>";
+    return title(feed.getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  private static String title(byte[] feed, @Nullable String type) {
+    FeedResult result = READER.read(feed, type, null);
+    assertThat(result).isInstanceOf(FeedDocument.class);
+    return ((FeedDocument) result).entries().getFirst().content().title();
+  }
+}
