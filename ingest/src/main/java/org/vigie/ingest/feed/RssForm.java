@@ -175,10 +175,10 @@ final class RssForm {
     if (guid == null || !permalink) {
       return null;
     }
-    boolean path = guidElement != null && guid.startsWith("/");
-    return path
-        ? bases.resolve(guidElement, site, guid)
-        : Links.isHttp(guid) ? Links.resolve(null, guid) : null;
+    if (guidElement != null && guid.startsWith("/")) {
+      return bases.resolve(guidElement, site, guid);
+    }
+    return Links.isHttp(guid) ? Links.resolve(null, guid) : null;
   }
 
   private @Nullable String link(FeedElement fields) {
