@@ -7,6 +7,9 @@ import java.util.List;
 
 /// A feature and the stories of the window that have it, in the order in which they were told last.
 final class Feature {
+  /// UTF-16 units of `@RU`.
+  private static final int COUNTRY = 3;
+
   /// In how many texts it would have been met before the window, had they been as many as the
   /// guess is worth.
   private final double guess;
@@ -38,6 +41,15 @@ final class Feature {
   /// Home stands in every other headline, and says little of where something happened.
   boolean isForeign() {
     return isPlace() && !name.equals("@FR");
+  }
+
+  /// Countries go by their code, bodies and movements by longer names.
+  boolean isCountry() {
+    return isPlace() && name.length() == COUNTRY;
+  }
+
+  boolean isHappening() {
+    return name.charAt(0) == '=';
   }
 
   double met() {

@@ -11,6 +11,9 @@ final class Joining {
   /// What must speak for one event at least, in logits.
   static final double ENOUGH = 0;
 
+  /// What the account that is most alike counts, beside the mean of all.
+  private static final double BEST = 0.3;
+
   /// Words of a headline that is no series' constant title.
   private static final int TELLING_WORDS = 4;
 
@@ -67,8 +70,8 @@ final class Joining {
     return best;
   }
 
-  /// The best of its accounts and the mean of all count alike: one that merely resembles the newest
-  /// member would pull a story a little further with every joining.
+  /// The mean of all its accounts counts more than the best of them: one that merely resembles the
+  /// newest member would pull a story a little further with every joining.
   private static double logit(
       StoryWindow.Comparison comparison, Fingerprint print, StoryEntry entry) {
     if (entry.founder().print.kind() == Print.Kind.DIGEST) {
@@ -84,8 +87,7 @@ final class Joining {
       most = Math.max(most, logit);
       sum += logit;
     }
-    double mean = sum / entry.prints.size();
-    return (most + mean) / 2;
+    return BEST * most + (1 - BEST) * sum / entry.prints.size();
   }
 
   /// One outlet gives one headline again within so long where it tells the same again; a series

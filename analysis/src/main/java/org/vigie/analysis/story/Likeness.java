@@ -2,39 +2,62 @@ package org.vigie.analysis.story;
 
 /// How like two accounts are.
 ///
-/// @param cosine of the weighted features, headline counted more: 0 to 1
 /// @param headlines the share of each headline's weight that the other account says anywhere, the
 ///     mean of both: 0 to 1
-/// @param titles the cosine of the headlines alone
-/// @param names weight of the names, rare words and numbers that both say
-/// @param apart true where both headlines name somebody or some place, or both a foreign country,
-///     and neither account says
-///     what the other's headline names
+/// @param titles the cosine of the headlines alone: 0 to 1
+/// @param rarest the weight of the rarest thing that both say: the logarithm of how many stories
+///     of the window there are to one that has it
+/// @param happenings how many happenings both headlines tell
+/// @param names what the names of the two headlines say of each other
 /// @param hours between the two
 /// @param sameOutlet whether one outlet tells both
 record Likeness(
-    double cosine,
     double headlines,
     double titles,
-    double names,
-    boolean apart,
+    double rarest,
+    int happenings,
+    Names names,
     double hours,
     boolean sameOutlet) {
 
-  private static final double MOST_NAMES = 30;
+  /// What the names of two headlines say of each other.
+  enum Names {
+    /// They may tell of one event.
+    AGREE,
+    /// Both name somebody or some place, or both a foreign place, and neither account says what the
+    /// other's headline names.
+    DIFFER,
+    /// Both name a foreign country, neither account says the other's, and the headlines have no
+    /// name in common: one form of words, filled in for two countries.
+    ELSEWHERE
+  }
+
+  /// What is met once more in a window of some thousand stories weighs so much. In a fuller one
+  /// everything rare weighs more, and must not join more for that.
+  private static final double MOST_RARE = 7.6;
+
+  private static final int MOST_HAPPENINGS = 2;
 
   /// Beyond a day and a half a further hour says nothing more.
   private static final double MOST_HOURS = 36;
 
-  /// What speaks for one event, in logits: above 0 more likely than not.
+  /// What speaks for one event, in logits: above 0 more likely than not. The numbers are those of a
+  /// regression, see decision 0024.
   double logit() {
-    return 2.5 * cosine
-        + 5 * headlines
-        + 5.5 * titles
-        + 0.11 * Math.min(MOST_NAMES, names)
-        - 0.1 * Math.min(MOST_HOURS, hours)
-        - (apart ? 4.5 : 0)
+    return switch (names) {
+      case AGREE -> words();
+      case DIFFER -> words() - 8;
+      case ELSEWHERE -> Double.NEGATIVE_INFINITY;
+    };
+  }
+
+  private double words() {
+    return 5.6 * headlines
+        + 5.7 * titles
+        + 1.15 * Math.min(MOST_RARE, rarest)
+        + 1.5 * Math.min(MOST_HAPPENINGS, happenings)
+        - 0.08 * Math.min(MOST_HOURS, hours)
         - (sameOutlet ? 0.7 : 0)
-        - 5.2;
+        - 11.8;
   }
 }

@@ -56,6 +56,37 @@ final class Numbers {
           "novembre",
           "decembre");
 
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
+  /// What follows a number and is not counted by it: times and ages, and words that say nothing.
+  private static final Set<String> UNCOUNTED =
+      Set.of(
+          "ans",
+          "annees",
+          "mois",
+          "semaines",
+          "jours",
+          "heures",
+          "minutes",
+          "secondes",
+          "euros",
+          "fois",
+          "autres",
+          "premiers",
+          "premieres",
+          "dernieres",
+          "derniers",
+          "des",
+          "les",
+          "aux",
+          "sur",
+          "par",
+          "pour",
+          "que",
+          "dans",
+          "est",
+          "ont",
+          "sont");
+
   /// Words between a number and what it counts: `douze nouveaux morts`, `trois soldats tués`.
   private static final int REACH = 2;
 
@@ -102,6 +133,24 @@ final class Numbers {
         }
       }
     }
+  }
+
+  /// What is counted at a place of a text, and how many: `#28=mort`, `#42person`; null for nothing.
+  @Nullable String figure(List<Token> tokens, int at) {
+    String number = at + 1 < tokens.size() ? cardinal(tokens.get(at).folded()) : null;
+    if (number == null
+        || number.equals("1")
+        || number.startsWith("0")
+        || YEAR.matcher(number).matches()) {
+      return null;
+    }
+    Token next = tokens.get(at + 1);
+    String word = next.folded();
+    if (word.length() < 3 || UNCOUNTED.contains(word) || MONTHS.contains(word) || isNumber(word)) {
+      return null;
+    }
+    Names.Found found = names.at(tokens, at + 1);
+    return "#" + number + (found == null ? PrintReader.cut(next) : found.concept());
   }
 
   private void count(List<Token> tokens, int at, String number) {

@@ -41,9 +41,9 @@ final class PrintReader {
     Labels.Label label = labels.of(title);
     List<Token> headline = title.subList(label.words(), title.size());
     Map<String, Sign> signs = new LinkedHashMap<>();
-    collect(headline, account.title(), true, signs);
-    collect(lead, account.lead(), false, signs);
     Numbers numbers = new Numbers(names);
+    collect(headline, account.title(), true, numbers, signs);
+    collect(lead, account.lead(), false, numbers, signs);
     numbers.read(headline);
     numbers.read(lead);
     return new Print(
@@ -68,13 +68,18 @@ final class PrintReader {
     return headline.stream().map(Token::folded).collect(Collectors.joining(" "));
   }
 
-  private void collect(List<Token> tokens, String source, boolean title, Map<String, Sign> signs) {
+  private void collect(
+      List<Token> tokens, String source, boolean title, Numbers numbers, Map<String, Sign> signs) {
     int covered = 0;
     for (int i = 0; i < tokens.size(); i++) {
       Names.Found found = i < covered ? null : names.at(tokens, i);
       if (found != null) {
         add(new Sign(found.concept(), title, found.place()), signs);
         covered = found.kept() ? covered : i + found.words();
+      }
+      String figure = numbers.figure(tokens, i);
+      if (figure != null) {
+        add(new Sign(figure, title, false), signs);
       }
       if (i >= covered) {
         word(tokens, i, source, title, signs);

@@ -34,8 +34,6 @@ final class StoryWindow {
   /// Of a feature that every story has.
   private static final double LEAST = 0.1;
 
-  private static final double TITLE_FACTOR = 1.6;
-
   private final Rarity rarity;
   private final Map<String, Feature> features = new HashMap<>();
   private final Map<String, StoryEntry> stories = new LinkedHashMap<>();
@@ -190,83 +188,101 @@ final class StoryWindow {
   final class Comparison {
     private final Fingerprint print;
     private final long mark;
-    private double norm;
     private double titleNorm;
     private double titleWeight;
-    private int titleNames;
-    private int titlePlaces;
+    private final NameCount names = new NameCount();
 
     Comparison(Fingerprint print) {
       this.print = print;
       mark = ++question;
       for (int i = 0; i < print.features.length; i++) {
         Feature feature = print.features[i];
-        double weight = weight(feature);
         feature.mark = mark;
         feature.inTitle = print.inTitle(i);
         feature.titleName = print.isTitleName(i);
-        titleNames += feature.titleName ? 1 : 0;
-        titlePlaces += feature.titleName && feature.isForeign() ? 1 : 0;
-        norm += square(weight * factor(print.inTitle(i)));
-        titleNorm += print.inTitle(i) ? weight * weight : 0;
-        titleWeight += print.inTitle(i) ? weight : 0;
+        if (feature.inTitle) {
+          double weight = weight(feature);
+          titleNorm += weight * weight;
+          titleWeight += weight;
+        }
+        if (feature.titleName) {
+          names.add(feature);
+        }
       }
     }
 
     /// How like another print is.
     Likeness with(Fingerprint other) {
-      double dot = 0;
-      double otherNorm = 0;
       double titleDot = 0;
       double otherTitleNorm = 0;
       double otherTitleWeight = 0;
       double said = 0;
       double otherSaid = 0;
-      double names = 0;
-      int known = 0;
-      int strange = 0;
-      int knownPlaces = 0;
-      int strangePlaces = 0;
+      double rarest = 0;
+      int happenings = 0;
+      NameCount strange = new NameCount();
+      NameCount known = new NameCount();
+      boolean namesake = false;
       for (int i = 0; i < other.features.length; i++) {
         Feature feature = other.features[i];
         double weight = weight(feature);
         boolean title = other.inTitle(i);
-        otherNorm += square(weight * factor(title));
+        boolean titleName = other.isTitleName(i);
         otherTitleNorm += title ? weight * weight : 0;
         otherTitleWeight += title ? weight : 0;
-        boolean titleName = other.isTitleName(i);
         if (feature.mark != mark) {
-          strange += titleName ? 1 : 0;
-          strangePlaces += titleName && feature.isForeign() ? 1 : 0;
+          if (titleName) {
+            strange.add(feature);
+          }
           continue;
         }
-        boolean told = titleName || feature.titleName;
-        known += told ? 1 : 0;
-        knownPlaces += told && feature.isForeign() ? 1 : 0;
-        dot += weight * factor(title) * weight * factor(feature.inTitle);
-        titleDot += title && feature.inTitle ? weight * weight : 0;
+        if (titleName || feature.titleName) {
+          known.add(feature);
+        }
+        boolean inBoth = title && feature.inTitle;
+        namesake |= inBoth && (titleName || feature.titleName);
+        titleDot += inBoth ? weight * weight : 0;
+        happenings += inBoth && feature.isHappening() ? 1 : 0;
         said += feature.inTitle ? weight : 0;
         otherSaid += title ? weight : 0;
-        names += other.isName(i) ? Math.max(0, weight - 3) : Math.max(0, weight - 5);
+        rarest = Math.max(rarest, weight);
       }
       return new Likeness(
-          ratio(dot, Math.sqrt(norm * otherNorm)),
           (ratio(said, titleWeight) + ratio(otherSaid, otherTitleWeight)) / 2,
           ratio(titleDot, Math.sqrt(titleNorm * otherTitleNorm)),
-          names,
-          known == 0 && titleNames > 0 && strange > 0
-              || knownPlaces == 0 && titlePlaces > 0 && strangePlaces > 0,
+          rarest,
+          happenings,
+          NameCount.compared(names, strange, known, namesake),
           Math.abs(Duration.between(print.print.dated(), other.print.dated()).toMinutes()) / 60.0,
           print.print.outlet().equals(other.print.outlet()));
     }
   }
 
-  private static double factor(boolean title) {
-    return title ? TITLE_FACTOR : 1;
-  }
+  /// How many people, places and countries headlines name.
+  private static final class NameCount {
+    private int all;
+    private int places;
+    private int countries;
 
-  private static double square(double x) {
-    return x * x;
+    void add(Feature feature) {
+      all++;
+      places += feature.isForeign() ? 1 : 0;
+      countries += feature.isForeign() && feature.isCountry() ? 1 : 0;
+    }
+
+    /// @param one what one headline names
+    /// @param strange what the other names and the first account does not say
+    /// @param known what either names and the other account says
+    /// @param namesake whether one name stands in both headlines
+    static Likeness.Names compared(
+        NameCount one, NameCount strange, NameCount known, boolean namesake) {
+      if (known.countries == 0 && one.countries > 0 && strange.countries > 0 && !namesake) {
+        return Likeness.Names.ELSEWHERE;
+      }
+      boolean others = known.all == 0 && one.all > 0 && strange.all > 0;
+      boolean otherPlaces = known.places == 0 && one.places > 0 && strange.places > 0;
+      return others || otherPlaces ? Likeness.Names.DIFFER : Likeness.Names.AGREE;
+    }
   }
 
   private static double ratio(double part, double whole) {

@@ -102,6 +102,34 @@ class StoriesTest {
   }
 
   @Test
+  void oneFormOfWordsFilledInForTwoCountriesStaysApart() {
+    String form = " : un cessez-le-feu de 1 jours entre en vigueur";
+    String lead = "Les deux camps ont signé, selon le médiateur, et les armes se taisent.";
+    assertThat(press.place(piece("a", "Le Quai", "Soudan" + form, lead))).isEqualTo("a");
+    assertThat(press.place(piece("b", "Le Quai", "Arménie" + form, lead))).isEqualTo("b");
+    assertThat(press.place(piece("c", "Gazette", "Khartoum" + form, lead))).isEqualTo("a");
+    assertThat(press.place(piece("d", "Gazette", "Erevan" + form, lead))).isEqualTo("b");
+  }
+
+  @Test
+  void aCountryAndItsSeatOfPowerAreOnePlace() {
+    press.tell(piece("a", "Le Quai", "Washington annonce une taxe de 30 % sur l'acier", ""));
+    press.tell(piece("b", "Le Quai", "Kiev rejette la proposition de trêve partielle", ""));
+    press.tell(piece("c", "Le Quai", "Moscou rappelle son ambassadeur pour consultations", ""));
+    assertThat(
+            press.place(
+                piece("d", "Gazette", "Les États-Unis taxent l'acier à hauteur de 30 %", "")))
+        .isEqualTo("a");
+    assertThat(
+            press.place(
+                piece("e", "Gazette", "L'Ukraine rejette la proposition de trêve partielle", "")))
+        .isEqualTo("b");
+    assertThat(
+            press.place(piece("f", "Gazette", "La Russie rappelle son ambassadeur à Vienne", "")))
+        .isEqualTo("c");
+  }
+
+  @Test
   void aCountThatRisesIsToldAsAChangeOfNumbers() {
     press.tell(piece("a", "Le Quai", "Au moins 12 morts dans une frappe sur Zalingei", ""));
     Story same = press.tell(piece("b", "Radio Cap", "Frappe sur Zalingei : 12 morts", ""));
