@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.match.query.CountryNames;
+import org.vigie.analysis.match.query.Parsed;
+import org.vigie.analysis.match.query.Query;
+import org.vigie.analysis.match.query.QueryReader;
 import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -121,9 +124,7 @@ final class SubscriptionOptions {
   ///
   /// @throws Problem where an option makes no sense, naming it
   SubscriptionLine over(SubscriptionLine before, Terminal terminal) {
-    if (topics != null) {
-      TopicLabels.bundled().requireKnown(topics);
-    }
+    TopicLabels.bundled().requireKnown(namedTopics());
     return new SubscriptionLine(
         before.id(),
         owner == null ? before.owner() : owner,
@@ -137,6 +138,18 @@ final class SubscriptionOptions {
         updates == null ? before.updates() : updates(updates),
         before.muted(),
         ways(before, terminal));
+  }
+
+  /// Those of the option and of the query; a query that cannot be read is refused elsewhere.
+  private List<String> namedTopics() {
+    List<String> named = new ArrayList<>(topics == null ? List.of() : topics);
+    if (query != null && QueryReader.read(query) instanceof Parsed.Accepted(Query asked)) {
+      asked
+          .fields()
+          .filter(field -> field.name() == Query.Field.Name.TOPIC)
+          .forEach(field -> named.add(field.value()));
+    }
+    return named;
   }
 
   /// `--outlet ''` takes the wish back.

@@ -103,6 +103,13 @@ class SubscriptionOptionsTest {
   }
 
   @Test
+  void refuseATopicThatNoPackDescribesInAQueryToo() {
+    assertThatThrownBy(() -> over(BEFORE, "--query", "Kiev NOT (topic:sommet OR topic:summit)"))
+        .hasMessageContaining("no topic is called 'sommet'; there are");
+    assertThat(over(BEFORE, "--query", "Kiev topic:summit").query()).contains("topic:summit");
+  }
+
+  @Test
   void refuseASecretWithoutAWebhook() {
     assertThatThrownBy(() -> over(BEFORE, "--secret", "key"))
         .hasMessage("--secret: only a --webhook has one");

@@ -2,12 +2,25 @@ package org.vigie.analysis.match.query;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a text must say. Immutable; made by [QueryReader].
 public sealed interface Query {
   /// The query as [QueryReader] reads it back: operators in English, a space as `AND`, parentheses
   /// where two operators meet. Reading it gives an equal tree.
   String print();
+
+  /// Every field that is asked for, in the order of the query.
+  default Stream<Field> fields() {
+    return switch (this) {
+      case And(List<Query> parts) -> parts.stream().flatMap(Query::fields);
+      case Or(List<Query> parts) -> parts.stream().flatMap(Query::fields);
+      case Not(Query part) -> part.fields();
+      case Field field -> Stream.of(field);
+      case Near near -> Stream.empty();
+      case Spot spot -> Stream.empty();
+    };
+  }
 
   /// A query that is found at places in a text.
   sealed interface Spot extends Query {}
