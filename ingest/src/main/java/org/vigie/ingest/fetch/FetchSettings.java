@@ -2,6 +2,7 @@ package org.vigie.ingest.fetch;
 
 import java.time.Duration;
 import org.vigie.http.AddressResolver;
+import org.vigie.http.Product;
 
 /// How to ask servers.
 ///
@@ -24,7 +25,7 @@ public record FetchSettings(
     int maxConnections,
     AddressResolver resolver) {
   /// Who asks, where no contact is configured.
-  public static final String USER_AGENT = "Vigie/0.1 (feed reader)";
+  public static final String USER_AGENT = Product.agent("feed reader");
 
   /// Polite towards the public internet: 20 s, 10 MiB, 5 redirects, half a second between two
   /// requests to one host, public addresses only.
@@ -109,7 +110,7 @@ public record FetchSettings(
       throw new IllegalArgumentException("contact '" + contact + "' is not printable ASCII");
     }
     return new FetchSettings(
-        "Vigie/0.1 (feed reader; +" + contact.strip() + ")",
+        Product.agent("feed reader; +" + contact.strip()),
         deadline,
         maxBytes,
         maxRedirects,

@@ -34,6 +34,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.GuardedDns;
+import org.vigie.http.Product;
 import org.vigie.http.RefusedHost;
 import org.vigie.http.RetryAfter;
 import org.vigie.model.Alert;
@@ -49,7 +50,7 @@ public final class WebhookSender implements Sender {
   /// The kind of channel that it serves.
   public static final String KIND = "webhook";
 
-  private static final String USER_AGENT = "Vigie/0.1 (webhook)";
+  private static final String USER_AGENT = Product.agent("webhook");
   private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
   /// How much of an answer is read, in bytes, and how much of it is told, in characters.
