@@ -33,6 +33,7 @@ public final class Ingester implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration STOP = Duration.ofSeconds(15);
+  private static final int REMEMBERED = 10_000;
 
   private final KafkaConnection connection;
   private final Catalogue catalogue;
@@ -171,11 +172,14 @@ public final class Ingester implements AutoCloseable {
   }
 
   /// Wishes and facts are read from the beginning at every start, and the same poison with them.
+  /// What was set aside is looked for among the newest only: the loop waits for this, and a poison
+  /// that is set aside twice does no harm.
   private Set<String> setAsideBefore() {
     Set<String> known = setAside;
     if (known == null) {
       known = new HashSet<>();
-      new TopicReader(connection).read(catalogue.rejected(), sources(known), unreadable -> {});
+      new TopicReader(connection)
+          .readLast(catalogue.rejected(), REMEMBERED, sources(known), unreadable -> {});
       setAside = known;
     }
     return known;

@@ -54,7 +54,14 @@ public final class TopicReader {
   ///     message names both
   public <V> void read(
       KafkaTopic<V> topic, Consumer<Entry<V>> entries, Consumer<Rejected> unreadable) {
-    read(topic, partition -> true, entries, unreadable);
+    read(topic, partition -> true, Long.MAX_VALUE, entries, unreadable);
+  }
+
+  /// Reads the end of each partition, at most so many records of it; else as
+  /// [#read(KafkaTopic, Consumer, Consumer)].
+  public <V> void readLast(
+      KafkaTopic<V> topic, long most, Consumer<Entry<V>> entries, Consumer<Rejected> unreadable) {
+    read(topic, partition -> true, most, entries, unreadable);
   }
 
   /// Reads one partition, in its order; else as [#read(KafkaTopic, Consumer, Consumer)].
@@ -63,12 +70,13 @@ public final class TopicReader {
       int partition,
       Consumer<Entry<V>> entries,
       Consumer<Rejected> unreadable) {
-    read(topic, candidate -> candidate == partition, entries, unreadable);
+    read(topic, candidate -> candidate == partition, Long.MAX_VALUE, entries, unreadable);
   }
 
   private <V> void read(
       KafkaTopic<V> topic,
       IntPredicate wanted,
+      long most,
       Consumer<Entry<V>> entries,
       Consumer<Rejected> unreadable) {
     try (KafkaConsumer<byte[], byte[]> consumer = open()) {
@@ -79,6 +87,10 @@ public final class TopicReader {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
+      if (most < Long.MAX_VALUE) {
+        // An offset that retention has passed is brought back to the beginning by the consumer.
+        ends.forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - most)));
+      }
       long lastProgress = System.nanoTime();
       long read = -1;
       while (!arrived(consumer, ends)) {
