@@ -38,6 +38,11 @@ public final class FaultyServer implements AutoCloseable {
     void write(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
+  /// Thrown by an answer that breaks the connection off: the client gets a reset, not an end.
+  public static final class Reset extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
   public FaultyServer() {
     try {
       socket = new ServerSocket(0, 200, InetAddress.getByName("0.0.0.0"));
@@ -112,13 +117,23 @@ public final class FaultyServer implements AutoCloseable {
       if (answer == null) {
         out.write(response("404 Not Found", new byte[0]));
       } else {
-        answer.write(request, out);
+        write(answer, request, connection);
       }
       out.flush();
     } catch (IOException e) {
       // The client went away: many tests are about that.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void write(Answer answer, Request request, Socket connection)
+      throws IOException, InterruptedException {
+    try {
+      answer.write(request, connection.getOutputStream());
+    } catch (Reset reset) {
+      connection.setSoLinger(true, 0);
+      throw reset;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.vigie.model;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///     that renames all its entries at once is found out
 /// @param entriesPerHour how many new entries come in an hour, smoothed; 0 where unknown
 /// @param possibleLosses how many times no known id remained in a non-empty document
+/// @param asked the pause that the publisher asked for with the last document, null where it asked
+///     for none
 public record FeedState(
     String feed,
     String host,
@@ -48,7 +51,8 @@ public record FeedState(
     List<String> knownIds,
     List<String> knownTitles,
     double entriesPerHour,
-    long possibleLosses) {
+    long possibleLosses,
+    @Nullable Duration asked) {
   /// Refuses a state of no feed.
   public FeedState {
     Words.required("feed", feed);
@@ -78,6 +82,12 @@ public record FeedState(
         List.of(),
         List.of(),
         0,
-        0);
+        0,
+        null);
+  }
+
+  /// A change of these facts.
+  public FeedStateChange change() {
+    return new FeedStateChange(this);
   }
 }

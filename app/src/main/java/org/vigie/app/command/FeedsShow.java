@@ -79,6 +79,11 @@ final class FeedsShow implements Callable<Integer> {
     }
     line("next poll", time(state.nextPoll()) + ": " + Poller.whyThen(feed, state));
     line("rate", FeedsCommand.rate(state));
+    line(
+        "asked for",
+        state.asked() == null
+            ? null
+            : "a pause of " + state.asked().toMinutes() + " min, by its publisher");
     line("entries", state.knownIds().size() + " in the last document");
     line("losses", state.possibleLosses() + " times no known entry was left in the document");
     line("ETag", state.etag());

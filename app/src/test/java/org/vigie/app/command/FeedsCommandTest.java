@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -104,7 +105,8 @@ class FeedsCommandTest {
         List.of("a", "b"),
         List.of(),
         0.75,
-        2);
+        2,
+        Duration.ofMinutes(30));
   }
 
   @AfterAll

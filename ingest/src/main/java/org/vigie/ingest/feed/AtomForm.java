@@ -36,6 +36,7 @@ final class AtomForm {
         site,
         outline.self(),
         null,
+        QuietTimes.NONE,
         null,
         entries,
         repairs);

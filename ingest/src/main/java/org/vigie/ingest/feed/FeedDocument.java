@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param self the address that the document gives as its own, which may be wrong; null without
 /// @param refresh how often the publisher asks to be read at most (`ttl`, `sy:updatePeriod`), null
 ///     where it says nothing
+/// @param quiet when it says that it need not be read
 /// @param movedTo the new address that the document itself names, null without one
 /// @param entries in the order of the document, repeats included
 /// @param repairs what had to be mended, in words; empty for a sound document
@@ -25,6 +26,7 @@ public record FeedDocument(
     @Nullable URI link,
     @Nullable URI self,
     @Nullable Duration refresh,
+    QuietTimes quiet,
     @Nullable URI movedTo,
     List<Entry> entries,
     List<String> repairs)
@@ -46,6 +48,7 @@ public record FeedDocument(
 
   /// The same, told how its bytes were read.
   FeedDocument decodedAs(String words) {
-    return new FeedDocument(format, words, title, link, self, refresh, movedTo, entries, repairs);
+    return new FeedDocument(
+        format, words, title, link, self, refresh, quiet, movedTo, entries, repairs);
   }
 }

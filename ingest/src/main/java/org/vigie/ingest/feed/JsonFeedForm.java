@@ -24,7 +24,7 @@ final class JsonFeedForm {
     try {
       feed = Json.MAPPER.readTree(text);
     } catch (JacksonException e) {
-      return new Unreadable("JSON that cannot be parsed: " + e.getOriginalMessage());
+      return new Unreadable("JSON that cannot be parsed");
     }
     if (!feed.path("items").isArray()) {
       return new Unreadable("JSON, but no JSON Feed: it has no array 'items'");
@@ -44,6 +44,7 @@ final class JsonFeedForm {
         site,
         Links.uri(Links.resolve(null, string(feed, "feed_url"))),
         null,
+        QuietTimes.NONE,
         null,
         entries,
         List.of());

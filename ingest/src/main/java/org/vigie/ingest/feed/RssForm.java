@@ -39,6 +39,7 @@ final class RssForm {
         site,
         outline.self(),
         refresh(channel),
+        QuietTimes.of(channel),
         Links.uri(Links.resolve(null, channel.textOf("itunes:new-feed-url", "newlocation"))),
         entries,
         repairs);

@@ -53,6 +53,11 @@ public sealed interface FetchResult {
   /// @param retryAfter how long, null where it does not say
   record Throttled(Route route, int status, @Nullable Duration retryAfter) implements FetchResult {}
 
+  /// Nothing was asked: the host answers others, or wants to be left alone. No fault of the feed.
+  ///
+  /// @param host whose turn did not come
+  record Postponed(Route route, String host) implements FetchResult {}
+
   /// The feed is gone for good: 410.
   record Gone(Route route) implements FetchResult {}
 

@@ -37,6 +37,12 @@ public final class Fetcher implements AutoCloseable {
           + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
   private static final Duration IDLE = Duration.ofSeconds(10);
 
+  /// How long a host is left alone that answers 429 and does not say how long.
+  private static final Duration UNSAID_HOLD = Duration.ofMinutes(1);
+
+  /// The feed itself waits for as long as it was asked; the others of its host no longer than this.
+  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
   private final FetchSettings settings;
   private final Answers answers;
   private final CloseableHttpClient client;
@@ -145,17 +151,30 @@ public final class Fetcher implements AutoCloseable {
     String host = host(route.address());
     try {
       if (!turns.enter(host, deadline)) {
-        return new Hop.End(failed(route, "no turn at " + host + " within the deadline"));
+        return new Hop.End(new FetchResult.Postponed(route, host));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Hop.End(failed(route, "interrupted"));
     }
+    Duration asked = Duration.ZERO;
     try {
-      return exchange(route, request, deadline);
+      Hop hop = exchange(route, request, deadline);
+      asked = held(hop);
+      return hop;
     } finally {
-      turns.leave(host);
+      turns.leave(host, asked);
     }
+  }
+
+  /// A server that is asked too much is asked too much by all its feeds together.
+  private static Duration held(Hop hop) {
+    if (!(hop instanceof Hop.End(FetchResult.Throttled throttled))) {
+      return Duration.ZERO;
+    }
+    Duration asked = throttled.retryAfter();
+    Duration pause = asked == null ? UNSAID_HOLD : asked;
+    return pause.compareTo(LONGEST_HOLD) < 0 ? pause : LONGEST_HOLD;
   }
 
   private Hop exchange(FetchResult.Route route, FetchRequest request, long deadline) {

@@ -26,7 +26,7 @@ final class HostTurns {
   /// Waits for a turn.
   ///
   /// @param deadline of `System.nanoTime()`
-  /// @return false where none came in time
+  /// @return false where none came in time; at once where the host is known to be held for longer
   boolean enter(String host, long deadline) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -37,7 +37,7 @@ final class HostTurns {
           freeAt.put(host, BUSY);
           return true;
         }
-        if (deadline - now <= 0) {
+        if (deadline - now <= 0 || free != BUSY && free - deadline > 0) {
           return false;
         }
         long wait = free == BUSY ? deadline - now : Math.min(free - now, deadline - now);
@@ -49,14 +49,18 @@ final class HostTurns {
   }
 
   /// Ends a turn; the pause begins.
-  void leave(String host) {
+  ///
+  /// @param asked how long the host wants to be left alone, by whatever feed; zero where it did not
+  ///     say
+  void leave(String host, Duration asked) {
     lock.lock();
     try {
       long now = System.nanoTime();
-      if (spacingNanos == 0) {
+      long pause = Math.max(spacingNanos, asked.toNanos());
+      if (pause == 0) {
         freeAt.remove(host);
       } else {
-        freeAt.put(host, now + spacingNanos);
+        freeAt.put(host, now + pause);
       }
       if (freeAt.size() > SWEEP_ABOVE) {
         freeAt.values().removeIf(free -> free != BUSY && free - now <= 0);

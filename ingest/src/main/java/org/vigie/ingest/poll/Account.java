@@ -68,6 +68,8 @@ public record Account(
               + (throttled.retryAfter() == null
                   ? ""
                   : ", ask again after " + throttled.retryAfter().toSeconds() + " s");
+      case FetchResult.Postponed postponed ->
+          "nothing was asked, " + postponed.host() + " was busy";
       case FetchResult.Gone gone -> "HTTP 410";
       case FetchResult.Failed failed -> failed.reason();
     };

@@ -21,6 +21,7 @@ import org.vigie.ingest.item.ItemNaming;
 import org.vigie.ingest.item.NamedEntry;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.FeedStateChange;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 
@@ -65,6 +66,7 @@ public final class Poller {
       case FetchResult.Fetched fetched -> document(step, fetched);
       case FetchResult.Unchanged unchanged -> unchanged(step, unchanged);
       case FetchResult.Throttled throttled -> throttled(step, throttled);
+      case FetchResult.Postponed postponed -> postponed(step, postponed);
       case FetchResult.Gone gone ->
           failure(
               step, "HTTP 410, gone for good", wait -> schedule.afterFailure(feed, wait, GONE_CAP));
@@ -152,29 +154,24 @@ public final class Poller {
     boolean lost = difference.lost();
     KnownEntries known = named.isEmpty() ? KnownEntries.of(before) : KnownEntries.of(named);
     double rate = rate(before, readings, fresh, step.now());
-    Duration pause = schedule.afterSuccess(step.feed(), rate, hint(document, fetched), lost);
-    FeedState state =
-        new FeedState(
-            before.feed(),
-            before.host(),
-            // By their validators a server would spare us the rest of a document that was cut.
-            document.isCut() ? null : fetched.etag(),
-            document.isCut() ? null : fetched.lastModified(),
-            document.isCut() ? null : fetched.bodyHash(),
-            document.title(),
-            before.firstDocument() == null ? step.now() : before.firstDocument(),
-            step.now(),
-            step.now(),
-            step.now(),
-            step.now().plus(pause),
-            0,
-            null,
-            step.moved().to(),
-            step.moved().answers(),
-            known.ids(),
-            known.titles(),
-            rate,
-            before.possibleLosses() + (lost ? 1 : 0));
+    Duration hint = hint(document, fetched);
+    Duration asked = Schedule.least(hint, document.quiet().at(step.now()));
+    Duration pause = schedule.afterSuccess(step.feed(), rate, asked, lost);
+    FeedStateChange change =
+        before
+            .change()
+            .read(step.now(), document.title())
+            .succeeded(step.now(), step.now().plus(pause))
+            .moved(step.moved().to(), step.moved().answers())
+            .known(known.ids(), known.titles())
+            .paced(rate, asked);
+    if (document.isCut()) {
+      // By their validators a server would spare us the rest of it.
+      change.validators(null, null, null);
+    } else {
+      change.validators(fetched.etag(), fetched.lastModified(), fetched.bodyHash());
+    }
+    FeedState state = (lost ? change.lost() : change).done();
     String words = words(document, named.size(), difference);
     return new Poll(step.feed(), state, words, readings, fresh, step.account());
   }
@@ -227,28 +224,18 @@ public final class Poller {
     Instant last = before.lastDocument();
     // The rate itself is measured from document to document; meanwhile silence counts as silence.
     double faded = last == null ? rate : Schedule.rate(rate, 0, Duration.between(last, step.now()));
-    Duration pause = schedule.afterSuccess(step.feed(), faded, null, false);
+    Duration pause =
+        schedule.afterSuccess(step.feed(), faded, Schedule.least(before.asked(), false), false);
     FeedState state =
-        new FeedState(
-            before.feed(),
-            before.host(),
-            unchanged.etag() == null ? before.etag() : unchanged.etag(),
-            unchanged.lastModified() == null ? before.lastModified() : unchanged.lastModified(),
-            before.bodyHash(),
-            before.title(),
-            before.firstDocument(),
-            before.lastDocument(),
-            step.now(),
-            step.now(),
-            step.now().plus(pause),
-            0,
-            null,
-            step.moved().to(),
-            step.moved().answers(),
-            before.knownIds(),
-            before.knownTitles(),
-            rate,
-            before.possibleLosses());
+        before
+            .change()
+            .succeeded(step.now(), step.now().plus(pause))
+            .validators(
+                unchanged.etag() == null ? before.etag() : unchanged.etag(),
+                unchanged.lastModified() == null ? before.lastModified() : unchanged.lastModified(),
+                before.bodyHash())
+            .moved(step.moved().to(), step.moved().answers())
+            .done();
     return new Poll(step.feed(), state, unchanged.reason(), List.of(), 0, step.account());
   }
 
@@ -259,34 +246,25 @@ public final class Poller {
         failures -> schedule.afterThrottle(step.feed(), failures, throttled.retryAfter()));
   }
 
+  /// No fault of the feed: nothing is known of it that was not known before.
+  private static Poll postponed(Step step, FetchResult.Postponed postponed) {
+    FeedState state = step.before().change().postponed(step.now().plus(Schedule.FLOOR)).done();
+    String words = "nothing was asked, " + postponed.host() + " was busy";
+    return new Poll(step.feed(), state, words, List.of(), 0, step.account());
+  }
+
   private interface Pause {
     Duration after(int failures);
   }
 
   private static Poll failure(Step step, String problem, Pause pause) {
     FeedState before = step.before();
-    int failures = before.failures() + 1;
     FeedState state =
-        new FeedState(
-            before.feed(),
-            before.host(),
-            before.etag(),
-            before.lastModified(),
-            before.bodyHash(),
-            before.title(),
-            before.firstDocument(),
-            before.lastDocument(),
-            step.now(),
-            before.lastSuccess(),
-            step.now().plus(pause.after(failures)),
-            failures,
-            problem,
-            step.moved().to(),
-            step.moved().answers(),
-            before.knownIds(),
-            before.knownTitles(),
-            before.entriesPerHour(),
-            before.possibleLosses());
+        before
+            .change()
+            .failed(step.now(), step.now().plus(pause.after(before.failures() + 1)), problem)
+            .moved(step.moved().to(), step.moved().answers())
+            .done();
     return new Poll(step.feed(), state, problem, List.of(), 0, step.account());
   }
 }

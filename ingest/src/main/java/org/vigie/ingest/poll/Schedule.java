@@ -22,6 +22,11 @@ final class Schedule {
   static final Duration CEILING = Duration.ofHours(24);
   private static final Duration UNKNOWN = Duration.ofMinutes(10);
   private static final Duration MOST_HINT = Duration.ofMinutes(15);
+
+  /// In hours and days that a publisher says to skip: seldom, but not never, since news keeps to no
+  /// hours.
+  private static final Duration QUIET = Duration.ofHours(1);
+
   private static final Duration MOST_BACK_OFF = Duration.ofHours(4);
   private static final Duration UNSAID_RETRY = Duration.ofMinutes(15);
   private static final double POLLS_PER_ENTRY = 10;
@@ -40,9 +45,9 @@ final class Schedule {
 
   /// The pause after a good poll.
   ///
-  /// @param hint what the publisher asks for, null without
+  /// @param asked the pause that the publisher asks for, as far as it is believed; null without
   /// @param lost whether entries may have been missed since the last poll
-  Duration afterSuccess(Feed feed, double entriesPerHour, @Nullable Duration hint, boolean lost) {
+  Duration afterSuccess(Feed feed, double entriesPerHour, @Nullable Duration asked, boolean lost) {
     if (feed.interval() != null) {
       return feed.interval();
     }
@@ -51,8 +56,18 @@ final class Schedule {
             ? UNKNOWN
             : Duration.ofSeconds((long) (3_600 / (entriesPerHour * POLLS_PER_ENTRY)));
     Duration wanted = lost ? own.dividedBy(2) : own;
-    Duration asked = hint == null ? FLOOR : min(hint, MOST_HINT);
-    return clamped(jittered(max(wanted, asked)), FLOOR);
+    return clamped(jittered(max(wanted, asked == null ? FLOOR : asked)), FLOOR);
+  }
+
+  /// The least pause that a publisher asks for, as far as it is believed.
+  ///
+  /// @param hint as it says, null where it does not
+  /// @param quiet whether it says that there is nothing to read at this time
+  static @Nullable Duration least(@Nullable Duration hint, boolean quiet) {
+    if (quiet) {
+      return QUIET;
+    }
+    return hint == null ? null : min(hint, MOST_HINT);
   }
 
   /// The pause after so many failures in a row: doubled each time, with a cap, never for ever.

@@ -138,7 +138,12 @@ class FetcherTest {
 
     assertThat(server.requests().getLast().headers())
         .doesNotContainKey("cookie")
-        .containsEntry("user-agent", "Vigie/0.1 (feed reader; +https://vigie.example/contact)")
+        .hasEntrySatisfying(
+            "user-agent",
+            agent ->
+                assertThat(agent)
+                    .matches(
+                        "Vigie/\\d+\\.\\d+.* \\(feed reader; \\+https://vigie.example/contact\\)"))
         .containsEntry("accept-encoding", "gzip, deflate, br");
   }
 
@@ -301,6 +306,36 @@ class FetcherTest {
   }
 
   @Test
+  void aResetInMidBodyIsAnError() {
+    server.on(
+        "/rss",
+        (request, out) -> {
+          byte[] whole = FaultyServer.response("200 OK", bytes(BODY));
+          out.write(whole, 0, whole.length - 10);
+          out.flush();
+          throw new FaultyServer.Reset();
+        });
+
+    assertThat(problem(fetch("/rss"))).isNotBlank();
+  }
+
+  @Test
+  void aHostThatIsAskedTooMuchIsLeftAloneByAllItsFeeds() {
+    server.status("/a", "429 Too Many Requests", "Retry-After: 600");
+    server.status("/b", "503 Unavailable", "Retry-After: 600");
+    server.serve("/c", BODY);
+
+    assertThat(fetch("/a")).isInstanceOf(FetchResult.Throttled.class);
+
+    assertThat(fetcher.isFree(server.at("/c"))).isFalse();
+    assertThat(fetch("/c")).isInstanceOf(FetchResult.Postponed.class);
+    assertThat(server.requests()).hasSize(1);
+    settings(SETTINGS);
+    assertThat(fetch("/b")).isInstanceOf(FetchResult.Throttled.class);
+    assertThat(fetch("/c")).isInstanceOf(FetchResult.Postponed.class);
+  }
+
+  @Test
   void aConnectionThatIsClosedAtOnceIsAnError() {
     server.on("/closed", (request, out) -> {});
 
@@ -403,8 +438,11 @@ class FetcherTest {
         .status("/down", "503 Service Unavailable");
 
     assertThat(fetch("/429")).extracting("retryAfter").isEqualTo(Duration.ofMinutes(2));
+    settings(SETTINGS);
     assertThat(fetch("/503")).extracting("retryAfter").isEqualTo(Duration.ofHours(1));
+    settings(SETTINGS);
     assertThat(fetch("/bare")).isInstanceOf(FetchResult.Throttled.class);
+    settings(SETTINGS);
     assertThat(problem(fetch("/down"))).isEqualTo("HTTP 503 Service Unavailable");
   }
 
