@@ -21,12 +21,13 @@ final class Page {
   private final Studied studied;
   private final List<String> topics;
   private final List<String> countries;
-  private final List<Token> tokens = new ArrayList<>();
+  private final Token[] tokens;
   private final List<Passage> passages;
   private final int[] ends;
   private @Nullable Occurrences stems;
   private @Nullable Occurrences folded;
   private @Nullable Occurrences exact;
+  private @Nullable Beginnings beginnings;
 
   Page(Studied studied) {
     this.studied = studied;
@@ -34,10 +35,12 @@ final class Page {
     countries = studied.findings().countries().stream().map(CountryMatch::code).toList();
     passages = studied.text().passages();
     ends = new int[passages.size()];
+    List<Token> all = new ArrayList<>();
     for (int i = 0; i < ends.length; i++) {
-      tokens.addAll(passages.get(i).tokens());
-      ends[i] = tokens.size();
+      all.addAll(passages.get(i).tokens());
+      ends[i] = all.size();
     }
+    tokens = all.toArray(Token[]::new);
   }
 
   Studied studied() {
@@ -53,12 +56,8 @@ final class Page {
     };
   }
 
-  int size() {
-    return tokens.size();
-  }
-
   Token token(int index) {
-    return tokens.get(index);
+    return tokens[index];
   }
 
   /// Which passage a token stands in, from 0.
@@ -92,15 +91,19 @@ final class Page {
     };
   }
 
+  Beginnings beginnings() {
+    return beginnings == null ? beginnings = new Beginnings(tokens) : beginnings;
+  }
+
   /// The exact form where it differs from the folded one; no query asks for another.
   static @Nullable String accented(Token token) {
     return token.exact().equals(token.folded()) ? null : token.exact();
   }
 
   private Occurrences occurrences(Function<Token, @Nullable String> form) {
-    @Nullable String[] words = new String[tokens.size()];
+    @Nullable String[] words = new String[tokens.length];
     for (int i = 0; i < words.length; i++) {
-      words[i] = form.apply(tokens.get(i));
+      words[i] = form.apply(tokens[i]);
     }
     return new Occurrences(words);
   }

@@ -248,21 +248,26 @@ sealed interface Plan {
 
     @Override
     public boolean matches(Page page) {
-      for (int token = 0; token < page.size(); token++) {
-        if (page.token(token).folded().startsWith(prefix)) {
-          return true;
-        }
+      Beginnings words = page.beginnings();
+      int token = words.first(prefix);
+      while (token != Beginnings.NONE && !begins(page, token)) {
+        token = words.next(token);
       }
-      return false;
+      return token != Beginnings.NONE;
     }
 
     @Override
     public void places(Page page, IntConsumer place) {
-      for (int token = 0; token < page.size(); token++) {
-        if (page.token(token).folded().startsWith(prefix)) {
+      Beginnings words = page.beginnings();
+      for (int token = words.first(prefix); token != Beginnings.NONE; token = words.next(token)) {
+        if (begins(page, token)) {
           place.accept(token);
         }
       }
+    }
+
+    private boolean begins(Page page, int token) {
+      return page.token(token).folded().startsWith(prefix);
     }
   }
 

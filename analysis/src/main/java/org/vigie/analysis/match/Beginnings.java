@@ -1,0 +1,47 @@
+package org.vigie.analysis.match;
+
+import java.util.Arrays;
+import org.vigie.analysis.match.query.Limits;
+import org.vigie.analysis.text.Token;
+
+/// Where words stand in a text by their first [Limits#PREFIX_LETTERS] letters, which every wildcard
+/// has: chains of tokens that may begin so. Made of numbers alone, so that it costs little even for
+/// one wildcard.
+final class Beginnings {
+  static final int NONE = -1;
+  private static final int SLOTS = 256;
+
+  private final int[] first = new int[SLOTS];
+  private final int[] next;
+
+  Beginnings(Token[] tokens) {
+    next = new int[tokens.length];
+    Arrays.fill(first, NONE);
+    for (int token = tokens.length - 1; token >= 0; token--) {
+      String word = tokens[token].folded();
+      if (word.length() >= Limits.PREFIX_LETTERS) {
+        int slot = slot(word);
+        next[token] = first[slot];
+        first[slot] = token;
+      }
+    }
+  }
+
+  private static int slot(String word) {
+    int hash = 0;
+    for (int letter = 0; letter < Limits.PREFIX_LETTERS; letter++) {
+      hash = 31 * hash + word.charAt(letter);
+    }
+    return hash & SLOTS - 1;
+  }
+
+  /// The first token that may begin so, or [#NONE].
+  int first(String prefix) {
+    return first[slot(prefix)];
+  }
+
+  /// The next token that may begin as this one does, or [#NONE].
+  int next(int token) {
+    return next[token];
+  }
+}
