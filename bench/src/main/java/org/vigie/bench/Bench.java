@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "vigie bench",
     description = {
       "Measures Vigie beside rivals and limits, in one run: ours, theirs, the ratio of the two.",
-      "Takes some five minutes on two idle processors. Ratios survive a busy machine, the other"
+      "Takes some seven minutes on two idle processors. Ratios survive a busy machine, the other"
           + " figures do not."
     },
     mixinStandardHelpOptions = true)
