@@ -111,4 +111,29 @@ class MainTest {
         .asString()
         .contains("\"subscription\":\"desk\"", "\"seen\":\"2025-03-10T23:00:00Z\"");
   }
+
+  @Test
+  void backtestsTheRestOfAnArchiveWithABadLineAndSaysSo() throws IOException {
+    Path archive = directory.resolve("some.jsonl");
+    Files.writeString(
+        archive,
+        """
+        {bad
+        {"id":"1","title":"Un cessez-le-feu de trente jours est proposé à Kiev","published":"2025-03-11"}
+        """);
+    Path subscription = directory.resolve("subscription.json");
+    Files.writeString(subscription, "{\"id\": \"desk\", \"topics\": [\"ceasefire\"]}");
+    CapturedTerminal captured = CapturedTerminal.of("");
+    assertThat(
+            Main.run(
+                captured.terminal(),
+                "backtest",
+                "--json",
+                "--subscription",
+                subscription.toString(),
+                archive.toString()))
+        .isEqualTo(1);
+    assertThat(captured.out().lines()).hasSize(1);
+    assertThat(captured.err()).contains("some.jsonl line 1");
+  }
 }

@@ -81,9 +81,14 @@ public final class Json {
     return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
   }
 
-  /// A limit that is broken has no place.
+  /// A limit that is broken has no place, and text has no bytes yet.
   private static String place(@Nullable TokenStreamLocation location) {
-    return location == null ? "" : " at " + location.offsetDescription();
+    if (location == null) {
+      return "";
+    }
+    return location.getByteOffset() >= 0
+        ? " at " + location.offsetDescription()
+        : " at character " + location.getColumnNr();
   }
 
   /// Bytes that are not the JSON they should be.

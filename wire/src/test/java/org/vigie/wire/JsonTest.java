@@ -36,6 +36,14 @@ class JsonTest {
     }
   }
 
+  @Test
+  void namesThePlaceOfTextInCharacters() {
+    assertThatExceptionOfType(Json.Malformed.class)
+        .isThrownBy(() -> ItemLine.read("{bad"))
+        .withMessageContaining("at character 2")
+        .withMessageNotContaining("UNKNOWN");
+  }
+
   private static URL url(String entry) {
     try {
       return Path.of(entry).toUri().toURL();

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows an alert with its updates and corrections: why it was raised, from which story, when,",
-      "and what became of its deliveries."
+      "Shows an alert with its updates and corrections.",
+      "Why it was raised, from which story, when, and what became of its deliveries."
     },
     mixinStandardHelpOptions = true)
 final class AlertShowCommand implements Callable<Integer> {

@@ -30,6 +30,7 @@ import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.Span;
 import org.vigie.ingest.archive.ArchiveReader;
+import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
@@ -96,7 +97,9 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   /// What a run works on.
-  private record Material(List<Subscription> subscriptions, List<Item> items) {}
+  ///
+  /// @param complete whether all of the archive could be read
+  private record Material(List<Subscription> subscriptions, List<Item> items, boolean complete) {}
 
   @Override
   public Integer call() {
@@ -112,7 +115,7 @@ public final class BacktestCommand implements Callable<Integer> {
     } else {
       tell(alerts, material, span, new TopicLabels(used));
     }
-    return 0;
+    return material.complete() ? 0 : 1;
   }
 
   private Packs packs() {
@@ -128,13 +131,14 @@ public final class BacktestCommand implements Callable<Integer> {
     refuseMissingFiles();
     boolean fromFile = subscription != null && Files.isRegularFile(Path.of(subscription));
     if (fromFile && !archives.isEmpty()) {
-      return new Material(read(Path.of(subscription)), readArchives());
+      return fromArchives(read(Path.of(subscription)));
     }
     try (Cluster open = cluster.open(terminal);
         Wishes wishes = new Wishes(open.connection())) {
-      return new Material(
-          fromFile ? read(Path.of(subscription)) : inForce(wishes),
-          archives.isEmpty() ? new Archive(open.connection()).items() : readArchives());
+      List<Subscription> asked = fromFile ? read(Path.of(subscription)) : inForce(wishes);
+      return archives.isEmpty()
+          ? new Material(asked, new Archive(open.connection()).items(), true)
+          : fromArchives(asked);
     }
   }
 
@@ -181,14 +185,13 @@ public final class BacktestCommand implements Callable<Integer> {
             });
   }
 
-  private List<Item> readArchives() {
+  private Material fromArchives(List<Subscription> asked) {
     List<Reading> readings = new ArrayList<>();
-    ImportCommand.tell(
-        terminal,
-        "backtest",
+    ArchiveReport report =
         new ArchiveReader(ArchiveSettings.of("backtest"), terminal.clock(), readings::add)
-            .read(archives));
-    return Backtest.items(readings);
+            .read(archives);
+    ImportCommand.tell(terminal, "backtest", report);
+    return new Material(asked, Backtest.items(readings), report.problems().isEmpty());
   }
 
   private void tell(List<Alert> alerts, Material material, Span span, TopicLabels labels) {
