@@ -77,6 +77,9 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 200
 
+    def handle_error(self, *unused):
+        """Readers drop connections that they keep open; nothing is wrong with that."""
+
 
 def serve(made):
     class Handler(http.server.BaseHTTPRequestHandler):
