@@ -34,7 +34,7 @@ record Effort(
           2_000,
           PipelineBenchmark.Size.FULL,
           List.of(10, 1_000, 10_000),
-          List.of(10_000, 100_000),
+          List.of(20_000, 100_000),
           ChangeBenchmark.Size.FULL,
           100_000,
           3_000,

@@ -127,7 +127,6 @@ final class PassThrough implements AutoCloseable {
                   answers.storyId(),
                   answers.outlets(),
                   answers.outlets(),
-                  Set.of(),
                   group.partition(),
                   group.decision(),
                   group.matches());

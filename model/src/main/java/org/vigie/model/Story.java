@@ -2,7 +2,6 @@ package org.vigie.model;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Items of any outlet that tell of the same event: the value of `vigie.stories`.
@@ -61,7 +60,6 @@ public record Story(
   /// @param url null where it has none
   /// @param seen when the press could first read the item
   /// @param topics ids of the topics that this version has
-  /// @param changes what this version changed in the story
   public record Member(
       String item,
       String version,
@@ -70,18 +68,16 @@ public record Story(
       String title,
       @Nullable String url,
       Instant seen,
-      List<String> topics,
-      Set<StoryChange> changes) {
+      List<String> topics) {
     /// One that was written before voices were told apart speaks for its outlet.
     public Member {
       voice = voice == null ? outlet.id() : voice;
       topics = Lists.copy(topics);
-      changes = changes == null ? Set.of() : Set.copyOf(changes);
     }
 
     private Member about(List<TopicMatch> found) {
       List<String> ids = found.stream().map(TopicMatch::topic).toList();
-      return new Member(item, version, outlet, voice, title, url, seen, ids, changes);
+      return new Member(item, version, outlet, voice, title, url, seen, ids);
     }
   }
 }

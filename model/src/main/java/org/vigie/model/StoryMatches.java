@@ -1,14 +1,12 @@
 package org.vigie.model;
 
 import java.util.List;
-import java.util.Set;
 
 /// A decided item version on its way to the alert stage: the value of `vigie.matches`.
 ///
 /// @param story the id of the story it stands in
 /// @param outlets the outlets of the story at that moment
 /// @param voices who independently tells the story at that moment
-/// @param changes what this item version changed in the story
 /// @param partition the partition of the alerts that this record belongs to
 /// @param decision the decision on the item version
 /// @param matches at most [Decided#MAX_GROUP] subscriptions
@@ -16,7 +14,6 @@ public record StoryMatches(
     String story,
     List<String> outlets,
     List<String> voices,
-    Set<StoryChange> changes,
     int partition,
     Decided.Decision decision,
     List<SubscriptionMatch> matches) {
@@ -25,7 +22,6 @@ public record StoryMatches(
     Words.required("story", story);
     outlets = Lists.copy(outlets);
     voices = voices == null ? outlets : List.copyOf(voices);
-    changes = changes == null ? Set.of() : Set.copyOf(changes);
     matches = Lists.copy(matches);
   }
 }

@@ -263,7 +263,6 @@ class AlertStageTest {
         "another-story",
         matches.outlets(),
         matches.voices(),
-        matches.changes(),
         matches.partition(),
         matches.decision(),
         matches.matches());

@@ -17,7 +17,6 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Story;
-import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
 
 class StoryStageTest {
@@ -56,7 +55,6 @@ class StoryStageTest {
     List<StoryMatches> matches = bench.values(bench.catalogue.matches());
     assertThat(matches.getLast().story()).isEqualTo(first.itemId());
     assertThat(matches.getLast().voices()).hasSize(2);
-    assertThat(matches.getLast().changes()).containsExactly(StoryChange.VOICE);
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -37,7 +36,6 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Retry;
 import org.vigie.model.Story;
-import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -129,28 +127,14 @@ class SerdesTest {
                 2,
                 List.of(
                     new Story.Member(
-                        "item-1",
-                        "v",
-                        OUTLET,
-                        "afp",
-                        "T",
-                        null,
-                        AT,
-                        List.of("summit"),
-                        Set.of(StoryChange.VOICE))),
+                        "item-1", "v", OUTLET, "afp", "T", null, AT, List.of("summit"))),
                 FINDINGS.topics(),
                 FINDINGS.countries()),
             "story"),
         value(
             CATALOGUE.matches(),
             new StoryMatches(
-                "item-1",
-                List.of(OUTLET.id()),
-                List.of("afp"),
-                Set.of(StoryChange.FOUNDED),
-                4,
-                DECISION,
-                List.of(MATCH)),
+                "item-1", List.of(OUTLET.id()), List.of("afp"), 4, DECISION, List.of(MATCH)),
             "matches"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION, "subscription"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION.removed(AT), "subscription"),
@@ -245,6 +229,23 @@ class SerdesTest {
     assertThat(read.topics()).isEmpty();
     assertThat(read.channels()).isEmpty();
     assertThat(read.owner()).isNull();
+  }
+
+  @Test
+  void readsAStoryWhoseMembersSayWhatTheyChanged() {
+    Object read =
+        read(
+            CATALOGUE.stories(),
+            "org.vigie.story.v1",
+            """
+            {"id":"a","version":1,"members":[{"item":"a","version":"v",
+             "outlet":{"id":"quai","name":"Le Quai"},"voice":"quai","title":"T",
+             "seen":"2025-08-31T14:00:00Z","topics":[],"changes":["FOUNDED"]}],
+             "topics":[],"countries":[]}\
+            """);
+
+    assertThat(read)
+        .isInstanceOfSatisfying(Story.class, story -> assertThat(story.outlets()).hasSize(1));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
 
-/// The numbers of a text by what they do in it: name one of a row, count victims, name a day.
+/// The numbers of a text by what they do in it: name one of a row, count something, name a day.
 final class Numbers {
   private static final Pattern ORDINAL =
       Pattern.compile("(\\d{1,4})(?:e|er|re|eme|emes|ieme|iemes|nd|nde|ere)");
@@ -25,74 +25,27 @@ final class Numbers {
               + "seize,dix-sept,dix-huit,dix-neuf,vingt");
   private static final Set<String> ROWS =
       Set.of(
-          "acte",
-          "n",
-          "no",
-          "episode",
-          "saison",
-          "tome",
-          "chapitre",
-          "volet",
-          "numero",
-          "etape",
-          "journee",
-          "jour",
-          "article",
-          "groupe",
-          "phase");
-  private static final Set<String> COUNTED = Set.of("=mort", "=blessé", "=otage", "=arrêté");
+          ("acte n no episode saison tome chapitre volet numero etape journee jour article "
+                  + "groupe phase")
+              .split(" "));
   private static final Set<String> MONTHS =
       Set.of(
-          "janvier",
-          "fevrier",
-          "mars",
-          "avril",
-          "mai",
-          "juin",
-          "juillet",
-          "aout",
-          "septembre",
-          "octobre",
-          "novembre",
-          "decembre");
+          ("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre "
+                  + "decembre")
+              .split(" "));
 
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
+
   /// What follows a number and is not counted by it: times and ages, and words that say nothing.
   private static final Set<String> UNCOUNTED =
       Set.of(
-          "ans",
-          "annees",
-          "mois",
-          "semaines",
-          "jours",
-          "heures",
-          "minutes",
-          "secondes",
-          "euros",
-          "fois",
-          "autres",
-          "premiers",
-          "premieres",
-          "dernieres",
-          "derniers",
-          "des",
-          "les",
-          "aux",
-          "sur",
-          "par",
-          "pour",
-          "que",
-          "dans",
-          "est",
-          "ont",
-          "sont");
-
-  /// Words between a number and what it counts: `douze nouveaux morts`, `trois soldats tués`.
-  private static final int REACH = 2;
+          ("ans annees mois semaines jours heures minutes secondes euros fois autres "
+                  + "premiers premieres dernieres derniers des les aux sur par pour que dans est "
+                  + "ont sont")
+              .split(" "));
 
   private final Names names;
   private final Map<String, Set<String>> ordinals = new HashMap<>();
-  private final Map<String, Set<String>> counts = new HashMap<>();
   private final Set<String> days = new HashSet<>();
 
   Numbers(Names names) {
@@ -111,7 +64,7 @@ final class Numbers {
   }
 
   Print.Facts facts() {
-    return new Print.Facts(ordinals, counts, days);
+    return new Print.Facts(ordinals, days);
   }
 
   void read(List<Token> tokens) {
@@ -125,12 +78,8 @@ final class Numbers {
         put(ordinals, word, next.folded());
       }
       String number = cardinal(word);
-      if (number != null) {
-        if (MONTHS.contains(next.folded())) {
-          days.add(number + " " + next.folded());
-        } else {
-          count(tokens, i, number);
-        }
+      if (number != null && MONTHS.contains(next.folded())) {
+        days.add(number + " " + next.folded());
       }
     }
   }
@@ -151,20 +100,6 @@ final class Numbers {
     }
     Names.Found found = names.at(tokens, at + 1);
     return "#" + number + (found == null ? PrintReader.cut(next) : found.concept());
-  }
-
-  private void count(List<Token> tokens, int at, String number) {
-    int end = Math.min(tokens.size(), at + 2 + REACH);
-    for (int i = at + 1; i < end; i++) {
-      Names.Found found = names.at(tokens, i);
-      if (found != null && COUNTED.contains(found.concept())) {
-        put(counts, found.concept().substring(1), number);
-        return;
-      }
-      if (cardinal(tokens.get(i).folded()) != null) {
-        return;
-      }
-    }
   }
 
   private static @Nullable String ordinal(String word) {

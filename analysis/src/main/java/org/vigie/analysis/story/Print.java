@@ -41,14 +41,11 @@ record Print(
   /// The numbers of a text.
   ///
   /// @param ordinals numbers that name one of a row: `paquet` → `13`
-  /// @param counts what is counted, such as the dead, and how many: `mort` → `12`
   /// @param days days that are named: `12 mars`
-  record Facts(
-      Map<String, Set<String>> ordinals, Map<String, Set<String>> counts, Set<String> days) {
+  record Facts(Map<String, Set<String>> ordinals, Set<String> days) {
     /// Copies all.
     Facts {
       ordinals = Map.copyOf(ordinals);
-      counts = Map.copyOf(counts);
       days = Set.copyOf(days);
     }
   }

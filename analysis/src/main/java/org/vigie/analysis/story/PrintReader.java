@@ -58,12 +58,6 @@ final class PrintReader {
         numbers.facts());
   }
 
-  /// The words of a headline, without its label, joined.
-  String headline(String title) {
-    List<Token> tokens = Reader.read(title);
-    return joined(tokens.subList(labels.of(tokens).words(), tokens.size()));
-  }
-
   private static String joined(List<Token> headline) {
     return headline.stream().map(Token::folded).collect(Collectors.joining(" "));
   }

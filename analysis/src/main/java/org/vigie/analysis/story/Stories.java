@@ -4,15 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Decided;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
-import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.TopicMatch;
 
@@ -89,8 +85,7 @@ public final class Stories {
             item.content().title(),
             item.content().url(),
             item.seen(),
-            List.of(),
-            EnumSet.of(StoryChange.FOUNDED));
+            List.of());
     return new Story(item.id(), 1, List.of(member), List.of(), List.of());
   }
 
@@ -109,8 +104,7 @@ public final class Stories {
     String known = memory.storyOf(item.id());
     Story before = known == null ? joined(print) : memory.story(known);
     String id = id(item, known, before);
-    Set<StoryChange> changes = changes(before, decision, print);
-    Story story = with(id, before, member(before, decision, print, changes), decision);
+    Story story = with(id, before, member(before, decision, print), decision);
     memory.place(item.id(), id);
     memory.keep(story);
     trace(id, account, print, known == null && before == null);
@@ -141,10 +135,7 @@ public final class Stories {
   }
 
   private Story.Member member(
-      @Nullable Story before,
-      Decided.Decision decision,
-      Fingerprint print,
-      Set<StoryChange> changes) {
+      @Nullable Story before, Decided.Decision decision, Fingerprint print) {
     Item item = decision.item();
     return new Story.Member(
         item.id(),
@@ -154,8 +145,7 @@ public final class Stories {
         item.content().title(),
         item.content().url(),
         item.seen(),
-        decision.findings().topics().stream().map(TopicMatch::topic).toList(),
-        changes);
+        decision.findings().topics().stream().map(TopicMatch::topic).toList());
   }
 
   /// Whose words they are. Where two outlets print one headline, they print one text.
@@ -170,52 +160,6 @@ public final class Stories {
       }
     }
     return VOICES.of(item);
-  }
-
-  private Set<StoryChange> changes(
-      @Nullable Story before, Decided.Decision decision, Fingerprint print) {
-    if (before == null) {
-      return EnumSet.of(StoryChange.FOUNDED);
-    }
-    Set<StoryChange> changes = EnumSet.noneOf(StoryChange.class);
-    Item item = decision.item();
-    Story.Member edited = before.member(item.id());
-    if (edited != null && !reader.headline(edited.title()).equals(print.print.title())) {
-      changes.add(StoryChange.HEADLINE);
-    }
-    if (edited == null && !before.voices().contains(voice(before, item, print))) {
-      changes.add(StoryChange.VOICE);
-    }
-    if (decision.findings().topics().stream().anyMatch(match -> !has(before, match.topic()))) {
-      changes.add(StoryChange.TOPIC);
-    }
-    StoryEntry entry = window.get(before.id());
-    if (entry != null && countsAnew(entry, print.print.facts().counts())) {
-      changes.add(StoryChange.NUMBERS);
-    }
-    return changes;
-  }
-
-  private static boolean has(Story story, String topic) {
-    return story.topics().stream().anyMatch(match -> match.topic().equals(topic));
-  }
-
-  /// Whether it counts something otherwise than every account that counted it.
-  private static boolean countsAnew(StoryEntry entry, Map<String, Set<String>> counts) {
-    return counts.entrySet().stream()
-        .anyMatch(
-            count -> {
-              List<Set<String>> known =
-                  entry.prints.stream()
-                      .map(
-                          print ->
-                              print.print.facts().counts().getOrDefault(count.getKey(), Set.of()))
-                      .filter(values -> !values.isEmpty())
-                      .toList();
-              return !known.isEmpty()
-                  && known.stream()
-                      .noneMatch(values -> values.stream().anyMatch(count.getValue()::contains));
-            });
   }
 
   private static Story with(
@@ -294,13 +238,10 @@ public final class Stories {
     String known = memory.storyOf(item.id());
     String id = known == null ? item.id() : known;
     Story story = memory.story(id);
-    Story.Member member = story == null ? null : story.member(item.id());
-    boolean current = member != null && member.version().equals(item.version());
     return new StoryMatches(
         id,
         story == null ? List.of(item.outlet().id()) : story.outlets(),
         story == null ? List.of(VOICES.of(item)) : story.voices(),
-        member != null && current ? member.changes() : Set.of(),
         group.partition(),
         group.decision(),
         group.matches());

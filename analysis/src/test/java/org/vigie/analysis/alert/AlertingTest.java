@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,6 @@ class AlertingTest {
             "story",
             List.of(),
             IntStream.range(0, outlets).mapToObj(i -> "outlet-" + i).toList(),
-            Set.of(),
             0,
             new Decided.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());

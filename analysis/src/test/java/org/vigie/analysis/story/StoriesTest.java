@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Decided;
 import org.vigie.model.Story;
-import org.vigie.model.StoryChange;
 import org.vigie.model.StoryMatches;
 
 class StoriesTest {
@@ -61,7 +59,6 @@ class StoriesTest {
         press.tell(piece("b", "Radio Cap", Duration.ofMinutes(9), "Le marché aux fleurs ouvre"));
     assertThat(story.id()).isEqualTo("a");
     assertThat(story.members()).hasSize(2);
-    assertThat(changes(story, "b")).containsExactly(StoryChange.HEADLINE);
   }
 
   @Test
@@ -130,14 +127,11 @@ class StoriesTest {
   }
 
   @Test
-  void aCountThatRisesIsToldAsAChangeOfNumbers() {
+  void aCountThatRisesStaysInItsStory() {
     press.tell(piece("a", "Le Quai", "Au moins 12 morts dans une frappe sur Zalingei", ""));
-    Story same = press.tell(piece("b", "Radio Cap", "Frappe sur Zalingei : 12 morts", ""));
+    press.tell(piece("b", "Radio Cap", "Frappe sur Zalingei : 12 morts", ""));
     Story more = press.tell(piece("c", "Gazette", "Zalingei : la frappe a fait 15 morts", ""));
     assertThat(more.id()).isEqualTo("a");
-    assertThat(changes(same, "b")).containsExactly(StoryChange.VOICE);
-    assertThat(changes(more, "c"))
-        .containsExactlyInAnyOrder(StoryChange.VOICE, StoryChange.NUMBERS);
   }
 
   @Test
@@ -171,13 +165,12 @@ class StoriesTest {
     assertThat(story.topics())
         .extracting(match -> match.topic())
         .containsExactly("summit", "ceasefire");
-    assertThat(changes(story, "b")).contains(StoryChange.TOPIC);
     Story without = press.tell(piece("a", "Le Quai", PACT + " !", ""));
     assertThat(without.topics()).extracting(match -> match.topic()).containsExactly("summit");
   }
 
   @Test
-  void matchesTravelWithVoicesAndChanges() {
+  void matchesTravelWithTheVoicesOfTheirStory() {
     Press.Piece founder = piece("a", "Le Quai", PACT, "");
     Press.Piece second = piece("b", "Radio Cap", PACT_TOO, "");
     press.tell(founder);
@@ -186,7 +179,6 @@ class StoriesTest {
     StoryMatches matches = press.stories.tell(new Decided.MatchGroup(decision, 3, List.of()));
     assertThat(matches.story()).isEqualTo("a");
     assertThat(matches.voices()).containsExactly("le-quai", "radio-cap");
-    assertThat(matches.changes()).containsExactly(StoryChange.VOICE);
   }
 
   /// As `docs/stories.md` tells it.
@@ -236,10 +228,5 @@ class StoriesTest {
     }
     assertThat(press.stories.joinable()).isEqualTo(50);
     assertThat(press.traces).hasSize(50);
-  }
-
-  private static Set<StoryChange> changes(Story story, String item) {
-    Story.Member member = story.member(item);
-    return member == null ? Set.of() : member.changes();
   }
 }
