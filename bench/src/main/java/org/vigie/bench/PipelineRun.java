@@ -129,14 +129,15 @@ final class PipelineRun implements AutoCloseable {
 
   /// Waits until no alert has come for a while.
   static void awaitSilence(AlertClock alerts) {
-    while (!silent(alerts)) {
+    long begin = System.nanoTime();
+    while (!silent(alerts, begin)) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
-  /// Whether no alert has come for a while.
-  static boolean silent(AlertClock alerts) {
-    return System.nanoTime() - alerts.last() >= SILENCE.toNanos();
+  /// Whether no alert has come for a while, which begins at a moment at the earliest.
+  static boolean silent(AlertClock alerts, long begin) {
+    return System.nanoTime() - Math.max(begin, alerts.last()) >= SILENCE.toNanos();
   }
 
   /// Records are stamped when the reading behind them is taken up.
