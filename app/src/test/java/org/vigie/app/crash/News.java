@@ -13,7 +13,8 @@ import org.vigie.wire.KafkaTopic;
 /// readings share that partition, and an order of its own: each step is one new article or one
 /// edit. So whatever belongs together is decided in the order in which it was published, and the
 /// result does not hang on which partition is faster. Threads tell of different places, so that no
-/// story spans two of them.
+/// story spans two of them; and each event is one of a row, `la 3e trêve`, which keeps stories
+/// apart however much the texts of other threads have made their words weigh.
 ///
 /// @param threads one for each partition
 record News(List<Thread> threads) {
@@ -70,7 +71,7 @@ record News(List<Thread> threads) {
   /// loses its own, and of two topics at once.
   private static Step step(int thread, int i) {
     int day = i / STEPS_OF_A_PATTERN + 1;
-    // Numbers keep the stories of different threads and days apart.
+    // Ordinals keep the stories of different threads and days apart.
     int row = day + 1 + 100 * thread;
     String place = PLACES.get(thread).get(0);
     String other = PLACES.get(thread).get(1);
@@ -80,8 +81,8 @@ record News(List<Thread> threads) {
           new Step(
               0,
               id + "treve",
-              "%s : un cessez-le-feu de %d jours entre en vigueur".formatted(place, row),
-              "Les deux camps s’engagent à respecter la trêve, annonce l’émissaire.");
+              "%s : la %de trêve entre en vigueur".formatted(place, row),
+              "Les deux camps s’engagent à respecter le cessez-le-feu, annonce l’émissaire.");
       case 1 ->
           new Step(
               1,
@@ -93,13 +94,13 @@ record News(List<Thread> threads) {
           new Step(
               0,
               id + "musee",
-              "%s : le musée national rouvre sa %de salle".formatted(place, row),
+              "%s : le %de musée national rouvre ses portes".formatted(place, row),
               "Les visiteurs y verront des tapis anciens.");
       case 3 ->
           new Step(
               0,
               id + "musee",
-              "%s : le musée national accueille un %de sommet des chefs d’État"
+              "%s : le %de musée national accueille un sommet des chefs d’État"
                   .formatted(place, row),
               "Le sommet extraordinaire des chefs d’État s’ouvre lundi.");
       case 4 ->
@@ -112,7 +113,7 @@ record News(List<Thread> threads) {
           new Step(
               1,
               id + "coalition",
-              "Une coalition internationale se forme pour surveiller le cessez-le-feu : %s, jour %d"
+              "%s : une %de coalition internationale se forme pour surveiller le cessez-le-feu"
                   .formatted(other, row),
               "Une force multinationale rejoindrait la région.");
     };
