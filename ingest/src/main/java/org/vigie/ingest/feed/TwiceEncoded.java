@@ -78,7 +78,7 @@ final class TwiceEncoded {
             c ->
                 c < 0x80
                     || c >= 0xa0 && c < 0x180
-                    || c >= 0x2010 && c < 0x2045
+                    || c >= 0x2000 && c < 0x2045
                     || c == 0x20ac
                     || c == 0x2122);
   }
