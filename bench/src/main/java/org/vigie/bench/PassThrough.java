@@ -26,9 +26,8 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
 /// The rival of the topology: reads and writes the same records at the same hops with the same
-/// serdes, exactly once and under the same settings, but looks up what to write in a
-/// [Recording]. It keeps no store and decides nothing, so what the topology needs beyond this is
-/// the cost of
+/// serdes, exactly once and under the same settings, but looks up what to write in a [Recording].
+/// It keeps no store and decides nothing, so what the topology needs beyond this is the cost of
 /// remembering and deciding.
 final class PassThrough implements AutoCloseable {
   private static final String ITEMS = "to-items";

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs tasks of one address one after another and those of different addresses at the same time,
 /// so that a slow receiver slows nobody else, up to [Sender#AT_ONCE] in all. A lane takes a bounded
-/// number of tasks and refuses
-/// the rest; after some failures in a row it is closed for a while, and the first task after that
-/// tells whether the address works again.
+/// number of tasks and refuses the rest; after some failures in a row it is closed for a while, and
+/// the first task after that tells whether the address works again.
 ///
 /// Safe to share between threads.
 final class Lanes implements AutoCloseable {

@@ -14,9 +14,8 @@ import org.vigie.analysis.topic.Explanation;
 import org.vigie.model.Evidence;
 
 /// Fits the weights of a topic's signals to labelled items: each signal gets one factor by which
-/// its
-/// weights are to be multiplied. The factors minimise the logistic loss of `slope · (total − 1)`
-/// against the labels, drawn towards 1 (ridge regression), so that a signal which the items say
+/// its weights are to be multiplied. The factors minimise the logistic loss of `slope · (total −
+/// 1)` against the labels, drawn towards 1 (ridge regression), so that a signal which the items say
 /// little about keeps the weight that the analyst gave it.
 ///
 /// What the fit is worth is measured on items that it has not seen: the items are dealt into folds

@@ -91,8 +91,7 @@ final class Joining {
   }
 
   /// One outlet gives one headline again within so long where it tells the same again; a series
-  /// comes
-  /// daily.
+  /// comes daily.
   private static final Duration SERIES = Duration.ofHours(18);
 
   /// Words at the end of a form, and at most so many before them, the first of which is its own.

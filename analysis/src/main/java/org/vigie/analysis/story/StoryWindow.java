@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Cost of a question: the [#ASKED] rarest features of the item, [#POSTINGS] newest stories of
 /// each, and [#COMPARED] comparisons with at most [StoryTrace#NEWEST] + 1 accounts, however many
-/// stories
-/// there are.
+/// stories there are.
 final class StoryWindow {
   static final int ASKED = 24;
   static final int POSTINGS = 60;

@@ -13,8 +13,7 @@
 /// The window is made of [StoryTrace]s alone and can be built from them anew; what it answers
 /// depends on them and their order only. The tables (`actors.txt`, `happenings.txt`, `labels.txt`,
 /// `unheard.txt`, `rarity.txt`, `agencies.txt`, `families.txt`) are data: a line more is a change
-/// of
-/// what is joined from then on, of no state.
+/// of what is joined from then on, of no state.
 @NullMarked
 package org.vigie.analysis.story;
 

@@ -7,8 +7,7 @@ import java.util.TreeMap;
 
 /// The words that packs know, as a tree of letters. One walk along a word of a text, which mostly
 /// ends after a letter or two, finds every symbol that the word is: itself, its root, what it
-/// begins
-/// with. Immutable.
+/// begins with. Immutable.
 final class Lexicon {
   private static final int[] NONE = {};
   private static final int NOWHERE = -1;

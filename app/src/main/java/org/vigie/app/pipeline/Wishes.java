@@ -25,8 +25,7 @@ import org.vigie.wire.TopicWriter;
 
 /// What people want of a cluster: its feeds and subscriptions, and deliveries once more. Each call
 /// reads or writes Kafka; what is written is in force when the call returns. Records that cannot be
-/// read are passed over
-/// here, the roles set them aside.
+/// read are passed over here, the roles set them aside.
 public final class Wishes implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();
   private final TopicReader reader;

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /// The moments of one round, drawn from its seed: one in each equal share of the news, so that
-/// kills
-/// fall everywhere, and none of them after the last word.
+/// kills fall everywhere, and none of them after the last word.
 ///
 /// @param moments in their order
 /// @param takeover from which life on the next version of the topology runs; the number of moments

@@ -17,8 +17,7 @@ import org.vigie.model.Delivery;
 
 /// Whether a disturbed run kept the guarantees: its facts are those of an undisturbed run, and who
 /// asked was told of every alert, twice only of what was in flight at a kill and then under the
-/// same
-/// id.
+/// same id.
 ///
 /// @param faults what was broken, in words; empty where nothing was
 /// @param repeats how many receipts came after their delivery had been accepted
@@ -161,8 +160,7 @@ record Verdict(List<String> faults, int repeats) {
   }
 
   /// Nobody asks for another attempt of what was accepted, so a repeat is in order only where a
-  /// kill lies
-  /// between two receipts and the ledger did not know of the first.
+  /// kill lies between two receipts and the ledger did not know of the first.
   private static void repeated(
       List<Receipt> receipts,
       @Nullable Instant acknowledged,

@@ -175,8 +175,7 @@ abstract class EndToEndContract {
   }
 
   /// Markup, escapes of terminals, bidirectional marks and characters that no text has, in the
-  /// forms
-  /// in which feeds bring them.
+  /// forms in which feeds bring them.
   @Test
   void tellsOfHostileArticlesInHarmlessWords() {
     List<String> hostile =

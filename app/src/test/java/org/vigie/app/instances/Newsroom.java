@@ -163,8 +163,7 @@ final class Newsroom implements AutoCloseable {
   }
 
   /// Nothing waits before any stage. Committed offsets are asked for before the ends, and each
-  /// stage
-  /// commits what it has read with what it has written of it.
+  /// stage commits what it has read with what it has written of it.
   private void awaitSilence() {
     String group = StreamsRole.applicationId(StreamsSettings.VERSION);
     await()

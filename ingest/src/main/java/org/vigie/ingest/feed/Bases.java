@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// the address of the document.
 ///
 /// A reference that is a fragment alone means the feed itself, which is no article's address,
-/// unless
-/// an `xml:base` says otherwise.
+/// unless an `xml:base` says otherwise.
 ///
 /// @param document null where it is unknown
 /// @param declared true where the document has an `xml:base` anywhere

@@ -7,9 +7,8 @@ import org.vigie.model.Shortened;
 
 /// How long the parts of an entry may be, in UTF-16 units. Together they stay below 500 kB in
 /// UTF-8, so that a reading fits into a record and its item into the archive: one entry of five
-/// megabytes
-/// must cost neither its neighbours nor the feed's next poll. Longer texts are cut; longer names
-/// and links, which would mean something else when cut, count as missing.
+/// megabytes must cost neither its neighbours nor the feed's next poll. Longer texts are cut;
+/// longer names and links, which would mean something else when cut, count as missing.
 final class EntryLimits {
   static final int TITLE = 2_000;
   static final int SUMMARY = 40_000;
