@@ -2,6 +2,8 @@ package org.vigie.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.vigie.analysis.Analyst;
 import org.vigie.analysis.story.Stories;
 import org.vigie.analysis.story.StoryMemory;
@@ -14,23 +16,33 @@ import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
 /// What finding the story of an item costs, with few and with many stories that it might join,
-/// beside reading a text and deciding on it. Every item founds a story of its own, which is the
-/// dearest case: all candidates are compared, and none ends the search.
+/// beside reading a text and deciding on it. Nearly every item founds a story of its own, which is
+/// the dearest case: all candidates are compared, and none ends the search. The texts are always
+/// generated, since no file holds a hundred thousand that differ.
 final class StoryBenchmark {
-  private final List<SampleItems.Sample> samples;
-  private final Stories stories = new Stories(StoryMemory.inMaps());
-  private int placed;
+  private static final int DRAWN_AT_ONCE = 2_000;
 
-  private StoryBenchmark(List<SampleItems.Sample> samples) {
-    this.samples = samples;
-  }
+  private static final List<String> SYLLABLES =
+      List.of(
+          "ba", "bor", "can", "del", "fer", "gui", "jol", "kal", "lan", "mor", "nev", "pau", "quin",
+          "ros", "sev", "tan", "vil", "zan", "mir", "dol");
+
+  /// Of a made-up name; so many syllables name more places than there are stories.
+  private static final int LONG = 4;
+
+  /// Generated texts are numbered, which would keep any two apart before they are compared.
+  private static final Pattern NUMBER = Pattern.compile(" n° \\d+");
+
+  private final Stories stories = new Stories(StoryMemory.inMaps());
+  private List<SampleItems.Sample> drawn = List.of();
+  private int placed;
 
   static List<Comparison> compare(Scene scene) throws Exception {
     List<SampleItems.Sample> samples = scene.samples(scene.effort().texts());
     Analyst analyst = Analyst.bundled();
     double reading = scene.rate(1, from -> analyst.findings(new Text(samples.get(from).content())));
     List<Comparison> lines = new ArrayList<>();
-    StoryBenchmark benchmark = new StoryBenchmark(samples);
+    StoryBenchmark benchmark = new StoryBenchmark();
     for (int count : scene.effort().stories()) {
       scene.progress().accept("stories: " + count + " to join");
       benchmark.fill(count);
@@ -53,7 +65,11 @@ final class StoryBenchmark {
   }
 
   private void place() {
-    SampleItems.Sample sample = samples.get(placed % samples.size());
+    int next = placed % DRAWN_AT_ONCE;
+    if (next == 0) {
+      drawn = SampleItems.of(DRAWN_AT_ONCE, Scene.SEED + placed);
+    }
+    SampleItems.Sample sample = drawn.get(next);
     Item item =
         new Item(
             "item-" + placed++,
@@ -62,7 +78,7 @@ final class StoryBenchmark {
             sample.outlet(),
             null,
             Origin.LIVE,
-            numbered(sample.content()),
+            in(place(placed), sample.content()),
             SampleItems.BEGIN,
             false,
             SampleItems.BEGIN,
@@ -75,8 +91,18 @@ final class StoryBenchmark {
             SampleItems.BEGIN));
   }
 
-  /// A text under a number of its own tells of nothing that another tells of.
-  private Content numbered(Content content) {
-    return Content.of(content.title() + " n° " + placed, content.summary());
+  /// What happens in a place of its own is an event of its own.
+  private static Content in(String place, Content content) {
+    return Content.of(
+        NUMBER.matcher(content.title()).replaceAll("") + " à " + place,
+        NUMBER.matcher(content.summary()).replaceAll("") + " " + place + " attend.");
+  }
+
+  private static String place(int number) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0, rest = number; i < LONG; i++, rest /= SYLLABLES.size()) {
+      name.append(SYLLABLES.get(rest % SYLLABLES.size()));
+    }
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

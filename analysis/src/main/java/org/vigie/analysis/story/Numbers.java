@@ -1,5 +1,6 @@
 package org.vigie.analysis.story;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Numbers {
         values.put(form, Integer.toString(i + 1));
       }
     }
-    return Map.copyOf(values);
+    return Collections.unmodifiableMap(values);
   }
 
   Print.Facts facts() {
@@ -74,7 +75,7 @@ final class Numbers {
       String ordinal = ordinal(word);
       if (ordinal != null && next.folded().length() > 2) {
         put(ordinals, PrintReader.cut(next), ordinal);
-      } else if (ROWS.contains(word) && isNumber(next.folded())) {
+      } else if (isNumber(next.folded()) && ROWS.contains(word)) {
         put(ordinals, word, next.folded());
       }
       String number = cardinal(word);
@@ -107,6 +108,9 @@ final class Numbers {
     if (named != null) {
       return named;
     }
+    if (!Character.isDigit(word.charAt(0))) {
+      return null;
+    }
     Matcher ordinal = ORDINAL.matcher(word);
     return ordinal.matches() ? ordinal.group(1) : null;
   }
@@ -119,7 +123,15 @@ final class Numbers {
   }
 
   private static boolean isNumber(String word) {
-    return word.length() <= 6 && word.chars().allMatch(Character::isDigit);
+    if (word.length() > 6) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (!Character.isDigit(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void put(Map<String, Set<String>> values, String key, String value) {

@@ -1,5 +1,6 @@
 package org.vigie.analysis.story;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class PrintReader {
   PrintReader() {
     names = Names.bundled();
     labels = Labels.bundled();
-    unheard = Set.copyOf(words(Resource.lines("unheard.txt")));
+    unheard = new HashSet<>(words(Resource.lines("unheard.txt")));
   }
 
   private static List<String> words(List<String> lines) {
@@ -110,8 +111,8 @@ final class PrintReader {
 
   /// Numbers below 100 and years stand in every text; what they count is told by [Numbers].
   private static boolean isLoneNumber(String folded) {
-    return folded.length() <= 2 && Character.isDigit(folded.charAt(0))
-        || YEAR.matcher(folded).matches();
+    return Character.isDigit(folded.charAt(0))
+        && (folded.length() <= 2 || YEAR.matcher(folded).matches());
   }
 
   private static void add(Sign sign, Map<String, Sign> signs) {
