@@ -88,10 +88,7 @@ final class Numbers {
   /// What is counted at a place of a text, and how many: `#28=mort`, `#42person`; null for nothing.
   @Nullable String figure(List<Token> tokens, int at) {
     String number = at + 1 < tokens.size() ? cardinal(tokens.get(at).folded()) : null;
-    if (number == null
-        || number.equals("1")
-        || number.startsWith("0")
-        || YEAR.matcher(number).matches()) {
+    if (number == null || number.equals("1") || number.startsWith("0") || isYear(number)) {
       return null;
     }
     Token next = tokens.get(at + 1);
@@ -101,6 +98,10 @@ final class Numbers {
     }
     Names.Found found = names.at(tokens, at + 1);
     return "#" + number + (found == null ? PrintReader.cut(next) : found.concept());
+  }
+
+  static boolean isYear(String word) {
+    return YEAR.matcher(word).matches();
   }
 
   private static @Nullable String ordinal(String word) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
@@ -15,8 +14,6 @@ final class PrintReader {
   /// Letters of a word that count: `conservateur`, `conservation`; longer than most stems, and it
   /// joins noun and verb of one thing, which a light stemmer does not (`suspend`, `suspension`).
   private static final int CUT = 6;
-
-  private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 
   private final Names names;
   private final Labels labels;
@@ -111,8 +108,7 @@ final class PrintReader {
 
   /// Numbers below 100 and years stand in every text; what they count is told by [Numbers].
   private static boolean isLoneNumber(String folded) {
-    return Character.isDigit(folded.charAt(0))
-        && (folded.length() <= 2 || YEAR.matcher(folded).matches());
+    return Character.isDigit(folded.charAt(0)) && (folded.length() <= 2 || Numbers.isYear(folded));
   }
 
   private static void add(Sign sign, Map<String, Sign> signs) {

@@ -105,7 +105,9 @@ public final class Stories {
     Story before = known == null ? joined(print) : memory.story(known);
     String id = id(item, known, before);
     Story story = with(id, before, member(before, decision, print), decision);
-    memory.place(item.id(), id);
+    if (known == null) {
+      memory.place(item.id(), id);
+    }
     memory.keep(story);
     trace(id, account, print, known == null && before == null);
     return new Placed(story, hasTopic(story) || (before != null && hasTopic(before)));

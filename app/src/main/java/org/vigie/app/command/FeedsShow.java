@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class FeedsShow implements Callable<Integer> {
   private final Terminal terminal;
+  private final Sheet sheet;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "One JSON object a line: feed and state.")
@@ -36,6 +37,7 @@ final class FeedsShow implements Callable<Integer> {
 
   FeedsShow(Terminal terminal) {
     this.terminal = terminal;
+    sheet = new Sheet(terminal, "  %-14s %s");
   }
 
   @Override
@@ -59,45 +61,40 @@ final class FeedsShow implements Callable<Integer> {
 
   private void print(Feed feed, FeedState state) {
     terminal.print(feed.id());
-    line("address", feed.address().toString());
-    line("outlet", feed.outlet().name());
-    line("title", Objects.requireNonNullElse(state.title(), feed.title()));
-    line(
+    sheet.line("address", feed.address().toString());
+    sheet.line("outlet", feed.outlet().name());
+    sheet.line("title", Objects.requireNonNullElse(state.title(), feed.title()));
+    sheet.line(
         "interval", feed.interval() == null ? "as the schedule finds" : feed.interval().toString());
     if (!Poller.address(feed, state).equals(feed.address())) {
-      line("asked at", Poller.address(feed, state) + ", where it moved for good");
+      sheet.line("asked at", Poller.address(feed, state) + ", where it moved for good");
     } else if (state.movedTo() != null) {
-      line("moves to", state.movedTo() + ", answered " + state.movedAnswers() + " times in a row");
+      sheet.line(
+          "moves to", state.movedTo() + ", answered " + state.movedAnswers() + " times in a row");
     }
-    line("first read", time(state.firstDocument()));
-    line("last document", time(state.lastDocument()));
-    line("last poll", time(state.lastAttempt()));
-    line("last success", time(state.lastSuccess()));
-    line("problem", state.problem());
+    sheet.line("first read", time(state.firstDocument()));
+    sheet.line("last document", time(state.lastDocument()));
+    sheet.line("last poll", time(state.lastAttempt()));
+    sheet.line("last success", time(state.lastSuccess()));
+    sheet.line("problem", state.problem());
     if (state.failures() > 0) {
-      line("failures", state.failures() + " in a row");
+      sheet.line("failures", state.failures() + " in a row");
     }
-    line("next poll", time(state.nextPoll()) + ": " + Poller.whyThen(feed, state));
-    line("rate", FeedsCommand.rate(state));
-    line(
+    sheet.line("next poll", time(state.nextPoll()) + ": " + Poller.whyThen(feed, state));
+    sheet.line("rate", FeedsCommand.rate(state));
+    sheet.line(
         "asked for",
         state.asked() == null
             ? null
             : "a pause of " + state.asked().toMinutes() + " min, by its publisher");
-    line("entries", state.knownIds().size() + " in the last document");
-    line("losses", state.possibleLosses() + " times no known entry was left in the document");
-    line("ETag", state.etag());
-    line("Last-Modified", state.lastModified());
+    sheet.line("entries", state.knownIds().size() + " in the last document");
+    sheet.line("losses", state.possibleLosses() + " times no known entry was left in the document");
+    sheet.line("ETag", state.etag());
+    sheet.line("Last-Modified", state.lastModified());
   }
 
   private String time(@Nullable Instant time) {
     String relative = Relative.words(time, terminal.clock().instant());
     return time == null ? relative : relative + " (" + time + ")";
-  }
-
-  private void line(String label, @Nullable String text) {
-    if (text != null && !text.isEmpty()) {
-      terminal.print("  %-14s %s".formatted(label, Terminal.clean(text)));
-    }
   }
 }

@@ -7,13 +7,18 @@ import org.vigie.app.terminal.Terminal;
 /// first.
 ///
 /// @param terminal where it is printed
-record Sheet(Terminal terminal) {
-  private static final int NAMES = 14;
+/// @param form of a line: a name, and what is known under it
+record Sheet(Terminal terminal, String form) {
+  private static final String PLAIN = "%-14s  %s";
+
+  Sheet(Terminal terminal) {
+    this(terminal, PLAIN);
+  }
 
   /// Prints one line; nothing where nothing is known.
   void line(String name, @Nullable String words) {
     if (words != null && !words.isEmpty()) {
-      terminal.print(("%-" + NAMES + "s  %s").formatted(name, Terminal.clean(words)));
+      terminal.print(form.formatted(name, Terminal.clean(words)));
     }
   }
 }
