@@ -6,11 +6,13 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -25,7 +27,7 @@ final class Answers {
   private final FetchSettings settings;
   private final InstantSource clock;
 
-  /// @param clock reads `Retry-After` given as a date
+  /// @param clock reads `Retry-After` and `Expires`, which are dates
   Answers(FetchSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
@@ -114,10 +116,16 @@ final class Answers {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  private static @Nullable Duration fresh(ClassicHttpResponse response) {
+  /// `max-age`, else `Expires`, as RFC 9111 has it. Many say `Expires: 0` and mean nothing by it.
+  private @Nullable Duration fresh(ClassicHttpResponse response) {
     String control = header(response, "Cache-Control");
     Matcher maxAge = MAX_AGE.matcher(control == null ? "" : control.toLowerCase(Locale.ROOT));
-    return maxAge.find() ? Duration.ofSeconds(Long.parseLong(maxAge.group(1))) : null;
+    if (maxAge.find()) {
+      return Duration.ofSeconds(Long.parseLong(maxAge.group(1)));
+    }
+    Instant expires = DateUtils.parseStandardDate(response, "Expires");
+    Duration left = expires == null ? Duration.ZERO : Duration.between(clock.instant(), expires);
+    return left.isPositive() ? left : null;
   }
 
   private @Nullable Duration retryAfter(ClassicHttpResponse response) {

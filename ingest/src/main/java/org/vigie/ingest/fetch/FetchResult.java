@@ -29,7 +29,8 @@ public sealed interface FetchResult {
   /// @param etag byte for byte, null without
   /// @param lastModified byte for byte, null without
   /// @param bodyHash of the decoded body
-  /// @param fresh how long the server says the body stays good (`max-age`), null without
+  /// @param fresh how long the server says the body stays good (`max-age`, `Expires`), null
+  ///     without
   record Fetched(
       Route route,
       byte[] body,

@@ -49,7 +49,7 @@ public final class Fetcher implements AutoCloseable {
   private final HostTurns turns;
   private final ScheduledThreadPoolExecutor deadlines;
 
-  /// @param clock reads `Retry-After` given as a date
+  /// @param clock reads `Retry-After` and `Expires`, which are dates
   public Fetcher(FetchSettings settings, InstantSource clock) {
     this(settings, clock, null);
   }

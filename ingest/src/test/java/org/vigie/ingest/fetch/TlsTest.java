@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,13 +42,21 @@ class TlsTest {
   @BeforeAll
   static void makeKeys() throws Exception {
     pair("authority", "CN=Autorite du test", "-ext", "bc:c");
+    Path root = certificate("authority");
+    keytool(
+        "authority",
+        List.of("-exportcert", "-alias", "authority", "-rfc", "-file", root.toString()));
     pair("sound", "CN=phare.example");
     pair("expired", "CN=phare.example");
     pair("elsewhere", "CN=quai.example");
+    pair("middle", "CN=Autorite du milieu", "-ext", "bc:c");
+    pair("unchained", "CN=phare.example");
     pair("alone", "CN=phare.example", "-ext", "san=dns:phare.example");
-    sign("sound", "phare.example", "-1d", 30);
-    sign("expired", "phare.example", "-40d", 30);
-    sign("elsewhere", "quai.example", "-1d", 30);
+    sign("authority", "sound", "san=dns:phare.example", "-1d");
+    sign("authority", "expired", "san=dns:phare.example", "-40d");
+    sign("authority", "elsewhere", "san=dns:quai.example", "-1d");
+    sign("authority", "middle", "bc:c", "-1d");
+    sign("middle", "unchained", "san=dns:phare.example", "-1d");
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     KeyStore authority = KeyStore.getInstance("PKCS12");
@@ -66,6 +76,10 @@ class TlsTest {
     return keys.resolve(name + ".p12");
   }
 
+  private static Path certificate(String name) {
+    return keys.resolve(name + ".crt");
+  }
+
   private static void pair(String name, String owner, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("-genkeypair", "-alias", name, "-dname", owner, "-keyalg", "EC"));
@@ -74,21 +88,18 @@ class TlsTest {
     keytool(name, arguments);
   }
 
-  /// Replaces the certificate of a pair by one of the authority.
-  private static void sign(String name, String host, String from, int days) {
+  /// Replaces the certificate of a pair by one that an authority signed, good for 30 days.
+  private static void sign(String authority, String name, String extension, String from) {
     Path request = keys.resolve(name + ".csr");
-    Path signed = keys.resolve(name + ".crt");
-    Path authority = keys.resolve("authority.crt");
+    Path issuer = certificate(authority);
+    Path signed = certificate(name);
     keytool(name, List.of("-certreq", "-alias", name, "-file", request.toString()));
     keytool(
-        "authority",
-        List.of("-exportcert", "-alias", "authority", "-rfc", "-file", authority.toString()));
-    keytool(
-        "authority",
+        authority,
         List.of(
             "-gencert",
             "-alias",
-            "authority",
+            authority,
             "-infile",
             request.toString(),
             "-outfile",
@@ -97,17 +108,16 @@ class TlsTest {
             "-startdate",
             from,
             "-validity",
-            Integer.toString(days),
+            "30",
             "-ext",
-            "san=dns:" + host));
+            extension));
     keytool(
-        name,
-        List.of("-importcert", "-noprompt", "-alias", "authority", "-file", authority.toString()));
+        name, List.of("-importcert", "-noprompt", "-alias", authority, "-file", issuer.toString()));
     keytool(name, List.of("-importcert", "-noprompt", "-alias", name, "-file", signed.toString()));
   }
 
   private static void keytool(String store, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(tool().toString()));
+    List<String> command = new ArrayList<>(List.of(tool().toString(), "-J-XX:TieredStopAtLevel=1"));
     command.addAll(arguments);
     command.addAll(List.of("-keystore", file(store).toString(), "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", PASSWORD));
@@ -135,11 +145,19 @@ class TlsTest {
     return store;
   }
 
-  /// A server that shows the certificate of this name.
+  /// The key with its own certificate, without those that lead to the authority.
+  private static KeyStore alone(KeyStore store, String name) throws GeneralSecurityException {
+    Key key = store.getKey(name, PASSWORD.toCharArray());
+    Certificate[] chain = {store.getCertificate(name)};
+    store.setKeyEntry(name, key, PASSWORD.toCharArray(), chain);
+    return store;
+  }
+
+  /// A server that shows the certificate of this name and no other.
   private InetSocketAddress server(String name) throws GeneralSecurityException, IOException {
     KeyManagerFactory manager =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    manager.init(store(name), PASSWORD.toCharArray());
+    manager.init(alone(store(name), name), PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(manager.getKeyManagers(), null, null);
     HttpsServer server =
@@ -209,6 +227,13 @@ class TlsTest {
   @Test
   void aCertificateOfAnotherHostIsToldInWords() throws Exception {
     assertThat(problem("elsewhere")).isEqualTo("TLS: the certificate is another host's");
+  }
+
+  /// The certificate between the server's own and the authority's is not shown.
+  @Test
+  void aChainThatMissesItsMiddleIsToldInWords() throws Exception {
+    assertThat(problem("unchained"))
+        .isEqualTo("TLS: the certificate comes from nobody who is trusted");
   }
 
   @Test

@@ -5,52 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.ingest.FaultyServer;
-import org.vigie.ingest.fetch.FetchSettings;
-import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Origin;
-import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 
 /// What a poll makes of a feed and of what was known about it.
 class PollerTest {
   private static final Duration TOLERANCE = Duration.ofHours(30);
-  private Instant now = Instant.parse("2025-03-16T12:00:00Z");
-  private final FaultyServer server = new FaultyServer();
-  private final Fetcher fetcher =
-      new Fetcher(
-          FetchSettings.defaults()
-              .withPrivateAddresses(true)
-              .withTimes(Duration.ofSeconds(10), Duration.ZERO),
-          () -> now);
-  private final Poller poller = new Poller(fetcher, () -> now, new Random(1));
-  private final Feed feed = Feed.of(server.at("/rss"), Outlet.named("Le Phare"), null, null);
-  private FeedState state = FeedState.untouched(feed);
+  private final PolledFeed rss = new PolledFeed();
+  private final FaultyServer server = rss.server;
 
   @AfterEach
   void close() {
-    fetcher.close();
-    server.close();
+    rss.close();
   }
 
   private Poll poll() {
-    Poll poll = poller.poll(feed, state);
-    state = poll.state();
-    return poll;
+    return rss.poll();
   }
 
   private Duration pause() {
-    Instant next = state.nextPoll();
+    Instant next = rss.state.nextPoll();
     assertThat(next).isNotNull();
-    return Duration.between(now, next);
+    return Duration.between(rss.now, next);
   }
 
   private static String item(String title, @Nullable String date) {
@@ -64,7 +48,7 @@ class PollerTest {
   }
 
   private void serve(String... items) {
-    server.serve("/rss", "<rss><channel>" + String.join("", items) + "</channel></rss>");
+    rss.channel(items);
   }
 
   @Test
@@ -101,7 +85,7 @@ class PollerTest {
     Poll poll = poll();
 
     assertThat(poll.outcome()).contains("new ids");
-    assertThat(state.possibleLosses()).isZero();
+    assertThat(rss.state.possibleLosses()).isZero();
     assertThat(poll.readings().get(1).aliases()).contains(before.get(0).itemId());
     assertThat(poll.readings().get(2).aliases()).contains(before.get(1).itemId());
   }
@@ -111,7 +95,7 @@ class PollerTest {
     server.serve("/rss", "<rss><channel>" + item("Un", null) + "</channel></rss>", "ETag: \"1\"");
     poll();
     server.status("/rss", "304 Not Modified");
-    now = now.plus(Duration.ofDays(9));
+    rss.now = rss.now.plus(Duration.ofDays(9));
     poll();
     assertThat(server.requests().getLast().headers()).doesNotContainKey("if-none-match");
     poll();
@@ -128,8 +112,8 @@ class PollerTest {
 
     assertThat(poll.went()).isFalse();
     assertThat(poll.outcome()).isEqualTo("an HTML page (\"Maintenance\"), not a feed");
-    assertThat(state.etag()).isEqualTo("\"1\"");
-    assertThat(state.failures()).isEqualTo(1);
+    assertThat(rss.state.etag()).isEqualTo("\"1\"");
+    assertThat(rss.state.failures()).isEqualTo(1);
   }
 
   @Test
@@ -143,8 +127,8 @@ class PollerTest {
     assertThat(pause()).isBetween(Duration.ofHours(3), Duration.ofHours(5));
     serve(item("Un", null));
     assertThat(poll().went()).isTrue();
-    assertThat(state.failures()).isZero();
-    assertThat(state.problem()).isNull();
+    assertThat(rss.state.failures()).isZero();
+    assertThat(rss.state.problem()).isNull();
   }
 
   @Test
@@ -160,16 +144,16 @@ class PollerTest {
     server.serve("/new", "<rss><channel>" + item("Un", null) + "</channel></rss>");
     poll();
     poll();
-    assertThat(Poller.address(feed, state)).isEqualTo(feed.address());
+    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());
     poll();
-    assertThat(Poller.address(feed, state)).isEqualTo(server.at("/new"));
+    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(server.at("/new"));
     int before = server.requests().size();
     poll();
     assertThat(server.requests()).hasSize(before + 1);
 
     server.status("/new", "404 Not Found");
     poll();
-    assertThat(Poller.address(feed, state)).isEqualTo(feed.address());
+    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());
   }
 
   @Test
@@ -178,10 +162,10 @@ class PollerTest {
     poll();
     serve(item("Trois", null), item("Quatre", null));
     assertThat(poll().outcome()).contains("some may have been missed");
-    assertThat(state.possibleLosses()).isEqualTo(1);
+    assertThat(rss.state.possibleLosses()).isEqualTo(1);
     serve(item("Cinq", null), item("Trois", null));
     poll();
-    assertThat(state.possibleLosses()).isEqualTo(1);
+    assertThat(rss.state.possibleLosses()).isEqualTo(1);
   }
 
   @Test
@@ -208,12 +192,12 @@ class PollerTest {
   @Test
   void aWishWithAnIntervalIsTakenAtItsWord() {
     serve(item("Un", null));
-    Feed wished = Feed.of(feed.address(), feed.outlet(), null, Duration.ofSeconds(1));
-    state = FeedState.untouched(wished);
+    Feed wished = Feed.of(rss.feed.address(), rss.feed.outlet(), null, Duration.ofSeconds(1));
+    rss.state = FeedState.untouched(wished);
 
-    Poll poll = poller.poll(wished, state);
+    Poll poll = rss.poller.poll(wished, rss.state);
 
-    assertThat(poll.state().nextPoll()).isEqualTo(now.plusSeconds(1));
+    assertThat(poll.state().nextPoll()).isEqualTo(rss.now.plusSeconds(1));
   }
 
   @Test
@@ -221,8 +205,8 @@ class PollerTest {
     serve(item("Un", "Sun, 16 Mar 2025 10:00:00 GMT"));
     Reading reading = poll().readings().getFirst();
 
-    assertThat(reading.seen()).isEqualTo(now);
-    assertThat(reading.fetched()).isEqualTo(now);
+    assertThat(reading.seen()).isEqualTo(rss.now);
+    assertThat(reading.fetched()).isEqualTo(rss.now);
     assertThat(reading.undated()).isFalse();
   }
 
@@ -252,7 +236,7 @@ class PollerTest {
       poll();
     }
 
-    assertThat(state.problem()).isEqualTo("HTTP 410, gone for good");
+    assertThat(rss.state.problem()).isEqualTo("HTTP 410, gone for good");
     assertThat(pause()).isBetween(Duration.ofHours(20), Duration.ofHours(24));
   }
 
@@ -265,7 +249,7 @@ class PollerTest {
     serve(item("Un", null), item("Deux", null));
 
     assertThat(poll().fresh()).isZero();
-    assertThat(state.possibleLosses()).isZero();
+    assertThat(rss.state.possibleLosses()).isZero();
   }
 
   @Test
@@ -296,15 +280,15 @@ class PollerTest {
               + item("b", "Sun, 16 Mar 2025 11:58:00 GMT")
               + "</channel></rss>",
           "Cache-Control: max-age=504911232");
-      state = FeedState.untouched(feed);
+      rss.state = FeedState.untouched(rss.feed);
       poll();
       assertThat(pause()).as(hint).isBetween(Duration.ofMinutes(13), Duration.ofMinutes(17));
     }
     serve(busy, item("b", "Sun, 16 Mar 2025 11:58:00 GMT"));
-    state = FeedState.untouched(feed);
+    rss.state = FeedState.untouched(rss.feed);
     poll();
     assertThat(pause()).isLessThan(Duration.ofMinutes(4));
-    assertThat(Poller.whyThen(feed, state)).contains("never sooner than every 2 min");
+    assertThat(Poller.whyThen(rss.feed, rss.state)).contains("never sooner than every 2 min");
   }
 
   @Test
@@ -316,16 +300,16 @@ class PollerTest {
             "<skipHours><hour>12</hour></skipHours>",
             "<skipDays><day>Monday</day><day>sunday</day></skipDays>")) {
       server.serve("/rss", "<rss><channel>" + hint + items + "</channel></rss>");
-      state = FeedState.untouched(feed);
+      rss.state = FeedState.untouched(rss.feed);
       poll();
       assertThat(pause()).as(hint).isBetween(Duration.ofMinutes(54), Duration.ofMinutes(66));
-      assertThat(state.asked()).isEqualTo(Duration.ofHours(1));
+      assertThat(rss.state.asked()).isEqualTo(Duration.ofHours(1));
     }
     String every =
         IntStream.range(0, 24).mapToObj("<hour>%d</hour>"::formatted).collect(Collectors.joining());
     server.serve(
         "/rss", "<rss><channel><skipHours>" + every + "</skipHours>" + items + "</channel></rss>");
-    state = FeedState.untouched(feed);
+    rss.state = FeedState.untouched(rss.feed);
     poll();
     assertThat(pause()).isLessThan(Duration.ofMinutes(4));
   }
@@ -334,18 +318,18 @@ class PollerTest {
   void waitingForAHostIsNoFailureOfTheFeed() {
     server.serve("/rss", "<rss><channel>" + item("Un", null) + "</channel></rss>", "ETag: \"1\"");
     poll();
-    FeedState good = state;
-    Feed other = Feed.of(server.at("/other"), feed.outlet(), null, null);
+    FeedState good = rss.state;
+    Feed other = Feed.of(server.at("/other"), rss.feed.outlet(), null, null);
     server.status("/other", "429 Too Many Requests", "Retry-After: 600");
-    poller.poll(other, FeedState.untouched(other));
+    rss.poller.poll(other, FeedState.untouched(other));
 
     Poll poll = poll();
 
     assertThat(poll.outcome()).isEqualTo("nothing was asked, 127.0.0.1 was busy");
     assertThat(poll.went()).isTrue();
     assertThat(pause()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(state.failures()).isZero();
-    assertThat(state.lastAttempt()).isEqualTo(good.lastAttempt());
-    assertThat(state.etag()).isEqualTo("\"1\"");
+    assertThat(rss.state.failures()).isZero();
+    assertThat(rss.state.lastAttempt()).isEqualTo(good.lastAttempt());
+    assertThat(rss.state.etag()).isEqualTo("\"1\"");
   }
 }

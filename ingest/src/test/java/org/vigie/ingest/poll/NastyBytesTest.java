@@ -1,0 +1,190 @@
+package org.vigie.ingest.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Documents that are not what they say, as polls of a real server meet them.
+class NastyBytesTest {
+  private static final String TITLE = "Trêve signée à Saïda, l’Élysée « réservé »";
+  private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  private final PolledFeed rss = new PolledFeed();
+
+  @AfterEach
+  void close() {
+    rss.close();
+  }
+
+  private static String document(String prolog, String... items) {
+    return prolog + "<rss version=\"2.0\"><channel>" + String.join("", items) + "</channel></rss>";
+  }
+
+  private static String item(String title) {
+    return "<item><title>" + title + "</title></item>";
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/xml; charset=ISO-8859-1, UTF-8",
+    "text/xml; charset=utf-8, ISO-8859-1",
+    "text/xml; charset=us-ascii, windows-1252",
+    "application/rss+xml; charset=nonsense, none-of-all"
+  })
+  void headerAndPrologDisagree(String type, String encoding) {
+    rss.serving(
+        utf8(document("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>", item(TITLE))),
+        "Content-Type: " + type);
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @Test
+  void windowsQuotesUnderTheNameOfIso88591() {
+    rss.serving(
+        document("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", item(TITLE)).getBytes(WINDOWS),
+        "Content-Type: text/xml");
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/xml", "text/html"})
+  void utf8WithoutAnyLabel(String type) {
+    rss.serving(utf8(document("", item(TITLE))), "Content-Type: " + type);
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @Test
+  void iso88591WithoutADeclaration() {
+    rss.serving(document("<?xml version=\"1.0\"?>", item(TITLE)).getBytes(WINDOWS));
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void byteOrderMarks(String charset) {
+    rss.serving(
+        ('\uFEFF' + document("<?xml version=\"1.0\"?>", item(TITLE)))
+            .getBytes(Charset.forName(charset)));
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @Test
+  void utf8EncodedTwice() {
+    String twice = new String(utf8("Trêve signée à Saïda"), WINDOWS);
+    rss.serving(utf8(document("", item(twice), item("Le cadratin — reste"))));
+
+    assertThat(rss.titles()).containsExactly("Trêve signée à Saïda", "Le cadratin — reste");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n\n  ", "Notice: undefined index in feed.php\n", "\uFEFF\uFEFF\r\n"})
+  void somethingBeforeTheProlog(String garbage) {
+    rss.serving(utf8(garbage + document("<?xml version=\"1.0\"?>", item(TITLE))));
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @Test
+  void namesOfHtmlThatXmlDoesNotKnow() {
+    rss.channel(item("Tr&ecirc;ve &laquo;&nbsp;totale&nbsp;&raquo; &agrave; Sa&iuml;da"));
+
+    assertThat(rss.titles()).containsExactly("Trêve «\u00a0totale\u00a0» à Saïda");
+  }
+
+  @Test
+  void unknownNamesBareAmpersandsControlCharactersAndInvalidReferences() {
+    rss.channel(
+        item("Traité &inconnue; de Brest"),
+        item("Dupont & Fils"),
+        item("Paix\u0003armée&#0; &#xFFFF;"));
+
+    assertThat(rss.titles())
+        .containsExactly("Traité &inconnue; de Brest", "Dupont & Fils", "Paix armée");
+  }
+
+  @Test
+  void nakedHtmlAndUnclosedTagsInADescription() {
+    rss.channel(
+        item("Avant"),
+        "<item><title>Pendant</title><description><p>La trêve<br>tient <b>bon</p></description>"
+            + "</item>",
+        item("Après"));
+
+    assertThat(rss.contents())
+        .extracting(content -> content.title() + "|" + content.summary())
+        .containsExactly("Avant|", "Pendant|La trêve tient bon", "Après|");
+  }
+
+  @Test
+  void aPrefixThatIsBoundToNothing() {
+    rss.channel("<item><title>Sommet</title><dc:creator>Ana Roy</dc:creator></item>");
+
+    assertThat(rss.contents())
+        .extracting("title", "author")
+        .containsExactly(tuple("Sommet", "Ana Roy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "text/plain", "application/octet-stream", "image/gif", ";"})
+  void aFeedUnderTheTypeOfSomethingElse(String type) {
+    rss.serving(document("", item(TITLE)), "Content-Type: " + type);
+
+    assertThat(rss.titles()).containsExactly(TITLE);
+  }
+
+  @Test
+  void aPageOfConsentInsteadOfTheFeed() {
+    rss.channel(item(TITLE)).poll();
+    rss.serving("<!doctype html><html><title>Vos choix</title><p>Accepter ?</html>");
+
+    assertThat(rss.poll().outcome()).isEqualTo("an HTML page (\"Vos choix\"), not a feed");
+    assertThat(rss.state.knownIds()).hasSize(1);
+  }
+
+  @Test
+  void anEmptyBody() {
+    rss.serving("", "ETag: \"1\"");
+
+    assertThat(rss.poll().outcome()).isEqualTo("an empty document");
+    assertThat(rss.state.etag()).isNull();
+    assertThat(rss.state.firstDocument()).isNull();
+  }
+
+  @Test
+  void aDocumentThatEndsInTheMiddle() {
+    String whole = document("", item("Un"), item("Deux"), item("Trois"));
+    rss.serving(whole.substring(0, whole.indexOf("Trois")), "ETag: \"1\"");
+
+    assertThat(rss.titles()).containsExactly("Un", "Deux");
+    assertThat(rss.state.etag()).as("it would spare us the rest").isNull();
+    assertThat(rss.state.bodyHash()).isNull();
+  }
+
+  @Test
+  void aBodyShorterThanItsAnnouncedLength() {
+    byte[] body = utf8(document("", item("Un")));
+    rss.serving(body, "ETag: \"1\"", "Content-Length: " + (body.length + 100));
+
+    Poll poll = rss.poll();
+
+    assertThat(poll.went()).isFalse();
+    assertThat(poll.readings()).isEmpty();
+    assertThat(rss.state.etag()).isNull();
+  }
+}

@@ -1,0 +1,166 @@
+package org.vigie.ingest.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.ingest.FaultyServer;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Reading;
+
+/// What servers do over many polls. What they do in one exchange stands in `FetcherTest` and
+/// `TlsTest`.
+class NastyServersTest {
+  private static final String DOCUMENT =
+      "<rss><channel><item><title>Sommet à Oran</title><guid>oran-1</guid></item></channel></rss>";
+
+  private final PolledFeed rss = new PolledFeed();
+
+  @AfterEach
+  void close() {
+    rss.close();
+  }
+
+  private Duration pause() {
+    Instant next = rss.state.nextPoll();
+    assertThat(next).isNotNull();
+    return Duration.between(rss.now, next);
+  }
+
+  private String asked(String header) {
+    return rss.server.requests().getLast().headers().getOrDefault(header, "none");
+  }
+
+  @Test
+  void notModifiedWithANewerDate() {
+    rss.serving(DOCUMENT, "ETag: W/\"a b\"", "Last-Modified: Sun, 16 Mar 2025 10:00:00 GMT").poll();
+    rss.server.status(
+        PolledFeed.PATH, "304 Not Modified", "Last-Modified: Sun, 16 Mar 2025 11:00:00 GMT");
+    rss.poll();
+    rss.poll();
+
+    assertThat(asked("if-none-match")).isEqualTo("W/\"a b\"");
+    assertThat(asked("if-modified-since")).isEqualTo("Sun, 16 Mar 2025 11:00:00 GMT");
+  }
+
+  @Test
+  void expiresZeroAndADateOf2038() {
+    rss.serving(
+            DOCUMENT,
+            "ETag: \"1\"",
+            "Expires: 0",
+            "Last-Modified: Tue, 19 Jan 2038 03:14:07 GMT",
+            "Cache-Control: no-cache")
+        .poll();
+    rss.server.status(PolledFeed.PATH, "304 Not Modified");
+
+    assertThat(rss.poll().outcome()).isEqualTo("HTTP 304");
+    assertThat(asked("if-none-match")).isEqualTo("\"1\"");
+    assertThat(asked("if-modified-since")).isEqualTo("Tue, 19 Jan 2038 03:14:07 GMT");
+    assertThat(rss.state.asked()).as("no hint").isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"302 Found", "303 See Other", "307 Temporary Redirect"})
+  void aRedirectForTheMoment(String status) {
+    rss.server.status(PolledFeed.PATH, status, "Location: /ailleurs");
+    rss.server.serve("/ailleurs", DOCUMENT);
+    for (int i = 0; i < 5; i++) {
+      rss.poll();
+    }
+
+    assertThat(rss.state.problem()).isNull();
+    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());
+  }
+
+  @Test
+  void aRedirectToAnotherFeedThatIsPolledToo() {
+    Feed other = rss.of("/monde");
+    rss.server.status(PolledFeed.PATH, "301 Moved Permanently", "Location: /monde");
+    rss.server.serve("/monde", DOCUMENT);
+
+    Poll direct = rss.poller.poll(other, FeedState.untouched(other));
+
+    assertThat(rss.poll().readings())
+        .extracting(Reading::itemId)
+        .as("one item, by whatever feed of its outlet")
+        .containsExactlyElementsOf(direct.readings().stream().map(Reading::itemId).toList());
+    assertThat(rss.state.movedTo()).isEqualTo(other.address());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"401 Unauthorized", "402 Payment Required", "403 Forbidden"})
+  void robotsAreNotWelcome(String status) {
+    rss.server.status(PolledFeed.PATH, status);
+    for (int i = 0; i < 30; i++) {
+      rss.poll();
+    }
+
+    assertThat(rss.state.problem()).isEqualTo("HTTP " + status);
+    assertThat(pause()).isBetween(Duration.ofHours(3), Duration.ofHours(5));
+    assertThat(asked("user-agent")).startsWith("Vigie/");
+  }
+
+  @Test
+  void aChallengeInsteadOfTheFeed() {
+    rss.serving(DOCUMENT, "ETag: \"1\"").poll();
+    rss.server.on(
+        PolledFeed.PATH,
+        (request, out) ->
+            out.write(
+                FaultyServer.response(
+                    "403 Forbidden",
+                    "<html><title>Un instant…</title></html>".getBytes(StandardCharsets.UTF_8),
+                    "cf-mitigated: challenge",
+                    "Content-Type: text/html",
+                    "ETag: \"2\"")));
+
+    assertThat(rss.poll().outcome()).isEqualTo("HTTP 403 Forbidden, a page that keeps robots out");
+    assertThat(rss.state.etag()).isEqualTo("\"1\"");
+    assertThat(rss.state.knownIds()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"404 Not Found", "500 Internal Server Error", "502 Bad Gateway"})
+  void aFaultThatLastsAndEnds(String status) {
+    rss.serving(DOCUMENT).poll();
+    rss.server.status(PolledFeed.PATH, status);
+    rss.poll();
+    Duration first = pause();
+    rss.poll();
+    assertThat(pause()).isGreaterThan(first);
+    rss.serving(DOCUMENT.replace("oran-1", "oran-2")).poll();
+
+    assertThat(rss.state.problem()).isNull();
+    assertThat(rss.state.failures()).isZero();
+  }
+
+  @Test
+  void sessionsInCookiesAndRedirects() {
+    rss.server.status(
+        PolledFeed.PATH, "302 Found", "Location: /rss2?PHPSESSID=abc", "Set-Cookie: id=abc");
+    rss.server.serve("/rss2?PHPSESSID=abc", DOCUMENT, "Set-Cookie: id=def");
+    rss.poll();
+    rss.poll();
+
+    assertThat(rss.server.requests())
+        .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("cookie"));
+    assertThat(rss.state.movedTo()).isNull();
+  }
+
+  /// HTTP/1.1 and nothing else: what is never offered cannot go wrong.
+  @Test
+  void http2IsNeverOffered() {
+    rss.serving(DOCUMENT, "Upgrade: h2,h2c", "Connection: Upgrade, close").poll();
+
+    assertThat(rss.state.problem()).isNull();
+    assertThat(asked("upgrade")).isEqualTo("none");
+    assertThat(asked("http2-settings")).isEqualTo("none");
+  }
+}

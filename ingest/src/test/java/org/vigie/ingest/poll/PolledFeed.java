@@ -1,0 +1,81 @@
+package org.vigie.ingest.poll;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.vigie.ingest.FaultyServer;
+import org.vigie.ingest.fetch.FetchSettings;
+import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.model.Content;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+
+/// A feed on a real server, and the poller that reads it again and again.
+final class PolledFeed implements AutoCloseable {
+  static final String PATH = "/rss";
+
+  final FaultyServer server = new FaultyServer();
+  final Feed feed = of(PATH);
+  Instant now = Instant.parse("2025-03-16T12:00:00Z");
+  FeedState state = FeedState.untouched(feed);
+
+  private final Fetcher fetcher =
+      new Fetcher(
+          FetchSettings.defaults()
+              .withPrivateAddresses(true)
+              .withTimes(Duration.ofSeconds(10), Duration.ZERO),
+          () -> now);
+  final Poller poller = new Poller(fetcher, () -> now, new Random(1));
+
+  /// A feed of the same outlet at another path.
+  Feed of(String path) {
+    return Feed.of(server.at(path), Outlet.named("Le Phare"), null, null);
+  }
+
+  URI at(String path) {
+    return server.at(path);
+  }
+
+  /// Serves a document from now on.
+  PolledFeed serving(String document, String... headers) {
+    server.serve(PATH, document, headers);
+    return this;
+  }
+
+  PolledFeed serving(byte[] document, String... headers) {
+    server.serve(PATH, document, headers);
+    return this;
+  }
+
+  /// Serves a channel of RSS 2.0 with these parts.
+  PolledFeed channel(String... parts) {
+    return serving("<rss version=\"2.0\"><channel>" + String.join("", parts) + "</channel></rss>");
+  }
+
+  /// Polls, and keeps the facts for the next poll.
+  Poll poll() {
+    Poll poll = poller.poll(feed, state);
+    state = poll.state();
+    return poll;
+  }
+
+  /// Polls, and gives what the entries say.
+  List<Content> contents() {
+    return poll().readings().stream().map(Reading::content).toList();
+  }
+
+  /// Polls, and gives the headlines.
+  List<String> titles() {
+    return contents().stream().map(Content::title).toList();
+  }
+
+  @Override
+  public void close() {
+    fetcher.close();
+    server.close();
+  }
+}
