@@ -3,8 +3,11 @@ package org.vigie.streams;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Analyst;
@@ -22,6 +25,7 @@ import org.vigie.wire.KafkaTopic;
 /// Made without I/O; [#start], then [#close], once each.
 public final class StreamsRole implements AutoCloseable {
   static final String NAME = "vigie-streams-v";
+  private static final Pattern ID = Pattern.compile(Pattern.quote(NAME) + "(\\d{1,6})");
 
   private final KafkaConnection connection;
   private final Catalogue catalogue;
@@ -68,6 +72,20 @@ public final class StreamsRole implements AutoCloseable {
   /// The application id of a version: the group, and the prefix of its own Kafka topics.
   public static String applicationId(int version) {
     return NAME + version;
+  }
+
+  /// The version that an application id ends in, empty for the id of anything else.
+  static OptionalInt version(String applicationId) {
+    Matcher id = ID.matcher(applicationId);
+    return id.matches() ? OptionalInt.of(Integer.parseInt(id.group(1))) : OptionalInt.empty();
+  }
+
+  /// Whether one group is that of a later version of this application than another; false where
+  /// either is none of its groups.
+  public static boolean isSuccessor(String group, String of) {
+    OptionalInt later = version(group);
+    OptionalInt earlier = version(of);
+    return later.isPresent() && earlier.isPresent() && later.getAsInt() > earlier.getAsInt();
   }
 
   /// Takes over from an earlier version where this one has never run, then starts. Returns before

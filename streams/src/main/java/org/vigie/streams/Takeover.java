@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,8 +24,6 @@ import org.vigie.wire.KafkaConnection;
 /// aborted the two agree. The new offsets are committed last ([StoreFilling]): a takeover that is
 /// interrupted has not happened, and of two at a time one wins.
 final class Takeover {
-  private static final Pattern VERSION =
-      Pattern.compile(Pattern.quote(StreamsRole.NAME) + "(\\d{1,6})");
   private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
   private final KafkaConnection connection;
@@ -91,9 +88,9 @@ final class Takeover {
   private static NavigableSet<Integer> ran(Admin admin) {
     NavigableSet<Integer> versions = new TreeSet<>();
     for (String group : Groups.named(admin, StreamsRole.NAME)) {
-      Matcher name = VERSION.matcher(group);
-      if (name.matches() && !Groups.committed(admin, group).isEmpty()) {
-        versions.add(Integer.valueOf(name.group(1)));
+      OptionalInt version = StreamsRole.version(group);
+      if (version.isPresent() && !Groups.committed(admin, group).isEmpty()) {
+        versions.add(version.getAsInt());
       }
     }
     return versions;

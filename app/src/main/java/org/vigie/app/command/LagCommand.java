@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.app.lag.GroupLag;
 import org.vigie.app.lag.LagMonitor;
 import org.vigie.app.lag.LagReport;
-import org.vigie.app.lag.LagStatus;
 import org.vigie.app.lag.PartitionLag;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.terminal.Problem;
@@ -109,7 +108,7 @@ public final class LagCommand implements Callable<Integer> {
           lag.status().toString(),
           lag.state());
       lag.partitions().stream()
-          .filter(partition -> group != null || partition.status() != LagStatus.OK)
+          .filter(partition -> group != null || partition.status().isProblem())
           .forEach(partition -> row(table, partition));
     }
     table.print(terminal);

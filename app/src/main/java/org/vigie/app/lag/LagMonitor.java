@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.lag.PartitionLag.Bounds;
+import org.vigie.streams.StreamsRole;
 import org.vigie.wire.KafkaConnection;
 
 /// Measures how far groups are behind. Keeps what it has learnt from one measurement to the next,
@@ -43,8 +47,10 @@ public final class LagMonitor implements AutoCloseable {
   /// @return empty of groups where the one asked for is not known
   /// @throws org.apache.kafka.common.KafkaException where the cluster does not answer
   public LagReport measure(@Nullable String group) {
-    Map<String, String> states = states(group);
+    Map<String, String> all = new TreeMap<>(offsets.groups());
+    Map<String, String> states = group == null ? all : only(group, all);
     Map<String, Map<TopicPartition, @Nullable Long>> committed = offsets.committed(states.keySet());
+    Set<String> superseded = superseded(states.keySet(), all.keySet());
     Set<String> topics = offsets.topics();
     Set<TopicPartition> partitions =
         committed.values().stream()
@@ -52,7 +58,7 @@ public final class LagMonitor implements AutoCloseable {
             .filter(partition -> topics.contains(partition.topic()))
             .collect(Collectors.toSet());
     Map<TopicPartition, Bounds> bounds = offsets.bounds(partitions);
-    waiting.look(gaps(committed, bounds));
+    waiting.look(gaps(without(superseded, committed), bounds));
     Instant now = clock.instant();
     List<GroupLag> groups = new ArrayList<>();
     states.forEach(
@@ -60,18 +66,52 @@ public final class LagMonitor implements AutoCloseable {
           List<PartitionLag> lags = new ArrayList<>();
           committed
               .getOrDefault(id, Map.of())
-              .forEach((at, offset) -> lags.add(lag(at, offset, topics, bounds.get(at), now)));
+              .forEach(
+                  (at, offset) ->
+                      lags.add(
+                          superseded.contains(id)
+                              ? superseded(at, offset, bounds.get(at))
+                              : lag(at, offset, topics, bounds.get(at), now)));
           groups.add(GroupLag.of(id, state, lags));
         });
     return new LagReport(now, groups);
   }
 
-  private Map<String, String> states(@Nullable String group) {
-    Map<String, String> states = new TreeMap<>(offsets.groups());
-    if (group != null) {
-      states.keySet().retainAll(Set.of(group));
+  private static Map<String, String> only(String group, Map<String, String> all) {
+    String state = all.get(group);
+    return state == null ? Map.of() : Map.of(group, state);
+  }
+
+  /// The groups whose work another one has taken over: it goes on from their offsets, so that it
+  /// has some of its own.
+  private Set<String> superseded(Set<String> asked, Set<String> all) {
+    Set<String> superseded = new HashSet<>();
+    for (String group : asked) {
+      Set<String> successors =
+          all.stream()
+              .filter(other -> StreamsRole.isSuccessor(other, group))
+              .collect(Collectors.toSet());
+      if (offsets.committed(successors).values().stream().anyMatch(LagMonitor::anyCommitted)) {
+        superseded.add(group);
+      }
     }
-    return states;
+    return superseded;
+  }
+
+  private static boolean anyCommitted(Map<TopicPartition, @Nullable Long> offsets) {
+    return offsets.values().stream().anyMatch(Objects::nonNull);
+  }
+
+  private static PartitionLag superseded(
+      TopicPartition at, @Nullable Long committed, @Nullable Bounds bounds) {
+    return PartitionLag.superseded(at, committed, bounds == null ? null : bounds.end());
+  }
+
+  private static Map<String, Map<TopicPartition, @Nullable Long>> without(
+      Set<String> groups, Map<String, Map<TopicPartition, @Nullable Long>> committed) {
+    Map<String, Map<TopicPartition, @Nullable Long>> others = new HashMap<>(committed);
+    others.keySet().removeAll(groups);
+    return others;
   }
 
   private static Set<Gap> gaps(

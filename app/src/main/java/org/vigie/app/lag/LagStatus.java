@@ -4,6 +4,8 @@ package org.vigie.app.lag;
 public enum LagStatus {
   /// Nothing waits.
   OK("ok"),
+  /// A later version of the topology has taken over, and reads what the group has not read.
+  SUPERSEDED("superseded"),
   /// Records wait.
   BEHIND("behind"),
   /// The group has committed nothing there, or the partition does not answer.
@@ -15,6 +17,11 @@ public enum LagStatus {
 
   LagStatus(String word) {
     this.word = word;
+  }
+
+  /// Whether there is something to look into.
+  public boolean isProblem() {
+    return compareTo(SUPERSEDED) > 0;
   }
 
   /// The word used in JSON and tables.

@@ -34,6 +34,12 @@ public record PartitionLag(
     return new PartitionLag(at.topic(), at.partition(), null, 0L, 0L, 0L, 0, LagStatus.OK);
   }
 
+  /// What is not read there is read by the group's successor.
+  static PartitionLag superseded(TopicPartition at, @Nullable Long committed, @Nullable Long end) {
+    return new PartitionLag(
+        at.topic(), at.partition(), committed, end, 0L, 0L, 0, LagStatus.SUPERSEDED);
+  }
+
   static PartitionLag gone(TopicPartition at, @Nullable Long committed) {
     return new PartitionLag(
         at.topic(), at.partition(), committed, null, null, null, 0, LagStatus.GONE);

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.streams.StreamsRole;
 
 /// Groups of consumers that are not ours, on Kafka topics that are not ours.
 class LagMonitorTest {
@@ -175,6 +176,32 @@ class LagMonitorTest {
 
     assertThat(group().map(GroupLag::partitions).orElse(List.of()))
         .allSatisfy(lag -> assertThat(lag.status()).isEqualTo(LagStatus.GONE));
+  }
+
+  @Test
+  void countsNothingForAVersionOfTheTopologyThatAnotherHasTakenOverFrom() throws Exception {
+    produce(NOW.minusSeconds(90), NOW.minusSeconds(60), NOW.minusSeconds(30));
+    group = StreamsRole.applicationId(901);
+    commit(1);
+    assertThat(measured().status()).isEqualTo(LagStatus.BEHIND);
+
+    group = StreamsRole.applicationId(902);
+    commit(2);
+    assertThat(measured().status()).isEqualTo(LagStatus.BEHIND);
+    assertThat(measured().records()).isEqualTo(1);
+
+    group = StreamsRole.applicationId(901);
+    GroupLag lag = group().orElseThrow();
+    assertThat(lag.status()).isEqualTo(LagStatus.SUPERSEDED);
+    assertThat(lag.records()).isZero();
+    assertThat(lag.ageMs()).isZero();
+    assertThat(lag.partitions())
+        .singleElement()
+        .satisfies(
+            partition -> {
+              assertThat(partition.committed()).isEqualTo(1);
+              assertThat(partition.status()).isEqualTo(LagStatus.SUPERSEDED);
+            });
   }
 
   @Test
