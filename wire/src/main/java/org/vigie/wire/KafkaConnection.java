@@ -32,6 +32,10 @@ public final class KafkaConnection {
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final int PROBE_MILLIS = 500;
 
+  /// Of a Kafka Streams application, in milliseconds: with 100, the default, each stage would add
+  /// so much to the time until an alert.
+  private static final String COMMIT_INTERVAL = "10";
+
   /// What the guarantees rest on, so nobody may set it from outside.
   private static final Set<String> OURS =
       Set.of(
@@ -237,9 +241,12 @@ public final class KafkaConnection {
     settings.put("replication.factor", replication.orElse(-1));
     replication.ifPresent(
         copies -> settings.put("topic.min.insync.replicas", String.valueOf(inSync(copies))));
-    settings.put("commit.interval.ms", "10");
+    settings.put("commit.interval.ms", COMMIT_INTERVAL);
     settings.put("poll.ms", "5");
-    settings.put("producer.linger.ms", "0");
+    // Nobody sees a record before its transaction ends, and the commit sends whatever waits. Sent
+    // one by one, the records of a transaction would add their partitions to it one by one, each by
+    // a write of the coordinator.
+    settings.put("producer.linger.ms", COMMIT_INTERVAL);
     membership().forEach((name, value) -> settings.putIfAbsent(scoped(name), value));
     return settings;
   }
