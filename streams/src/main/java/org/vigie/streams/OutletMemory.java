@@ -31,15 +31,16 @@ final class OutletMemory {
     KnownItem known = KnownItem.archived(earlier, item);
     versions.put(item.id(), known.versions());
     changelogs.put(Store.ITEMS, partition, item.id(), known);
-    for (String name : Acceptance.namesOf(item)) {
-      name(ItemMemory.nameKey(item.outlet().id(), name), item.id());
+    for (String alias : item.aliases()) {
+      name(ItemMemory.nameKey(item.outlet().id(), alias), item.id());
     }
     takeFeed(item);
   }
 
-  /// Takes in a name of an item; one that is known already stands for what it stood for.
+  /// Takes in a name of an item; one that is known already stands for what it stood for. Earlier
+  /// versions named an item by its id, too, under which it is found anyway.
   void name(String key, String item) {
-    if (names.add(key)) {
+    if (!key.endsWith("\0" + item) && names.add(key)) {
       changelogs.put(Store.NAMES, partition, key, item);
     }
   }

@@ -30,7 +30,7 @@ record Store<V>(String name, Serde<V> serde, int most) {
   /// beside it.
   static final int MAX_ITEM_BYTES = 500_000;
 
-  /// Outlet and name of an article → item id.
+  /// Outlet and alias of an article → item id.
   static final Store<String> NAMES = of("accept-names", Serdes.String());
 
   /// Item id → what is known of it.
@@ -44,7 +44,7 @@ record Store<V>(String name, Serde<V> serde, int most) {
   /// Item id → its version before; only where items enter, in a replay.
   static final Store<Item> PREVIOUS = of("decide-previous", CloudEvents.plain(Item.class));
 
-  /// Item id → story id.
+  /// Item id → id of the story it has joined.
   static final Store<String> PLACES = of("story-places", Serdes.String());
 
   /// Story id → story.

@@ -133,7 +133,9 @@ final class StoreFilling {
     changelogs.put(Store.STORIES, 0, story.id(), story);
     for (Story.Member member : story.members()) {
       placed.put(member.item(), story.id());
-      changelogs.put(Store.PLACES, 0, member.item(), story.id());
+      if (!member.item().equals(story.id())) {
+        changelogs.put(Store.PLACES, 0, member.item(), story.id());
+      }
     }
   }
 
@@ -145,7 +147,6 @@ final class StoreFilling {
       return;
     }
     if (placed.putIfAbsent(item.id(), item.id()) == null) {
-      changelogs.put(Store.PLACES, 0, item.id(), item.id());
       alone.add(item.id());
     }
     if (alone.contains(item.id())) {

@@ -89,7 +89,11 @@ final class StoryStage implements StageNode.Work<Decided> {
   }
 
   private void forget(KeyValue<String, Story> expired) {
-    expired.value.members().forEach(member -> places.delete(member.item()));
+    for (Story.Member member : expired.value.members()) {
+      if (places.get(member.item()) != null) {
+        places.delete(member.item());
+      }
+    }
     known.delete(expired.key);
     stories.forget(expired.key);
   }

@@ -50,6 +50,20 @@ class AcceptStageTest {
   }
 
   @Test
+  void keepsNoNameForWhatIsFoundByItsId() {
+    Reading known = Press.live("g1", "Un titre", "");
+    bench.read(known, Press.live("g1", "Un titre corrigé", ""));
+    assertThat(items()).extracting(Item::id).containsOnly(known.itemId()).hasSize(2);
+    try (var names = bench.driver().getKeyValueStore(Store.NAMES.name()).all()) {
+      assertThat(names)
+          .toIterable()
+          .extracting(name -> name.key.toString())
+          .isNotEmpty()
+          .noneMatch(name -> name.endsWith(known.itemId()));
+    }
+  }
+
+  @Test
   void learnsTheNamesOfARepeat() {
     Reading known = Press.live("g1", "Un titre", "");
     Reading repeat = withAliases(Press.live("g2", "Un titre", ""), List.of("g2", "g1"));

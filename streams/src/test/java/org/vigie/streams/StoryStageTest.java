@@ -81,12 +81,27 @@ class StoryStageTest {
     assertThat(bench.alerts()).extracting(Alert::kind).containsOnly(Alert.Kind.NEW).hasSize(2);
   }
 
+  @Test
+  void onlyWhoJoinsAStoryIsGivenAPlace() {
+    Reading founder = told(GAZETTE, "g1", TRUCE);
+    Reading joins = told(COURRIER, "c1", TRUCE_TOO);
+    bench.read(founder, joins);
+    assertThat(kept(Store.PLACES)).containsExactly(founder.itemId());
+    bench.read(told(GAZETTE, "g1", TRUCE + " à Djeddah"));
+    assertThat(kept(Store.STORIES)).singleElement().extracting(Story::version).isEqualTo(3);
+    assertThat(kept(Store.PLACES)).hasSize(1);
+  }
+
   private List<StoryTrace> traces() {
-    KeyValueStore<String, StoryTrace> store = bench.driver().getKeyValueStore(Store.TRACES.name());
-    List<StoryTrace> traces = new ArrayList<>();
-    try (var all = store.all()) {
-      all.forEachRemaining(entry -> traces.add(entry.value));
+    return kept(Store.TRACES);
+  }
+
+  private <V> List<V> kept(Store<V> store) {
+    KeyValueStore<String, V> entries = bench.driver().getKeyValueStore(store.name());
+    List<V> values = new ArrayList<>();
+    try (var all = entries.all()) {
+      all.forEachRemaining(entry -> values.add(entry.value));
     }
-    return traces;
+    return values;
   }
 }

@@ -34,13 +34,18 @@ public final class Acceptance {
   public Accepted accept(Reading reading) {
     String outlet = reading.outlet().id();
     KnownItem known = known(outlet, reading);
-    Origin origin = origin(reading, memory.feeds(outlet));
+    OutletFeeds feeds = memory.feeds(outlet);
+    Origin origin = origin(reading, feeds);
     Accepted accepted = known == null ? first(reading, origin) : again(known, reading, origin);
-    remember(outlet, reading);
+    remember(outlet, feeds, reading);
     return accepted;
   }
 
   private @Nullable KnownItem known(String outlet, Reading reading) {
+    KnownItem known = memory.item(reading.itemId());
+    if (known != null) {
+      return known;
+    }
     for (String name : namesOf(reading)) {
       String id = memory.named(outlet, name);
       if (id != null) {
@@ -68,8 +73,7 @@ public final class Acceptance {
         && !published.isBefore(fetched.minus(span));
   }
 
-  private void remember(String outlet, Reading reading) {
-    OutletFeeds feeds = memory.feeds(outlet);
+  private void remember(String outlet, OutletFeeds feeds, Reading reading) {
     OutletFeeds now = feeds.with(reading.feed(), reading.fetched());
     if (now != feeds) {
       memory.keep(outlet, now);
@@ -111,26 +115,18 @@ public final class Acceptance {
   /// A name that already stands for another item of the outlet keeps standing for that one.
   private void name(Item item) {
     String outlet = item.outlet().id();
-    for (String name : namesOf(item)) {
-      if (memory.named(outlet, name) == null) {
-        memory.name(outlet, name, item.id());
+    for (String alias : item.aliases()) {
+      if (memory.named(outlet, alias) == null) {
+        memory.name(outlet, alias, item.id());
       }
     }
   }
 
-  /// Every name by which an accepted item is to be found again: its id, then its aliases.
-  public static SequencedSet<String> namesOf(Item item) {
-    return names(item.id(), item.aliases());
-  }
-
+  /// Every name by which the item may be known: the id that is proposed, then the aliases.
   private static SequencedSet<String> namesOf(Reading reading) {
-    return names(reading.itemId(), reading.aliases());
-  }
-
-  private static SequencedSet<String> names(String id, List<String> aliases) {
     SequencedSet<String> names = new LinkedHashSet<>();
-    names.add(id);
-    names.addAll(aliases);
+    names.add(reading.itemId());
+    names.addAll(reading.aliases());
     return names;
   }
 

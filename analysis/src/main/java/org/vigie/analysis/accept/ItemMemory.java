@@ -5,7 +5,7 @@ import org.vigie.analysis.Memory;
 
 /// What is remembered of the articles of outlets. Used by one thread at a time.
 ///
-/// @param names [#nameKey] of an article's name → item id
+/// @param names [#nameKey] of an article's alias → item id; the id itself has no entry
 /// @param items item id → what is known of it
 /// @param outlets outlet id → its first feeds
 public record ItemMemory(
@@ -15,18 +15,18 @@ public record ItemMemory(
     return new ItemMemory(Memory.inMap(), Memory.inMap(), Memory.inMap());
   }
 
-  /// The key of an article's name. An outlet id cannot hold the separator.
+  /// The key of an article's alias. An outlet id cannot hold the separator.
   public static String nameKey(String outlet, String name) {
     return outlet + "\0" + name;
   }
 
-  /// The id of the item that an outlet calls by this name, null where none.
-  @Nullable String named(String outlet, String name) {
-    return names.get(nameKey(outlet, name));
+  /// The id of the item that an outlet calls by this alias, null where none.
+  @Nullable String named(String outlet, String alias) {
+    return names.get(nameKey(outlet, alias));
   }
 
-  void name(String outlet, String name, String item) {
-    names.put(nameKey(outlet, name), item);
+  void name(String outlet, String alias, String item) {
+    names.put(nameKey(outlet, alias), item);
   }
 
   @Nullable KnownItem item(String id) {

@@ -11,7 +11,8 @@ import org.vigie.model.Story;
 
 /// What is remembered of stories. Used by one thread at a time.
 ///
-/// @param places item id → id of the story it stands in
+/// @param places item id → id of the story it has joined; a founder stands in the story of its own
+///     id and has no entry
 /// @param stories story id → story, as long as it is remembered
 /// @param traces story id → what later items are compared with, while it may still be joined
 /// @param fade forgets a trace
@@ -36,11 +37,14 @@ public record StoryMemory(
 
   /// The id of the story an item stands in, null where it has none yet.
   @Nullable String storyOf(String item) {
-    return places.get(item);
+    String joined = places.get(item);
+    return joined != null || stories.get(item) == null ? joined : item;
   }
 
   void place(String item, String story) {
-    places.put(item, story);
+    if (!item.equals(story)) {
+      places.put(item, story);
+    }
   }
 
   /// A story, null where the id is unknown or forgotten.
