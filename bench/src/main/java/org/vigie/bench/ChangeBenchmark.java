@@ -32,7 +32,7 @@ final class ChangeBenchmark {
   /// So many may be on their way.
   private static final int PROBES = 20;
 
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final Scene scene;
   private final Size size;
@@ -51,27 +51,20 @@ final class ChangeBenchmark {
   ///
   /// @param subscriptions how many there are before
   /// @param alone how many are added one after the other, to see when each is in force
-  /// @param waiting readings that wait, to be worked on as fast as may be
-  /// @param slice alerts over which the rate is taken without additions, and then with them
+  /// @param burst readings that come all at once
   /// @param paced readings in each stretch at a steady pace; one stretch before them warms up
   /// @param perSecond that pace
-  /// @param stretches how many there are without additions, and as many with them
-  record Size(
-      int subscriptions,
-      int alone,
-      int waiting,
-      int slice,
-      int paced,
-      int perSecond,
-      int stretches) {
+  /// @param rounds how often two bursts or stretches are taken with additions, between one without
+  ///     before them and one after, so that a machine that slows down or warms up slows both
+  record Size(int subscriptions, int alone, int burst, int paced, int perSecond, int rounds) {
     /// Some two minutes on two processors.
-    static final Size FULL = new Size(1_000, 200, 30_000, 1_500, 4_000, 1_000, 3);
+    static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 2);
 
     /// Some seconds.
-    static final Size TRIAL = new Size(1_000, 3, 1_500, 100, 60, 200, 1);
+    static final Size TRIAL = new Size(1_000, 3, 200, 60, 200, 1);
 
     int items() {
-      return waiting + paced * (2 * stretches + 1);
+      return (burst + paced) * (4 * rounds + 1);
     }
   }
 
@@ -81,8 +74,7 @@ final class ChangeBenchmark {
 
   private List<Comparison> run() {
     List<Subscription> before = SampleSubscriptions.of(size.subscriptions(), Scene.SEED);
-    try (PipelineRun run =
-            PipelineRun.on(scene.place().directory("change"), before, next(size.waiting()));
+    try (PipelineRun run = PipelineRun.on(scene.place().directory("change"), before, List.of());
         AlertClock alerts = new AlertClock(run.connection(), run.catalogue());
         StreamsRole role = role(run)) {
       role.start();
@@ -113,45 +105,35 @@ final class ChangeBenchmark {
     return readings.subList(used - count, used);
   }
 
-  /// The first quarter of the backlog warms up. Alerts stand for the items behind them: the
-  /// additions match none. The last pair of slices, which the end of the backlog cuts off, does not
-  /// count.
+  /// Bursts that are worked off as fast as may be, each through all stages; the first warms up.
   private Comparison saturation(PipelineRun run, AlertClock alerts, StreamsRole role) {
-    awaitAccepted(role, size.waiting() / 4);
-    double[] without = {};
-    double[] with = {};
-    double[] pair = pair(run, alerts);
-    while (!Double.isNaN(pair[1])) {
-      without = PipelineRun.merged(without, new double[] {pair[0]});
-      with = PipelineRun.merged(with, new double[] {pair[1]});
-      pair = pair(run, alerts);
+    burst(run, alerts, role);
+    double without = 0;
+    double with = 0;
+    for (int i = 0; i < size.rounds(); i++) {
+      without += burst(run, alerts, role);
+      try (Additions additions = new Additions(run)) {
+        with += burst(run, alerts, role) + burst(run, alerts, role);
+      }
+      without += burst(run, alerts, role);
     }
+    double items = 2.0 * size.rounds() * size.burst();
     return Comparison.rate(
         "backlog, %d subscriptions/s added".formatted(ADDED_PER_SECOND),
-        "alerts/s",
-        PipelineRun.quantile(with, 0.5),
+        "items/s",
+        items / with,
         "none added",
-        PipelineRun.quantile(without, 0.5));
+        items / without);
   }
 
-  private double[] pair(PipelineRun run, AlertClock alerts) {
-    double without = rate(alerts);
-    try (Additions additions = new Additions(run)) {
-      return new double[] {without, rate(alerts)};
-    }
-  }
-
-  /// NaN where the alerts end before.
-  private double rate(AlertClock alerts) {
-    int before = alerts.count();
+  /// The seconds from the first reading that is written to the last alert that comes of them.
+  private double burst(PipelineRun run, AlertClock alerts, StreamsRole role) {
+    long accepted = role.counts().received(Stage.ACCEPT) + size.burst();
     long begin = System.nanoTime();
-    while (alerts.count() < before + size.slice()) {
-      if (PipelineRun.silent(alerts, begin)) {
-        return Double.NaN;
-      }
-      LockSupport.parkNanos(PROBE.toNanos());
-    }
-    return (alerts.count() - before) * 1e9 / (System.nanoTime() - begin);
+    next(size.burst()).forEach(run::write);
+    awaitAccepted(role, accepted);
+    PipelineRun.awaitSilence(alerts);
+    return (alerts.last() - begin) / 1e9;
   }
 
   private static void awaitAccepted(StreamsRole role, long count) {
@@ -204,11 +186,13 @@ final class ChangeBenchmark {
     run.pace(next(size.paced()), size.perSecond(), 0);
     double[] without = {};
     double[] with = {};
-    for (int i = 0; i < size.stretches(); i++) {
+    for (int i = 0; i < size.rounds(); i++) {
       without = PipelineRun.merged(without, stretch(run, alerts));
       try (Additions additions = new Additions(run)) {
         with = PipelineRun.merged(with, stretch(run, alerts));
+        with = PipelineRun.merged(with, stretch(run, alerts));
       }
+      without = PipelineRun.merged(without, stretch(run, alerts));
     }
     return Comparison.cost(
         "reading to alert, p99, %,d/s, %d subscriptions/s added"

@@ -136,7 +136,7 @@ final class PipelineRun implements AutoCloseable {
   }
 
   /// Whether no alert has come for a while, which begins at a moment at the earliest.
-  static boolean silent(AlertClock alerts, long begin) {
+  private static boolean silent(AlertClock alerts, long begin) {
     return System.nanoTime() - Math.max(begin, alerts.last()) >= SILENCE.toNanos();
   }
 
