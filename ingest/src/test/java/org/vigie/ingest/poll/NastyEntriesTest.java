@@ -36,10 +36,6 @@ class NastyEntriesTest {
     return "<link>" + link + "</link>";
   }
 
-  private List<String> ids() {
-    return rss.poll().readings().stream().map(Reading::itemId).toList();
-  }
-
   private List<String> ids(String... items) {
     return rss.channel(items).poll().readings().stream().map(Reading::itemId).toList();
   }
@@ -231,8 +227,10 @@ class NastyEntriesTest {
 
     Account.Document document = rss.poll().account().document();
 
-    assertThat(document).isNotNull();
-    assertThat(document.movedTo()).isEqualTo("https://quai.example/rss");
+    assertThat(document)
+        .isNotNull()
+        .extracting(Account.Document::movedTo)
+        .isEqualTo("https://quai.example/rss");
     assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());
   }
 
