@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,7 +59,7 @@ final class ChangeBenchmark {
   ///     before them and one after, so that a machine that slows down or warms up slows both
   record Size(int subscriptions, int alone, int burst, int paced, int perSecond, int rounds) {
     /// Some two minutes on two processors.
-    static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 2);
+    static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 3);
 
     /// Some seconds.
     static final Size TRIAL = new Size(1_000, 3, 200, 60, 200, 1);
@@ -108,32 +109,37 @@ final class ChangeBenchmark {
   /// Bursts that are worked off as fast as may be, each through all stages; the first warms up.
   private Comparison saturation(PipelineRun run, AlertClock alerts, StreamsRole role) {
     burst(run, alerts, role);
-    double without = 0;
-    double with = 0;
+    double[] without = {};
+    double[] with = {};
     for (int i = 0; i < size.rounds(); i++) {
-      without += burst(run, alerts, role);
+      without = PipelineRun.merged(without, burst(run, alerts, role));
       try (Additions additions = new Additions(run)) {
-        with += burst(run, alerts, role) + burst(run, alerts, role);
+        with = PipelineRun.merged(with, burst(run, alerts, role));
+        with = PipelineRun.merged(with, burst(run, alerts, role));
       }
-      without += burst(run, alerts, role);
+      without = PipelineRun.merged(without, burst(run, alerts, role));
     }
-    double items = 2.0 * size.rounds() * size.burst();
+    scene.progress().accept("  bursts %s s, none added %s s".formatted(said(with), said(without)));
     return Comparison.rate(
         "backlog, %d subscriptions/s added".formatted(ADDED_PER_SECOND),
         "items/s",
-        items / with,
+        size.burst() / PipelineRun.quantile(with, 0.5),
         "none added",
-        items / without);
+        size.burst() / PipelineRun.quantile(without, 0.5));
+  }
+
+  private static List<String> said(double[] seconds) {
+    return Arrays.stream(seconds).mapToObj("%.1f"::formatted).toList();
   }
 
   /// The seconds from the first reading that is written to the last alert that comes of them.
-  private double burst(PipelineRun run, AlertClock alerts, StreamsRole role) {
+  private double[] burst(PipelineRun run, AlertClock alerts, StreamsRole role) {
     long accepted = role.counts().received(Stage.ACCEPT) + size.burst();
     long begin = System.nanoTime();
     next(size.burst()).forEach(run::write);
     awaitAccepted(role, accepted);
     PipelineRun.awaitSilence(alerts);
-    return (alerts.last() - begin) / 1e9;
+    return new double[] {(alerts.last() - begin) / 1e9};
   }
 
   private static void awaitAccepted(StreamsRole role, long count) {
