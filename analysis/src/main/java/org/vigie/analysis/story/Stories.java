@@ -101,23 +101,16 @@ public final class Stories {
     Item item = decision.item();
     Account account = Account.of(item);
     Fingerprint print = window.fingerprint(reader.read(account));
-    String known = memory.storyOf(item.id());
-    Story before = known == null ? joined(print) : memory.story(known);
-    String id = id(item, known, before);
+    Story known = memory.storyOf(item.id());
+    Story before = known == null ? joined(print) : known;
+    String id = before == null ? item.id() : before.id();
     Story story = with(id, before, member(before, decision, print), decision);
     if (known == null) {
       memory.place(item.id(), id);
     }
     memory.keep(story);
-    trace(id, account, print, known == null && before == null);
+    trace(id, account, print, before == null);
     return new Placed(story, hasTopic(story) || (before != null && hasTopic(before)));
-  }
-
-  private static String id(Item item, @Nullable String known, @Nullable Story before) {
-    if (known != null) {
-      return known;
-    }
-    return before == null ? item.id() : before.id();
   }
 
   /// The story that a new item joins, null where it founds one.
@@ -237,11 +230,9 @@ public final class Stories {
   /// The matches of an item version, on their way with the story it stands in.
   public StoryMatches tell(Decided.MatchGroup group) {
     Item item = group.item();
-    String known = memory.storyOf(item.id());
-    String id = known == null ? item.id() : known;
-    Story story = memory.story(id);
+    Story story = memory.storyOf(item.id());
     return new StoryMatches(
-        id,
+        story == null ? item.id() : story.id(),
         story == null ? List.of(item.outlet().id()) : story.outlets(),
         story == null ? List.of(VOICES.of(item)) : story.voices(),
         group.partition(),

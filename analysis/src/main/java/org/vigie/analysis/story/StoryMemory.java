@@ -35,10 +35,10 @@ public record StoryMemory(
         List.of());
   }
 
-  /// The id of the story an item stands in, null where it has none yet.
-  @Nullable String storyOf(String item) {
+  /// The story an item stands in, null where it has none yet.
+  @Nullable Story storyOf(String item) {
     String joined = places.get(item);
-    return joined != null || stories.get(item) == null ? joined : item;
+    return stories.get(joined == null ? item : joined);
   }
 
   void place(String item, String story) {
