@@ -98,9 +98,7 @@ final class Node {
   }
 
   /// Whoever died is noticed soon: by default a restarted broker waits nine seconds for its own
-  /// former life to expire, and a group three seconds for members that will not come. A transaction
-  /// that begins while the one before is being completed tries again after a millisecond, not after
-  /// twenty: completing takes a few.
+  /// former life to expire, and a group three seconds for members that will not come.
   private static void quick(Map<String, String> settings) {
     settings.put("broker.session.timeout.ms", "1000");
     settings.put("broker.heartbeat.interval.ms", "200");
@@ -108,7 +106,6 @@ final class Node {
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("group.streams.initial.rebalance.delay.ms", "0");
     settings.put("controller.quorum.append.linger.ms", "0");
-    settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
   }
 
   /// One user on one machine: fewer threads, no 128 MB buffer for the log cleaner, indexes that are
