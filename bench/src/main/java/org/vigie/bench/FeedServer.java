@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +24,8 @@ final class FeedServer implements AutoCloseable {
   private FeedServer(List<byte[]> documents, int changed) throws IOException {
     this.documents = List.copyOf(documents);
     this.changed = changed;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING);
+    // On all addresses: each of 127.0.0.0/8 is a host of its own to a polite reader.
+    server = HttpServer.create(new InetSocketAddress(0), WAITING);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
   }

@@ -20,22 +20,39 @@ import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
 /// Resident memory of `vigie up` and of each role in a process of its own, some seconds after all
-/// feeds were read for the first time, beside what a small server can give.
+/// feeds were read for the first time, beside what a small server can give; and of an ingester that
+/// reads two thousand feeds, each of a host of its own.
 final class MemoryBenchmark {
-  private static final int FEEDS = 8;
-  private static final int ENTRIES = 100;
+  private static final Press FEW = new Press(8, 100);
+  private static final Press MANY = new Press(2_000, 20);
   private static final double LIMIT_ALL = 1_024;
   private static final double LIMIT_ROLE = 512;
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final double LIMIT_MANY = 400e6 / (1 << 20);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final long LOOK_MILLIS = 100;
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
+  /// What there is to read: so many feeds with so many entries each.
+  private record Press(int feeds, int entries) {
+    List<byte[]> documents(Scene scene) {
+      List<SampleItems.Sample> samples = scene.samples(feeds * entries);
+      List<byte[]> documents = new ArrayList<>();
+      for (int i = 0; i < feeds; i++) {
+        documents.add(
+            SampleFeeds.rss("Journal " + i, samples.subList(i * entries, (i + 1) * entries)));
+      }
+      return documents;
+    }
+  }
+
   private final Scene scene;
+  private final Press press;
   private final FeedServer server;
 
-  private MemoryBenchmark(Scene scene, FeedServer server) {
+  private MemoryBenchmark(Scene scene, Press press, FeedServer server) {
     this.scene = scene;
+    this.press = press;
     this.server = server;
   }
 
@@ -45,27 +62,26 @@ final class MemoryBenchmark {
       return List.of();
     }
     List<Comparison> comparisons = new ArrayList<>();
-    try (FeedServer server = FeedServer.start(documents(scene), 1)) {
-      comparisons.add(new MemoryBenchmark(scene, server).allInOne());
-    }
-    try (FeedServer server = FeedServer.start(documents(scene), 1)) {
-      comparisons.addAll(new MemoryBenchmark(scene, server).roles());
-    }
+    comparisons.addAll(reading(FEW, scene, memory -> List.of(memory.allInOne())));
+    comparisons.addAll(reading(FEW, scene, MemoryBenchmark::roles));
+    comparisons.addAll(reading(MANY, scene, memory -> List.of(memory.ofManyFeeds())));
     return comparisons;
   }
 
-  private static List<byte[]> documents(Scene scene) {
-    List<SampleItems.Sample> samples = scene.samples(FEEDS * ENTRIES);
-    List<byte[]> documents = new ArrayList<>();
-    for (int i = 0; i < FEEDS; i++) {
-      documents.add(
-          SampleFeeds.rss("Journal " + i, samples.subList(i * ENTRIES, (i + 1) * ENTRIES)));
-    }
-    return documents;
+  private interface Part {
+    List<Comparison> of(MemoryBenchmark memory) throws Exception;
   }
 
+  private static List<Comparison> reading(Press press, Scene scene, Part part) throws Exception {
+    try (FeedServer server = FeedServer.start(press.documents(scene), 1)) {
+      return part.of(new MemoryBenchmark(scene, press, server));
+    }
+  }
+
+  /// Each at a host of its own, or politeness would make a round last for minutes.
   private URI address(int feed) {
-    return URI.create("http://127.0.0.1:" + server.port() + "/" + feed);
+    return URI.create(
+        "http://127.1.%d.%d:%d/%d".formatted(feed / 250, feed % 250 + 1, server.port(), feed));
   }
 
   private Comparison allInOne() throws IOException, InterruptedException {
@@ -94,7 +110,7 @@ final class MemoryBenchmark {
 
   private String opml() {
     StringBuilder opml = new StringBuilder("<opml version=\"2.0\"><head/><body>\n");
-    for (int i = 0; i < FEEDS; i++) {
+    for (int i = 0; i < press.feeds(); i++) {
       opml.append(
           "<outline type=\"rss\" text=\"Journal %d\" xmlUrl=\"%s\"/>%n".formatted(i, address(i)));
     }
@@ -103,26 +119,44 @@ final class MemoryBenchmark {
 
   private List<Comparison> roles() throws Exception {
     scene.progress().accept("memory of each role");
+    List<Comparison> comparisons = new ArrayList<>();
+    resident("streams", "notifier", "ingest")
+        .forEach(
+            (role, resident) ->
+                comparisons.add(
+                    Comparison.cost(
+                        "memory of " + role, "MiB", resident, "half a GiB", LIMIT_ROLE)));
+    return comparisons;
+  }
+
+  private Comparison ofManyFeeds() throws Exception {
+    scene.progress().accept("memory of an ingester with many feeds");
+    return Comparison.cost(
+        "memory of ingest, %,d feeds".formatted(press.feeds()),
+        "MiB",
+        resident("ingest").values().iterator().next(),
+        "400 MB",
+        LIMIT_MANY);
+  }
+
+  /// Starts roles beside a broker and looks at them when all feeds have been read.
+  ///
+  /// @return mebibytes, by role
+  private Map<String, Double> resident(String... names) throws Exception {
     Map<String, Process> roles = new LinkedHashMap<>();
     try (EmbeddedBroker broker = EmbeddedBroker.start(scene.place().directory("broker"))) {
       new TopicAdmin(broker.connection()).prepare(Catalogue.live());
       writeWishes(broker);
       try {
-        for (String role : List.of("streams", "notifier", "ingest")) {
+        for (String role : names) {
           roles.put(role, start(role, broker.bootstrapServers()));
         }
         awaitFeeds(roles.values());
-        List<Comparison> comparisons = new ArrayList<>();
+        Map<String, Double> resident = new LinkedHashMap<>();
         for (Map.Entry<String, Process> role : roles.entrySet()) {
-          comparisons.add(
-              Comparison.cost(
-                  "memory of " + role.getKey(),
-                  "MiB",
-                  mebibytes(role.getValue()),
-                  "half a GiB",
-                  LIMIT_ROLE));
+          resident.put(role.getKey(), mebibytes(role.getValue()));
         }
-        return comparisons;
+        return resident;
       } finally {
         roles.values().forEach(scene.place()::end);
       }
@@ -131,7 +165,7 @@ final class MemoryBenchmark {
 
   private void writeWishes(EmbeddedBroker broker) {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
-      for (int i = 0; i < FEEDS; i++) {
+      for (int i = 0; i < press.feeds(); i++) {
         Feed feed = Feed.of(address(i), Outlet.named("Journal " + i), null, null);
         writer.write(Catalogue.live().feeds(), feed).join();
       }
@@ -156,7 +190,7 @@ final class MemoryBenchmark {
 
   private void awaitFeeds(Iterable<Process> processes) throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST.toNanos();
-    while (server.bodies() < FEEDS) {
+    while (server.bodies() < press.feeds()) {
       for (Process process : processes) {
         if (!process.isAlive()) {
           throw new IllegalStateException("a process ended with code " + process.exitValue());

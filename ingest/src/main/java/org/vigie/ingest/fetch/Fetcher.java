@@ -17,13 +17,14 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public final class Fetcher implements AutoCloseable {
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
   private static final Duration IDLE = Duration.ofSeconds(10);
+
+  /// Of a connection, three times over. The client's default of 32 KiB is more than most feeds say,
+  /// and outlives their parsing.
+  private static final int BUFFER = 4 << 10;
 
   /// How long a host is left alone that answers 429 and does not say how long.
   private static final Duration UNSAID_HOLD = Duration.ofMinutes(1);
@@ -94,7 +99,10 @@ public final class Fetcher implements AutoCloseable {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setDnsResolver(GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
         .setTlsSocketStrategy(tls == null ? null : new DefaultClientTlsStrategy(tls))
-        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(Http1Config.custom().setBufferSize(BUFFER).build())
+                .build())
         .setMaxConnTotal(settings.maxConnections())
         .setMaxConnPerRoute(2)
         .setDefaultConnectionConfig(

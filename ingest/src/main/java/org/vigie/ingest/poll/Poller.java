@@ -8,11 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Autodiscovery;
 import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.FeedReader;
+import org.vigie.ingest.feed.FeedResult;
 import org.vigie.ingest.feed.Unreadable;
 import org.vigie.ingest.fetch.FetchRequest;
 import org.vigie.ingest.fetch.FetchResult;
@@ -36,6 +38,10 @@ public final class Poller {
   private final FeedReader reader;
   private final InstantSource clock;
   private final Schedule schedule;
+
+  /// Many wait for servers at once; to parse, there is no gain in more than there are processors,
+  /// and a document as a tree takes many times its bytes.
+  private final Semaphore parsing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /// @param random spreads the next polls
   public Poller(Fetcher fetcher, InstantSource clock, RandomGenerator random) {
@@ -117,7 +123,7 @@ public final class Poller {
   }
 
   private Poll document(Step step, FetchResult.Fetched fetched) {
-    return switch (reader.read(fetched.body(), fetched.contentType(), fetched.route().address())) {
+    return switch (parsed(fetched)) {
       case Unreadable unreadable ->
           failure(
               step.with(step.account().offering(offered(fetched))),
@@ -126,6 +132,15 @@ public final class Poller {
       case FeedDocument document ->
           readings(step.with(step.account().with(read(fetched, document))), fetched, document);
     };
+  }
+
+  private FeedResult parsed(FetchResult.Fetched fetched) {
+    parsing.acquireUninterruptibly();
+    try {
+      return reader.read(fetched.body(), fetched.contentType(), fetched.route().address());
+    } finally {
+      parsing.release();
+    }
   }
 
   private static List<Autodiscovery.Found> offered(FetchResult.Fetched fetched) {
