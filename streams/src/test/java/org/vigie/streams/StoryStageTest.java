@@ -92,6 +92,21 @@ class StoryStageTest {
     assertThat(kept(Store.PLACES)).hasSize(1);
   }
 
+  @Test
+  void goesOnWhereAnEarlierBuildGaveFoundersAPlaceToo() {
+    Reading founder = told(GAZETTE, "g1", TRUCE);
+    bench.read(founder);
+    KeyValueStore<String, String> places = bench.driver().getKeyValueStore(Store.PLACES.name());
+    places.put(founder.itemId(), founder.itemId());
+    bench.read(told(GAZETTE, "g1", TRUCE + " à Djeddah"), told(COURRIER, "c1", TRUCE_TOO));
+    assertThat(kept(Store.STORIES)).singleElement().extracting(Story::version).isEqualTo(3);
+    bench.pass(Duration.ofDays(31));
+    // The first slice begins anywhere in the store.
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(kept(Store.STORIES)).isEmpty();
+    assertThat(kept(Store.PLACES)).isEmpty();
+  }
+
   private List<StoryTrace> traces() {
     return kept(Store.TRACES);
   }
