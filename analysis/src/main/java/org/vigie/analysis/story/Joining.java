@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides which story of the window an account belongs to: the same link, else the same headline,
 /// else the most alike of those that are alike enough. Used by one thread at a time.
 final class Joining {
-  /// What must speak for one event at least, in logits.
-  static final double ENOUGH = 0;
-
-  /// What the account that is most alike counts, beside the mean of all.
-  private static final double BEST = 0.3;
+  /// What the more alike of a story's two accounts counts, beside the other.
+  private static final double LIKER = 0.75;
 
   /// Words of a headline that is no series' constant title.
   private static final int TELLING_WORDS = 4;
@@ -58,36 +55,36 @@ final class Joining {
       return null;
     }
     StoryWindow.Comparison comparison = window.comparison(print);
+    Crowd crowd = new Crowd();
     StoryEntry best = null;
-    double most = ENOUGH;
+    double most = Double.NEGATIVE_INFINITY;
     for (StoryEntry entry : window.candidates(print)) {
-      double logit = logit(comparison, print, entry);
-      if (logit > most) {
+      double strength = strength(comparison, print, entry);
+      crowd.add(strength);
+      if (strength > most) {
         best = entry;
-        most = logit;
+        most = strength;
       }
     }
-    return best;
+    return most > crowd.enough() ? best : null;
   }
 
-  /// The mean of all its accounts counts more than the best of them: one that merely resembles the
-  /// newest member would pull a story a little further with every joining.
-  private static double logit(
+  /// By the founder and the newest member. The founder is what the story is about: a follow-up that
+  /// is only like the newest would pull the story a little further with every joining. What stands
+  /// between the two says nothing that these do not.
+  private static double strength(
       StoryWindow.Comparison comparison, Fingerprint print, StoryEntry entry) {
-    if (entry.founder().print.kind() == Print.Kind.DIGEST) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    double most = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (Fingerprint member : entry.prints) {
-      if (Veto.between(print.print, member.print)) {
-        return Double.NEGATIVE_INFINITY;
-      }
-      double logit = comparison.with(member).logit();
-      most = Math.max(most, logit);
-      sum += logit;
-    }
-    return BEST * most + (1 - BEST) * sum / entry.prints.size();
+    double founder = strength(comparison, print, entry.founder());
+    double newest =
+        entry.prints.size() == 1 ? founder : strength(comparison, print, entry.newest());
+    return LIKER * Math.max(founder, newest) + (1 - LIKER) * Math.min(founder, newest);
+  }
+
+  private static double strength(
+      StoryWindow.Comparison comparison, Fingerprint print, Fingerprint member) {
+    return member.print.kind() == Print.Kind.DIGEST || Veto.between(print.print, member.print)
+        ? Double.NEGATIVE_INFINITY
+        : comparison.with(member).strength();
   }
 
   /// One outlet gives one headline again within so long where it tells the same again; a series

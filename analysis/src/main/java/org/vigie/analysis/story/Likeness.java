@@ -41,23 +41,26 @@ record Likeness(
   /// Beyond a day and a half a further hour says nothing more.
   private static final double MOST_HOURS = 36;
 
-  /// What speaks for one event, in logits: above 0 more likely than not. The numbers are those of a
-  /// regression, see decision 0024.
-  double logit() {
+  /// What headlines that name different people or places lack.
+  private static final double OTHER_NAMES = 6;
+
+  /// What speaks for one event, in logits; how much is enough says [Crowd]. The numbers are those
+  /// of
+  /// a regression, see decision 0028.
+  double strength() {
     return switch (names) {
       case AGREE -> words();
-      case DIFFER -> words() - 8;
+      case DIFFER -> words() - OTHER_NAMES;
       case ELSEWHERE -> Double.NEGATIVE_INFINITY;
     };
   }
 
   private double words() {
-    return 5.6 * headlines
-        + 5.7 * titles
-        + 1.15 * Math.min(MOST_RARE, rarest)
-        + 1.5 * Math.min(MOST_HAPPENINGS, happenings)
-        - 0.08 * Math.min(MOST_HOURS, hours)
-        - (sameOutlet ? 0.7 : 0)
-        - 11.8;
+    return 6.8 * headlines
+        + 4.7 * titles
+        + 1.1 * Math.min(MOST_RARE, rarest)
+        + 1.3 * Math.min(MOST_HAPPENINGS, happenings)
+        - 0.06 * Math.min(MOST_HOURS, hours)
+        - (sameOutlet ? 1 : 0);
   }
 }

@@ -44,6 +44,11 @@ final class StoryEntry {
     return prints.getFirst();
   }
 
+  /// The founder itself where nobody else tells it.
+  Fingerprint newest() {
+    return prints.getLast();
+  }
+
   /// The account of an item, null where it is not kept.
   @Nullable Fingerprint of(String item) {
     for (Fingerprint print : prints) {

@@ -7,8 +7,8 @@
 /// words, names, actors and happenings under one name) and the numbers that tell one of a row from
 /// the next. `StoryWindow` holds the stories that may still be joined, by the features of their
 /// accounts, and finds those that share most of what is rare. `Joining` decides: same link, else
-/// same headline, else the most alike by `Likeness`, unless something keeps them apart. `Voices`
-/// says whose words they are.
+/// same headline, else the most alike by `Likeness` if it stands out of its `Crowd`, unless
+/// something keeps them apart. `Voices` says whose words they are.
 ///
 /// The window is made of [StoryTrace]s alone and can be built from them anew; what it answers
 /// depends on them and their order only. The tables (`actors.txt`, `happenings.txt`, `labels.txt`,

@@ -134,6 +134,18 @@ class StoriesTest {
     assertThat(more.id()).isEqualTo("a");
   }
 
+  private static final String STRIKE = "Grève des dockers : le port de Marseille à l'arrêt";
+  private static final String STRIKE_TOO = "Les dockers en grève paralysent le port de Marseille";
+
+  @Test
+  void aFollowUpThatIsLikeTheNewestAloneFoundsItsOwnStory() {
+    press.tell(piece("a", "Le Quai", Duration.ZERO, STRIKE));
+    assertThat(press.place(piece("b", "Radio Cap", Duration.ofHours(1), STRIKE_TOO)))
+        .isEqualTo("a");
+    String next = "Marseille : un ferry percute un quai du port, deux marins hospitalisés";
+    assertThat(press.place(piece("c", "Matin", Duration.ofHours(2), next))).isEqualTo("c");
+  }
+
   @Test
   void agencyCopyIsOneVoiceAndSoAreTheOutletsOfAHouse() {
     press.tell(piece("a", "Le Quai (AFP)", PACT, "Bakou n'a pas encore répondu."));
