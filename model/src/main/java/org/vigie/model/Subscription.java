@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version from 1
 /// @param state active, paused or removed
 /// @param owner who asked, null where nobody said
+/// @param language in which the owner is told
 /// @param topics any of these must match; empty asks for none
 /// @param query an expression that must match as well, null for none
 /// @param scope what it is narrowed to
@@ -22,6 +23,7 @@ public record Subscription(
     int version,
     State state,
     @Nullable String owner,
+    Language language,
     List<String> topics,
     @Nullable String query,
     Scope scope,
@@ -40,6 +42,7 @@ public record Subscription(
     topics = Lists.copy(topics);
     channels = Lists.copy(channels);
     // Null where a record was written before there was such a field.
+    language = language == null ? Language.EN : language;
     scope = scope == null ? Scope.EVERYTHING : scope;
     telling = telling == null ? Telling.AT_ONCE : telling;
     if (query != null && query.isBlank()) {
@@ -50,7 +53,7 @@ public record Subscription(
     }
   }
 
-  /// One that is narrowed to nothing and hears of a story at once.
+  /// One that is narrowed to nothing and hears of a story at once, in English.
   public Subscription(
       String id,
       int version,
@@ -65,6 +68,7 @@ public record Subscription(
         version,
         state,
         owner,
+        Language.EN,
         topics,
         query,
         Scope.EVERYTHING,
@@ -118,17 +122,27 @@ public record Subscription(
   /// The same in another state.
   public Subscription with(State other) {
     return new Subscription(
-        id, version, other, owner, topics, query, scope, telling, channels, validFrom);
+        id, version, other, owner, language, topics, query, scope, telling, channels, validFrom);
   }
 
   /// The same in force from another moment on.
   public Subscription from(Instant moment) {
     return new Subscription(
-        id, version, state, owner, topics, query, scope, telling, channels, moment);
+        id, version, state, owner, language, topics, query, scope, telling, channels, moment);
   }
 
   private Subscription next(State newState, Telling newTelling, Instant now) {
     return new Subscription(
-        id, version + 1, newState, owner, topics, query, scope, newTelling, channels, now);
+        id,
+        version + 1,
+        newState,
+        owner,
+        language,
+        topics,
+        query,
+        scope,
+        newTelling,
+        channels,
+        now);
   }
 }

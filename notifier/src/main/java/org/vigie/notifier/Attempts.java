@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Language;
 import org.vigie.model.Shortened;
 import org.vigie.model.Subscription;
 
@@ -77,7 +78,7 @@ final class Attempts implements AutoCloseable {
 
   /// Where a delivery goes.
   private sealed interface Route {
-    record To(Channel channel, Sender sender) implements Route {
+    record To(Channel channel, Language language, Sender sender) implements Route {
       /// One lane for each.
       String address() {
         return channel.kind() + " " + channel.address();
@@ -187,7 +188,7 @@ final class Attempts implements AutoCloseable {
     Sender sender = senders.get(channel.kind());
     return sender == null
         ? new Route.Unserved("nothing here sends by '" + channel.kind() + "'")
-        : new Route.To(channel, sender);
+        : new Route.To(channel, newest.language(), sender);
   }
 
   private void park(InHand task, Lanes.Refusal refusal) {
@@ -238,7 +239,7 @@ final class Attempts implements AutoCloseable {
 
   private static Outcome send(Route.To to, InHand task) throws InterruptedException {
     try {
-      return to.sender().send(to.channel(), task.delivery(), task.alert());
+      return to.sender().send(to.channel(), to.language(), task.delivery(), task.alert());
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {

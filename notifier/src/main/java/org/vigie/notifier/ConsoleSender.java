@@ -1,16 +1,25 @@
 package org.vigie.notifier;
 
-import java.util.function.Consumer;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Language;
 
 /// The channel `console`: hands the alert to whoever prints.
 public final class ConsoleSender implements Sender {
-  private final Consumer<Alert> printer;
+  private final Printer printer;
 
-  /// @param printer called by one thread at a time
-  public ConsoleSender(Consumer<Alert> printer) {
+  /// Prints an alert for people or scripts.
+  @FunctionalInterface
+  public interface Printer {
+    /// Called by one thread at a time.
+    ///
+    /// @param language in which the owner is told
+    void print(Alert alert, Language language);
+  }
+
+  /// Hands alerts to this printer.
+  public ConsoleSender(Printer printer) {
     this.printer = printer;
   }
 
@@ -20,8 +29,8 @@ public final class ConsoleSender implements Sender {
   }
 
   @Override
-  public Outcome send(Channel channel, Delivery delivery, Alert alert) {
-    printer.accept(alert);
+  public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
+    printer.print(alert, language);
     return new Outcome.Arrived();
   }
 }

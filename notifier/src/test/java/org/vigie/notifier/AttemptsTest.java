@@ -28,6 +28,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
+import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
@@ -58,7 +59,7 @@ class AttemptsTest {
         }
 
         @Override
-        public Outcome send(Channel channel, Delivery delivery, Alert alert)
+        public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert)
             throws InterruptedException {
           sent.add(delivery);
           mayAnswer.acquire();

@@ -23,6 +23,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
+import org.vigie.model.Language;
 import org.vigie.model.Retry;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
@@ -45,7 +46,7 @@ class CompactedLedgerTest {
         }
 
         @Override
-        public Outcome send(Channel channel, Delivery delivery, Alert alert) {
+        public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
           sent.add(alert.story());
           return switch (mended ? 'a' : alert.story().charAt(0)) {
             case 'w' -> new Outcome.NotSent("a secret is missing");

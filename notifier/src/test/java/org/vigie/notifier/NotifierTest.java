@@ -41,6 +41,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
+import org.vigie.model.Language;
 import org.vigie.model.Retry;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
@@ -99,7 +100,7 @@ class NotifierTest {
     }
 
     @Override
-    public Outcome send(Channel channel, Delivery delivery, Alert alert) {
+    public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
       sent.add(new Sent(delivery, alert, channel));
       return answer.apply(delivery, alert);
     }

@@ -18,6 +18,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
+import org.vigie.model.Language;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
@@ -144,6 +145,7 @@ class TakeoverTest {
         1,
         Subscription.State.ACTIVE,
         null,
+        Language.EN,
         List.of("ceasefire"),
         null,
         new Scope(List.of(), List.of(FANAL.id()), List.of(), null),

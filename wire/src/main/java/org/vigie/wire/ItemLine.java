@@ -65,7 +65,7 @@ public record ItemLine(
       }
       return item;
     } catch (JacksonException e) {
-      throw new Json.Malformed(Json.reason(e), e);
+      throw new Json.Malformed(JsonFault.words(e), e);
     }
   }
 

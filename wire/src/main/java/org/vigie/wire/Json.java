@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -58,37 +57,13 @@ public final class Json {
       }
       return value;
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new Malformed(type.getSimpleName() + ": " + reason(e), e);
+      throw new Malformed(type.getSimpleName() + ": " + JsonFault.words(e), e);
     }
   }
 
   /// As [#read(byte[], Class)].
   public static <T> T read(String json, Class<T> type) {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
-  }
-
-  static String reason(Exception e) {
-    if (e.getCause() instanceof IllegalArgumentException refused) {
-      return String.valueOf(refused.getMessage());
-    }
-    return e instanceof JacksonException jackson
-        ? jackson.getOriginalMessage() + place(jackson.getLocation())
-        : String.valueOf(e.getMessage());
-  }
-
-  /// The line of an error, and nothing where it has no place.
-  static String line(JacksonException e) {
-    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-  }
-
-  /// A limit that is broken has no place, and text has no bytes yet.
-  private static String place(@Nullable TokenStreamLocation location) {
-    if (location == null) {
-      return "";
-    }
-    return location.getByteOffset() >= 0
-        ? " at " + location.offsetDescription()
-        : " at character " + location.getColumnNr();
   }
 
   /// Bytes that are not the JSON they should be.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
+import org.vigie.model.Language;
 import org.vigie.model.Outlet;
 import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
@@ -18,6 +19,7 @@ import tools.jackson.databind.MappingIterator;
 ///
 /// @param id chosen by whoever wrote it
 /// @param owner who asks
+/// @param language in which the owner is told; missing for English
 /// @param topics any of these
 /// @param query an expression that must match as well
 /// @param countries ISO codes, any of these as well
@@ -32,6 +34,7 @@ import tools.jackson.databind.MappingIterator;
 public record SubscriptionLine(
     String id,
     @Nullable String owner,
+    @Nullable Language language,
     @Nullable List<String> topics,
     @Nullable String query,
     @Nullable List<String> countries,
@@ -63,7 +66,22 @@ public record SubscriptionLine(
   /// One that asks for nothing yet.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
-        id, null, null, null, null, null, null, null, null, null, null, null);
+        id, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /// Reads one.
+  ///
+  /// @throws Json.Malformed where it is no such subscription, naming the field
+  public static SubscriptionLine read(String line) {
+    try {
+      SubscriptionLine read = Json.MAPPER.readValue(line, SubscriptionLine.class);
+      if (read == null) {
+        throw new Json.Malformed("null is no subscription", null);
+      }
+      return read;
+    } catch (JacksonException e) {
+      throw new Json.Malformed(JsonFault.words(e), e);
+    }
   }
 
   /// Reads all of a text.
@@ -78,7 +96,7 @@ public record SubscriptionLine(
       }
       return lines;
     } catch (JacksonException e) {
-      throw new Json.Malformed(Json.line(e) + Json.reason(e), e);
+      throw new Json.Malformed(JsonFault.line(e) + JsonFault.words(e), e);
     }
   }
 
@@ -89,6 +107,7 @@ public record SubscriptionLine(
     return new SubscriptionLine(
         subscription.id(),
         subscription.owner(),
+        subscription.language() == Language.EN ? null : subscription.language(),
         said(subscription.topics()),
         subscription.query(),
         said(scope.countries()),
@@ -120,6 +139,7 @@ public record SubscriptionLine(
         version,
         Subscription.State.ACTIVE,
         owner,
+        language == null ? Language.EN : language,
         orNone(topics),
         query,
         scope(),

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.model.Outlet;
+import org.vigie.model.Subscription;
 
 class JsonTest {
   /// Filters use it, and start without Kafka.
@@ -58,6 +61,29 @@ class JsonTest {
         .isThrownBy(() -> Json.read("{\"id\": oui}", Outlet.class))
         .withMessageStartingWith("Outlet: ")
         .withMessageContaining("byte offset: #7");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":\"a\",\"language\":\"de\"} | language: 'de' is none of en, fr",
+        "{\"id\":\"a\",\"topics\":\"summit\"} | topics: there should be a list",
+        "{\"id\":\"a\",\"minScore\":\"viel\"} | minScore: 'viel' is not a number",
+        "{\"id\":\"a\",\"channels\":[{\"kind\":{}}]} | channels[0].kind: there should be a text",
+        "{\"id\":\"a\",\"updates\":3} | updates: there should be an object in braces"
+      })
+  void saysWhatAFieldShouldBeWithoutAWordOfJava(String json, String words) {
+    assertThatExceptionOfType(Json.Malformed.class)
+        .isThrownBy(() -> SubscriptionLine.read(json))
+        .withMessage(words);
+  }
+
+  @Test
+  void saysWhatATimeLooksLike() {
+    assertThatExceptionOfType(Json.Malformed.class)
+        .isThrownBy(() -> Json.read("{\"validFrom\":\"hier\"}", Subscription.class))
+        .withMessageEndingWith("validFrom: 'hier' is not a time such as 2025-03-01T12:00:00Z");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Channel;
+import org.vigie.model.Language;
 import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.Telling;
@@ -15,7 +16,7 @@ class SubscriptionLineTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
   private static Subscription read(String line) {
-    return Json.read(line, SubscriptionLine.class).subscription(NOW);
+    return SubscriptionLine.read(line).subscription(NOW);
   }
 
   @Test
@@ -38,6 +39,7 @@ class SubscriptionLineTest {
             1,
             Subscription.State.ACTIVE,
             "Ana",
+            Language.FR,
             List.of("summit"),
             "Kiev OU Moscou",
             new Scope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5),

@@ -18,6 +18,7 @@ import org.vigie.model.Content;
 import org.vigie.model.Decided;
 import org.vigie.model.Findings;
 import org.vigie.model.Item;
+import org.vigie.model.Language;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Scope;
@@ -44,6 +45,7 @@ class AlertingTest {
             1,
             Subscription.State.ACTIVE,
             null,
+            Language.EN,
             List.of("summit"),
             null,
             Scope.EVERYTHING,

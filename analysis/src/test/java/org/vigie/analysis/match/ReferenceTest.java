@@ -13,6 +13,7 @@ import org.vigie.analysis.Studied;
 import org.vigie.analysis.match.query.RandomQueries;
 import org.vigie.analysis.match.reference.ReferenceMatcher;
 import org.vigie.model.Content;
+import org.vigie.model.Language;
 import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -32,6 +33,7 @@ final class ReferenceTest {
               1,
               Subscription.State.ACTIVE,
               null,
+              Language.EN,
               topics,
               query,
               scope(random),

@@ -13,6 +13,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Change;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
+import org.vigie.model.Language;
 import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -42,6 +43,7 @@ final class SubscriptionIndexTest {
         1,
         Subscription.State.ACTIVE,
         null,
+        Language.EN,
         List.of("ceasefire"),
         null,
         scope,

@@ -8,18 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
+import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
+import org.vigie.notifier.ConsoleSender;
 import org.vigie.wire.Json;
 
 /// Prints alerts to a terminal, one after another. Every text from outside is made harmless first.
 /// Safe to share between threads.
-public final class AlertPrinter implements Consumer<Alert> {
+public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printer {
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
@@ -37,7 +38,7 @@ public final class AlertPrinter implements Consumer<Alert> {
 
   private final Terminal terminal;
   private final Form form;
-  private final UnaryOperator<String> labels;
+  private final TopicNames names;
 
   /// How an alert is written.
   public enum Form {
@@ -51,36 +52,49 @@ public final class AlertPrinter implements Consumer<Alert> {
     JSON
   }
 
-  /// @param labels the name of a topic for people, by its id
-  public AlertPrinter(Terminal terminal, Form form, UnaryOperator<String> labels) {
+  /// What people call a topic.
+  @FunctionalInterface
+  public interface TopicNames {
+    /// The name of the topic with this id, the id itself where it has none.
+    String of(String topic, Language language);
+  }
+
+  /// Prints to this terminal.
+  public AlertPrinter(Terminal terminal, Form form, TopicNames names) {
     this.terminal = terminal;
     this.form = form;
-    this.labels = labels;
+    this.names = names;
+  }
+
+  /// Prints an alert as the commands speak, in English.
+  @Override
+  public void accept(Alert alert) {
+    print(alert, Language.EN);
   }
 
   @Override
-  public synchronized void accept(Alert alert) {
+  public synchronized void print(Alert alert, Language language) {
     if (form == Form.JSON) {
       terminal.print(Json.text(alert));
     } else {
-      lines(alert).forEach(terminal::print);
+      lines(alert, AlertWords.in(language)).forEach(terminal::print);
     }
     terminal.flush();
   }
 
-  private List<String> lines(Alert alert) {
+  private List<String> lines(Alert alert, AlertWords words) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Stream.of(
-                topics(alert),
+                topics(alert, words),
                 colour(BOLD, Terminal.clean(alert.outletName())),
-                kind(alert),
-                form == Form.ARCHIVE ? "[archive, not sent]" : "",
-                colour(DIM, "for " + Terminal.clean(alert.subscription())),
+                words.kind(alert),
+                form == Form.ARCHIVE ? words.unsent() : "",
+                colour(DIM, words.recipient() + Terminal.clean(alert.subscription())),
                 colour(DIM, time(alert)))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("  ")));
-    lines.add("  " + title(alert));
+    lines.add("  " + title(alert, words));
     String evidence = evidence(alert);
     if (!evidence.isEmpty()) {
       lines.add("  " + evidence);
@@ -91,25 +105,21 @@ public final class AlertPrinter implements Consumer<Alert> {
     return lines;
   }
 
-  private String topics(Alert alert) {
+  private String topics(Alert alert, AlertWords words) {
     return alert.topics().isEmpty()
-        ? colour(OTHER_COLOUR, "● query")
+        ? colour(OTHER_COLOUR, "● " + words.query())
         : alert.topics().stream()
             .map(TopicMatch::topic)
-            .map(topic -> colour(colourOf(topic), "● " + Terminal.clean(labels.apply(topic))))
+            .map(topic -> colour(colourOf(topic), "● " + name(topic, words)))
             .collect(Collectors.joining(" "));
+  }
+
+  private String name(String topic, AlertWords words) {
+    return Terminal.clean(names.of(topic, words.language()));
   }
 
   private static String colourOf(String topic) {
     return TOPIC_COLOURS.getOrDefault(topic, OTHER_COLOUR);
-  }
-
-  private static String kind(Alert alert) {
-    String changed =
-        alert.changed().stream().map(Alert.Changed::toString).collect(Collectors.joining(", "));
-    return alert.kind() == Alert.Kind.NEW
-        ? ""
-        : "[" + alert.kind() + " " + alert.seq() + (changed.isEmpty() ? "" : ": " + changed) + "]";
   }
 
   private String time(Alert alert) {
@@ -125,10 +135,10 @@ public final class AlertPrinter implements Consumer<Alert> {
   }
 
   /// The headline with the words that made it match underlined.
-  private String title(Alert alert) {
+  private String title(Alert alert, AlertWords words) {
     String title = alert.title();
     if (title.isBlank()) {
-      return colour(DIM, "(no headline)");
+      return colour(DIM, words.untitled());
     }
     BitSet marked = new BitSet(title.length());
     evidenceOf(alert)

@@ -5,19 +5,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.vigie.analysis.topic.Packs;
 import org.vigie.app.terminal.Problem;
+import org.vigie.model.Language;
 
-/// What people call the topics, in French.
-public final class TopicLabels implements UnaryOperator<String> {
-  private final Map<String, String> labels = new LinkedHashMap<>();
+/// What people call the topics.
+public final class TopicLabels implements AlertPrinter.TopicNames {
+  private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
   /// Those of these packs.
   public TopicLabels(Packs packs) {
-    packs
-        .all()
-        .forEach(pack -> labels.put(pack.topic(), pack.label().getOrDefault("fr", pack.topic())));
+    packs.all().forEach(pack -> labels.put(pack.topic(), pack.label()));
   }
 
   /// Those of the packs that come with Vigie.
@@ -30,10 +28,9 @@ public final class TopicLabels implements UnaryOperator<String> {
     return Collections.unmodifiableSet(labels.keySet());
   }
 
-  /// The label of a topic, its id where it has none.
   @Override
-  public String apply(String topic) {
-    return labels.getOrDefault(topic, topic);
+  public String of(String topic, Language language) {
+    return labels.getOrDefault(topic, Map.of()).getOrDefault(language.toString(), topic);
   }
 
   /// Refuses topics that no pack describes.

@@ -111,7 +111,8 @@ public final class BacktestCommand implements Callable<Integer> {
         new Backtest(new Analyst(used), SubscriptionHistory.sinceEver(material.subscriptions()))
             .run(material.items(), span.from(), span.to());
     if (json) {
-      alerts.forEach(new AlertPrinter(terminal, AlertPrinter.Form.JSON, topic -> topic));
+      alerts.forEach(
+          new AlertPrinter(terminal, AlertPrinter.Form.JSON, (topic, language) -> topic));
     } else {
       tell(alerts, material, span, new TopicLabels(used));
     }

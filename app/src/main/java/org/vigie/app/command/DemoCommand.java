@@ -133,9 +133,9 @@ public final class DemoCommand implements Callable<Integer> {
             TopicLabels.bundled());
     ConsoleSender sender =
         new ConsoleSender(
-            alert -> {
+            (alert, language) -> {
               tally.alerted(alert);
-              printer.accept(alert);
+              printer.print(alert, language);
             });
     return new Pipeline(roles, List.of(sender), tally::polled, terminal.clock());
   }

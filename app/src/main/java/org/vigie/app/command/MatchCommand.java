@@ -69,7 +69,7 @@ public final class MatchCommand implements Callable<Integer> {
   }
 
   private static Subscription subscription(String line) {
-    return Json.read(line, SubscriptionLine.class).subscription(Instant.EPOCH);
+    return SubscriptionLine.read(line).subscription(Instant.EPOCH);
   }
 
   private void print(SubscriptionIndex index, Analyst analyst, ItemLine item) {

@@ -50,7 +50,7 @@ final class SubscriptionFileCommands {
       filter.run(
           files,
           text -> {
-            SubscriptionLine line = Json.read(text, SubscriptionLine.class);
+            SubscriptionLine line = SubscriptionLine.read(text);
             SubscriptionOptions.version(line, 1, now);
             lines.put(line.id(), line);
           });

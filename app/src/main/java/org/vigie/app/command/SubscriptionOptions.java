@@ -15,6 +15,7 @@ import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
+import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.model.Telling;
 import org.vigie.notifier.webhook.SecretName;
@@ -101,6 +102,12 @@ final class SubscriptionOptions {
   @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
   private @Nullable String owner;
 
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      description = "In which the owner is told on the console: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Language language;
+
   /// True where nothing is asked for.
   boolean areMissing() {
     return topics == null && query == null;
@@ -117,7 +124,8 @@ final class SubscriptionOptions {
         && updates == null
         && webhook == null
         && secret == null
-        && owner == null;
+        && owner == null
+        && language == null;
   }
 
   /// What was asked for, with these options in its place.
@@ -128,6 +136,7 @@ final class SubscriptionOptions {
     return new SubscriptionLine(
         before.id(),
         owner == null ? before.owner() : owner,
+        language == null ? before.language() : language,
         topics == null ? before.topics() : topics,
         query == null ? before.query() : query.isBlank() ? null : query,
         countries == null ? before.countries() : codes(countries),

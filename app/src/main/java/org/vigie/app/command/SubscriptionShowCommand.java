@@ -7,6 +7,7 @@ import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
+import org.vigie.model.Language;
 import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
@@ -65,6 +66,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     sheet.line("subscription", one.id());
     sheet.line("version", one.version() + ", " + one.state() + ", since " + one.validFrom());
     sheet.line("owner", one.owner());
+    sheet.line("language", one.language() == Language.EN ? null : one.language().toString());
     sheet.line("topics", String.join(" or ", one.topics()));
     sheet.line("query", one.query());
     sheet.line("countries", String.join(" or ", scope.countries()));

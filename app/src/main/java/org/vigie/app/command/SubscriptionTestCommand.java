@@ -77,7 +77,8 @@ final class SubscriptionTestCommand implements Callable<Integer> {
     Analyst analyst = Analyst.bundled();
     List<Alert> alerts = new Backtest(analyst, List.of(tried)).run(items, from, now.plusSeconds(1));
     if (json) {
-      alerts.forEach(new AlertPrinter(terminal, AlertPrinter.Form.JSON, topic -> topic));
+      alerts.forEach(
+          new AlertPrinter(terminal, AlertPrinter.Form.JSON, (topic, language) -> topic));
     } else {
       List<Item> recent = items.stream().filter(item -> !item.seen().isBefore(from)).toList();
       tell(tried, alerts, recent, matching(analyst, tried, recent));

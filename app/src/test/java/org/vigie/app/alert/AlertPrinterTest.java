@@ -18,6 +18,7 @@ import org.vigie.app.terminal.Stop;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
+import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.Json;
 
@@ -33,7 +34,7 @@ class AlertPrinterTest {
     assertThat(printed())
         .isEqualTo(
             """
-            ● Cessez-le-feu  Le Courrier des quais  for desk  340 ms
+            ● ceasefire in en  Le Courrier des quais  for desk  340 ms
               Une trêve en vue
               « trêve » « cessez-le-feu de trente jours » « Kiev »
               https://quais.example/1
@@ -65,7 +66,47 @@ class AlertPrinterTest {
     assertThat(printed()).hasLineCount(1);
   }
 
+  @Test
+  void speaksTheLanguageOfTheOwner() {
+    Alert first = alert("", null);
+    Alert update =
+        new Alert(
+            first.id(),
+            Alert.Kind.UPDATE,
+            2,
+            first.subscription(),
+            1,
+            first.story(),
+            List.of(Alert.Changed.OUTLETS, Alert.Changed.NUMBERS),
+            first.item(),
+            first.itemVersion(),
+            List.of(),
+            null,
+            "",
+            null,
+            first.outlet(),
+            first.outletName(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            first.timeline());
+
+    printer(Form.LIVE, false).print(update, Language.FR);
+    printer(Form.LIVE, false).print(first, Language.FR);
+
+    assertThat(printed())
+        .startsWith(
+            "● requête  Le Courrier des quais  [mise à jour 2\u00a0: médias, chiffres]  pour desk"
+                + "  340 ms\n  (sans titre)\n")
+        .contains("● ceasefire in fr  Le Courrier des quais  pour desk");
+  }
+
   private void print(Form form, boolean colours, Alert alert) {
+    printer(form, colours).accept(alert);
+  }
+
+  private AlertPrinter printer(Form form, boolean colours) {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(new byte[0]),
@@ -75,7 +116,7 @@ class AlertPrinterTest {
             Map.of(),
             Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),
             new Stop());
-    new AlertPrinter(terminal, form, topic -> "Cessez-le-feu").accept(alert);
+    return new AlertPrinter(terminal, form, (topic, language) -> topic + " in " + language);
   }
 
   private String printed() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Stop;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Language;
 import org.vigie.model.Telling;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ class SubscriptionOptionsTest {
       new SubscriptionLine(
           "desk",
           "Ana",
+          Language.FR,
           List.of("summit"),
           "Kiev",
           List.of("UA"),
@@ -43,7 +45,7 @@ class SubscriptionOptionsTest {
 
   private static SubscriptionLine over(SubscriptionLine before, String... arguments) {
     Line line = new Line();
-    new CommandLine(line).parseArgs(arguments);
+    new CommandLine(line).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return line.asked.over(
         before,
@@ -61,6 +63,7 @@ class SubscriptionOptionsTest {
   void leaveWhatTheyDoNotNameAsItIs() {
     assertThat(over(BEFORE)).isEqualTo(BEFORE);
     assertThat(over(BEFORE, "--owner", "Bo").owner()).isEqualTo("Bo");
+    assertThat(over(BEFORE, "--language", "en").language()).isEqualTo(Language.EN);
     assertThat(over(BEFORE, "--owner", "Bo").muted()).containsExactly("story");
   }
 

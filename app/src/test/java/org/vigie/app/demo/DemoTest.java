@@ -68,6 +68,10 @@ class DemoTest {
     RoleSettings roles =
         RoleSettings.embedded(Settings.read(null, Map.of()), directory)
             .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
-    return new Pipeline(roles, List.of(new ConsoleSender(alerts::add)), poll -> {}, time);
+    return new Pipeline(
+        roles,
+        List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
+        poll -> {},
+        time);
   }
 }

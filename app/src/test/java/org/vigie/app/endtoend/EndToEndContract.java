@@ -200,9 +200,11 @@ abstract class EndToEndContract {
     List<Alert> told = new Books(connection()).alerts("schooner");
     assertThat(told).isNotEmpty();
     CapturedTerminal lines = CapturedTerminal.of("");
-    told.forEach(new AlertPrinter(lines.terminal(), AlertPrinter.Form.LIVE, topic -> topic));
+    told.forEach(
+        new AlertPrinter(lines.terminal(), AlertPrinter.Form.LIVE, (topic, language) -> topic));
     CapturedTerminal json = CapturedTerminal.of("");
-    told.forEach(new AlertPrinter(json.terminal(), AlertPrinter.Form.JSON, topic -> topic));
+    told.forEach(
+        new AlertPrinter(json.terminal(), AlertPrinter.Form.JSON, (topic, language) -> topic));
     assertThat(lines.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(json.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(told)

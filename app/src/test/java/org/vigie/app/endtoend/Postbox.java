@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Language;
 import org.vigie.notifier.Outcome;
 import org.vigie.notifier.Sender;
 
@@ -18,7 +19,7 @@ final class Postbox implements Sender {
   }
 
   @Override
-  public Outcome send(Channel channel, Delivery delivery, Alert alert) {
+  public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
     alerts.add(alert);
     return new Outcome.Arrived();
   }

@@ -95,7 +95,10 @@ class PipelineTest {
         RoleSettings.embedded(Settings.read(null, Map.of()), directory)
             .withIngest(IngestSettings.defaults().withFetch(fetch));
     return new Pipeline(
-        settings, List.of(new ConsoleSender(alerts::add)), poll -> {}, Clock.systemUTC());
+        settings,
+        List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
+        poll -> {},
+        Clock.systemUTC());
   }
 
   private static Subscription subscription(

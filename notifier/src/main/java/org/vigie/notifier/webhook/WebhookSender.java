@@ -40,6 +40,7 @@ import org.vigie.http.RetryAfter;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Language;
 import org.vigie.model.Shortened;
 import org.vigie.notifier.Outcome;
 import org.vigie.notifier.Sender;
@@ -123,7 +124,8 @@ public final class WebhookSender implements Sender {
   }
 
   @Override
-  public Outcome send(Channel channel, Delivery delivery, Alert alert) throws InterruptedException {
+  public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert)
+      throws InterruptedException {
     HttpPost post;
     try {
       post = new HttpPost(WebhookAddress.of(channel.address()));

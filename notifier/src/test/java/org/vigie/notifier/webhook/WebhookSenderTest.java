@@ -27,6 +27,7 @@ import org.vigie.http.AddressResolver;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.Language;
 import org.vigie.notifier.Outcome;
 import org.vigie.wire.Json;
 
@@ -66,7 +67,8 @@ class WebhookSenderTest {
 
   private Outcome send(@Nullable String address, @Nullable String secret) {
     try {
-      return sender.send(new Channel("hook", "webhook", address, secret), delivery(), alert());
+      return sender.send(
+          new Channel("hook", "webhook", address, secret), Language.EN, delivery(), alert());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -215,7 +217,10 @@ class WebhookSenderTest {
             InstantSource.fixed(NOW))) {
       Outcome outcome =
           guarded.send(
-              new Channel("hook", "webhook", "http://public.example/", null), delivery(), alert());
+              new Channel("hook", "webhook", "http://public.example/", null),
+              Language.EN,
+              delivery(),
+              alert());
       assertThat(problem(outcome)).contains("loopback");
     }
     assertThat(receiver.requests()).isEmpty();
