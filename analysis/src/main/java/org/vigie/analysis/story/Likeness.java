@@ -45,8 +45,7 @@ record Likeness(
   private static final double OTHER_NAMES = 6;
 
   /// What speaks for one event, in logits; how much is enough says [Crowd]. The numbers are those
-  /// of
-  /// a regression, see decision 0028.
+  /// of a regression, see decision 0028.
   double strength() {
     return switch (names) {
       case AGREE -> words();
