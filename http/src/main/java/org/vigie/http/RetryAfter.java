@@ -2,9 +2,7 @@ package org.vigie.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /// The header `Retry-After` (RFC 9110, section 10.2.3).
@@ -20,12 +18,11 @@ public final class RetryAfter {
     if (text.matches("\\d{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(text));
     }
-    try {
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(now, until);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeParseException e) {
+    Instant until = DateUtils.parseStandardDate(text);
+    if (until == null) {
       return null;
     }
+    Duration wait = Duration.between(now, until);
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

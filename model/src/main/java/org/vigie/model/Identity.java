@@ -30,6 +30,12 @@ public final class Identity {
     return hash(ID_BYTES, List.of(outlet.id(), identity));
   }
 
+  /// True for what has the form of an item's id.
+  public static boolean isItemId(String name) {
+    return name.length() == 2 * ID_BYTES
+        && name.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+  }
+
   /// The version of a text: title, summary, link and categories. Dates and the body make none,
   /// since outlets touch them without changing what they say; nor do trackers in the link, which
   /// differ from one section feed to the next, and kinds of white space, which typesetting changes.

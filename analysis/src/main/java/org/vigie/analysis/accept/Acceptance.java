@@ -48,11 +48,18 @@ public final class Acceptance {
     }
     for (String name : namesOf(reading)) {
       String id = memory.named(outlet, name);
-      if (id != null) {
-        return memory.item(id);
+      KnownItem called = id == null ? renamed(outlet, name) : memory.item(id);
+      if (called != null) {
+        return called;
       }
     }
     return null;
+  }
+
+  /// A feed that gives its entries new ids may tell the earlier one as an alias.
+  private @Nullable KnownItem renamed(String outlet, String name) {
+    KnownItem earlier = Identity.isItemId(name) ? memory.item(name) : null;
+    return earlier != null && earlier.last().outlet().id().equals(outlet) ? earlier : null;
   }
 
   /// A first poll is a baseline, but an outlet that was already read through another feed has

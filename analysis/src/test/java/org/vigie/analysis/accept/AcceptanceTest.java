@@ -50,11 +50,38 @@ class AcceptanceTest {
     assertThat(items.getLast().aliases()).containsExactly("guid", "lien 1", "lien 2");
   }
 
+  /// A feed that gave all its entries new ids tells by which id each was proposed before.
+  @Test
+  void anItemIsFoundByTheIdItHadBefore() {
+    Reading first = reading("a", "Un", List.of("a"));
+    Reading renamed = reading("b", "Un, bis", List.of("b", first.itemId()));
+    Reading again = reading("b", "Un, ter", List.of("b"));
+    assertThat(Backtest.items(List.of(first, renamed, again)))
+        .extracting(Item::id)
+        .containsOnly(first.itemId())
+        .hasSize(3);
+  }
+
+  @Test
+  void aGuidThatIsTheIdOfAnothersItemClaimsNothing() {
+    Outlet other = Outlet.named("Le Fanal");
+    Reading first = reading("a", "Un", List.of("a"));
+    Reading claims = reading(other, "b", "Deux", List.of("b", first.itemId()));
+    assertThat(Backtest.items(List.of(first, claims)))
+        .extracting(Item::id)
+        .containsExactly(first.itemId(), claims.itemId());
+  }
+
   private static Reading reading(String identity, String title, List<String> aliases) {
+    return reading(GAZETTE, identity, title, aliases);
+  }
+
+  private static Reading reading(
+      Outlet outlet, String identity, String title, List<String> aliases) {
     return new Reading(
-        Identity.itemId(GAZETTE, identity),
+        Identity.itemId(outlet, identity),
         aliases,
-        GAZETTE,
+        outlet,
         "gazette/1",
         Origin.LIVE,
         null,

@@ -116,7 +116,7 @@ final class Answers {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  /// `max-age`, else `Expires`, as RFC 9111 has it. Many say `Expires: 0` and mean nothing by it.
+  /// `max-age`, else what is left until `Expires`. Many say `Expires: 0` and mean nothing by it.
   private @Nullable Duration fresh(ClassicHttpResponse response) {
     String control = header(response, "Cache-Control");
     Matcher maxAge = MAX_AGE.matcher(control == null ? "" : control.toLowerCase(Locale.ROOT));

@@ -67,6 +67,22 @@ class NastyServersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Expires: Sun Nov  6 08:49:37 1994",
+        "Expires: Sunday, 16-Mar-25 13:00:00 GMT",
+        "Expires: Fri Nov 16 08:49:37 2040",
+        "Expires: demain",
+        "Cache-Control: max-age=demain"
+      })
+  void aHintThatCannotBeReadCostsNothing(String header) {
+    rss.serving(DOCUMENT, header);
+
+    assertThat(rss.poll().readings()).hasSize(1);
+    assertThat(rss.state.problem()).isNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"302 Found", "303 See Other", "307 Temporary Redirect"})
   void aRedirectForTheMoment(String status) {
     rss.server.status(PolledFeed.PATH, status, "Location: /ailleurs");
