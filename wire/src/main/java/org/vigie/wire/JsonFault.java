@@ -25,10 +25,10 @@ final class JsonFault {
     return switch (e) {
       case InvalidFormatException format when format.getTargetType() != null ->
           field(format) + quoted(format.getValue()) + " is " + not(format.getTargetType());
-      case MismatchedInputException mismatch
-          when mismatch.getTargetType() != null && !mismatch.getPath().isEmpty() ->
+      case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
           field(mismatch) + "there should be " + name(mismatch.getTargetType());
-      case JacksonException jackson -> jackson.getOriginalMessage() + place(jackson.getLocation());
+      case JacksonException jackson ->
+          field(jackson) + jackson.getOriginalMessage() + place(jackson.getLocation());
       default -> String.valueOf(e.getMessage());
     };
   }

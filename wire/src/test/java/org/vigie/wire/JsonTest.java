@@ -71,12 +71,20 @@ class JsonTest {
         "{\"id\":\"a\",\"topics\":\"summit\"} | topics: there should be a list",
         "{\"id\":\"a\",\"minScore\":\"viel\"} | minScore: 'viel' is not a number",
         "{\"id\":\"a\",\"channels\":[{\"kind\":{}}]} | channels[0].kind: there should be a text",
+        "[{\"id\":\"a\"}] | there should be an object in braces",
         "{\"id\":\"a\",\"updates\":3} | updates: there should be an object in braces"
       })
   void saysWhatAFieldShouldBeWithoutAWordOfJava(String json, String words) {
     assertThatExceptionOfType(Json.Malformed.class)
         .isThrownBy(() -> SubscriptionLine.read(json))
         .withMessage(words);
+  }
+
+  @Test
+  void namesTheFieldOfANumberThatIsTooLarge() {
+    assertThatExceptionOfType(Json.Malformed.class)
+        .isThrownBy(() -> SubscriptionLine.read("{\"id\":\"a\",\"fromOutlets\":99999999999}"))
+        .withMessageStartingWith("fromOutlets: ");
   }
 
   @Test

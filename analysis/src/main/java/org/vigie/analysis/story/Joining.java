@@ -70,10 +70,16 @@ final class Joining {
   }
 
   /// By the founder and the newest member. The founder is what the story is about: a follow-up that
-  /// is only like the newest would pull the story a little further with every joining. What stands
-  /// between the two says nothing that these do not.
+  /// is only like the newest would pull the story a little further with every joining. Those
+  /// between the two are asked for ordinals alone: one of them may be the only one that says which
+  /// of a row it is about.
   private static double strength(
       StoryWindow.Comparison comparison, Fingerprint print, StoryEntry entry) {
+    for (Fingerprint member : entry.prints) {
+      if (Veto.byOrdinals(print.print, member.print)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+    }
     double founder = strength(comparison, print, entry.founder());
     double newest =
         entry.prints.size() == 1 ? founder : strength(comparison, print, entry.newest());
@@ -82,7 +88,7 @@ final class Joining {
 
   private static double strength(
       StoryWindow.Comparison comparison, Fingerprint print, Fingerprint member) {
-    return member.print.kind() == Print.Kind.DIGEST || Veto.between(print.print, member.print)
+    return member.print.kind() == Print.Kind.DIGEST || Veto.byForm(print.print, member.print)
         ? Double.NEGATIVE_INFINITY
         : comparison.with(member).strength();
   }
@@ -98,21 +104,22 @@ final class Joining {
 
   /// What keeps two accounts apart however alike they are.
   private static final class Veto {
-    static boolean between(Print one, Print other) {
-      return differ(one.facts().ordinals(), other.facts().ordinals())
-          || (one.outlet().equals(other.outlet())
-              && (isSeries(one, other) || isFilledIn(one, other) || isDaily(one, other)));
-    }
-
     /// `13e paquet` and `12e paquet`.
-    private static boolean differ(Map<String, Set<String>> one, Map<String, Set<String>> other) {
-      for (Map.Entry<String, Set<String>> row : one.entrySet()) {
-        Set<String> values = other.get(row.getKey());
+    static boolean byOrdinals(Print one, Print other) {
+      Map<String, Set<String>> others = other.facts().ordinals();
+      for (Map.Entry<String, Set<String>> row : one.facts().ordinals().entrySet()) {
+        Set<String> values = others.get(row.getKey());
         if (values != null && values.stream().noneMatch(row.getValue()::contains)) {
           return true;
         }
       }
       return false;
+    }
+
+    /// One outlet has forms of words that it fills anew.
+    static boolean byForm(Print one, Print other) {
+      return one.outlet().equals(other.outlet())
+          && (isSeries(one, other) || isFilledIn(one, other) || isDaily(one, other));
     }
 
     /// One outlet, one headline, two days: a series with a constant title.

@@ -135,14 +135,26 @@ class StoriesTest {
   }
 
   private static final String STRIKE = "Grève des dockers : le port de Marseille à l'arrêt";
-  private static final String STRIKE_TOO = "Les dockers en grève paralysent le port de Marseille";
+  private static final String STRIKE_TOO =
+      "Grève des dockers à Marseille : Corsica Bleu annule ses traversées vers Bastia";
+
+  @Test
+  void anOrdinalKeepsApartWhicheverMemberHasIt() {
+    String words = " paquet de sanctions de l'Union européenne contre la Russie adopté";
+    press.tell(piece("a", "Le Quai", Duration.ZERO, "Nouveau" + words));
+    press.tell(piece("b", "Radio Cap", Duration.ofHours(1), "12e" + words));
+    Story story = press.tell(piece("c", "Matin", Duration.ofHours(2), "Un autre" + words));
+    assertThat(story.members()).hasSize(3);
+    assertThat(press.place(piece("d", "Le Cap", Duration.ofHours(3), "13e" + words)))
+        .isEqualTo("d");
+  }
 
   @Test
   void aFollowUpThatIsLikeTheNewestAloneFoundsItsOwnStory() {
     press.tell(piece("a", "Le Quai", Duration.ZERO, STRIKE));
     assertThat(press.place(piece("b", "Radio Cap", Duration.ofHours(1), STRIKE_TOO)))
         .isEqualTo("a");
-    String next = "Marseille : un ferry percute un quai du port, deux marins hospitalisés";
+    String next = "Corsica Bleu annule ses traversées vers Bastia après une panne de moteur";
     assertThat(press.place(piece("c", "Matin", Duration.ofHours(2), next))).isEqualTo("c");
   }
 

@@ -117,7 +117,9 @@ final class SubscriptionTestCommand implements Callable<Integer> {
   private void tell(Subscription tried, List<Alert> alerts, List<Item> recent, long matching) {
     AlertPrinter printer =
         new AlertPrinter(terminal, AlertPrinter.Form.ARCHIVE, TopicLabels.bundled());
-    alerts.stream().skip(Math.max(0, alerts.size() - SAMPLES)).forEach(printer);
+    alerts.stream()
+        .skip(Math.max(0, alerts.size() - SAMPLES))
+        .forEach(alert -> printer.print(alert, tried.language()));
     if (alerts.size() > SAMPLES) {
       terminal.print("… these are the last " + SAMPLES + " (--json prints all)");
     }
