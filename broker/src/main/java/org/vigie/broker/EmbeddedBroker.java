@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.KafkaConnection;
@@ -44,10 +45,20 @@ public final class EmbeddedBroker implements AutoCloseable {
       AddressFile addressFile = new AddressFile(dataDirectory);
       addressFile.remove();
       Node node = startOnFreePorts(Storage.prepare(dataDirectory.resolve("kafka")));
+      endOpenTransactions(node);
       addressFile.write(node.address());
       return new EmbeddedBroker(lock, addressFile, node);
     } catch (RuntimeException | Error e) {
       lock.release();
+      throw e;
+    }
+  }
+
+  private static void endOpenTransactions(Node node) {
+    try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).admin())) {
+      new HangingTransactions(admin).abort();
+    } catch (RuntimeException e) {
+      node.stop();
       throw e;
     }
   }
