@@ -62,7 +62,7 @@ final class ChangeBenchmark {
     static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 3);
 
     /// Some seconds.
-    static final Size TRIAL = new Size(1_000, 3, 200, 60, 200, 1);
+    static final Size TRIAL = new Size(100, 3, 100, 40, 200, 1);
 
     int items() {
       return (burst + paced) * (4 * rounds + 1);
