@@ -11,8 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Serves feeds to this machine. The address `/n` is the document at `n`, going round; with
-/// `changed`
-/// above 1 only each so many-th has changed and the others answer 304.
+/// `changed` above 1 only each so many-th has changed and the others answer 304.
 final class FeedServer implements AutoCloseable {
   private static final int WAITING = 1_000;
 

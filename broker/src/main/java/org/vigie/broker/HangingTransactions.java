@@ -78,10 +78,12 @@ final class HangingTransactions {
       return List.of();
     }
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (states().containsAny(ON_THEIR_WAY) && System.nanoTime() < deadline) {
+    States states = states();
+    while (states.containsAny(ON_THEIR_WAY) && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_MILLIS);
+      states = states();
     }
-    Set<Long> kept = states().keptOpen();
+    Set<Long> kept = states.keptOpen();
     List<AbortTransactionSpec> hanging = new ArrayList<>();
     open()
         .forEach(

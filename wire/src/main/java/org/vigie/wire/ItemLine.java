@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
-import tools.jackson.core.JacksonException;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
@@ -58,15 +57,7 @@ public record ItemLine(
   ///
   /// @throws Json.Malformed where it is no such article
   public static ItemLine read(String line) {
-    try {
-      ItemLine item = Json.MAPPER.readValue(line, ItemLine.class);
-      if (item == null) {
-        throw new Json.Malformed("null is no article", null);
-      }
-      return item;
-    } catch (JacksonException e) {
-      throw new Json.Malformed(JsonFault.words(e), e);
-    }
+    return Json.readWritten(line, ItemLine.class, "article");
   }
 
   /// What it says.

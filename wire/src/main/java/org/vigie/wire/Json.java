@@ -66,6 +66,22 @@ public final class Json {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 
+  /// Reads one value that a person wrote.
+  ///
+  /// @param noun what it should be, for a `null` in its place
+  /// @throws Malformed where it is no such value; its message names the field and no class
+  static <T> T readWritten(String line, Class<T> type, String noun) {
+    try {
+      T value = MAPPER.readValue(line, type);
+      if (value == null) {
+        throw new Malformed("null is no " + noun, null);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new Malformed(JsonFault.words(e), e);
+    }
+  }
+
   /// Bytes that are not the JSON they should be.
   public static final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1;

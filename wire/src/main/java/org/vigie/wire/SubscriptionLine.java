@@ -73,15 +73,7 @@ public record SubscriptionLine(
   ///
   /// @throws Json.Malformed where it is no such subscription, naming the field
   public static SubscriptionLine read(String line) {
-    try {
-      SubscriptionLine read = Json.MAPPER.readValue(line, SubscriptionLine.class);
-      if (read == null) {
-        throw new Json.Malformed("null is no subscription", null);
-      }
-      return read;
-    } catch (JacksonException e) {
-      throw new Json.Malformed(JsonFault.words(e), e);
-    }
+    return Json.readWritten(line, SubscriptionLine.class, "subscription");
   }
 
   /// Reads all of a text.

@@ -48,7 +48,7 @@ public final class Acceptance {
     }
     for (String name : namesOf(reading)) {
       String id = memory.named(outlet, name);
-      KnownItem called = id == null ? renamed(outlet, name) : memory.item(id);
+      KnownItem called = id == null ? renamed(reading, name) : memory.item(id);
       if (called != null) {
         return called;
       }
@@ -57,9 +57,12 @@ public final class Acceptance {
   }
 
   /// A feed that gives its entries new ids may tell the earlier one as an alias.
-  private @Nullable KnownItem renamed(String outlet, String name) {
-    KnownItem earlier = Identity.isItemId(name) ? memory.item(name) : null;
-    return earlier != null && earlier.last().outlet().id().equals(outlet) ? earlier : null;
+  private @Nullable KnownItem renamed(Reading reading, String name) {
+    boolean other = Identity.isItemId(name) && !name.equals(reading.itemId());
+    KnownItem earlier = other ? memory.item(name) : null;
+    return earlier != null && earlier.last().outlet().id().equals(reading.outlet().id())
+        ? earlier
+        : null;
   }
 
   /// A first poll is a baseline, but an outlet that was already read through another feed has
