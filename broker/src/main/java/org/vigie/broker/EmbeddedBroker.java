@@ -56,7 +56,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static void endOpenTransactions(Node node) {
     try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).admin())) {
-      new HangingTransactions(admin).abort();
+      new HangingTransactions(admin, new Markers(node.socketAddress())).end();
     } catch (RuntimeException e) {
       node.stop();
       throw e;

@@ -3,25 +3,29 @@ package org.vigie.broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.requests.TransactionResult;
+import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.wire.Reason;
 
 /// Ends the transactions that a restart has left open and that nobody would ever end.
 ///
@@ -29,77 +33,145 @@ import org.slf4j.LoggerFactory;
 /// each partition. At the restart the coordinator sends the markers again; but a lone broker finds
 /// itself fenced in that moment, until it has registered anew, and the coordinator takes a
 /// partition without a leader for a deleted one, needs no marker there and calls the transaction
-/// complete. Whoever reads committed records alone then waits at its first record for ever. Kafka's
-/// own remedy is `kafka-transactions.sh find-hanging` and `abort`, which this does in the same way.
+/// complete. Whoever reads committed records alone then waits at its first record for ever.
 ///
-/// Aborting is right where a commit was decided: all partitions have the same leader, so none has
-/// got a marker. The transaction as a whole has not happened, and its producer, which died before
-/// it was told of the commit, reads its input again.
+/// What was decided is done: a transaction that its coordinator calls committed is committed in the
+/// partitions that still hold it open, since some of the others may have got their marker before
+/// the kill. One that the coordinator does not know is aborted, as `kafka-transactions.sh` does.
 final class HangingTransactions {
   private static final Logger log = LoggerFactory.getLogger(HangingTransactions.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 50;
 
+  /// As the admin client has it: the epoch of a marker need not be a new one.
+  private static final short UNCHECKED = 0;
+
+  /// Nobody has this transactional id: whoever asks for it hears whether the coordinator is ready.
+  private static final String NOBODY = "vigie-nobody";
+
   /// What the coordinator still works on; all other states are at rest.
   private static final Set<TransactionState> ON_THEIR_WAY =
-      Set.of(
+      EnumSet.of(
           TransactionState.PREPARE_COMMIT,
           TransactionState.PREPARE_ABORT,
           TransactionState.PREPARE_EPOCH_FENCE);
 
   private final Admin admin;
+  private final Markers markers;
 
-  HangingTransactions(Admin admin) {
+  /// @param markers of the broker that `admin` speaks to
+  HangingTransactions(Admin admin, Markers markers) {
     this.admin = admin;
+    this.markers = markers;
   }
 
   /// Ends them. To be called while no client writes.
   ///
   /// @throws IllegalStateException where the broker does not answer
-  void abort() {
+  void end() {
     try {
-      List<AbortTransactionSpec> hanging = hanging();
-      if (!hanging.isEmpty()) {
-        log.warn("transactions that a kill left open are aborted: {}", hanging);
-      }
-      for (AbortTransactionSpec transaction : hanging) {
-        admin.abortTransaction(transaction).all().get();
+      List<TxnMarkerEntry> missing = missing();
+      if (!missing.isEmpty()) {
+        log.warn("transactions that a kill left open are ended: {}", missing);
+        markers.write(missing);
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("open transactions cannot be ended", e.getCause());
+      throw new IllegalStateException("open transactions cannot be ended: " + Reason.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  private List<AbortTransactionSpec> hanging() throws ExecutionException, InterruptedException {
+  private List<TxnMarkerEntry> missing() throws ExecutionException, InterruptedException {
+    // Asks the leader of each partition, so that none lacks one from here on.
     if (open().isEmpty()) {
       return List.of();
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    States states = states();
-    while (states.containsAny(ON_THEIR_WAY) && System.nanoTime() < deadline) {
-      Thread.sleep(LOOK_MILLIS);
-      states = states();
-    }
-    Set<Long> kept = states.keptOpen();
-    List<AbortTransactionSpec> hanging = new ArrayList<>();
+    awaitCoordinator();
+    Map<Long, TransactionDescription> known = atRest();
+    List<TxnMarkerEntry> missing = new ArrayList<>();
     open()
         .forEach(
             (partition, producers) ->
-                producers.stream()
-                    .filter(producer -> !kept.contains(producer.producerId()))
-                    .forEach(producer -> hanging.add(end(partition, producer))));
-    return hanging;
+                producers.forEach(
+                    producer -> {
+                      TransactionDescription decided = known.get(producer.producerId());
+                      if (decided == null || !coordinatorWillEnd(decided)) {
+                        missing.add(marker(partition, producer, decided));
+                      }
+                    }));
+    return missing;
   }
 
-  private static AbortTransactionSpec end(TopicPartition partition, ProducerState producer) {
-    return new AbortTransactionSpec(
-        partition,
-        producer.producerId(),
-        (short) producer.producerEpoch(),
-        producer.coordinatorEpoch().orElse(0));
+  private static boolean coordinatorWillEnd(TransactionDescription transaction) {
+    return transaction.state() == TransactionState.ONGOING
+        || ON_THEIR_WAY.contains(transaction.state());
+  }
+
+  private static TxnMarkerEntry marker(
+      TopicPartition partition, ProducerState open, @Nullable TransactionDescription decided) {
+    return decided != null && committed(open, decided)
+        ? marker(partition, open, decided.producerEpoch(), TransactionResult.COMMIT)
+        : marker(partition, open, open.producerEpoch(), TransactionResult.ABORT);
+  }
+
+  private static TxnMarkerEntry marker(
+      TopicPartition partition, ProducerState open, int epoch, TransactionResult result) {
+    return new TxnMarkerEntry(
+        open.producerId(),
+        (short) epoch,
+        open.coordinatorEpoch().orElse(0),
+        result,
+        List.of(partition),
+        UNCHECKED);
+  }
+
+  /// Since KIP-890 the end of a transaction raises the epoch of its producer by one. Once in some
+  /// 32,000 transactions it goes on under another producer id instead, and the end is not known.
+  private static boolean committed(ProducerState open, TransactionDescription decided) {
+    int steps = decided.producerEpoch() - open.producerEpoch();
+    return decided.state() == TransactionState.COMPLETE_COMMIT && (steps == 0 || steps == 1);
+  }
+
+  /// Until it has read its log, it lists no transaction.
+  private void awaitCoordinator() throws ExecutionException, InterruptedException {
+    try {
+      admin.describeTransactions(List.of(NOBODY)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+        throw e;
+      }
+    }
+  }
+
+  /// What the coordinator knows, by producer id, once it works on nothing any more.
+  private Map<Long, TransactionDescription> atRest()
+      throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Map<Long, TransactionDescription> known = known();
+    while (known.values().stream().anyMatch(one -> ON_THEIR_WAY.contains(one.state()))
+        && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_MILLIS);
+      known = known();
+    }
+    return known;
+  }
+
+  private Map<Long, TransactionDescription> known()
+      throws ExecutionException, InterruptedException {
+    List<String> ids =
+        admin.listTransactions().all().get().stream()
+            .map(TransactionListing::transactionalId)
+            .toList();
+    Map<Long, TransactionDescription> known = new HashMap<>();
+    admin
+        .describeTransactions(ids)
+        .all()
+        .get()
+        .values()
+        .forEach(one -> known.put(one.producerId(), one));
+    return known;
   }
 
   /// Who has an open transaction, by partition.
@@ -128,26 +200,5 @@ final class HangingTransactions {
       }
     }
     return partitions;
-  }
-
-  private record States(Collection<TransactionListing> all) {
-    boolean containsAny(Set<TransactionState> states) {
-      return all.stream().anyMatch(one -> states.contains(one.state()));
-    }
-
-    /// Producers whose transaction the coordinator knows to be open: it will end that by itself.
-    Set<Long> keptOpen() {
-      Set<Long> producers = new HashSet<>();
-      for (TransactionListing one : all) {
-        if (one.state() == TransactionState.ONGOING || ON_THEIR_WAY.contains(one.state())) {
-          producers.add(one.producerId());
-        }
-      }
-      return producers;
-    }
-  }
-
-  private States states() throws ExecutionException, InterruptedException {
-    return new States(admin.listTransactions(new ListTransactionsOptions()).all().get());
   }
 }

@@ -1,5 +1,6 @@
 package org.vigie.broker;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +19,9 @@ final class Node {
   private static final int TEN_YEARS_IN_MINUTES = 10 * 365 * 24 * 60;
 
   private final KafkaRaftServer server;
-  private final String address;
+  private final InetSocketAddress address;
 
-  private Node(KafkaRaftServer server, String address) {
+  private Node(KafkaRaftServer server, InetSocketAddress address) {
     this.server = server;
     this.address = address;
   }
@@ -31,7 +32,7 @@ final class Node {
     try {
       server = new KafkaRaftServer(new KafkaConfig(settings(storage, ports)), Time.SYSTEM);
       server.startup();
-      return new Node(server, LOOPBACK + ":" + ports.broker());
+      return new Node(server, new InetSocketAddress(LOOPBACK, ports.broker()));
     } catch (Throwable e) {
       // Kafka is written in Scala and throws checked exceptions undeclared; and a server that
       // failed half way keeps its threads until it is told to stop.
@@ -41,7 +42,12 @@ final class Node {
     }
   }
 
+  /// `host:port`.
   String address() {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  InetSocketAddress socketAddress() {
     return address;
   }
 

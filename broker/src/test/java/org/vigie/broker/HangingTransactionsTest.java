@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,11 +16,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,32 @@ class HangingTransactionsTest {
     }
   }
 
+  /// The kill hit when one partition had its marker and the other had not.
+  @Test
+  void aTransactionThatWasCommittedIsCommittedEverywhere() throws Exception {
+    Path before = directory.resolve("before");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        Admin admin = Admin.create(broker.connection().admin());
+        KafkaProducer<String, String> producer = producer(broker)) {
+      admin.createTopics(List.of(new NewTopic("news", 2, (short) 1))).all().get();
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("news", 0, "k", "Une trêve"));
+      producer.send(new ProducerRecord<>("news", 1, "k", "Un sommet"));
+      producer.flush();
+      copy(log(NEWS), before);
+      producer.commitTransaction();
+      await().until(() -> state(admin) == TransactionState.COMPLETE_COMMIT);
+    }
+    remove(log(NEWS));
+    copy(before, log(NEWS));
+    // Without it, the broker trusts what it knew of producers at its end.
+    Files.delete(directory.resolve("kafka").resolve(".kafka_cleanshutdown"));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertThat(read(broker, 2)).containsExactlyInAnyOrder("Une trêve", "Un sommet");
+    }
+  }
+
   /// The coordinator ends it by itself, or the producer's successor does.
   @Test
   void aTransactionThatTheCoordinatorKnowsIsLeftToIt() throws Exception {
@@ -59,10 +90,7 @@ class HangingTransactionsTest {
   }
 
   private static void leaveOpen(EmbeddedBroker broker) {
-    Map<String, Object> settings = broker.connection().producer();
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "dispatch");
-    KafkaProducer<String, String> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    KafkaProducer<String, String> producer = producer(broker);
     producer.initTransactions();
     producer.beginTransaction();
     producer.send(new ProducerRecord<>("news", "k", "Une trêve"));
@@ -81,12 +109,61 @@ class HangingTransactionsTest {
         .offset();
   }
 
+  private static KafkaProducer<String, String> producer(EmbeddedBroker broker) {
+    Map<String, Object> settings = broker.connection().producer();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "dispatch");
+    return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+  }
+
+  private static TransactionState state(Admin admin) throws Exception {
+    return admin.describeTransactions(List.of("dispatch")).description("dispatch").get().state();
+  }
+
+  private static List<String> read(EmbeddedBroker broker, int records) {
+    Map<String, Object> settings = broker.connection().reader();
+    List<String> read = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      consumer.assign(List.of(NEWS, new TopicPartition("news", 1)));
+      consumer.seekToBeginning(consumer.assignment());
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(one -> read.add(one.value()));
+                return read.size() >= records;
+              });
+    }
+    return read;
+  }
+
   private void forget() throws IOException {
-    try (Stream<Path> files =
-        Files.list(directory.resolve("kafka").resolve("__transaction_state-0"))) {
-      for (Path file : files.filter(f -> !f.endsWith("partition.metadata")).toList()) {
+    remove(log(new TopicPartition("__transaction_state", 0)));
+  }
+
+  private Path log(TopicPartition partition) {
+    return directory.resolve("kafka").resolve(partition.toString());
+  }
+
+  /// Leaves the file that tells whose log it is.
+  private static void remove(Path log) throws IOException {
+    for (Path file : files(log)) {
+      if (!file.endsWith("partition.metadata")) {
         Files.delete(file);
       }
+    }
+  }
+
+  private static void copy(Path log, Path to) throws IOException {
+    Files.createDirectories(to);
+    for (Path file : files(log)) {
+      Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static List<Path> files(Path log) throws IOException {
+    try (Stream<Path> files = Files.list(log)) {
+      return files.toList();
     }
   }
 }

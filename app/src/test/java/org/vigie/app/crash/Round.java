@@ -277,8 +277,11 @@ final class Round implements AutoCloseable {
     await("the end of the news in " + directory)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .failFast("the processes live", alive::run)
-        .until(() -> press.ended() && sentinels() && told(connecting));
+        .until(
+            () -> {
+              alive.run();
+              return press.ended() && sentinels() && told(connecting);
+            });
   }
 
   private boolean sentinels() {

@@ -1,0 +1,93 @@
+package org.vigie.broker;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractResponse;
+import org.apache.kafka.common.requests.RequestHeader;
+import org.apache.kafka.common.requests.WriteTxnMarkersRequest;
+import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
+
+/// Writes the markers that end transactions in their partitions, which is otherwise the
+/// coordinator's part. Kafka's admin client can only abort. The classes of the protocol are no
+/// public API: what names them is here and in [HangingTransactions].
+final class Markers {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long PAUSE_MILLIS = 50;
+
+  private final InetSocketAddress broker;
+
+  /// @param broker its address, which must speak without encryption and let everybody do everything
+  Markers(InetSocketAddress broker) {
+    this.broker = broker;
+  }
+
+  /// Writes them, again where a partition is not ready yet.
+  ///
+  /// @param markers each for one partition
+  /// @throws IllegalStateException where one is refused, which is named
+  /// @throws UncheckedIOException where the broker does not answer
+  void write(List<TxnMarkerEntry> markers) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<TxnMarkerEntry> left = markers;
+    while (true) {
+      left = refused(left, System.nanoTime() > deadline);
+      if (left.isEmpty()) {
+        return;
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  /// @return those to be tried again
+  private List<TxnMarkerEntry> refused(List<TxnMarkerEntry> markers, boolean last) {
+    List<TxnMarkerEntry> again = new ArrayList<>();
+    try (Socket socket = new Socket()) {
+      socket.connect(broker, millis(PATIENCE));
+      socket.setSoTimeout(millis(PATIENCE));
+      for (TxnMarkerEntry marker : markers) {
+        Errors error = send(socket, marker);
+        if (error.exception() instanceof RetriableException && !last) {
+          again.add(marker);
+        } else if (error != Errors.NONE) {
+          throw new IllegalStateException(
+              "the broker refuses to end a transaction, %s: %s".formatted(marker, error.message()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the broker does not answer on " + broker, e);
+    }
+    return again;
+  }
+
+  /// One exchange as the protocol has it: a length of four bytes, then the message.
+  private static Errors send(Socket socket, TxnMarkerEntry marker) throws IOException {
+    WriteTxnMarkersRequest request = new WriteTxnMarkersRequest.Builder(List.of(marker)).build();
+    RequestHeader header = new RequestHeader(request.apiKey(), request.version(), "vigie", 0);
+    ByteBuffer message = request.serializeWithHeader(header);
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.writeInt(message.remaining());
+    out.write(message.array(), message.arrayOffset() + message.position(), message.remaining());
+    out.flush();
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    byte[] answer = in.readNBytes(in.readInt());
+    return AbstractResponse.parseResponse(ByteBuffer.wrap(answer), header)
+        .errorCounts()
+        .keySet()
+        .iterator()
+        .next();
+  }
+
+  private static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+}
