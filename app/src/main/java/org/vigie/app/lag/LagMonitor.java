@@ -49,8 +49,10 @@ public final class LagMonitor implements AutoCloseable {
   public LagReport measure(@Nullable String group) {
     Map<String, String> all = new TreeMap<>(offsets.groups());
     Map<String, String> states = group == null ? all : only(group, all);
-    Map<String, Map<TopicPartition, @Nullable Long>> committed = offsets.committed(states.keySet());
-    Set<String> superseded = superseded(states.keySet(), all.keySet());
+    Map<String, Map<TopicPartition, @Nullable Long>> committed =
+        new HashMap<>(offsets.committed(withSuccessors(states.keySet(), all.keySet())));
+    Set<String> superseded = superseded(states.keySet(), committed);
+    committed.keySet().retainAll(states.keySet());
     Set<String> topics = offsets.topics();
     Set<TopicPartition> partitions =
         committed.values().stream()
@@ -82,17 +84,24 @@ public final class LagMonitor implements AutoCloseable {
     return state == null ? Map.of() : Map.of(group, state);
   }
 
+  private static Set<String> withSuccessors(Set<String> asked, Set<String> all) {
+    Set<String> groups = new HashSet<>(asked);
+    for (String group : asked) {
+      all.stream().filter(other -> StreamsRole.isSuccessor(other, group)).forEach(groups::add);
+    }
+    return groups;
+  }
+
   /// The groups whose work another one has taken over: it goes on from their offsets, so that it
   /// has some of its own.
-  private Set<String> superseded(Set<String> asked, Set<String> all) {
+  private static Set<String> superseded(
+      Set<String> asked, Map<String, Map<TopicPartition, @Nullable Long>> committed) {
     Set<String> superseded = new HashSet<>();
-    for (String group : asked) {
-      Set<String> successors =
-          all.stream()
-              .filter(other -> StreamsRole.isSuccessor(other, group))
-              .collect(Collectors.toSet());
-      if (offsets.committed(successors).values().stream().anyMatch(LagMonitor::anyCommitted)) {
-        superseded.add(group);
+    for (Map.Entry<String, Map<TopicPartition, @Nullable Long>> other : committed.entrySet()) {
+      if (anyCommitted(other.getValue())) {
+        asked.stream()
+            .filter(group -> StreamsRole.isSuccessor(other.getKey(), group))
+            .forEach(superseded::add);
       }
     }
     return superseded;
