@@ -57,12 +57,20 @@ final class ChangeBenchmark {
   /// @param perSecond that pace
   /// @param rounds how often two bursts or stretches are taken with additions, between one without
   ///     before them and one after, so that a machine that slows down or warms up slows both
-  record Size(int subscriptions, int alone, int burst, int paced, int perSecond, int rounds) {
+  /// @param silence after which a burst or stretch is taken to be over
+  record Size(
+      int subscriptions,
+      int alone,
+      int burst,
+      int paced,
+      int perSecond,
+      int rounds,
+      Duration silence) {
     /// Some two minutes on two processors.
-    static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 3);
+    static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 3, PipelineRun.SILENCE);
 
     /// Some seconds.
-    static final Size TRIAL = new Size(100, 3, 100, 40, 200, 1);
+    static final Size TRIAL = new Size(100, 3, 100, 40, 200, 1, Duration.ofMillis(500));
 
     int items() {
       return (burst + paced) * (4 * rounds + 1);
@@ -138,7 +146,7 @@ final class ChangeBenchmark {
     long begin = System.nanoTime();
     next(size.burst()).forEach(run::write);
     awaitAccepted(role, accepted);
-    PipelineRun.awaitSilence(alerts);
+    PipelineRun.awaitSilence(alerts, size.silence());
     return new double[] {(alerts.last() - begin) / 1e9};
   }
 
@@ -211,7 +219,7 @@ final class ChangeBenchmark {
 
   private double[] stretch(PipelineRun run, AlertClock alerts) {
     Map<String, Long> due = run.pace(next(size.paced()), size.perSecond(), 0);
-    PipelineRun.awaitSilence(alerts);
+    PipelineRun.awaitSilence(alerts, size.silence());
     return PipelineRun.latencies(alerts, due);
   }
 

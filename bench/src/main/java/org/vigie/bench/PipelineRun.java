@@ -29,7 +29,10 @@ import org.vigie.wire.TopicWriter;
 /// first a backlog of readings that wait for it, then readings that come at a steady pace.
 final class PipelineRun implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Duration SILENCE = Duration.ofSeconds(3);
+
+  /// After which nothing comes any more, on a machine that is busy with one run alone.
+  static final Duration SILENCE = Duration.ofSeconds(3);
+
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Catalogue catalogue = Catalogue.live();
@@ -124,20 +127,15 @@ final class PipelineRun implements AutoCloseable {
         read += consumer.poll(LOOK).count();
       }
     }
-    awaitSilence(alerts);
+    awaitSilence(alerts, SILENCE);
   }
 
   /// Waits until no alert has come for a while.
-  static void awaitSilence(AlertClock alerts) {
+  static void awaitSilence(AlertClock alerts, Duration silence) {
     long begin = System.nanoTime();
-    while (!silent(alerts, begin)) {
+    while (System.nanoTime() - Math.max(begin, alerts.last()) < silence.toNanos()) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
-  }
-
-  /// Whether no alert has come for a while, which begins at a moment at the earliest.
-  private static boolean silent(AlertClock alerts, long begin) {
-    return System.nanoTime() - Math.max(begin, alerts.last()) >= SILENCE.toNanos();
   }
 
   /// Records are stamped when the reading behind them is taken up.

@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Origin;
@@ -227,6 +228,7 @@ class ArchiveReaderTest {
   /// outlet and its guid, cut before `#xtor`, say. One poll of the archive has guids that begin
   /// there: they name 39 articles that are told apart all the same.
   @Test
+  @Tag("proof")
   void theArchiveHoldsEachArticleOnce() {
     Path archive = SHARED.resolve("archive/french-press-polls-2024.tar.xz");
     assumeTrue(Files.exists(archive), "the shared archive is absent");
