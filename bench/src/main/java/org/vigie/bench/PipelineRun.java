@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -141,16 +142,16 @@ final class PipelineRun implements AutoCloseable {
   /// Records are stamped when the reading behind them is taken up.
   private long firstItemMillis() {
     try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.items())) {
-      long first = Long.MAX_VALUE;
-      for (TopicPartition partition : consumer.assignment()) {
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          first = Math.min(first, record.timestamp());
-          break;
+      Map<TopicPartition, Long> first = new HashMap<>();
+      boolean more = true;
+      while (more) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofSeconds(1));
+        for (TopicPartition partition : records.partitions()) {
+          first.putIfAbsent(partition, records.records(partition).getFirst().timestamp());
         }
+        more = !records.isEmpty() && first.size() < consumer.assignment().size();
       }
-      return first;
+      return Collections.min(first.values());
     }
   }
 
