@@ -113,11 +113,17 @@ public final class Stories {
     return new Placed(story, hasTopic(story) || (before != null && hasTopic(before)));
   }
 
-  /// The story that a new item joins, null where it founds one.
+  /// The story that a new item joins, null where it founds one. A full story leaves the window:
+  /// what goes on about it would else be drawn to it, join nothing, and be a story an item.
   private @Nullable Story joined(Fingerprint print) {
-    StoryEntry joined = joining.story(print);
-    Story story = joined == null ? null : memory.story(joined.story);
-    return story == null || isFull(story) ? null : story;
+    while (true) {
+      StoryEntry joined = joining.story(print);
+      Story story = joined == null ? null : memory.story(joined.story);
+      if (joined == null || story == null || !isFull(story)) {
+        return story;
+      }
+      forget(joined.story);
+    }
   }
 
   private static boolean isFull(Story story) {

@@ -62,6 +62,19 @@ class StoriesTest {
   }
 
   @Test
+  void whatComesAfterAFullStoryIsOneStoryAgain() {
+    for (int i = 0; i < 500; i++) {
+      assertThat(pact("a" + i, "Outlet " + i, Duration.ofSeconds(i)).id()).isEqualTo("a0");
+    }
+    Duration later = Duration.ofMinutes(10);
+    press.tell(piece("b", "Le Quai", later, PACT_TOO));
+    press.tell(piece("c", "Radio Cap", later, PACT + " voisin"));
+    Story story = press.tell(piece("d", "Gazette", later, "Ce que l'on sait : " + PACT));
+    assertThat(story.id()).isEqualTo("b");
+    assertThat(story.members()).hasSize(3);
+  }
+
+  @Test
   void theSameLinkInTwoOutletsIsOneStory() {
     press.tell(
         piece("a", "Le Quai", "Tensions au col", ""),
