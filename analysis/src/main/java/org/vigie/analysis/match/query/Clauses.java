@@ -123,6 +123,11 @@ final class Clauses {
     }
   }
 
+  /// True for what is refused as a bare word because an operator is spelled so.
+  static boolean isSpelledLikeAnOperator(String text) {
+    return operator(text) != null;
+  }
+
   private static @Nullable String operator(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "and", "et" -> "AND or ET";

@@ -89,9 +89,10 @@ public sealed interface Query {
       return Term.inflected(text);
     }
 
+    /// As it stands, but for `l'or` and its like: alone, `or` would be taken for an operator.
     @Override
     public String print() {
-      return text;
+      return Clauses.isSpelledLikeAnOperator(text) ? "l'" + text : text;
     }
   }
 

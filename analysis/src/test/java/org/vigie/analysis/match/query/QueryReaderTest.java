@@ -116,6 +116,13 @@ final class QueryReaderTest {
     assertThat(query("\"or\" \"et\"").print()).isEqualTo("\"or\" AND \"et\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"l'or", "(l’ET)", "o.u.", "NOT and, s'auf s.a.u.f", "not! cours"})
+  void printsAWordThatIsSpelledLikeAnOperatorSoThatItCanBeReadAgain(String written) {
+    Query query = query(written);
+    assertThat(query(query.print())).as(query.print()).isEqualTo(query);
+  }
+
   @Test
   void showsNoControlCharactersInProblems() {
     assertThat(refused("a \u001b[31m\u202e:\u0007 ?\u0000").message())
