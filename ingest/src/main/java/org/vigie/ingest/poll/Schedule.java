@@ -35,6 +35,10 @@ final class Schedule {
   /// not put a busy feed to sleep. Older news counts for less by this constant of an exponential.
   private static final double MEMORY = 24;
 
+  /// New entries an hour. A feed that has said nothing for years is known to be silent; at zero it
+  /// would count as one of which nothing is known yet.
+  private static final double LEAST_RATE = 1e-9;
+
   private static final double JITTER = 0.1;
 
   private final RandomGenerator random;
@@ -51,12 +55,15 @@ final class Schedule {
     if (feed.interval() != null) {
       return feed.interval();
     }
-    Duration own =
-        entriesPerHour <= 0
-            ? UNKNOWN
-            : Duration.ofSeconds((long) (3_600 / (entriesPerHour * POLLS_PER_ENTRY)));
+    Duration own = entriesPerHour <= 0 ? UNKNOWN : own(entriesPerHour);
     Duration wanted = lost ? own.dividedBy(2) : own;
     return clamped(jittered(max(wanted, asked == null ? FLOOR : asked)), FLOOR);
+  }
+
+  /// After a month of silence the tenth of a gap is longer than any clock counts.
+  private static Duration own(double entriesPerHour) {
+    double seconds = 3_600 / (entriesPerHour * POLLS_PER_ENTRY);
+    return Duration.ofSeconds((long) Math.min(seconds, CEILING.toSeconds()));
   }
 
   /// The least pause that a publisher asks for, as far as it is believed.
@@ -141,7 +148,7 @@ final class Schedule {
       return now;
     }
     double weight = 1 - Math.exp(-hours / MEMORY);
-    return before * (1 - weight) + now * weight;
+    return Math.max(before * (1 - weight) + now * weight, LEAST_RATE);
   }
 
   /// A first guess of the rate: from the dates of the entries of one document.

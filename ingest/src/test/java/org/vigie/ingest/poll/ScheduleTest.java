@@ -45,6 +45,15 @@ class ScheduleTest {
         .isLessThanOrEqualTo(Schedule.CEILING);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40, 400, 4_000})
+  void asksAFeedDailyThatHasBeenSilentForLong(int days) {
+    double rate = Schedule.rate(0.01, 0, Duration.ofDays(days));
+
+    assertThat(new Schedule(fixed(0.5)).afterSuccess(FEED, rate, null, false))
+        .isEqualTo(Schedule.CEILING);
+  }
+
   private static RandomGenerator fixed(double drawn) {
     return new RandomGenerator() {
       @Override
