@@ -71,6 +71,11 @@ public final class FeedDates {
   private static final Pattern YEAR = Pattern.compile("(?<y>\\d{4})");
   private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{1,2}):?(\\d{2})?$");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  /// RFC 822 lets comments stand in parentheses; some put the zone there.
+  private static final Pattern COMMENT =
+      Pattern.compile("(?<=[+-]\\d{2}:?\\d{2}) ?\\(.*\\)$|\\((?<zone>[a-z]{1,5})\\)$");
+
   private static final Map<String, Integer> MONTHS = months();
   private static final Map<String, Integer> ZONE_HOURS = zoneHours();
 
@@ -101,7 +106,11 @@ public final class FeedDates {
 
   private static String plain(String written) {
     String lower = written.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00a0\\u202f]+", " ");
-    return MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+    String plain =
+        MARKS
+            .matcher(Normalizer.normalize(lower, Normalizer.Form.NFD).replace('\u2212', '-'))
+            .replaceAll("");
+    return plain.endsWith(")") ? COMMENT.matcher(plain).replaceFirst("${zone}") : plain;
   }
 
   private static @Nullable Instant parsed(String text) {
@@ -216,7 +225,8 @@ public final class FeedDates {
     return Map.copyOf(months);
   }
 
-  /// RFC 822 zones, and the European ones that feeds use in their place.
+  /// RFC 822 zones, and those that feeds of Europe, Canada (in both its languages) and Africa
+  /// use in their place.
   private static Map<String, Integer> zoneHours() {
     Map<String, Integer> hours = new HashMap<>();
     for (String name : new String[] {"gmt", "ut", "utc", "z", "wet"}) {
@@ -225,7 +235,9 @@ public final class FeedDates {
     Object[] rest = {
       "west", 1, "bst", 1, "cet", 1, "met", 1, "mez", 1, "cest", 2, "mest", 2, "mesz", 2, "eet", 2,
       "eest", 3, "msk", 3, "est", -5, "edt", -4, "cst", -6, "cdt", -5, "mst", -7, "mdt", -6, "pst",
-      -8, "pdt", -7, "at", -4, "et", -5, "ct", -6, "mt", -7, "pt", -8
+      -8, "pdt", -7, "at", -4, "et", -5, "ct", -6, "mt", -7, "pt", -8, "ast", -4, "adt", -3, "hna",
+      -4, "haa", -3, "hne", -5, "hae", -4, "hnc", -6, "hac", -5, "hnr", -7, "har", -6, "hnp", -8,
+      "hap", -7, "wat", 1, "cat", 2, "eat", 3
     };
     for (int i = 0; i < rest.length; i += 2) {
       hours.put((String) rest[i], (Integer) rest[i + 1]);

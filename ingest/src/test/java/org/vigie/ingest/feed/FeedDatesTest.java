@@ -70,6 +70,15 @@ class FeedDatesTest {
         "2025-W07|2025-02-09T23:00:00Z",
         "2025|2024-12-31T23:00:00Z",
         "Mon, 10 Feb 2025 13:35:60 GMT|2025-02-10T13:35:59Z",
+        "Mon Feb 10 2025 13:35:34 GMT+0100 (heure normale d’Europe centrale)|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 +0100 (Paris, Madrid, Bruxelles)|2025-02-10T12:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 (GMT)|2025-02-10T13:35:34Z",
+        "2025-02-10T13:35:34−05:00|2025-02-10T18:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 AST|2025-02-10T17:35:34Z",
+        "Wed, 10 Jul 2024 13:35:34 ADT|2024-07-10T16:35:34Z",
+        "10 février 2025 à 13 h 35 HNE|2025-02-10T18:35:00Z",
+        "10 juillet 2024 à 13 h 35 HAE|2024-07-10T17:35:00Z",
+        "Wed, 10 Jul 2024 13:35:34 WAT|2024-07-10T12:35:34Z",
       })
   void readsDatesAsFeedsWriteThem(String written, Instant read) {
     assertThat(dates.read(written)).isEqualTo(read);
