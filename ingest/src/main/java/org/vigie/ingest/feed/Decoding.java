@@ -26,6 +26,7 @@ public final class Decoding {
       Pattern.compile("^[\\s\\uFEFF]*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']+)[\"']");
   private static final Pattern HEADER_CHARSET =
       Pattern.compile("charset\\s*=\\s*[\"']?([^\\s\"';,]+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WIDE = Pattern.compile("UTF-(?:16|32)");
   private static final byte ESCAPE = 0x1b;
 
   /// Labels under which Java does not know what it knows.
@@ -144,11 +145,9 @@ public final class Decoding {
   /// label of a wide encoding is wrong.
   private static @Nullable Charset named(String label) {
     String name = label.strip().toLowerCase(Locale.ROOT);
-    if (name.startsWith("utf-16") || name.startsWith("utf-32") || name.startsWith("iso-10646")) {
-      return null;
-    }
     try {
-      return Charset.forName(JAVA_NAMES.getOrDefault(name, name));
+      Charset charset = Charset.forName(JAVA_NAMES.getOrDefault(name, name));
+      return WIDE.matcher(charset.name()).find() ? null : charset;
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;
     }

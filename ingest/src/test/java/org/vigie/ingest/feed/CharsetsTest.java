@@ -47,6 +47,8 @@ class CharsetsTest {
     "euc-kr, x-windows-949, 한국어 똠",
     "ebcdic-cp-us, IBM037, etude",
     "cp500, IBM500, etude",
+    "utf16, windows-1252, L’été",
+    "unicode, windows-1252, L’été",
   })
   void aDeclaredCharsetIsRead(String label, String charset, String title) {
     String feed =
