@@ -10,13 +10,34 @@ import java.nio.charset.StandardCharsets;
 
 /// UTF-8 that a publisher took for Latin text and encoded once more: `TrÃªve` for `Trêve`. A text
 /// is read back only as a whole: one accent that is encoded once says that the rest is meant so.
+/// Likewise windows-1252 that was taken for ISO-8859-1.
 final class TwiceEncoded {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final String UNDEFINED = "\uFFFD";
 
   private TwiceEncoded() {}
 
   /// The text as it was meant.
   static String mended(String text) {
+    return withoutControls(onceEncoded(text));
+  }
+
+  /// Bytes of windows-1252 that were taken for ISO-8859-1 are control characters, which
+  /// nobody sees: `L\u0092été` for `L’été`. Those that windows-1252 leaves undefined stay.
+  private static String withoutControls(String text) {
+    if (text.chars().noneMatch(TwiceEncoded::isControl)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      String read = isControl(c) ? new String(new byte[] {(byte) c}, WINDOWS_1252) : UNDEFINED;
+      out.append(read.equals(UNDEFINED) ? String.valueOf(c) : read);
+    }
+    return out.toString();
+  }
+
+  private static String onceEncoded(String text) {
     if (!isPossible(text)) {
       return text;
     }

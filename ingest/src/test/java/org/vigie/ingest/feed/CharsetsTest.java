@@ -97,6 +97,16 @@ class CharsetsTest {
     assertThat(titled(title)).isEqualTo(title);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "L\u0092ambassadeur, L’ambassadeur",
+    "\u0093Non\u0094 à 5 \u0080\u0085, “Non” à 5 €…",
+    "\u0093Un\u0094 c\u009cur, “Un” cœur",
+  })
+  void windowsQuotesThatWereTakenForControlCharactersAreRead(String written, String meant) {
+    assertThat(titled(written)).isEqualTo(meant);
+  }
+
   @Test
   void eachTextIsJudgedByItself() {
     String feed =
