@@ -34,7 +34,7 @@ public final class Links {
     if (relative == null || base == null || relative.isAbsolute()) {
       return null;
     }
-    String resolved = resolved(base, relative, written).toString();
+    String resolved = withinRoot(resolved(base, relative, written));
     return isHttp(resolved) ? resolved : null;
   }
 
@@ -48,6 +48,24 @@ public final class Links {
       return base.resolve("/").resolve(relative);
     }
     return base.resolve(relative);
+  }
+
+  /// What leads above the root leads to the root (RFC 3986, section 5.2.4); `java.net.URI`
+  /// keeps the dots.
+  private static String withinRoot(URI resolved) {
+    String address = resolved.toString();
+    String path = resolved.getRawPath();
+    if (path == null || !path.startsWith("/..")) {
+      return address;
+    }
+    String within = path;
+    while (within.startsWith("/../")) {
+      within = within.substring(3);
+    }
+    int start = address.indexOf(path, address.indexOf("//") + 2);
+    return address.substring(0, start)
+        + (within.equals("/..") ? "/" : within)
+        + address.substring(start + path.length());
   }
 
   /// The URI of an address as written, characters that a URI may not hold being escaped; null

@@ -509,6 +509,15 @@ class FeedCasesTest {
               rss("<title>&#145;Un&#146; &#x80;</title>"),
               Map.of("title", "‘Un’ €")),
           new Case(
+              "a reference above the root",
+              atom("<link xml:base='/a/b/' href='../../../c?d#e'/>"),
+              Map.of("url", "https://phare.example/c?d#e")),
+          new Case(
+              "a base above the root",
+              "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='../../x/'><entry>"
+                  + "<link href='w'/></entry></feed>",
+              Map.of("url", "https://phare.example/x/w")),
+          new Case(
               "JSON with a foreign address",
               "{\"items\":[{\"id\":\"x\",\"external_url\":\"http://b.example/\",\"content_html\":\"<p>a\"}]}",
               Map.of("url", "http://b.example/", "body", "a")));
