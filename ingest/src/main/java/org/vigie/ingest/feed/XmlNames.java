@@ -35,6 +35,11 @@ final class XmlNames {
 
   private XmlNames() {}
 
+  /// True for the namespace of a known extension of RSS.
+  static boolean isExtension(String namespace) {
+    return !SPACES.getOrDefault(namespace.strip().toLowerCase(Locale.ROOT), "").isEmpty();
+  }
+
   static String of(Element element) {
     return of(element.tagName(), element.tag().namespace());
   }

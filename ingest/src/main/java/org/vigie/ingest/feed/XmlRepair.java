@@ -20,7 +20,16 @@ final class XmlRepair {
   private static final Pattern REFERENCE =
       Pattern.compile("&([A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
 
+  private static final Pattern RSS_IN_NAMESPACE =
+      Pattern.compile(
+          "(?:\\s|<\\?[^>]*+>)*+<rss\\b(?:\\s(?!xmlns\\s*=)|[^\\s>])*+"
+              + "(?<declaration>\\sxmlns\\s*=\\s*[\"'](?<space>[^\"'<>]*)[\"'])",
+          Pattern.CASE_INSENSITIVE);
+
   private static final int LONGEST_REFERENCE = 36;
+
+  /// UTF-16 units in which the root begins.
+  private static final int LONGEST_PROLOG = 1 << 13;
 
   /// UTF-16 units of a DOCTYPE's declarations that are looked through for their end.
   private static final int LONGEST_SUBSET = 1 << 16;
@@ -64,7 +73,18 @@ final class XmlRepair {
     while (at < text.length()) {
       step(text.charAt(at));
     }
+    unboundRss();
     return new Repaired(out.toString(), repairs);
+  }
+
+  /// RSS has no namespace. Where a default one of an extension is declared on its root, as
+  /// templates do that forgot a prefix, all its elements would seem to be the extension's.
+  private void unboundRss() {
+    Matcher root = RSS_IN_NAMESPACE.matcher(out).region(0, Math.min(out.length(), LONGEST_PROLOG));
+    if (root.lookingAt() && XmlNames.isExtension(root.group("space"))) {
+      note("RSS in the namespace of an extension");
+      out.delete(root.start("declaration"), root.end("declaration"));
+    }
   }
 
   private void step(char c) {
@@ -140,8 +160,8 @@ final class XmlRepair {
     Matcher reference =
         REFERENCE.matcher(text).region(at, Math.min(text.length(), at + LONGEST_REFERENCE));
     if (reference.lookingAt()) {
-      reference(reference.group(1));
       at = reference.end();
+      reference(reference.group(1));
     } else {
       note("a bare ampersand");
       out.append("&amp;");
@@ -172,17 +192,38 @@ final class XmlRepair {
   }
 
   private void numeric(String name) {
-    boolean hexadecimal = name.charAt(1) == 'x' || name.charAt(1) == 'X';
-    int c = Integer.parseInt(name, hexadecimal ? 2 : 1, name.length(), hexadecimal ? 16 : 10);
+    int c = number(name);
     if (c >= 0x7f && c < 0xa0) {
       note("references to control characters, read as windows-1252");
       String read = new String(new byte[] {(byte) c}, WINDOWS_1252);
       out.append(c == 0x7f || read.equals(UNDEFINED) ? "" : read);
     } else if (isCharacter(c)) {
       out.append("&#").append(c).append(';');
-    } else {
+    } else if (!halves(c)) {
       note("characters that XML forbids");
     }
+  }
+
+  private static int number(String name) {
+    boolean hexadecimal = name.charAt(1) == 'x' || name.charAt(1) == 'X';
+    return Integer.parseInt(name, hexadecimal ? 2 : 1, name.length(), hexadecimal ? 16 : 10);
+  }
+
+  /// Two references that together are one character, as programs write it that count in UTF-16.
+  private boolean halves(int first) {
+    Matcher next =
+        REFERENCE.matcher(text).region(at, Math.min(text.length(), at + LONGEST_REFERENCE));
+    if (first > Character.MAX_VALUE || !next.lookingAt() || next.group(1).charAt(0) != '#') {
+      return false;
+    }
+    int second = number(next.group(1));
+    if (second > Character.MAX_VALUE || !Character.isSurrogatePair((char) first, (char) second)) {
+      return false;
+    }
+    note("references to the halves of characters");
+    out.appendCodePoint(Character.toCodePoint((char) first, (char) second));
+    at = next.end();
+    return true;
   }
 
   private static boolean isCharacter(int c) {

@@ -370,6 +370,18 @@ class FeedCasesTest {
                   + " xmlns='http://backend.userland.com/rss2'><channel><item><title>A</title></item></channel></rss>",
               Map.of("title", "A")),
           new Case(
+              "RSS in the namespace of Atom",
+              "<?xml version='1.0'?><rss version='2.0' xmlns='http://www.w3.org/2005/Atom'"
+                  + " xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>A</title>"
+                  + "<link>http://a.example/</link><dc:subject>S</dc:subject>"
+                  + "</item></channel></rss>",
+              Map.of("title", "A", "url", "http://a.example/", "categories", "[S]")),
+          new Case(
+              "RSS in the namespace of podcasts",
+              "<rss xmlns=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><item>"
+                  + "<title>A</title><guid>g</guid></item></channel></rss>",
+              Map.of("title", "A", "guid", "g")),
+          new Case(
               "RDF of 1999",
               "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
                   + " xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>C</title></channel><item><title>A</title><link>http://a.example/</link></item></rdf:RDF>",
@@ -508,6 +520,10 @@ class FeedCasesTest {
               "references to windows-1252",
               rss("<title>&#145;Un&#146; &#x80;</title>"),
               Map.of("title", "‘Un’ €")),
+          new Case(
+              "references to the halves of a character",
+              rss("<title>Bravo &#55357;&#56832; &#xD83D;&#xde00; &#55357;!</title>"),
+              Map.of("title", "Bravo 😀 😀 !")),
           new Case(
               "a reference above the root",
               atom("<link xml:base='/a/b/' href='../../../c?d#e'/>"),
