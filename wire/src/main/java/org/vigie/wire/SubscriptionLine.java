@@ -18,6 +18,7 @@ import tools.jackson.databind.MappingIterator;
 /// fields are ignored; every field but the id may be missing.
 ///
 /// @param id chosen by whoever wrote it
+/// @param state paused, or missing for active
 /// @param owner who asks
 /// @param language in which the owner is told; missing for English
 /// @param topics any of these
@@ -33,6 +34,7 @@ import tools.jackson.databind.MappingIterator;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionLine(
     String id,
+    Subscription.@Nullable State state,
     @Nullable String owner,
     @Nullable Language language,
     @Nullable List<String> topics,
@@ -66,7 +68,7 @@ public record SubscriptionLine(
   /// One that asks for nothing yet.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
-        id, null, null, null, null, null, null, null, null, null, null, null, null);
+        id, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /// Reads one.
@@ -98,6 +100,7 @@ public record SubscriptionLine(
     Telling telling = subscription.telling();
     return new SubscriptionLine(
         subscription.id(),
+        subscription.state() == Subscription.State.ACTIVE ? null : subscription.state(),
         subscription.owner(),
         subscription.language() == Language.EN ? null : subscription.language(),
         said(subscription.topics()),
@@ -126,10 +129,13 @@ public record SubscriptionLine(
 
   /// A version of it; else as [#subscription(Instant)].
   public Subscription subscription(int version, Instant validFrom) {
+    if (state == Subscription.State.REMOVED) {
+      throw new IllegalArgumentException("subscription " + id + ": a line removes none");
+    }
     return new Subscription(
         id,
         version,
-        Subscription.State.ACTIVE,
+        state == null ? Subscription.State.ACTIVE : state,
         owner,
         language == null ? Language.EN : language,
         orNone(topics),

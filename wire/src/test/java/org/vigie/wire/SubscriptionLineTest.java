@@ -53,6 +53,15 @@ class SubscriptionLineTest {
   }
 
   @Test
+  void keepsThatOneIsPaused() {
+    Subscription desk = read("{\"id\":\"desk\",\"query\":\"Kiev\",\"state\":\"paused\"}");
+    assertThat(desk.state()).isEqualTo(Subscription.State.PAUSED);
+    assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
+    assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"state\":\"removed\"}"))
+        .hasMessage("subscription a: a line removes none");
+  }
+
+  @Test
   void takesOutletsByNameAndCountriesInSmallLetters() {
     Scope scope =
         read("{\"id\":\"a\",\"query\":\"paix\",\"outlets\":[\"Le Phare\"],\"countries\":[\"ua\"]}")

@@ -70,11 +70,10 @@ final class SubscriptionChangeCommands {
     @Override
     Subscription next(Subscription last, Instant now) {
       if (asked.areAbsent()) {
-        throw new Problem("nothing to change: give at least one option");
+        throw Problem.usage("nothing to change: give at least one option");
       }
       SubscriptionLine line = asked.over(SubscriptionLine.of(last), terminal());
-      Subscription active = SubscriptionOptions.version(line, last.version() + 1, now);
-      return active.with(last.state());
+      return SubscriptionOptions.version(line, last.version() + 1, now);
     }
   }
 

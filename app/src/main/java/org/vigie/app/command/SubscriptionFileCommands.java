@@ -51,7 +51,7 @@ final class SubscriptionFileCommands {
           files,
           text -> {
             SubscriptionLine line = SubscriptionLine.read(text);
-            SubscriptionOptions.version(line, 1, now);
+            SubscriptionOptions.requireKnown(SubscriptionOptions.version(line, 1, now));
             lines.put(line.id(), line);
           });
       if (!lines.isEmpty()) {
@@ -69,13 +69,16 @@ final class SubscriptionFileCommands {
         for (SubscriptionLine line : lines) {
           Subscription last = newest.get(line.id());
           Subscription next = line.subscription(last == null ? 1 : last.version() + 1, now);
-          boolean gone = last != null && last.state() == Subscription.State.REMOVED;
-          if (last == null || gone) {
+          if (last == null || last.state() == Subscription.State.REMOVED) {
             added++;
             wishes.put(next);
-          } else if (!SubscriptionLine.of(last).equals(SubscriptionLine.of(next))) {
+            continue;
+          }
+          // A line that is silent on it neither pauses nor resumes.
+          next = line.state() == null ? next.with(last.state()) : next;
+          if (!SubscriptionLine.of(last).equals(SubscriptionLine.of(next))) {
             changed++;
-            wishes.put(next.with(last.state()));
+            wishes.put(next);
           }
         }
       }

@@ -132,9 +132,10 @@ final class SubscriptionOptions {
   ///
   /// @throws Problem where an option makes no sense, naming it
   SubscriptionLine over(SubscriptionLine before, Terminal terminal) {
-    TopicLabels.bundled().requireKnown(namedTopics());
+    TopicLabels.bundled().requireKnown(namedTopics(topics, query));
     return new SubscriptionLine(
         before.id(),
+        before.state(),
         owner == null ? before.owner() : owner,
         language == null ? before.language() : language,
         topics == null ? before.topics() : topics,
@@ -149,8 +150,22 @@ final class SubscriptionOptions {
         ways(before, terminal));
   }
 
-  /// Those of the option and of the query; a query that cannot be read is refused elsewhere.
-  private List<String> namedTopics() {
+  /// Refuses what nothing would ever match: a topic or a country that is not known here.
+  ///
+  /// @throws Problem naming it
+  static void requireKnown(Subscription asked) {
+    TopicLabels.bundled().requireKnown(namedTopics(asked.topics(), asked.query()));
+    asked.scope().countries().stream()
+        .filter(code -> CountryNames.code(code) == null)
+        .findFirst()
+        .ifPresent(
+            code -> {
+              throw Problem.usage("'" + code + "' is no country that is known here");
+            });
+  }
+
+  /// Those of the list and of the query; a query that cannot be read is refused elsewhere.
+  private static List<String> namedTopics(@Nullable List<String> topics, @Nullable String query) {
     List<String> named = new ArrayList<>(topics == null ? List.of() : topics);
     if (query != null && QueryReader.read(query) instanceof Parsed.Accepted(Query asked)) {
       asked

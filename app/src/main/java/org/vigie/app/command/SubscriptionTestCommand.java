@@ -63,7 +63,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
   public Integer call() {
     Duration back = back();
     if (id == null && asked.areMissing()) {
-      throw new Problem("asks for nothing: give an ID, a --topic, a --query or both");
+      throw Problem.usage("asks for nothing: give an ID, a --topic, a --query or both");
     }
     Instant now = terminal.clock().instant();
     Instant from = now.minus(back);
@@ -90,7 +90,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
     try {
       return Durations.parse(last);
     } catch (IllegalArgumentException e) {
-      throw new Problem("--last: " + e.getMessage(), e);
+      throw Problem.usage("--last: " + e.getMessage(), e);
     }
   }
 
@@ -100,7 +100,8 @@ final class SubscriptionTestCommand implements Callable<Integer> {
         name == null
             ? SubscriptionLine.empty("test")
             : SubscriptionLine.of(wishes.subscription(name));
-    return SubscriptionOptions.version(asked.over(line, terminal), 1, Instant.EPOCH);
+    Subscription made = SubscriptionOptions.version(asked.over(line, terminal), 1, Instant.EPOCH);
+    return made.with(Subscription.State.ACTIVE);
   }
 
   private static long matching(Analyst analyst, Subscription tried, List<Item> items) {

@@ -169,7 +169,7 @@ public final class TopicsCommand {
       @Parameters(paramLabel = "FOLDER", description = "Where TOPIC.yaml is written.")
           Path folder) {
     if (!topic.matches("[a-z][a-z0-9-]*")) {
-      throw new Problem("topic '" + topic + "': lower-case letters, digits and '-' only");
+      throw Problem.usage("topic '" + topic + "': lower-case letters, digits and '-' only");
     }
     Path file = folder.resolve(topic + ".yaml");
     try {

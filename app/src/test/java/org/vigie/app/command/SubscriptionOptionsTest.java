@@ -25,6 +25,7 @@ class SubscriptionOptionsTest {
   private static final SubscriptionLine BEFORE =
       new SubscriptionLine(
           "desk",
+          null,
           "Ana",
           Language.FR,
           List.of("summit"),

@@ -1,0 +1,94 @@
+package org.vigie.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.CapturedTerminal;
+import org.vigie.app.Main;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.TopicAdmin;
+
+class SubscriptionsCommandTest {
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(directory.resolve("data"));
+    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  /// Ended with an exit code, having said so much.
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended run(String... arguments) {
+    CapturedTerminal terminal = CapturedTerminal.of("");
+    Stream<String> data = Stream.of("--data", directory.resolve("data").toString());
+    Stream<String> line = Stream.concat(Stream.of("subscriptions"), Arrays.stream(arguments));
+    int code = Main.run(terminal.terminal(), Stream.concat(line, data).toArray(String[]::new));
+    return new Ended(code, terminal.out(), terminal.err());
+  }
+
+  private static Ended importing(String... lines) throws IOException {
+    Path file = Files.createTempFile(directory, "subscriptions", ".jsonl");
+    Files.write(file, Arrays.asList(lines));
+    return run("import", file.toString());
+  }
+
+  @Test
+  void aPausedOneIsStillPausedAfterExportAndImport() throws IOException {
+    importing("{\"id\":\"away\",\"query\":\"Kiev\"}");
+    assertThat(run("pause", "away").code()).isZero();
+    String[] exported =
+        run("export").out().lines().filter(line -> line.contains("away")).toArray(String[]::new);
+    assertThat(importing(exported).out()).isEqualTo("0 added, 0 changed, 1 as they were\n");
+    assertThat(run("remove", "away").code()).isZero();
+    assertThat(importing(exported).out()).isEqualTo("1 added, 0 changed, 0 as they were\n");
+    assertThat(run("show", "away").out()).contains("paused");
+  }
+
+  @Test
+  void aLineWithoutStateNeitherPausesNorResumes() throws IOException {
+    importing("{\"id\":\"quiet\",\"query\":\"Kiev\",\"state\":\"paused\"}");
+    importing("{\"id\":\"quiet\",\"query\":\"Moscou\"}");
+    assertThat(run("show", "quiet").out()).contains("Moscou", "paused");
+    assertThat(run("edit", "quiet", "--owner", "Bo").out()).contains("paused");
+  }
+
+  @Test
+  void importLeavesOutWhatNothingWouldEverMatch() throws IOException {
+    Ended ended =
+        importing(
+            "{\"id\":\"a\",\"topics\":[\"sommet\"]}",
+            "{\"id\":\"b\",\"query\":\"Kiev topic:sommet\"}",
+            "{\"id\":\"c\",\"query\":\"Kiev\",\"countries\":[\"ZZ\"]}",
+            "{\"id\":\"d\",\"topics\":[\"summit\"],\"countries\":[\"ua\"]}");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out()).isEqualTo("1 added, 0 changed, 0 as they were\n");
+    assertThat(ended.err())
+        .contains(":1: no topic is called 'sommet'", ":2: no topic is called 'sommet'")
+        .contains(":3: 'ZZ' is no country that is known here");
+  }
+
+  @Test
+  void wrongUsageEndsWithTwo() throws IOException {
+    assertThat(run("test", "--query", "Kiev", "--last", "soon").code()).isEqualTo(2);
+    assertThat(run("test").code()).isEqualTo(2);
+    importing("{\"id\":\"same\",\"query\":\"Kiev\"}");
+    assertThat(run("edit", "same").code()).isEqualTo(2);
+  }
+}
