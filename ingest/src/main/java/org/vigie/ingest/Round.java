@@ -102,6 +102,16 @@ final class Round implements AutoCloseable {
     return asked.isBefore(next) ? asked : next;
   }
 
+  /// When a feed is due after a poll: as the poll says, which knew the wish, unless the wish has
+  /// changed since. The interval of a wish must not hurry a feed that had to wait for a host.
+  ///
+  /// @param polled the wish as the poll knew it
+  /// @param state the facts after the poll
+  static Instant dueAfter(Feed wish, Feed polled, FeedState state) {
+    Instant next = state.nextPoll();
+    return next != null && wish.equals(polled) ? next : dueBy(wish, state);
+  }
+
   /// Takes in what has changed: new wishes, changed ones, those that are gone or not ours any more.
   void follow(FeedTable table, Ownership ownership) {
     for (Feed feed : table.feeds()) {
@@ -251,7 +261,7 @@ final class Round implements AutoCloseable {
         slot.faults = 0;
         slot.tried = true;
         slot.state = poll.state();
-        slot.due = dueBy(slot.feed, slot.state);
+        slot.due = dueAfter(slot.feed, poll.feed(), slot.state);
         table.know(poll.state());
       }
       if (slot.ours) {
