@@ -3,6 +3,7 @@ package org.vigie.ingest.feed;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.wire.Json;
@@ -11,6 +12,10 @@ import tools.jackson.databind.JsonNode;
 
 /// JSON Feed 1.0 and 1.1 (jsonfeed.org).
 final class JsonFeedForm {
+  /// JSON can escape what no XML may hold: control characters and halves of characters.
+  private static final Pattern UNFIT =
+      Pattern.compile("[\\p{Cs}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
+
   private final FeedDates dates;
   private final @Nullable URI base;
 
@@ -63,7 +68,7 @@ final class JsonFeedForm {
     String url = page == null ? Links.resolve(base, string(item, "external_url")) : page;
     String id = string(item, "id");
     return new Entry(
-        id,
+        id == null ? null : PlainText.oneLine(id),
         Links.resolve(base, string(item.path("attachments").path(0), "url")),
         new Content(
             title == null ? "" : PlainText.line(title),
@@ -85,8 +90,9 @@ final class JsonFeedForm {
   private static List<String> tags(JsonNode item) {
     List<String> tags = new ArrayList<>();
     for (JsonNode tag : item.path("tags")) {
-      if (tag.isString() && !tag.asString().isBlank()) {
-        tags.add(PlainText.line(tag.asString()));
+      String text = tag.isString() ? text(tag) : null;
+      if (text != null) {
+        tags.add(PlainText.line(text));
       }
     }
     return tags;
@@ -94,7 +100,11 @@ final class JsonFeedForm {
 
   private static @Nullable String string(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    String text = value.isString() || value.isNumber() ? value.asString().strip() : "";
+    return value.isString() || value.isNumber() ? text(value) : null;
+  }
+
+  private static @Nullable String text(JsonNode value) {
+    String text = UNFIT.matcher(value.asString()).replaceAll("").strip();
     return text.isEmpty() ? null : text;
   }
 }

@@ -282,6 +282,22 @@ class HostileFeedsTest {
     }
   }
 
+  /// JSON can escape what no XML may hold.
+  @Test
+  void controlCharactersAndHalvesOfCharactersInJsonAreLeftOut() {
+    FeedResult result =
+        assertBounded(
+            "{\"items\":[{\"id\":\"a\\u0000\\u001b[31m\\ud83d\",\"title\":\"Trêve \\ud83d\","
+                + "\"url\":\"https://a.test/\\u001b[2J\\ud83d\",\"tags\":[\"\\udc00x\"],"
+                + "\"authors\":[{\"name\":\"Ana \\ud83d\\ude00\"}]}]}");
+
+    Entry entry = ((FeedDocument) result).entries().getFirst();
+    assertThat(entry.guid()).isEqualTo("a[31m");
+    assertThat(entry.content().title()).isEqualTo("Trêve");
+    assertThat(entry.content().author()).isEqualTo("Ana \ud83d\ude00");
+    assertThat(entry.content().categories()).containsExactly("x");
+  }
+
   private FeedResult assertBounded(String document) {
     FeedResult result = reader.read(document.getBytes(UTF_8), null, BASE);
     if (result instanceof FeedDocument read) {
