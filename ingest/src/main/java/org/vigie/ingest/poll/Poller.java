@@ -108,12 +108,13 @@ public final class Poller {
   private record Moved(@Nullable URI to, int answers) {}
 
   /// A permanent redirect counts while it is answered without a break. Once it is followed
-  /// directly, it stays as long as its target answers.
+  /// directly, it stays as long as its target answers, be it that it wants to be left alone.
   private static Moved moved(Feed feed, FeedState state, FetchResult result) {
     boolean answered =
         result instanceof FetchResult.Fetched || result instanceof FetchResult.Unchanged;
     if (!address(feed, state).equals(feed.address())) {
-      return answered ? new Moved(state.movedTo(), state.movedAnswers()) : new Moved(null, 0);
+      boolean stands = answered || result instanceof FetchResult.Throttled;
+      return stands ? new Moved(state.movedTo(), state.movedAnswers()) : new Moved(null, 0);
     }
     URI target = result.route().movedTo();
     if (target == null || !answered) {
@@ -238,7 +239,7 @@ public final class Poller {
     double rate = before.entriesPerHour();
     Instant last = before.lastDocument();
     // The rate itself is measured from document to document; meanwhile silence counts as silence.
-    double faded = last == null ? rate : Schedule.rate(rate, 0, Duration.between(last, step.now()));
+    double faded = last == null ? rate : Schedule.faded(rate, Duration.between(last, step.now()));
     Duration pause =
         schedule.afterSuccess(step.feed(), faded, Schedule.least(before.asked(), false), false);
     FeedState state =

@@ -151,6 +151,19 @@ final class Schedule {
     return Math.max(before * (1 - weight) + now * weight, LEAST_RATE);
   }
 
+  /// The rate as it looks after a silence. Of an unknown one is known that the usual gap is hardly
+  /// shorter than the silence.
+  ///
+  /// @param before the rate so far, 0 where unknown
+  /// @param silence since the last document
+  static double faded(double before, Duration silence) {
+    if (before > 0) {
+      return rate(before, 0, silence);
+    }
+    Duration gap = max(silence, UNKNOWN.multipliedBy((long) POLLS_PER_ENTRY));
+    return 3_600_000.0 / gap.toMillis();
+  }
+
   /// A first guess of the rate: from the dates of the entries of one document.
   static double rate(List<Reading> readings) {
     List<Instant> dates = new ArrayList<>();

@@ -151,6 +151,10 @@ class PollerTest {
     poll();
     assertThat(server.requests()).hasSize(before + 1);
 
+    server.status("/new", "429 Too Many Requests", "Retry-After: 0");
+    poll();
+    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(server.at("/new"));
+
     server.status("/new", "404 Not Found");
     poll();
     assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());

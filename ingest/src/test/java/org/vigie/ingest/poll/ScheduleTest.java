@@ -54,6 +54,17 @@ class ScheduleTest {
         .isEqualTo(Schedule.CEILING);
   }
 
+  @Test
+  void asksAFeedOfUnknownRateLessTheLongerItIsSilent() {
+    assertThat(pauseAfterSilence(Duration.ofMinutes(5))).isEqualTo(Duration.ofMinutes(10));
+    assertThat(pauseAfterSilence(Duration.ofHours(10))).isEqualTo(Duration.ofHours(1));
+    assertThat(pauseAfterSilence(Duration.ofDays(30))).isEqualTo(Schedule.CEILING);
+  }
+
+  private static Duration pauseAfterSilence(Duration silence) {
+    return new Schedule(fixed(0.5)).afterSuccess(FEED, Schedule.faded(0, silence), null, false);
+  }
+
   private static RandomGenerator fixed(double drawn) {
     return new RandomGenerator() {
       @Override
