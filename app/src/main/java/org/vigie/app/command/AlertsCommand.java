@@ -53,8 +53,11 @@ public final class AlertsCommand {
               && (subscription == null || alert.subscription().equals(subscription));
     }
 
-    /// Refuses a subscription that never was: a slip would look like silence.
+    /// Refuses a topic or subscription that never was: a slip would look like silence.
     void requireKnown(Cluster open) {
+      if (topic != null) {
+        TopicLabels.bundled().requireKnown(List.of(topic));
+      }
       if (subscription != null) {
         try (Wishes wishes = new Wishes(open.connection())) {
           if (!wishes.newestSubscriptions().containsKey(subscription)) {

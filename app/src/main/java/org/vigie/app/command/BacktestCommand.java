@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +62,7 @@ public final class BacktestCommand implements Callable<Integer> {
       paramLabel = "FILE|ID",
       description =
           "A file of subscriptions (JSON: id, topics, query), or one in force; default: all in"
-              + " force.")
+              + " force that are not paused.")
   private @Nullable String subscription;
 
   @Option(
@@ -155,19 +154,22 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private List<Subscription> inForce(Wishes wishes) {
     if (subscription != null) {
-      return List.of(wishes.subscription(subscription));
+      return List.of(wishes.subscription(subscription).with(Subscription.State.ACTIVE));
     }
-    Collection<Subscription> all = wishes.newestSubscriptions().values();
-    if (all.isEmpty()) {
-      throw new Problem("there is no subscription; name a file with --subscription");
+    List<Subscription> active =
+        wishes.newestSubscriptions().values().stream()
+            .filter(one -> one.state() == Subscription.State.ACTIVE)
+            .toList();
+    if (active.isEmpty()) {
+      throw new Problem("there is no active subscription; name a file with --subscription");
     }
-    return List.copyOf(all);
+    return active;
   }
 
   private static List<Subscription> read(Path file) {
     try {
       return SubscriptionLine.readAll(Files.readString(file)).stream()
-          .map(line -> line.subscription(Instant.EPOCH))
+          .map(line -> line.subscription(Instant.EPOCH).with(Subscription.State.ACTIVE))
           .toList();
     } catch (IOException | RuntimeException e) {
       throw new Problem(file + ": " + e.getMessage(), e);

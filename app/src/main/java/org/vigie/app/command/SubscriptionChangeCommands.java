@@ -8,6 +8,7 @@ import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.Wishes;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
 import org.vigie.model.Telling;
 import org.vigie.wire.SubscriptionLine;
@@ -129,6 +130,10 @@ final class SubscriptionChangeCommands {
     Subscription next(Subscription last, Instant now) {
       Telling telling = last.telling();
       List<String> muted = new ArrayList<>(telling.muted());
+      if (!Identity.isItemId(story)) {
+        throw Problem.usage(
+            "'" + story + "' is no story; an alert names it in 'story', see alerts show or --json");
+      }
       if (muted.contains(story)) {
         throw new Problem("story '" + story + "' is muted already");
       }

@@ -36,9 +36,13 @@ class SubscriptionsCommandTest {
   private record Ended(int code, String out, String err) {}
 
   private static Ended run(String... arguments) {
+    return command("subscriptions", arguments);
+  }
+
+  private static Ended command(String command, String... arguments) {
     CapturedTerminal terminal = CapturedTerminal.of("");
     Stream<String> data = Stream.of("--data", directory.resolve("data").toString());
-    Stream<String> line = Stream.concat(Stream.of("subscriptions"), Arrays.stream(arguments));
+    Stream<String> line = Stream.concat(Stream.of(command), Arrays.stream(arguments));
     int code = Main.run(terminal.terminal(), Stream.concat(line, data).toArray(String[]::new));
     return new Ended(code, terminal.out(), terminal.err());
   }
@@ -82,6 +86,36 @@ class SubscriptionsCommandTest {
     assertThat(ended.err())
         .contains(":1: no topic is called 'sommet'", ":2: no topic is called 'sommet'")
         .contains(":3: 'ZZ' is no country that is known here");
+  }
+
+  @Test
+  void backtestAsksAPausedOneThatIsNamedAndNoneThatIsRemoved() throws IOException {
+    Path archive = directory.resolve("archive.jsonl");
+    Files.writeString(
+        archive,
+        "{\"id\":\"1\",\"title\":\"Un accord à Kiev\",\"outlet\":\"Le Quai\","
+            + "\"published\":\"2025-03-01T10:00:00Z\"}\n");
+    importing("{\"id\":\"rests\",\"query\":\"Kiev\",\"state\":\"paused\"}");
+    importing("{\"id\":\"gone\",\"query\":\"Kiev\"}");
+    run("remove", "gone");
+    assertThat(command("backtest", "--subscription", "rests", archive.toString()).out())
+        .contains("1 alert from 1 item version for 1 subscription");
+    assertThat(command("backtest", "--json", archive.toString()).out())
+        .doesNotContain("gone", "rests");
+  }
+
+  @Test
+  void muteRefusesWhatIsNoStory() throws IOException {
+    importing("{\"id\":\"loud\",\"query\":\"Kiev\"}");
+    assertThat(run("mute", "loud", "Kiev").code()).isEqualTo(2);
+    assertThat(run("mute", "loud", "0123456789abcdef0123456789abcdef").code()).isZero();
+  }
+
+  @Test
+  void alertsOfATopicThatIsNotKnownAreNoSilence() {
+    Ended ended = command("alerts", "list", "--topic", "sommet");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("no topic is called 'sommet'");
   }
 
   @Test
