@@ -12,23 +12,35 @@ import org.vigie.wire.KafkaTopic;
 /// It comes in as many threads as `vigie.readings` has partitions. A thread has two outlets, whose
 /// readings share that partition, and an order of its own: each step is one new article or one
 /// edit. So whatever belongs together is decided in the order in which it was published, and the
-/// result does not hang on which partition is faster. Threads tell of different places, so that no
-/// story spans two of them; and each event is one of a row, `la 3e trêve`, which keeps stories
-/// apart however much the texts of other threads have made their words weigh.
+/// result does not hang on which partition is faster. Each event happens in a country of its own
+/// and is one of a row, `la 3e trêve`: that keeps stories apart however much the texts of other
+/// threads have made their words weigh.
 ///
 /// @param threads one for each partition
 record News(List<Thread> threads) {
   private static final int STEPS_OF_A_PATTERN = 6;
+  private static final int KINDS = 4;
   private static final String SENTINEL = "Sentinelle";
 
-  private static final List<List<String>> PLACES =
+  /// Of the four kinds of events, each in each thread and row has one of its own.
+  private static final List<String> COUNTRIES =
       List.of(
-          List.of("Soudan", "Darfour"),
-          List.of("Arménie", "Azerbaïdjan"),
-          List.of("Yémen", "Oman"),
-          List.of("Colombie", "Venezuela"),
-          List.of("Ukraine", "Moldavie"),
-          List.of("Congo", "Rwanda"));
+          """
+          Afghanistan Albanie Algérie Angola Argentine Arménie Australie Autriche Azerbaïdjan
+          Bahreïn Bangladesh Barbade Belgique Belize Bénin Bhoutan Biélorussie Bolivie
+          Botswana Brésil Brunei Bulgarie Burundi Cambodge Cameroun Canada Chili Chypre
+          Colombie Comores Croatie Cuba Danemark Djibouti Égypte Équateur Érythrée Espagne
+          Estonie Éthiopie Fidji Finlande Gabon Gambie Ghana Grèce Guatemala Guyana Haïti
+          Honduras Hongrie Indonésie Irak Iran Irlande Islande Italie Jamaïque Japon Jordanie
+          Kazakhstan Kenya Koweït Laos Lesotho Lettonie Liban Liberia Libye Lituanie
+          Madagascar Malaisie Malawi Maldives Mali Malte Maroc Mauritanie Mexique Moldavie
+          Mongolie Mozambique Namibie Népal Nicaragua Norvège Oman Ouganda Ouzbékistan
+          Pakistan Panama Paraguay Pérou Philippines Pologne Portugal Qatar Roumanie Rwanda
+          Sénégal Serbie Somalie Soudan Suède Syrie Tadjikistan Tanzanie Tchad Togo Tunisie
+          Turkménistan Ukraine Uruguay Venezuela Yémen Zambie Zimbabwe
+          """
+              .strip()
+              .split("\\s+"));
 
   /// @param outlets two, of one partition
   /// @param steps in their order
@@ -62,7 +74,7 @@ record News(List<Thread> threads) {
       all.add(step(number, i));
     }
     String word = SENTINEL + " n° " + number;
-    String place = PLACES.get(number).getFirst();
+    String place = COUNTRIES.get(number);
     all.add(new Step(0, "sentinelle-" + number, word, "Le fil s’arrête ici : " + place + "."));
     return new Thread(outlets, all);
   }
@@ -73,48 +85,48 @@ record News(List<Thread> threads) {
     int day = i / STEPS_OF_A_PATTERN + 1;
     // Ordinals keep the stories of different threads and days apart.
     int row = day + 1 + 100 * thread;
-    String place = PLACES.get(thread).get(0);
-    String other = PLACES.get(thread).get(1);
+    int first = Catalogue.PARTITIONS + KINDS * (thread + Catalogue.PARTITIONS * (day - 1));
+    List<String> places = COUNTRIES.subList(first, first + KINDS);
     String id = thread + "-" + day + "-";
     return switch (i % STEPS_OF_A_PATTERN) {
       case 0 ->
           new Step(
               0,
               id + "treve",
-              "%s : la %de trêve entre en vigueur".formatted(place, row),
+              "%s : la %de trêve entre en vigueur".formatted(places.get(0), row),
               "Les deux camps s’engagent à respecter le cessez-le-feu, annonce l’émissaire.");
       case 1 ->
           new Step(
               1,
               id + "sanctions",
               "L’Union européenne adopte un %de paquet de sanctions, %s visé"
-                  .formatted(row + 20, other),
+                  .formatted(row + 20, places.get(1)),
               "Les avoirs de responsables seront gelés.");
       case 2 ->
           new Step(
               0,
               id + "musee",
-              "%s : le %de musée national rouvre ses portes".formatted(place, row),
+              "%s : le %de musée national rouvre ses portes".formatted(places.get(2), row),
               "Les visiteurs y verront des tapis anciens.");
       case 3 ->
           new Step(
               0,
               id + "musee",
               "%s : le %de musée national accueille un sommet des chefs d’État"
-                  .formatted(place, row),
+                  .formatted(places.get(2), row),
               "Le sommet extraordinaire des chefs d’État s’ouvre lundi.");
       case 4 ->
           new Step(
               0,
               id + "treve",
-              "%s : les marchés rouvrent au %de jour".formatted(place, row),
+              "%s : les marchés rouvrent au %de jour".formatted(places.get(0), row),
               "Les commerçants attendent les acheteurs.");
       default ->
           new Step(
               1,
               id + "coalition",
               "%s : une %de coalition internationale se forme pour surveiller le cessez-le-feu"
-                  .formatted(other, row),
+                  .formatted(places.get(3), row),
               "Une force multinationale rejoindrait la région.");
     };
   }
