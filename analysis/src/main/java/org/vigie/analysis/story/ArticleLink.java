@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// The part of an address that names an article, the same in every copy of it.
 final class ArticleLink {
   private static final Pattern SCHEME = Pattern.compile("^[a-z]+://((www|m|amp|mobile)\\.)?");
+
+  /// The last five are also names that sites give to the number of an article: a number stays.
   private static final Pattern TRACKER =
-      Pattern.compile("(utm_|at_|ga_|xtor|fbclid|gclid|mc_|ref|source|from|share|rss|cmp).*");
+      Pattern.compile(
+          "(utm_|at_|ga_|xtor|fbclid|gclid|mc_|cmp).*"
+              + "|(ref|source|from|share|rss)[a-z_-]*+(?!=[0-9]{3,}$).*");
   private static final Pattern TAIL = Pattern.compile("(/|/amp|\\.amp)+$");
 
   /// Letters and digits of the last part of a path that names an article; shorter ones name

@@ -86,6 +86,17 @@ class StoriesTest {
     assertThat(story.id()).isEqualTo("a");
   }
 
+  /// Though `ref` is the name of a tracker elsewhere.
+  @Test
+  void theNumberOfAnArticleIsPartOfItsLink() {
+    String page = "https://www.quai.example/article-detail.php?ref=";
+    press.tell(piece("a", "Le Quai", "Tensions au col", ""), page + "40712");
+    assertThat(press.tell(piece("b", "Le Quai", "Un marché ouvre", ""), page + "40713").id())
+        .isEqualTo("b");
+    String other = "https://quai.example/article-detail.php?ref=40712&source=rss";
+    assertThat(press.tell(piece("c", "Portail", "Autre titre", ""), other).id()).isEqualTo("a");
+  }
+
   @Test
   void aHomePageIsNoLinkThatJoins() {
     press.tell(piece("a", "Le Quai", "Tensions au col", ""), "https://www.quai.example/direct/");

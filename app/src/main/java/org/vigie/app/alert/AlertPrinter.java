@@ -36,6 +36,9 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
 
   private static final String OTHER_COLOUR = "\u001b[36m";
 
+  /// Letters of an id, enough to tell some thousand apart.
+  private static final int SHOWN_OF_ID = 8;
+
   private final Terminal terminal;
   private final Form form;
   private final TopicNames names;
@@ -46,6 +49,8 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
     LIVE,
     /// Lines for people, with the time at which the press could read it.
     PAST,
+    /// As past ones, each with the first letters of its id, by which it can be shown in full.
+    LISTED,
     /// As past ones, each marked as never sent.
     ARCHIVE,
     /// One line of JSON.
@@ -91,7 +96,8 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
                 words.kind(alert),
                 form == Form.ARCHIVE ? words.unsent() : "",
                 colour(DIM, words.recipient() + Terminal.clean(alert.subscription())),
-                colour(DIM, time(alert)))
+                colour(DIM, time(alert)),
+                form == Form.LISTED ? colour(DIM, id(alert)) : "")
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("  ")));
     lines.add("  " + title(alert, words));
@@ -126,8 +132,13 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
     Alert.Timeline times = alert.timeline();
     return switch (form) {
       case LIVE -> millis(times.fetched(), terminal.clock().instant()) + " ms";
-      case PAST, ARCHIVE, JSON -> times.seen().toString();
+      case PAST, LISTED, ARCHIVE, JSON -> times.seen().toString();
     };
+  }
+
+  private static String id(Alert alert) {
+    String id = Terminal.clean(alert.id());
+    return id.substring(0, Math.min(SHOWN_OF_ID, id.length()));
   }
 
   private static long millis(Instant from, Instant to) {

@@ -96,7 +96,7 @@ public final class AlertsCommand {
           choice.requireKnown(open);
         }
       }
-      alerts.forEach(choice.printer(terminal, AlertPrinter.Form.PAST));
+      alerts.forEach(choice.printer(terminal, AlertPrinter.Form.LISTED));
       if (alerts.isEmpty()) {
         terminal.say("no alerts");
       }
@@ -122,7 +122,7 @@ public final class AlertsCommand {
     public Integer call() {
       Instant started = terminal.clock().instant();
       Predicate<Alert> filter = choice.filter(started);
-      AlertPrinter past = choice.printer(terminal, AlertPrinter.Form.PAST);
+      AlertPrinter past = choice.printer(terminal, AlertPrinter.Form.LISTED);
       AlertPrinter live = choice.printer(terminal, AlertPrinter.Form.LIVE);
       try (Cluster open = cluster.open(terminal)) {
         choice.requireKnown(open);

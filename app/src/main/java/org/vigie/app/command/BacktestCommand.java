@@ -97,15 +97,14 @@ public final class BacktestCommand implements Callable<Integer> {
 
   /// What a run works on.
   ///
-  /// @param complete whether all of the archive could be read
+  /// @param complete whether all of the archive could be read, and everybody asked
   private record Material(List<Subscription> subscriptions, List<Item> items, boolean complete) {}
 
   @Override
   public Integer call() {
     Span span = Span.between(from, to);
     Packs used = packs();
-    Material material = material();
-    refuseFaults(material.subscriptions());
+    Material material = sound(material());
     List<Alert> alerts =
         new Backtest(new Analyst(used), SubscriptionHistory.sinceEver(material.subscriptions()))
             .run(material.items(), span.from(), span.to());
@@ -176,16 +175,21 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private static void refuseFaults(List<Subscription> subscriptions) {
+  /// Without the subscriptions that cannot be matched, which are named. Where they were asked for,
+  /// nothing is left to say.
+  private Material sound(Material material) {
     SubscriptionIndex index = new SubscriptionIndex();
-    subscriptions.forEach(index::put);
-    index
-        .faults()
-        .forEach(
-            fault -> {
-              throw new Problem(
-                  "subscription " + fault.subscription().id() + ": " + fault.problem());
-            });
+    material.subscriptions().forEach(index::put);
+    List<Subscription> sound = new ArrayList<>(material.subscriptions());
+    for (SubscriptionIndex.Fault fault : index.faults()) {
+      String problem = "subscription " + fault.subscription().id() + ": " + fault.problem();
+      if (subscription != null) {
+        throw new Problem(problem);
+      }
+      terminal.say("vigie backtest: " + Terminal.clean(problem) + "; left out");
+      sound.remove(fault.subscription());
+    }
+    return new Material(sound, material.items(), material.complete() && index.faults().isEmpty());
   }
 
   private Material fromArchives(List<Subscription> asked) {

@@ -90,6 +90,14 @@ class AlertsCommandTest {
   }
 
   @Test
+  void whatIsListedCanBeShown() {
+    run("alerts", "list", "--subscription", "desk");
+    String id = FIRST.id().substring(0, 8);
+    assertThat(terminal.out().lines().filter(line -> line.endsWith("  " + id))).hasSize(2);
+    assertThat(run("alerts", "show", id)).isZero();
+  }
+
+  @Test
   void showsAnAlertWithItsUpdatesReasonsAndDeliveries() {
     assertThat(run("alerts", "show", FIRST.id().substring(0, 12))).isZero();
     assertThat(terminal.out())

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.CapturedTerminal;
 import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicWriter;
 
 class SubscriptionsCommandTest {
   @TempDir static Path directory;
@@ -86,6 +90,37 @@ class SubscriptionsCommandTest {
     assertThat(ended.err())
         .contains(":1: no topic is called 'sommet'", ":2: no topic is called 'sommet'")
         .contains(":3: 'ZZ' is no country that is known here");
+  }
+
+  /// A writer that is no command can put one into Kafka.
+  @Test
+  void backtestLeavesOutWhoCannotBeAsked() throws IOException {
+    importing("{\"id\":\"reader\",\"query\":\"Kiev\"}");
+    write("broken", "Kiev AND (");
+    Path archive = Files.createTempFile(directory, "archive", ".jsonl");
+    Files.writeString(archive, "");
+    Ended all = command("backtest", archive.toString());
+    assertThat(all.err()).contains("subscription broken: ").contains("left out");
+    assertThat(all.out()).contains("0 alerts");
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(command("backtest", "--subscription", "broken", archive.toString()).out()).isEmpty();
+    run("remove", "broken");
+  }
+
+  private static void write(String id, String query) {
+    Subscription subscription =
+        new Subscription(
+            id,
+            1,
+            Subscription.State.ACTIVE,
+            null,
+            List.of(),
+            query,
+            List.of(),
+            Instant.parse("2025-03-01T00:00:00Z"));
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      writer.write(Catalogue.live().subscriptions(), subscription).join();
+    }
   }
 
   @Test
