@@ -100,7 +100,9 @@ public final class AddressGuard implements AddressResolver {
     }
     boolean global = (b[0] & 0xe0) == 0x20;
     boolean documentation = prefix(b, 0x20, 0x01, 0x0d, 0xb8) || prefix(b, 0x3f, 0xff);
-    return global && !documentation ? null : "reserved";
+    // 2001::/23 is for protocols: benchmarks, overlays, anycast services; no server is found there.
+    boolean ofProtocols = prefix(b, 0x20, 0x01) && (b[2] & 0xfe) == 0;
+    return global && !documentation && !ofProtocols ? null : "reserved";
   }
 
   /// The IPv4 address inside an IPv6 one: mapped, compatible, translated (NAT64 by the

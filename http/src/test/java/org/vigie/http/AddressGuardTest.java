@@ -51,7 +51,13 @@ class AddressGuardTest {
         "2002:a00:1::",
         "2001:0:4136:e378:8000:63bf:80ff:fffe",
         "2400::5efe:a00:1",
-        "fec0::1"
+        "fec0::1",
+        "100::1",
+        "2001:2::1",
+        "2001:10::1",
+        "2001:20::1",
+        "3fff::1",
+        "5f00::1"
       })
   void refusesWhatIsNotPublic(String address) throws UnknownHostException {
     assertThat(AddressGuard.refusal(InetAddress.getByName(address))).isNotNull();
@@ -65,6 +71,7 @@ class AddressGuardTest {
         "100.128.0.1",
         "193.0.0.1",
         "2a00:1450:4007::8",
+        "2001:200::1",
         "2002:808:808::1",
         "64:ff9b::808:808"
       })
