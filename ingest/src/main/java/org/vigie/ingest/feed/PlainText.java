@@ -1,6 +1,7 @@
 package org.vigie.ingest.feed;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -35,6 +36,11 @@ public final class PlainText {
           "title",
           "xml",
           "frameset");
+
+  private static final Pattern TABLE = Pattern.compile("<table\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOOSE =
+      Pattern.compile(
+          "<(/?)(?:td|th|tr|thead|tbody|tfoot|caption)(?=[\\s/>])", Pattern.CASE_INSENSITIVE);
 
   private PlainText() {}
 
@@ -157,8 +163,14 @@ public final class PlainText {
     StringBuilder out = new StringBuilder(html.length());
     // HTML knows no CDATA and would drop what stands in it.
     String bare = html.replace("<![CDATA[", "").replace("]]>", "");
-    Jsoup.parseBodyFragment(bare).body().traverse(new Renderer(out));
+    Jsoup.parseBodyFragment(withoutLooseCells(bare)).body().traverse(new Renderer(out));
     return out.toString();
+  }
+
+  /// Outside a table HTML knows none of its parts: their tags would be dropped, and what they hold
+  /// would run together.
+  private static String withoutLooseCells(String html) {
+    return TABLE.matcher(html).find() ? html : LOOSE.matcher(html).replaceAll("<$1div");
   }
 
   private static final class Renderer implements NodeVisitor {
