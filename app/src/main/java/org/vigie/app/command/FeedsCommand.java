@@ -135,7 +135,7 @@ public final class FeedsCommand {
   /// @throws Problem where it is none
   static URI address(String text) {
     try {
-      URI address = new URI(text);
+      URI address = new URI(Links.withAsciiHost(text));
       if (address.getHost() == null || !Links.isHttp(text)) {
         throw Problem.usage("'" + text + "' is no http or https address");
       }

@@ -217,4 +217,10 @@ class FeedsCommandTest {
     assertThat(run("poll", "phare.example")).isEqualTo(2);
     assertThat(terminal.err()).contains("'phare.example' is no http or https address");
   }
+
+  @Test
+  void asksAHostBeyondAsciiByItsAsciiName() {
+    assertThat(FeedsCommand.address("https://côté-mer.example/rss").getHost())
+        .isEqualTo("xn--ct-mer-cva0g.example");
+  }
 }

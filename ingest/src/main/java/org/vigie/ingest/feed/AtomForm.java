@@ -166,7 +166,7 @@ final class AtomForm {
     List<FeedElement> links = new ArrayList<>(fields.all("atom:link"));
     links.addAll(fields.all("link"));
     for (FeedElement link : links) {
-      String rel = link.attribute("rel").strip();
+      String rel = link.attribute("rel").strip().toLowerCase(Locale.ROOT);
       String resolved =
           rel.isEmpty() || rel.endsWith("alternate")
               ? bases.resolve(link, site, reference(link))
@@ -191,7 +191,7 @@ final class AtomForm {
 
   private @Nullable String enclosure(FeedElement fields) {
     for (FeedElement link : fields.all("atom:link")) {
-      if (link.attribute("rel").equals("enclosure")) {
+      if (link.attribute("rel").strip().equalsIgnoreCase("enclosure")) {
         return bases.resolve(link, site, link.attribute("href"));
       }
     }

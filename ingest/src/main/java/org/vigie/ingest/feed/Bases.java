@@ -36,6 +36,6 @@ record Bases(@Nullable URI document, boolean declared) {
   /// @param fallback see [#of]
   @Nullable String resolve(FeedElement element, @Nullable URI fallback, String reference) {
     boolean ownFragment = !declared && reference.stripLeading().startsWith("#");
-    return ownFragment ? null : Links.resolve(of(element, fallback), reference);
+    return ownFragment ? null : Links.resolve(of(element, fallback), Links.unescaped(reference));
   }
 }

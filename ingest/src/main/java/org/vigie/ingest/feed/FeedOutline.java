@@ -12,7 +12,7 @@ record FeedOutline(Format format, FeedElement channel, List<? extends FeedElemen
   /// The address that the document gives as its own, null without one.
   @Nullable URI self() {
     for (FeedElement link : channel.all("atom:link")) {
-      if (link.attribute("rel").equals("self")) {
+      if (link.attribute("rel").strip().equalsIgnoreCase("self")) {
         return Links.uri(Links.resolve(null, link.attribute("href")));
       }
     }

@@ -1,9 +1,11 @@
 package org.vigie.ingest.feed;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Trackers;
@@ -11,6 +13,10 @@ import org.vigie.model.Trackers;
 /// Addresses as feeds write them: made absolute, brought into one form for
 /// comparing.
 public final class Links {
+  private static final Pattern HOST =
+      Pattern.compile("(?<=^https?://)[^/?#@:\\[\\]]+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ESCAPED_AMPERSAND =
+      Pattern.compile("&(?:amp|#0*38|#x0*26);", Pattern.CASE_INSENSITIVE);
   private static final String UNSAFE = " \"<>\\^`{|}";
 
   private Links() {}
@@ -36,6 +42,14 @@ public final class Links {
     }
     String resolved = withinRoot(resolved(base, relative, written));
     return isHttp(resolved) ? resolved : null;
+  }
+
+  /// An address as a document meant it: where it was escaped twice, or once too much for CDATA,
+  /// `&amp;` would be sent as the name of a parameter.
+  static String unescaped(String reference) {
+    return reference.indexOf('&') < 0
+        ? reference
+        : ESCAPED_AMPERSAND.matcher(reference).replaceAll("&");
   }
 
   private static URI resolved(URI base, URI relative, String written) {
@@ -74,14 +88,29 @@ public final class Links {
     if (written == null) {
       return null;
     }
+    String asked = withAsciiHost(written);
     try {
-      return new URI(written);
+      return new URI(asked);
     } catch (URISyntaxException e) {
       try {
-        return new URI(escaped(written));
+        return new URI(escaped(asked));
       } catch (URISyntaxException again) {
         return null;
       }
+    }
+  }
+
+  /// An internationalised host by its name in ASCII, by which alone it can be found.
+  public static String withAsciiHost(String written) {
+    Matcher host = HOST.matcher(written);
+    if (!host.find() || host.group().chars().allMatch(c -> c < 0x80)) {
+      return written;
+    }
+    try {
+      String ascii = IDN.toASCII(host.group(), IDN.USE_STD3_ASCII_RULES);
+      return written.substring(0, host.start()) + ascii + written.substring(host.end());
+    } catch (IllegalArgumentException e) {
+      return written;
     }
   }
 

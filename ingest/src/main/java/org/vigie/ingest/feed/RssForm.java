@@ -179,24 +179,21 @@ final class RssForm {
     if (guidElement != null && guid.startsWith("/")) {
       return bases.resolve(guidElement, site, guid);
     }
-    return Links.isHttp(guid) ? Links.resolve(null, guid) : null;
+    return Links.isHttp(guid) ? Links.resolve(null, Links.unescaped(guid)) : null;
   }
 
   private @Nullable String link(FeedElement fields) {
     for (FeedElement link : fields.all("link")) {
       String text = link.text();
-      String href = text.isEmpty() ? link.attribute("href") : text;
+      String href = text.isEmpty() && leadsToPage(link) ? link.attribute("href") : text;
       String resolved = bases.resolve(link, site, href);
       if (resolved != null) {
         return resolved;
       }
     }
     for (FeedElement link : fields.all("atom:link")) {
-      String rel = link.attribute("rel");
       String resolved =
-          rel.isEmpty() && link.attribute("ref").isEmpty() || rel.equals("alternate")
-              ? bases.resolve(link, site, link.attribute("href"))
-              : null;
+          leadsToPage(link) ? bases.resolve(link, site, link.attribute("href")) : null;
       if (resolved != null) {
         return resolved;
       }
@@ -205,6 +202,11 @@ final class RssForm {
     return Links.isHttp(about)
         ? Links.resolve(null, about)
         : bases.resolve(fields, site, fields.attribute("href"));
+  }
+
+  private static boolean leadsToPage(FeedElement link) {
+    String rel = link.attribute("rel").strip();
+    return rel.isEmpty() && link.attribute("ref").isEmpty() || rel.equalsIgnoreCase("alternate");
   }
 
   private @Nullable String enclosure(FeedElement fields) {

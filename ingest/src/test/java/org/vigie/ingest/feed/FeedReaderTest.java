@@ -551,4 +551,64 @@ class FeedReaderTest {
 
     assertThat(document(rss(item + item)).entries()).hasSize(2);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<link><![CDATA[https://phare.example/?a=1&amp;b=2]]></link>",
+        "<link>https://phare.example/?a=1&amp;#038;b=2</link>",
+        "<guid><![CDATA[https://phare.example/?a=1&amp;b=2]]></guid>"
+      })
+  void anAddressThatIsEscapedTwiceIsMended(String fields) {
+    assertThat(item(fields).url()).isEqualTo("https://phare.example/?a=1&b=2");
+  }
+
+  @Test
+  void aLinkOfRssThatLeadsElsewhereIsNoPage() {
+    assertThat(item("<link rel='enclosure' href='/f.mp3'/><link rel='Alternate' href='/1'/>").url())
+        .isEqualTo("https://phare.example/1");
+    assertThat(item("<link rel='ALTERNATE' href='/1'/>").url())
+        .isEqualTo("https://phare.example/1");
+  }
+
+  @Test
+  void relationsOfAtomAreReadInAnyCase() {
+    Entry entry =
+        document(
+                """
+                <feed xmlns="http://www.w3.org/2005/Atom"><title>Le Phare</title>
+                <entry><id>tag:1</id><title>Un</title><link rel="Enclosure" href="/f.mp3"/>
+                <link rel="ALTERNATE" href="/1"/></entry></feed>
+                """)
+            .entries()
+            .getFirst();
+
+    assertThat(entry.content().url()).isEqualTo("https://phare.example/1");
+    assertThat(entry.enclosure()).isEqualTo("https://phare.example/f.mp3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<table><tr><td>un</td><td>deux</td></tr></table>",
+        "<td>un</td><td>deux</td>",
+        "<tr><th>un</th><td class='a>b'>deux</td></tr>",
+        "<p>un</p><p>deux</p>",
+        "un<br>deux",
+        "<li>un</li><li>deux</li>",
+        "<dt>un</dt><dd>deux</dd>",
+        "<thead>un</thead><tbody>deux</tbody>",
+        "<caption>un</caption>deux"
+      })
+  void neighboursDoNotRunTogether(String html) {
+    assertThat(PlainText.line(html)).isEqualTo("un deux");
+    assertThat(PlainText.paragraphs(html)).matches("un\\sdeux");
+  }
+
+  @Test
+  void hostsBeyondAsciiAreAskedByTheirAsciiNames() {
+    assertThat(Links.uri("https://côté-mer.example:81/à?q#f"))
+        .isEqualTo(URI.create("https://xn--ct-mer-cva0g.example:81/à?q#f"));
+  }
 }
