@@ -24,6 +24,8 @@ import org.vigie.ingest.feed.Links;
 final class Answers {
   private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
 
+  private static final int LAST_PORT = 65_535;
+
   private final FetchSettings settings;
   private final InstantSource clock;
 
@@ -53,13 +55,25 @@ final class Answers {
 
   private static Hop redirect(
       FetchResult.Route route, ClassicHttpResponse response, boolean permanent) {
-    String location = Links.resolve(route.address(), header(response, "Location"));
-    URI target = location == null ? null : Links.uri(location);
-    return new Hop.Redirect(target == null || target.getHost() == null ? null : target, permanent);
+    String location = header(response, "Location");
+    if (location == null) {
+      return new Hop.Redirect(null, permanent);
+    }
+    URI target = Links.uri(Links.resolve(route.address(), location));
+    return target == null || target.getHost() == null || target.getPort() > LAST_PORT
+        ? new Hop.End(
+            new FetchResult.Failed(
+                route,
+                response.getCode(),
+                "a redirect to no web address: " + FailureWords.printable(location)))
+        : new Hop.Redirect(target, permanent);
   }
 
   private static FetchResult notModified(
       FetchResult.Route route, FetchRequest request, ClassicHttpResponse response) {
+    if (request.etag() == null && request.lastModified() == null && request.bodyHash() == null) {
+      return new FetchResult.Failed(route, 304, "HTTP 304, though nothing of it is known");
+    }
     String etag = header(response, "ETag");
     String lastModified = header(response, "Last-Modified");
     return new FetchResult.Unchanged(

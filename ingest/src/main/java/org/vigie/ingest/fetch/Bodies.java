@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,7 @@ final class Bodies {
       case "gzip", "x-gzip" ->
           isGzip(body) ? read(new GZIPInputStream(new ByteArrayInputStream(body)), limit) : body;
       case "deflate" -> inflated(body, limit);
-      case "br" ->
-          isText(body) ? body : read(new BrotliInputStream(new ByteArrayInputStream(body)), limit);
+      case "br" -> isText(body) ? body : unbrotlied(body, limit);
       default -> throw new UnknownEncoding(encoding);
     };
   }
@@ -103,16 +103,39 @@ final class Bodies {
     }
   }
 
+  private static byte[] unbrotlied(byte[] body, int limit) throws IOException {
+    try {
+      return read(new BrotliInputStream(new ByteArrayInputStream(body)), limit);
+    } catch (TooLarge e) {
+      throw e;
+    } catch (IOException e) {
+      // The decoder has no type of its own for it.
+      throw (ZipException) new ZipException(e.getMessage()).initCause(e);
+    }
+  }
+
   private static boolean isGzip(byte[] body) {
     return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
   }
 
+  /// True where the first character after a byte order mark and white space begins a document; of
+  /// UTF-16 its first or second byte.
   private static boolean isText(byte[] body) {
-    int start = 0;
+    int start = markLength(body);
     while (start < body.length
         && (body[start] == ' ' || body[start] == '\n' || body[start] == '\r')) {
       start++;
     }
     return start < body.length && (body[start] == '<' || body[start] == '{');
+  }
+
+  private static int markLength(byte[] body) {
+    int two = body.length < 3 ? 0 : (body[0] & 0xff) << 8 | body[1] & 0xff;
+    return switch (two) {
+      case 0xefbb -> (body[2] & 0xff) == 0xbf ? 3 : 0;
+      case 0xfffe -> 2;
+      case 0xfeff -> 3;
+      default -> 0;
+    };
   }
 }

@@ -16,8 +16,14 @@ import java.util.List;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.RefusedHost;
 
@@ -44,6 +50,12 @@ final class FailureWords {
       case Bodies.UnknownEncoding encoding -> printable(encoding.getMessage());
       case EOFException eof -> "a compressed body that ends in the middle";
       case ZipException zip -> "a compressed body that is damaged";
+      case ConnectionClosedException closed -> "the body breaks off before its announced end";
+      case TruncatedChunkException cut -> "the body breaks off before its announced end";
+      case MalformedChunkCodingException chunk -> "the body comes in broken chunks";
+      case NoHttpResponseException none -> "the server hung up without a valid answer";
+      case MessageConstraintException large -> "the headers are too many or too long";
+      case ClientProtocolException invalid -> "no valid HTTP: " + printable(invalid.getMessage());
       case SocketException reset -> "the connection broke: " + printable(reset.getMessage());
       default -> printable(e.getClass().getSimpleName() + ": " + e.getMessage());
     };

@@ -186,11 +186,12 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private Hop exchange(FetchResult.Route route, FetchRequest request, long deadline) {
-    HttpGet get = new HttpGet(route.address());
-    get.setHeader("Accept", ACCEPT);
-    get.setHeader("Accept-Encoding", "gzip, deflate, br");
-    setIfPresent(get, "If-None-Match", request.etag());
-    setIfPresent(get, "If-Modified-Since", request.lastModified());
+    HttpGet get;
+    try {
+      get = question(route, request);
+    } catch (IllegalArgumentException e) {
+      return new Hop.End(failed(route, FailureWords.printable(e.getMessage())));
+    }
     ScheduledFuture<?> alarm =
         deadlines.schedule(get::cancel, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     try (ClassicHttpResponse response =
@@ -209,6 +210,16 @@ public final class Fetcher implements AutoCloseable {
         get.cancel();
       }
     }
+  }
+
+  /// @throws IllegalArgumentException where the address is none that can be asked
+  private static HttpGet question(FetchResult.Route route, FetchRequest request) {
+    HttpGet get = new HttpGet(route.address());
+    get.setHeader("Accept", ACCEPT);
+    get.setHeader("Accept-Encoding", "gzip, deflate, br");
+    setIfPresent(get, "If-None-Match", request.etag());
+    setIfPresent(get, "If-Modified-Since", request.lastModified());
+    return get;
   }
 
   private static void setIfPresent(HttpGet get, String name, @Nullable String value) {
