@@ -47,6 +47,7 @@ final class Round implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final int MOST_DOUBLINGS = 7;
+  private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Catalogue catalogue;
   private final TopicWriter writer;
@@ -112,6 +113,15 @@ final class Round implements AutoCloseable {
     return next != null && wish.equals(polled) ? next : dueBy(wish, state);
   }
 
+  /// When a feed is due at the latest: no pause is longer than a day or its own interval, so that
+  /// what is due later was put off by a clock that ran ahead.
+  static Instant within(Instant due, Feed feed, Instant now) {
+    Duration interval = feed.interval();
+    Duration longest = interval == null || interval.compareTo(LONGEST) < 0 ? LONGEST : interval;
+    Instant last = now.plus(longest);
+    return due.isAfter(last) ? last : due;
+  }
+
   /// Takes in what has changed: new wishes, changed ones, those that are gone or not ours any more.
   void follow(FeedTable table, Ownership ownership) {
     for (Feed feed : table.feeds()) {
@@ -161,6 +171,7 @@ final class Round implements AutoCloseable {
     }
     List<Slot> due = new ArrayList<>();
     for (Slot slot : slots.values()) {
+      slot.due = within(slot.due, slot.feed, now);
       if (!slot.polling && !slot.due.isAfter(now)) {
         due.add(slot);
       }

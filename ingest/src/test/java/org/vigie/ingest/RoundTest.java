@@ -38,4 +38,15 @@ class RoundTest {
   private static Feed feed(Duration interval) {
     return Feed.of(URI.create("https://phare.test/une.xml"), Outlet.named("Phare"), null, interval);
   }
+
+  @Test
+  void whatAClockThatRanAheadHasPutOffIsDueWithinADay() {
+    Instant farAhead = NOW.plus(Duration.ofDays(400));
+
+    assertThat(Round.within(farAhead, feed(Duration.ofMinutes(2)), NOW))
+        .isEqualTo(NOW.plus(Duration.ofDays(1)));
+    assertThat(Round.within(farAhead, feed(Duration.ofDays(3)), NOW))
+        .isEqualTo(NOW.plus(Duration.ofDays(3)));
+    assertThat(Round.within(NOW, feed(Duration.ofDays(3)), NOW)).isEqualTo(NOW);
+  }
 }
