@@ -25,10 +25,8 @@ record KnownEntries(List<String> ids, List<String> titles) {
 
   static KnownEntries of(List<NamedEntry> entries) {
     Map<String, String> titles = new LinkedHashMap<>();
-    for (NamedEntry entry : entries) {
-      if (titles.size() < MOST) {
-        titles.putIfAbsent(entry.id(), title(entry));
-      }
+    for (NamedEntry entry : Newest.of(entries, NamedEntry::entry, MOST)) {
+      titles.putIfAbsent(entry.id(), title(entry));
     }
     return new KnownEntries(List.copyOf(titles.keySet()), List.copyOf(titles.values()));
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Autodiscovery;
@@ -162,8 +163,7 @@ public final class Poller {
     FeedState before = step.before();
     List<NamedEntry> named =
         ItemNaming.of(
-            step.feed().outlet(),
-            document.entries().subList(0, Math.min(document.entries().size(), MOST_ENTRIES)));
+            step.feed().outlet(), Newest.of(document.entries(), Function.identity(), MOST_ENTRIES));
     KnownEntries.Difference difference = KnownEntries.of(before).to(named);
     List<Reading> readings = readings(step, named, difference.formerIds());
     int fresh = difference.fresh();
@@ -172,7 +172,9 @@ public final class Poller {
     double rate = rate(before, readings, fresh, step.now());
     Duration hint = hint(document, fetched);
     Duration asked = Schedule.least(hint, document.quiet().at(step.now()));
-    Duration pause = schedule.afterSuccess(step.feed(), rate, asked, lost);
+    Duration pause =
+        schedule.afterSuccess(
+            step.feed(), rate > 0 ? rate : faded(before, step.now()), asked, lost);
     FeedStateChange change =
         before
             .change()
@@ -206,10 +208,23 @@ public final class Poller {
   }
 
   private static double rate(FeedState before, List<Reading> readings, int fresh, Instant now) {
-    Instant last = before.lastDocument();
+    Instant last = lastKnownNews(before);
     return last == null
         ? Schedule.rate(readings)
         : Schedule.rate(before.entriesPerHour(), fresh, Duration.between(last, now));
+  }
+
+  /// Since when a feed is known to be silent. While its rate is unknown, no document has had a new
+  /// entry since the first, however often its bytes have changed; null before that.
+  private static @Nullable Instant lastKnownNews(FeedState before) {
+    return before.entriesPerHour() > 0 ? before.lastDocument() : before.firstDocument();
+  }
+
+  /// The rate itself is measured from document to document; meanwhile silence counts as silence.
+  private static double faded(FeedState before, Instant now) {
+    double rate = before.entriesPerHour();
+    Instant last = lastKnownNews(before);
+    return last == null ? rate : Schedule.faded(rate, Duration.between(last, now));
   }
 
   private static @Nullable Duration hint(FeedDocument document, FetchResult.Fetched fetched) {
@@ -236,12 +251,9 @@ public final class Poller {
 
   private Poll unchanged(Step step, FetchResult.Unchanged unchanged) {
     FeedState before = step.before();
-    double rate = before.entriesPerHour();
-    Instant last = before.lastDocument();
-    // The rate itself is measured from document to document; meanwhile silence counts as silence.
-    double faded = last == null ? rate : Schedule.faded(rate, Duration.between(last, step.now()));
     Duration pause =
-        schedule.afterSuccess(step.feed(), faded, Schedule.least(before.asked(), false), false);
+        schedule.afterSuccess(
+            step.feed(), faded(before, step.now()), Schedule.least(before.asked(), false), false);
     FeedState state =
         before
             .change()

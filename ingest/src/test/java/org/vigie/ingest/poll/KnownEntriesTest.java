@@ -3,7 +3,9 @@ package org.vigie.ingest.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.ingest.feed.Entry;
 import org.vigie.ingest.item.ItemNaming;
@@ -38,5 +40,20 @@ class KnownEntriesTest {
 
   private static Entry entry(String guid, String title, Instant day) {
     return new Entry(guid, null, new Content(title, "", null, null, null, day, null, List.of()));
+  }
+
+  @Test
+  void whatIsNewIsSeenAtTheEndOfALongDocumentToo() {
+    KnownEntries known = KnownEntries.of(daysOldestFirst(600));
+
+    assertThat(known.to(daysOldestFirst(603)).fresh()).isEqualTo(3);
+  }
+
+  private static List<NamedEntry> daysOldestFirst(int days) {
+    return ItemNaming.of(
+        Outlet.named("Radio Fleuve"),
+        IntStream.range(0, days)
+            .mapToObj(day -> entry("jour-" + day, "Jour " + day, MONDAY.plus(day, ChronoUnit.DAYS)))
+            .toList());
   }
 }

@@ -336,4 +336,32 @@ class PollerTest {
     assertThat(rss.state.lastAttempt()).isEqualTo(good.lastAttempt());
     assertThat(rss.state.etag()).isEqualTo("\"1\"");
   }
+
+  @Test
+  void anUndatedFeedWhoseBytesAloneChangeIsAskedLessAndLess() {
+    serve(item("Un", null));
+    poll();
+    for (int day = 1; day <= 5; day++) {
+      rss.now = rss.now.plus(Duration.ofDays(1));
+      serve("<lastBuildDate>" + rss.now + "</lastBuildDate>", item("Un", null));
+      poll();
+    }
+
+    assertThat(pause()).isGreaterThan(Duration.ofHours(8));
+  }
+
+  @Test
+  void ofTooManyEntriesTheNewestAreTaken() {
+    Instant first = rss.now.minus(Duration.ofDays(2_500));
+    serve(
+        IntStream.range(0, 2_400)
+            .mapToObj(day -> item("Jour " + day, first.plus(Duration.ofDays(day)).toString()))
+            .toArray(String[]::new));
+
+    assertThat(poll().readings())
+        .hasSize(2_000)
+        .extracting(reading -> reading.content().title())
+        .contains("Jour 2399")
+        .doesNotContain("Jour 399");
+  }
 }
