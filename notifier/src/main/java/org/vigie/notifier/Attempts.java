@@ -102,7 +102,11 @@ final class Attempts implements AutoCloseable {
   /// @param settled run once what came of it is on the ledger, be it that it waits
   void begin(Delivery delivery, Alert alert, int partition, Runnable settled) {
     InHand task = new InHand(delivery, alert, partition, settled);
-    inHand.put(delivery.id(), task);
+    if (inHand.putIfAbsent(delivery.id(), task) != null) {
+      // The alert lies in Kafka twice. The one in hand holds the offset back for both.
+      settled.run();
+      return;
+    }
     Instant due = delivery.nextAttempt();
     if (due != null && due.isAfter(clock.instant())) {
       record(task, delivery);

@@ -228,6 +228,20 @@ class AttemptsTest {
   }
 
   @Test
+  void dealsWithAnAlertThatLiesInKafkaTwice() {
+    mayAnswer.drainPermits();
+    List<String> settled = new CopyOnWriteArrayList<>();
+    begin("before", "phone");
+    Delivery delivery = Delivery.first(alert("s1"), "phone", now);
+    attempts.begin(delivery, alert("s1"), PARTITION, () -> settled.add("first"));
+    attempts.begin(delivery, alert("s1"), PARTITION, () -> settled.add("second"));
+    mayAnswer.release(10);
+    await().atMost(60, SECONDS).until(() -> attempts.count() == 0);
+    assertThat(settled).containsExactlyInAnyOrder("first", "second");
+    assertThat(sent).extracting(Delivery::id).containsOnlyOnce(delivery.id());
+  }
+
+  @Test
   void endsNothingBecauseItsAddressIsBusy() {
     mayAnswer.drainPermits();
     for (int i = 0; i < 150; i++) {
