@@ -16,6 +16,7 @@ import org.vigie.app.pipeline.Acceptance;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.settings.Keys;
 import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
@@ -94,15 +95,15 @@ public final class ImportCommand implements Callable<Integer> {
   /// Readings are in the archive once the streams have accepted them; where nobody runs, this
   /// command does it.
   private boolean accept(Cluster open) throws InterruptedException {
-    Acceptance acceptance = new Acceptance(open.connection());
+    Settings settings = cluster.settings(terminal);
+    Acceptance acceptance = new Acceptance(open.connection(), settings.get(Keys.STREAMS_VERSION));
     if (!open.isOwn()) {
-      boolean done = acceptance.await(PATIENCE, terminal.stop());
+      boolean done = acceptance.await(PATIENCE, terminal.stop(), () -> {});
       if (!done) {
         terminal.say("vigie import: the streams have not accepted all of it yet; do they run?");
       }
       return true;
     }
-    Settings settings = cluster.settings(terminal);
     try (StreamsRole streams =
         new StreamsRole(
             open.connection(),
@@ -112,7 +113,13 @@ public final class ImportCommand implements Callable<Integer> {
             cluster.data(settings).resolve("streams"),
             RoleSettings.embedded(settings, cluster.data(settings)).streams())) {
       streams.start();
-      return acceptance.await(LONG_PATIENCE, terminal.stop());
+      return acceptance.await(LONG_PATIENCE, terminal.stop(), () -> refuseFailure(streams));
+    }
+  }
+
+  private static void refuseFailure(StreamsRole streams) {
+    if (streams.health().failed()) {
+      throw new Problem("the streams have failed: " + streams.health().cause());
     }
   }
 

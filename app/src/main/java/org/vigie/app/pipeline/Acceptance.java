@@ -14,7 +14,6 @@ import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Stop;
 import org.vigie.model.Reading;
 import org.vigie.streams.StreamsRole;
-import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -24,21 +23,27 @@ public final class Acceptance {
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final KafkaConnection connection;
+  private final String group;
   private final KafkaTopic<Reading> readings = Catalogue.live().readings();
 
   /// Opens nothing yet.
-  public Acceptance(KafkaConnection connection) {
+  ///
+  /// @param version of the topology that accepts them
+  public Acceptance(KafkaConnection connection, int version) {
     this.connection = connection;
+    group = StreamsRole.applicationId(version);
   }
 
   /// Waits until all readings that are written at this moment are accepted.
   ///
+  /// @param check run at each look; what it throws ends the waiting
   /// @return false where the time passed or the stop was requested before
-  public boolean await(Duration atMost, Stop stop) throws InterruptedException {
+  public boolean await(Duration atMost, Stop stop, Runnable check) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     try (Admin admin = Admin.create(connection.admin())) {
       Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin);
       while (!reached(ends, committed(admin))) {
+        check.run();
         if (System.nanoTime() > deadline || stop.await(LOOK)) {
           return false;
         }
@@ -59,12 +64,9 @@ public final class Acceptance {
     return admin.listOffsets(latest).all().get();
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin)
+  private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin)
       throws ExecutionException, InterruptedException {
-    return admin
-        .listConsumerGroupOffsets(StreamsRole.applicationId(StreamsSettings.VERSION))
-        .partitionsToOffsetAndMetadata()
-        .get();
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }
 
   private static boolean reached(

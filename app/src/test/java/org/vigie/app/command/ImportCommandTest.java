@@ -1,0 +1,64 @@
+package org.vigie.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.Main;
+import org.vigie.app.pipeline.Archive;
+import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.broker.EmbeddedBroker;
+
+class ImportCommandTest {
+  @TempDir Path directory;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void waitsForTheVersionOfTheTopologyThatIsConfigured() throws IOException {
+    Path archive = directory.resolve("one.jsonl");
+    Files.writeString(
+        archive,
+        """
+        {"id":"1","title":"Le port rouvre ses quais","published":"2025-03-11","outlet":"Le Phare"}
+        """);
+    assertThat(run(Map.of("VIGIE_STREAMS_VERSION", "7"), archive)).as(errors()).isZero();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
+      assertThat(new Archive(broker.connection()).items())
+          .singleElement()
+          .satisfies(
+              item -> assertThat(item.content().title()).isEqualTo("Le port rouvre ses quais"));
+    }
+  }
+
+  private int run(Map<String, String> environment, Path archive) {
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            environment,
+            Clock.systemUTC(),
+            new Stop());
+    return Main.run(
+        terminal, "import", "--data", directory.resolve("data").toString(), archive.toString());
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
