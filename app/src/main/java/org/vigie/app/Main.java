@@ -1,6 +1,7 @@
 package org.vigie.app;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -103,7 +104,13 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler((e, at, unused) -> failure(terminal, at, e));
     int code = line.execute(arguments);
     terminal.flush();
-    return code;
+    return code == 0 && terminal.isUnheard() ? unheard(terminal) : code;
+  }
+
+  /// Half a result must not pass for a whole one.
+  private static int unheard(Terminal terminal) {
+    terminal.say("vigie: standard output took not all of it (a full disk, or a reader that left)");
+    return FAILED;
   }
 
   /// Only the command that is asked for is looked at, which halves the start of a filter; help and
@@ -181,15 +188,24 @@ public final class Main implements Runnable {
       return e.getClass().getSimpleName();
     }
     if (e.getClass().getName().startsWith("org.apache.kafka.")) {
-      return "Kafka: " + message;
+      return "Kafka: " + message + because(e.getCause(), message);
     }
     return e instanceof Problem || e instanceof ParameterException || saysItself(e)
         ? message
         : e.getClass().getSimpleName() + ": " + message;
   }
 
+  /// The client says that it could not be made, and only its cause says why.
+  private static String because(@Nullable Throwable cause, String message) {
+    String reason = cause == null ? "" : Terminal.clean(String.valueOf(cause.getMessage()));
+    boolean known = cause == null || cause.getMessage() == null || message.contains(reason);
+    return known ? "" : ": " + reason;
+  }
+
   private static boolean saysItself(Throwable e) {
-    return e instanceof IllegalArgumentException || e instanceof IllegalStateException;
+    return e instanceof IllegalArgumentException
+        || e instanceof IllegalStateException
+        || e instanceof UncheckedIOException;
   }
 
   /// The version that the build wrote into the jar.

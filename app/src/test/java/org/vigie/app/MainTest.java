@@ -2,11 +2,20 @@ package org.vigie.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.Terminal;
 
 class MainTest {
   @TempDir Path directory;
@@ -45,6 +54,30 @@ class MainTest {
         .isEqualTo(1);
     assertThat(captured.err())
         .isEqualTo("vigie config: there is no configuration file " + missing + "\n");
+  }
+
+  @Test
+  void endsWithOneWhereAResultCannotBeWritten() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(CEASEFIRE.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(full, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            Map.of(),
+            Clock.systemUTC(),
+            new Stop());
+    assertThat(Main.run(terminal, "classify")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("vigie: standard output took not all of it");
   }
 
   @Test

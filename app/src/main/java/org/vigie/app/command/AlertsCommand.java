@@ -134,7 +134,7 @@ public final class AlertsCommand {
                     (alert.timeline().decided().isBefore(started) ? past : live).accept(alert);
                   }
                 },
-                terminal.stop());
+                () -> terminal.stop().isRequested() || terminal.isUnheard());
       }
       return 0;
     }

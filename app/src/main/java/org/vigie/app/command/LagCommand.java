@@ -63,7 +63,7 @@ public final class LagCommand implements Callable<Integer> {
   private int measure(KafkaConnection connection) throws InterruptedException {
     try (LagMonitor monitor = LagMonitor.open(connection, terminal.clock())) {
       print(monitor.measure(group));
-      while (watch && !terminal.stop().await(INTERVAL)) {
+      while (watch && !terminal.isUnheard() && !terminal.stop().await(INTERVAL)) {
         print(monitor.measure(group));
       }
     }

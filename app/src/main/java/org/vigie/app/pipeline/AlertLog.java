@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.vigie.app.terminal.Stop;
 import org.vigie.model.Alert;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -51,10 +51,10 @@ public final class AlertLog {
     return alerts;
   }
 
-  /// Hands over every alert that is raised from now on until the stop is requested.
+  /// Hands over every alert that is raised from now on, until this has ended.
   ///
   /// @param earlier whether those that are kept come first
-  public void follow(boolean earlier, Consumer<Alert> reader, Stop stop) {
+  public void follow(boolean earlier, Consumer<Alert> reader, BooleanSupplier ended) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -69,7 +69,7 @@ public final class AlertLog {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
       }
-      while (!stop.isRequested()) {
+      while (!ended.getAsBoolean()) {
         consumer.poll(POLL).forEach(record -> read(record, reader));
       }
     }

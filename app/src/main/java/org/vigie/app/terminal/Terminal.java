@@ -70,6 +70,11 @@ public record Terminal(
     err.flush();
   }
 
+  /// True once a result could not be written: nobody reads it any more, or the disk is full.
+  public boolean isUnheard() {
+    return out.checkError();
+  }
+
   /// Pushes everything out.
   public void flush() {
     out.flush();

@@ -60,6 +60,16 @@ class LagCommandTest {
     }
   }
 
+  @Test
+  void saysWhatIsWrongWithAnAddress() {
+    assertThat(run("--bootstrap-servers", "nonsense")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("vigie lag: Kafka: Failed to create new KafkaAdminClient: ")
+        .contains("bootstrap.servers");
+  }
+
   private static void prepareForeignGroup(EmbeddedBroker broker, Admin admin) throws Exception {
     admin
         .createTopics(List.of(new NewTopic("press", 1, (short) 1)))
