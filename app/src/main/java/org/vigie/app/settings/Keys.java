@@ -85,15 +85,21 @@ public final class Keys {
           "The consumer group whose members share the alerts.",
           String::strip);
 
+  /// How long Kafka keeps alerts.
+  private static final Duration ALERTS_KEPT = Duration.ofDays(30);
+
+  /// The end of a notifier, and a hand-over, wait for the calls under way.
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
   /// The waits between attempts of one delivery.
   public static final Key<List<Duration>> NOTIFIER_BACK_OFF =
       new Key<>(
           "notifier.back-off",
           "5s, 5m, 30m, 2h, 5h, 10h, 10h",
           "durations, separated by commas",
-          "Waits before the second, third, … attempt of a delivery; after the last one it has"
-              + " failed.",
-          text -> Arrays.stream(text.split(",", -1)).map(duration()).toList());
+          "Waits before the second, third, … attempt of a delivery, each at most 30d; after the"
+              + " last one it has failed.",
+          text -> Arrays.stream(text.split(",", -1)).map(within(ALERTS_KEPT)).toList());
 
   /// How many deliveries may be unfinished.
   public static final Key<Integer> NOTIFIER_UNFINISHED_LIMIT =
@@ -104,9 +110,6 @@ public final class Keys {
           "Deliveries that may be unfinished at one time; above it no further alerts are read until"
               + " some have ended.",
           positive());
-
-  /// How long Kafka keeps alerts.
-  private static final Duration ALERTS_KEPT = Duration.ofDays(30);
 
   /// How long the ledger remembers.
   public static final Key<Duration> NOTIFIER_ENDED_KEPT =
@@ -124,8 +127,9 @@ public final class Keys {
           "webhook.deadline",
           "15s",
           "duration",
-          "How long one call of a webhook may take, from connecting to the end of the answer.",
-          duration());
+          "How long one call of a webhook may take, from connecting to the end of the answer; at"
+              + " most 10m.",
+          within(LONGEST_CALL));
 
   /// Whether webhooks may lie in private networks.
   public static final Key<Boolean> WEBHOOK_ALLOW_PRIVATE_ADDRESSES =
@@ -172,6 +176,21 @@ public final class Keys {
       }
       return given;
     };
+  }
+
+  private static Function<String, Duration> within(Duration most) {
+    return text -> {
+      Duration given = Durations.parse(text);
+      if (!given.isPositive() || given.compareTo(most) > 0) {
+        throw new IllegalArgumentException(
+            "'" + text.strip() + "' is not between nothing and " + words(most));
+      }
+      return given;
+    };
+  }
+
+  private static String words(Duration length) {
+    return length.toDays() > 0 ? length.toDays() + "d" : length.toMinutes() + "m";
   }
 
   private static Function<String, Integer> positive() {

@@ -92,7 +92,8 @@ public final class Settings {
       entries.put(key.path(), new Entry(key.path(), key.fallback(), DEFAULT));
     }
     Path data = Directories.of(environment, "XDG_STATE_HOME", ".local/state").resolve("vigie/data");
-    entries.put(Keys.DATA.path(), new Entry(Keys.DATA.path(), data.toString(), DEFAULT));
+    Entry usualData = new Entry(Keys.DATA.path(), data.toString(), DEFAULT);
+    entries.put(Keys.DATA.path(), usualData);
     if (found != null) {
       SettingsFile.read(found)
           .forEach(
@@ -100,6 +101,9 @@ public final class Settings {
                   set(new Entry(path, text, found.toString()), entries, kafka, secrets));
     }
     override(environment, entries, kafka, secrets);
+    // The empty path is the working directory, which nobody means by a variable left empty.
+    entries.computeIfPresent(
+        Keys.DATA.path(), (path, entry) -> entry.text().isBlank() ? usualData : entry);
     Settings settings = new Settings(entries, kafka, secrets);
     Keys.all().forEach(settings::get);
     return settings;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.app.terminal.Problem;
 
 class SettingsTest {
@@ -21,6 +23,27 @@ class SettingsTest {
     Settings settings = Settings.read(null, Map.of("XDG_STATE_HOME", "/state"));
     assertThat(settings.get(Keys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(48));
     assertThat(settings.data()).isEqualTo(Path.of("/state/vigie/data"));
+  }
+
+  @Test
+  void takesTheStateDirectoryWhereTheOneOfTheDataIsEmpty() {
+    Settings settings = Settings.read(null, Map.of("XDG_STATE_HOME", "/state", "VIGIE_DATA", ""));
+    assertThat(settings.data()).isEqualTo(Path.of("/state/vigie/data"));
+    assertThat(settings.all()).contains(new Settings.Entry("data", "/state/vigie/data", "default"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VIGIE_WEBHOOK_DEADLINE, 0s, webhook.deadline, 10m",
+    "VIGIE_WEBHOOK_DEADLINE, 999999d, webhook.deadline, 10m",
+    "VIGIE_NOTIFIER_BACK_OFF, '5s, 0s', notifier.back-off, 30d",
+    "VIGIE_NOTIFIER_BACK_OFF, '5s, 31d', notifier.back-off, 30d",
+  })
+  void stopsAtAWaitOfNothingOrWithoutEnd(String variable, String text, String path, String most) {
+    assertThatThrownBy(() -> Settings.read(null, Map.of(variable, text)))
+        .isInstanceOf(Problem.class)
+        .hasMessageStartingWith(variable + ": " + path + ": ")
+        .hasMessageEndingWith("is not between nothing and " + most);
   }
 
   @Test
