@@ -49,10 +49,14 @@ public final class TopicAdmin {
   /// @throws Drift where a Kafka topic that is there differs from the catalogue
   /// @throws KafkaException where the cluster does not answer within 30 s, or refuses
   public void prepare(Catalogue catalogue) {
-    try (Admin admin = Admin.create(connection.admin())) {
+    Admin admin = Admin.create(connection.admin());
+    try {
       create(admin, missing(admin, catalogue.all()));
       check(admin, catalogue.all());
       awaitLeaders(admin, catalogue.all());
+    } finally {
+      // Without a limit it would wait for the answer that has just been given up.
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -147,7 +147,7 @@ public final class DemoCommand implements Callable<Integer> {
     boolean told = false;
     while (!terminal.stop().await(LOOK)) {
       pipeline.throwFailure();
-      if (limit != null && System.nanoTime() - started >= limit.toNanos()) {
+      if (limit != null && Duration.ofNanos(System.nanoTime() - started).compareTo(limit) >= 0) {
         return;
       }
       if (!told && clock.ended()) {

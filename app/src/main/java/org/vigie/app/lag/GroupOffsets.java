@@ -1,5 +1,6 @@
 package org.vigie.app.lag;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -192,8 +193,9 @@ final class GroupOffsets implements AutoCloseable {
     return new KafkaException("interrupted while asking the cluster", e);
   }
 
+  /// What nobody waits for any more is given up: a cluster that is gone would hold it for a minute.
   @Override
   public void close() {
-    admin.close();
+    admin.close(Duration.ZERO);
   }
 }

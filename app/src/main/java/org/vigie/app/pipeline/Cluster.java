@@ -43,7 +43,9 @@ public final class Cluster implements AutoCloseable {
         return prepared(new Cluster(found.get(), null));
       }
       try {
-        note.accept("no broker runs on " + data + "; starting one for this command");
+        if (attempt == 1) {
+          note.accept("no broker runs on " + data + "; starting one for this command");
+        }
         EmbeddedBroker broker = EmbeddedBroker.start(data);
         return prepared(new Cluster(broker.connection(), broker));
       } catch (EmbeddedBroker.DirectoryInUse e) {

@@ -47,7 +47,7 @@ public record Span(Instant from, Instant to) {
   public static Span between(@Nullable String from, @Nullable String to) {
     Instant begin = from == null ? Instant.MIN : named("--from", from).from();
     Instant end = to == null ? Instant.MAX : named("--to", to).to();
-    if (end.isBefore(begin)) {
+    if (!end.isAfter(begin)) {
       throw Problem.usage(
           "--to %s ends (%s) before --from %s begins (%s)"
               .formatted(to, shown(end), from, shown(begin)));

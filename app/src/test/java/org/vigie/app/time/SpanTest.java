@@ -49,6 +49,13 @@ class SpanTest {
   }
 
   @Test
+  void refusesARangeThatEndsWhereItBegins() {
+    assertThatThrownBy(() -> Span.between("2025-02", "2025-01"))
+        .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.isUsage()).isTrue())
+        .hasMessageStartingWith("--to 2025-01 ends (2025-02-01 00:00 Europe/Paris) before");
+  }
+
+  @Test
   void countsBackFromNow() {
     Instant now = Instant.parse("2025-08-31T12:00:00Z");
     assertThat(Span.since("1h30m", now)).isEqualTo("2025-08-31T10:30:00Z");
