@@ -44,7 +44,12 @@ public final class Stop {
   /// Makes Ctrl-C and SIGTERM request this stop. An orderly end then leaves with the exit code
   /// given to [#exit], since whoever stops a service wants to know whether it ended well.
   public void heedSignals() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
+    } catch (IllegalStateException e) {
+      // The signal was quicker, and the process is ending.
+      request();
+    }
   }
 
   /// Ends the process with this code, from the main thread and as its last act.
