@@ -42,6 +42,12 @@ public record ItemLine(
     @JsonProperty("hard_negative") boolean hardNegative,
     @Nullable String note) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  /// Beyond years of four digits no calendar of a reader, and no count of milliseconds, follows.
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
   private static final Pattern CREDIT = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
   private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
 
@@ -100,12 +106,18 @@ public record ItemLine(
     if (date == null || date.isBlank()) {
       return null;
     }
+    Instant instant;
     try {
-      return date.length() == 10
-          ? LocalDate.parse(date).atStartOfDay(PARIS).toInstant()
-          : OffsetDateTime.parse(date).toInstant();
+      instant =
+          date.length() == 10
+              ? LocalDate.parse(date).atStartOfDay(PARIS).toInstant()
+              : OffsetDateTime.parse(date).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + field + "' is no date: " + date, e);
     }
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new IllegalArgumentException("'" + field + "' is no date of the press: " + date);
+    }
+    return instant;
   }
 }
