@@ -1,7 +1,6 @@
 package org.vigie.ingest.fetch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
 
-/// Reads what a server answers: the status, the headers that matter, the body within its limit.
+/// Reads what a server answers: the status, the headers that matter, the body of a document within
+/// its limit. Nothing is closed here: whoever asked ends the exchange.
 final class Answers {
   private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
 
@@ -100,14 +100,7 @@ final class Answers {
     if (entity.getContentLength() > settings.maxBytes()) {
       throw new Bodies.TooLarge(settings.maxBytes());
     }
-    byte[] raw;
-    try (InputStream in = entity.getContent()) {
-      raw = Bodies.read(in, settings.maxBytes());
-    } catch (Bodies.TooLarge e) {
-      // Closing would read the rest of an endless body.
-      response.close();
-      throw e;
-    }
+    byte[] raw = Bodies.read(entity.getContent(), settings.maxBytes());
     byte[] body = Bodies.decoded(raw, header(response, "Content-Encoding"), settings.maxBytes());
     String hash = hash(body);
     String etag = header(response, "ETag");

@@ -21,7 +21,6 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
@@ -194,9 +193,9 @@ public final class Fetcher implements AutoCloseable {
     }
     ScheduledFuture<?> alarm =
         deadlines.schedule(get::cancel, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    try (ClassicHttpResponse response =
-        client.executeOpen(HttpHost.create(route.address()), get, null)) {
-      return answers.read(route, request, response);
+    try {
+      return answers.read(
+          route, request, client.executeOpen(HttpHost.create(route.address()), get, null));
     } catch (IOException | RuntimeException e) {
       return new Hop.End(
           failed(
@@ -206,9 +205,9 @@ public final class Fetcher implements AutoCloseable {
                   : FailureWords.of(e, host(route.address()), settings.deadline())));
     } finally {
       alarm.cancel(false);
-      if (Thread.currentThread().isInterrupted()) {
-        get.cancel();
-      }
+      // Closing would first read what is left of a body, be it endless or broken. A connection
+      // whose answer was read to its end is back in the pool already.
+      get.cancel();
     }
   }
 

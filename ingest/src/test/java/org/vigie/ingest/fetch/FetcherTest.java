@@ -2,6 +2,7 @@ package org.vigie.ingest.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -556,5 +560,75 @@ class FetcherTest {
     server.status("/rss", "304 Not Modified");
 
     assertThat(problem(fetch("/rss"))).isEqualTo("HTTP 304, though nothing of it is known");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "\r\n", ""})
+  void whatTheHeadersSayStandsWhateverTheBody(String body) {
+    server.serve("/rss", BODY);
+    for (String status : List.of("429 Wait", "302 Found", "404 Not Found", "410 Gone")) {
+      server.on(
+          "/" + status.substring(0, 3),
+          (request, out) ->
+              out.write(
+                  bytes(
+                      "HTTP/1.1 "
+                          + status
+                          + "\r\nLocation: /rss\r\nRetry-After: 0\r\nContent-Length: 500\r\n\r\n"
+                          + body)));
+    }
+
+    assertThat(fetch("/429")).isInstanceOf(FetchResult.Throttled.class);
+    assertThat(text(fetch("/302"))).isEqualTo(BODY);
+    assertThat(problem(fetch("/404"))).isEqualTo("HTTP 404 Not Found");
+    assertThat(fetch("/410")).isInstanceOf(FetchResult.Gone.class);
+  }
+
+  @Test
+  void theBodyOfAnErrorIsNotReadToItsEnd() {
+    settings(SETTINGS.withTimes(Duration.ofSeconds(60), Duration.ZERO));
+    AtomicInteger written = new AtomicInteger();
+    server.on(
+        "/rss",
+        (request, out) -> {
+          out.write(bytes("HTTP/1.1 404 Not Found\r\nContent-Length: 900000000\r\n\r\n"));
+          byte[] piece = new byte[1 << 16];
+          for (int i = 0; i < 2_000; i++) {
+            out.write(piece);
+            written.incrementAndGet();
+          }
+        });
+
+    assertThat(problem(fetch("/rss"))).isEqualTo("HTTP 404 Not Found");
+    assertThat(written.get()).isLessThan(1_000);
+  }
+
+  @Test
+  void aConnectionIsUsedAgainOnceItsAnswerWasRead() throws IOException {
+    Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+    HttpServer keeping =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    keeping.createContext(
+        "/rss",
+        exchange -> {
+          clients.add(exchange.getRemoteAddress());
+          boolean known = exchange.getRequestHeaders().containsKey("If-None-Match");
+          exchange.sendResponseHeaders(known ? 304 : 200, known ? -1 : BODY.length());
+          exchange.getResponseBody().write(known ? new byte[0] : bytes(BODY));
+          exchange.close();
+        });
+    keeping.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + keeping.getAddress().getPort() + "/rss");
+      for (String etag : List.of("\"1\"", "\"2\"")) {
+        assertThat(text(fetcher.fetch(FetchRequest.of(address)))).isEqualTo(BODY);
+        assertThat(fetcher.fetch(new FetchRequest(address, etag, null, null)))
+            .isInstanceOf(FetchResult.Unchanged.class);
+      }
+    } finally {
+      keeping.stop(0);
+    }
+
+    assertThat(clients).hasSize(1);
   }
 }
