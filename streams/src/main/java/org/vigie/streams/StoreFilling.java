@@ -19,11 +19,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.AlertedPair;
 import org.vigie.analysis.story.Stories;
+import org.vigie.model.Decided;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Story;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
 
 /// Fills the stores of an application that has never run from items, stories and alerts, by writing
 /// the changelogs that Kafka Streams restores them from. What stands in none of these, names that
@@ -40,6 +42,9 @@ final class StoreFilling {
 
   /// Ids of items that stand in no story with a topic.
   private final Set<String> alone = new HashSet<>();
+
+  /// What was accepted and decided, and has not come to the story stage yet: it is placed there.
+  private final Set<Waiting> waiting = new HashSet<>();
 
   StoreFilling(KafkaConnection connection, Catalogue catalogue, Clock clock) {
     this.connection = connection;
@@ -65,6 +70,7 @@ final class StoreFilling {
       // Another instance may have done it while this one waited for its turn.
       if (Groups.committed(admin, applicationId).isEmpty()) {
         changelogs.begin();
+        findWaiting(offsets);
         write(changelogs, Heritage.of(admin, values, predecessor));
         changelogs.finish(offsets);
       }
@@ -99,6 +105,29 @@ final class StoreFilling {
       Groups.get(admin.createTopics(List.of(topic)).all());
     } catch (TopicExistsException e) {
       // Left by a takeover that was interrupted.
+    }
+  }
+
+  private record Waiting(String item, String version) {
+    static Waiting of(Item item) {
+      return new Waiting(item.id(), item.version());
+    }
+  }
+
+  private void findWaiting(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    KafkaTopic<Decided> decided = catalogue.decided();
+    for (int partition = 0; partition < decided.partitions(); partition++) {
+      OffsetAndMetadata next = offsets.get(new TopicPartition(decided.name(), partition));
+      long from = next == null ? 0 : next.offset();
+      values.entries(
+          decided,
+          partition,
+          entry -> {
+            Decided value = entry.value();
+            if (value != null && entry.offset() >= from) {
+              waiting.add(Waiting.of(value.item()));
+            }
+          });
     }
   }
 
@@ -143,7 +172,7 @@ final class StoreFilling {
   private void place(
       Changelogs changelogs, Item item, Map<String, String> placed, StoryTraces traces) {
     boolean recent = !item.seen().isBefore(now.minus(StoryStage.KEPT));
-    if (item.origin() == Origin.IMPORT || !recent) {
+    if (item.origin() == Origin.IMPORT || !recent || waiting.contains(Waiting.of(item))) {
       return;
     }
     if (placed.putIfAbsent(item.id(), item.id()) == null) {

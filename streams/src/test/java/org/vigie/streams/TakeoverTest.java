@@ -78,6 +78,9 @@ class TakeoverTest {
       assertThat(since(before, all)).hasSize(5).allMatch(told -> told.contains(" new "));
       assertThat(all).extracting(a -> a.id() + "/" + a.seq()).doesNotHaveDuplicates();
       assertThat(cluster.values(cluster.catalogue.items())).hasSize(archived.size() + 4);
+      assertThat(newest(cluster, item(archived, "Haïti").id()).version())
+          .as("what waited for the story stage has its first place from there")
+          .isEqualTo(1);
       assertThat(newest(cluster, copied.id()))
           .satisfies(
               story -> {
