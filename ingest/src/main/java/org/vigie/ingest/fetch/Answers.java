@@ -71,16 +71,15 @@ final class Answers {
 
   private static FetchResult notModified(
       FetchResult.Route route, FetchRequest request, ClassicHttpResponse response) {
-    if (request.etag() == null && request.lastModified() == null && request.bodyHash() == null) {
-      return new FetchResult.Failed(route, 304, "HTTP 304, though nothing of it is known");
-    }
+    boolean known =
+        request.etag() != null || request.lastModified() != null || request.bodyHash() != null;
     String etag = header(response, "ETag");
     String lastModified = header(response, "Last-Modified");
     return new FetchResult.Unchanged(
         route,
         etag == null ? request.etag() : etag,
         lastModified == null ? request.lastModified() : lastModified,
-        "HTTP 304");
+        known ? "HTTP 304" : "HTTP 304, though nothing of it is known");
   }
 
   private FetchResult unavailable(FetchResult.Route route, ClassicHttpResponse response) {

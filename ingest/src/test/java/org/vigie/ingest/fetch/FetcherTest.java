@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -556,10 +557,13 @@ class FetcherTest {
   }
 
   @Test
-  void notModifiedIsNoAnswerWhereNothingIsKnown() {
+  void notModifiedIsToldAsSuchWhereNothingIsKnown() {
     server.status("/rss", "304 Not Modified");
 
-    assertThat(problem(fetch("/rss"))).isEqualTo("HTTP 304, though nothing of it is known");
+    assertThat(fetch("/rss"))
+        .asInstanceOf(InstanceOfAssertFactories.type(FetchResult.Unchanged.class))
+        .extracting(FetchResult.Unchanged::reason)
+        .isEqualTo("HTTP 304, though nothing of it is known");
   }
 
   @ParameterizedTest
