@@ -1,6 +1,7 @@
 package org.vigie.ingest.feed;
 
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -170,7 +171,11 @@ public final class PlainText {
   /// Outside a table HTML knows none of its parts: their tags would be dropped, and what they hold
   /// would run together.
   private static String withoutLooseCells(String html) {
-    return TABLE.matcher(html).find() ? html : LOOSE.matcher(html).replaceAll("<$1div");
+    Matcher loose = LOOSE.matcher(html);
+    int tag = html.indexOf('<');
+    return tag < 0 || !loose.find(tag) || TABLE.matcher(html).find()
+        ? html
+        : loose.replaceAll("<$1div");
   }
 
   private static final class Renderer implements NodeVisitor {
