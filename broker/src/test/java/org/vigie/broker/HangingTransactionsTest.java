@@ -36,12 +36,7 @@ class HangingTransactionsTest {
 
   @Test
   void aTransactionThatTheCoordinatorForgotHoldsNobodyUp() throws Exception {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
-      admin.createTopics(List.of(new NewTopic("news", 1, (short) 1))).all().get();
-      leaveOpen(broker);
-      assertThat(committed(admin)).isZero();
-    }
+    leaveOpen();
     forget();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
         Admin admin = Admin.create(broker.connection().admin())) {
@@ -78,24 +73,25 @@ class HangingTransactionsTest {
   /// The coordinator ends it by itself, or the producer's successor does.
   @Test
   void aTransactionThatTheCoordinatorKnowsIsLeftToIt() throws Exception {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
-      admin.createTopics(List.of(new NewTopic("news", 1, (short) 1))).all().get();
-      leaveOpen(broker);
-    }
+    leaveOpen();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
         Admin admin = Admin.create(broker.connection().admin())) {
       assertThat(committed(admin)).isZero();
     }
   }
 
-  private static void leaveOpen(EmbeddedBroker broker) {
-    KafkaProducer<String, String> producer = producer(broker);
-    producer.initTransactions();
-    producer.beginTransaction();
-    producer.send(new ProducerRecord<>("news", "k", "Une trêve"));
-    producer.flush();
-    producer.close(Duration.ZERO);
+  private void leaveOpen() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        Admin admin = Admin.create(broker.connection().admin())) {
+      admin.createTopics(List.of(new NewTopic("news", 1, (short) 1))).all().get();
+      KafkaProducer<String, String> producer = producer(broker);
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("news", "k", "Une trêve"));
+      producer.flush();
+      producer.close(Duration.ZERO);
+      assertThat(committed(admin)).isZero();
+    }
   }
 
   /// Where the last offset lies that readers of committed records get to.

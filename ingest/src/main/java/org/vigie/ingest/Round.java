@@ -47,7 +47,6 @@ final class Round implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final int MOST_DOUBLINGS = 7;
-  private static final Duration LONGEST = Duration.ofHours(24);
 
   private final Catalogue catalogue;
   private final TopicWriter writer;
@@ -117,7 +116,10 @@ final class Round implements AutoCloseable {
   /// what is due later was put off by a clock that ran ahead.
   static Instant within(Instant due, Feed feed, Instant now) {
     Duration interval = feed.interval();
-    Duration longest = interval == null || interval.compareTo(LONGEST) < 0 ? LONGEST : interval;
+    Duration longest =
+        interval == null || interval.compareTo(Poller.LONGEST_PAUSE) < 0
+            ? Poller.LONGEST_PAUSE
+            : interval;
     Instant last = now.plus(longest);
     return due.isAfter(last) ? last : due;
   }

@@ -21,6 +21,15 @@ public record StreamsHealth(
     return state.equals("ERROR");
   }
 
+  /// Throws where it has stopped for good.
+  ///
+  /// @throws IllegalStateException with the cause
+  public void throwFailure() {
+    if (failed()) {
+      throw new IllegalStateException("the streams have failed: " + cause);
+    }
+  }
+
   /// Copies the map.
   public StreamsHealth {
     disabledSubscriptions = Map.copyOf(disabledSubscriptions);

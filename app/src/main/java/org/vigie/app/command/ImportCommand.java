@@ -113,13 +113,8 @@ public final class ImportCommand implements Callable<Integer> {
             cluster.data(settings).resolve("streams"),
             RoleSettings.embedded(settings, cluster.data(settings)).streams())) {
       streams.start();
-      return acceptance.await(LONG_PATIENCE, terminal.stop(), () -> refuseFailure(streams));
-    }
-  }
-
-  private static void refuseFailure(StreamsRole streams) {
-    if (streams.health().failed()) {
-      throw new Problem("the streams have failed: " + streams.health().cause());
+      return acceptance.await(
+          LONG_PATIENCE, terminal.stop(), () -> streams.health().throwFailure());
     }
   }
 

@@ -175,9 +175,7 @@ public final class RunCommand implements Callable<Integer> {
 
       @Override
       public void check() {
-        if (streams.health().failed()) {
-          throw new Problem("the streams have failed: " + streams.health().cause());
-        }
+        streams.health().throwFailure();
       }
 
       @Override

@@ -136,8 +136,8 @@ public final class Pipeline implements AutoCloseable {
           "the notifier has failed: " + notifier.ended().exceptionNow().getMessage(),
           notifier.ended().exceptionNow());
     }
-    if (streams != null && streams.health().failed()) {
-      throw new IllegalStateException("the streams have failed: " + streams.health().cause());
+    if (streams != null) {
+      streams.health().throwFailure();
     }
   }
 

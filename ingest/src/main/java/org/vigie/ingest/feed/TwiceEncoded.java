@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// UTF-8 that a publisher took for Latin text and encoded once more: `TrÃªve` for `Trêve`. A text
 /// is read back only as a whole: one accent that is encoded once says that the rest is meant so.
@@ -31,10 +32,16 @@ final class TwiceEncoded {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      String read = isControl(c) ? new String(new byte[] {(byte) c}, WINDOWS_1252) : UNDEFINED;
-      out.append(read.equals(UNDEFINED) ? String.valueOf(c) : read);
+      String meant = isControl(c) ? ofWindows(c) : null;
+      out.append(meant == null ? String.valueOf(c) : meant);
     }
     return out.toString();
+  }
+
+  /// What windows-1252 has in the place of a control character, null where it has nothing.
+  static @Nullable String ofWindows(int control) {
+    String read = new String(new byte[] {(byte) control}, WINDOWS_1252);
+    return read.equals(UNDEFINED) ? null : read;
   }
 
   private static String onceEncoded(String text) {

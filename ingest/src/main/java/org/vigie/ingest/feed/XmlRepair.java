@@ -1,6 +1,5 @@
 package org.vigie.ingest.feed;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +34,6 @@ final class XmlRepair {
   private static final int LONGEST_SUBSET = 1 << 16;
 
   private static final Set<String> XML_ENTITIES = Set.of("lt", "gt", "amp", "quot", "apos");
-  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-
-  private static final String UNDEFINED = "\uFFFD";
 
   private final String text;
   private final StringBuilder out;
@@ -195,8 +191,8 @@ final class XmlRepair {
     int c = number(name);
     if (c >= 0x7f && c < 0xa0) {
       note("references to control characters, read as windows-1252");
-      String read = new String(new byte[] {(byte) c}, WINDOWS_1252);
-      out.append(c == 0x7f || read.equals(UNDEFINED) ? "" : read);
+      String meant = TwiceEncoded.ofWindows(c);
+      out.append(c == 0x7f || meant == null ? "" : meant);
     } else if (isCharacter(c)) {
       out.append("&#").append(c).append(';');
     } else if (!halves(c)) {

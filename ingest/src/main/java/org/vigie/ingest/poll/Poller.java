@@ -30,9 +30,11 @@ import org.vigie.model.Reading;
 
 /// Polls one feed. Safe to share between threads; blocks for as long as the fetch takes.
 public final class Poller {
+  /// The longest pause between two polls, but for a feed whose own interval is longer.
+  public static final Duration LONGEST_PAUSE = Schedule.CEILING;
+
   private static final int MOVED_FOR_GOOD = 3;
   private static final int MOST_ENTRIES = 2_000;
-  private static final Duration GONE_CAP = Schedule.CEILING;
   private static final Duration BELIEVED_304 = Duration.ofDays(7);
 
   private final Fetcher fetcher;
@@ -76,7 +78,9 @@ public final class Poller {
       case FetchResult.Postponed postponed -> postponed(step, postponed);
       case FetchResult.Gone gone ->
           failure(
-              step, "HTTP 410, gone for good", wait -> schedule.afterFailure(feed, wait, GONE_CAP));
+              step,
+              "HTTP 410, gone for good",
+              wait -> schedule.afterFailure(feed, wait, LONGEST_PAUSE));
       case FetchResult.Failed failed ->
           failure(step, failed.reason(), wait -> schedule.afterFailure(feed, wait));
     };
