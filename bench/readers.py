@@ -32,7 +32,7 @@ def cut(text):
 
 
 def first(pattern, replacement):
-    """Changes the second match, so that an entry is hit and not the channel."""
+    """Replaces the second match, so that an entry changes and not the channel."""
 
     def change(text):
         found = list(re.finditer(pattern, text))
@@ -58,7 +58,7 @@ FAULTS = {
 
 
 def feeds(folder):
-    """Pairs of the fault and the document."""
+    """Returns pairs of fault name and document."""
     documents = [path.read_bytes() for path in sorted(folder.glob("*.xml"))]
     broken = [name for name in FAULTS if name != "as served"]
     made = []
@@ -69,7 +69,7 @@ def feeds(folder):
 
 
 def own(text, number):
-    """The document with names of its own: newsboat keeps an entry once over all feeds."""
+    """Makes guids and links of a document unique: newsboat stores an entry once for all feeds."""
     return re.sub(b"(</(?:guid|id|link)>)", b"?feed=%d\\1" % number, text)
 
 
@@ -78,7 +78,7 @@ class Server(http.server.ThreadingHTTPServer):
     request_queue_size = 200
 
     def handle_error(self, *unused):
-        """Readers drop connections that they keep open; nothing is wrong with that."""
+        """Ignores connections that a reader drops, which is not an error."""
 
 
 def serve(made):
@@ -102,7 +102,7 @@ def serve(made):
 
 
 def run(command, place, **more):
-    """Seconds, MiB resident at most, standard output."""
+    """Returns seconds, peak resident MiB, and standard output."""
     with open(place / "out", "w") as out, open(place / "err", "w") as err:
         begin = time.monotonic()
         child = subprocess.Popen(command, stdout=out, stderr=err, cwd=place, **more)
@@ -115,7 +115,7 @@ def run(command, place, **more):
 def vigie(program, urls, place):
     state = dict(os.environ, XDG_STATE_HOME=str(place))
     command = [program, "poll", "--json", "--allow-private-addresses"]
-    # Once for the build and the class archive, which a user pays for once.
+    # A first run builds Vigie and writes the class archive, which a user needs only once.
     run(command + urls[:1], place, env=state)
     seconds, memory, out = run(command + urls, place, env=state)
     rows = [json.loads(line) for line in out.splitlines()]

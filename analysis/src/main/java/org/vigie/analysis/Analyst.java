@@ -13,39 +13,39 @@ import org.vigie.model.Findings;
 import org.vigie.model.Outlet;
 import org.vigie.model.TopicMatch;
 
-/// Decides what a text is about. Safe to share between threads.
+/// Determines the topics, countries and codes of a text by a set of topic packs. Thread-safe.
 public final class Analyst {
   private final Topics topics;
   private final Map<String, List<String>> codes = new TreeMap<>();
   private final String packs;
 
-  /// An analyst of these topic packs.
+  /// Compiles topic packs.
   ///
-  /// @throws org.vigie.analysis.topic.PackException where they cannot be used together
+  /// @throws org.vigie.analysis.topic.PackException if the packs cannot be used together
   public Analyst(Packs packs) {
     topics = new Topics(packs);
     packs.all().forEach(pack -> codes.put(pack.topic(), pack.codes()));
     this.packs = packs.hash();
   }
 
-  /// The analyst of the topic packs that come with Vigie.
+  /// Creates an instance with the topic packs that come with Vigie.
   public static Analyst bundled() {
     return new Analyst(Packs.bundled());
   }
 
-  /// Reads a text and decides on it.
+  /// Tokenizes a content and classifies it.
   public Studied study(Content content, Outlet outlet) {
     Text text = new Text(content);
     return new Studied(text, findings(text), outlet);
   }
 
-  /// Reads a plain article and decides on it; evidence points into its text, under the field
-  /// `text`.
+  /// Tokenizes a plain article and classifies it. Evidence offsets point into the text of the
+  /// article, under the field name `text`.
   public Findings findings(Article article) {
     return findings(Text.of(article));
   }
 
-  /// What a text that was read is about.
+  /// Classifies a tokenized text.
   public Findings findings(Text text) {
     Topics.Found found = topics.find(text);
     return new Findings(found.topics(), found.countries(), codes(found.topics()), packs);
@@ -58,12 +58,12 @@ public final class Analyst {
         .toList();
   }
 
-  /// What every topic makes of a text, also those that do not match.
+  /// Explains the score of every topic for a text, including topics that do not match.
   public List<Explanation> explain(Text text) {
     return topics.explain(text);
   }
 
-  /// The hash of all topic packs.
+  /// Returns the hash of all topic packs, 16 hexadecimal digits.
   public String packs() {
     return packs;
   }

@@ -6,26 +6,25 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Values that are remembered by a key. The live stages keep them in state stores, a backtest in
-/// maps. Used by one thread at a time.
+/// State values by key. The live stages back it with Kafka Streams state stores, a backtest with
+/// maps. Not thread-safe.
 ///
-/// @param <V> the values
-/// @param got answers with the value of a key, null where none is remembered
-/// @param put remembers a value in place of the one before; what it throws means that nothing was
-///     remembered
+/// @param <V> type of the values
+/// @param got returns the value of a key, null if there is none
+/// @param put stores a value, replacing an earlier one; if it throws, nothing was stored
 public record Memory<V>(Function<String, @Nullable V> got, BiConsumer<String, V> put) {
-  /// An empty one in this process.
+  /// Creates an empty instance backed by a hash map.
   public static <V> Memory<V> inMap() {
     Map<String, V> map = new HashMap<>();
     return new Memory<>(map::get, map::put);
   }
 
-  /// The value of a key, null where none is remembered.
+  /// Returns the value of a key, null if there is none.
   public @Nullable V get(String key) {
     return got.apply(key);
   }
 
-  /// Remembers a value in place of the one before.
+  /// Stores a value, replacing an earlier one.
   public void put(String key, V value) {
     put.accept(key, value);
   }

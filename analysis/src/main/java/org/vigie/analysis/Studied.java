@@ -4,5 +4,5 @@ import org.vigie.analysis.text.Text;
 import org.vigie.model.Findings;
 import org.vigie.model.Outlet;
 
-/// A text, what it is about, and who published it: all that a subscription can ask for.
+/// A tokenized text, its findings and its outlet: everything that a subscription can ask for.
 public record Studied(Text text, Findings findings, Outlet outlet) {}

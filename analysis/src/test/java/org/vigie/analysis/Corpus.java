@@ -17,8 +17,8 @@ import org.vigie.model.Content;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Labelled items: headlines written for these tests, and the items that lie beside the repository;
-/// tests on those are skipped where they are not.
+/// Labelled items: headlines written for these tests, and corpora beside the repository; tests on a
+/// missing corpus are skipped.
 final class Corpus {
   static final String HEADLINES = "headlines";
   static final List<String> ALL =

@@ -26,7 +26,7 @@ import org.vigie.model.Evidence;
 import org.vigie.model.Findings;
 import org.vigie.model.TopicMatch;
 
-/// What holds of every text, tried on all there are.
+/// Properties of every text, tested on all labelled items.
 final class CorpusTest {
   @SuppressWarnings("unused") // read by FieldSource
   static final List<String> CORPORA = Corpus.ALL;

@@ -53,7 +53,7 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /// Every command by its name, in the order of the help.
+  /// The commands by name, in the order of the help.
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand.class);
@@ -107,14 +107,14 @@ public final class Main implements Runnable {
     return code == 0 && terminal.isUnheard() ? unheard(terminal) : code;
   }
 
-  /// Half a result must not pass for a whole one.
+  /// A truncated result must not pass for a complete one.
   private static int unheard(Terminal terminal) {
     terminal.say("vigie: standard output took not all of it (a full disk, or a reader that left)");
     return FAILED;
   }
 
-  /// Only the command that is asked for is looked at, which halves the start of a filter; help and
-  /// misspelt commands see them all.
+  /// Registers only the requested command, which halves the start time of a filter; for the help
+  /// and for unknown names, all of them.
   private static void addCommands(CommandLine line, String[] arguments) {
     Map<String, Class<?>> commands = commands();
     Class<?> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
@@ -195,7 +195,8 @@ public final class Main implements Runnable {
         : e.getClass().getSimpleName() + ": " + message;
   }
 
-  /// The client says that it could not be made, and only its cause says why.
+  /// The cause's message, unless the message contains it: Kafka's clients say only in the cause why
+  /// they could not be created.
   private static String because(@Nullable Throwable cause, String message) {
     String reason = cause == null ? "" : Terminal.clean(String.valueOf(cause.getMessage()));
     boolean known = cause == null || cause.getMessage() == null || message.contains(reason);
@@ -208,7 +209,7 @@ public final class Main implements Runnable {
         || e instanceof UncheckedIOException;
   }
 
-  /// The version that the build wrote into the jar.
+  /// The version from the jar's manifest.
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

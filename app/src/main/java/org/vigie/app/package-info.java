@@ -1,9 +1,9 @@
-/// The `vigie` command. [Main] reads the arguments, finds the command and gives its outcome an exit
-/// code; it holds no other logic.
+/// The `vigie` command. [Main] parses the arguments, runs the command and maps its result to an
+/// exit code; it has no other logic.
 ///
-/// Packages below: `terminal` (what a process talks to), `settings` (what is configured and where
-/// each value came from), `pipeline` (all roles put together), `command` (one class a command).
-/// Commands may use all the others; none of the others knows a command.
+/// Packages below: `terminal` (streams, environment and signals of the process), `settings` (the
+/// configuration and the origin of each value), `pipeline` (the roles assembled), `command` (one
+/// class per command). Commands may use all the others; none of the others knows a command.
 @NullMarked
 package org.vigie.app;
 

@@ -9,8 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// The borders of the house. Maven keeps most of the edges between modules; here stands what it
-/// cannot see.
+/// Checks the dependencies between modules that Maven cannot enforce.
 class BordersTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Filters start at once because they load no class of Kafka; a process of its own shows which
-/// classes it loads.
+/// Filters start fast because they load no class of Kafka; a process of its own shows which classes
+/// it loads.
 class FiltersTest {
   @TempDir static Path directory;
 

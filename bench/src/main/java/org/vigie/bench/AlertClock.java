@@ -18,7 +18,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// Reads committed alerts as the notifier would, and remembers when each came.
+/// Consumes committed alerts as the notifier does and records when each arrived.
 final class AlertClock implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -69,30 +69,31 @@ final class AlertClock implements AutoCloseable {
     count.incrementAndGet();
   }
 
-  /// From now on remembers for which item an alert came, which costs more than counting.
+  /// From now on also records when the first alert of each item and subscription arrived, which
+  /// costs more than counting.
   void nameItems() {
     naming.set(true);
   }
 
-  /// How many alerts came.
+  /// The number of alerts so far.
   int count() {
     return count.get();
   }
 
-  /// When the last one came, in the time of `System.nanoTime`.
+  /// When the last alert arrived, in the time of `System.nanoTime`.
   long last() {
     return last;
   }
 
-  /// How long after a moment the first alert of an item came; empty where none came since
-  /// [#nameItems].
+  /// Returns the nanoseconds from a moment to the arrival of the first alert of an item; empty if
+  /// none was recorded.
   LongStream nanosAfter(long moment, String item) {
     Long came = firstOfItem.get(item);
     return came == null ? LongStream.empty() : LongStream.of(came - moment);
   }
 
-  /// The earliest decision of those that alerted a subscription, null where none came since
-  /// [#nameItems].
+  /// Returns the earliest decision that raised an alert of a subscription, null if none was
+  /// recorded.
   @Nullable Instant decided(String subscription) {
     return firstDecided.get(subscription);
   }

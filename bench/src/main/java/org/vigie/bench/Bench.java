@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `vigie bench`: every section, one after the other, then the table.
+/// The `vigie bench` command: runs every section in turn and prints the table.
 @Command(
     name = "vigie bench",
     description = {
@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-  /// Set by the launcher: the path of the `vigie` script.
+  /// The system property with the path of the `vigie` script, set by the launcher.
   private static final String LAUNCHER = "vigie.launcher";
 
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
-  /// Set by picocli before [#call].
+  /// Picocli sets this field before [#call].
   @SuppressWarnings("NullAway.Init")
   @Spec
   private CommandSpec spec;
@@ -110,7 +110,7 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  /// Known now rather than in seven minutes.
+  /// Fails before the measurements, which take seven minutes.
   private void checkJson() {
     if (json != null) {
       Path directory = json.toAbsolutePath().getParent();
@@ -120,7 +120,7 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  /// Runs a section; one that fails costs its own lines.
+  /// Runs a section. If it fails, only its own lines are missing from the report.
   private static boolean run(Section section, Scene scene, List<Comparison> comparisons) {
     say(section + " …");
     try {

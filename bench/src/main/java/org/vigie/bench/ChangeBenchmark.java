@@ -22,15 +22,15 @@ import org.vigie.streams.StageCounts.Stage;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 
-/// What it means to add a subscription while news comes: how soon it is in force, and what the
-/// other subscribers notice of it. Times with and without additions alternate in one run, so that
-/// both meet the same stores and the same machine.
+/// Measures additions of subscriptions while items arrive: how soon a new subscription is in force,
+/// and how much additions slow down the alerts of other subscriptions. Measurements with and
+/// without additions alternate in one run, so that both use the same stores and the same machine.
 final class ChangeBenchmark {
-  /// Subscriptions added a second while others wait for their alerts: more than people would.
+  /// Subscriptions added per second while others wait for their alerts: more than people would add.
   private static final int ADDED_PER_SECOND = 10;
 
   private static final Duration PROBE = Duration.ofMillis(2);
-  /// So many may be on their way.
+  /// The maximum number of probes that are not processed yet.
   private static final int PROBES = 20;
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -48,16 +48,18 @@ final class ChangeBenchmark {
     readings = SampleReadings.of(scene.samples(size.items()), clock.instant());
   }
 
-  /// How much is run.
+  /// The amount of work.
   ///
-  /// @param subscriptions how many there are before
-  /// @param alone how many are added one after the other, to see when each is in force
-  /// @param burst readings that come all at once
+  /// @param subscriptions number of subscriptions at the start
+  /// @param alone number of subscriptions that are added one after the other, to measure when each
+  ///     is in force
+  /// @param burst readings that are written at once
   /// @param paced readings in each stretch at a steady pace; one stretch before them warms up
-  /// @param perSecond that pace
-  /// @param rounds how often two bursts or stretches are taken with additions, between one without
-  ///     before them and one after, so that a machine that slows down or warms up slows both
-  /// @param silence after which a burst or stretch is taken to be over
+  /// @param perSecond the pace of a stretch
+  /// @param rounds how often two bursts or stretches are measured with additions, between one
+  ///     without before and one without after, so that a machine that slows down or warms up
+  ///     affects both
+  /// @param silence the time without alerts after which a burst or stretch is over
   record Size(
       int subscriptions,
       int alone,
@@ -66,10 +68,10 @@ final class ChangeBenchmark {
       int perSecond,
       int rounds,
       Duration silence) {
-    /// Some two minutes on two processors.
+    /// About two minutes on two processors.
     static final Size FULL = new Size(1_000, 200, 5_000, 3_000, 1_000, 3, PipelineRun.SILENCE);
 
-    /// Some seconds.
+    /// A few seconds.
     static final Size TRIAL = new Size(100, 3, 100, 40, 200, 1, Duration.ofMillis(500));
 
     int items() {
@@ -114,7 +116,8 @@ final class ChangeBenchmark {
     return readings.subList(used - count, used);
   }
 
-  /// Bursts that are worked off as fast as may be, each through all stages; the first warms up.
+  /// Measures bursts that are processed as fast as possible, each through all stages. The first one
+  /// warms up.
   private Comparison saturation(PipelineRun run, AlertClock alerts, StreamsRole role) {
     burst(run, alerts, role);
     double[] without = {};
@@ -140,7 +143,7 @@ final class ChangeBenchmark {
     return Arrays.stream(seconds).mapToObj("%.1f"::formatted).toList();
   }
 
-  /// The seconds from the first reading that is written to the last alert that comes of them.
+  /// Returns the seconds from the first reading written to the last alert.
   private double[] burst(PipelineRun run, AlertClock alerts, StreamsRole role) {
     long accepted = role.counts().received(Stage.ACCEPT) + size.burst();
     long begin = System.nanoTime();
@@ -160,8 +163,8 @@ final class ChangeBenchmark {
     }
   }
 
-  /// Readings that match come all the time: the first that is decided to do so shows that the
-  /// subscription is in force.
+  /// Matching readings arrive all the time; the decision time of the first one that raises an alert
+  /// shows when the subscription was in force.
   private List<Comparison> inForce(PipelineRun run, AlertClock alerts, StreamsRole role) {
     double[] times = {};
     for (int i = 0; i < size.alone(); i++) {
@@ -174,7 +177,7 @@ final class ChangeBenchmark {
             "subscription in force, p99", "ms", PipelineRun.quantile(times, 0.99), "limit", 1_000));
   }
 
-  /// Never more readings than are worked on: a backlog would be measured with them.
+  /// The number of unprocessed probes is limited: a backlog would be part of the measurement.
   private double inForceAfter(PipelineRun run, AlertClock alerts, StreamsRole role) {
     long before = role.counts().received(Stage.ACCEPT);
     Subscription subscription = next();
@@ -223,7 +226,7 @@ final class ChangeBenchmark {
     return PipelineRun.latencies(alerts, due);
   }
 
-  /// One that asks for a word of its own.
+  /// Returns a subscription with a unique query word.
   private synchronized Subscription next() {
     String word =
         String.valueOf(added)
@@ -260,7 +263,7 @@ final class ChangeBenchmark {
         null);
   }
 
-  /// Adds subscriptions at a steady pace as long as it is open.
+  /// Adds subscriptions at a steady pace until it is closed.
   private final class Additions implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Thread thread;

@@ -1,20 +1,21 @@
 package org.vigie.bench;
 
-/// One line of a report: what we do, what it is measured against, and the ratio of the two.
+/// One line of a report: a figure of Vigie, the figure it is compared with, and their ratio. The
+/// component names are the JSON form of a report.
 ///
 /// @param name what was measured
 /// @param unit the unit of both figures, such as `items/s` or `ms`
-/// @param ours our figure
-/// @param against who or what the other figure belongs to
-/// @param theirs the figure of the rival or limit, in the same run
+/// @param ours the figure of Vigie
+/// @param against the baseline or limit that the other figure belongs to
+/// @param theirs the figure of the baseline or limit, from the same run
 /// @param better whether more or less is better
 record Comparison(
     String name, String unit, double ours, String against, double theirs, Better better) {
-  /// Which way is better.
+  /// Which direction is better.
   enum Better {
-    /// A rate.
+    /// More is better, as for a rate.
     MORE("more"),
-    /// A time, a size.
+    /// Less is better, as for a time or size.
     LESS("less");
 
     private final String word;
@@ -30,17 +31,17 @@ record Comparison(
     }
   }
 
-  /// A rate: more is better.
+  /// Creates a result where more is better, such as a rate.
   static Comparison rate(String name, String unit, double ours, String against, double theirs) {
     return new Comparison(name, unit, ours, against, theirs, Better.MORE);
   }
 
-  /// A time or size: less is better.
+  /// Creates a result where less is better, such as a time or size.
   static Comparison cost(String name, String unit, double ours, String against, double theirs) {
     return new Comparison(name, unit, ours, against, theirs, Better.LESS);
   }
 
-  /// Our figure divided by theirs; NaN where theirs is 0.
+  /// The figure of Vigie divided by the other one; NaN if the latter is 0.
   double ratio() {
     return theirs == 0 ? Double.NaN : ours / theirs;
   }

@@ -3,17 +3,17 @@ package org.vigie.bench;
 import java.time.Duration;
 import java.util.List;
 
-/// How much a run does.
+/// The amount of work of a run.
 ///
 /// @param warmUp how long a loop runs before it is measured
-/// @param measured how long it is measured
-/// @param texts how many texts loops go round
-/// @param pipeline what goes through the pipeline
-/// @param subscriptions the numbers of subscriptions that are matched
+/// @param measured how long a loop is measured
+/// @param texts number of texts that loops cycle through
+/// @param pipeline the work of the pipeline benchmark
+/// @param subscriptions the numbers of subscriptions to match against
 /// @param stories the numbers of stories that an item may join
-/// @param change what happens while subscriptions are added
-/// @param many the number of subscriptions that are loaded at once
-/// @param feeds how many feeds a round polls
+/// @param change the work of the benchmark that adds subscriptions
+/// @param many number of subscriptions that are loaded at once
+/// @param feeds number of feeds that are polled
 /// @param starts how often the demo is started
 record Effort(
     Duration warmUp,
@@ -26,7 +26,7 @@ record Effort(
     int many,
     int feeds,
     int starts) {
-  /// Seven minutes on two processors that have nothing else to do.
+  /// The full run: seven minutes on two idle processors.
   static final Effort FULL =
       new Effort(
           Duration.ofMillis(1_500),
@@ -40,7 +40,7 @@ record Effort(
           3_000,
           3);
 
-  /// Seconds: shows that everything runs, its figures mean nothing.
+  /// A run of a few seconds that checks that everything works. Its figures mean nothing.
   static final Effort TRIAL =
       new Effort(
           Duration.ofMillis(20),

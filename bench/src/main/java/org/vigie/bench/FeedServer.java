@@ -10,8 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Serves feeds to this machine. The address `/n` is the document at `n`, going round; with
-/// `changed` above 1 only each so many-th has changed and the others answer 304.
+/// An HTTP server for feeds on this machine. The path `/n` returns document `n` modulo the number
+/// of documents. If `changed` is above 1, only paths whose number it divides return the document;
+/// all others return 304.
 final class FeedServer implements AutoCloseable {
   private static final int WAITING = 1_000;
 
@@ -24,7 +25,8 @@ final class FeedServer implements AutoCloseable {
   private FeedServer(List<byte[]> documents, int changed) throws IOException {
     this.documents = List.copyOf(documents);
     this.changed = changed;
-    // On all addresses: each of 127.0.0.0/8 is a host of its own to a polite reader.
+    // The server listens on all addresses, since each address in 127.0.0.0/8 counts as a separate
+    // host for the rate limit of the poller.
     server = HttpServer.create(new InetSocketAddress(0), WAITING);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -63,7 +65,7 @@ final class FeedServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /// How many bodies were served.
+  /// The number of responses with a body.
   int bodies() {
     return bodies.get();
   }

@@ -7,8 +7,8 @@ import org.vigie.analysis.Studied;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Subscription;
 
-/// How many texts a second are matched with subscriptions, beside Lucene Monitor and beside reading
-/// the texts.
+/// Measures how many texts per second are matched with subscriptions, compared with Lucene Monitor
+/// and with the analysis of the texts.
 final class MatchBenchmark {
   private static final int BATCH = 200;
 
@@ -61,7 +61,7 @@ final class MatchBenchmark {
     comparisons.add(Comparison.rate(name, "texts/s", ours, "reading and deciding", reading));
   }
 
-  /// What is kept of very many subscriptions, and how soon they are in force.
+  /// Measures the memory of very many subscriptions and how soon they are in force.
   private void load(int many) {
     scene.progress().accept("loading %,d subscriptions".formatted(many));
     List<Subscription> subscriptions = SampleSubscriptions.of(many, Scene.SEED);

@@ -19,9 +19,9 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
-/// Resident memory of `vigie up` and of each role in a process of its own, some seconds after all
-/// feeds were read for the first time, beside what a small server can give; and of an ingester that
-/// reads two thousand feeds, each of a host of its own.
+/// Measures the resident memory of `vigie up` and of each role in its own process, a few seconds
+/// after all feeds were read for the first time, compared with what a small server offers. It also
+/// measures an ingester that reads two thousand feeds, each on its own host.
 final class MemoryBenchmark {
   private static final Press FEW = new Press(8, 100);
   private static final Press MANY = new Press(2_000, 20);
@@ -33,7 +33,10 @@ final class MemoryBenchmark {
   private static final long LOOK_MILLIS = 100;
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-  /// What there is to read: so many feeds with so many entries each.
+  /// The feeds to read.
+  ///
+  /// @param feeds number of feeds
+  /// @param entries number of entries in each feed
   private record Press(int feeds, int entries) {
     List<byte[]> documents(Scene scene) {
       List<SampleItems.Sample> samples = scene.samples(feeds * entries);
@@ -78,7 +81,8 @@ final class MemoryBenchmark {
     }
   }
 
-  /// Each at a host of its own, or politeness would make a round last for minutes.
+  /// Each feed has its own host; otherwise the delay between polls of one host would make a round
+  /// last minutes.
   private URI address(int feed) {
     return URI.create(
         "http://127.1.%d.%d:%d/%d".formatted(feed / 250, feed % 250 + 1, server.port(), feed));
@@ -139,9 +143,9 @@ final class MemoryBenchmark {
         LIMIT_MANY);
   }
 
-  /// Starts roles beside a broker and looks at them when all feeds have been read.
+  /// Starts roles with a broker and reads their memory once all feeds have been read.
   ///
-  /// @return mebibytes, by role
+  /// @return resident memory in MiB, by role
   private Map<String, Double> resident(String... names) throws Exception {
     Map<String, Process> roles = new LinkedHashMap<>();
     try (EmbeddedBroker broker = EmbeddedBroker.start(scene.place().directory("broker"))) {

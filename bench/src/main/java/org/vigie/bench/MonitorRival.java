@@ -19,8 +19,8 @@ import org.vigie.analysis.match.reference.LuceneQuery;
 import org.vigie.analysis.match.reference.LuceneText;
 import org.vigie.model.Subscription;
 
-/// Lucene Monitor with its own filter by terms, given the same subscriptions and texts that are
-/// already cut into words.
+/// Lucene Monitor with its term-filtered presearcher, given the same subscriptions and texts that
+/// are already tokenised.
 final class MonitorRival implements AutoCloseable {
   private final Monitor monitor;
 
@@ -41,12 +41,12 @@ final class MonitorRival implements AutoCloseable {
     return query;
   }
 
-  /// The ids of the subscriptions that match a text.
+  /// Returns the ids of the subscriptions that match a text.
   Set<String> match(Studied text) throws IOException {
     return ids(monitor.match(LuceneText.document(text), QueryMatch.SIMPLE_MATCHER).getMatches());
   }
 
-  /// The ids for each of several texts, matched together.
+  /// Returns the matching ids for each of several texts, matched as one batch.
   List<Set<String>> match(List<Studied> texts) throws IOException {
     Document[] documents = texts.stream().map(LuceneText::document).toArray(Document[]::new);
     MultiMatchingQueries<QueryMatch> matches = monitor.match(documents, QueryMatch.SIMPLE_MATCHER);

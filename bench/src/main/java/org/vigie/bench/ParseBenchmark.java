@@ -9,7 +9,8 @@ import java.util.List;
 import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.FeedReader;
 
-/// Reading well-formed feeds into plain text, beside Rome parsing the same bytes alone.
+/// Measures parsing of well-formed feeds into plain text, compared with Rome parsing the same bytes
+/// without converting to plain text.
 final class ParseBenchmark {
   private static final int DOCUMENTS = 50;
   private static final int ENTRIES = 30;

@@ -25,10 +25,10 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// The rival of the topology: reads and writes the same records at the same hops with the same
-/// serdes, exactly once and under the same settings, but looks up what to write in a [Recording].
-/// It keeps no store and decides nothing, so what the topology needs beyond this is the cost of
-/// remembering and deciding.
+/// The baseline for the topology. It reads and writes the same records in the same steps with the
+/// same serdes, exactly once and with the same settings, but takes the records to write from a
+/// [Recording]. It has no state store and decides nothing, so what the topology needs beyond it is
+/// the cost of state and decisions.
 final class PassThrough implements AutoCloseable {
   private static final String ITEMS = "to-items";
   private static final String DECIDED = "to-decided";

@@ -10,9 +10,10 @@ import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 
-/// The whole topology, from readings to committed alerts, exactly once on the embedded broker,
-/// beside a [PassThrough] that writes the same records. A first run of the topology records what
-/// the rival is to write; then both take turns, so that a machine that gets busy slows both.
+/// Measures the whole topology, from readings to committed alerts, exactly once on the embedded
+/// broker, compared with a [PassThrough] that writes the same records. A first run of the topology
+/// records what the baseline has to write. Both then alternate, so that a machine that becomes busy
+/// slows both.
 final class PipelineBenchmark {
   private final Scene scene;
   private final Size size;
@@ -31,13 +32,13 @@ final class PipelineBenchmark {
     subscriptions = SampleSubscriptions.of(size.subscriptions(), Scene.SEED);
   }
 
-  /// How much is run.
+  /// The amount of work.
   ///
-  /// @param waiting how many readings lie there before the application starts
-  /// @param paced how many come at a steady pace afterwards
+  /// @param waiting number of readings that are written before the application starts
+  /// @param paced number of readings that follow at a steady pace
   /// @param perSecond that pace
-  /// @param subscriptions how many are asked
-  /// @param rounds how often both take their turn
+  /// @param subscriptions number of subscriptions
+  /// @param rounds how often each application is measured
   record Size(int waiting, int paced, int perSecond, int subscriptions, int rounds) {
     /// About three minutes on two processors.
     static final Size FULL = new Size(20_000, 1_000, 50, 1_000, 2);
@@ -156,7 +157,7 @@ final class PipelineBenchmark {
             theirs.latency(0.99)));
   }
 
-  /// What was measured of one of the two.
+  /// The measurements of one application.
   private static final class Figures {
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> raw = new ArrayList<>();

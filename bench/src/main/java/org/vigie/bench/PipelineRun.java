@@ -26,12 +26,12 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
-/// One run of an application on a broker of its own, in a directory that is removed in the end:
-/// first a backlog of readings that wait for it, then readings that come at a steady pace.
+/// One run of an application with its own broker, in a directory that is removed at the end: first
+/// a backlog of readings, then readings at a steady pace.
 final class PipelineRun implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
-  /// After which nothing comes any more, on a machine that is busy with one run alone.
+  /// The time without alerts after which no more are expected, if the machine runs nothing else.
   static final Duration SILENCE = Duration.ofSeconds(3);
 
   private static final Duration LOOK = Duration.ofMillis(20);
@@ -48,7 +48,7 @@ final class PipelineRun implements AutoCloseable {
     writer = TopicWriter.open(broker.connection());
   }
 
-  /// A broker with these subscriptions, and with these readings waiting.
+  /// Starts a broker that holds these subscriptions and a backlog of these readings.
   static PipelineRun on(Path directory, List<Subscription> subscriptions, List<Reading> waiting) {
     PipelineRun run = new PipelineRun(directory);
     try {
@@ -73,7 +73,7 @@ final class PipelineRun implements AutoCloseable {
     writer.write(catalogue.readings(), reading);
   }
 
-  /// As the command writes it; returns once Kafka has it.
+  /// Writes a subscription as the command does and returns once Kafka has acknowledged it.
   void write(Subscription subscription) {
     writer.write(catalogue.subscriptions(), subscription).join();
   }
@@ -90,7 +90,7 @@ final class PipelineRun implements AutoCloseable {
     return directory.resolve("state");
   }
 
-  /// How fast the backlog is read and thrown away: records a second.
+  /// Returns how many records per second a plain consumer reads from the backlog.
   double rawRate(int records) {
     long begin = System.nanoTime();
     try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.readings())) {
@@ -101,8 +101,8 @@ final class PipelineRun implements AutoCloseable {
     return records * 1e9 / (System.nanoTime() - begin);
   }
 
-  /// Waits until as many alerts came as are expected, and says how long that took from the moment
-  /// when the first reading was taken up.
+  /// Waits for the expected number of alerts and returns the seconds from the first reading
+  /// processed to the last alert.
   double secondsUntil(AlertClock alerts, int expected) {
     await(alerts, expected);
     long sinceLast = System.nanoTime() - alerts.last();
@@ -121,7 +121,7 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  /// Waits until all of so many readings are archived and no alert has come for a while.
+  /// Waits until this number of readings is archived and no alert has arrived for three seconds.
   void awaitSilence(AlertClock alerts, int readings) {
     try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.items())) {
       for (int read = 0; read < readings; ) {
@@ -131,7 +131,7 @@ final class PipelineRun implements AutoCloseable {
     awaitSilence(alerts, SILENCE);
   }
 
-  /// Waits until no alert has come for a while.
+  /// Waits until no alert has arrived for the given time.
   static void awaitSilence(AlertClock alerts, Duration silence) {
     long begin = System.nanoTime();
     while (System.nanoTime() - Math.max(begin, alerts.last()) < silence.toNanos()) {
@@ -139,7 +139,7 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  /// Records are stamped when the reading behind them is taken up.
+  /// The timestamp of an item record is the time when its reading was processed.
   private long firstItemMillis() {
     try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.items())) {
       Map<TopicPartition, Long> first = new HashMap<>();
@@ -168,9 +168,9 @@ final class PipelineRun implements AutoCloseable {
     return consumer;
   }
 
-  /// Writes readings at a fixed pace, see [#pace], and says how long each that raised an alert took
-  /// from the moment when it was due to be written to its first committed alert, in ms, sorted. The
-  /// first ones warm up and are left out.
+  /// Writes readings at a fixed pace. Returns the latencies of those that raised an alert, from the
+  /// moment when the reading was due to be written to its first committed alert, in ms, sorted. The
+  /// first readings warm up and are left out.
   double[] latencies(
       AlertClock alerts, List<Reading> readings, int expected, int perSecond, int warmUp) {
     int before = alerts.count();
@@ -180,9 +180,9 @@ final class PipelineRun implements AutoCloseable {
     return latencies(alerts, due);
   }
 
-  /// Writes readings at a fixed pace, whatever becomes of them (an open loop).
+  /// Writes readings at a fixed pace that does not depend on their processing (an open loop).
   ///
-  /// @param warmUp how many of the first are left out of the answer
+  /// @param warmUp how many of the first readings the result leaves out
   /// @return when each item was due to be written, in the time of `System.nanoTime`
   Map<String, Long> pace(List<Reading> readings, int perSecond, int warmUp) {
     Map<String, Long> due = new HashMap<>();
@@ -200,7 +200,8 @@ final class PipelineRun implements AutoCloseable {
     return due;
   }
 
-  /// How long after it was due the first alert of each item came that raised any, in ms, sorted.
+  /// Returns the latencies of the items that raised an alert, from the moment when they were due to
+  /// the first alert, in ms, sorted.
   static double[] latencies(AlertClock alerts, Map<String, Long> due) {
     return due.entrySet().stream()
         .flatMapToLong(entry -> alerts.nanosAfter(entry.getValue(), entry.getKey()))
@@ -209,14 +210,14 @@ final class PipelineRun implements AutoCloseable {
         .toArray();
   }
 
-  /// The value below which a share of sorted values lies; NaN without values.
+  /// Returns the quantile of sorted values; NaN without values.
   static double quantile(double[] sorted, double share) {
     return sorted.length == 0
         ? Double.NaN
         : sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
-  /// All of two sorted lists, sorted.
+  /// Returns the values of two sorted arrays, sorted.
   static double[] merged(double[] some, double[] others) {
     double[] all = Arrays.copyOf(some, some.length + others.length);
     System.arraycopy(others, 0, all, some.length, others.length);

@@ -27,8 +27,8 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
 
-/// A round of polls over many hosts, nine in ten unchanged, beside the bare HTTP client that
-/// fetches the same addresses as many at once and throws them away.
+/// Measures one round of polls over many hosts, nine in ten unchanged, compared with the plain HTTP
+/// client that fetches the same addresses with the same concurrency and discards the responses.
 final class PollBenchmark {
   private static final int AT_ONCE = 64;
   private static final int CHANGED = 10;
@@ -50,7 +50,7 @@ final class PollBenchmark {
     byte[] document = SampleFeeds.rss("Journal", scene.samples(ENTRIES));
     try (FeedServer server = FeedServer.start(List.of(document), CHANGED)) {
       PollBenchmark benchmark = new PollBenchmark(feeds, server.port());
-      // Both once to warm up.
+      // One round of each warms up.
       benchmark.bare();
       benchmark.polls();
       double bare = benchmark.bare();
@@ -141,7 +141,7 @@ final class PollBenchmark {
     return rate;
   }
 
-  /// Every host is this machine, at one port.
+  /// Resolves every host to this machine and one port.
   private record ToPort(int port) implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) {

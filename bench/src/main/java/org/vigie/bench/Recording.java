@@ -17,15 +17,15 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicReader;
 
-/// All that the topology wrote about each item, so that a rival can write the same records without
-/// deciding anything. Each item must have been read in one version.
+/// The records that the topology wrote about each item, so that a baseline can write the same
+/// records without deciding anything. Each item must have been read in one version only.
 final class Recording {
   private final Map<String, Answers> answers = new HashMap<>();
   private int alerts;
 
   private Recording() {}
 
-  /// What was written about one item.
+  /// The records about one item.
   static final class Answers {
     private @Nullable Findings findings;
     private Audience audience = Audience.SUBSCRIBERS;
@@ -50,12 +50,12 @@ final class Recording {
       return groups;
     }
 
-    /// Null where no story was written.
+    /// Null if no story was written.
     @Nullable Story story() {
       return story;
     }
 
-    /// The story that its matches name.
+    /// The id of the story that its matches name.
     String storyId() {
       return storyId;
     }
@@ -64,16 +64,16 @@ final class Recording {
       return outlets;
     }
 
-    /// The alert that a subscription got, null where it got none.
+    /// Returns the alert of a subscription, null if it got none.
     @Nullable Alert alert(String subscription) {
       return alerts.get(subscription);
     }
   }
 
-  /// A group of matches, without the decision that it repeats.
+  /// A group of matches without the decision that it repeats.
   record Group(int partition, List<SubscriptionMatch> matches) {}
 
-  /// Reads what a finished run left in its Kafka topics.
+  /// Reads the Kafka topics of a finished run.
   static Recording of(KafkaConnection connection, Catalogue catalogue) {
     Recording recording = new Recording();
     each(connection, catalogue.decided(), recording::take);
@@ -131,7 +131,9 @@ final class Recording {
     return answers.computeIfAbsent(item, id -> new Answers());
   }
 
-  /// What was written about an item.
+  /// Returns the records about an item.
+  ///
+  /// @throws IllegalStateException if there are none
   Answers about(String item) {
     Answers answer = answers.get(item);
     if (answer == null) {
@@ -140,7 +142,7 @@ final class Recording {
     return answer;
   }
 
-  /// How many alerts these items raised.
+  /// The number of alerts that these items raised.
   int alerts(Iterable<String> items) {
     int sum = 0;
     for (String item : items) {
@@ -149,7 +151,7 @@ final class Recording {
     return sum;
   }
 
-  /// How many alerts all items raised.
+  /// The number of alerts that all items raised.
   int alerts() {
     return alerts;
   }

@@ -12,26 +12,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vigie.wire.Json;
 
-/// The outcome of a benchmark run: a table for people, JSON for comparing runs.
+/// The result of a benchmark run: a table for people, JSON for comparing runs.
 ///
 /// @param machine where it ran
 /// @param date when the run ended
-/// @param comparisons in the order of the table
+/// @param comparisons in table order
 record Report(Machine machine, Instant date, List<Comparison> comparisons) {
   /// Copies the list.
   Report {
     comparisons = List.copyOf(comparisons);
   }
 
-  /// Without it an absolute figure means nothing.
+  /// The machine of a run, without which an absolute figure means nothing.
   ///
-  /// @param processors how many
-  /// @param heap how large it may become, in MiB
-  /// @param system its name and architecture
-  /// @param java the version
-  /// @param load average of the last minute before the run, negative where the system has none
+  /// @param processors number of processors
+  /// @param heap maximum heap size in MiB
+  /// @param system name and architecture of the operating system
+  /// @param java the Java version
+  /// @param load the load average of the last minute before the run, negative if the system has
+  ///     none
   record Machine(int processors, long heap, String system, String java, double load) {
-    /// This one, now.
+    /// Describes this machine.
     static Machine here() {
       Runtime runtime = Runtime.getRuntime();
       return new Machine(
@@ -103,7 +104,7 @@ record Report(Machine machine, Instant date, List<Comparison> comparisons) {
     }
   }
 
-  /// Three significant digits are more than a shared machine gives.
+  /// At most three significant digits: a shared machine does not give more precision.
   private static String figure(double value) {
     if (Double.isNaN(value)) {
       return "–";

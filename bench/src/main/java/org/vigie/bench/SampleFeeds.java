@@ -6,14 +6,15 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/// RSS documents as newspapers write them: titles in plain text, descriptions as escaped HTML.
+/// Generates RSS documents in the form that newspapers use: titles in plain text, descriptions as
+/// escaped HTML.
 final class SampleFeeds {
   private static final ZonedDateTime PUBLISHED =
       ZonedDateTime.of(2025, 3, 1, 6, 0, 0, 0, ZoneOffset.UTC);
 
   private SampleFeeds() {}
 
-  /// A document with one entry for each sample.
+  /// Returns a document with one entry for each sample.
   static byte[] rss(String title, List<SampleItems.Sample> samples) {
     StringBuilder rss =
         new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">")

@@ -13,8 +13,8 @@ import org.vigie.model.Outlet;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 
-/// French items of the length of real ones, made from a seed: a headline of 8 to 14 words and a
-/// summary of 30 to 60, about one in ten on a topic. The same seed gives the same items.
+/// Generates French items of realistic length from a seed: a headline of 8 to 14 words and a
+/// summary of 30 to 60, about one in ten with a topic. The same seed gives the same items.
 public final class SampleItems {
   static final Instant BEGIN = Instant.parse("2025-03-01T06:00:00Z");
 
@@ -96,7 +96,7 @@ public final class SampleItems {
     random = new SplittableRandom(seed);
   }
 
-  /// So many items of this seed.
+  /// Generates this number of items from a seed.
   public static List<Sample> of(int count, long seed) {
     SampleItems items = new SampleItems(seed);
     List<Sample> made = new ArrayList<>(count);
@@ -106,10 +106,11 @@ public final class SampleItems {
     return made;
   }
 
-  /// The items of a JSON Lines file, as the filters read them.
+  /// Reads the items of a JSON Lines file in the form that the filter commands read.
   ///
-  /// @throws IOException where it cannot be read
-  /// @throws IllegalArgumentException where a line is no item, naming it, or there is none
+  /// @throws IOException if the file cannot be read
+  /// @throws IllegalArgumentException if a line is no item (the message names it) or the file has
+  ///     none
   public static List<Sample> from(Path file) throws IOException {
     List<Sample> samples = new ArrayList<>();
     List<String> lines = Files.readAllLines(file);

@@ -10,16 +10,17 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 
-/// Readings as a poll would write them: spread over many outlets, each of an article of its own.
+/// Creates readings as a poll would write them, spread over many outlets, each of a different
+/// article.
 final class SampleReadings {
-  /// Enough that every partition has its share.
+  /// Enough outlets for every partition to get a share.
   private static final int OUTLETS = 120;
 
   private static final Duration SINCE_PUBLISHED = Duration.ofMinutes(3);
 
   private SampleReadings() {}
 
-  /// One reading for each sample, fetched at one moment.
+  /// Returns one reading for each sample, all fetched at the same time.
   static List<Reading> of(List<SampleItems.Sample> samples, Instant fetched) {
     List<Reading> readings = new ArrayList<>(samples.size());
     for (int i = 0; i < samples.size(); i++) {

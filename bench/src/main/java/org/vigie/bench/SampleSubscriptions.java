@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Subscription;
 
-/// Subscriptions of the shape that people write, and items that name what they ask for: both draw
-/// names from one made-up vocabulary in which a few are frequent and most are rare, as in the
-/// press. The same seed gives the same.
+/// Generates realistic subscriptions, and items that contain the words they query. Both take names
+/// from one generated vocabulary in which a few are frequent and most are rare, as in the press.
+/// The same seed gives the same result.
 public final class SampleSubscriptions {
   private static final int NAMES = 20_000;
   private static final List<String> TOPICS =
@@ -46,7 +46,7 @@ public final class SampleSubscriptions {
     random = new SplittableRandom(seed);
   }
 
-  /// So many subscriptions of this seed, all of which can be read.
+  /// Generates this number of subscriptions from a seed, all with a valid query.
   public static List<Subscription> of(int count, long seed) {
     SampleSubscriptions subscriptions = new SampleSubscriptions(seed);
     List<Subscription> made = new ArrayList<>(count);
@@ -56,7 +56,7 @@ public final class SampleSubscriptions {
     return made;
   }
 
-  /// Items of [SampleItems] with a further sentence that names people and places.
+  /// Generates items of [SampleItems] with a further sentence that names people and places.
   public static List<SampleItems.Sample> items(int count, long seed) {
     SampleSubscriptions names = new SampleSubscriptions(seed + 1);
     return SampleItems.of(count, seed).stream().map(names::naming).toList();
@@ -120,12 +120,12 @@ public final class SampleSubscriptions {
     return random.nextInt(3) == 0 ? COMMON.get(random.nextInt(COMMON.size())) : name();
   }
 
-  /// A name that somebody asks for: seldom the most frequent ones, which say little.
+  /// A name for a query: seldom one of the most frequent, which say little.
   private String name() {
     return skewed(0.4);
   }
 
-  /// A name as it falls in a text: a name of twice the rank half as often.
+  /// A name for a text: a name of twice the rank is half as frequent.
   private String mentioned() {
     return skewed(0);
   }
@@ -138,7 +138,7 @@ public final class SampleSubscriptions {
     return name(random.nextInt(NAMES / 2, NAMES));
   }
 
-  /// A name of three or four syllables; the same rank gives the same name.
+  /// Returns a name of three or four syllables; the same rank gives the same name.
   private static String name(int rank) {
     SplittableRandom letters = new SplittableRandom(rank);
     String[] syllables = new String[letters.nextInt(3, 5)];

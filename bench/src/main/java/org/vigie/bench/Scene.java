@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What a benchmark finds when it begins.
+/// What every benchmark is given.
 ///
-/// @param effort how much it does
-/// @param texts given by the user; empty for generated ones
-/// @param place where its files and processes go
-/// @param progress told in a line how far it is
+/// @param effort the amount of work
+/// @param texts texts of the user; empty for generated ones
+/// @param place where files and child processes belong
+/// @param progress receives a line of progress
 record Scene(
     Effort effort, List<SampleItems.Sample> texts, Workplace place, Consumer<String> progress) {
-  /// Of everything that is drawn at random.
+  /// The seed of all generated data.
   static final long SEED = 7;
 
-  /// So many texts: generated, or the user's over and over.
+  /// Returns this number of texts: generated ones, or those of the user repeated.
   List<SampleItems.Sample> samples(int count) {
     if (texts.isEmpty()) {
       return SampleSubscriptions.items(count, SEED);
@@ -27,10 +27,10 @@ record Scene(
     return samples;
   }
 
-  /// How often a second a step is done, once warm.
+  /// Runs a step repeatedly, first to warm up, and returns how many things it did per second.
   ///
   /// @param size how many things one step does
-  /// @param step does those that begin at an index below [Effort#texts]
+  /// @param step processes the things that begin at an index below [Effort#texts]
   double rate(int size, Step step) throws Exception {
     run(size, step, effort.warmUp().toNanos());
     return run(size, step, effort.measured().toNanos());
@@ -50,7 +50,7 @@ record Scene(
 
   /// A piece of work that is repeated.
   interface Step {
-    /// Does what begins at an index.
+    /// Processes what begins at an index.
     void from(int index) throws Exception;
   }
 }

@@ -2,23 +2,23 @@ package org.vigie.bench;
 
 import java.util.List;
 
-/// A part of the table.
+/// A section of the table and the benchmark that measures it.
 enum Section {
-  /// Readings to alerts.
+  /// From readings to alerts.
   PIPELINE("pipeline", PipelineBenchmark::compare),
-  /// Reading and deciding.
+  /// Classification of texts.
   TOPICS("topics", TopicBenchmark::compare),
-  /// Stories.
+  /// Assignment of items to stories.
   STORIES("stories", StoryBenchmark::compare),
-  /// Subscriptions.
+  /// Matching of subscriptions.
   MATCH("match", MatchBenchmark::compare),
-  /// Subscriptions that change while news comes.
+  /// Changes of subscriptions while items arrive.
   CHANGE("change", ChangeBenchmark::compare),
-  /// Feed documents.
+  /// Parsing of feed documents.
   PARSE("parse", ParseBenchmark::compare),
-  /// Rounds over many feeds.
+  /// Polling of many feeds.
   POLL("poll", PollBenchmark::compare),
-  /// Start to first alert.
+  /// From the start to the first alert.
   START("start", StartBenchmark::compare),
   /// Resident memory.
   MEMORY("memory", MemoryBenchmark::compare);
@@ -39,7 +39,7 @@ enum Section {
     return benchmark.compare(scene);
   }
 
-  /// The name that people write.
+  /// The name used in options and the table.
   @Override
   public String toString() {
     return word;

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/// From the command to the first alert on standard output: `vigie demo` in a process of its own.
+/// Measures the time from the start of `vigie demo`, in its own process, to the first alert on
+/// standard output.
 final class StartBenchmark {
   private static final double LIMIT_SECONDS = 10;
 
@@ -17,7 +18,7 @@ final class StartBenchmark {
       return List.of();
     }
     scene.progress().accept("starting the demo");
-    // Writes the class archive that later starts use.
+    // The first start writes the class archive that later starts use.
     seconds(scene.place());
     double[] starts = new double[scene.effort().starts()];
     for (int i = 0; i < starts.length; i++) {

@@ -15,10 +15,10 @@ import org.vigie.model.Findings;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
-/// What finding the story of an item costs, with few and with many stories that it might join,
-/// beside reading a text and deciding on it. Nearly every item founds a story of its own, which is
-/// the dearest case: all candidates are compared, and none ends the search. The texts are always
-/// generated, since no file holds a hundred thousand that differ.
+/// Measures the assignment of an item to a story, with few and with many stories that it may join,
+/// compared with the classification of a text. Nearly every item founds a story, which is the most
+/// expensive case: all candidates are compared and none ends the search. The texts are always
+/// generated, since no file has a hundred thousand different ones.
 final class StoryBenchmark {
   private static final int DRAWN_AT_ONCE = 2_000;
 
@@ -27,10 +27,10 @@ final class StoryBenchmark {
           "ba", "bor", "can", "del", "fer", "gui", "jol", "kal", "lan", "mor", "nev", "pau", "quin",
           "ros", "sev", "tan", "vil", "zan", "mir", "dol");
 
-  /// Of a made-up name; so many syllables name more places than there are stories.
+  /// Syllables of a generated name: enough for more place names than there are stories.
   private static final int LONG = 4;
 
-  /// Generated texts are numbered, which would keep any two apart before they are compared.
+  /// Generated texts contain a number, which would make any two differ before they are compared.
   private static final Pattern NUMBER = Pattern.compile(" n° \\d+");
 
   private final Stories stories = new Stories(StoryMemory.inMaps());
@@ -91,7 +91,7 @@ final class StoryBenchmark {
             SampleItems.BEGIN));
   }
 
-  /// What happens in a place of its own is an event of its own.
+  /// An event at a different place is a different event.
   private static Content in(String place, Content content) {
     return Content.of(
         NUMBER.matcher(content.title()).replaceAll("") + " à " + place,

@@ -24,8 +24,9 @@ import org.vigie.analysis.Analyst;
 import org.vigie.analysis.text.Text;
 import org.vigie.model.Content;
 
-/// What deciding on topics costs beside the least that any classifier must do: Lucene's
-/// `FrenchAnalyzer` tokenising the same title and summary. Items a second, one thread.
+/// Measures the classification by topics, compared with the minimum that any classifier must do:
+/// tokenising the same title and summary with Lucene's `FrenchAnalyzer`. Items per second on one
+/// thread.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -41,7 +42,7 @@ public class TopicBenchmark {
   private int next;
   private long seen;
 
-  /// Makes the items.
+  /// Generates the items.
   @Setup
   public void items() {
     items(SampleSubscriptions.items(ITEMS, Scene.SEED));
@@ -51,7 +52,7 @@ public class TopicBenchmark {
     items = samples.stream().map(SampleItems.Sample::content).toList();
   }
 
-  /// The same two for the table, in this process.
+  /// Runs both measurements for the table, in this process.
   static List<Comparison> compare(Scene scene) throws Exception {
     TopicBenchmark benchmark = new TopicBenchmark();
     benchmark.items(scene.samples(scene.effort().texts()));
@@ -68,7 +69,7 @@ public class TopicBenchmark {
     return items.get(next);
   }
 
-  /// The limit: tokens alone.
+  /// Measures the limit: tokenising only.
   @Benchmark
   public int tokenise() throws IOException {
     Content item = item();
@@ -87,13 +88,13 @@ public class TopicBenchmark {
     return count;
   }
 
-  /// Ours: words read, topics and countries found, with evidence.
+  /// Measures Vigie: tokens, topics and countries, with evidence.
   @Benchmark
   public int topics() {
     return analyst.findings(new Text(item())).topics().size();
   }
 
-  /// Runs both.
+  /// Runs both benchmarks with JMH.
   public static void main(String[] arguments) throws RunnerException {
     new Runner(new OptionsBuilder().include(TopicBenchmark.class.getSimpleName() + "\\.").build())
         .run();

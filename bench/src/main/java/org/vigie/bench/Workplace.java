@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where a run keeps its files and child processes. Nothing of either is left when the process
-/// ends, by itself or by Ctrl-C.
+/// The files and child processes of a run. Both are removed when the process ends, also after
+/// Ctrl-C.
 final class Workplace implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 12;
   private static final int SWEEPS = 20;
@@ -31,16 +31,16 @@ final class Workplace implements AutoCloseable {
     this.launcher = launcher;
   }
 
-  /// A fresh one.
+  /// Creates an empty workspace.
   ///
-  /// @param launcher the `vigie` script, null where this process was started without it
+  /// @param launcher the `vigie` script, null if this process was not started by it
   static Workplace open(@Nullable Path launcher) throws IOException {
     Workplace place = new Workplace(Files.createTempDirectory("vigie-bench-"), launcher);
     Runtime.getRuntime().addShutdownHook(place.hook);
     return place;
   }
 
-  /// A fresh directory.
+  /// Creates an empty directory.
   Path directory(String name) {
     try {
       return Files.createTempDirectory(root, name + "-");
@@ -49,12 +49,12 @@ final class Workplace implements AutoCloseable {
     }
   }
 
-  /// True where commands can be started.
+  /// True if commands can be started.
   boolean hasLauncher() {
     return launcher != null;
   }
 
-  /// Starts a `vigie` command that was built before. What it says on standard error is dropped.
+  /// Starts a `vigie` command that must have been built before. Its standard error is discarded.
   Process vigie(String... arguments) throws IOException {
     if (launcher == null) {
       throw new IllegalStateException("no launcher");
@@ -69,7 +69,8 @@ final class Workplace implements AutoCloseable {
     return child;
   }
 
-  /// Ends a child in order, so that it can write its class archive.
+  /// Stops a child gracefully, so that it can write its class archive, and kills it after a
+  /// timeout.
   void end(Process child) {
     child.destroy();
     try {
@@ -83,7 +84,7 @@ final class Workplace implements AutoCloseable {
     children.remove(child);
   }
 
-  /// True once Ctrl-C or a signal ends the process: what fails from then on fails because of it.
+  /// True once Ctrl-C or a signal ends the process. Failures after that are caused by it.
   boolean interrupted() {
     return interrupted;
   }
@@ -104,7 +105,7 @@ final class Workplace implements AutoCloseable {
   private void clear() {
     children.forEach(Process::destroy);
     children.forEach(this::end);
-    // A broker that still runs may write while its directory goes.
+    // A broker that is still running may write files while its directory is removed.
     for (int sweep = 0; sweep < SWEEPS && Files.exists(root); sweep++) {
       if (sweep > 0) {
         pause();
@@ -127,7 +128,7 @@ final class Workplace implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      // Written to in between: the next sweep finds it.
+      // The directory was written to in the meantime; the next attempt removes it.
     }
   }
 }

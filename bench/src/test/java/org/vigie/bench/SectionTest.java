@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/// Every section with tiny sizes: that it runs and what it reports, never how fast.
+/// Runs every section with tiny sizes and checks that it works and what it reports, never how fast
+/// it is.
 class SectionTest {
   private final List<String> progress = new ArrayList<>();
 

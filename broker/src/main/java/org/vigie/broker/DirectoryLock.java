@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Keeps two brokers off one directory. The operating system drops the lock with its process, so a
-/// crash leaves none behind; the file stays, and says whose it was.
+/// Prevents two brokers from using the same directory. The operating system releases the lock when
+/// the process ends, also after a crash. The lock file remains and contains the process id of its
+/// last owner.
 final class DirectoryLock {
   private static final String FILE = "broker.lock";
 

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.vigie.wire.KafkaConnection;
 
 /// A real Kafka broker and controller inside this process, on loopback, with its data in a
-/// directory that outlives it. One node: what was acknowledged survives any kill of the process,
-/// not the loss of power (records are flushed by the operating system).
+/// persistent directory. It is a single node: acknowledged records survive any kill of the process,
+/// but not a loss of power, since the operating system flushes them.
 ///
-/// Safe to share between threads; [#close()] may be called more than once.
+/// Thread-safe; [#close()] may be called more than once.
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final int ATTEMPTS = 5;
@@ -31,14 +31,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.node = node;
   }
 
-  /// Starts the broker on this directory, and returns when clients may connect. A new or empty
-  /// directory becomes a new cluster; one that was in use goes on where it was, also after a crash.
-  /// Where the broker listens is written to `broker.address` there.
+  /// Starts the broker on a directory and returns when clients can connect. A new or empty
+  /// directory becomes a new cluster; an existing one resumes, also after a crash. The address of
+  /// the broker is written to `broker.address` in the directory.
   ///
-  /// @throws DirectoryInUse where another broker runs on the directory
-  /// @throws UncheckedIOException where the directory cannot be used
-  /// @throws IllegalStateException where the broker does not start: the directory is damaged or of
-  ///     another cluster
+  /// @throws DirectoryInUse if another broker runs on the directory
+  /// @throws UncheckedIOException if the directory cannot be used
+  /// @throws IllegalStateException if the broker does not start, because the directory is damaged
+  ///     or belongs to another cluster
   public static EmbeddedBroker start(Path dataDirectory) {
     DirectoryLock lock = DirectoryLock.take(dataDirectory);
     try {
@@ -63,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /// A port that was free may be taken a moment later.
+  /// A free port may be taken before the broker binds it.
   private static Node startOnFreePorts(Path storage) {
     for (int attempt = 1; ; attempt++) {
       Ports ports = Ports.free();
@@ -87,17 +87,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     return false;
   }
 
-  /// Where clients connect: `127.0.0.1:port`.
+  /// The bootstrap address for clients: `127.0.0.1:port`.
   public String bootstrapServers() {
     return node.address();
   }
 
-  /// How clients of this process connect.
+  /// The connection settings for clients in this process.
   public KafkaConnection connection() {
     return KafkaConnection.embedded(node.address());
   }
 
-  /// Stops the broker; close clients first. Nothing of it runs afterwards.
+  /// Stops the broker and all its threads. Clients must be closed before.
   @Override
   public synchronized void close() {
     if (closed) {
@@ -112,7 +112,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /// The directory belongs to a broker that runs.
+  /// Another running broker owns the directory.
   public static final class DirectoryInUse extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
@@ -121,7 +121,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /// Tells the other commands of this machine where the broker listens.
+  /// The file from which other commands on this machine read the address of the broker.
   private record AddressFile(Path directory) {
     void write(String address) {
       Path fresh = directory.resolve(KafkaConnection.ADDRESS_FILE + ".new");

@@ -27,29 +27,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.Reason;
 
-/// Ends the transactions that a restart has left open and that nobody would ever end.
+/// Ends hanging transactions: those that a restart left open and that the coordinator will never
+/// end.
 ///
-/// A kill may hit between the decision to commit a transaction and the markers that make it so in
-/// each partition. At the restart the coordinator sends the markers again; but a lone broker finds
-/// itself fenced in that moment, until it has registered anew, and the coordinator takes a
-/// partition without a leader for a deleted one, needs no marker there and calls the transaction
-/// complete. Whoever reads committed records alone then waits at its first record for ever.
+/// The process may be killed after the coordinator has decided to commit a transaction and before
+/// it has written the transaction markers to each partition. At restart the coordinator sends the
+/// markers again. A single broker is fenced at that moment, until it has registered again, so its
+/// partitions have no leader. The coordinator takes a partition without a leader for a deleted one,
+/// skips its marker and marks the transaction complete. A `read_committed` consumer then waits for
+/// ever at the first record of that transaction.
 ///
-/// What was decided is done: a transaction that its coordinator calls committed is committed in the
-/// partitions that still hold it open, since some of the others may have got their marker before
-/// the kill. One that the coordinator does not know is aborted, as `kafka-transactions.sh` does.
+/// A transaction that the coordinator describes as committed is committed in every partition where
+/// it is still open, since other partitions may have received their marker before the kill. A
+/// transaction that the coordinator does not know is aborted, as `kafka-transactions.sh` does.
 final class HangingTransactions {
   private static final Logger log = LoggerFactory.getLogger(HangingTransactions.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 50;
 
-  /// As the admin client has it: the epoch of a marker need not be a new one.
+  /// The transaction version that the admin client sends too: the broker then accepts a marker
+  /// whose epoch is not a new one.
   private static final short UNCHECKED = 0;
 
-  /// Nobody has this transactional id: whoever asks for it hears whether the coordinator is ready.
+  /// A transactional id that does not exist. Describing it shows whether the coordinator is ready.
   private static final String NOBODY = "vigie-nobody";
 
-  /// What the coordinator still works on; all other states are at rest.
+  /// The states in which the coordinator still writes markers; all others are settled.
   private static final Set<TransactionState> ON_THEIR_WAY =
       EnumSet.of(
           TransactionState.PREPARE_COMMIT,
@@ -59,15 +62,15 @@ final class HangingTransactions {
   private final Admin admin;
   private final Markers markers;
 
-  /// @param markers of the broker that `admin` speaks to
+  /// @param markers must write to the broker that `admin` is connected to
   HangingTransactions(Admin admin, Markers markers) {
     this.admin = admin;
     this.markers = markers;
   }
 
-  /// Ends them. To be called while no client writes.
+  /// Ends all hanging transactions. Must be called while no client writes.
   ///
-  /// @throws IllegalStateException where the broker does not answer
+  /// @throws IllegalStateException if the broker does not answer
   void end() {
     try {
       List<TxnMarkerEntry> missing = missing();
@@ -84,7 +87,7 @@ final class HangingTransactions {
   }
 
   private List<TxnMarkerEntry> missing() throws ExecutionException, InterruptedException {
-    // Asks the leader of each partition, so that none lacks one from here on.
+    // This asks the leader of each partition, so every partition has a leader from here on.
     if (open().isEmpty()) {
       return List.of();
     }
@@ -127,14 +130,15 @@ final class HangingTransactions {
         UNCHECKED);
   }
 
-  /// Since KIP-890 the end of a transaction raises the epoch of its producer by one. Once in some
-  /// 32,000 transactions it goes on under another producer id instead, and the end is not known.
+  /// Since KIP-890 the end of a transaction raises the epoch of its producer by one. About once in
+  /// 32,000 transactions the producer continues under another producer id instead, and how the
+  /// transaction ended is not known.
   private static boolean committed(ProducerState open, TransactionDescription decided) {
     int steps = decided.producerEpoch() - open.producerEpoch();
     return decided.state() == TransactionState.COMPLETE_COMMIT && (steps == 0 || steps == 1);
   }
 
-  /// Until it has read its log, it lists no transaction.
+  /// The coordinator lists no transaction until it has loaded its log.
   private void awaitCoordinator() throws ExecutionException, InterruptedException {
     try {
       admin.describeTransactions(List.of(NOBODY)).all().get();
@@ -145,7 +149,8 @@ final class HangingTransactions {
     }
   }
 
-  /// What the coordinator knows, by producer id, once it works on nothing any more.
+  /// Returns the transactions by producer id, as soon as the coordinator writes no more markers or
+  /// the timeout has passed.
   private Map<Long, TransactionDescription> atRest()
       throws ExecutionException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -174,7 +179,7 @@ final class HangingTransactions {
     return known;
   }
 
-  /// Who has an open transaction, by partition.
+  /// Returns the producers with an open transaction, by partition.
   private Map<TopicPartition, List<ProducerState>> open()
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, List<ProducerState>> open = new HashMap<>();

@@ -17,25 +17,25 @@ import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.WriteTxnMarkersRequest;
 import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
 
-/// Writes the markers that end transactions in their partitions, which is otherwise the
-/// coordinator's part. Kafka's admin client can only abort. The classes of the protocol are no
-/// public API: what names them is here and in [HangingTransactions].
+/// Writes the markers that end transactions in their partitions, which is normally done by the
+/// transaction coordinator. Kafka's admin client can only abort. The protocol classes are not
+/// public API; only this class and [HangingTransactions] use them.
 final class Markers {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 50;
 
   private final InetSocketAddress broker;
 
-  /// @param broker its address, which must speak without encryption and let everybody do everything
+  /// @param broker the address of a broker without encryption and authorisation
   Markers(InetSocketAddress broker) {
     this.broker = broker;
   }
 
-  /// Writes them, again where a partition is not ready yet.
+  /// Writes the markers and retries those whose partition is not ready yet.
   ///
-  /// @param markers each for one partition
-  /// @throws IllegalStateException where one is refused, which is named
-  /// @throws UncheckedIOException where the broker does not answer
+  /// @param markers one partition each
+  /// @throws IllegalStateException if the broker refuses a marker; the message names it
+  /// @throws UncheckedIOException if the broker does not answer
   void write(List<TxnMarkerEntry> markers) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<TxnMarkerEntry> left = markers;
@@ -48,7 +48,7 @@ final class Markers {
     }
   }
 
-  /// @return those to be tried again
+  /// @return the markers to retry
   private List<TxnMarkerEntry> refused(List<TxnMarkerEntry> markers, boolean last) {
     List<TxnMarkerEntry> again = new ArrayList<>();
     try (Socket socket = new Socket()) {
@@ -69,7 +69,8 @@ final class Markers {
     return again;
   }
 
-  /// One exchange as the protocol has it: a length of four bytes, then the message.
+  /// Sends one request and reads its response. Both are preceded by their length in four bytes, as
+  /// the Kafka protocol requires.
   private static Errors send(Socket socket, TxnMarkerEntry marker) throws IOException {
     WriteTxnMarkersRequest request = new WriteTxnMarkersRequest.Builder(List.of(marker)).build();
     RequestHeader header = new RequestHeader(request.apiKey(), request.version(), "vigie", 0);

@@ -9,8 +9,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka's own server, started from its internal classes. They are no public API: everything that
-/// names them is in this class and in [Storage], and a test holds them to what we use.
+/// Kafka's own server, started from its internal classes. They are not public API: only this class
+/// and [Storage] use them, and a test checks the settings that we rely on.
 final class Node {
   static final int ID = 1;
   static final String CONTROLLER = "CONTROLLER";
@@ -26,7 +26,7 @@ final class Node {
     this.address = address;
   }
 
-  /// @throws IllegalStateException with Kafka's reason; nothing of it runs then
+  /// @throws IllegalStateException with Kafka's reason; no thread of the server is left running
   static Node start(Path storage, Ports ports) {
     KafkaRaftServer server = null;
     try {
@@ -34,15 +34,15 @@ final class Node {
       server.startup();
       return new Node(server, new InetSocketAddress(LOOPBACK, ports.broker()));
     } catch (Throwable e) {
-      // Kafka is written in Scala and throws checked exceptions undeclared; and a server that
-      // failed half way keeps its threads until it is told to stop.
+      // Kafka's Scala code throws undeclared checked exceptions. A server that failed during its
+      // start keeps its threads until it is shut down.
       stop(server);
       throw new IllegalStateException(
           "the broker does not start on " + storage + ": " + e.getMessage(), e);
     }
   }
 
-  /// `host:port`.
+  /// The address as `host:port`.
   String address() {
     return address.getHostString() + ":" + address.getPort();
   }
@@ -86,7 +86,7 @@ final class Node {
     settings.put("controller.quorum.voters", ID + "@" + LOOPBACK + ":" + ports.controller());
   }
 
-  /// The defaults ask for three brokers and fifty partitions of everything internal.
+  /// The defaults require three brokers, and fifty partitions for each internal Kafka topic.
   private static void oneNode(Map<String, String> settings) {
     settings.put("default.replication.factor", "1");
     settings.put("min.insync.replicas", "1");
@@ -99,12 +99,12 @@ final class Node {
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("share.coordinator.state.topic.num.partitions", "1");
     settings.put("auto.create.topics.enable", "false");
-    // A pause of a month must not make a group begin anew.
+    // The offsets of a consumer group must survive a pause of months.
     settings.put("offsets.retention.minutes", String.valueOf(TEN_YEARS_IN_MINUTES));
   }
 
-  /// Whoever died is noticed soon: by default a restarted broker waits nine seconds for its own
-  /// former life to expire, and a group three seconds for members that will not come.
+  /// Failures are detected early. By default a restarted broker waits nine seconds for its previous
+  /// session to expire, and a new consumer group waits three seconds for further members.
   private static void quick(Map<String, String> settings) {
     settings.put("broker.session.timeout.ms", "1000");
     settings.put("broker.heartbeat.interval.ms", "200");
@@ -114,9 +114,9 @@ final class Node {
     settings.put("controller.quorum.append.linger.ms", "0");
   }
 
-  /// One user on one machine: fewer threads, no 128 MB buffer for the log cleaner, indexes that are
-  /// quick to rebuild after a crash (1 MB covers 512 MB of log), and no empty record in the
-  /// metadata log twice a second, all of which a restart would read again.
+  /// Settings for one user on one machine: fewer threads, no 128 MB buffer for the log cleaner,
+  /// indexes that are rebuilt quickly after a crash (1 MB covers 512 MB of log), and no empty
+  /// record in the metadata log twice a second, which a restart would have to read.
   private static void small(Map<String, String> settings) {
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");

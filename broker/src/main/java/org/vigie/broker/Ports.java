@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// Two ports of loopback. They must be known before the start, since the broker is told where its
-/// controller listens.
+/// Two loopback ports. They must be known before the start, since the broker's settings contain the
+/// address of its controller.
 record Ports(int broker, int controller) {
-  /// Ports that are free at this moment; someone else may still be quicker.
+  /// Returns two ports that are free at this moment; another process may take them before they are
+  /// used.
   static Ports free() {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket broker = new ServerSocket(0, 1, loopback);

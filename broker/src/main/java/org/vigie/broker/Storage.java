@@ -14,13 +14,14 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// The directory in which the broker keeps its log, as `kafka-storage format` would make it.
+/// The log directory of the broker, formatted as by `kafka-storage format`.
 final class Storage {
   private Storage() {}
 
-  /// Makes the directory a new cluster, unless it is one. It is made beside and moved in whole, so
-  /// that a kill half way leaves nothing that looks like data; and what has data but no
-  /// `meta.properties` is left alone, since a new cluster id would hide that data for good.
+  /// Formats the directory as a new cluster unless it is formatted. The new directory is built
+  /// beside the target and moved in one step, so that a kill leaves no half-formatted one. A
+  /// directory with files but without `meta.properties` is refused, since a new cluster id would
+  /// make its data unreadable.
   static Path prepare(Path directory) {
     try {
       if (Files.exists(directory.resolve("meta.properties"))) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A broker in a JVM of its own, so that it can be killed.
+/// A broker in its own JVM, so that it can be killed.
 final class BrokerProcess implements AutoCloseable {
   private final Process process;
   private final String address;
@@ -16,7 +16,8 @@ final class BrokerProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /// What the child runs: start, say where, wait to be killed.
+  /// The main method of the child process: starts the broker, prints its address and waits to be
+  /// killed.
   public static void main(String[] arguments) throws InterruptedException {
     EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
     System.out.println("address " + broker.bootstrapServers());

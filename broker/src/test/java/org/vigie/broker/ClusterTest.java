@@ -36,7 +36,7 @@ import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// What `wire` does with a cluster, on a real one.
+/// Runs the Kafka clients of `wire` against a real broker.
 class ClusterTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Outlet OUTLET = Outlet.named("Le Phare");

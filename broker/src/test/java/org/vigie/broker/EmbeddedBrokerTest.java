@@ -150,7 +150,7 @@ class EmbeddedBrokerTest {
     return new HashSet<>(Thread.getAllStackTraces().keySet());
   }
 
-  /// Threads that would keep the process alive.
+  /// New threads that would keep the process alive.
   private static Set<String> newThreads(Set<Thread> before) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !before.contains(thread) && !thread.isDaemon())

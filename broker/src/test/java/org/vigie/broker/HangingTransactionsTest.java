@@ -28,7 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Transactions that are open in a partition while their coordinator has done with them.
+/// Transactions that are open in a partition although their coordinator has completed or forgotten
+/// them.
 class HangingTransactionsTest {
   private static final TopicPartition NEWS = new TopicPartition("news", 0);
 
@@ -44,7 +45,7 @@ class HangingTransactionsTest {
     }
   }
 
-  /// The kill hit when one partition had its marker and the other had not.
+  /// Simulates a kill after one partition received its marker and before the other did.
   @Test
   void aTransactionThatWasCommittedIsCommittedEverywhere() throws Exception {
     Path before = directory.resolve("before");
@@ -63,14 +64,15 @@ class HangingTransactionsTest {
     }
     remove(log(NEWS));
     copy(before, log(NEWS));
-    // Without it, the broker trusts what it knew of producers at its end.
+    // If this file exists, the broker restores the producer state of its last shutdown instead of
+    // reading the log.
     Files.delete(directory.resolve("kafka").resolve(".kafka_cleanshutdown"));
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       assertThat(read(broker, 2)).containsExactlyInAnyOrder("Une trêve", "Un sommet");
     }
   }
 
-  /// The coordinator ends it by itself, or the producer's successor does.
+  /// The coordinator times it out, or the producer's successor ends it.
   @Test
   void aTransactionThatTheCoordinatorKnowsIsLeftToIt() throws Exception {
     leaveOpen();
@@ -94,7 +96,7 @@ class HangingTransactionsTest {
     }
   }
 
-  /// Where the last offset lies that readers of committed records get to.
+  /// The last stable offset, up to which `read_committed` consumers read.
   private static long committed(Admin admin) throws Exception {
     return admin
         .listOffsets(
@@ -141,7 +143,7 @@ class HangingTransactionsTest {
     return directory.resolve("kafka").resolve(partition.toString());
   }
 
-  /// Leaves the file that tells whose log it is.
+  /// Keeps `partition.metadata`, which holds the id of the Kafka topic.
   private static void remove(Path log) throws IOException {
     for (Path file : files(log)) {
       if (!file.endsWith("partition.metadata")) {

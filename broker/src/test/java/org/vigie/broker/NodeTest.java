@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import org.junit.jupiter.api.Test;
 
-/// Kafka promises nothing of the classes behind the broker; this says what of them we rely on.
+/// Checks what we rely on in Kafka's internal classes, which are not public API.
 class NodeTest {
   @Test
   void usesOnlySettingsThatThisKafkaKnows() {

@@ -9,20 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lets only public addresses through, after the name was resolved and before anything connects, so
-/// that neither a redirect nor a changing DNS answer leads inside. IPv6 forms that carry an IPv4
-/// address are judged by it. The ranges are those of the IANA special-purpose registries.
+/// Resolves host names to public addresses only. The check is made after name resolution and before
+/// a connection, so neither a redirect nor a changing DNS answer can lead to an internal address.
+/// An IPv6 address that embeds an IPv4 address is checked by the latter. The refused ranges are
+/// those of the IANA special-purpose address registries.
 public final class AddressGuard implements AddressResolver {
   private final AddressResolver resolver;
 
-  /// Judges what this resolver answers.
+  /// Filters the answers of a resolver.
   public AddressGuard(AddressResolver resolver) {
     this.resolver = resolver;
   }
 
-  /// The public ones among the addresses of a host.
+  /// Returns the public addresses of a host.
   ///
-  /// @throws RefusedHost where there are addresses and none of them is public
+  /// @throws RefusedHost if no address of the host is public
+  /// @throws UnknownHostException if the host cannot be resolved
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
     List<InetSocketAddress> allowed = new ArrayList<>();
@@ -42,7 +44,7 @@ public final class AddressGuard implements AddressResolver {
     return allowed;
   }
 
-  /// What is wrong with an address, in words; null for a public one.
+  /// Returns the reason why an address is refused, such as `loopback`; null for a public one.
   public static @Nullable String refusal(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
@@ -100,13 +102,15 @@ public final class AddressGuard implements AddressResolver {
     }
     boolean global = (b[0] & 0xe0) == 0x20;
     boolean documentation = prefix(b, 0x20, 0x01, 0x0d, 0xb8) || prefix(b, 0x3f, 0xff);
-    // 2001::/23 is for protocols: benchmarks, overlays, anycast services; no server is found there.
+    // 2001::/23 is reserved for protocols (benchmarks, overlays, anycast services) and holds no
+    // servers.
     boolean ofProtocols = prefix(b, 0x20, 0x01) && (b[2] & 0xfe) == 0;
     return global && !documentation && !ofProtocols ? null : "reserved";
   }
 
-  /// The IPv4 address inside an IPv6 one: mapped, compatible, translated (NAT64 by the
-  /// well-known prefix; the local one is refused as a whole), 6to4, Teredo, ISATAP; null without.
+  /// Returns the IPv4 address embedded in an IPv6 one: mapped, compatible, translated (NAT64 with
+  /// the well-known prefix; the local-use prefix is refused as a whole), 6to4, Teredo or ISATAP;
+  /// null if there is none.
   private static byte @Nullable [] hiddenIpv4(byte[] b) {
     boolean zeros = prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     if (zeros && (b[10] & 0xff) == 0xff && (b[11] & 0xff) == 0xff) {

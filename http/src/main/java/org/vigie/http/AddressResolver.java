@@ -6,16 +6,16 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where a host listens. Stands in for the DNS where stable names are served from elsewhere, as in
-/// the demo and in tests; it may answer another port than the one asked for.
+/// Resolves host names. The demo and tests replace the DNS so that a local server answers under
+/// stable names; the result may have another port than the requested one.
 @FunctionalInterface
 public interface AddressResolver {
-  /// The addresses of a host, in the order in which to try them.
+  /// Returns the addresses of a host in the order in which to try them.
   ///
-  /// @throws UnknownHostException where there are none
+  /// @throws UnknownHostException if there are none
   List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException;
 
-  /// The resolver of the system.
+  /// Returns the resolver of the operating system.
   static AddressResolver system() {
     return (host, port) ->
         Arrays.stream(InetAddress.getAllByName(host))

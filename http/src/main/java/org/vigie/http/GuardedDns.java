@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
-/// The DNS hook of the HTTP client: the client connects to what it answers and to nothing else.
+/// The DNS resolver of the HTTP client, which connects only to the addresses it returns.
 public final class GuardedDns implements DnsResolver {
   private final AddressResolver resolver;
 
@@ -14,7 +14,7 @@ public final class GuardedDns implements DnsResolver {
     this.resolver = resolver;
   }
 
-  /// Answers public addresses only, unless private ones are allowed.
+  /// Creates a resolver that returns public addresses only, unless private ones are allowed.
   public static GuardedDns of(AddressResolver resolver, boolean allowPrivateAddresses) {
     return new GuardedDns(allowPrivateAddresses ? resolver : new AddressGuard(resolver));
   }

@@ -6,20 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// What the product calls itself towards servers.
+/// The `User-Agent` that Vigie sends to servers.
 public final class Product {
   private static final String VERSION = version();
 
   private Product() {}
 
-  /// The header `User-Agent`: name, version, and what it is doing here.
+  /// Returns the value of the `User-Agent` header: name, version and purpose.
   ///
-  /// @param purpose in printable ASCII: `feed reader`
+  /// @param purpose in printable ASCII, such as `feed reader`
   public static String agent(String purpose) {
     return "Vigie/" + VERSION + " (" + purpose + ")";
   }
 
-  /// Written by the build.
+  /// The build writes this file.
   private static String version() {
     try (InputStream in = Product.class.getResourceAsStream("version.txt")) {
       byte[] bytes = Objects.requireNonNull(in, "version.txt").readAllBytes();

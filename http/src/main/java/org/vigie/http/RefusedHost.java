@@ -2,8 +2,8 @@ package org.vigie.http;
 
 import java.net.UnknownHostException;
 
-/// A host of which every address is refused. Its message says what the address is, and holds
-/// nothing that the host said.
+/// A host without a public address. The message names the reason and contains nothing that the host
+/// sent.
 public final class RefusedHost extends UnknownHostException {
   private static final long serialVersionUID = 1;
 

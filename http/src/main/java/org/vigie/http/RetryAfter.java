@@ -5,18 +5,19 @@ import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/// The header `Retry-After` (RFC 9110, section 10.2.3).
+/// The `Retry-After` header (RFC 9110, section 10.2.3).
 public final class RetryAfter {
   private static final int MOST_DIGITS = 9;
   private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
 
   private RetryAfter() {}
 
-  /// How long a server asks to wait: seconds, or until a date. A date that has passed is no wait;
-  /// seconds beyond all counting are some thirty years.
+  /// Returns how long a server asks to wait, from a number of seconds or a date. A past date gives
+  /// zero; a number of more than nine digits gives 999,999,999 seconds, about thirty years.
   ///
-  /// @param value of the header, null where it is absent
-  /// @return null where it is absent or unreadable
+  /// @param value the value of the header, null if it is absent
+  /// @param now the time from which a date is counted
+  /// @return null if the header is absent or unreadable
   public static @Nullable Duration read(@Nullable String value, Instant now) {
     String text = value == null ? "" : value.strip();
     if (text.matches("\\d+")) {

@@ -1,9 +1,9 @@
-/// Which addresses may be called.
+/// Restricts outgoing connections to public addresses.
 ///
-/// Feeds and webhooks are addresses that strangers hand us, so every connection goes through one
-/// judge: [AddressGuard] looks at the addresses of a host after the name was resolved, and
-/// [GuardedDns] hands the HTTP client exactly the judged ones. A second DNS answer or a redirect
-/// therefore cannot lead inside the house. [Product] is what we call ourselves towards all of them.
+/// The addresses of feeds and webhooks come from strangers. [AddressGuard] checks the addresses of
+/// a host after name resolution, and [GuardedDns] gives the HTTP client only the checked ones, so
+/// that neither a second DNS answer nor a redirect can lead to an internal address. [Product] holds
+/// the `User-Agent`.
 @NullMarked
 package org.vigie.http;
 

@@ -24,8 +24,9 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicReader;
 
-/// All wishes and all facts about feeds, as Kafka has them, whoever polls them: an ingester must
-/// know where a feed stands the moment it takes it over. Not for several threads.
+/// The requested feeds and the feed states of the whole cluster, read from their two compacted
+/// Kafka topics. Every ingester holds all of them, since it must have a feed's state the moment it
+/// takes the feed over. Not thread-safe.
 final class FeedTable implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration STEP = Duration.ofMillis(200);
@@ -67,7 +68,7 @@ final class FeedTable implements AutoCloseable {
         .toList();
   }
 
-  /// Reads what has come; waits for at most so long.
+  /// Applies the records that have arrived; waits at most this long for the first.
   void poll(Duration atMost) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
       try {
@@ -82,7 +83,9 @@ final class FeedTable implements AutoCloseable {
     }
   }
 
-  /// Reads up to the end as it is now.
+  /// Reads both Kafka topics up to their end offsets at the time of the call.
+  ///
+  /// @throws KafkaException if the end is not reached within 30 s
   void catchUp() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
@@ -114,7 +117,7 @@ final class FeedTable implements AutoCloseable {
     }
   }
 
-  /// True where a wish has changed since the last call.
+  /// Returns whether a requested feed has changed since the last call, and clears that mark.
   boolean takeChanged() {
     boolean was = changed;
     changed = false;
@@ -133,13 +136,13 @@ final class FeedTable implements AutoCloseable {
     return states.values();
   }
 
-  /// The facts about a feed; those of an untouched one where there are none.
+  /// The state of a feed; [FeedState#untouched] if none is stored.
   FeedState state(Feed feed) {
     FeedState state = states.get(feed.id());
     return state == null ? FeedState.untouched(feed) : state;
   }
 
-  /// Facts that were just written, before Kafka echoes them.
+  /// Stores a state that was just written, before it is read back from Kafka.
   void know(FeedState state) {
     states.put(state.feed(), state);
   }

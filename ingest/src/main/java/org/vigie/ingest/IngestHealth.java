@@ -2,15 +2,16 @@ package org.vigie.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/// How an ingester is.
+/// The health of an ingester.
 ///
-/// @param phase what it is doing
-/// @param feeds how many feeds there are, of all ingesters
-/// @param owned how many of them are its own
-/// @param tried how many of its own it has polled at least once since it started
-/// @param failing how many of its own failed at their last poll
-/// @param unreadable how many wishes or facts could not be read since it started
-/// @param problem what keeps it from working, in words; null while nothing does
+/// @param phase of its life
+/// @param feeds number of feeds of all ingesters
+/// @param owned number of feeds assigned to this ingester
+/// @param tried number of its own feeds that it has polled at least once since it started
+/// @param failing number of its own feeds whose last poll failed
+/// @param unreadable number of feed requests and feed states that could not be read since it
+///     started
+/// @param problem why it does not work, in words; null if it works
 public record IngestHealth(
     Phase phase,
     int feeds,
@@ -19,19 +20,19 @@ public record IngestHealth(
     int failing,
     long unreadable,
     @Nullable String problem) {
-  /// The life of an ingester.
+  /// The phases of an ingester.
   public enum Phase {
-    /// Not started, or still joining its group.
+    /// Not started, or joining its consumer group.
     STARTING,
-    /// Its share of the feeds is known; it polls.
+    /// Its partitions are assigned; it polls.
     RUNNING,
-    /// Kafka cannot be reached; it tries again.
+    /// Kafka does not answer; it retries.
     WAITING,
     /// Closed.
     STOPPED
   }
 
-  /// True where every feed of its own was tried since it started.
+  /// Returns whether every feed of its own was polled at least once since the start.
   public boolean roundDone() {
     return phase == Phase.RUNNING && tried >= owned;
   }

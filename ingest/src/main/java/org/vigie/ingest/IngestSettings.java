@@ -2,13 +2,13 @@ package org.vigie.ingest;
 
 import org.vigie.ingest.fetch.FetchSettings;
 
-/// How an ingester works.
+/// The settings of an ingester.
 ///
-/// @param fetch how servers are asked
-/// @param maxPolls how many feeds are polled at once; the others wait for their turn
-/// @param group the consumer group in which ingesters share the feeds
+/// @param fetch how feeds are fetched
+/// @param maxPolls maximum number of concurrent polls; the other due feeds wait
+/// @param group consumer group in which ingesters share the feeds
 public record IngestSettings(FetchSettings fetch, int maxPolls, String group) {
-  /// The group of all ingesters that share the feeds of one cluster.
+  /// The default group: ingesters in it share the feeds of one cluster.
   public static final String GROUP = "vigie-ingest";
 
   /// Settings for the public internet.
@@ -16,7 +16,9 @@ public record IngestSettings(FetchSettings fetch, int maxPolls, String group) {
     return new IngestSettings(FetchSettings.defaults(), 64, GROUP);
   }
 
-  /// Refuses numbers that make no sense.
+  /// Checks the values.
+  ///
+  /// @throws IllegalArgumentException if `maxPolls` is below 1 or the group is blank
   public IngestSettings {
     if (maxPolls < 1) {
       throw new IllegalArgumentException("ingest: maxPolls " + maxPolls + " must be positive");
@@ -26,7 +28,7 @@ public record IngestSettings(FetchSettings fetch, int maxPolls, String group) {
     }
   }
 
-  /// The same, asking servers otherwise.
+  /// A copy with other fetch settings.
   public IngestSettings withFetch(FetchSettings other) {
     return new IngestSettings(other, maxPolls, group);
   }

@@ -22,12 +22,12 @@ import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// Polls the feeds that people wish for and publishes what they say as readings. Any number of
-/// ingesters share the feeds of a cluster; the feeds of one that dies go on elsewhere after its
-/// session. Wishes come into force without a restart.
+/// Polls the requested feeds and publishes their entries as readings. Any number of ingesters share
+/// the feeds of a cluster; if one dies, the others take its feeds over after its session timeout.
+/// Added, changed and removed feeds take effect without a restart.
 ///
-/// A cluster that does not answer, or has no Kafka topics yet, is waited for. [#health()] may be
-/// asked from any thread.
+/// If the cluster does not answer or its Kafka topics do not exist yet, the ingester retries until
+/// they do. [#health()] is thread-safe.
 public final class Ingester implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ingester.class);
   private static final Duration TICK = Duration.ofMillis(50);
@@ -46,15 +46,15 @@ public final class Ingester implements AutoCloseable {
       new IngestHealth(IngestHealth.Phase.STARTING, 0, 0, 0, 0, 0, null);
   private @Nullable Thread loop;
 
-  /// In a row; of the loop's thread, like the next.
+  /// In a row. Read and written by the loop's thread only, as is the next field.
   private int failures;
 
   private @Nullable Set<String> setAside;
 
-  /// Does nothing yet.
+  /// Opens nothing before [#start()].
   ///
-  /// @param listener hears of every poll once its readings and facts are safe, on the ingester's
-  ///     own thread: it must be quick
+  /// @param listener called for every poll whose readings and state Kafka has acknowledged, on the
+  ///     ingester's own thread: it must return quickly
   public Ingester(
       KafkaConnection connection,
       Catalogue catalogue,
@@ -68,9 +68,9 @@ public final class Ingester implements AutoCloseable {
     this.listener = listener;
   }
 
-  /// Begins to poll, on threads of its own. Returns at once.
+  /// Starts polling on threads of its own and returns at once.
   ///
-  /// @throws IllegalStateException where it was started before
+  /// @throws IllegalStateException if it was started before
   public synchronized void start() {
     if (loop != null) {
       throw new IllegalStateException("an ingester starts once");
@@ -78,7 +78,7 @@ public final class Ingester implements AutoCloseable {
     loop = Thread.ofPlatform().name("ingest").start(this::run);
   }
 
-  /// How it is.
+  /// The health as of the last loop pass.
   public IngestHealth health() {
     return health;
   }
@@ -88,7 +88,7 @@ public final class Ingester implements AutoCloseable {
       try {
         work();
       } catch (Throwable e) {
-        // An Error too: a loop that has ended would look as if it ran.
+        // Catches errors too: otherwise the loop would end while the ingester looks alive.
         complain(e);
         health = with(IngestHealth.Phase.WAITING, Reason.of(e));
         await(PAUSE);
@@ -97,7 +97,8 @@ public final class Ingester implements AutoCloseable {
     health = with(IngestHealth.Phase.STOPPED, null);
   }
 
-  /// Once with its trace, then a line at growing intervals, until it has worked again.
+  /// Logs the first failure with its stack trace, later ones in one line at doubling intervals,
+  /// until a pass succeeds.
   private void complain(Throwable trouble) {
     failures = health.phase() == IngestHealth.Phase.WAITING ? failures + 1 : 1;
     if (failures == 1) {
@@ -135,7 +136,7 @@ public final class Ingester implements AutoCloseable {
     table.poll(TICK);
     Set<Integer> gained = ownership.keep();
     if (!gained.isEmpty()) {
-      // Its last owner may have written facts that have not reached the table.
+      // The previous owner may have written states that are not in the table yet.
       table.catchUp();
       log.info("ingest took over partitions {} of {}", gained, catalogue.feeds().name());
     }
@@ -171,9 +172,9 @@ public final class Ingester implements AutoCloseable {
     }
   }
 
-  /// Wishes and facts are read from the beginning at every start, and the same poison with them.
-  /// What was set aside is looked for among the newest only: the loop waits for this, and a poison
-  /// that is set aside twice does no harm.
+  /// The sources of dead letters written by earlier starts. The feed Kafka topics are read from the
+  /// beginning at every start, so the same unreadable records are met again. Only the newest dead
+  /// letters are searched: the loop waits for this, and a dead letter written twice does no harm.
   private Set<String> setAsideBefore() {
     Set<String> known = setAside;
     if (known == null) {
@@ -208,7 +209,8 @@ public final class Ingester implements AutoCloseable {
     }
   }
 
-  /// Stops polling, leaves the group and waits until that is done, in general within a second.
+  /// Stops polling, leaves the consumer group and waits until both are done, usually within a
+  /// second, at most 15 s.
   @Override
   public synchronized void close() {
     stop.countDown();

@@ -17,10 +17,10 @@ import org.vigie.model.Feed;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// Which feeds are ours: a seat in the consumer group over the partitions of the wishes. It reads
-/// nothing, all its partitions are paused; Kafka's group protocol alone is what it is for. Feeds of
-/// one host lie in one partition, so one ingester holds all of them and can be polite to it. Not
-/// for several threads.
+/// The feeds assigned to this ingester, through membership in a consumer group over the partitions
+/// of the Kafka topic of feeds. The consumer reads nothing, all its partitions are paused; it
+/// serves Kafka's group protocol alone. Feeds of one host lie in one partition, so one ingester
+/// polls all of them and can limit the rate for that host. Not thread-safe.
 final class Ownership implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> seat;
   private final Set<Integer> owned = new HashSet<>();
@@ -36,9 +36,10 @@ final class Ownership implements AutoCloseable {
     seat.subscribe(List.of(feeds.name()), new Turnover());
   }
 
-  /// Keeps the seat. To be called several times a second.
+  /// Polls the consumer, which keeps the membership and applies rebalances. Must be called several
+  /// times a second.
   ///
-  /// @return partitions that have become ours since the last call
+  /// @return partitions assigned since the last call
   Set<Integer> keep() {
     seat.poll(Duration.ZERO);
     Set<Integer> fresh = Set.copyOf(gained);
@@ -47,12 +48,12 @@ final class Ownership implements AutoCloseable {
     return fresh;
   }
 
-  /// True once Kafka has said for the first time what is ours, even if it is nothing.
+  /// Returns whether the first assignment has arrived, even an empty one.
   boolean joined() {
     return joined;
   }
 
-  /// True where what is ours has changed since the last call.
+  /// Returns whether the assignment has changed since the last call, and clears that mark.
   boolean takeChanged() {
     boolean was = changed;
     changed = false;
@@ -63,7 +64,7 @@ final class Ownership implements AutoCloseable {
     return owned.contains(partition);
   }
 
-  /// Leaves the group at once, so that the others take over without waiting.
+  /// Leaves the group, so that the others take over without waiting for the session timeout.
   @Override
   public void close() {
     seat.close(CloseOptions.timeout(Duration.ofSeconds(2)));

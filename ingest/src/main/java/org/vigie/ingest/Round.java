@@ -36,14 +36,15 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicWriter;
 
-/// The feeds of this ingester on their way from due to done. All methods but the polls themselves
-/// run on the loop's thread; a poll runs on a virtual thread and hands back what came of it. At
-/// most `maxPolls` run at once and one per host, so what they hand back is bounded too; what is
-/// due and finds no room stays due.
+/// Schedules the feeds assigned to this ingester: starts due polls and collects their outcomes. All
+/// methods except the polls themselves run on the loop's thread; a poll runs on a virtual thread
+/// and adds its outcome to a queue. At most `maxPolls` polls run at once and one per host, which
+/// bounds the queue too. A due feed without a free slot stays due.
 final class Round implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Round.class);
-  /// After a poll that could not be made safe, doubled with each: the publisher is not to pay for
-  /// our trouble, since without facts each poll asks for the whole document.
+  /// First pause after a poll whose readings or state could not be written to Kafka, doubled with
+  /// each failure. Without a stored state every poll asks for the whole document, and the publisher
+  /// must not pay for our failure.
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final int MOST_DOUBLINGS = 7;
@@ -67,8 +68,8 @@ final class Round implements AutoCloseable {
     this.maxPolls = maxPolls;
   }
 
-  /// A feed of ours. `state` and `due` belong to the loop; `ours` is read by the poll, which drops
-  /// what it has once the feed is another's.
+  /// A feed assigned to this ingester. Its fields belong to the loop's thread; the volatile one is
+  /// also read by the poll, which discards its result if the feed was reassigned.
   private static final class Slot {
     private final String host;
     private final int partition;
@@ -91,7 +92,8 @@ final class Round implements AutoCloseable {
 
   private record Done(Slot slot, String host, @Nullable Poll poll, @Nullable Throwable failure) {}
 
-  /// When a feed is due: as its facts say, sooner if its wish asks for it.
+  /// The time of the next poll by the feed's state, or earlier if the feed's own interval asks for
+  /// it.
   private static Instant dueBy(Feed feed, FeedState state) {
     Instant next = state.nextPoll() == null ? Instant.EPOCH : state.nextPoll();
     Instant last = state.lastAttempt();
@@ -102,18 +104,19 @@ final class Round implements AutoCloseable {
     return asked.isBefore(next) ? asked : next;
   }
 
-  /// When a feed is due after a poll: as the poll says, which knew the wish, unless the wish has
-  /// changed since. The interval of a wish must not hurry a feed that had to wait for a host.
+  /// The time of the next poll after a poll: the one that the poll computed, unless the requested
+  /// feed has changed since. The interval of a feed must not shorten the wait for a busy host.
   ///
-  /// @param polled the wish as the poll knew it
-  /// @param state the facts after the poll
+  /// @param wish the requested feed now
+  /// @param polled the requested feed that the poll used
+  /// @param state the state after the poll
   static Instant dueAfter(Feed wish, Feed polled, FeedState state) {
     Instant next = state.nextPoll();
     return next != null && wish.equals(polled) ? next : dueBy(wish, state);
   }
 
-  /// When a feed is due at the latest: no pause is longer than a day or its own interval, so that
-  /// what is due later was put off by a clock that ran ahead.
+  /// Limits a due time to the longest possible pause from now, a day or the feed's own interval. A
+  /// later due time comes from a clock that ran ahead.
   static Instant within(Instant due, Feed feed, Instant now) {
     Duration interval = feed.interval();
     Duration longest =
@@ -124,7 +127,8 @@ final class Round implements AutoCloseable {
     return due.isAfter(last) ? last : due;
   }
 
-  /// Takes in what has changed: new wishes, changed ones, those that are gone or not ours any more.
+  /// Applies changed feeds and assignments: adds new feeds, updates changed ones, drops those that
+  /// were removed or reassigned.
   void follow(FeedTable table, Ownership ownership) {
     for (Feed feed : table.feeds()) {
       int partition = catalogue.feeds().partition(feed);
@@ -155,7 +159,8 @@ final class Round implements AutoCloseable {
     }
   }
 
-  /// Facts without a wish are tombstoned, so that a feed that is added again begins anew.
+  /// Writes tombstones for states whose feed was removed, so that a feed added again starts from
+  /// nothing.
   private void forgetRemoved(FeedTable table, Ownership ownership) {
     for (FeedState state : List.copyOf(table.states())) {
       if (table.feed(state.feed()) == null
@@ -166,7 +171,7 @@ final class Round implements AutoCloseable {
     }
   }
 
-  /// Starts what is due, the longest due first.
+  /// Starts due polls, the longest overdue first.
   void start(Instant now) {
     if (running >= maxPolls) {
       return;
@@ -209,12 +214,13 @@ final class Round implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Done(slot, host, null, e);
     } catch (Throwable e) {
-      // Whatever it is, the host is free again and the feed is tried later.
+      // Any failure must release the host and let the feed be retried.
       return new Done(slot, host, null, e);
     }
   }
 
-  /// Facts follow readings: what is not safe in Kafka has not been read.
+  /// Writes the readings, waits for their acknowledgement, then writes the state: an entry that
+  /// Kafka does not have must not count as read.
   private void publish(Poll poll) throws InterruptedException, ExecutionException {
     Map<Reading, CompletableFuture<RecordMetadata>> sent = new IdentityHashMap<>();
     for (Reading reading : poll.readings()) {
@@ -226,8 +232,9 @@ final class Round implements AutoCloseable {
     writer.write(catalogue.feedStates(), poll.state()).get();
   }
 
-  /// A reading that no record can hold is set aside: it would else keep the whole feed from being
-  /// read, for as long as it stands there.
+  /// Waits for a reading's acknowledgement. A reading that exceeds the record size limit becomes a
+  /// dead letter; otherwise it would keep the whole feed from being read for as long as the entry
+  /// stays in it.
   private void confirm(Reading reading, CompletableFuture<RecordMetadata> sent)
       throws InterruptedException, ExecutionException {
     try {
@@ -252,13 +259,13 @@ final class Round implements AutoCloseable {
         value);
   }
 
-  /// What came of a poll.
+  /// The outcome of a poll.
   ///
-  /// @param poll null where it could not be made safe
-  /// @param failure why
+  /// @param poll null if its readings or state could not be written
+  /// @param failure the cause if `poll` is null
   record Outcome(@Nullable Poll poll, @Nullable Throwable failure) {}
 
-  /// Takes back the polls that have ended since the last call.
+  /// Collects the polls that have ended since the last call.
   List<Outcome> finish(FeedTable table, Instant now) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Done end = done.poll(); end != null; end = done.poll()) {
@@ -296,7 +303,7 @@ final class Round implements AutoCloseable {
     return (int) slots.values().stream().filter(slot -> slot.state.problem() != null).count();
   }
 
-  /// Ends polls that are under way; what they have not made safe will be read again.
+  /// Interrupts running polls; entries whose readings were not acknowledged are read again later.
   @Override
   public void close() {
     slots.values().forEach(slot -> slot.ours = false);

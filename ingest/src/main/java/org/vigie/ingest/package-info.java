@@ -1,11 +1,10 @@
-/// Feeds and archives to readings: what the press publishes, as it is met, on its way into the
-/// Kafka topic `vigie.readings`. Ingest proposes ids and never decides what is new: that is the
-/// accept stage's.
+/// Turns feeds and archives into readings in the Kafka topic `vigie.readings`. Ingest proposes item
+/// ids and never decides what is new: the accept stage does.
 ///
-/// [Ingester] polls feeds: one loop keeps the tables of wishes and facts ([FeedTable]), its share
-/// of the feeds ([Ownership]) and hands what is due to virtual threads ([Round]); each polls its
-/// feed, sends the readings, waits until Kafka has them all, and only then sends the facts. A
-/// crash in between repeats readings and loses none.
+/// [Ingester] polls feeds: one loop keeps the table of requested feeds and feed states
+/// ([FeedTable]) and this ingester's share of the feeds ([Ownership]), and starts due polls on
+/// virtual threads ([Round]). A poll sends its readings, waits until Kafka has acknowledged all of
+/// them, and only then sends the feed's state. A crash in between repeats readings and loses none.
 @NullMarked
 package org.vigie.ingest;
 

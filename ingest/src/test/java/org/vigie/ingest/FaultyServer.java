@@ -19,26 +19,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A web server on loopback that answers exactly what it is told, byte for byte, also what no web
-/// server should. One connection, one answer.
+/// A web server on loopback that sends configured answers byte for byte, invalid ones included. One
+/// answer per connection.
 public final class FaultyServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /// What was asked.
+  /// A request.
   ///
   /// @param headers by lower-case name
+  /// @param nanos time of arrival as of `System.nanoTime()`
   public record Request(String path, Map<String, String> headers, long nanos) {}
 
-  /// Writes an answer as it likes; the connection is closed after it.
+  /// Writes an answer; the connection is closed after it.
   @FunctionalInterface
   public interface Answer {
     void write(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
-  /// Thrown by an answer that breaks the connection off: the client gets a reset, not an end.
+  /// Thrown by an answer to abort the connection: the client gets a reset, not an end of stream.
   public static final class Reset extends IOException {
     private static final long serialVersionUID = 1;
   }
@@ -121,7 +122,7 @@ public final class FaultyServer implements AutoCloseable {
       }
       out.flush();
     } catch (IOException e) {
-      // The client went away: many tests are about that.
+      // The client closed the connection, as in many tests.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

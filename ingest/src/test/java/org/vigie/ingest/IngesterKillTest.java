@@ -37,7 +37,7 @@ class IngesterKillTest {
 
   @TempDir Path data;
 
-  /// The ingester that gets killed.
+  /// The process of the ingester that is killed.
   static final class Victim {
     private Victim() {}
 
@@ -76,12 +76,12 @@ class IngesterKillTest {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> survivor.health().owned() > 0 && survivor.health().owned() < HOSTS * 2);
-        // Every feed says something new from here on, also while nobody has it.
+        // Every feed has new entries from here on, also while no ingester owns it.
         for (int i = 0; i < HOSTS * 2; i++) {
           serve(server, i, "après");
         }
         victim.destroyForcibly();
-        // Its session ends within a few seconds, and what it had is due at once.
+        // Its session ends within a few seconds, and its feeds are due at once.
         await().atMost(Duration.ofSeconds(15)).until(() -> survivor.health().owned() == HOSTS * 2);
         await()
             .atMost(Duration.ofSeconds(60))

@@ -4,28 +4,29 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One subscription × one story: the value of `vigie.alerts`, and what scripts and webhooks read.
+/// An alert of one subscription about one story: the value of the Kafka topic `vigie.alerts`, and
+/// the JSON that scripts and webhooks receive.
 ///
-/// @param id see [Identity#alertId]; the same for the new alert, its updates and its correction
+/// @param id the same for the new alert, its updates and its correction, see [Identity]
 /// @param kind new, update or correction
-/// @param seq counts the alerts under this id, from 1
+/// @param seq number of the alert under this id, from 1
 /// @param subscription the id of the subscription
-/// @param subscriptionVersion the version that matched
+/// @param subscriptionVersion the version of the subscription that matched
 /// @param story the id of the story
-/// @param changed what an update tells; empty for the others
+/// @param changed why an update was raised; empty for other kinds
 /// @param item the id of the item that raised it
 /// @param itemVersion the version of that item
-/// @param topics what the item is about; empty for a match by query alone
+/// @param topics the topics that the item matches; empty for a match by query alone
 /// @param query why the query matched, null without a query
 /// @param title the headline
-/// @param url null where the item has none
+/// @param url null if the item has none
 /// @param outlet the id of the outlet of the item
-/// @param outletName its label
-/// @param outlets the outlets of the story at that moment
-/// @param countries ISO codes
-/// @param codes standard codes
+/// @param outletName the display name of that outlet
+/// @param outlets ids of the outlets of the story when the alert was raised
+/// @param countries ISO 3166-1 alpha-2 codes
+/// @param codes standard codes of the topics, as QCodes
 /// @param packs hash of the topic packs
-/// @param timeline from the press to the decision
+/// @param timeline the times from publication to decision
 public record Alert(
     String id,
     Kind kind,
@@ -47,7 +48,7 @@ public record Alert(
     List<String> codes,
     String packs,
     Timeline timeline) {
-  /// Refuses an alert without its ids.
+  /// Rejects an alert without its ids.
   public Alert {
     Words.required("alert id", id);
     Words.required("subscription", subscription);
@@ -60,7 +61,7 @@ public record Alert(
     codes = Lists.copy(codes);
   }
 
-  /// One that tells no change.
+  /// Creates an alert without update reasons.
   public Alert(
       String id,
       Kind kind,
@@ -104,17 +105,18 @@ public record Alert(
         timeline);
   }
 
-  /// What makes an update of a story.
+  /// Why an update of a story was raised.
   public enum Changed {
-    /// So many outlets have come to tell it.
+    /// The number of outlets that report the story, counted as independent sources, reached a
+    /// requested number.
     OUTLETS("outlets"),
-    /// It has a topic that was not told.
+    /// The story has a topic that no earlier alert named.
     TOPICS("topics"),
-    /// A count in its headline has changed.
+    /// A count in the headline changed.
     NUMBERS("numbers"),
-    /// The article that was told has a new headline.
+    /// The alerted article has a new headline.
     HEADLINE("headline"),
-    /// It matches again, after a correction.
+    /// The item matches again after a correction.
     MATCH("match");
 
     private final String word;
@@ -130,13 +132,13 @@ public record Alert(
     }
   }
 
-  /// What the alert says of its story.
+  /// The kind of an alert.
   public enum Kind {
-    /// First word of it to this subscription.
+    /// The first alert of the story for this subscription.
     NEW("new"),
-    /// More on a story that was alerted.
+    /// An update of a story that was alerted before.
     UPDATE("update"),
-    /// The item no longer says what raised the alert.
+    /// The item no longer contains what raised the alert.
     CORRECTION("correction");
 
     private final String word;
@@ -154,7 +156,7 @@ public record Alert(
 
   /// Why the query of the subscription matched.
   ///
-  /// @param evidence the words that satisfied it; empty where it only excludes
+  /// @param evidence the spans that satisfied it; empty if the query only excludes
   public record QueryMatch(List<Evidence> evidence) {
     /// Copies the list.
     public QueryMatch {
@@ -162,12 +164,12 @@ public record Alert(
     }
   }
 
-  /// When the news passed each point.
+  /// The times of an item from publication to decision.
   ///
-  /// @param published as the press dates it, null when it does not
-  /// @param seen when the press could first be read
-  /// @param fetched when we read it
-  /// @param decided when it was decided
+  /// @param published as stated by the outlet, null if it states none
+  /// @param seen when the item was first publicly readable
+  /// @param fetched when Vigie read it
+  /// @param decided when the decision was made
   public record Timeline(
       @Nullable Instant published, Instant seen, Instant fetched, Instant decided) {}
 }

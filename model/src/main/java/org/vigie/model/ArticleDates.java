@@ -13,9 +13,9 @@ import org.vigie.model.Article.Dated;
 import org.vigie.model.Article.Precision;
 import org.vigie.model.Article.Span;
 
-/// The dates that a plain-text article bears: before its text (`date 2025-08-07`), in a line such
-/// as `publié le 16 mars 2025 à 19h07`, or in a line of their own. The most precise wins; among
-/// equals the first.
+/// Finds the publication date of a plain-text article: before its text (`date 2025-08-07`), in a
+/// line such as `publié le 16 mars 2025 à 19h07`, or in a line of its own. The most precise date
+/// wins; among equally precise ones the first.
 final class ArticleDates {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Map<String, Integer> MONTHS =
@@ -65,7 +65,7 @@ final class ArticleDates {
     this.text = text;
   }
 
-  /// Takes in a date before the text; returns where the text begins.
+  /// Reads a date before the text and returns the offset at which the text begins.
   int leading() {
     Matcher m = LEADING.matcher(text);
     if (!m.find()) {
@@ -75,7 +75,7 @@ final class ArticleDates {
     return m.end();
   }
 
-  /// Whether a line says when the article was published and nothing else; takes the date in.
+  /// Returns true if a line contains only a publication date, and takes it into account.
   boolean isDate(Span line) {
     if (line.end() - line.start() > LONGEST_LINE) {
       return false;
@@ -102,7 +102,7 @@ final class ArticleDates {
     return year != null && consider(year, month, day, m.group("hour"), m.group("minute"), line);
   }
 
-  /// The most precise date met so far.
+  /// The most precise date found so far, null if none.
   @Nullable Dated best() {
     return best;
   }

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.vigie.model.Article.Dated;
 import org.vigie.model.Article.Span;
 
-/// Takes the furniture of a page off an article, line by line. What the rules know is how French
-/// news pages are laid out, no single outlet.
+/// Separates an article from the boilerplate of its page, line by line. The rules describe the
+/// layout of French news pages in general, not of a single outlet.
 final class ArticleReader {
   private static final int WORDS_OF_A_HEADLINE = 4;
   private static final int LONGEST_HEADLINE = 220;
   private static final int LONGEST_FURNITURE = 300;
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-  /// Lines that lead elsewhere, ask for something, or name who wrote.
+  /// Links to other pages, calls to action and bylines.
   private static final Pattern INVITATION =
       Pattern.compile(
           "^((menu|accueil|partager|imprimer|commenter|réagir|écouter|publicité|newsletter"
@@ -30,7 +30,7 @@ final class ArticleReader {
 
   private static final Pattern COOKIES = Pattern.compile("\\bcookies\\b", FLAGS);
 
-  /// What stands below a picture: a credit at the end, or words on where somebody is to be seen.
+  /// Captions of pictures: a credit at the end, or a note on where somebody is in the picture.
   private static final Pattern CAPTION =
       Pattern.compile(
           ".*(\\([^()]{2,60}(/|via|afp|ap|reuters|sipa|epa)[^()]{0,40}\\)|©[^.]{0,60}"
@@ -67,7 +67,7 @@ final class ArticleReader {
     return new Article(text, title, body, date);
   }
 
-  /// The lines that hold anything, without the blanks around them.
+  /// Returns the lines that are not blank, without surrounding white space.
   private List<Span> lines(int from) {
     List<Span> lines = new ArrayList<>();
     int start = from;
@@ -101,8 +101,8 @@ final class ArticleReader {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
   }
 
-  /// The index of the first line that reads like a headline, else of the first that is no
-  /// furniture, else -1.
+  /// Returns the index of the first line that looks like a headline, else of the first that is not
+  /// boilerplate, else -1.
   private int headline(List<Span> lines) {
     int spare = -1;
     for (int i = 0; i < lines.size(); i++) {
@@ -135,7 +135,8 @@ final class ArticleReader {
         || length > LONGEST_HEADLINE / 2 && text.charAt(line.end() - 1) == '.';
   }
 
-  /// The end of the first sentence of a paragraph; initials and titles such as `M.` do not end one.
+  /// Returns the end of the first sentence of a paragraph. Initials and titles such as `M.` do not
+  /// end a sentence.
   private int firstSentence(Span line) {
     for (int i = line.start() + 1; i < line.end() - 1; i++) {
       if (".!?…".indexOf(text.charAt(i)) >= 0 && !afterAbbreviation(line.start(), i)) {

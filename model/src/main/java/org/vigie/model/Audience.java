@@ -1,14 +1,14 @@
 package org.vigie.model;
 
-/// Whom an item version may reach, and if nobody, why.
+/// Whether an item version may alert subscribers, and the reason if not.
 public enum Audience {
-  /// The subscribers whom it matches.
+  /// The matching subscribers are alerted.
   SUBSCRIBERS("subscribers"),
-  /// Nobody: it stood in the first document of its feed.
+  /// Nobody is alerted: the item was in the first document of its feed.
   BASELINE("baseline"),
-  /// Nobody: it was published more than `alert.max-age` before it was fetched.
+  /// Nobody is alerted: the item was published more than `alert.max-age` before it was fetched.
   STALE("stale"),
-  /// Nobody: it was decided more than `alert.max-age` after it was fetched.
+  /// Nobody is alerted: the item was decided more than `alert.max-age` after it was fetched.
   CATCH_UP("catch-up");
 
   private final String word;

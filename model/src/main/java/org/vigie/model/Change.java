@@ -1,12 +1,12 @@
 package org.vigie.model;
 
-/// What a new version of an item means to a subscription.
+/// How a new version of an item changes its match with a subscription.
 public enum Change {
-  /// The new version matches, no earlier one did (or there is none).
+  /// The new version matches and no earlier version did, or there is none.
   GAINED("gained"),
-  /// The version before and the new one match.
+  /// Both the previous and the new version match.
   KEPT("kept"),
-  /// The version before matched, the new one does not.
+  /// The previous version matched, the new version does not.
   LOST("lost");
 
   private final String word;

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an article says, as plain text: no markup, no control characters.
+/// The text of an article and its metadata, as plain text without markup or control characters.
 ///
 /// @param title the headline; may be empty
 /// @param summary the description or first sentences; may be empty
-/// @param body the further text, null where the feed gives none
-/// @param url the address of the article, absolute, null where there is none
-/// @param author null where none is named
-/// @param published the date as said and found within range, null when missing or absurd
-/// @param updated the date of the last change as said, null when missing or absurd
-/// @param categories in the order of the feed
+/// @param body the rest of the text, null if the feed gives none
+/// @param url the absolute address of the article, null if there is none
+/// @param author null if none is named
+/// @param published the stated publication date if within range, null if missing or absurd
+/// @param updated the stated date of the last change, null if missing or absurd
+/// @param categories in feed order
 public record Content(
     String title,
     String summary,
@@ -23,14 +23,14 @@ public record Content(
     @Nullable Instant published,
     @Nullable Instant updated,
     List<String> categories) {
-  /// A missing title or summary reads as empty.
+  /// Replaces a null title or summary by an empty one and copies the categories.
   public Content {
     title = title == null ? "" : title;
     summary = summary == null ? "" : summary;
     categories = Lists.copy(categories);
   }
 
-  /// A text with a title and a summary and nothing else.
+  /// Creates a content with only a title and a summary.
   public static Content of(String title, String summary) {
     return new Content(title, summary, null, null, null, null, null, List.of());
   }

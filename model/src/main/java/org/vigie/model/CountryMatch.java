@@ -4,10 +4,10 @@ import java.util.List;
 
 /// A country that a text names.
 ///
-/// @param code ISO 3166-1 alpha-2, upper-case
-/// @param evidence where it is named
+/// @param code ISO 3166-1 alpha-2 code in upper case
+/// @param evidence the spans that name it
 public record CountryMatch(String code, List<Evidence> evidence) {
-  /// Refuses anything but two letters.
+  /// Rejects a code that does not have two characters.
   public CountryMatch {
     if (code == null || code.length() != 2) {
       throw new IllegalArgumentException("country code '" + code + "'");

@@ -3,33 +3,33 @@ package org.vigie.model;
 import java.time.Instant;
 import java.util.List;
 
-/// The values of `vigie.decided`: for each accepted item version first its [Decision], then the
-/// subscriptions it concerns, in [MatchGroup]s of bounded size.
+/// The values of the Kafka topic `vigie.decided`: for each accepted item version first its
+/// [Decision], then the matching subscriptions in [MatchGroup]s of bounded size.
 public sealed interface Decided {
-  /// The most subscriptions that one record names, so that no record grows with their number.
+  /// The maximum number of subscriptions in one record, which bounds the size of a record.
   int MAX_GROUP = 500;
 
   /// The item version that was decided.
   Item item();
 
-  /// What an item version is about.
+  /// The decision on an item version.
   ///
-  /// @param item the version
+  /// @param item the item version
   /// @param findings topics, countries and codes
-  /// @param audience whom it may reach
-  /// @param decided when
+  /// @param audience whether subscribers may be alerted
+  /// @param decided when the decision was made
   record Decision(Item item, Findings findings, Audience audience, Instant decided)
       implements Decided {}
 
-  /// Subscriptions whose alerts live in one partition of `vigie.alerts` and which an item version
-  /// concerns.
+  /// Subscriptions that match an item version and whose alerts belong to one partition of the Kafka
+  /// topic `vigie.alerts`.
   ///
   /// @param decision the whole decision, since groups of several items may interleave
-  /// @param partition the partition of the alerts
-  /// @param matches at most [#MAX_GROUP]
+  /// @param partition the partition of the Kafka topic `vigie.alerts`
+  /// @param matches at most [#MAX_GROUP] subscriptions
   record MatchGroup(Decision decision, int partition, List<SubscriptionMatch> matches)
       implements Decided {
-    /// Refuses a group over the limit.
+    /// Rejects a group over the limit.
     public MatchGroup {
       matches = Lists.copy(matches);
       if (matches.size() > MAX_GROUP) {

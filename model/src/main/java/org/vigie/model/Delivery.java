@@ -3,21 +3,23 @@ package org.vigie.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An alert on its way to a person by one channel: the value of `vigie.deliveries`, the ledger.
+/// The delivery of an alert by one channel: the value of the Kafka topic `vigie.deliveries`, the
+/// ledger.
 ///
-/// @param id see [Identity#deliveryId]; the same on every attempt
+/// @param id the same on every attempt, see [Identity]
 /// @param alert the id of the alert
 /// @param seq the update number of the alert
 /// @param subscription the id of the subscription, by which the ledger is partitioned
 /// @param channel the name of the channel
-/// @param status where it stands
-/// @param attempts how many were made
-/// @param since when it was first to be sent, or a person asked for it anew; null in records of 0.1
-/// @param lastAttempt null before the first
-/// @param nextAttempt when it is due, null once it has ended
-/// @param problem the last failure in words, null without one
-/// @param content what is to be sent, while an attempt may still follow: absent once it was
-///     delivered or cancelled, and in records of 0.1
+/// @param status the current status
+/// @param attempts number of attempts
+/// @param since when the delivery was first due, or when a person last requested a retry; null in
+///     records written by release 0.1
+/// @param lastAttempt null before the first attempt
+/// @param nextAttempt when the next attempt is due, null once the delivery has ended
+/// @param problem description of the last failure, null without one
+/// @param content the alert to send, as long as an attempt may follow; null once the delivery is
+///     delivered or cancelled, and in records written by release 0.1
 public record Delivery(
     String id,
     String alert,
@@ -31,14 +33,14 @@ public record Delivery(
     @Nullable Instant nextAttempt,
     @Nullable String problem,
     @Nullable Alert content) {
-  /// Refuses a delivery without its ids.
+  /// Rejects a delivery without its ids.
   public Delivery {
     Words.required("delivery id", id);
     Words.required("alert", alert);
     Words.required("subscription", subscription);
   }
 
-  /// The delivery of an alert by a channel, before its first attempt.
+  /// Creates the delivery of an alert by a channel, before its first attempt.
   public static Delivery first(Alert alert, String channel, Instant now) {
     return new Delivery(
         Identity.deliveryId(alert.id(), alert.seq(), channel),
@@ -55,31 +57,32 @@ public record Delivery(
         alert);
   }
 
-  /// The same after one more attempt.
+  /// Returns a copy with one more attempt, made now.
   public Delivery tried(Instant now) {
     return at(status, attempts + 1, since, now, nextAttempt, problem, content);
   }
 
-  /// The same, to be tried at a later time.
+  /// Returns a pending copy whose next attempt is at the given time.
   ///
-  /// @param why in words, null without
+  /// @param why the reason, null without one
   public Delivery waiting(Instant next, @Nullable String why) {
     return at(Status.PENDING, attempts, since, lastAttempt, next, why, content);
   }
 
-  /// Its end. A failed one keeps its content, since a person may ask for it anew.
+  /// Returns a copy that has ended. A failed delivery keeps its content, since a person may request
+  /// a retry.
   ///
-  /// @param why in words, null without
+  /// @param why the reason, null without one
   public Delivery ended(Status end, @Nullable String why) {
     return at(end, attempts, since, lastAttempt, null, why, end == Status.FAILED ? content : null);
   }
 
-  /// The same begun anew, because a person asked for it.
+  /// Returns a pending copy without attempts, due now, for a retry that a person requested.
   public Delivery anew(Instant now) {
     return at(Status.PENDING, 0, now, lastAttempt, now, problem, content);
   }
 
-  /// The same with what is to be sent; null takes it away.
+  /// Returns a copy with other content; null removes it.
   public Delivery with(@Nullable Alert alertToSend) {
     return at(status, attempts, since, lastAttempt, nextAttempt, problem, alertToSend);
   }
@@ -107,15 +110,15 @@ public record Delivery(
         what);
   }
 
-  /// Where a delivery stands.
+  /// The status of a delivery.
   public enum Status {
-    /// To be tried, or tried again.
+    /// An attempt is due or planned.
     PENDING("pending", false),
-    /// Arrived.
+    /// The channel accepted the alert.
     DELIVERED("delivered", true),
-    /// Given up, kept for a person to look at.
+    /// All attempts failed; the delivery is kept for a person to look at.
     FAILED("failed", true),
-    /// Not sent, because its subscription was removed.
+    /// Not sent, since the subscription was removed.
     CANCELLED("cancelled", true);
 
     private final String word;
@@ -126,7 +129,7 @@ public record Delivery(
       this.ended = ended;
     }
 
-    /// True where no attempt follows.
+    /// True if no further attempt follows.
     public boolean ended() {
       return ended;
     }

@@ -4,17 +4,17 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A person's wish that an address be polled: the value of `vigie.feeds`. What became of it is a
-/// [FeedState].
+/// A person's request to poll an address: the value of the Kafka topic `vigie.feeds`. The observed
+/// state of the feed is a [FeedState].
 ///
-/// @param id see [Identity#feedId]
-/// @param address http or https
-/// @param outlet who publishes it
-/// @param title the label of the feed, null where none was given
-/// @param interval how often to poll at most; null leaves it to the schedule
+/// @param id derived from address and outlet, see [Identity]
+/// @param address an http or https URL
+/// @param outlet who publishes the feed
+/// @param title the label of the feed, null if none was given
+/// @param interval the minimum interval between polls; null leaves it to the schedule
 public record Feed(
     String id, URI address, Outlet outlet, @Nullable String title, @Nullable Duration interval) {
-  /// Refuses an address that cannot be polled.
+  /// Rejects an address that is not http or https or has no host.
   public Feed {
     Words.required("feed id", id);
     String scheme = address.getScheme();
@@ -24,13 +24,13 @@ public record Feed(
     }
   }
 
-  /// The feed at this address, under the id that the two give.
+  /// Creates a feed with the id derived from address and outlet.
   public static Feed of(
       URI address, Outlet outlet, @Nullable String title, @Nullable Duration interval) {
     return new Feed(Identity.feedId(address, outlet), address, outlet, title, interval);
   }
 
-  /// The host of the address, lower-case: the word that feeds and their states are partitioned by.
+  /// The host of the address in lower case. Feeds and their states are partitioned by it.
   public String host() {
     return Identity.host(address);
   }

@@ -6,32 +6,32 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The facts about a feed: the value of `vigie.feed-states`, written by the ingester that owns its
-/// partition.
+/// The observed state of a feed: the value of the Kafka topic `vigie.feed-states`, written by the
+/// ingester that owns its partition.
 ///
 /// @param feed the id of the feed
 /// @param host the host of the feed's address, by which the record is partitioned
-/// @param etag the validator byte for byte, null where the server sent none
-/// @param lastModified the validator byte for byte, null where the server sent none
-/// @param bodyHash hash of the last body that parsed, null before the first
-/// @param title of the channel as last read, null before the first document
-/// @param firstDocument when the first document was parsed, null before: until then every reading
-///     is a first poll
+/// @param etag the `ETag` byte for byte, null if the server sent none
+/// @param lastModified the `Last-Modified` byte for byte, null if the server sent none
+/// @param bodyHash hash of the last body that was parsed, null before the first
+/// @param title the title of the channel in the last document, null before the first
+/// @param firstDocument when the first document was parsed, null before; until then every reading
+///     has the origin first poll
 /// @param lastDocument when the last document was parsed, null before the first
-/// @param lastAttempt null before the first poll
-/// @param lastSuccess null before the first poll that was answered well (304 included)
-/// @param nextPoll when it is due, null before the first poll
-/// @param failures failed polls in a row
-/// @param problem the last failure in words, null when the last poll went well
+/// @param lastAttempt when the last poll was made, null before the first
+/// @param lastSuccess when the last poll succeeded (304 included), null before the first
+/// @param nextPoll when the next poll is due, null before the first
+/// @param failures number of failed polls in a row
+/// @param problem description of the last failure, null if the last poll succeeded
 /// @param movedTo the target of a permanent redirect, null without one
-/// @param movedAnswers how many times in a row the same permanent redirect was answered
+/// @param movedAnswers how many times in a row the same permanent redirect was returned
 /// @param knownIds ids of the entries of the last document, at most some hundreds
-/// @param knownTitles a short hash of the title of each of them, in the same order, by which a feed
-///     that renames all its entries at once is found out
-/// @param entriesPerHour how many new entries come in an hour, smoothed; 0 where unknown
-/// @param possibleLosses how many times no known id remained in a non-empty document
-/// @param asked the pause that the publisher asked for with the last document, null where it asked
-///     for none
+/// @param knownTitles a short hash of the title of each known entry, in the same order; it reveals
+///     a feed that changes all its ids at once
+/// @param entriesPerHour number of new entries per hour, smoothed; 0 if unknown
+/// @param possibleLosses how many times a non-empty document had no known id left
+/// @param asked the polling interval that the publisher requested in the last document, null if
+///     none
 public record FeedState(
     String feed,
     String host,
@@ -53,7 +53,7 @@ public record FeedState(
     double entriesPerHour,
     long possibleLosses,
     @Nullable Duration asked) {
-  /// Refuses a state of no feed.
+  /// Rejects a state without feed id or host.
   public FeedState {
     Words.required("feed", feed);
     Words.required("host", host);
@@ -61,7 +61,7 @@ public record FeedState(
     knownTitles = Lists.copy(knownTitles);
   }
 
-  /// The state of a feed that was never polled.
+  /// Returns the state of a feed that was never polled.
   public static FeedState untouched(Feed feed) {
     return new FeedState(
         feed.id(),
@@ -86,7 +86,7 @@ public record FeedState(
         null);
   }
 
-  /// A change of these facts.
+  /// Returns a builder of the next state, with the values of this one.
   public FeedStateChange change() {
     return new FeedStateChange(this);
   }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Facts about a feed on their way to the next: what a poll has found out is said, all else stays.
-/// Not for several threads.
+/// Builder of the next [FeedState] of a feed. Whatever is not set keeps its previous value. Not
+/// thread-safe.
 public final class FeedStateChange {
   private final FeedState before;
   private @Nullable String etag;
@@ -51,7 +51,7 @@ public final class FeedStateChange {
     asked = before.asked();
   }
 
-  /// Asked now and answered well.
+  /// Records a successful poll; a 304 is one. Resets the count of failures.
   public FeedStateChange succeeded(Instant now, Instant next) {
     lastAttempt = now;
     lastSuccess = now;
@@ -61,7 +61,7 @@ public final class FeedStateChange {
     return this;
   }
 
-  /// Asked now in vain, once more in a row.
+  /// Records a failed poll and counts it as one more in a row.
   public FeedStateChange failed(Instant now, Instant next, String why) {
     lastAttempt = now;
     nextPoll = next;
@@ -70,13 +70,15 @@ public final class FeedStateChange {
     return this;
   }
 
-  /// Not asked; to be tried then.
+  /// Sets the time of the next poll without recording an attempt.
   public FeedStateChange postponed(Instant next) {
     nextPoll = next;
     return this;
   }
 
-  /// A document was read now.
+  /// Records that a document was parsed.
+  ///
+  /// @param channel the title of the channel
   public FeedStateChange read(Instant now, String channel) {
     title = channel;
     firstDocument = firstDocument == null ? now : firstDocument;
@@ -84,7 +86,7 @@ public final class FeedStateChange {
     return this;
   }
 
-  /// By what the server will know the document again.
+  /// Sets the HTTP validators and the hash of the body.
   public FeedStateChange validators(
       @Nullable String newEtag, @Nullable String newLastModified, @Nullable String newBodyHash) {
     etag = newEtag;
@@ -93,34 +95,34 @@ public final class FeedStateChange {
     return this;
   }
 
-  /// Where permanent redirects lead, and how many times in a row they did.
+  /// Sets the target of permanent redirects and how many times in a row it was returned.
   public FeedStateChange moved(@Nullable URI target, int answers) {
     movedTo = target;
     movedAnswers = answers;
     return this;
   }
 
-  /// The entries of the last document.
+  /// Sets the ids and title hashes of the entries of the last document, in the same order.
   public FeedStateChange known(List<String> ids, List<String> titles) {
     knownIds = ids;
     knownTitles = titles;
     return this;
   }
 
-  /// How often it says something new, and what pause its publisher asks for.
+  /// Sets the rate of new entries and the interval that the publisher requests, null if none.
   public FeedStateChange paced(double newEntriesPerHour, @Nullable Duration publisherAsks) {
     entriesPerHour = newEntriesPerHour;
     asked = publisherAsks;
     return this;
   }
 
-  /// Entries may have come and gone unseen.
+  /// Counts a poll before which entries may have been missed.
   public FeedStateChange lost() {
     possibleLosses++;
     return this;
   }
 
-  /// The facts as they are now.
+  /// Returns the state with all changes.
   public FeedState done() {
     return new FeedState(
         before.feed(),

@@ -2,12 +2,12 @@ package org.vigie.model;
 
 import java.util.List;
 
-/// What a text is about.
+/// The classification of a text.
 ///
-/// @param topics those that match, best first
-/// @param countries those that are named
+/// @param topics the topics that match, highest score first
+/// @param countries the countries that the text names
 /// @param codes standard codes of the topics, as QCodes such as `medtop:20000642` or `cameo:163`
-/// @param packs hash of all topic packs that were asked
+/// @param packs hash of all topic packs in use
 public record Findings(
     List<TopicMatch> topics, List<CountryMatch> countries, List<String> codes, String packs) {
   /// Copies the lists.
@@ -17,7 +17,7 @@ public record Findings(
     codes = Lists.copy(codes);
   }
 
-  /// True where a topic of this id matches.
+  /// Returns true if the topic with this id matches.
   public boolean has(String topic) {
     return topics.stream().anyMatch(match -> match.topic().equals(topic));
   }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The rules by which things get their ids. All hashes are SHA-256 over UTF-8, parts joined by
-/// U+0000, which no part may hold; an id is its first 16 bytes in lower-case hex.
+/// Derivation of ids. Every hash is SHA-256 over the UTF-8 bytes of the parts joined by U+0000;
+/// U+0000 inside a part is replaced by a space. An id is the first 16 bytes of the hash in
+/// lower-case hex.
 public final class Identity {
   private static final int ID_BYTES = 16;
   private static final int SHORT_BYTES = 4;
@@ -21,24 +22,25 @@ public final class Identity {
 
   private Identity() {}
 
-  /// The id that ingest proposes for an article.
+  /// Returns the id that ingest proposes for an article.
   ///
   /// @param outlet who published it
-  /// @param identity its guid without known trackers, else its normalised link, else its enclosure,
-  ///     else title and date
+  /// @param identity its guid without known tracking parameters, else its normalised link, else its
+  ///     enclosure, else title and date
   public static String itemId(Outlet outlet, String identity) {
     return hash(ID_BYTES, List.of(outlet.id(), identity));
   }
 
-  /// True for what has the form of an item's id.
+  /// Returns true if the text has the form of an item id: 32 lower-case hex digits.
   public static boolean isItemId(String name) {
     return name.length() == 2 * ID_BYTES
         && name.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
   }
 
-  /// The version of a text: title, summary, link and categories. Dates and the body make none,
-  /// since outlets touch them without changing what they say; nor do trackers in the link, which
-  /// differ from one section feed to the next, and kinds of white space, which typesetting changes.
+  /// Returns the version of a text: a hash of title, summary, link and categories. It leaves out
+  /// dates and the body, since outlets touch them without a change of content; tracking parameters
+  /// in the link, which differ between section feeds; and the kind of white space, which
+  /// typesetting changes.
   public static String version(Content content) {
     List<String> parts = new ArrayList<>();
     parts.add(plain(content.title()));
@@ -49,30 +51,31 @@ public final class Identity {
     return hash(ID_BYTES, parts);
   }
 
-  /// One form for texts that people cannot tell apart.
+  /// Normalises texts that look the same: NFC, one space for each run of white space.
   private static String plain(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     return SPACES.matcher(composed).replaceAll(" ").strip();
   }
 
-  /// The id of the alert that a subscription gets for a story, whatever version it has.
+  /// Returns the id of the alert of a subscription for a story. It is the same for every version of
+  /// the subscription.
   public static String alertId(String subscription, String story) {
     return hash(ID_BYTES, List.of(subscription, story));
   }
 
-  /// The id of one alert's way out by one channel.
+  /// Returns the id of the delivery of one alert by one channel.
   public static String deliveryId(String alert, int seq, String channel) {
     return hash(ID_BYTES, List.of(alert, Integer.toString(seq), channel));
   }
 
-  /// The id of a feed: its host, a slash, a short hash of address and outlet.
+  /// Returns the id of a feed: its host, a slash, and a short hash of address and outlet.
   public static String feedId(URI address, Outlet outlet) {
     return host(address) + "/" + hash(SHORT_BYTES, List.of(address.toString(), outlet.id()));
   }
 
-  /// The host of an address, lower-case, without a port.
+  /// Returns the host of an address in lower case, without the port.
   ///
-  /// @throws IllegalArgumentException where it has none
+  /// @throws IllegalArgumentException if the address has no host
   public static String host(URI address) {
     String host = address.getHost();
     if (host == null) {
@@ -86,7 +89,7 @@ public final class Identity {
   }
 
   private static String hash(int bytes, List<String> parts) {
-    // A part from outside may hold the separator; it would let two texts share an id.
+    // External text may contain the separator, which would let two different lists share an id.
     String joined = String.join("\0", parts.stream().map(part -> part.replace('\0', ' ')).toList());
     try {
       byte[] digest =

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An accepted version of an article: the value of `vigie.items`, the archive. It holds no decision
-/// about what the article means.
+/// An accepted version of an article: the value of the Kafka topic `vigie.items`, the archive. It
+/// holds no decision about the article.
 ///
-/// @param id kept through every edit
-/// @param version hash of what we publish, see [Identity#version]
+/// @param id the same for all versions of the article
+/// @param version hash of the published text, see [Identity]
 /// @param aliases every name known when this version was accepted
 /// @param outlet who published it
-/// @param feed the feed it was read from, null for an import
-/// @param origin how this version reached us
-/// @param content what it says
-/// @param seen when the press could first read this version
-/// @param undated true where `seen` stands in for a missing date
-/// @param fetched when we read this version
+/// @param feed the id of the feed it was read from, null for an import
+/// @param origin how this version was obtained
+/// @param content the text and its metadata
+/// @param seen when this version was first publicly readable
+/// @param undated true if `seen` replaces a missing date
+/// @param fetched when Vigie read this version
 /// @param run the id of the import, null for a poll
 public record Item(
     String id,
@@ -30,7 +30,7 @@ public record Item(
     boolean undated,
     Instant fetched,
     @Nullable String run) {
-  /// Refuses an item without an id, version or time.
+  /// Rejects an item without id, version, outlet, origin, content or times.
   public Item {
     Words.required("item id", id);
     Words.required("item version", version);
@@ -40,7 +40,7 @@ public record Item(
     aliases = Lists.copy(aliases);
   }
 
-  /// The item that a reading becomes under this id.
+  /// Creates the item of a reading under an id, with the version of its content.
   public static Item of(String id, List<String> aliases, Reading reading) {
     return new Item(
         id,

@@ -1,7 +1,6 @@
 package org.vigie.model;
 
-/// The language in which an owner is told: of the words around an alert. What the press wrote stays
-/// as it was written.
+/// The language of the texts around an alert. Texts of the press are never translated.
 public enum Language {
   /// English.
   EN("en"),

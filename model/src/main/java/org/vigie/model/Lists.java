@@ -3,8 +3,8 @@ package org.vigie.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Copies for compact constructors. A record written before a list was added reads back with none,
-/// hence the tolerance for null.
+/// Defensive copies for compact constructors. Null reads as empty, since a record written before a
+/// list was added does not have it.
 final class Lists {
   private Lists() {}
 

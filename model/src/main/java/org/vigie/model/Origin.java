@@ -1,13 +1,13 @@
 package org.vigie.model;
 
-/// How a reading reached us, which decides whether it may alert anyone.
+/// How a reading was obtained, which decides whether it may raise alerts.
 public enum Origin {
-  /// Met in a poll of a feed that had been read before.
+  /// Found in a poll of a feed that had been read before.
   LIVE("live"),
-  /// Met in the first document ever parsed of its feed: a baseline, archived and decided, not
-  /// alerted.
+  /// Found in the first document ever parsed of its feed. It is a baseline: archived and decided,
+  /// but it raises no alert.
   FIRST_POLL("first-poll"),
-  /// Added as history: archived, nothing more.
+  /// Imported as history: archived and nothing more.
   IMPORT("import");
 
   private final String word;

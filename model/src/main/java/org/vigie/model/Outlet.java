@@ -4,16 +4,16 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Who publishes: one voice, however many feeds it has.
+/// A publisher. An outlet counts once, however many feeds it has.
 ///
-/// @param id an ASCII slug: lower-case letters, digits and hyphens (and `.`, `:` for a host:port)
-/// @param name the label people read
+/// @param id an ASCII slug: lower-case letters, digits and hyphens, and `.` and `:` for a host:port
+/// @param name the display name
 public record Outlet(String id, String name) {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9.:-]*");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9.:]+");
 
-  /// Refuses an id that is not a slug.
+  /// Rejects an id that is not a slug and a blank name.
   public Outlet {
     if (id == null || !SLUG.matcher(id).matches()) {
       throw new IllegalArgumentException("outlet id '" + id + "' is not an ASCII slug");
@@ -21,8 +21,9 @@ public record Outlet(String id, String name) {
     Words.required("outlet name", name);
   }
 
-  /// The outlet of this name: `Libération` becomes `liberation`. A name without a single Latin
-  /// letter or digit gives the slug `outlet-` and a short hash of the name.
+  /// Returns the outlet of this name, with an id derived from it: `Libération` becomes
+  /// `liberation`. The id of a name without any Latin letter or digit is `outlet-` and a short hash
+  /// of the name.
   public static Outlet named(String name) {
     String label = Words.required("outlet name", name).strip();
     return new Outlet(slug(label), label);

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An entry as met in one poll or import: the value of `vigie.readings`. The same article may be
-/// read any number of times.
+/// An entry as found in one poll or import: the value of the Kafka topic `vigie.readings`. The same
+/// article may be read any number of times.
 ///
-/// @param itemId the id that ingest proposes; the accept stage may know the article by another
-/// @param aliases every name by which the outlet may have called this article before: raw and
+/// @param itemId the id that ingest proposes; the accept stage may know the article under another
+/// @param aliases every name under which the outlet may have published this article: raw and
 ///     cleaned guid, raw and normalised link
 /// @param outlet who published it
 /// @param feed the id of the feed, null for an import
-/// @param origin how it reached us
-/// @param guid as the feed gives it, null where it gives none
-/// @param content what it says
-/// @param seen when the press could first be read: the fetch of a live poll, the poll time of an
-///     archived document, the date of an imported article
-/// @param undated true where an import had no date and `seen` is the time of the import
-/// @param fetched when we read it
+/// @param origin how the entry was obtained
+/// @param guid the guid in the feed, null if it has none
+/// @param content the text and its metadata
+/// @param seen when the entry was first publicly readable: the fetch time of a live poll, the poll
+///     time of an archived document, the date of an imported article
+/// @param undated true if an import had no date and `seen` is the time of the import
+/// @param fetched when Vigie read it
 /// @param run the id of the import, null for a poll
 public record Reading(
     String itemId,
@@ -32,7 +32,7 @@ public record Reading(
     boolean undated,
     Instant fetched,
     @Nullable String run) {
-  /// Refuses a reading without an id or a time.
+  /// Rejects a reading without id, outlet, origin, content or times.
   public Reading {
     Words.required("item id", itemId);
     if (outlet == null || origin == null || content == null || seen == null || fetched == null) {

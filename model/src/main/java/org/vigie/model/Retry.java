@@ -2,14 +2,15 @@ package org.vigie.model;
 
 import java.time.Instant;
 
-/// A person's wish that a delivery be tried once more: the value of `vigie.retries`.
+/// A person's request to attempt a delivery once more: the value of the Kafka topic
+/// `vigie.retries`.
 ///
 /// @param delivery the id of the delivery
-/// @param subscription the id of its subscription, by which the wishes are partitioned as the
-///     deliveries are
-/// @param asked when
+/// @param subscription the id of its subscription; requests are partitioned by it, as deliveries
+///     are
+/// @param asked when the request was made
 public record Retry(String delivery, String subscription, Instant asked) {
-  /// Refuses a wish without its ids.
+  /// Rejects a request without its ids.
   public Retry {
     Words.required("delivery", delivery);
     Words.required("subscription", subscription);

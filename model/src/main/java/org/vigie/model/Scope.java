@@ -3,22 +3,23 @@ package org.vigie.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a subscription is narrowed to beside its topics and its query; all of it must hold.
+/// Conditions of a subscription beside its topics and query; all of them must hold.
 ///
-/// @param countries ISO 3166 codes, any of these; empty for no such wish
-/// @param outlets ids of outlets, any of these; empty for no such wish
-/// @param exceptOutlets ids of outlets, none of these
-/// @param minScore what a topic must score at least, where 1.0 just matches: one of the topics
-///     asked for, or any where none is asked for; null for no such wish
+/// @param countries ISO 3166-1 alpha-2 codes, one of which must be named; empty for no condition
+/// @param outlets ids of outlets, one of which must be the publisher; empty for no condition
+/// @param exceptOutlets ids of outlets whose items never match
+/// @param minScore the minimum score, greater than 0 and at most 100, that one of the requested
+///     topics must reach, or any topic if none is requested; a topic with 1.0 just matches; null
+///     for no condition
 public record Scope(
     List<String> countries,
     List<String> outlets,
     List<String> exceptOutlets,
     @Nullable Double minScore) {
-  /// Narrows nothing.
+  /// No conditions.
   public static final Scope EVERYTHING = new Scope(List.of(), List.of(), List.of(), null);
 
-  /// Refuses what could never match.
+  /// Rejects a country that is not two upper-case letters and a score out of range.
   public Scope {
     countries = Lists.copy(countries);
     outlets = Lists.copy(outlets);

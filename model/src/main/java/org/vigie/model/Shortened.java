@@ -1,14 +1,15 @@
 package org.vigie.model;
 
-/// Texts cut to a length. A cut never leaves half of a surrogate pair, which no UTF-8 could hold.
+/// Truncation of text to a maximum length. The result never ends in half of a surrogate pair, which
+/// has no UTF-8 form.
 public final class Shortened {
   private static final String LEFT_OUT = "…";
 
   private Shortened() {}
 
-  /// The text, or its beginning with `…` in place of what was left out.
+  /// Returns the text, or its beginning followed by `…` if it is longer than the limit.
   ///
-  /// @param most UTF-16 units of the result, at least 2
+  /// @param most the maximum length of the result in UTF-16 units, including `…`; at least 2
   public static String to(String text, int most) {
     if (text.length() <= most) {
       return text;

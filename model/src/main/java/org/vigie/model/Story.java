@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Items of any outlet that tell of the same event: the value of `vigie.stories`.
+/// Items of any outlets that report the same event: the value of the Kafka topic `vigie.stories`.
 ///
 /// @param id the id of the founding item
-/// @param version counts up with every change
+/// @param version increases with every change
 /// @param members in the order in which they joined
-/// @param topics those that a member has in its newest version; evidence is of the member that
-///     brought or renewed it last
-/// @param countries of the newest member version
+/// @param topics topics of the newest version of any member; the evidence is that of the member
+///     that added or renewed the topic last
+/// @param countries countries of the newest member version
 public record Story(
     String id,
     int version,
     List<Member> members,
     List<TopicMatch> topics,
     List<CountryMatch> countries) {
-  /// Refuses a story without a member. One that 0.1 wrote has a single member, whose topics are
-  /// the story's.
+  /// Rejects a story without a member. Records written by release 0.1 have a single member without
+  /// topics, which gets the topics of the story.
   public Story {
     Words.required("story id", id);
     members = Lists.copy(members);
@@ -33,33 +33,35 @@ public record Story(
     }
   }
 
-  /// The ids of the outlets that tell it, each once, in the order in which they joined.
+  /// The ids of the outlets that report the story, without duplicates, in the order in which they
+  /// joined.
   public List<String> outlets() {
     return members.stream().map(member -> member.outlet().id()).distinct().toList();
   }
 
-  /// Who independently tells it, each once, in the order in which they joined: an agency whose copy
-  /// several outlets print is one voice, and so are the outlets of one house.
+  /// The ids of the independent sources of the story, without duplicates, in the order in which
+  /// they joined. An agency whose copy several outlets publish counts as one source, and so do the
+  /// outlets of one media group.
   public List<String> voices() {
     return members.stream().map(Member::voice).distinct().toList();
   }
 
-  /// The member of this item, null where it does not stand in this story.
+  /// Returns the member of an item, null if the item is not in this story.
   public @Nullable Member member(String item) {
     return members.stream().filter(m -> m.item().equals(item)).findFirst().orElse(null);
   }
 
   /// One article of the story, in its newest version.
   ///
-  /// @param item the item id
-  /// @param version the item version
+  /// @param item the id of the item
+  /// @param version the version of the item
   /// @param outlet who published it
-  /// @param voice whose words they are: the id of an agency, of a house of outlets, or of the
-  /// outlet
-  /// @param title its headline
-  /// @param url null where it has none
-  /// @param seen when the press could first read the item
-  /// @param topics ids of the topics that this version has
+  /// @param voice the independent source of the text: the id of an agency, of a media group, or of
+  ///     the outlet; null reads as the id of the outlet
+  /// @param title the headline
+  /// @param url null if the item has none
+  /// @param seen when the item was first publicly readable
+  /// @param topics ids of the topics of this version
   public record Member(
       String item,
       String version,
@@ -69,7 +71,7 @@ public record Story(
       @Nullable String url,
       Instant seen,
       List<String> topics) {
-    /// One that was written before voices were told apart speaks for its outlet.
+    /// Records written before `voice` was added use the id of their outlet.
     public Member {
       voice = voice == null ? outlet.id() : voice;
       topics = Lists.copy(topics);

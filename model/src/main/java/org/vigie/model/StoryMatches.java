@@ -2,12 +2,14 @@ package org.vigie.model;
 
 import java.util.List;
 
-/// A decided item version on its way to the alert stage: the value of `vigie.matches`.
+/// A decided item version with its story and matching subscriptions, as input of the alert stage:
+/// the value of the Kafka topic `vigie.matches`.
 ///
-/// @param story the id of the story it stands in
-/// @param outlets the outlets of the story at that moment
-/// @param voices who independently tells the story at that moment
-/// @param partition the partition of the alerts that this record belongs to
+/// @param story the id of the story that the item belongs to
+/// @param outlets ids of the outlets of the story when the record was written
+/// @param voices ids of the independent sources of the story when the record was written, see
+///     [Story.Member]; null reads as the outlets
+/// @param partition the partition of the Kafka topic `vigie.alerts` that this record belongs to
 /// @param decision the decision on the item version
 /// @param matches at most [Decided#MAX_GROUP] subscriptions
 public record StoryMatches(
@@ -17,7 +19,7 @@ public record StoryMatches(
     int partition,
     Decided.Decision decision,
     List<SubscriptionMatch> matches) {
-  /// One that was written before voices were told apart counts its outlets.
+  /// Rejects a record without a story. Records written before `voices` was added use their outlets.
   public StoryMatches {
     Words.required("story", story);
     outlets = Lists.copy(outlets);

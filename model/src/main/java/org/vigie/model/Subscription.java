@@ -4,20 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who wants what, by which channel: the value of `vigie.subscriptions`. Every change is a new
-/// version under a key of its own; a removal is the last version.
+/// Who wants to be alerted of what, and by which channels: the value of the Kafka topic
+/// `vigie.subscriptions`. Every change is a new version under its own key; a removal is the last
+/// version.
 ///
-/// @param id chosen by its owner or drawn at random; letters, digits, `.`, `_` and `-`
-/// @param version from 1
+/// @param id chosen by its owner or generated; letters, digits, `.`, `_` and `-`
+/// @param version counts from 1
 /// @param state active, paused or removed
-/// @param owner who asked, null where nobody said
-/// @param language in which the owner is told
-/// @param topics any of these must match; empty asks for none
-/// @param query an expression that must match as well, null for none
-/// @param scope what it is narrowed to
-/// @param telling when it hears of a story
-/// @param channels the ways out
-/// @param validFrom since when it is in force
+/// @param owner who created it, null if unknown
+/// @param language the language of the texts around an alert; null reads as English
+/// @param topics ids of topics, one of which must match; empty for no condition
+/// @param query an expression that must also match, null for none
+/// @param scope further conditions; null reads as none
+/// @param telling when the subscription is alerted of a story; null reads as at once
+/// @param channels where alerts are sent
+/// @param validFrom since when this version is in force
 public record Subscription(
     String id,
     int version,
@@ -30,7 +31,8 @@ public record Subscription(
     Telling telling,
     List<Channel> channels,
     Instant validFrom) {
-  /// Refuses an id that could not stand in a key, and a wish for nothing.
+  /// Rejects an id that cannot be part of a key, a version below 1, and a subscription that is not
+  /// removed and has neither topics nor a query.
   public Subscription {
     if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw new IllegalArgumentException(
@@ -41,7 +43,7 @@ public record Subscription(
     }
     topics = Lists.copy(topics);
     channels = Lists.copy(channels);
-    // Null where a record was written before there was such a field.
+    // These fields are null in records written before they were added.
     language = language == null ? Language.EN : language;
     scope = scope == null ? Scope.EVERYTHING : scope;
     telling = telling == null ? Telling.AT_ONCE : telling;
@@ -53,7 +55,7 @@ public record Subscription(
     }
   }
 
-  /// One that is narrowed to nothing and hears of a story at once, in English.
+  /// Creates a subscription in English, without scope, that is alerted at once.
   public Subscription(
       String id,
       int version,
@@ -77,13 +79,13 @@ public record Subscription(
         validFrom);
   }
 
-  /// Whether a version is in force.
+  /// The state of a version.
   public enum State {
-    /// Matches and alerts.
+    /// The subscription matches items and raises alerts.
     ACTIVE("active"),
-    /// Kept, matches nothing.
+    /// The subscription is kept but matches nothing.
     PAUSED("paused"),
-    /// Ended for good; its unsent deliveries are cancelled.
+    /// The subscription has ended for good; its unsent deliveries are cancelled.
     REMOVED("removed");
 
     private final String word;
@@ -104,28 +106,28 @@ public record Subscription(
     return id + "@" + version;
   }
 
-  /// The next version, which ends this subscription.
+  /// Returns the next version, which ends this subscription.
   public Subscription removed(Instant now) {
     return next(State.REMOVED, telling, now);
   }
 
-  /// The next version in another state.
+  /// Returns the next version in another state.
   public Subscription in(State next, Instant now) {
     return next(next, telling, now);
   }
 
-  /// The next version with another rule for when it hears of a story.
+  /// Returns the next version with another notification rule.
   public Subscription telling(Telling next, Instant now) {
     return next(state, next, now);
   }
 
-  /// The same in another state.
+  /// Returns the same version in another state.
   public Subscription with(State other) {
     return new Subscription(
         id, version, other, owner, language, topics, query, scope, telling, channels, validFrom);
   }
 
-  /// The same in force from another moment on.
+  /// Returns the same version with another start of validity.
   public Subscription from(Instant moment) {
     return new Subscription(
         id, version, state, owner, language, topics, query, scope, telling, channels, moment);

@@ -1,8 +1,8 @@
 package org.vigie.model;
 
-/// One subscription's view of an item version.
+/// How one subscription relates to an item version.
 ///
-/// @param subscription the id
-/// @param version the version of the subscription that was asked
+/// @param subscription the id of the subscription
+/// @param version the version of the subscription that was evaluated
 /// @param change gained, kept or lost
 public record SubscriptionMatch(String subscription, int version, Change change) {}

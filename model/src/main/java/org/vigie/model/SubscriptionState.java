@@ -2,20 +2,21 @@ package org.vigie.model;
 
 import java.time.Instant;
 
-/// A fact about a subscription that its owner should know: the value of
-/// `vigie.subscription-states`, kept as long as the trouble lasts.
+/// The observed state of a subscription that is in trouble: the value of the Kafka topic
+/// `vigie.subscription-states`. The record is kept as long as the problem lasts.
 ///
 /// @param subscription the id of the subscription
 /// @param aspect what is in trouble: [#RULE], or `endpoint:` and the name of a channel
 /// @param version the version of the subscription that is in trouble
-/// @param problem what is wrong, in words
-/// @param since when it was found
+/// @param problem a description of the problem
+/// @param since when the problem was found
 public record SubscriptionState(
     String subscription, String aspect, int version, String problem, Instant since) {
-  /// What a subscription asks for: it cannot be read and matches nothing. Written by streams.
+  /// The aspect of a subscription whose query cannot be parsed and which therefore matches nothing.
+  /// Streams writes it.
   public static final String RULE = "rule";
 
-  /// Refuses a state of nothing.
+  /// Rejects a state without subscription, aspect, problem or time.
   public SubscriptionState {
     Words.required("subscription", subscription);
     Words.required("aspect", aspect);
@@ -25,7 +26,7 @@ public record SubscriptionState(
     }
   }
 
-  /// The key: subscription and aspect. A fact never shares a key with a wish.
+  /// The Kafka record key: `subscription/aspect`. It never equals the key of a [Subscription].
   public String key() {
     return subscription + "/" + aspect;
   }

@@ -2,21 +2,24 @@ package org.vigie.model;
 
 import java.util.List;
 
-/// When a subscription hears of a story that has what it asks for.
+/// When a subscription is alerted of a story that matches. Outlets are counted as independent
+/// sources: outlets that publish the same agency copy or belong to one media group count once.
 ///
-/// @param fromOutlets how many outlets must tell the story before its first alert; 1 for at once
-/// @param updates what is worth an update
-/// @param muted ids of stories that it wants to hear no more of
+/// @param fromOutlets how many outlets must report the story before its first alert, 1 to 100; 1
+///     alerts at once
+/// @param updates what raises an update; null reads as the default
+/// @param muted ids of stories that raise no alert, at most [#MAX_MUTED]
 public record Telling(int fromOutlets, Updates updates, List<String> muted) {
-  /// At once, with the usual updates.
+  /// Alerts at once, with the default updates.
   public static final Telling AT_ONCE = new Telling(1, Updates.USUAL, List.of());
 
-  /// How many stories one subscription may mute. Stories end by themselves after some days.
+  /// The maximum number of muted stories of one subscription. Stories end by themselves after some
+  /// days.
   public static final int MAX_MUTED = 200;
 
-  /// Refuses numbers that make no sense.
+  /// Rejects a number of outlets outside 1 to 100 and too many muted stories.
   public Telling {
-    // Null where a record was written before there was such a field.
+    // Null in records written before the field was added.
     updates = updates == null ? Updates.USUAL : updates;
     muted = Lists.copy(muted);
     if (fromOutlets < 1 || fromOutlets > 100) {
@@ -29,20 +32,21 @@ public record Telling(int fromOutlets, Updates updates, List<String> muted) {
     }
   }
 
-  /// What makes an update of a story that a subscription was alerted of.
+  /// What raises an update of a story that a subscription was alerted of.
   ///
-  /// @param outlets numbers of outlets: an update when so many have come to tell the story
-  /// @param topics whether a topic that it was not told of makes one
-  /// @param numbers whether a count in the headline that changes makes one, as from 12 to 15 dead
-  /// @param headline whether a new headline of the article that was told makes one
+  /// @param outlets numbers of outlets, each at least 2: an update is raised when so many report
+  ///     the story; sorted, without duplicates
+  /// @param topics whether a topic that no earlier alert named raises one
+  /// @param numbers whether a changed count in the headline raises one, such as from 12 to 15 dead
+  /// @param headline whether a new headline of the alerted article raises one
   public record Updates(List<Integer> outlets, boolean topics, boolean numbers, boolean headline) {
-    /// What is in force unless a subscription says otherwise.
+    /// The default.
     public static final Updates USUAL = new Updates(List.of(10), true, true, false);
 
-    /// One alert a story, and a correction if it must be.
+    /// No updates: one alert per story, and a correction if needed.
     public static final Updates NONE = new Updates(List.of(), false, false, false);
 
-    /// Refuses numbers that every story has.
+    /// Rejects a number of outlets below 2, which every story reaches.
     public Updates {
       outlets = Lists.copy(outlets).stream().sorted().distinct().toList();
       if (!outlets.isEmpty() && outlets.getFirst() < 2) {

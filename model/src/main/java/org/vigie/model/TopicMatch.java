@@ -2,13 +2,13 @@ package org.vigie.model;
 
 import java.util.List;
 
-/// A topic that a text is about.
+/// A news topic that a text matches.
 ///
 /// @param topic the id of the topic, such as `ceasefire`
 /// @param score total weight divided by the threshold; at least 1
-/// @param evidence every span that contributed, in the order of the text
+/// @param evidence every span that contributed, in text order
 public record TopicMatch(String topic, double score, List<Evidence> evidence) {
-  /// Refuses a match without a name.
+  /// Rejects a match without a topic id.
   public TopicMatch {
     Words.required("topic", topic);
     evidence = Lists.copy(evidence);

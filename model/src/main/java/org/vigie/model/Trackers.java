@@ -2,11 +2,12 @@ package org.vigie.model;
 
 import java.util.regex.Pattern;
 
-/// What publishers add to an address to learn where a reader came from. It says nothing about the
-/// article: the same article has another tracker in each section feed.
+/// Removes tracking parameters from URLs. Publishers add them to measure where a reader came from;
+/// they do not identify the article, since the same article has different ones in each section
+/// feed.
 public final class Trackers {
-  /// `xtor` and `at_…` are AT Internet's, common on French sites; the others are on every list of
-  /// trackers.
+  /// `xtor` and `at_…` belong to AT Internet and are common on French sites; the others are on the
+  /// usual lists of tracking parameters.
   private static final Pattern TRACKER =
       Pattern.compile(
           "(?i)(?:utm_\\w+|xtor|xtref|xtcr|xts|at_\\w+|mtm_\\w+|pk_\\w+|piwik_\\w+|fbclid|gclid"
@@ -19,9 +20,9 @@ public final class Trackers {
 
   private Trackers() {}
 
-  /// The address or guid without known trackers in its query and fragment. A fragment that is no
-  /// tracker stays, since some sites tell articles apart by it. Text that is neither an http
-  /// address nor a bare fragment is returned as it is.
+  /// Returns the address or guid without known tracking parameters in its query and fragment. A
+  /// fragment that is not a tracking parameter is kept, since some sites identify articles by it.
+  /// Text that is neither an http(s) address nor a bare fragment is returned unchanged.
   public static String removed(String address) {
     if (!ADDRESS.matcher(address).matches()) {
       return address;

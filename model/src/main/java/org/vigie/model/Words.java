@@ -1,6 +1,6 @@
 package org.vigie.model;
 
-/// Checks of required words in compact constructors.
+/// Argument checks for compact constructors.
 final class Words {
   private Words() {}
 

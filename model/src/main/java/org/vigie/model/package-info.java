@@ -1,10 +1,13 @@
-/// The words of the product as records and sealed types: feed, reading, item, topic match, story,
+/// The domain model as records and sealed types: feed, reading, item, topic match, story,
 /// subscription, alert, delivery.
 ///
-/// A record that exists is valid: compact constructors check what they are given and copy
-/// collections. Everything is immutable and safe to share between threads. Nothing here does I/O,
-/// and nothing but the JDK is needed to use it. [Identity] holds the rules by which things get
-/// their ids.
+/// A record that exists is valid: compact constructors check their arguments and copy collections.
+/// Every type is immutable and safe to share between threads, except the builder [FeedStateChange].
+/// The package does no I/O and needs only the JDK. [Identity] holds the rules by which ids are
+/// derived.
+///
+/// The names of record components and the words of enums are the JSON form: records stored in Kafka
+/// and the output of commands depend on them.
 @NullMarked
 package org.vigie.model;
 

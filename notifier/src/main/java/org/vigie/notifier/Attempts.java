@@ -21,25 +21,26 @@ import org.vigie.model.Language;
 import org.vigie.model.Shortened;
 import org.vigie.model.Subscription;
 
-/// Makes the attempts of the deliveries that this notifier has in hand, each on the lane of its
-/// address, and writes what came of them. A delivery that cannot be tried at once, or must be tried
-/// again, goes onto the ledger with its alert and out of hand. The channel is taken from the newest
-/// version of the subscription at the moment of the attempt.
+/// Makes the attempts of the active deliveries, each in the queue of its destination, and writes
+/// the results to the ledger. A delivery that cannot be attempted at once, or must be attempted
+/// again, is written to the ledger with its alert and is no longer active. The channel is read from
+/// the newest version of the subscription at the time of the attempt.
 ///
-/// Safe to share between threads.
+/// Thread-safe.
 final class Attempts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
 
-  /// Deliveries that one address may have in hand, waiting for their turn.
+  /// The maximum number of deliveries queued for one destination.
   private static final int LANE = 100;
 
-  /// When to come again to a delivery that is between two hands.
+  /// The pause before another try if a previous attempt of the same delivery is still being
+  /// recorded.
   private static final Duration SOON = Duration.ofMillis(50);
 
-  /// From the end of an attempt to the record of it.
+  /// The time allowed between the end of an attempt and the write of its result.
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /// Longest text of a failure that is kept.
+  /// The maximum length of a stored failure message, in UTF-16 units.
   private static final int PROBLEM_LENGTH = 300;
 
   private final BackOff backOff;
@@ -49,12 +50,13 @@ final class Attempts implements AutoCloseable {
   private final InstantSource clock;
   private final Lanes lanes;
 
-  /// Deliveries in hand by id. One that was dropped meanwhile is not begun any more.
+  /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
   private final Map<String, InHand> inHand = new ConcurrentHashMap<>();
 
   private final Set<InHand> sending = ConcurrentHashMap.newKeySet();
 
-  /// @param onFailure told of what must not happen; nothing more can be promised then
+  /// @param onFailure receives unexpected exceptions of a task; the guarantees of the notifier no
+  ///     longer hold after one
   Attempts(
       NotifierSettings settings,
       SubscriptionTable subscriptions,
@@ -68,18 +70,18 @@ final class Attempts implements AutoCloseable {
         senders.stream().collect(Collectors.toUnmodifiableMap(Sender::kind, Function.identity()));
     this.ledger = ledger;
     this.clock = clock;
-    // One address must not use up what all of them may have in hand together.
+    // A single destination must not use up the limit for all destinations together.
     int limit = Math.clamp(settings.unfinishedLimit() / 10, 1, LANE);
     lanes = new Lanes(limit, settings.backOff().getFirst(), clock, onFailure);
   }
 
-  /// @param settled run once what came of it is on the ledger
+  /// @param settled runs once the result is on the ledger
   private record InHand(Delivery delivery, Alert alert, int partition, Runnable settled) {}
 
-  /// Where a delivery goes.
+  /// Where a delivery goes, or why it cannot go anywhere.
   private sealed interface Route {
     record To(Channel channel, Language language, Sender sender) implements Route {
-      /// One lane for each.
+      /// The name of the destination; each has a queue of its own.
       String address() {
         return channel.kind() + " " + channel.address();
       }
@@ -87,23 +89,24 @@ final class Attempts implements AutoCloseable {
 
     record Cancelled(String why) implements Route {}
 
-    /// This notifier cannot, another may: one that is newer or has more channels configured.
+    /// This notifier does not support the channel kind, but another one may, with a newer version
+    /// or more channels configured.
     record Unserved(String why) implements Route {}
   }
 
-  /// The channels of a subscription; one that names none gets the console.
+  /// The channels of a subscription; the console if it names none.
   static List<Channel> channels(Subscription subscription) {
     return subscription.channels().isEmpty() ? List.of(Channel.CONSOLE) : subscription.channels();
   }
 
-  /// Takes in a delivery whose alert was just read: tries it as soon as its address is free, or
-  /// writes it onto the ledger to be tried later.
+  /// Starts a delivery whose alert was just read: queues an attempt, or writes the delivery to the
+  /// ledger for a later attempt.
   ///
-  /// @param settled run once what came of it is on the ledger, be it that it waits
+  /// @param settled runs once the result is on the ledger, also if the delivery only waits there
   void begin(Delivery delivery, Alert alert, int partition, Runnable settled) {
     InHand task = new InHand(delivery, alert, partition, settled);
     if (inHand.putIfAbsent(delivery.id(), task) != null) {
-      // The alert lies in Kafka twice. The one in hand holds the offset back for both.
+      // The alert is in Kafka twice. The active delivery holds the offset back for both records.
       settled.run();
       return;
     }
@@ -118,9 +121,9 @@ final class Attempts implements AutoCloseable {
     }
   }
 
-  /// Takes in a delivery that is due on the ledger.
+  /// Starts a delivery that is due on the ledger.
   ///
-  /// @return when to come again, null where it was taken
+  /// @return when to try again; null if the delivery was accepted
   @Nullable Instant resume(Ledger.Waiting waiting) {
     Delivery delivery = waiting.delivery();
     Alert alert = delivery.content();
@@ -129,7 +132,7 @@ final class Attempts implements AutoCloseable {
     }
     InHand task = new InHand(delivery, alert, waiting.partition(), () -> {});
     if (inHand.putIfAbsent(delivery.id(), task) != null) {
-      // The attempt that brought it onto the ledger is about to let go of it.
+      // The attempt that wrote it to the ledger has not yet removed it from the active ones.
       return clock.instant().plus(SOON);
     }
     Lanes.Refusal refusal = offer(task);
@@ -144,9 +147,10 @@ final class Attempts implements AutoCloseable {
     return spread(refusal, delivery);
   }
 
-  /// An address that never answers must not gather deliveries without end: those end that have
-  /// waited for longer than all of their attempts would have taken, if their address has failed for
-  /// as long. One that is busy, or fails since a moment ago, ends nothing.
+  /// Limits the number of deliveries that wait for a destination that never answers: a delivery
+  /// fails if it has waited longer than all its attempts would have taken and its destination has
+  /// failed for as long. A destination that is busy, or has only just started to fail, fails no
+  /// delivery.
   private boolean isTooOld(Delivery delivery) {
     Instant since = delivery.since();
     return since != null && isLongAgo(since);
@@ -205,7 +209,8 @@ final class Attempts implements AutoCloseable {
     return clock.instant().plus(BackOff.spread(wait, delivery.id()));
   }
 
-  /// On its lane: those before it may have closed the address, and its partition may be gone.
+  /// Runs in the queue of the destination. Earlier tasks may have opened the circuit breaker, and
+  /// the partition may have been revoked.
   private void attempt(InHand task) {
     sending.add(task);
     try {
@@ -213,7 +218,8 @@ final class Attempts implements AutoCloseable {
         attemptNow(task);
       }
     } catch (InterruptedException e) {
-      // The end of the notifier: without an outcome it is sent again.
+      // The notifier is closing; without a recorded result the delivery is sent again after the
+      // restart.
       Thread.currentThread().interrupt();
     } finally {
       sending.remove(task);
@@ -247,7 +253,7 @@ final class Attempts implements AutoCloseable {
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {
-      // Whatever a sender throws, its lane and the others go on.
+      // Whatever a sender throws, its queue and the others continue.
       log.warn("sender failed kind={} delivery={}", to.channel().kind(), task.delivery().id(), e);
       return new Outcome.TryAgain(e.getClass().getSimpleName(), null);
     }
@@ -285,8 +291,8 @@ final class Attempts implements AutoCloseable {
     return Shortened.to(problem, PROBLEM_LENGTH);
   }
 
-  /// Of a delivery whose partition was let go, only the arrival is worth telling: how it goes on
-  /// otherwise is for whoever has the partition now to say.
+  /// For a delivery whose partition was revoked, only a successful send is written; any other state
+  /// is for the new owner of the partition to write.
   private void record(InHand task, Delivery now) {
     if (isInHand(task) || now.status() == Delivery.Status.DELIVERED) {
       ledger.write(now, () -> settle(task));
@@ -302,18 +308,19 @@ final class Attempts implements AutoCloseable {
     task.settled().run();
   }
 
-  /// How many are in hand.
+  /// The number of active deliveries.
   int count() {
     return inHand.size();
   }
 
-  /// Lets go of partitions; their deliveries go on where another notifier has them. What is being
-  /// sent just now is still recorded if it arrives.
+  /// Drops the deliveries of partitions; the new owner of the partitions continues them. The result
+  /// of an attempt that is running is still recorded if it succeeds.
   void drop(Set<Integer> partitions) {
     inHand.values().removeIf(task -> partitions.contains(task.partition()));
   }
 
-  /// Waits until nothing of these partitions is being sent, as long as one attempt may take.
+  /// Waits until no attempt of these partitions is running, for at most the longest duration of one
+  /// attempt.
   void settle(Set<Integer> partitions) {
     Duration longest =
         senders.values().stream()
@@ -325,7 +332,7 @@ final class Attempts implements AutoCloseable {
         longest.plus(GRACE));
   }
 
-  /// Forgets addresses that nobody has asked for in a while.
+  /// Discards the state of destinations that have not been used for a while.
   void purge() {
     lanes.purge();
   }

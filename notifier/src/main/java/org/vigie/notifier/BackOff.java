@@ -5,17 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How long a delivery waits after each failure.
+/// The back-off between the attempts of a delivery.
 ///
-/// @param waits before the second, third, … attempt
+/// @param waits the waits before the second, third, … attempt
 record BackOff(List<Duration> waits) {
-  /// True where no attempt follows after so many.
+  /// True if no attempt follows after this number of attempts.
   boolean isOver(int attempts) {
     return attempts > waits.size();
   }
 
-  /// The wait of the table, up to a tenth longer by delivery, so that those which failed together
-  /// do not come back together; longer where the receiver asks for it, but not beyond the longest.
+  /// The wait after a number of attempts: the configured wait with up to 10 % of jitter, derived
+  /// from the delivery id, so that deliveries that failed together are not retried together. If the
+  /// receiver asks for a longer wait, that wait, up to the longest configured one.
+  ///
+  /// @param attempts the number of attempts made, at least 1
+  /// @param asked the wait that the receiver asked for; null if none
   Duration after(int attempts, String delivery, @Nullable Duration asked) {
     Duration spread = spread(waits.get(attempts - 1), delivery);
     if (asked == null || asked.compareTo(spread) <= 0) {
@@ -32,7 +36,7 @@ record BackOff(List<Duration> waits) {
     return waits.stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /// From the first attempt to the last, where each is made in time.
+  /// The time from the first attempt to the last, if each is made when it is due.
   Duration total() {
     return waits.stream().reduce(Duration.ZERO, Duration::plus);
   }

@@ -12,28 +12,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.vigie.wire.KafkaConnection;
 
-/// Opens the clients that the notifier needs.
+/// Opens the Kafka clients of the notifier.
 interface Clients {
-  /// How long a client may take to close, so that an end does not wait for a cluster that is gone.
+  /// The time limit for closing a client, so that the notifier can end while the cluster is
+  /// unavailable.
   Duration LAST_WORDS = Duration.ofSeconds(5);
 
-  /// A member of the group that shares the alerts and the wishes to retry: committed records only,
-  /// offsets committed by hand, from the oldest alert on where the group has none.
+  /// A consumer in the group that shares the alerts and the retry requests: reads committed records
+  /// only, does not commit by itself, and starts at the oldest record if the group has no offsets.
   Consumer<byte[], byte[]> alerts();
 
   /// A consumer without a group, for reading whole partitions.
   Consumer<byte[], byte[]> reader();
 
-  /// Writes the ledger and the rejected.
+  /// A producer for the ledger and the dead letters.
   Producer<byte[], byte[]> producer();
 
-  /// Clients of a cluster.
+  /// The clients of a cluster.
   static Clients of(KafkaConnection connection, String group) {
     return new Clients() {
       @Override
       public Consumer<byte[], byte[]> alerts() {
         Map<String, Object> settings = connection.consumer(group);
-        // Gives a member the same partitions of the wishes as of the alerts.
+        // Assigns a member the same partitions of the retry requests as of the alerts.
         settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
         return consumer(settings);
       }
@@ -41,8 +42,8 @@ interface Clients {
       @Override
       public Consumer<byte[], byte[]> reader() {
         Map<String, Object> settings = connection.reader();
-        // A broker answers the requests of a connection in their order. A fetch that waits at the
-        // end of the log for its default of 500 ms would hold up whatever is asked next.
+        // A broker answers the requests of a connection in order. A fetch at the end of the log
+        // waits for 500 ms by default and would delay the next request.
         settings.put("fetch.max.wait.ms", 10);
         return consumer(settings);
       }

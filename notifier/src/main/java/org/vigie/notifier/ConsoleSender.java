@@ -5,7 +5,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
 
-/// The channel `console`: hands the alert to whoever prints.
+/// The channel `console`: passes the alert to a printer.
 public final class ConsoleSender implements Sender {
   private final Printer printer;
 
@@ -14,11 +14,10 @@ public final class ConsoleSender implements Sender {
   public interface Printer {
     /// Called by one thread at a time.
     ///
-    /// @param language in which the owner is told
+    /// @param language the language of the subscription's owner
     void print(Alert alert, Language language);
   }
 
-  /// Hands alerts to this printer.
   public ConsoleSender(Printer printer) {
     this.printer = printer;
   }

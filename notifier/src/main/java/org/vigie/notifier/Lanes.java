@@ -13,19 +13,21 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Runs tasks of one address one after another and those of different addresses at the same time,
-/// so that a slow receiver slows nobody else, up to [Sender#AT_ONCE] in all. A lane takes a bounded
-/// number of tasks and refuses the rest; after some failures in a row it is closed for a while, and
-/// the first task after that tells whether the address works again.
+/// Runs the tasks of one destination in order, and those of different destinations concurrently, so
+/// that a slow receiver delays no other; the number of running tasks is limited for all
+/// destinations together. Each destination has a bounded queue, which rejects further tasks, and a
+/// circuit breaker: after three failures in a row, or if the receiver asks for it, the circuit is
+/// open for some time, and the first task after that shows whether the destination works again.
 ///
-/// Safe to share between threads.
+/// Thread-safe.
 final class Lanes implements AutoCloseable {
-  /// Failures in a row after which an address is left alone for a while.
+  /// The number of failures in a row after which the circuit of a destination opens.
   static final int FAILURES = 3;
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  /// A full lane is asked again when about half of it should be done, within these limits.
+  /// A task that a full queue rejects is offered again when about half of the queue is likely to be
+  /// done, within these limits.
   private static final Duration SOONEST = Duration.ofMillis(50);
 
   private static final Duration LATEST = Duration.ofSeconds(5);
@@ -40,10 +42,10 @@ final class Lanes implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Lane> lanes = new HashMap<>();
 
-  /// @param limit tasks that one address may have waiting
-  /// @param firstPause how long an address is left alone at first; doubled with each failure, up to
-  ///     five minutes
-  /// @param onFailure told what a task throws; the lane goes on
+  /// @param limit the maximum number of tasks queued for one destination
+  /// @param firstPause how long a circuit is open at first; doubled with each further failure, up
+  ///     to five minutes
+  /// @param onFailure receives what a task throws; the queue continues
   Lanes(int limit, Duration firstPause, InstantSource clock, Consumer<Throwable> onFailure) {
     this.limit = limit;
     this.firstPause = firstPause;
@@ -63,16 +65,17 @@ final class Lanes implements AutoCloseable {
     private String problem = "";
   }
 
-  /// A task that was not taken, or should not begin.
+  /// Why a task was rejected or must not start.
   ///
-  /// @param until when to come again
-  /// @param why in words
-  /// @param failingSince since when every attempt at the address has failed, null where it is busy
+  /// @param until when to try again
+  /// @param why the reason, for people
+  /// @param failingSince the start of the current series of failures; null if the destination is
+  ///     only busy
   record Refusal(Instant until, String why, @Nullable Instant failingSince) {}
 
-  /// Takes a task for an address.
+  /// Queues a task for a destination.
   ///
-  /// @return null where it was taken
+  /// @return null if the task was accepted
   synchronized @Nullable Refusal offer(String address, Runnable task) {
     Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
     lane.lastAsked = clock.instant();
@@ -98,7 +101,7 @@ final class Lanes implements AutoCloseable {
     return Duration.ofNanos(Math.clamp(half, SOONEST.toNanos(), LATEST.toNanos()));
   }
 
-  /// Until when an address is left alone; null where it is not.
+  /// The open circuit of a destination; null if the circuit is closed.
   synchronized @Nullable Refusal closed(String address) {
     Lane lane = lanes.get(address);
     return lane == null || !lane.closedUntil.isAfter(clock.instant())
@@ -141,7 +144,7 @@ final class Lanes implements AutoCloseable {
     return task;
   }
 
-  /// The address answered, whatever it said.
+  /// Records that the destination answered, with success or not. Closes the circuit.
   synchronized void answered(String address) {
     Lane lane = lanes.get(address);
     if (lane != null) {
@@ -151,9 +154,9 @@ final class Lanes implements AutoCloseable {
     }
   }
 
-  /// The address failed.
+  /// Records that an attempt at the destination failed.
   ///
-  /// @param asked how long it wants to be left alone, null where it does not say
+  /// @param asked how long the receiver asks to wait; null if it does not say
   synchronized void failed(String address, String problem, @Nullable Duration asked) {
     Lane lane = lanes.computeIfAbsent(address, unused -> new Lane());
     lane.failures++;
@@ -174,7 +177,7 @@ final class Lanes implements AutoCloseable {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  /// Forgets addresses that nobody has asked for in a while.
+  /// Discards the state of destinations that have not been used for an hour.
   synchronized void purge() {
     Instant before = clock.instant().minus(FORGOTTEN);
     lanes
@@ -186,7 +189,7 @@ final class Lanes implements AutoCloseable {
                     && lane.closedUntil.isBefore(before));
   }
 
-  /// Interrupts what is being sent and forgets the rest.
+  /// Interrupts running tasks and discards the queued ones.
   @Override
   public void close() {
     synchronized (this) {

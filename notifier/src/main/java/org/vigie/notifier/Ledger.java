@@ -24,13 +24,13 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
 import org.vigie.wire.KafkaTopic;
 
-/// What became of every delivery: `vigie.deliveries`, and a [Page] of each partition that this
-/// notifier owns. The ledger is partitioned as the alerts are, so that whoever reads an alert knows
-/// its deliveries. A delivery that waits lies there with its alert, and is read back when it is
-/// due.
+/// The ledger: the state of every delivery in `vigie.deliveries`, with a [Page] for each partition
+/// that this notifier owns. The ledger is partitioned like the alerts, so that the owner of an
+/// alert also owns its deliveries. A delivery that waits is on the ledger with its alert, and is
+/// read back when it is due.
 ///
-/// Writing and asking are safe from any thread; loading, reading back and purging are for the
-/// notifier's own.
+/// Writes and queries are thread-safe; loading, reading back and purging run on the notifier's
+/// thread only.
 final class Ledger implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
 
@@ -42,8 +42,8 @@ final class Ledger implements AutoCloseable {
   private final Map<Integer, Page> pages = new ConcurrentHashMap<>();
   private final AtomicInteger unacknowledged = new AtomicInteger();
 
-  /// @param onUnreadable given the records that cannot be read, at every load
-  /// @param onFailure told when a record could not be written in spite of the client's retries
+  /// @param onUnreadable receives the records that cannot be read, at every load
+  /// @param onFailure called if a record could not be written in spite of the producer's retries
   Ledger(
       KafkaTopic<Delivery> topic,
       Producer<byte[], byte[]> producer,
@@ -57,10 +57,10 @@ final class Ledger implements AutoCloseable {
     this.onFailure = onFailure;
   }
 
-  /// A delivery that is due, as the ledger has it.
+  /// A delivery that is due, as read back from the ledger.
   record Waiting(Delivery delivery, int partition, Page.Due due) {}
 
-  /// Reads a partition that this notifier was given.
+  /// Loads a partition that was assigned to this notifier.
   void load(int partition) {
     Page page = new Page();
     reader.from(partition, 0, record -> read(page, record));
@@ -76,38 +76,40 @@ final class Ledger implements AutoCloseable {
         page.remove(new String(record.key(), StandardCharsets.UTF_8), record.offset());
       }
     } catch (SerializationException e) {
-      // Where it waited, nobody sends it any more: a person must see that.
+      // If this delivery was waiting, it is never sent; an operator must see that.
       onUnreadable.accept(record, e);
     }
   }
 
-  /// Forgets a partition that another notifier takes over.
+  /// Discards the index of a partition that was revoked.
   void drop(int partition) {
     pages.remove(partition);
   }
 
-  /// True where the ledger says what became of a delivery, be it that it waits.
+  /// True if the ledger holds the delivery, whether it has ended or waits.
   boolean knows(int partition, String id) {
     Page page = pages.get(partition);
     return page != null && page.place(id) != null;
   }
 
-  /// True where the ledger has the end of a delivery.
+  /// True if the delivery has ended.
   boolean hasEnded(int partition, String id) {
     Page page = pages.get(partition);
     Page.Place place = page == null ? null : page.place(id);
     return place != null && place.status().ended();
   }
 
-  /// Deliveries of an alert that wait in the form of 0.1, without it; each is given once.
+  /// Takes the deliveries of an alert that wait without their alert, as release 0.1 wrote them.
+  /// Each is returned once.
   List<Delivery> takeBare(int partition, String alert, int seq) {
     Page page = pages.get(partition);
     return page == null ? List.of() : page.takeBare(alert, seq);
   }
 
-  /// Reads back those that are due. Each must come back by [#later] or [#write].
+  /// Reads back the deliveries that are due. Each must be put back, or be superseded by a new
+  /// record.
   ///
-  /// @param most of each partition
+  /// @param most the maximum number from each partition
   List<Waiting> takeDue(Instant now, int most) {
     List<Waiting> all = new ArrayList<>();
     pages.forEach(
@@ -148,7 +150,7 @@ final class Ledger implements AutoCloseable {
     }
   }
 
-  /// Another notifier has written about these: its records say how they stand.
+  /// Another notifier has written newer records for these deliveries; they hold the current state.
   private void catchUp(int partition, Page page, List<Page.Due> superseded) {
     log.info("deliveries superseded partition={} count={}", partition, superseded.size());
     long first = superseded.stream().mapToLong(Page.Due::offset).min().orElse(0);
@@ -156,7 +158,7 @@ final class Ledger implements AutoCloseable {
     superseded.stream().filter(page::isCurrent).forEach(due -> page.forget(due.id()));
   }
 
-  /// Puts back one that was due and cannot be tried yet.
+  /// Puts back a due delivery that cannot be attempted yet.
   void later(Waiting waiting, Instant at) {
     Page page = pages.get(waiting.partition());
     if (page != null) {
@@ -164,12 +166,12 @@ final class Ledger implements AutoCloseable {
     }
   }
 
-  /// Begins a delivery anew that has failed, or makes one that waits due at once, because a person
-  /// asked for it. A wish from before the delivery came to stand where it does was granted already.
+  /// Handles a retry request: restarts a failed delivery, or makes a waiting one due at once. A
+  /// request that is older than the newest record of the delivery has already been handled.
   ///
-  /// @param asked when Kafka got the wish
-  /// @param acknowledged run once the new beginning is on the ledger
-  /// @return false where nothing is written
+  /// @param asked the time at which Kafka received the request
+  /// @param acknowledged runs once the new state is on the ledger
+  /// @return false if nothing is written
   boolean retry(int partition, String id, Instant asked, Instant now, Runnable acknowledged) {
     Page page = pages.get(partition);
     Page.Place place = page == null ? null : page.place(id);
@@ -184,7 +186,8 @@ final class Ledger implements AutoCloseable {
     };
   }
 
-  /// The wish is on the ledger before it counts as granted, so that it outlives this notifier.
+  /// The request is handled only when its result is on the ledger, so that it survives the end of
+  /// this notifier.
   private boolean hasten(int partition, Page page, String id, Instant now, Runnable acknowledged) {
     Page.Due due = page.take(id);
     if (due == null) {
@@ -216,9 +219,10 @@ final class Ledger implements AutoCloseable {
     return found == null || !found.id().equals(id) ? null : found;
   }
 
-  /// Records where a delivery stands.
+  /// Writes the state of a delivery. If the record is too large because of its alert, the delivery
+  /// fails instead.
   ///
-  /// @param acknowledged run once the cluster has it
+  /// @param acknowledged runs once the cluster has the record
   void write(Delivery delivery, Runnable acknowledged) {
     RecordHeaders headers = new RecordHeaders();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, delivery);
@@ -241,7 +245,7 @@ final class Ledger implements AutoCloseable {
         });
   }
 
-  /// An alert may just fit into a record, and not into one with more beside it.
+  /// An alert may just fit into a record of its own but not into one with more data.
   private static Delivery withoutContent(Delivery delivery) {
     return delivery
         .ended(
@@ -251,7 +255,8 @@ final class Ledger implements AutoCloseable {
         .with(null);
   }
 
-  /// Removes what ended before this time, so that the ledger stays as small as its memory is long.
+  /// Writes a tombstone for each delivery that ended before this time, so that the ledger does not
+  /// grow without limit.
   void purge(Instant before) {
     pages.forEach(
         (partition, page) ->
@@ -288,7 +293,7 @@ final class Ledger implements AutoCloseable {
     return id.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Waits until all that was written is acknowledged, at most this long.
+  /// Waits until all writes are acknowledged, for at most this long.
   void settle(Duration atMost) {
     Patience.until(() -> unacknowledged.get() == 0, atMost);
   }

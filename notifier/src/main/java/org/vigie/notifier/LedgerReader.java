@@ -11,12 +11,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/// Reads the ledger: a partition to its end, or single records by their offset. For the thread of
-/// the notifier alone.
+/// Reads the ledger: a partition to its end, or single records by offset. Used by the notifier's
+/// thread only.
 final class LedgerReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /// Gaps up to so many offsets are read through: what lies there has been fetched already.
+  /// Gaps up to this number of offsets are read through instead of seeking, because their records
+  /// have been fetched already.
   private static final long NEAR = 500;
 
   private final String topic;
@@ -29,7 +30,7 @@ final class LedgerReader implements AutoCloseable {
     this.stop = stop;
   }
 
-  /// Reads a partition from an offset to what is written at this moment.
+  /// Reads a partition from an offset to its current end.
   void from(
       int partition,
       long offset,
@@ -44,12 +45,14 @@ final class LedgerReader implements AutoCloseable {
     return source;
   }
 
-  /// The records at these offsets. Compaction keeps the newest record of a key at its offset; one
-  /// that is missing here has been superseded.
+  /// Reads the records at these offsets. Compaction keeps the newest record of a key at its offset,
+  /// so a record that is missing from the result has been superseded.
+  ///
+  /// @throws TimeoutException if Kafka makes no progress
   Map<Long, ConsumerRecord<byte[], byte[]>> at(int partition, Collection<Long> offsets) {
     TopicPartition source = assign(partition);
     TreeSet<Long> left = new TreeSet<>(offsets);
-    // A log that was cut off holds none of what lay beyond its end.
+    // A truncated log has no records beyond its end.
     left.tailSet(end(source), true).clear();
     Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
     long position = Long.MIN_VALUE;

@@ -18,16 +18,17 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
 /// Sends every alert by every channel of its subscription: at least once, always under the same
-/// delivery id, and never again once the delivery has ended. See the package for the guarantee.
+/// delivery id, and never again once the delivery has ended. The package documentation states the
+/// guarantee.
 ///
-/// Safe to share between threads.
+/// Thread-safe. The constructor does no I/O. Call [#start] once, then [#close] once.
 public final class Notifier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
 
-  /// How long a notifier waits for Kafka before it begins anew.
+  /// The pause before the notifier restarts after a Kafka error.
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /// What no waiting mends: an operator must.
+  /// Errors that no retry can resolve; an operator must act.
   private static final List<Class<? extends KafkaException>> FATAL =
       List.of(
           AuthenticationException.class,
@@ -46,9 +47,10 @@ public final class Notifier implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "vigie-notifier");
   private volatile boolean working;
 
-  /// Opens nothing before [#start].
-  ///
-  /// @param senders one for each kind of channel
+  /// @param settings the settings of this notifier
+  /// @param connection the Kafka cluster
+  /// @param senders one for each channel kind; the notifier closes them
+  /// @param clock the current time
   public Notifier(
       NotifierSettings settings,
       KafkaConnection connection,
@@ -70,29 +72,30 @@ public final class Notifier implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Starts to read; returns at once.
+  /// Starts the notifier's thread and returns.
   public void start() {
     thread.start();
   }
 
-  /// Completes when partitions are assigned and their ledger is read, exceptionally where it failed
-  /// before.
+  /// Completes when partitions are assigned and their ledger is loaded; completes exceptionally if
+  /// the notifier ends before that.
   public CompletableFuture<Void> ready() {
     return ready;
   }
 
-  /// True while it has its partitions; false before, and while Kafka does not answer.
+  /// True while the notifier has its partitions; false before that, and while Kafka is unavailable.
   public boolean isWorking() {
     return working;
   }
 
-  /// Completes when it has ended, exceptionally where it failed for good. A cluster that does not
-  /// answer is waited for.
+  /// Completes when the notifier has ended; completes exceptionally if it failed permanently. While
+  /// the cluster is unavailable the notifier does not end.
   public CompletableFuture<Void> ended() {
     return ended;
   }
 
-  /// Ends: waits a moment for what is being sent, commits, leaves the group.
+  /// Waits for running attempts, up to their longest duration, then commits the offsets and leaves
+  /// the group.
   @Override
   public void close() {
     stop.request();

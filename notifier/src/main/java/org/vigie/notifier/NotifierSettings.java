@@ -3,17 +3,17 @@ package org.vigie.notifier;
 import java.time.Duration;
 import java.util.List;
 
-/// How the notifier works.
+/// The settings of the notifier.
 ///
 /// @param group the consumer group that shares the alerts
-/// @param backOff waits before the second, third, … attempt; after the last one the delivery has
-///     failed. At least one
-/// @param unfinishedLimit deliveries that may be unfinished at one time; above it no further alerts
-///     are read until some have ended
-/// @param endedKept how long the ledger remembers a delivery after its end
+/// @param backOff the waits before the second, third, … attempt, at least one; after the last
+///     attempt the delivery has failed
+/// @param unfinishedLimit the maximum number of unfinished deliveries; at this number no further
+///     alerts are read until some have ended
+/// @param endedKept how long a delivery stays on the ledger after its end
 public record NotifierSettings(
     String group, List<Duration> backOff, int unfinishedLimit, Duration endedKept) {
-  /// The waits that Standard Webhooks recommends, about 28 hours in all.
+  /// The waits that Standard Webhooks recommends, about 28 hours in total.
   public static final List<Duration> BACK_OFF =
       List.of(
           Duration.ofSeconds(5),
@@ -24,7 +24,8 @@ public record NotifierSettings(
           Duration.ofHours(10),
           Duration.ofHours(10));
 
-  /// Refuses a limit of nothing and waits that are none.
+  /// @throws IllegalArgumentException if the group is blank, a wait is not positive, there is no
+  ///     wait, or the limit is below 1
   public NotifierSettings {
     if (group.isBlank()) {
       throw new IllegalArgumentException("notifier group is missing");
@@ -39,7 +40,7 @@ public record NotifierSettings(
     }
   }
 
-  /// What is in force unless configured otherwise.
+  /// The default settings: group `vigie-notifier`, 10,000 unfinished deliveries, 90 days.
   public static NotifierSettings defaults() {
     return new NotifierSettings("vigie-notifier", BACK_OFF, 10_000, Duration.ofDays(90));
   }

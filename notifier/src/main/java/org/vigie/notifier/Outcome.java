@@ -3,25 +3,26 @@ package org.vigie.notifier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What came of one attempt to send.
+/// The result of one attempt to send.
 public sealed interface Outcome {
-  /// It arrived.
+  /// The receiver accepted the alert.
   record Arrived() implements Outcome {}
 
-  /// It did not, and may if tried again.
+  /// The attempt failed, and another one may succeed.
   ///
-  /// @param problem why, in words for people, without secrets
-  /// @param after how long the receiver asks us to wait, null where it does not say
+  /// @param problem the reason, for people, without secrets
+  /// @param after how long the receiver asks to wait; null if it does not say
   record TryAgain(String problem, @Nullable Duration after) implements Outcome {}
 
-  /// Nothing went out, because something on our side must be mended first, such as a secret that is
-  /// not configured. Tried again like the others, and nothing is held against the address.
+  /// Nothing was sent, because something on this side must be fixed first, such as a secret that is
+  /// not configured. The delivery is attempted again like the others, and the destination does not
+  /// count as failing.
   ///
-  /// @param problem what to mend, in words for people, without secrets
+  /// @param problem what to fix, for people, without secrets
   record NotSent(String problem) implements Outcome {}
 
-  /// It did not and never will.
+  /// The attempt failed, and no other one can succeed.
   ///
-  /// @param problem why, in words for people, without secrets
+  /// @param problem the reason, for people, without secrets
   record GivenUp(String problem) implements Outcome {}
 }

@@ -10,29 +10,30 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 
-/// What memory keeps of one partition of the ledger: of each delivery where it stands and the
-/// offset of the record that says so; of one that waits also when it is due. What is to be sent
-/// stays in Kafka. Safe to share between threads.
+/// The index of one partition of the ledger in memory: the status of each delivery and the offset
+/// of its newest record, and the due time of those that wait. The content stays in Kafka.
+/// Thread-safe.
 final class Page {
   private final Map<String, Place> places = new HashMap<>();
   private final PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparing(Due::at));
 
-  /// Records of 0.1 that wait and do not hold their alert, by alert: they go on when it is read.
+  /// Waiting deliveries whose record does not hold their alert, as release 0.1 wrote them, by
+  /// alert. They continue when the alert is read.
   private final Map<String, List<Delivery>> bare = new HashMap<>();
 
-  /// Where a delivery stands.
+  /// The state of a delivery.
   ///
-  /// @param offset of its newest record
-  /// @param written when Kafka got that record
+  /// @param offset the offset of its newest record
+  /// @param written the time at which Kafka received that record
   record Place(Delivery.Status status, long offset, Instant written) {}
 
   /// A delivery that waits.
   ///
   /// @param at when it is due
-  /// @param offset of its newest record
+  /// @param offset the offset of its newest record
   record Due(Instant at, String id, long offset) {}
 
-  /// Takes a record in, unless a newer one of the same delivery is known.
+  /// Adds a record, unless a newer one of the same delivery is known.
   synchronized void put(Delivery delivery, long offset, Instant written) {
     Place known = places.get(delivery.id());
     if (known != null && (known.offset() >= offset || isUndone(known, delivery))) {
@@ -51,8 +52,8 @@ final class Page {
     }
   }
 
-  /// What arrived has arrived: a later record that says otherwise was written by a notifier that
-  /// had lost the partition and did not know it yet.
+  /// A delivered delivery stays delivered: a later record with another status was written by a
+  /// notifier that had lost the partition without noticing.
   private static boolean isUndone(Place known, Delivery delivery) {
     return known.status() == Delivery.Status.DELIVERED
         && delivery.status() != Delivery.Status.DELIVERED;
@@ -62,7 +63,7 @@ final class Page {
     return alert + "/" + seq;
   }
 
-  /// Takes a tombstone in.
+  /// Handles a tombstone: removes the delivery, unless a newer record of it is known.
   synchronized void remove(String id, long offset) {
     Place known = places.get(id);
     if (known != null && known.offset() < offset) {
@@ -78,7 +79,7 @@ final class Page {
     return places.get(id);
   }
 
-  /// The deliveries of an alert that wait for it to be read; each is given once.
+  /// Takes the deliveries that wait for this alert to be read. Each is returned once.
   synchronized List<Delivery> takeBare(String alert, int seq) {
     List<Delivery> found = bare.remove(alert(alert, seq));
     return found == null ? List.of() : found.stream().filter(one -> isPending(one.id())).toList();
@@ -89,7 +90,7 @@ final class Page {
     return place != null && !place.status().ended();
   }
 
-  /// Takes those that are due out of the queue; each must come back by [#later] or by a new record.
+  /// Takes due deliveries from the queue. Each must be put back, or be superseded by a new record.
   synchronized List<Due> takeDue(Instant now, int most) {
     List<Due> due = new ArrayList<>();
     while (due.size() < most && !waiting.isEmpty() && !waiting.peek().at().isAfter(now)) {
@@ -101,7 +102,7 @@ final class Page {
     return due;
   }
 
-  /// True where no newer record has taken the place of this one.
+  /// True if this is still the newest record of its delivery, and the delivery has not ended.
   synchronized boolean isCurrent(Due due) {
     Place place = places.get(due.id());
     return place != null && place.offset() == due.offset() && !place.status().ended();
@@ -111,8 +112,8 @@ final class Page {
     waiting.add(new Due(at, due.id(), due.offset()));
   }
 
-  /// Takes one that waits, wherever in the queue; null where it is in hand just now or does not
-  /// wait. It must come back by [#later] or by a new record.
+  /// Takes one waiting delivery from any place in the queue; null if it is active or does not wait.
+  /// It must be put back, or be superseded by a new record.
   synchronized @Nullable Due take(String id) {
     Due found =
         waiting.stream()
@@ -123,15 +124,15 @@ final class Page {
     return found;
   }
 
-  /// Notes that a failed delivery begins anew, before the record that says so is acknowledged.
+  /// Marks a failed delivery as pending before the record of its restart is acknowledged.
   synchronized void begun(String id) {
     places.computeIfPresent(
         id, (unused, place) -> new Place(Delivery.Status.PENDING, place.offset(), place.written()));
   }
 
-  /// Forgets what ended before this time.
+  /// Removes the deliveries that ended before this time.
   ///
-  /// @return the ids
+  /// @return their ids
   synchronized List<String> purge(Instant before) {
     List<String> old =
         places.entrySet().stream()

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Waiting for what other threads are about to finish.
+/// Waits with a time limit for work of other threads.
 final class Patience {
   private Patience() {}
 
-  /// Waits until this holds, at most so long.
+  /// Waits until the condition holds, or the time limit has passed, or the thread is interrupted.
   static void until(BooleanSupplier done, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!done.getAsBoolean() && System.nanoTime() < deadline) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The [Frontier] of every partition that a member of the group reads, and their commit. For the
-/// notifier's thread; the frontiers themselves may be told from any.
+/// The [Frontier] of every partition that a member of the group reads, and the commits of their
+/// offsets. Used by the notifier's thread only; the trackers themselves are thread-safe.
 final class Progress {
   private static final Logger log = LoggerFactory.getLogger(Progress.class);
 
@@ -31,27 +31,28 @@ final class Progress {
     committed = new HashMap<>();
   }
 
-  /// True where one of these is still ours.
+  /// True if any of these partitions is still assigned.
   boolean hasAny(Collection<TopicPartition> partitions) {
     return partitions.stream().anyMatch(frontiers::containsKey);
   }
 
-  /// Null for a partition that is not ours any more.
+  /// The tracker of the record's partition; null if the partition is no longer assigned.
   @Nullable Frontier of(ConsumerRecord<?, ?> record) {
     return frontiers.get(new TopicPartition(record.topic(), record.partition()));
   }
 
-  /// Deliveries and wishes that have not ended.
+  /// The number of unfinished deliveries and retry requests.
   int unfinished() {
     return frontiers.values().stream().mapToInt(Frontier::unfinished).sum();
   }
 
-  /// The consumer has handed out all up to where it stands.
+  /// Updates the position of every partition from the consumer, after all polled records have been
+  /// handled.
   void read(Consumer<?, ?> consumer) {
     frontiers.forEach((partition, frontier) -> frontier.read(consumer.position(partition)));
   }
 
-  /// Commits what has changed, without waiting. One that fails is made up for by the next.
+  /// Commits changed offsets without waiting. If a commit fails, the next call commits again.
   void commit(Consumer<?, ?> consumer) {
     Map<TopicPartition, Long> offsets = Frontier.offsets(frontiers);
     if (offsets.equals(committed)) {
@@ -68,7 +69,7 @@ final class Progress {
         });
   }
 
-  /// Commits and waits for it.
+  /// Commits the offsets and waits for the commit.
   void commitNow(Consumer<?, ?> consumer, Duration atMost) {
     Map<TopicPartition, Long> offsets = Frontier.offsets(frontiers);
     if (offsets.isEmpty()) {
@@ -77,7 +78,7 @@ final class Progress {
     try {
       consumer.commitSync(metadata(offsets), atMost);
     } catch (WakeupException e) {
-      // The wish to end woke the consumer, which tells of it once.
+      // The stop signal woke the consumer, which throws only once.
       consumer.commitSync(metadata(offsets), atMost);
     }
   }

@@ -7,20 +7,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/// Reading up to what is written at this moment, as long as Kafka makes progress and nobody wants
-/// the notifier to end.
+/// Reads partitions to their current end, as long as Kafka makes progress and the notifier is not
+/// stopping.
 final class ReadAhead {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /// How long one answer of Kafka may take, and how long no record may come.
+  /// The time limit for one answer of Kafka, and for a wait without a new record.
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private ReadAhead() {}
 
-  /// Reads what the consumer is assigned, from where it stands.
+  /// Reads the assigned partitions from the current positions to their current ends.
   ///
-  /// @throws TimeoutException where Kafka makes no progress
-  /// @throws org.apache.kafka.common.errors.WakeupException where the notifier is to end
+  /// @throws TimeoutException if Kafka makes no progress
+  /// @throws org.apache.kafka.common.errors.WakeupException if the notifier is stopping
   static void toEnd(
       Consumer<byte[], byte[]> consumer,
       StopSign stop,

@@ -6,30 +6,35 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
 
-/// Sends alerts by one kind of channel.
+/// Sends alerts by one kind of channel. Implementations must be thread-safe.
 public interface Sender extends AutoCloseable {
-  /// Attempts that a notifier makes at one time, by all channels together: each may hold a
-  /// connection, and a process may open a thousand files by the defaults of most systems.
+  /// The maximum number of attempts that run at a time, for all channels together: each may hold a
+  /// connection, and on most systems a process may open about a thousand files by default.
   int AT_ONCE = 256;
 
-  /// The kind it serves, as in [Channel#kind].
+  /// The channel kind that this sender serves, as in [Channel#kind].
   String kind();
 
-  /// Makes one attempt. May block; deliveries to one address come one after another, those to
-  /// different addresses at the same time. What it throws counts as [Outcome.TryAgain].
+  /// Makes one attempt. May block. Attempts for one destination run one after another, those for
+  /// different destinations concurrently. An exception counts as [Outcome.TryAgain].
   ///
-  /// @param language in which the owner is told, where the channel has words of its own
-  /// @param delivery its id is the same on every attempt, so that a receiver can tell a repeat
+  /// @param channel the channel to send by
+  /// @param language the language of the subscription's owner, for channels with texts of their own
+  /// @param delivery its id is the same on every attempt, so that a receiver can detect a repeat
+  /// @param alert the alert to send
+  /// @return the result of the attempt
+  /// @throws InterruptedException if the notifier is closing
   Outcome send(Channel channel, Language language, Delivery delivery, Alert alert)
       throws InterruptedException;
 
-  /// How long one attempt may take. Where its partition passes to another notifier, or at the end,
-  /// it is waited for so long, so that what arrives is on the ledger before anybody sends it again.
+  /// The longest duration of one attempt. When a partition is revoked or the notifier ends, a
+  /// running attempt is waited for up to this long, so that its result is on the ledger before
+  /// another notifier can send it again.
   default Duration longest() {
     return Duration.ofSeconds(5);
   }
 
-  /// Ends what it holds; called once, by the notifier that was given it.
+  /// Releases the resources of the sender. Called once, by the notifier that owns it.
   @Override
   default void close() {}
 }

@@ -30,21 +30,21 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
 
-/// One membership of the group, from start to end. All of it runs on the notifier's thread but the
-/// attempts, which run on their lanes.
+/// One membership of the consumer group, from start to end. Everything runs on the notifier's
+/// thread except the attempts, which run in their queues.
 ///
-/// An alert is dealt with, and its offset may be committed, when each of its deliveries is
-/// acknowledged on the ledger, ended or waiting. Those that wait are taken from the ledger when
-/// they are due.
+/// An alert is finished, and its offset may be committed, when each of its deliveries is
+/// acknowledged on the ledger, as ended or waiting. Waiting deliveries are read back from the
+/// ledger when they are due.
 final class Session implements AutoCloseable, ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
-  /// How many due deliveries of a partition are read back in one round.
+  /// The maximum number of due deliveries that one poll cycle reads back from a partition.
   private static final int DUE = 100;
 
-  /// How long an end waits for Kafka, so that outcomes still reach the ledger.
+  /// How long the end of a session waits for Kafka, so that results still reach the ledger.
   private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
   private final Parts parts;
@@ -73,9 +73,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     consumer = parts.stop().wakes(parts.clients().alerts());
   }
 
-  /// What a notifier is made of.
+  /// The dependencies of a session.
   ///
-  /// @param onAssigned run when partitions are assigned and their ledger is read
+  /// @param onAssigned runs when partitions are assigned and their ledger is loaded
   record Parts(
       NotifierSettings settings,
       Catalogue catalogue,
@@ -105,7 +105,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
-  /// What went wrong on another thread, for the notifier's own to find.
+  /// Passes the first failure of another thread to the notifier's thread.
   private static final class Faults {
     private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
 
@@ -125,9 +125,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
-  /// Works until the end is wished for.
+  /// Consumes until the stop signal.
   ///
-  /// @throws KafkaException where Kafka does not answer, or takes a record no more
+  /// @throws KafkaException if Kafka is unavailable, or rejects a record permanently
   static void work(Parts parts) {
     Faults faults = new Faults();
     try (Producer<byte[], byte[]> producer = parts.clients().producer();
@@ -165,7 +165,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     if (records.isEmpty()) {
       subscriptions.poll();
     } else {
-      // Versions written before these alerts, removals too, are in force for them.
+      // Subscription versions written before these alerts, including removals, apply to them.
       subscriptions.catchUp();
     }
     records.forEach(this::take);
@@ -223,9 +223,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
-  /// Those of the newest version. Where the alert went out before, and is read again because the
-  /// group's offsets were lost, only those it had then: a channel that came later asked for nothing
-  /// old.
+  /// The channels of the newest version. If the alert was sent before, and is read again because
+  /// the group's offsets were lost, only the channels that it had then: a channel that was added
+  /// later must not get old alerts.
   private List<Channel> channels(int partition, Alert alert, Subscription newest) {
     List<Channel> now = Attempts.channels(newest);
     Subscription before = subscriptions.at(alert.subscription(), alert.timeline().decided());
@@ -316,8 +316,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     numbers(partitions).forEach(ledger::drop);
   }
 
-  /// Who has a partition of the alerts has that of the ledger. The wishes are partitioned alike and
-  /// shared out alike, but by a member of 0.1, which takes alerts alone.
+  /// The owner of a partition of the alerts also owns that partition of the ledger. The retry
+  /// requests are partitioned and assigned in the same way, except to a member of release 0.1,
+  /// which subscribes to the alerts only.
   private Set<Integer> numbers(Collection<TopicPartition> partitions) {
     return partitions.stream()
         .filter(one -> one.topic().equals(parts.catalogue().alerts().name()))
@@ -325,8 +326,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
         .collect(Collectors.toSet());
   }
 
-  /// Gives the partitions up, then leaves the group: within its own close the consumer sends no
-  /// heartbeats, and the group would put us out while we wait for the last sends.
+  /// Revokes the partitions before closing the consumer: the consumer sends no heartbeats while it
+  /// closes, and the group would remove this member during the wait for running attempts.
   @Override
   public void close() {
     onPartitionsRevoked(consumer.assignment());

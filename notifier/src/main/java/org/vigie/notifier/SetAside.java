@@ -8,15 +8,15 @@ import org.slf4j.LoggerFactory;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Rejected;
 
-/// Puts records that cannot be used into `vigie.rejected`, with the reason. Safe to share between
-/// threads.
+/// Writes records that cannot be used to the dead letters (`vigie.rejected`), with the reason.
+/// Thread-safe.
 ///
-/// @param onFailure told when Kafka does not take one
+/// @param onFailure called if Kafka does not accept a dead letter
 record SetAside(
     KafkaTopic<Rejected> topic, Producer<byte[], byte[]> producer, Consumer<Throwable> onFailure) {
   private static final Logger log = LoggerFactory.getLogger(SetAside.class);
 
-  /// @param acknowledged run once the cluster has it
+  /// @param acknowledged runs once the cluster has the dead letter
   void put(ConsumerRecord<byte[], byte[]> record, String reason, Runnable acknowledged) {
     Rejected rejected = Rejected.of(record, reason);
     log.warn("record set aside source={} reason={}", rejected.source(), rejected.reason());

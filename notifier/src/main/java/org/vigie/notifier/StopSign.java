@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 
-/// The wish that the notifier end. It wakes whatever waits for Kafka, so that an end takes no
-/// longer while Kafka is gone. Safe to share between threads.
+/// The signal that the notifier must end. It wakes up the registered consumers, so that the
+/// notifier ends quickly even if Kafka is unavailable. Thread-safe.
 final class StopSign {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Set<Consumer<?, ?>> waiting = ConcurrentHashMap.newKeySet();
@@ -23,14 +23,14 @@ final class StopSign {
     return requested.getCount() == 0;
   }
 
-  /// @throws WakeupException where the end is wished for
+  /// @throws WakeupException if the notifier must end
   void check() {
     if (isRequested()) {
       throw new WakeupException();
     }
   }
 
-  /// Waits so long, or until the end is wished for.
+  /// Waits for this long, or until the stop is requested.
   void await(Duration pause) {
     try {
       requested.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -40,7 +40,7 @@ final class StopSign {
     }
   }
 
-  /// This consumer is woken when the end is wished for, until [#forget].
+  /// Registers a consumer, which is woken up when the stop is requested.
   Consumer<byte[], byte[]> wakes(Consumer<byte[], byte[]> consumer) {
     waiting.add(consumer);
     if (isRequested()) {
@@ -49,7 +49,7 @@ final class StopSign {
     return consumer;
   }
 
-  /// The consumers of a session that is over.
+  /// Removes the consumers of a session that has ended.
   void forget() {
     waiting.clear();
   }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Subscription;
 import org.vigie.wire.KafkaTopic;
 
-/// Every version of every subscription, removed ones included. One thread reads it in; any may ask.
+/// Every version of every subscription, including removed ones. One thread reads the records; any
+/// thread may query.
 final class SubscriptionTable implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionTable.class);
 
@@ -35,7 +36,7 @@ final class SubscriptionTable implements AutoCloseable {
     this.stop = stop;
   }
 
-  /// Reads all there is.
+  /// Reads all records.
   void load() {
     List<TopicPartition> partitions =
         IntStream.range(0, topic.partitions())
@@ -46,12 +47,12 @@ final class SubscriptionTable implements AutoCloseable {
     catchUp();
   }
 
-  /// Reads up to what is written at this moment.
+  /// Reads up to the current end.
   void catchUp() {
     ReadAhead.toEnd(consumer, stop, this::take);
   }
 
-  /// Reads what has come, without waiting.
+  /// Reads new records without waiting.
   void poll() {
     consumer.poll(Duration.ZERO).forEach(this::take);
   }
@@ -66,7 +67,7 @@ final class SubscriptionTable implements AutoCloseable {
             SubscriptionTable::joined);
       }
     } catch (SerializationException e) {
-      // The streams set it aside; here it only must not stop the deliveries of the others.
+      // The topology reports it; here it must only not stop the deliveries of other subscriptions.
       log.warn(
           "unreadable subscription partition={} offset={}", record.partition(), record.offset());
     }
@@ -78,13 +79,13 @@ final class SubscriptionTable implements AutoCloseable {
     return known;
   }
 
-  /// The newest version, null where there is none.
+  /// The newest version; null if there is none.
   @Nullable Subscription get(String id) {
     NavigableMap<Integer, Subscription> all = versions.get(id);
     return all == null ? null : all.lastEntry().getValue();
   }
 
-  /// The version in force at that time, null where none was.
+  /// The version in force at this time; null if there was none.
   @Nullable Subscription at(String id, Instant time) {
     NavigableMap<Integer, Subscription> all = versions.get(id);
     return all == null

@@ -1,20 +1,20 @@
-/// Alerts on their way to people.
+/// Delivers alerts to people.
 ///
-/// [Notifier] reads `vigie.alerts` and hands each alert to the [Sender] of every channel that the
-/// newest version of its subscription names. What became of it is a delivery in the ledger,
-/// `vigie.deliveries`. The order of acts is the guarantee: **send, record the outcome in the
-/// ledger, commit the offset**. An alert is therefore sent at least once, always under the same
-/// delivery id, and a delivery that has ended is never sent again.
+/// [Notifier] reads `vigie.alerts` and passes each alert to the [Sender] of every channel that the
+/// newest version of its subscription names. The state of each delivery is on the ledger,
+/// `vigie.deliveries`. The guarantee follows from the order of three steps: **send, record the
+/// result on the ledger, commit the offset**. An alert is therefore sent at least once, always
+/// under the same delivery id, and a delivery that has ended is never sent again.
 ///
-/// The one window in which a crash repeats a send lies between the send and the acknowledgement of
-/// its ledger record: the restart finds no outcome and sends again, under the same id.
+/// A crash can repeat a send only between the send and the acknowledgement of its ledger record:
+/// the restarted notifier finds no result and sends again, under the same id.
 ///
-/// A delivery that waits for another attempt lies on the ledger with its alert, which thereby
-/// counts as dealt with. When it is due it is read back. Nothing is queued anywhere but in Kafka,
-/// and a restart reads on where it was.
+/// A delivery that waits for another attempt is on the ledger with its alert, so the alert is
+/// finished and its offset can be committed. The delivery is read back when it is due. All queues
+/// that must survive are in Kafka, and a restart continues from there.
 ///
-/// To add a channel: a [Sender] in a package of its own, and its line where the launcher lists the
-/// senders.
+/// To add a channel, write a [Sender] in a package of its own and add it to the list of senders in
+/// the launcher.
 @NullMarked
 package org.vigie.notifier;
 

@@ -33,7 +33,7 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
 
-/// Without a broker: what is written to the ledger, and when.
+/// Tests without a broker what is written to the ledger, and when.
 class AttemptsTest {
   private static final Catalogue CATALOGUE = Catalogue.replay("attempts");
   private static final int PARTITION =
@@ -216,7 +216,7 @@ class AttemptsTest {
     mayAnswer.drainPermits();
     Delivery first = begin("s1", "phone");
     await().atMost(60, SECONDS).until(() -> sent.size() == 1);
-    // Read again, as after a loss of the partition that ended before the answer came.
+    // The delivery is read again, as after a lost partition that came back before the answer.
     attempts.drop(Set.of(PARTITION));
     List<String> settled = new CopyOnWriteArrayList<>();
     attempts.begin(first, alert("s1"), PARTITION, () -> settled.add(first.id()));

@@ -32,12 +32,12 @@ import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// The log cleaner really runs here, on tiny segments; what it leaves is all that the ledger needs.
+/// Runs the real log cleaner, on tiny segments. The ledger needs nothing more than what it leaves.
 class CompactedLedgerTest {
   private final Catalogue catalogue = Catalogue.replay("compacted");
   private final List<String> sent = new CopyOnWriteArrayList<>();
 
-  /// Stories that begin with `w` wait for an hour, those with `f` fail, the others arrive.
+  /// Stories that begin with `w` wait for an hour, those with `f` fail, the others are delivered.
   private final Sender sender =
       new Sender() {
         @Override
@@ -76,7 +76,7 @@ class CompactedLedgerTest {
 
         sent.clear();
         mended = true;
-        // A new group reads every alert again; only the ledger knows what became of them.
+        // A new group reads every alert again; only the ledger holds their results.
         try (Notifier notifier = notifier(connection, "second")) {
           write(writer, "a2");
           await().atMost(60, SECONDS).until(() -> sent.contains("a2"));
@@ -98,7 +98,7 @@ class CompactedLedgerTest {
     }
   }
 
-  /// Makes every record of the ledger but the newest of each key superfluous.
+  /// Supersedes every record of the ledger but the newest of each key.
   private void supersede(TopicWriter writer, KafkaConnection connection) {
     for (Delivery delivery : ledger(connection).values()) {
       for (int i = 0; i < 3; i++) {
@@ -107,7 +107,8 @@ class CompactedLedgerTest {
     }
   }
 
-  /// Compaction leaves the newest segment alone, so records of other keys push the rest out of it.
+  /// Compaction skips the newest segment, so records of other keys must first push the rest out of
+  /// it.
   private void awaitCompaction(KafkaConnection connection, TopicWriter writer) {
     List<Integer> pushed = new ArrayList<>();
     await()
@@ -152,7 +153,7 @@ class CompactedLedgerTest {
                       .toList()))
           .all()
           .get();
-      // The cleaner looks for work every 15 s by default.
+      // By default the cleaner checks for work every 15 s.
       admin
           .incrementalAlterConfigs(
               Map.of(

@@ -50,9 +50,9 @@ import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// On an embedded broker; every test has Kafka topics and a group of its own.
+/// Runs on an embedded broker; every test has Kafka topics and a consumer group of its own.
 class NotifierTest {
-  /// With the rest of an alert, just below what a broker takes by default.
+  /// With the rest of an alert, just below the default record limit of a broker.
   private static final int NEARLY_TOO_LARGE = 1_047_600;
 
   @TempDir static Path directory;
@@ -86,7 +86,7 @@ class NotifierTest {
     writer.close();
   }
 
-  /// A channel of kind `test` that remembers what it was given and answers as told.
+  /// A channel of kind `test` that records what it is given and answers as the test sets.
   private static final class Recorder implements Sender {
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private volatile BiFunction<Delivery, Alert, Outcome> answer =
@@ -281,7 +281,7 @@ class NotifierTest {
     assertThat(recorder.sent).hasSize(3);
   }
 
-  /// It fits into a record by itself, and not beside what the ledger says of it.
+  /// The alert fits into a record of its own, but not together with the delivery.
   @Test
   void saysOfAnAlertTooLargeForTheLedgerThatItCannotWait() {
     put(subscription("desk", 1, "phone"));
@@ -370,7 +370,7 @@ class NotifierTest {
     assertThat(only().content()).isNull();
   }
 
-  /// The first release left the alert of a waiting delivery to its own Kafka topic.
+  /// Release 0.1 kept the alert of a waiting delivery only in the Kafka topic of the alerts.
   @Test
   void goesOnWithADeliveryOfTheFirstRelease() {
     Alert raised = alert("desk", "s1");
@@ -446,7 +446,7 @@ class NotifierTest {
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
-    // Another group reads the alert and the wish anew; both were dealt with.
+    // Another group reads the alert and the retry request again; both have been handled.
     try (Notifier notifier = notifier(Clients.of(connection, "another-" + run))) {
       put(alert("desk", "s2"));
       awaitEnds(2);
@@ -603,8 +603,8 @@ class NotifierTest {
     return found.size();
   }
 
-  /// The one window in which a crash repeats a send: it went out, and its outcome never reached the
-  /// ledger.
+  /// The only case in which a crash repeats a send: the alert was sent, and its result was not yet
+  /// on the ledger.
   @Test
   void sendsAgainUnderTheSameIdAfterACrashBeforeTheLedgerHadTheOutcome() throws Exception {
     put(subscription("desk", 1, "phone"));
@@ -622,7 +622,7 @@ class NotifierTest {
     assertThat(recorder.ids()).hasSize(2).containsOnly(only().id());
   }
 
-  /// Clients whose producer loses everything, as one does that dies before it is acknowledged.
+  /// Clients whose producer loses every record, like one that dies before the acknowledgement.
   private final class LosingClients implements Clients {
     private final Clients real = Clients.of(connection, settings().group());
     private final CountDownLatch lost;

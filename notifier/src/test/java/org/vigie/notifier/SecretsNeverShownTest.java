@@ -47,22 +47,22 @@ import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// Deliveries with good, faulty and unreadable secrets, everything logged that can be: nothing of
-/// them stands in a log or in Kafka.
+/// Sends deliveries with valid, invalid and unreadable secrets, with all logging on: no part of a
+/// secret appears in a log or in Kafka.
 class SecretsNeverShownTest {
   private static final String KEY = "do not tell this to anyone";
   private static final String GOOD =
       "whsec_" + Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
   private static final String FAULTY = "whsec_hush-hush-hush";
 
-  /// As written, decoded, and in part.
+  /// The secrets as written, decoded, and in part.
   private static final List<String> NEEDLES =
       List.of(GOOD, GOOD.substring(6, 20), KEY, "do not tell", "hush-hush");
 
   private final Catalogue catalogue = Catalogue.replay("secrets");
   private final Map<String, String> secrets = Map.of("good", GOOD, "faulty", FAULTY);
 
-  /// Reads every event as it would be printed.
+  /// Checks every log event in its printed form.
   private static final class Ear extends AppenderBase<ILoggingEvent> {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final AtomicLong events = new AtomicLong();
@@ -113,7 +113,7 @@ class SecretsNeverShownTest {
     return NEEDLES.stream().anyMatch(text::contains);
   }
 
-  /// All that Kafka holds, as text.
+  /// Every record in Kafka, as text.
   private List<String> everything(KafkaConnection connection) {
     List<String> all = new ArrayList<>();
     try (Consumer<byte[], byte[]> reader = Clients.of(connection, "unused").reader()) {
@@ -163,7 +163,7 @@ class SecretsNeverShownTest {
     return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
   }
 
-  /// Logs whatever there is into one ear, and nowhere else.
+  /// Sends all log events of all levels to one appender only.
   private static final class Loud implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

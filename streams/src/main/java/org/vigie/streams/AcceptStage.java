@@ -9,9 +9,10 @@ import org.vigie.model.Item;
 import org.vigie.model.Reading;
 import org.vigie.streams.StageCounts.Stage;
 
-/// Compares each reading with what its outlet has published, archives what is new and hands it on
-/// to be decided. Remembering and archiving are one: the store of items refuses what would fit into
-/// no record further on ([Store#ITEMS]), and then nothing of the reading is remembered.
+/// Compares each reading with what its outlet has already published, archives new items and
+/// versions, and forwards all but imports to the decide stage. Storing and archiving succeed or
+/// fail together: the store of known items rejects an item that would not fit into a record of a
+/// later stage ([Store]), and then nothing of the reading is stored.
 final class AcceptStage implements StageNode.Work<Reading> {
   private final ProcessorContext<String, Object> context;
   private final StageCounts counts;

@@ -19,7 +19,8 @@ import org.vigie.model.SubscriptionMatch;
 import org.vigie.streams.StageCounts.Stage;
 import org.vigie.wire.Reason;
 
-/// Raises alerts: at most one for a story and a subscription, then updates and corrections of it.
+/// Raises alerts: at most one new alert for each story and subscription, then updates and
+/// corrections of it.
 final class AlertStage implements StageNode.Work<StoryMatches> {
   private static final Logger log = LoggerFactory.getLogger(AlertStage.class);
 
@@ -30,7 +31,7 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
   private final Map<String, Integer> reported = new HashMap<>();
   private final Forgetting<AlertedPair> forgetting;
 
-  /// @param forgetsBy the time by which pairs are forgotten, null where none is
+  /// @param forgetsBy the clock by which pairs expire; null if they never do
   AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
@@ -63,7 +64,8 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
       }
     }
     if (fault != null) {
-      // One subscriber's match is set aside with the record; the others have been judged.
+      // The record becomes a dead letter because one match failed; the other matches are already
+      // judged.
       throw fault;
     }
   }
@@ -98,7 +100,7 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
     forgetting.written();
   }
 
-  /// Once for each version of a subscription, however many alerts it raises.
+  /// Logs once for each version of a subscription, however many alerts it raises.
   private void report(Alert alert, String flaw) {
     Integer before = reported.put(alert.subscription(), alert.subscriptionVersion());
     if (before == null || before != alert.subscriptionVersion()) {

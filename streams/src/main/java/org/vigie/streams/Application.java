@@ -20,10 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.Reason;
 
-/// One running topology. A thread that dies is replaced, since most causes pass (a lost broker, a
-/// fenced producer); one that keeps dying stops the application, which then says why.
+/// One running topology. A stream thread that dies is replaced, because most causes are temporary
+/// (a lost broker, a fenced producer). If more than five threads die within one minute, the
+/// application stops and reports the cause.
 final class Application implements AutoCloseable {
-  /// So many deaths of threads within [#WINDOW] are taken for a lasting cause.
+  /// More thread failures than this within the window are treated as permanent.
   private static final int MAX_DEATHS = 5;
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -77,12 +78,13 @@ final class Application implements AutoCloseable {
     return streams.state();
   }
 
-  /// Why a thread died last, null where none has.
+  /// Why a thread last died; null if none has.
   @Nullable String cause() {
     return cause;
   }
 
-  /// The tasks that run here; none while any of them is still being restored.
+  /// The active tasks of this instance; empty unless the application is in the state RUNNING, so
+  /// also while any task is being restored.
   Set<TaskId> tasks() {
     if (streams.state() != State.RUNNING) {
       return Set.of();
@@ -93,7 +95,8 @@ final class Application implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /// Stops and leaves the group, so that the next start need not wait for the session to end.
+  /// Stops and leaves the consumer group, so that the next start does not have to wait for the
+  /// session timeout. Waits at most 10 s.
   @Override
   public void close() {
     CloseOptions leaving =

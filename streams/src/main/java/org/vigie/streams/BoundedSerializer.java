@@ -5,10 +5,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses values of more bytes than allowed, above all those that would not fit into a record of
+/// Rejects values above a maximum size in bytes, mainly those that would not fit into a record of
 /// any cluster.
 record BoundedSerializer<V>(Serializer<V> serializer, int most) implements Serializer<V> {
-  /// A cluster takes 1 MiB by default; what is left is for the key and the headers.
+  /// A broker accepts records of 1 MiB by default; the rest is reserved for the key and the
+  /// headers.
   static final int MAX_BYTES = 1_000_000;
 
   @Override

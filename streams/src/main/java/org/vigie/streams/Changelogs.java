@@ -13,12 +13,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.wire.KafkaConnection;
 
-/// The changelogs of an application that has never run, written in one short transaction after the
-/// other, however much there is to remember; the offsets it goes on from are in the last. An
-/// application without offsets does not start, so nobody meets stores that are half filled: who
-/// finds some fills them anew.
+/// Writes the changelogs of an application that has never run, in a series of short transactions,
+/// so that any amount of state can be written. The last transaction also commits the offsets at
+/// which the application starts. An application without committed offsets does not start, so no
+/// application uses half-filled stores: a later takeover fills them again.
 final class Changelogs implements AutoCloseable {
-  /// Records in a transaction: some seconds of work.
+  /// The number of records in one transaction, which take a few seconds to write.
   private static final int MOST = 50_000;
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -32,7 +32,8 @@ final class Changelogs implements AutoCloseable {
     this.applicationId = applicationId;
   }
 
-  /// Fences whoever else fills them. Begin with [#begin].
+  /// Opens a transactional producer and fences any other instance that fills the same changelogs.
+  /// Does not begin a transaction.
   static Changelogs open(KafkaConnection connection, String applicationId) {
     Map<String, Object> settings = connection.producer();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, applicationId + "-takeover");
@@ -52,6 +53,9 @@ final class Changelogs implements AutoCloseable {
     producer.beginTransaction();
   }
 
+  /// Writes one record of a changelog. Commits the current transaction and begins another one if it
+  /// is full.
+  ///
   /// @param value null for a tombstone
   <V> void put(Store<V> store, int partition, String key, @Nullable V value) {
     if (open == MOST) {
@@ -65,7 +69,7 @@ final class Changelogs implements AutoCloseable {
     producer.send(new ProducerRecord<>(topic, partition, key, bytes));
   }
 
-  /// Commits what is left, and with it the offsets from which the application goes on.
+  /// Commits the last transaction together with the offsets at which the application starts.
   void finish(Map<TopicPartition, OffsetAndMetadata> offsets) {
     producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(applicationId));
     producer.commitTransaction();

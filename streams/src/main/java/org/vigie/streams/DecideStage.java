@@ -9,8 +9,7 @@ import org.vigie.model.Decided;
 import org.vigie.model.Item;
 import org.vigie.streams.StageCounts.Stage;
 
-/// Decides on an accepted version: what it is about, whom it may reach, which subscriptions it
-/// concerns.
+/// Decides on an accepted version: its topics, its audience and the subscriptions that it matches.
 final class DecideStage implements StageNode.Work<ItemVersion> {
   private final ProcessorContext<String, Decided> context;
   private final StageCounts counts;

@@ -20,16 +20,18 @@ import org.vigie.wire.Reason;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// Keeps `vigie.subscription-states` equal to the subscriptions that are disabled because what they
-/// ask for cannot be read: one record for each, and a tombstone once it is mended or removed. Every
-/// instance reads all subscriptions and writes what it finds; where two write they write the same.
+/// Keeps `vigie.subscription-states` equal to the set of subscriptions that are disabled because
+/// their rule cannot be read: one record for each, and a tombstone once it is fixed or removed.
+/// Every instance reads all subscriptions and writes what it finds; if several instances write,
+/// they write the same records.
 ///
-/// Works on a thread of its own, since the stages must not wait for a producer. Changes that come
-/// while it writes are seen together afterwards.
+/// Runs on its own virtual thread, because the stages must not wait for a producer. Changes that
+/// arrive during a write are handled together after it.
 final class FaultyRules implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FaultyRules.class);
 
-  /// After a fault of Kafka; what is disabled is disabled all the same, only not told.
+  /// The pause after a Kafka error. A disabled subscription stays disabled meanwhile; only its
+  /// state record is late.
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final KafkaConnection connection;
@@ -40,7 +42,7 @@ final class FaultyRules implements AutoCloseable {
   private final Map<String, SubscriptionState> written = new HashMap<>();
   private @Nullable Thread thread;
 
-  /// @param disabled the subscriptions that are disabled now, and why, by `id@version`
+  /// @param disabled the subscriptions that are disabled now, with the reason, by `id@version`
   FaultyRules(
       KafkaConnection connection,
       KafkaTopic<SubscriptionState> topic,
@@ -52,12 +54,12 @@ final class FaultyRules implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Begins; all subscriptions must have been read once.
+  /// Starts the thread. All subscriptions must have been read once.
   void start() {
     thread = Thread.ofVirtual().name("faulty-rules").start(this::run);
   }
 
-  /// Says that the subscriptions may have changed. Never waits.
+  /// Signals that the subscriptions may have changed. Never blocks.
   void change() {
     if (changed.availablePermits() == 0) {
       changed.release();
@@ -146,7 +148,7 @@ final class FaultyRules implements AutoCloseable {
     return states;
   }
 
-  /// What makes a state worth writing: all but its time.
+  /// The part of a state whose change is worth a record: everything but the time.
   private static String said(SubscriptionState state) {
     return state.version() + " " + state.problem();
   }

@@ -14,25 +14,28 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// Forgets what has expired in a store, in small slices: each looks at a bounded number of entries
-/// and goes on where the one before stopped, round and round.
+/// Deletes expired entries of a store in small slices. Each slice checks a bounded number of
+/// entries, continues where the previous one stopped and starts again at the first key after the
+/// last one.
 ///
-/// A slice is due every second, and also whenever enough was written to pay for it: there are
-/// always more looks than writes, so that no inflow can outrun the looking. With w writes a second,
-/// kept for a time t, a store stays below 2 w t.
+/// A slice runs every second, and also as soon as enough entries have been written: because every
+/// write pays for more than one check, deletion keeps up with any write rate. With w writes per
+/// second and a retention of t seconds, a store holds fewer than 2 w t entries.
+///
+/// Not thread-safe; used by the thread of its task.
 ///
 /// @param <V> the values of the store
 final class Forgetting<V> {
-  /// Entries that one slice looks at: a few milliseconds.
+  /// The maximum number of entries checked in one slice, which takes a few milliseconds.
   static final int LOOKS = 200;
 
-  /// Looks that every write pays for. One would only keep the share of expired entries from
-  /// growing.
+  /// The number of checks that each write pays for. With one check per write, the share of expired
+  /// entries would not grow but would not shrink either.
   private static final int LOOKS_PER_WRITE = 2;
 
   private static final Duration EVERY = Duration.ofSeconds(1);
 
-  /// Expired entries are dropped here, with whatever belongs to them.
+  /// Deletes an expired entry and all data that belongs to it.
   private final Consumer<KeyValue<String, V>> forget;
 
   private final KeyValueStore<String, V> store;
@@ -42,8 +45,8 @@ final class Forgetting<V> {
   private int owed;
   private @Nullable InstantSource time;
 
-  /// @param expired whether a value may be forgotten at a moment
-  /// @param forget drops an entry
+  /// @param expired true if a value has expired at the given time
+  /// @param forget deletes an entry
   Forgetting(
       ProcessorContext<?, ?> context,
       KeyValueStore<String, V> store,
@@ -55,22 +58,24 @@ final class Forgetting<V> {
     this.forget = forget;
   }
 
-  /// A place in a store whose keys begin with a hash in hex. Each start begins at another, since an
-  /// instance that is often started anew would else never come to the end.
+  /// A start position in a store whose keys begin with a hexadecimal hash. Each start uses another
+  /// position, because an instance that restarts often would otherwise never reach the end of the
+  /// store.
   private static String somewhere(long millis) {
     return "%08x".formatted(Long.hashCode(millis * 0x9E3779B97F4A7C15L));
   }
 
-  /// Forgets from now on, while the task lives.
+  /// Schedules the slices for as long as the task lives.
   ///
-  /// @param moments says what has expired; when a slice is due is a matter of the world's clock
+  /// @param moments the clock that decides what has expired; the slices themselves are scheduled by
+  ///     wall-clock time
   void begin(InstantSource moments) {
     time = moments;
     next = somewhere(moments.millis());
     context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, millis -> slice(moments));
   }
 
-  /// Says that an entry was written.
+  /// Records that one entry was written, and runs a slice if enough were.
   void written() {
     owed += LOOKS_PER_WRITE;
     if (time != null && owed >= LOOKS) {

@@ -21,11 +21,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.vigie.wire.KafkaTopic;
 
-/// Questions about the groups of a cluster, asked of its admin and answered at once.
+/// Blocking calls on the Kafka admin client, mainly about consumer groups.
 final class Groups {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /// 20 s of pauses: a killed member is in its group until its session ends.
+  /// 20 s in total, since a killed member stays in its group until its session times out.
   private static final int PAUSES = 200;
 
   private Groups() {}
@@ -37,7 +37,7 @@ final class Groups {
         .toList();
   }
 
-  /// What a group has committed, without what open transactions may still change.
+  /// The committed offsets of a group. Waits for open transactions that may still change them.
   static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group) {
     ListConsumerGroupOffsetsOptions stable =
         new ListConsumerGroupOffsetsOptions().requireStable(true);
@@ -52,7 +52,8 @@ final class Groups {
     return offsets;
   }
 
-  /// Where all of these Kafka topics begin or end now, to be committed.
+  /// The first or end offsets of all partitions of these Kafka topics, in the form that is
+  /// committed.
   static Map<TopicPartition, OffsetAndMetadata> places(
       Admin admin, Collection<KafkaTopic<?>> topics, OffsetSpec spec) {
     return offsets(admin, topics, spec).entrySet().stream()
@@ -60,7 +61,8 @@ final class Groups {
             Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue())));
   }
 
-  /// True where nothing was ever written, or all of it is gone.
+  /// True if none of these Kafka topics holds a record, because nothing was written or everything
+  /// was deleted.
   static boolean empty(Admin admin, Collection<KafkaTopic<?>> topics) {
     return offsets(admin, topics, OffsetSpec.earliest())
         .equals(offsets(admin, topics, OffsetSpec.latest()));
@@ -77,9 +79,9 @@ final class Groups {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 
-  /// Waits until nobody is in a group.
+  /// Waits until a group has no members, for at most 20 s.
   ///
-  /// @throws IllegalStateException where somebody stays
+  /// @throws IllegalStateException if a member remains
   static void awaitEmpty(Admin admin, String group) {
     if (!await(() -> members(admin, group) == 0)) {
       throw new IllegalStateException(group + " still runs: stop it first");
@@ -96,7 +98,8 @@ final class Groups {
     }
   }
 
-  /// Aborts what killed producers left open, so that everything they committed can be read.
+  /// Aborts the open transactions of killed producers, so that everything they committed can be
+  /// read.
   static void abortTransactions(Admin admin, String idPrefix) {
     List<String> open =
         get(admin.listTransactions().all()).stream()
@@ -108,9 +111,9 @@ final class Groups {
     }
   }
 
-  /// Asks again and again, for at most 20 s.
+  /// Checks a condition repeatedly, for at most 20 s.
   ///
-  /// @return whether it came true
+  /// @return true if the condition became true
   static boolean await(BooleanSupplier condition) {
     for (int i = 0; i < PAUSES; i++) {
       if (condition.getAsBoolean()) {

@@ -6,17 +6,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.AlertedPair;
 
-/// What only the predecessor's own changelogs know. It is no condition of a takeover: a changelog
-/// that is gone, or a value that this version cannot read, is done without.
+/// The state that exists only in the changelogs of the predecessor. A takeover does not depend on
+/// it: a missing changelog, or a value that this version cannot read, is skipped.
 ///
-/// @param applicationId of the predecessor, null where there is none
-/// @param there the Kafka topics of the cluster
+/// @param applicationId the application id of the predecessor; null if there is none
+/// @param there the names of the Kafka topics that exist in the cluster
 record Heritage(Values values, @Nullable String applicationId, Set<String> there) {
   static Heritage of(Admin admin, Values values, @Nullable String applicationId) {
     return new Heritage(values, applicationId, Groups.get(admin.listTopics().names()));
   }
 
-  /// The names of articles, with the item each stands for.
+  /// Passes on each name of an article with the id of its item.
   void names(int partition, BiConsumer<String, String> taken) {
     each(
         Store.NAMES,
@@ -28,8 +28,8 @@ record Heritage(Values values, @Nullable String applicationId, Set<String> there
         });
   }
 
-  /// What subscriptions were last told of stories, and which stories are held back from them; null
-  /// for what was forgotten.
+  /// Passes on each alerted pair by its key: the last alert of a story for a subscription, or a
+  /// story that is held back from it; null for a deleted pair.
   void pairs(int partition, BiConsumer<String, @Nullable AlertedPair> taken) {
     each(
         Store.PAIRS,

@@ -3,7 +3,7 @@ package org.vigie.streams;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Item;
 
-/// An accepted version on its way to be decided.
+/// An accepted version on its way to the decide stage.
 ///
-/// @param before the version before, null for a new item
+/// @param before the previous version; null for a new item
 record ItemVersion(@Nullable Item before, Item item) {}

@@ -11,8 +11,8 @@ import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
 import org.vigie.model.Item;
 
-/// What the outlets of one partition have published, as [Acceptance] would have learnt it from
-/// them. Memory: hashes and names, some 500 bytes an item.
+/// Rebuilds the stores of the accept stage for one partition from archived versions, with the
+/// content that [Acceptance] would have stored. Memory: hashes and names, about 500 bytes per item.
 final class OutletMemory {
   private final Changelogs changelogs;
   private final int partition;
@@ -25,7 +25,7 @@ final class OutletMemory {
     this.partition = partition;
   }
 
-  /// Takes in a version, in the order of the archive.
+  /// Adds a version. Versions must be added in the order of the archive.
   void take(Item item) {
     List<String> earlier = versions.getOrDefault(item.id(), List.of());
     KnownItem known = KnownItem.archived(earlier, item);
@@ -37,8 +37,9 @@ final class OutletMemory {
     takeFeed(item);
   }
 
-  /// Takes in a name of an item; one that is known already stands for what it stood for. Earlier
-  /// versions named an item by its id, too, under which it is found anyway.
+  /// Adds a name of an item. A name that was already added keeps its item. A name that is the id of
+  /// the item itself, as earlier versions of the topology stored, is skipped, because an item is
+  /// found by its id anyway.
   void name(String key, String item) {
     if (!key.endsWith("\0" + item) && names.add(key)) {
       changelogs.put(Store.NAMES, partition, key, item);

@@ -24,14 +24,15 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Reason;
 import org.vigie.wire.Rejected;
 
-/// Sets poison records aside, in the transaction that passes them, so that the stream goes on. What
-/// is no fault of the record (a broken disk, a lost broker) stops the thread instead: passing every
-/// record then would lose them all. So does a run of rejections that looks like a fault of ours
-/// ([RejectionLimit]).
+/// The error handlers of the topology. They write a record that cannot be processed to the dead
+/// letters (`vigie.rejected`), in the same transaction that skips it, so that processing continues.
+/// A failure that the record did not cause (a broken disk, a lost broker) stops the thread instead,
+/// because skipping records would then lose all of them. So does a series of dead letters that
+/// indicates a fault of this application ([RejectionLimit]).
 ///
-/// Kafka Streams makes the handlers itself; they find this object in the configuration.
+/// Kafka Streams instantiates the handlers itself; they find this object in the configuration.
 final class Rejecting {
-  /// The key of this object in the configuration.
+  /// The configuration key that holds this object.
   static final String CONFIG = "vigie.rejecting";
 
   private static final Logger log = LoggerFactory.getLogger(Rejecting.class);
@@ -46,12 +47,13 @@ final class Rejecting {
     limit = new RejectionLimit(clock);
   }
 
-  /// Why no more may be set aside and the application must stop; null where it may go on.
+  /// Why no more dead letters may be written and the application must stop; null if it may
+  /// continue.
   @Nullable String stopped() {
     return limit.exceeded();
   }
 
-  /// Whether another record of a node may be set aside.
+  /// Records a dead letter of a node; false if the limit is exceeded.
   private boolean allowed(ErrorHandlerContext context, long accepted) {
     String node = context.processorNodeId();
     return limit.allows(node, accepted);
@@ -80,7 +82,7 @@ final class Rejecting {
     return headers == null ? List.of() : Arrays.asList(headers.toArray());
   }
 
-  /// For records whose bytes are not what they should be.
+  /// Handles records that cannot be deserialized.
   public static final class OfUnreadable implements DeserializationExceptionHandler {
     private @Nullable Rejecting rejecting;
 
@@ -105,7 +107,7 @@ final class Rejecting {
     }
   }
 
-  /// For records that a stage cannot digest.
+  /// Handles records that a stage cannot process.
   public static final class OfIndigestible implements ProcessingExceptionHandler {
     private @Nullable Rejecting rejecting;
 
@@ -129,15 +131,15 @@ final class Rejecting {
     }
   }
 
-  /// Kafka speaks of itself: of a broker, a disk, a lost place in the group. Only what it says of
-  /// bytes is about the record.
+  /// True for a failure of a broker, a disk or the group membership, which Kafka reports as a
+  /// [KafkaException]. Only its [SerializationException] is about the record.
   static boolean noFaultOfTheRecord(Exception exception) {
     return exception instanceof KafkaException && !(exception instanceof SerializationException);
   }
 
-  /// For results that cannot be written: above all those too large for a record, which
-  /// [BoundedSerializer] refuses before the producer does. The producer's refusal would end the
-  /// transaction, again and again.
+  /// Handles results that cannot be written, mainly those too large for a record.
+  /// [BoundedSerializer] rejects these before the producer does, because a rejection by the
+  /// producer would abort the transaction again and again.
   public static final class OfUnwritable implements ProductionExceptionHandler {
     private final ProductionExceptionHandler otherwise = new DefaultProductionExceptionHandler();
     private @Nullable Rejecting rejecting;
@@ -161,7 +163,8 @@ final class Rejecting {
         ProducerRecord record,
         Exception exception,
         SerializationExceptionOrigin origin) {
-      // Stages count what they make, not what is written: every one of these is one too many.
+      // Stages count results when they create them, so the number of accepted records proves
+      // nothing here: every failed write counts towards the limit.
       return rejecting == null || !rejecting.allowed(context, 0)
           ? Response.fail()
           : Response.resume(rejecting.setAside(context, context.sourceRawValue(), exception));

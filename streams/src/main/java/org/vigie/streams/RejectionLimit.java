@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tells poison from a fault of ours. Poison stands among good records; where a node rejects more
-/// than [#MOST] within [#WINDOW] and accepts none between them, the fault is likelier here (a bug
-/// after an upgrade), and going on would set the whole press aside. Safe to share between threads.
+/// Limits consecutive dead letters, to distinguish bad records from a fault of this application.
+/// Bad records occur among good ones. If a node rejects more than 1,000 records within one hour and
+/// accepts none in between, the cause is more likely here (a bug after an upgrade), and continuing
+/// would turn all news into dead letters. Thread-safe.
 final class RejectionLimit {
   static final int MOST = 1_000;
   static final Duration WINDOW = Duration.ofHours(1);
@@ -22,10 +23,10 @@ final class RejectionLimit {
     this.clock = clock;
   }
 
-  /// Notes a rejection.
+  /// Records a dead letter of a node.
   ///
-  /// @param accepted how much the node has accepted since the start
-  /// @return false where it is one too many
+  /// @param accepted the number of records that the node has accepted since the start
+  /// @return false if the limit is exceeded and the record must not become a dead letter
   synchronized boolean allows(String node, long accepted) {
     Instant now = clock.instant();
     Run run = runs.get(node);
@@ -49,7 +50,7 @@ final class RejectionLimit {
     return true;
   }
 
-  /// In words for people, null where the limit was kept.
+  /// A message for the operator; null if the limit was not exceeded.
   synchronized @Nullable String exceeded() {
     return exceeded;
   }

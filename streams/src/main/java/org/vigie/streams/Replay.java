@@ -17,12 +17,14 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 
-/// Runs a part of the archive through the topology, beside live traffic and without touching it: an
-/// application, Kafka topics and a state directory of its own. Nothing is sent; the alerts are the
-/// answer, and stay in Kafka until the run is dropped.
+/// Runs a range of the archive through the topology, separately from live traffic: each run has an
+/// application, Kafka topics and a state directory of its own. Nothing is sent; the result is the
+/// alerts, which stay in Kafka until the run is dropped.
 ///
-/// Time is the time of the press: every version is fetched and decided the moment it could first be
-/// read, and reaches its subscribers whatever its age.
+/// A run uses the time of the archive: every version counts as fetched and decided at the moment
+/// when it could first be read, and reaches its subscribers whatever its age.
+///
+/// Safe for use by several threads if the run ids differ.
 public final class Replay {
   private static final Pattern RUN = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
   private static final Pattern ITEMS =
@@ -39,10 +41,10 @@ public final class Replay {
   private final Clock clock;
   private final Path stateDirectory;
 
-  /// @param connection to the cluster that holds the archive
-  /// @param analyst says what a text is about; other topic packs than the live ones may be tried
-  /// @param clock the time of the machine, for failures
-  /// @param stateDirectory where a run may put a directory of its own
+  /// @param connection the cluster that holds the archive
+  /// @param analyst classifies texts; it may use other topic packs than the live application
+  /// @param clock the current time, for error handling only
+  /// @param stateDirectory the parent of the state directories of the runs
   public Replay(KafkaConnection connection, Analyst analyst, Clock clock, Path stateDirectory) {
     this.connection = connection;
     this.analyst = analyst;
@@ -50,21 +52,23 @@ public final class Replay {
     this.stateDirectory = stateDirectory;
   }
 
-  /// Which subscriptions are asked.
+  /// The subscriptions that a replay matches against.
   public enum Asked {
-    /// Each version from the moment on at which it came into force.
+    /// Each version of a subscription from the moment at which it came into force.
     THEN,
-    /// Those of today, as if they had always been there.
+    /// The current subscriptions, as if they had always existed.
     NOW
   }
 
-  /// What is to be run.
+  /// The request for a run.
   ///
-  /// @param run its id: lower-case letters, digits, hyphens
-  /// @param from the first moment of the range
-  /// @param to the first moment after it
+  /// @param run the id of the run: 1 to 41 lower-case letters, digits and hyphens, not starting
+  ///     with a hyphen
+  /// @param from the start of the range, inclusive
+  /// @param to the end of the range, exclusive
+  /// @param asked the subscriptions to match against
   public record Request(String run, Instant from, Instant to, Asked asked) {
-    /// Refuses an id that cannot stand in a name, and an empty range.
+    /// @throws IllegalArgumentException if the id is not valid or the range is empty
     public Request {
       checked(run);
       if (!from.isBefore(to)) {
@@ -73,12 +77,13 @@ public final class Replay {
     }
   }
 
-  /// A run that has ended.
+  /// The result of a finished run.
   ///
-  /// @param run its id
-  /// @param items the versions it was given, with those that edits are compared with
-  /// @param subscriptions the versions it was given
-  /// @param alerts in the order in which they were raised
+  /// @param run the id of the run
+  /// @param items the number of input versions, including the earlier versions that edits are
+  ///     compared with
+  /// @param subscriptions the number of input subscription versions
+  /// @param alerts the alerts in the order in which they were raised
   public record Outcome(String run, int items, int subscriptions, List<Alert> alerts) {
     /// Copies the list.
     public Outcome {
@@ -86,10 +91,11 @@ public final class Replay {
     }
   }
 
-  /// Freezes the inputs, runs them to their end, and cleans up all but the Kafka topics of the run.
+  /// Copies the inputs, processes them to the end, and deletes everything but the Kafka topics of
+  /// the run. Blocks until the run has finished.
   ///
-  /// @throws IllegalArgumentException where a run of this id is there
-  /// @throws IllegalStateException where the topology stopped before the end
+  /// @throws IllegalArgumentException if a run with this id exists
+  /// @throws IllegalStateException if the topology stopped before the end
   public Outcome run(Request request) {
     if (list().contains(request.run())) {
       throw new IllegalArgumentException(
@@ -102,7 +108,7 @@ public final class Replay {
     return show(request.run());
   }
 
-  /// The ids of the runs that are there, finished or not.
+  /// The ids of the existing runs, finished or not, sorted.
   public List<String> list() {
     try (Admin admin = Admin.create(connection.admin())) {
       return Groups.get(admin.listTopics().names()).stream()
@@ -114,9 +120,9 @@ public final class Replay {
     }
   }
 
-  /// What a run was given and gave.
+  /// The inputs and results of an existing run.
   ///
-  /// @throws IllegalArgumentException where there is none of this id
+  /// @throws IllegalArgumentException if no run with this id exists
   public Outcome show(String run) {
     Catalogue catalogue = there(run);
     Values values = new Values(connection);
@@ -127,9 +133,9 @@ public final class Replay {
     return new Outcome(run, items.size(), subscriptions.size(), alerts);
   }
 
-  /// Deletes the Kafka topics of a run, and what an interrupted one left besides.
+  /// Deletes the Kafka topics of a run, and whatever an interrupted run left behind.
   ///
-  /// @throws IllegalArgumentException where there is none of this id
+  /// @throws IllegalArgumentException if no run with this id exists
   public void drop(String run) {
     Catalogue catalogue = there(run);
     new ReplayApplication(connection, catalogue, stateDirectory, clock).forget(run);

@@ -27,7 +27,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// The application of one replay: runs until its input is used up, then leaves no trace but its
+/// Runs the topology of one replay until its input is used up, then deletes everything but the
 /// results.
 record ReplayApplication(
     KafkaConnection connection, Catalogue catalogue, Path stateDirectory, Clock clock) {
@@ -59,7 +59,8 @@ record ReplayApplication(
     }
   }
 
-  /// Each stage in turn: once the one before has committed its last record, nothing more can come.
+  /// Waits for each stage in order: once the previous stage has committed its last record, its
+  /// output is complete.
   private void awaitEnd(String run, Application application) {
     try (Admin admin = Admin.create(connection.admin());
         KafkaConsumer<byte[], byte[]> consumer =
@@ -83,8 +84,8 @@ record ReplayApplication(
     return offset == null ? 0 : offset.offset();
   }
 
-  /// Looks for a record rather than comparing offsets: the last of them may be those of the markers
-  /// of transactions, which nobody commits.
+  /// Looks for a record instead of comparing offsets, because the last offsets may belong to
+  /// transaction markers, which are never committed.
   private static boolean anyLeft(
       KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
     List<TopicPartition> only = List.of(partition);
@@ -108,7 +109,7 @@ record ReplayApplication(
     Groups.pause();
   }
 
-  /// Deletes what the application itself needed: group, changelogs, state directory.
+  /// Deletes what the application needed for itself: consumer group, changelogs, state directory.
   void forget(String run) {
     try (Admin admin = Admin.create(connection.admin())) {
       List<String> own =
@@ -126,7 +127,7 @@ record ReplayApplication(
     try {
       Groups.get(admin.deleteConsumerGroups(List.of(group)).all());
     } catch (GroupIdNotFoundException e) {
-      // It never committed anything.
+      // The group never committed an offset.
     }
   }
 

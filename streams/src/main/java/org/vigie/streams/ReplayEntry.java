@@ -7,7 +7,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.vigie.analysis.alert.PastItems;
 import org.vigie.model.Item;
 
-/// Where archived versions enter in place of readings: pairs each with the version before it.
+/// The entry stage of a replay, in place of the accept stage: pairs each archived version with its
+/// previous version.
 final class ReplayEntry implements StageNode.Work<Item> {
   private final ProcessorContext<String, ItemVersion> context;
   private final KeyValueStore<String, Item> previous;

@@ -20,10 +20,10 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicWriter;
 
-/// Copies what a replay runs on out of the live Kafka topics, so that the run can be repeated and
-/// nothing that happens meanwhile changes it.
+/// Copies the inputs of a replay from the live Kafka topics, so that the run can be repeated and is
+/// not affected by later changes.
 ///
-/// Memory: the versions of the range.
+/// Memory: all versions of the range.
 record ReplayInputs(KafkaConnection connection, Catalogue live, Catalogue frozen) {
   void freeze(Request request) {
     try (TopicWriter writer = TopicWriter.open(connection)) {
@@ -40,8 +40,9 @@ record ReplayInputs(KafkaConnection connection, Catalogue live, Catalogue frozen
     };
   }
 
-  /// The versions of the range in the order of the press, and before them, for each item that has
-  /// one, the last version before the range: what its first edit within is compared with.
+  /// The versions of the range in the order in which they could first be read. Before them comes,
+  /// for each item that has one, its last version before the range, because the first edit within
+  /// the range is compared with it.
   private List<Item> items(Request request) {
     List<Item> items = new ArrayList<>();
     Values values = new Values(connection);

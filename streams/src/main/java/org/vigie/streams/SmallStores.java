@@ -8,8 +8,8 @@ import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
-/// Keeps each store on disk within some 12 MB of memory outside the heap. The defaults, 50 MB of
-/// cache and three write buffers of 16 MB, hold for one store, and an instance may run 26.
+/// Limits each RocksDB store to about 12 MB of memory outside the heap. The defaults, 50 MB of
+/// cache and three write buffers of 16 MB, apply to each store, and one instance may run 26 stores.
 public final class SmallStores implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 4L << 20;
   private static final long WRITE_BUFFER_BYTES = 4L << 20;
@@ -17,7 +17,7 @@ public final class SmallStores implements RocksDBConfigSetter {
 
   private final Map<String, Cache> caches = new ConcurrentHashMap<>();
 
-  /// Made by Kafka Streams.
+  /// Called by Kafka Streams.
   public SmallStores() {}
 
   @Override

@@ -5,24 +5,24 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What happened to everything a stage received since the start, by name of the outcome. For every
-/// stage: received = the sum of its outcomes, of which `rejected` is one. Work that Kafka aborts
-/// and repeats is counted again. Safe to share between threads.
+/// Counts what each stage received since the start, and the outcomes by name. For every stage, the
+/// number received equals the sum of its outcomes; dead letters count as `rejected`. Work that
+/// Kafka aborts and repeats is counted again. Thread-safe.
 public final class StageCounts {
   static final String REJECTED = "rejected";
 
   private final Map<Stage, LongAdder> received = new ConcurrentHashMap<>();
   private final Map<Stage, Map<String, LongAdder>> outcomes = new ConcurrentHashMap<>();
 
-  /// A stage of the topology and the unit it counts.
+  /// A stage of the topology, and the unit that it counts.
   public enum Stage {
-    /// Readings.
+    /// Counts readings.
     ACCEPT("accept"),
-    /// Item versions.
+    /// Counts item versions.
     DECIDE("decide"),
-    /// Decisions and groups of matches.
+    /// Counts decisions and groups of matches.
     STORY("story"),
-    /// Matches.
+    /// Counts matches.
     ALERT("alert");
 
     private final String word;
@@ -47,20 +47,20 @@ public final class StageCounts {
     }
   }
 
-  /// How much a stage received.
+  /// The number of units that a stage received.
   public long received(Stage stage) {
     LongAdder adder = received.get(stage);
     return adder == null ? 0 : adder.sum();
   }
 
-  /// What became of it, by outcome.
+  /// The number of units for each outcome of a stage.
   public Map<String, Long> outcomes(Stage stage) {
     Map<String, Long> sums = new TreeMap<>();
     outcomes.getOrDefault(stage, Map.of()).forEach((name, adder) -> sums.put(name, adder.sum()));
     return sums;
   }
 
-  /// How much was not rejected.
+  /// The number of units that did not become dead letters.
   long accepted(Stage stage) {
     return outcomes(stage).entrySet().stream()
         .filter(outcome -> !outcome.getKey().equals(REJECTED))

@@ -6,10 +6,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/// The processor of a stage. The stage itself is made once its context is known, so that it never
-/// stands half initialised.
+/// The processor of a stage. It creates the stage only when its context is known, so that a stage
+/// is never partially initialised.
 final class StageNode<V, O> implements Processor<String, V, String, O> {
-  /// What a stage does with one record.
+  /// Handles one record in a stage.
   interface Work<V> {
     void process(Record<String, V> record);
   }
@@ -41,7 +41,7 @@ final class StageNode<V, O> implements Processor<String, V, String, O> {
 
   /// The value of a record.
   ///
-  /// @throws IllegalArgumentException for a tombstone, where none belongs
+  /// @throws IllegalArgumentException if the record is a tombstone
   static <V> V value(Record<String, V> record) {
     V value = record.value();
     if (value == null) {

@@ -18,55 +18,56 @@ import org.vigie.model.Story;
 import org.vigie.wire.CloudEvents;
 import org.vigie.wire.KafkaTopic;
 
-/// A state store: its name, which is part of its changelog's name, and the form of its values. A
-/// change of either is a change of the topology version.
+/// The definition of a state store: its name, which is part of the name of its changelog, and the
+/// serde of its values. A change to either one requires a new version of the topology.
 ///
-/// @param most bytes of a value; a stage that would keep more gets a SerializationException, and
-///     nothing is kept. Without this the changelog would refuse, and end the transaction again and
-///     again
+/// @param most the maximum size of a value in bytes; a stage that writes a larger value gets a
+///     SerializationException, and nothing is stored. Without this limit the producer of the
+///     changelog would reject the value and abort the transaction again and again
 record Store<V>(String name, Serde<V> serde, int most) {
-  /// The most bytes that is remembered of an item, its text and the hashes of its versions. What
-  /// later stages add, evidence (350 kB at most) and 500 subscriptions (80 kB), fits into a record
-  /// beside it.
+  /// The maximum size of a stored item in bytes: its text and the hashes of its versions. Later
+  /// stages add evidence (at most 350 kB) and 500 subscriptions (80 kB), which still fit into a
+  /// record with it.
   static final int MAX_ITEM_BYTES = 500_000;
 
   /// Outlet and alias of an article → item id.
   static final Store<String> NAMES = of("accept-names", Serdes.String());
 
-  /// Item id → what is known of it.
+  /// Item id → known versions of the item.
   static final Store<KnownItem> ITEMS =
       new Store<>("accept-items", CloudEvents.plain(KnownItem.class), MAX_ITEM_BYTES);
 
-  /// Outlet id → its first feeds.
+  /// Outlet id → first feeds of the outlet.
   static final Store<OutletFeeds> OUTLETS =
       of("accept-outlets", CloudEvents.plain(OutletFeeds.class));
 
-  /// Item id → its version before; only where items enter, in a replay.
+  /// Item id → previous version of the item; used in a replay only.
   static final Store<Item> PREVIOUS = of("decide-previous", CloudEvents.plain(Item.class));
 
-  /// Item id → id of the story it has joined.
+  /// Item id → id of the story that the item has joined.
   static final Store<String> PLACES = of("story-places", Serdes.String());
 
   /// Story id → story.
   static final Store<Story> STORIES = of("story-stories", CloudEvents.plain(Story.class));
 
-  /// Story id → what later items are compared with, while it may be joined.
+  /// Story id → excerpts that later items are compared with, for as long as the story can be
+  /// joined.
   static final Store<StoryTrace> TRACES = of("story-traces", CloudEvents.plain(StoryTrace.class));
 
-  /// Story and subscription → the last alert of the pair.
+  /// Story and subscription → last alert of the pair.
   static final Store<AlertedPair> PAIRS = of("alert-pairs", CloudEvents.plain(AlertedPair.class));
 
   private static <V> Store<V> of(String name, Serde<V> serde) {
     return new Store<>(name, serde, BoundedSerializer.MAX_BYTES);
   }
 
-  /// What a stage remembers in it.
+  /// Opens the store for a stage.
   Memory<V> memory(ProcessorContext<?, ?> context) {
     KeyValueStore<String, V> store = context.getStateStore(name);
     return new Memory<>(store::get, store::put);
   }
 
-  /// Builds it on disk, with a changelog.
+  /// Builds a persistent store with a changelog.
   StoreBuilder<KeyValueStore<String, V>> builder() {
     KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
     Serde<V> bounded =
@@ -74,12 +75,13 @@ record Store<V>(String name, Serde<V> serde, int most) {
     return Stores.keyValueStoreBuilder(disk, Serdes.String(), bounded);
   }
 
-  /// The Kafka topic that an application keeps it in.
+  /// The name of the Kafka topic that is the changelog of this store in an application.
   String changelog(String applicationId) {
     return applicationId + "-" + name + "-changelog";
   }
 
-  /// The same to be read from outside: whole values by key, partition by partition.
+  /// The changelog as a Kafka topic to read from outside the application: the latest values by key,
+  /// for each partition.
   KafkaTopic<V> changelogToRead(String applicationId, int partitions) {
     return new KafkaTopic<>(
         changelog(applicationId),

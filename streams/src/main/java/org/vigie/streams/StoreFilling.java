@@ -28,22 +28,23 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
 /// Fills the stores of an application that has never run from items, stories and alerts, by writing
-/// the changelogs that Kafka Streams restores them from. What stands in none of these, names that
-/// only repeats gave and stories that are held back, comes from the changelogs of its predecessor,
-/// as far as they are there and can be read.
+/// the changelogs from which Kafka Streams restores them. State that is in none of these (names
+/// that only repeated readings gave, and stories that are held back) comes from the changelogs of
+/// the predecessor, as far as they exist and can be read.
 ///
-/// Memory: what is known of the items of one partition, and the pairs alerted in one, without their
-/// texts (some 500 bytes each).
+/// Memory: the known items of one partition, and the alerted pairs of one partition, without their
+/// texts (about 500 bytes each).
 final class StoreFilling {
   private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Values values;
   private final Instant now;
 
-  /// Ids of items that stand in no story with a topic.
+  /// The ids of items that belong to no story with a topic.
   private final Set<String> alone = new HashSet<>();
 
-  /// What was accepted and decided, and has not come to the story stage yet: it is placed there.
+  /// Versions that were accepted and decided but have not reached the story stage yet; that stage
+  /// will place them.
   private final Set<Waiting> waiting = new HashSet<>();
 
   StoreFilling(KafkaConnection connection, Catalogue catalogue, Clock clock) {
@@ -53,10 +54,10 @@ final class StoreFilling {
     now = clock.instant();
   }
 
-  /// Fills the stores and sets the offsets from which the application goes on. Does nothing where
-  /// there is nothing to remember.
+  /// Fills the stores and commits the offsets at which the application starts. Does nothing if
+  /// items, stories and alerts are all empty.
   ///
-  /// @param predecessor the application whose work goes on, null where none is known
+  /// @param predecessor the application id of the version to continue from; null if none is known
   void fill(
       Admin admin,
       String applicationId,
@@ -67,7 +68,7 @@ final class StoreFilling {
     }
     createChangelogs(admin, applicationId);
     try (Changelogs changelogs = Changelogs.open(connection, applicationId)) {
-      // Another instance may have done it while this one waited for its turn.
+      // Another instance may have filled the stores while this one waited for its turn.
       if (Groups.committed(admin, applicationId).isEmpty()) {
         changelogs.begin();
         findWaiting(offsets);
@@ -104,7 +105,7 @@ final class StoreFilling {
     try {
       Groups.get(admin.createTopics(List.of(topic)).all());
     } catch (TopicExistsException e) {
-      // Left by a takeover that was interrupted.
+      // An interrupted takeover created it.
     }
   }
 
@@ -137,7 +138,7 @@ final class StoreFilling {
     values.each(catalogue.stories(), story -> write(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
       OutletMemory memory = new OutletMemory(changelogs, partition);
-      // The first to give a name keeps it, and the predecessor knows who that was.
+      // The first item to get a name keeps it, and only the predecessor knows which one that was.
       heritage.names(partition, memory::name);
       values.each(
           catalogue.items(),
@@ -168,7 +169,7 @@ final class StoreFilling {
     }
   }
 
-  /// The story of an item that stands in none with a topic is its own.
+  /// An item that belongs to no story with a topic gets a story of its own.
   private void place(
       Changelogs changelogs, Item item, Map<String, String> placed, StoryTraces traces) {
     boolean recent = !item.seen().isBefore(now.minus(StoryStage.KEPT));
@@ -184,7 +185,8 @@ final class StoreFilling {
     traces.take(placed.getOrDefault(item.id(), item.id()), item);
   }
 
-  /// How many voices told a story is not in its alerts; that there are no more than outlets is.
+  /// Alerts do not hold the number of distinct sources of a story; the number of outlets is its
+  /// upper bound.
   private void writePairs(Changelogs changelogs, int partition) {
     Map<String, AlertedPair> pairs = new HashMap<>();
     values.each(

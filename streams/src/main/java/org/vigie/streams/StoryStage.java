@@ -20,11 +20,11 @@ import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.streams.StageCounts.Stage;
 
-/// Gives every decided item its story, and the matches the story they belong to. Its one partition
-/// is the order of the decisions.
+/// Assigns every decided item to a story, and adds the story to the matches. It has one partition,
+/// which gives the order of the decisions.
 final class StoryStage implements StageNode.Work<Decided> {
-  /// How long a story is remembered after its last member could first be read: as long as alerted
-  /// pairs are.
+  /// How long a story is kept after its last member could first be read; alerted pairs are kept for
+  /// as long.
   static final Duration KEPT = Duration.ofDays(30);
 
   private final ProcessorContext<String, Object> context;
@@ -35,7 +35,7 @@ final class StoryStage implements StageNode.Work<Decided> {
   private final Stories stories;
   private final Forgetting<Story> forgetting;
 
-  /// @param forgetsBy the time by which stories are forgotten, null where none is
+  /// @param forgetsBy the clock by which stories expire; null if they never do
   StoryStage(
       ProcessorContext<String, Object> context,
       StageCounts counts,
@@ -106,7 +106,7 @@ final class StoryStage implements StageNode.Work<Decided> {
     return kept;
   }
 
-  /// Notes that a story was written, so that forgetting keeps up.
+  /// Wraps the store to report every write to the expiry task.
   private Memory<Story> counted() {
     Memory<Story> memory = Store.STORIES.memory(context);
     return new Memory<>(

@@ -12,25 +12,26 @@ import org.vigie.analysis.story.Stories;
 import org.vigie.analysis.story.StoryTrace;
 import org.vigie.model.Item;
 
-/// What a new version of the topology compares items with, gathered from the archive: the accounts
-/// of the items that are young enough, by story. Memory: some 1 kB for each of them.
+/// Rebuilds the traces that a new version of the topology compares items with, from the archive:
+/// the excerpts of recent items, by story. Memory: about 1 kB per item.
 final class StoryTraces {
   private final Instant from;
   private final Map<String, Map<String, Account>> stories = new HashMap<>();
 
-  /// @param now items that no story of this moment may still be joined for are passed over
+  /// @param now the current time; items that are too old for any story that can still be joined are
+  ///     skipped
   StoryTraces(Instant now) {
     from = now.minus(Stories.LONGEST);
   }
 
-  /// Takes an item in, or its newer version.
+  /// Adds an item, or replaces it by its newer version.
   void take(String story, Item item) {
     if (!item.seen().isBefore(from)) {
       stories.computeIfAbsent(story, id -> new LinkedHashMap<>()).put(item.id(), Account.of(item));
     }
   }
 
-  /// The traces, in the order in which the stories were told last.
+  /// The traces, ordered by the time of the last item of each story.
   List<StoryTrace> all() {
     List<StoryTrace> all = new ArrayList<>();
     stories.entrySet().stream()
@@ -48,7 +49,8 @@ final class StoryTraces {
         .orElseThrow();
   }
 
-  /// The founder may be older than what is gathered; then the eldest that is left stands for it.
+  /// The founding item may be too old to have been collected; the oldest remaining one then takes
+  /// its place.
   private static StoryTrace trace(String story, long order, Iterable<Account> told) {
     List<Account> accounts = new ArrayList<>();
     told.forEach(accounts::add);

@@ -7,23 +7,24 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
-/// The settings of Kafka Streams that every application here runs under, beside those that reach
-/// the cluster and set the pace. Public for the benchmark, whose rival runs under the same.
+/// The Kafka Streams settings that every application of this project shares, in addition to those
+/// for the connection and the commit timing. Public because the baseline in the benchmark runs
+/// under the same settings.
 ///
-/// @param stateDirectory where stores lie; made where missing
-/// @param threads how many share the work
+/// @param stateDirectory the directory of the state stores; created if missing
+/// @param threads the number of stream threads
 public record StreamsConfiguration(Path stateDirectory, int threads) {
 
-  /// The settings of an application that sets poison records aside.
+  /// The settings of an application that writes dead letters.
   Properties of(Map<String, Object> connection, Rejecting rejecting) {
     Properties all = of(connection);
     putErrorHandling(all, rejecting);
     return all;
   }
 
-  /// The settings of an application that stops at the first record it cannot digest.
+  /// The settings of an application that stops at the first record that it cannot process.
   ///
-  /// @param connection names the application and reaches the cluster, see
+  /// @param connection the application id and the connection settings, see
   ///     `org.vigie.wire.KafkaConnection#streams`
   public Properties of(Map<String, Object> connection) {
     Properties all = new Properties();
@@ -33,8 +34,8 @@ public record StreamsConfiguration(Path stateDirectory, int threads) {
     all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    // What is written carries the time of its writing: a reading that waited for weeks would else
-    // pass its old stamp on, and Kafka would delete the results at once.
+    // Output records carry the time at which they are written. Otherwise a reading that waited for
+    // weeks would pass on its old timestamp, and Kafka would delete the results at once.
     all.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class);
     return all;

@@ -3,27 +3,25 @@ package org.vigie.streams;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How the live application is.
+/// The health of the live application.
 ///
-/// @param ready true where its tasks are assigned and run
-/// @param state in the words of Kafka Streams
-/// @param tasks how many run here
-/// @param cause why a thread died last, null where none has
-/// @param disabledSubscriptions by key or id, those that take no part, and why
+/// @param ready true if its tasks are assigned and running
+/// @param state the state as named by Kafka Streams
+/// @param tasks the number of tasks running in this instance
+/// @param cause why a thread last died; null if none has
+/// @param disabledSubscriptions the reason for each subscription that is disabled, by key or id
 public record StreamsHealth(
     boolean ready,
     String state,
     int tasks,
     @Nullable String cause,
     Map<String, String> disabledSubscriptions) {
-  /// True where it has stopped for good: an operator must look at the cause.
+  /// True if the application has stopped permanently; an operator must look at the cause.
   public boolean failed() {
     return state.equals("ERROR");
   }
 
-  /// Throws where it has stopped for good.
-  ///
-  /// @throws IllegalStateException with the cause
+  /// @throws IllegalStateException with the cause, if the application has stopped permanently
   public void throwFailure() {
     if (failed()) {
       throw new IllegalStateException("the streams have failed: " + cause);

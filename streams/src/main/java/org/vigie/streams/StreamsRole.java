@@ -18,11 +18,12 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// The live application: reads readings, writes items, decisions, stories, matches and alerts. The
-/// Kafka topics of the catalogue must exist. Any number of instances share the work, each with a
-/// state directory of its own.
+/// The live application: reads readings, and writes items, decisions, stories, matches and alerts.
+/// The Kafka topics of the catalogue must exist. Any number of instances share the work, each with
+/// a state directory of its own.
 ///
-/// Made without I/O; [#start], then [#close], once each.
+/// The constructor does no I/O. Call [#start] once, then [#close] once. The other methods may be
+/// called from any thread.
 public final class StreamsRole implements AutoCloseable {
   static final String NAME = "vigie-streams-v";
   private static final Pattern ID = Pattern.compile(Pattern.quote(NAME) + "(\\d{1,6})");
@@ -38,11 +39,12 @@ public final class StreamsRole implements AutoCloseable {
   private final FaultyRules faults;
   private volatile @Nullable Application application;
 
-  /// @param connection to the cluster
-  /// @param catalogue the Kafka topics to work on
-  /// @param analyst says what a text is about
-  /// @param clock the time of decisions
-  /// @param stateDirectory where stores lie; made where missing
+  /// @param connection the Kafka cluster
+  /// @param catalogue the Kafka topics to read and write
+  /// @param analyst classifies texts
+  /// @param clock gives the time of decisions
+  /// @param stateDirectory the directory of the state stores; created if missing
+  /// @param settings the settings of this instance
   public StreamsRole(
       KafkaConnection connection,
       Catalogue catalogue,
@@ -69,29 +71,31 @@ public final class StreamsRole implements AutoCloseable {
     topology.feed().listener(faults::change);
   }
 
-  /// The application id of a version: the group, and the prefix of its own Kafka topics.
+  /// The application id of a topology version. It is also the consumer group, and the prefix of the
+  /// application's internal Kafka topics.
   public static String applicationId(int version) {
     return NAME + version;
   }
 
-  /// The version that an application id ends in, empty for the id of anything else.
+  /// The version at the end of an application id; empty if the id does not belong to this
+  /// application.
   static OptionalInt version(String applicationId) {
     Matcher id = ID.matcher(applicationId);
     return id.matches() ? OptionalInt.of(Integer.parseInt(id.group(1))) : OptionalInt.empty();
   }
 
-  /// Whether one group is that of a later version of this application than another; false where
-  /// either is none of its groups.
+  /// True if one consumer group belongs to a later version of this application than the other;
+  /// false if either belongs to another application.
   public static boolean isSuccessor(String group, String of) {
     OptionalInt later = version(group);
     OptionalInt earlier = version(of);
     return later.isPresent() && earlier.isPresent() && later.getAsInt() > earlier.getAsInt();
   }
 
-  /// Takes over from an earlier version where this one has never run, then starts. Returns before
-  /// the tasks run, see [#ready].
+  /// Takes over from an earlier version if this version has never run, then starts the application.
+  /// Returns before the tasks run.
   ///
-  /// @throws IllegalStateException where an earlier version still runs, or a later one has taken
+  /// @throws IllegalStateException if an earlier version is still running, or a later one has taken
   ///     over
   public void start() {
     new Takeover(connection, catalogue, clock).to(settings.version());
@@ -108,8 +112,8 @@ public final class StreamsRole implements AutoCloseable {
         .of(connection.streams(applicationId(settings.version())), rejecting);
   }
 
-  /// True where news is being worked on: the tasks of this instance run, and where it is alone,
-  /// that is all of them.
+  /// True if this instance processes news: it runs at least one task, or all of them if it is the
+  /// only instance.
   public boolean ready() {
     Application running = application;
     int tasks = running == null ? 0 : running.tasks().size();
@@ -122,7 +126,7 @@ public final class StreamsRole implements AutoCloseable {
         .sum();
   }
 
-  /// How it is, with the cause where it is unwell.
+  /// The health of this instance, with the cause if it is not healthy.
   public StreamsHealth health() {
     Application running = application;
     return running == null
@@ -141,12 +145,12 @@ public final class StreamsRole implements AutoCloseable {
     return disabled;
   }
 
-  /// What became of everything received since the start.
+  /// The counts of every stage since the start.
   public StageCounts counts() {
     return counts;
   }
 
-  /// Stops cleanly and leaves the group.
+  /// Stops the application and leaves the consumer group.
   @Override
   public void close() {
     Application running = application;

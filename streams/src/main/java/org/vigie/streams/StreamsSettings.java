@@ -2,24 +2,24 @@ package org.vigie.streams;
 
 import java.time.Duration;
 
-/// How the live application runs.
+/// The settings of the live application.
 ///
-/// @param version the version of the topology: the application id ends in it, and a higher one
-///     takes over from a lower one
-/// @param maxAge beyond this age a text alerts nobody (`alert.max-age`)
-/// @param threads how many share the work of this instance
-/// @param alone true where no other instance can run, as in the all-in-one process: ready then
-///     means that this one holds all the work
+/// @param version the version of the topology, 1 to 999,999: the suffix of the application id; a
+///     higher version takes over from a lower one
+/// @param maxAge the age beyond which a text alerts no subscriber (`alert.max-age`)
+/// @param threads the number of stream threads of this instance, 1 to 64
+/// @param alone true if no other instance can run, as in the all-in-one process; ready then means
+///     that this instance runs all tasks
 public record StreamsSettings(int version, Duration maxAge, int threads, boolean alone) {
-  /// The version of the topology in this code. It rises only when a store or the form of its values
+  /// The version of the topology in this code. It rises only if a store or the format of its values
   /// becomes incompatible.
   public static final int VERSION = 2;
 
-  /// One of several instances, or maybe the only one; 48 hours, two threads.
+  /// Settings for an instance among any number of them: current version, 48 hours, two threads.
   public static final StreamsSettings DEFAULT =
       new StreamsSettings(VERSION, Duration.ofHours(48), 2, false);
 
-  /// Names the setting that is out of range.
+  /// @throws IllegalArgumentException with the name of the setting that is out of range
   public StreamsSettings {
     require(version >= 1 && version <= 999_999, "version", version);
     require(maxAge.isPositive(), "maxAge", maxAge);
@@ -32,17 +32,17 @@ public record StreamsSettings(int version, Duration maxAge, int threads, boolean
     }
   }
 
-  /// The same as the only instance.
+  /// The same settings for the only instance.
   public StreamsSettings onlyInstance() {
     return new StreamsSettings(version, maxAge, threads, true);
   }
 
-  /// The same under another version of the topology.
+  /// The same settings with another version of the topology.
   public StreamsSettings withVersion(int other) {
     return new StreamsSettings(other, maxAge, threads, alone);
   }
 
-  /// The same under another maximum age.
+  /// The same settings with another maximum age.
   public StreamsSettings withMaxAge(Duration other) {
     return new StreamsSettings(version, other, threads, alone);
   }

@@ -20,9 +20,10 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Reason;
 
-/// Feeds the subscriptions with every version from their Kafka topic, on every instance. Its global
-/// store lies in memory on purpose: Kafka Streams runs the processor again over a whole Kafka topic
-/// at each start for such a store, but not for one on disk, and the subscriptions would stay empty.
+/// Loads every version of every subscription from its Kafka topic, on every instance. The global
+/// store is in memory on purpose: for such a store Kafka Streams runs the processor over the whole
+/// Kafka topic at each start, but not for a persistent one, which would leave the subscriptions
+/// empty.
 final class SubscriptionFeed {
   static final String STORE = "subscriptions";
   private static final Logger log = LoggerFactory.getLogger(SubscriptionFeed.class);
@@ -37,12 +38,14 @@ final class SubscriptionFeed {
     this.subscriptions = subscriptions;
   }
 
-  /// Has somebody told of every record that was taken in or refused.
+  /// Sets the listener that is called after every record, whether it was read or rejected. It must
+  /// not block.
   void listener(Runnable told) {
     listener = told;
   }
 
-  /// Why records could not be read, by their key. A later version that can be read mends it.
+  /// Why records could not be read, by their key. A later version of the subscription that can be
+  /// read removes the entry.
   Map<String, String> unreadable() {
     return Map.copyOf(unreadable);
   }
@@ -60,8 +63,8 @@ final class SubscriptionFeed {
         Reader::new);
   }
 
-  /// An exception here would end the global thread and the application with it, hence bytes, and
-  /// the wide catch.
+  /// An exception here would end the global thread and with it the application, hence the values as
+  /// bytes and the broad catch.
   private final class Reader implements Processor<String, byte[], Void, Void> {
     private @Nullable KeyValueStore<String, byte[]> store;
 

@@ -4,16 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigie.model.Subscription;
 
-/// The key of a record in `vigie.subscriptions`, taken apart as far as it has the
-/// form `id@version`.
+/// The key of a record in `vigie.subscriptions`, parsed if it has the form `id@version`.
 ///
-/// @param version 0 where the key names none
+/// @param version 0 if the key has no version
 record SubscriptionKey(String id, int version) {
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]{1,100})@([0-9]{1,9})");
   private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9._-]");
   private static final int LONGEST = 100;
 
-  /// Of a key that people or programs may have made up: what does not belong into one becomes `?`.
+  /// Parses a key that may be malformed: every invalid character becomes `?`, and only the first
+  /// 100 characters are kept.
   static SubscriptionKey of(String key) {
     Matcher form = FORM.matcher(key);
     if (form.matches()) {
@@ -24,7 +24,7 @@ record SubscriptionKey(String id, int version) {
     return new SubscriptionKey(plain.isEmpty() ? "?" : plain, 0);
   }
 
-  /// True where this version follows it.
+  /// True if the subscription is a later version of this one.
   boolean mendedBy(Subscription read) {
     return version > 0 && id.equals(read.id()) && read.version() > version;
   }

@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
-/// How a new version of the topology goes on where its predecessor stopped: it copies the
-/// predecessor's committed offsets, and fills its stores from what the predecessor wrote.
+/// Lets a new version of the topology continue where its predecessor stopped: it copies the
+/// committed offsets of the predecessor, and fills its stores from the output of the predecessor.
 ///
-/// What a version wrote and how far it read are one transaction, so once its open transactions are
-/// aborted the two agree. The new offsets are committed last ([StoreFilling]): a takeover that is
-/// interrupted has not happened, and of two at a time one wins.
+/// A version writes its output and commits its offsets in one transaction, so the two agree once
+/// its open transactions are aborted. The new offsets are committed last ([StoreFilling]): an
+/// interrupted takeover has no effect, and if two run at the same time, one wins.
 final class Takeover {
   private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
@@ -36,7 +36,9 @@ final class Takeover {
     this.clock = clock;
   }
 
-  /// Prepares a version to start. Does nothing where it has run before.
+  /// Prepares a version to start. Does nothing if the version has run before.
+  ///
+  /// @throws IllegalStateException if a later version has run, or the earlier one is still running
   void to(int version) {
     try (Admin admin = Admin.create(connection.admin())) {
       NavigableSet<Integer> ran = ran(admin);
@@ -71,11 +73,10 @@ final class Takeover {
         .log("a new version of the topology took over");
   }
 
-  /// Where to go on when nobody knows how far the work had come, because Kafka has forgotten the
-  /// offsets of a group that was away for a week. Every reading is a repeat, or was never worked
-  /// on.
-  /// What lies between the stages would be said a second time; what of it had not been said is too
-  /// old to be.
+  /// The start offsets if the progress is unknown because Kafka has deleted the offsets of a group
+  /// that was inactive for a week. Readings start at the beginning: each one is either a repeat or
+  /// was never processed. The Kafka topics between the stages start at the end: processing them
+  /// again would repeat alerts, and any alert of theirs that was not raised is too old to raise.
   private Map<TopicPartition, OffsetAndMetadata> withoutOffsets(Admin admin) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     offsets.putAll(Groups.places(admin, List.of(catalogue.readings()), OffsetSpec.earliest()));

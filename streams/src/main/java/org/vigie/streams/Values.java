@@ -10,8 +10,8 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicReader;
 
-/// The values that lie in Kafka topics, from the first to where they end now. Tombstones are left
-/// out; what cannot be read is reported and left out.
+/// Reads the values of Kafka topics from the first record to the current end. Skips tombstones;
+/// logs and skips records that cannot be read.
 record Values(KafkaConnection connection) {
   private static final Logger log = LoggerFactory.getLogger(Values.class);
 
@@ -21,18 +21,18 @@ record Values(KafkaConnection connection) {
     return values;
   }
 
-  /// Each partition in its order; partitions mix.
+  /// Reads all partitions: each in order, with records of different partitions interleaved.
   <V> void each(KafkaTopic<V> topic, Consumer<V> reader) {
     new TopicReader(connection).read(topic, values(reader), Values::pass);
   }
 
-  /// One partition, in its order.
+  /// Reads one partition in order.
   <V> void each(KafkaTopic<V> topic, int partition, Consumer<V> reader) {
     new TopicReader(connection).readPartition(topic, partition, values(reader), Values::pass);
   }
 
-  /// One partition, in its order, with keys and tombstones. What cannot be read is left out in
-  /// silence.
+  /// Reads one partition in order, with keys and tombstones. Skips records that cannot be read
+  /// without logging them.
   <V> void entries(KafkaTopic<V> topic, int partition, Consumer<TopicReader.Entry<V>> reader) {
     new TopicReader(connection).readPartition(topic, partition, reader, unreadable -> {});
   }

@@ -23,13 +23,13 @@ import org.vigie.streams.StageCounts.Stage;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
 
-/// The stages and the Kafka topics between them.
+/// The stages of the application and the Kafka topics between them.
 ///
 /// ```
 /// readings ─▶ accept ─┬──────────────▶ items
 ///                     └─▶ decide ────▶ decided ─▶ story ─┬▶ stories
 ///   (a replay enters ─────▶ here)                        └▶ matches ─▶ alert ─▶ alerts
-/// subscriptions ─▶ every instance's index, asked by decide and alert
+/// subscriptions ─▶ the index of every instance, read by decide and alert
 /// ```
 final class VigieTopology implements Supplier<Topology> {
   static final String ITEMS_SINK = "accept-to-items";
@@ -48,13 +48,13 @@ final class VigieTopology implements Supplier<Topology> {
     feed = new SubscriptionFeed(parts.catalogue.subscriptions(), parts.subscriptions);
   }
 
-  /// What a topology is made of.
+  /// The dependencies of a topology.
   ///
-  /// @param catalogue the Kafka topics it reads and writes
-  /// @param entry where news enters, and what that means for time
-  /// @param analyst says what a text is about
-  /// @param subscriptions are filled from their Kafka topic and asked
-  /// @param counts are told what happens
+  /// @param catalogue the Kafka topics to read and write
+  /// @param entry where news enters the topology, with the clocks that follow from it
+  /// @param analyst classifies texts
+  /// @param subscriptions filled from their Kafka topic, and queried by the stages
+  /// @param counts counts the outcomes of the stages
   record Parts(
       Catalogue catalogue,
       Entry entry,
@@ -62,17 +62,17 @@ final class VigieTopology implements Supplier<Topology> {
       Subscriptions subscriptions,
       StageCounts counts) {}
 
-  /// Where news enters the topology.
+  /// The point at which news enters the topology.
   sealed interface Entry {
-    /// When a version is decided.
+    /// The decision time of a version.
     Function<Item, Instant> moment();
 
     AudienceRules audience();
 
-    /// The time by which state is forgotten, null where it never is.
+    /// The clock by which state expires; null if it never does.
     @Nullable InstantSource forgetsBy();
 
-    /// Readings as they come.
+    /// The entry of the live application: readings as they arrive.
     record Live(InstantSource clock, AudienceRules audience) implements Entry {
       @Override
       public Function<Item, Instant> moment() {
@@ -85,9 +85,10 @@ final class VigieTopology implements Supplier<Topology> {
       }
     }
 
-    /// Archived versions, in order; each is decided the moment it could first be read.
+    /// The entry of a replay: archived versions in order. Each is decided at the time at which it
+    /// could first be read.
     ///
-    /// @param from versions before this are only compared with
+    /// @param from versions before this time are only used to compare later versions with
     record Past(Instant from) implements Entry {
       @Override
       public Function<Item, Instant> moment() {
@@ -106,7 +107,7 @@ final class VigieTopology implements Supplier<Topology> {
     }
   }
 
-  /// The subscriptions that could not be read so far.
+  /// The global store of subscriptions, with those that could not be read so far.
   SubscriptionFeed feed() {
     return feed;
   }

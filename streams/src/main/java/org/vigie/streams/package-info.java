@@ -1,10 +1,10 @@
-/// Readings to items, to stories, to alerts: one exactly-once Kafka Streams application.
+/// From readings to items, stories and alerts: one exactly-once Kafka Streams application.
 ///
-/// [StreamsRole] is the door of the live application, [Replay] runs a part of the archive through
-/// the same topology beside it. `VigieTopology` shows the stages and their seams on one page; each
-/// stage is a processor that keeps state and asks `org.vigie.analysis` what to do. Stages hand over
-/// through Kafka topics of the catalogue, so that a later version can take over from this one
-/// (`Takeover`).
+/// [StreamsRole] is the entry point of the live application; [Replay] runs a range of the archive
+/// through the same topology in a separate application. `VigieTopology` lists the stages and the
+/// Kafka topics between them. Each stage is a processor that keeps state and calls
+/// `org.vigie.analysis` for its decisions. Stages pass records on through Kafka topics of the
+/// catalogue, so that a later version of the topology can take over from this one (`Takeover`).
 @NullMarked
 package org.vigie.streams;
 

@@ -30,8 +30,8 @@ import org.vigie.streams.StageCounts.Stage;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaTopic;
 
-/// What is accepted fits into every record that is made of it, and what does not fit leaves no
-/// trace but its rejection.
+/// An accepted item fits into every record made from it. A reading that does not fit leaves nothing
+/// but its dead letter.
 class BoundedRecordsTest {
   private static final int FITS = 1_000_000;
   private static final String HUGE = "é".repeat(300_000);

@@ -20,10 +20,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.vigie.wire.Json;
 import tools.jackson.databind.JsonNode;
 
-/// What release 0.1.0 left in its Kafka topics, byte for byte as it wrote the values. It was
-/// stopped at [#STOPPED] with one record waiting before each stage: the reading of an armistice in
-/// Armenia, the decision on one in Haiti, and the match of one in Yemen with the subscription
-/// `yemen`.
+/// The records that release 0.1.0 left in its Kafka topics, with the values byte for byte as it
+/// wrote them. It was stopped at [#STOPPED] with one record unprocessed before each stage: the
+/// reading of an armistice in Armenia, the decision on one in Haiti, and the match of one in Yemen
+/// with the subscription `yemen`.
 final class FirstRelease {
   static final Instant STOPPED = Instant.parse("2026-11-21T09:00:00Z");
 
@@ -31,11 +31,11 @@ final class FirstRelease {
 
   /// A line of the file.
   ///
-  /// @param read whether the group of 0.1.0 had committed it
+  /// @param read true if the consumer group of 0.1.0 had committed the record
   private record Left(
       String topic, int partition, boolean read, String key, String type, JsonNode value) {}
 
-  /// Writes it all, and commits how far its application had come.
+  /// Writes all records, and commits the offsets that release 0.1.0 had reached.
   static void leave(LiveCluster cluster) throws Exception {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     try (KafkaProducer<String, byte[]> producer =

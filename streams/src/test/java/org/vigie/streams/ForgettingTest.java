@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A store of instants that expire after ten seconds.
+/// Uses a store of instants that expire after ten seconds.
 class ForgettingTest {
   private static final Instant START = Instant.parse("2025-03-01T12:00:00Z");
   private static final Duration KEPT = Duration.ofSeconds(10);
@@ -98,7 +98,7 @@ class ForgettingTest {
     }
   }
 
-  /// As ids are: spread evenly, not in the order of writing.
+  /// Distributes keys evenly, independently of the order of writing, as ids are.
   private static String key(int number) {
     return "%08x-%d".formatted(number * 0x9E3779B9, number);
   }

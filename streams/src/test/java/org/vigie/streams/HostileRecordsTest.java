@@ -28,8 +28,8 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaTopic;
 
-/// Poison in every Kafka topic that the stages read: set aside with its place, its reason and its
-/// bytes, and nothing after it is blocked.
+/// Invalid records in every Kafka topic that the stages read: each becomes a dead letter with its
+/// source, its reason and its bytes, and blocks no later record.
 class HostileRecordsTest {
   private static final List<Function<Catalogue, KafkaTopic<?>>> SOURCES =
       List.of(Catalogue::readings, Catalogue::decided, Catalogue::matches);
@@ -148,7 +148,8 @@ class HostileRecordsTest {
     mutate(40_000);
   }
 
-  /// After each there is a good record, which must come through; what is received is accounted for.
+  /// Writes a valid record after each mutated one; it must pass through. Every received record must
+  /// be counted.
   private void mutate(int runs) {
     Random random = new Random(11);
     bench.subscribe(Press.wants("treves", "ceasefire"));

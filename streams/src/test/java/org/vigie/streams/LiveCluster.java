@@ -25,7 +25,7 @@ import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
 /// An embedded broker with the Kafka topics of the catalogue, on which versions of the live
-/// application follow each other. Their clock stands still.
+/// application run one after another. Their clock is fixed.
 final class LiveCluster implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -51,7 +51,7 @@ final class LiveCluster implements AutoCloseable {
     return Admin.create(connection().admin());
   }
 
-  /// A version of the application, ready to work.
+  /// Starts a version of the application and waits until it is ready.
   StreamsRole run(int version) {
     StreamsRole role =
         new StreamsRole(

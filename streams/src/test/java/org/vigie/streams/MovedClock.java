@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Time that a test moves by hand.
+/// A clock that a test sets forward.
 final class MovedClock implements InstantSource {
   private Instant now;
 

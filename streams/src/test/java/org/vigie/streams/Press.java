@@ -11,7 +11,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 
-/// Readings and subscriptions for tests, around one moment.
+/// Sample readings and subscriptions, all close to one instant.
 final class Press {
   static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
   static final Outlet GAZETTE = new Outlet("gazette", "La Gazette");
@@ -70,7 +70,7 @@ final class Press {
         reading.run());
   }
 
-  /// Texts that are, and are not, about a ceasefire.
+  /// Titles that are, and are not, about a ceasefire.
   static final String TRUCE = "Kiev et Moscou concluent un cessez-le-feu de trente jours";
 
   static final String TRUCE_EDITED = "Kiev et Moscou signent un cessez-le-feu de trente jours";

@@ -9,7 +9,7 @@ import org.vigie.analysis.Analyst;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
-/// The live application in a process of its own, so that a test can kill it.
+/// The live application in a child process, so that a test can kill it.
 final class RoleProcess implements AutoCloseable {
   private final Process process;
 
@@ -17,7 +17,7 @@ final class RoleProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /// Starts one and waits until it is ready.
+  /// Starts a process and waits until it is ready.
   static RoleProcess start(KafkaConnection connection, Path state, StreamsSettings settings)
       throws IOException {
     Process process =

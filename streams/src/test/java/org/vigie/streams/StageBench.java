@@ -33,7 +33,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// The whole topology in one thread, without Kafka.
+/// Runs the whole topology in one thread, without a broker.
 final class StageBench implements AutoCloseable {
   final Catalogue catalogue;
   final StageCounts counts = new StageCounts();
@@ -77,7 +77,8 @@ final class StageBench implements AutoCloseable {
         new SubscriptionHistory(new SubscriptionIndex()));
   }
 
-  /// Without transactions: the driver forgets what is sent between two records of one.
+  /// Transactions are off, because the driver loses records sent between two records of one
+  /// transaction.
   private Properties properties() {
     Map<String, Object> nowhere = new HashMap<>(KafkaConnection.embedded("none:1").streams("test"));
     nowhere.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

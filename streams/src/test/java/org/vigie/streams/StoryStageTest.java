@@ -101,7 +101,7 @@ class StoryStageTest {
     bench.read(told(GAZETTE, "g1", TRUCE + " à Djeddah"), told(COURRIER, "c1", TRUCE_TOO));
     assertThat(kept(Store.STORIES)).singleElement().extracting(Story::version).isEqualTo(3);
     bench.pass(Duration.ofDays(31));
-    // The first slice begins anywhere in the store.
+    // The first slice starts anywhere in the store.
     bench.pass(Duration.ofSeconds(1));
     assertThat(kept(Store.STORIES)).isEmpty();
     assertThat(kept(Store.PLACES)).isEmpty();

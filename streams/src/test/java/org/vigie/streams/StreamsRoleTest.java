@@ -37,7 +37,7 @@ import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// What crosses Kafka: transactions, restarts, takeovers.
+/// Tests that need a broker: transactions, restarts, takeovers.
 class StreamsRoleTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int MANY = 40;
@@ -197,7 +197,7 @@ class StreamsRoleTest {
     return reading("g" + number, title);
   }
 
-  /// Six outlets, so that every partition has work.
+  /// Spreads the readings over six outlets, so that every partition gets some.
   private Reading reading(String guid, String title) {
     Outlet outlet = Outlet.named("Journal " + Math.abs(guid.hashCode() % 6));
     return Press.reading(outlet, outlet.id() + "/1", Origin.LIVE, guid, title, "", now, now);

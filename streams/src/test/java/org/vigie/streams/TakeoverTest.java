@@ -28,7 +28,7 @@ import org.vigie.model.Subscription;
 import org.vigie.model.Telling;
 import org.vigie.streams.StageCounts.Stage;
 
-/// What a version of the topology remembers of the work of another.
+/// Tests what a version of the topology keeps of the work of another one.
 class TakeoverTest {
   private static final Outlet FANAL = Outlet.named("Le Fanal");
   private static final Outlet SEMAPHORE = Outlet.named("Le Sémaphore");
@@ -68,7 +68,7 @@ class TakeoverTest {
               "treves new Haïti : un cessez-le-feu de 3 jours est signé",
               "treves new Arménie : un cessez-le-feu de 12 jours entre en vigueur");
 
-      // By the rule of 0.1 another tracker made another version.
+      // In 0.1, another tracking parameter made another version.
       cluster.read(reading(FANAL, "f2", "https://fanal.example/2?xtor=RSS-9", tracked.content()));
       cluster.read(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
       cluster.read(reading(SEMAPHORE, "s1", "https://semaphore.example/1", copied.content()));
@@ -117,7 +117,7 @@ class TakeoverTest {
     cluster.write(cluster.catalogue.subscriptions(), ofTheFanalFromTwoOutletsOn());
     try (StreamsRole role = cluster.run(1)) {
       cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
-      // The link leads to the article, which is thereby known by its new guid too.
+      // The link identifies the article, which then also gets its new guid as a name.
       cluster.read(reading(FANAL, "new-1", "https://fanal.example/1", Content.of(TRUCE, "")));
       cluster.await(() -> role.counts().outcomes(Stage.ALERT).containsKey("held"));
       cluster.await(() -> role.counts().outcomes(Stage.ACCEPT).containsKey("repeat"));

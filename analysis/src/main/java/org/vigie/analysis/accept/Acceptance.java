@@ -12,25 +12,27 @@ import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 
-/// Decides what readings are, one after the other, in the order of their outlet. Changes its
-/// memory as it goes, so that the next reading meets what this one taught. Used by one thread at a
-/// time.
+/// Compares readings, one after the other in the order of their outlet, with the items that are
+/// already known. Every call updates the state that the next call sees. Not thread-safe.
 public final class Acceptance {
-  /// A feed that is new beside others of its outlet may alert what is younger than this.
+  /// Maximum age at fetch time at which an entry of a newly added feed counts as live, if the
+  /// outlet was already read through another feed.
   static final Duration FRESH = Duration.ofMinutes(60);
 
-  /// Names beyond this are not learnt: a link that changes with every poll would grow for ever.
+  /// Maximum number of aliases of an item. Without a limit, a link that changes with every poll
+  /// would add aliases for ever.
   static final int MAX_NAMES = 64;
 
   private final ItemMemory memory;
 
-  /// @param memory what the outlets have published so far
+  /// @param memory state of the items accepted so far
   public Acceptance(ItemMemory memory) {
     this.memory = memory;
   }
 
-  /// Decides on one reading. What the memory of items throws for an item that it cannot hold goes
-  /// on to the caller; nothing of the reading is remembered then.
+  /// Decides whether a reading is a new item, a new version or a repeat. An exception of the item
+  /// state, for an item that it cannot hold, propagates to the caller; nothing of the reading is
+  /// stored then.
   public Accepted accept(Reading reading) {
     String outlet = reading.outlet().id();
     KnownItem known = known(outlet, reading);
@@ -56,7 +58,7 @@ public final class Acceptance {
     return null;
   }
 
-  /// A feed that gives its entries new ids may tell the earlier one as an alias.
+  /// A feed that assigns new ids to its entries may list the earlier item id as an alias.
   private @Nullable KnownItem renamed(Reading reading, String name) {
     boolean other = Identity.isItemId(name) && !name.equals(reading.itemId());
     KnownItem earlier = other ? memory.item(name) : null;
@@ -65,8 +67,8 @@ public final class Acceptance {
         : null;
   }
 
-  /// A first poll is a baseline, but an outlet that was already read through another feed has
-  /// subscribers waiting: what it published within the last hour is news.
+  /// A first poll is a baseline. If the outlet was already read through another feed, it has
+  /// waiting subscribers: an entry published within [#FRESH] before the fetch is live.
   private static Origin origin(Reading reading, OutletFeeds feeds) {
     String feed = reading.feed();
     boolean fresh =
@@ -116,13 +118,13 @@ public final class Acceptance {
     }
   }
 
-  /// The item first: where it cannot be kept, its names must not lead to it.
+  /// Stores the item before its aliases: if the item cannot be stored, no alias may point to it.
   private void keep(List<String> earlier, Item item) {
     memory.keep(KnownItem.of(earlier, item));
     name(item);
   }
 
-  /// A name that already stands for another item of the outlet keeps standing for that one.
+  /// An alias that already points to another item of the outlet keeps pointing to it.
   private void name(Item item) {
     String outlet = item.outlet().id();
     for (String alias : item.aliases()) {
@@ -132,7 +134,7 @@ public final class Acceptance {
     }
   }
 
-  /// Every name by which the item may be known: the id that is proposed, then the aliases.
+  /// Returns every name that may identify the item: the proposed id, then the aliases.
   private static SequencedSet<String> namesOf(Reading reading) {
     SequencedSet<String> names = new LinkedHashSet<>();
     names.add(reading.itemId());

@@ -2,22 +2,23 @@ package org.vigie.analysis.accept;
 
 import org.vigie.model.Item;
 
-/// What a reading turned out to be.
+/// The result of accepting one reading.
 public sealed interface Accepted {
-  /// An article that was not known: goes on to be decided.
+  /// The reading is of an unknown item, which is passed on to be decided.
   record NewItem(Item item) implements Accepted {}
 
-  /// A known article that says something it never said: goes on to be decided.
+  /// The reading is a version of a known item with a content that the item has never had; it is
+  /// passed on to be decided.
   ///
-  /// @param before its newest version until now
+  /// @param before newest version before this one
   record NewVersion(Item before, Item item) implements Accepted {}
 
-  /// An article from an import that was not known: archived, nothing more.
+  /// The reading is an imported item that was unknown; it is archived and not decided.
   record History(Item item) implements Accepted {}
 
-  /// A known article from an import: makes no version.
+  /// The reading is an import of a known item; it creates no version.
   record KnownHistory(String item) implements Accepted {}
 
-  /// A known article that says what it has said before.
+  /// The reading repeats a version that the item has had before.
   record Repeat(String item) implements Accepted {}
 }

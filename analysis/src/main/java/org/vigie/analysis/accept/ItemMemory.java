@@ -3,24 +3,24 @@ package org.vigie.analysis.accept;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Memory;
 
-/// What is remembered of the articles of outlets. Used by one thread at a time.
+/// State of the items and feeds of outlets. Not thread-safe.
 ///
-/// @param names [#nameKey] of an article's alias → item id; the id itself has no entry
-/// @param items item id → what is known of it
-/// @param outlets outlet id → its first feeds
+/// @param names [#nameKey] of an alias → item id; the item id itself has no entry
+/// @param items item id → known item
+/// @param outlets outlet id → the first feeds of the outlet
 public record ItemMemory(
     Memory<String> names, Memory<KnownItem> items, Memory<OutletFeeds> outlets) {
-  /// An empty one in this process.
+  /// Creates an empty instance backed by hash maps.
   public static ItemMemory inMaps() {
     return new ItemMemory(Memory.inMap(), Memory.inMap(), Memory.inMap());
   }
 
-  /// The key of an article's alias. An outlet id cannot hold the separator.
+  /// Returns the key of an alias of an outlet. An outlet id cannot contain the separator U+0000.
   public static String nameKey(String outlet, String name) {
     return outlet + "\0" + name;
   }
 
-  /// The id of the item that an outlet calls by this alias, null where none.
+  /// Returns the id of the item of an outlet with this alias, null if there is none.
   @Nullable String named(String outlet, String alias) {
     return names.get(nameKey(outlet, alias));
   }
@@ -37,7 +37,7 @@ public record ItemMemory(
     items.put(item.last().id(), item);
   }
 
-  /// The first feeds of an outlet, [OutletFeeds#NONE] where it was never read.
+  /// Returns the first feeds of an outlet, [OutletFeeds#NONE] if it was never read.
   OutletFeeds feeds(String outlet) {
     OutletFeeds feeds = outlets.get(outlet);
     return feeds == null ? OutletFeeds.NONE : feeds;

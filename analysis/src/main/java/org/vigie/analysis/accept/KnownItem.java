@@ -5,13 +5,14 @@ import java.util.List;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
 
-/// What an outlet's memory holds of one article.
+/// A known item of an outlet. Written as JSON to a state store.
 ///
-/// @param last its newest version, with every name it is known by
-/// @param versions the hashes of all its versions, oldest first; beyond [#MAX_VERSIONS] the oldest
-///     are forgotten
+/// @param last newest version, with all aliases of the item
+/// @param versions hashes of all versions, oldest first; beyond [#MAX_VERSIONS] the oldest are
+///     dropped
 public record KnownItem(Item last, List<String> versions) {
-  /// More edits than any article seen; it keeps one record of a state store below 40 kB.
+  /// Exceeds the edits of any article seen so far and keeps a record of the state store below 40
+  /// kB.
   public static final int MAX_VERSIONS = 1000;
 
   /// Copies the list.
@@ -19,9 +20,9 @@ public record KnownItem(Item last, List<String> versions) {
     versions = List.copyOf(versions);
   }
 
-  /// What is known once a version was accepted.
+  /// Creates the state after a version was accepted.
   ///
-  /// @param earlier the hashes known before, empty for a new item
+  /// @param earlier hashes of the earlier versions, empty for a new item
   public static KnownItem of(List<String> earlier, Item item) {
     List<String> versions = new ArrayList<>(earlier);
     versions.remove(item.version());
@@ -30,10 +31,11 @@ public record KnownItem(Item last, List<String> versions) {
     return new KnownItem(item, versions.subList(forgotten, versions.size()));
   }
 
-  /// What is known of a version that lies in the archive. An earlier release may have hashed its
-  /// text by another rule; by either hash it is no news.
+  /// Creates the state after a version was read from the archive. An earlier release may have
+  /// hashed the content by another rule, so the version counts as known under its archived and
+  /// under its current hash.
   ///
-  /// @param earlier the hashes known before, empty for the first version in the archive
+  /// @param earlier hashes of the earlier versions, empty for the first version in the archive
   public static KnownItem archived(List<String> earlier, Item item) {
     String today = Identity.version(item.content());
     List<String> hashes = new ArrayList<>(earlier);
@@ -42,7 +44,7 @@ public record KnownItem(Item last, List<String> versions) {
     return of(hashes, item);
   }
 
-  /// True where the article has said exactly this before.
+  /// Returns whether the item has had a version with this hash.
   public boolean hasHad(String version) {
     return versions.contains(version);
   }

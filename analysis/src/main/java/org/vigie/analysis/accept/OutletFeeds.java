@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Through which feeds an outlet was read first: enough to tell, for any feed, whether the outlet
-/// had been read before by another one.
+/// The first feeds through which an outlet was read. Two suffice to tell, for any feed, whether the
+/// outlet was read before through another feed. Written as JSON to a state store.
 ///
-/// @param first the first two feeds, in the order in which they were met
+/// @param first the first two feeds, in the order in which they were read
 public record OutletFeeds(List<FirstRead> first) {
-  /// An outlet that was never read.
+  /// The value for an outlet that was never read.
   public static final OutletFeeds NONE = new OutletFeeds(List.of());
 
   private static final int ENOUGH = 2;
@@ -20,10 +20,10 @@ public record OutletFeeds(List<FirstRead> first) {
     first = List.copyOf(first);
   }
 
-  /// A feed and when it was first read.
+  /// A feed and the time of its first fetch.
   public record FirstRead(String feed, Instant fetched) {}
 
-  /// The same with one more feed; itself where that adds nothing.
+  /// Adds a feed; returns this instance if nothing changes.
   ///
   /// @param feed null for an import, which reads no feed
   public OutletFeeds with(@Nullable String feed, Instant fetched) {
@@ -37,7 +37,7 @@ public record OutletFeeds(List<FirstRead> first) {
     return new OutletFeeds(more);
   }
 
-  /// True where another feed of the outlet was read before this moment.
+  /// Returns whether another feed of the outlet was read before this time.
   public boolean readBefore(String feed, Instant moment) {
     return first.stream()
         .anyMatch(read -> !read.feed().equals(feed) && read.fetched().isBefore(moment));

@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
 import org.vigie.model.TopicMatch;
 
-/// What a subscription has last been told of a story.
+/// The last alert of a pair of story and subscription. Written as JSON to a state store.
 ///
-/// @param seq of the last alert; 0 where the story is held back until more outlets tell it
-/// @param kind of the last alert
-/// @param item that raised it
-/// @param itemVersion that raised it
-/// @param title its headline
-/// @param topics every topic that was told of the story
-/// @param voices how many independent outlets told the story when it was last told
-/// @param decided when
+/// @param seq sequence number of the last alert; 0 if the pair is held until more outlets report
+///     the story
+/// @param kind kind of the last alert
+/// @param item id of the item that raised it
+/// @param itemVersion version of that item
+/// @param title headline of that item
+/// @param topics all topics alerted so far
+/// @param voices largest number of independent sources of the story at an alert
+/// @param decided decision time of the last alert
 public record AlertedPair(
     int seq,
     Alert.Kind kind,
@@ -27,19 +28,19 @@ public record AlertedPair(
     List<String> topics,
     int voices,
     Instant decided) {
-  /// How long a pair is remembered after its last alert.
+  /// How long a pair is kept after its last alert.
   public static final Duration KEPT = Duration.ofDays(30);
 
-  /// Copies the list. One that 0.1 wrote has neither headline nor topics.
+  /// Copies the list. A record written by release 0.1 has neither headline nor topics.
   public AlertedPair {
     title = title == null ? "" : title;
     topics = topics == null ? List.of() : List.copyOf(topics);
   }
 
-  /// What is remembered once this alert was raised.
+  /// Creates the state after an alert was raised.
   ///
-  /// @param before what was remembered before, null for nothing
-  /// @param voices how many independent outlets told the story then
+  /// @param before state before the alert, null if there was none
+  /// @param voices number of independent sources of the story at the alert
   public static AlertedPair after(@Nullable AlertedPair before, Alert alert, int voices) {
     TreeSet<String> topics = new TreeSet<>(before == null ? List.of() : before.topics);
     alert.topics().stream().map(TopicMatch::topic).forEach(topics::add);
@@ -54,27 +55,28 @@ public record AlertedPair(
         alert.timeline().decided());
   }
 
-  /// What is remembered of a story that has what a subscription asks for and too few outlets yet.
+  /// Creates the state of a story that matches while too few sources report it.
   static AlertedPair held(String item, String itemVersion, Instant decided) {
     return new AlertedPair(0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided);
   }
 
-  /// True where the subscription has heard nothing of the story so far.
+  /// Returns whether no alert of the pair was raised yet.
   boolean isHeld() {
     return seq == 0;
   }
 
-  /// False for one that 0.1 wrote, which kept less than its alert tells.
+  /// Returns whether the record holds all fields; records written by release 0.1 lack some. Jackson
+  /// writes the result as the JSON property `whole`.
   public boolean isWhole() {
     return isHeld() || !title.isEmpty();
   }
 
-  /// The key of a pair.
+  /// Returns the key of a pair.
   public static String key(String story, String subscription) {
     return story + "/" + subscription;
   }
 
-  /// True where the pair may be forgotten.
+  /// Returns whether the retention period of the pair is over.
   public boolean expired(Instant now) {
     return decided.isBefore(now.minus(KEPT));
   }

@@ -17,25 +17,25 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.Telling;
 
-/// Judges the matches of one decided item version. Reads its text at most once, and only if a query
-/// has to be explained. Used by one thread.
+/// Decides which matches of one item version raise an alert. Tokenizes the text at most once, and
+/// only if a query has to be explained. Not thread-safe.
 public final class Alerting {
   private final Subscriptions subscriptions;
   private final StoryMatches matches;
   private @Nullable Studied studied;
 
-  /// @param matches the item version, its story, and whom it concerns
+  /// @param matches item version, its story, and the matching subscriptions
   public Alerting(Subscriptions subscriptions, StoryMatches matches) {
     this.subscriptions = subscriptions;
     this.matches = matches;
   }
 
-  /// Judges one of the matches.
+  /// Decides on one match.
   ///
-  /// @param pair what the subscription was last told of the story, null for nothing
+  /// @param pair last alert of story and subscription, null if there is none
   public Verdict judge(SubscriptionMatch match, @Nullable AlertedPair pair) {
-    // A subscription that is unknown here was known where it matched: this instance has not read
-    // it yet, and its alert must not be lost for that.
+    // A subscription that is unknown here was known to the instance that matched it. This instance
+    // has not read it yet, and the alert must not be lost.
     Subscription subscription =
         subscriptions.get(match.subscription(), matches.decision().decided());
     if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
@@ -47,8 +47,8 @@ public final class Alerting {
     }
     return switch (match.change()) {
       case GAINED -> matched(match, pair, subscription, telling);
-      // Without a pair nobody was to be told of the version before: it came before the
-      // subscription, and an edit of it is no news.
+      // Without a pair the earlier version alerted nobody: it precedes the subscription, and an
+      // edit of it is no news.
       case KEPT ->
           pair == null ? new Silent(Reason.KEPT) : matched(match, pair, subscription, telling);
       case LOST -> lost(match, pair);
@@ -83,7 +83,7 @@ public final class Alerting {
         AlertedPair.held(item.id(), item.version(), matches.decision().decided()));
   }
 
-  /// A correction follows the alert: only the item that was told last can take it back.
+  /// Only the item of the last alert can raise its correction.
   private Verdict lost(SubscriptionMatch match, @Nullable AlertedPair pair) {
     if (pair == null || pair.isHeld() || !pair.item().equals(matches.decision().item().id())) {
       return new Silent(Reason.NEVER_ALERTED);

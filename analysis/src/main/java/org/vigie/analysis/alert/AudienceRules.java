@@ -7,7 +7,7 @@ import org.vigie.model.Audience;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
-/// Whom an item version may reach.
+/// Decides whether an item version reaches subscribers.
 public final class AudienceRules {
   private final @Nullable Duration maxAge;
 
@@ -15,19 +15,20 @@ public final class AudienceRules {
     this.maxAge = maxAge;
   }
 
-  /// The rules of live news.
+  /// Creates the rules for live operation.
   ///
-  /// @param maxAge how old a text may be when it is fetched, and how long deciding may take
+  /// @param maxAge maximum age of an item when it is fetched, and maximum time from fetch to
+  ///     decision
   public static AudienceRules live(Duration maxAge) {
     return new AudienceRules(maxAge);
   }
 
-  /// The rules of replay and backtest: every version reaches its subscribers.
+  /// Creates the rules for replay and backtest: every version reaches subscribers.
   public static AudienceRules everyone() {
     return new AudienceRules(null);
   }
 
-  /// Whom a version reaches when it is decided at this moment.
+  /// Returns the audience of a version that is decided at `decided`.
   public Audience of(Item item, Instant decided) {
     if (maxAge == null) {
       return Audience.SUBSCRIBERS;

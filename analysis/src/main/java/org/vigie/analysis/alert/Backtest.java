@@ -21,22 +21,22 @@ import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 
-/// What subscriptions would have been told of past items: the stages of the topology in memory, one
-/// after the other, with the clock at the moment each item could first be read. Holds no state
-/// between runs.
+/// Computes the alerts that subscriptions would have received for past items. Runs the stages of
+/// the topology in memory one after the other, with the clock at the `seen` time of each item.
+/// Keeps no state between runs.
 public final class Backtest {
   private final Analyst analyst;
   private final List<Subscription> subscriptions;
 
-  /// @param analyst says what a text is about
-  /// @param subscriptions versions, each in force from its `validFrom` on;
-  ///     [SubscriptionHistory#sinceEver] gives today's for any time
+  /// @param analyst classifies texts
+  /// @param subscriptions versions, each in force from its `validFrom` on; pass
+  ///     [SubscriptionHistory#sinceEver] to apply the current versions to any time
   public Backtest(Analyst analyst, Collection<Subscription> subscriptions) {
     this.analyst = analyst;
     this.subscriptions = List.copyOf(subscriptions);
   }
 
-  /// The item versions that readings become, in the order in which they are given.
+  /// Accepts readings in the given order and returns the item versions.
   public static List<Item> items(Iterable<Reading> readings) {
     Acceptance acceptance = new Acceptance(ItemMemory.inMaps());
     List<Item> items = new ArrayList<>();
@@ -52,12 +52,12 @@ public final class Backtest {
     return items;
   }
 
-  /// The alerts of a range, in the order in which they would have been raised.
+  /// Runs a time range and returns its alerts in order.
   ///
-  /// @param items versions in any order; those before the range are what its edits are compared
-  ///     with
-  /// @param from the first moment of the range
-  /// @param to the first moment after it
+  /// @param items versions in any order; versions before the range serve for comparison with later
+  ///     edits
+  /// @param from start of the range, inclusive
+  /// @param to end of the range, exclusive
   public List<Alert> run(Collection<Item> items, Instant from, Instant to) {
     Run run = new Run(analyst, subscriptions);
     for (Item item : PastItems.until(items, to)) {

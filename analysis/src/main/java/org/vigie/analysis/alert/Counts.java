@@ -11,8 +11,8 @@ import org.vigie.analysis.text.Text;
 import org.vigie.analysis.text.Token;
 import org.vigie.model.Content;
 
-/// What a headline counts: `15 morts` is 15 of `mort`. Years count nothing, nor do words such as
-/// `13e`, which give a place in an order. Immutable.
+/// The counts in a headline by unit: `15 morts` is 15 of `mort`. Years and ordinals such as `13e`
+/// are no counts. Immutable.
 final class Counts {
   private static final String NUMBER = "\\d{1,9}";
   private static final String THOUSANDS = "\\d{3}";
@@ -22,7 +22,7 @@ final class Counts {
 
   private Counts() {}
 
-  /// Of a headline.
+  /// Parses a headline.
   static Counts of(String title) {
     Counts counts = new Counts();
     List<Token> tokens = new Text(Content.of(title, "")).title().tokens();
@@ -46,7 +46,7 @@ final class Counts {
     }
   }
 
-  /// True where both count the same thing, and no number of it is in both.
+  /// Returns whether both headlines count one unit and have no number of it in common.
   boolean contradict(Counts other) {
     return byUnit.entrySet().stream()
         .anyMatch(

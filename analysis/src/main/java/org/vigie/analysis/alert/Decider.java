@@ -14,17 +14,17 @@ import org.vigie.model.Decided;
 import org.vigie.model.Item;
 import org.vigie.model.SubscriptionMatch;
 
-/// Decides on accepted item versions. Safe to share between threads where its subscriptions are.
+/// Decides on accepted item versions. Thread-safe if its subscriptions are.
 public final class Decider {
   private final Analyst analyst;
   private final Subscriptions subscriptions;
   private final AudienceRules audience;
   private final ToIntFunction<String> partition;
 
-  /// @param analyst says what a text is about
-  /// @param subscriptions those to ask
-  /// @param audience whom a version may reach
-  /// @param partition where the alerts of a subscription id lie
+  /// @param analyst classifies texts
+  /// @param subscriptions subscriptions to match
+  /// @param audience rules of who may be alerted
+  /// @param partition returns the alert partition of a subscription id
   public Decider(
       Analyst analyst,
       Subscriptions subscriptions,
@@ -36,12 +36,12 @@ public final class Decider {
     this.partition = partition;
   }
 
-  /// What is to be written about a version: its decision, then the subscriptions it concerns in
-  /// groups, none where it may reach nobody. Both versions are compared under the subscriptions of
-  /// this one moment, so that a new subscription never fires on an old text.
+  /// Decides on a version. Returns the decision, followed by the matching subscriptions in groups;
+  /// no group if the version may reach nobody. Both versions are matched against the subscriptions
+  /// of one moment, so that a new subscription never fires on an old text.
   ///
-  /// @param before the version before, null for a new item
-  /// @param decided the moment of the decision
+  /// @param before earlier version, null for a new item
+  /// @param decided time of the decision
   public List<Decided> decide(@Nullable Item before, Item item, Instant decided) {
     Studied now = study(item);
     Decided.Decision decision =

@@ -8,14 +8,14 @@ import org.vigie.model.StoryMatches;
 import org.vigie.model.Telling;
 import org.vigie.model.TopicMatch;
 
-/// How a story has gone on since a subscription was told of it. Each of these says something that
-/// the last alert did not; whether that is worth an update is for the subscription's rule.
+/// Determines what has changed in a story since the last alert of a subscription. The
+/// subscription's notification rule selects which changes lead to an update.
 final class Development {
   private Development() {}
 
-  /// What an item that matches brings, as far as the rule asks for it.
+  /// Returns the changes that a matching item brings and the rule asks for.
   ///
-  /// @param pair what was told last
+  /// @param pair the last alert
   static List<Alert.Changed> since(AlertedPair pair, StoryMatches matches, Telling.Updates rule) {
     Item item = matches.decision().item();
     String title = item.content().title();

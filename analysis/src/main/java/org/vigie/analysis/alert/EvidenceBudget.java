@@ -7,25 +7,25 @@ import org.vigie.model.Evidence;
 import org.vigie.model.Findings;
 import org.vigie.model.TopicMatch;
 
-/// How much evidence a decision and an alert carry, so that both fit into a record whatever the
-/// text. Some six hundred spans fit, a hundred times what an article has; of a text that repeats
-/// itself beyond that, the first spans of each topic and country are kept.
+/// Limits the evidence of a decision and an alert, so that each fits into a Kafka record whatever
+/// the text. Some 600 spans fit, a hundred times as many as an article has; beyond that, the first
+/// spans of each topic and country are kept.
 final class EvidenceBudget {
-  /// Bytes for topics and countries together.
+  /// Bytes for the evidence of all topics and countries together.
   static final int FINDINGS = 250_000;
 
-  /// Bytes for the query of a subscription.
+  /// Bytes for the evidence of a subscription's query.
   static final int QUERY = 100_000;
 
-  /// Names and numbers of one span in JSON.
+  /// Bytes of the field names and numbers of one span in JSON.
   private static final int SPAN = 100;
 
-  /// The most bytes that one UTF-16 unit becomes in JSON, as `\u0001`.
+  /// Maximum bytes of one UTF-16 unit in JSON, as in `\u0001`.
   private static final int UNIT = 6;
 
   private EvidenceBudget() {}
 
-  /// The same findings with as much of their evidence as fits; the same object where all does.
+  /// Returns findings with as much evidence as fits; the same instance if all of it does.
   static Findings within(Findings findings) {
     long needed =
         findings.topics().stream().mapToLong(match -> bytes(match.evidence())).sum()
@@ -46,7 +46,7 @@ final class EvidenceBudget {
         findings.packs());
   }
 
-  /// The first spans that fit into so many bytes.
+  /// Returns the first spans that fit into `bytes`.
   static List<Evidence> cut(List<Evidence> evidence, int bytes) {
     List<Evidence> kept = new ArrayList<>();
     long needed = 0;

@@ -7,19 +7,19 @@ import java.util.List;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
-/// Archived item versions as replay and backtest run them: in the order in which the press wrote
-/// them, each as if it were fetched the moment it could first be read.
+/// Prepares archived item versions for replay and backtest: sorted by `seen`, and with `seen` as
+/// their fetch time.
 public final class PastItems {
-  /// The order of the press: when an item could first be read, then id and version.
+  /// Order of replay: `seen`, then item id, then version.
   public static final Comparator<Item> ORDER =
       Comparator.comparing(Item::seen).thenComparing(Item::id).thenComparing(Item::version);
 
   private PastItems() {}
 
-  /// The versions before the end of a range, in order and live. Those before its start are kept:
-  /// an edit within the range is compared with them, see [#decided].
+  /// Returns the versions before the end of a range, sorted and marked as live. Versions before its
+  /// start are included, since edits within the range are compared with them, see [#decided].
   ///
-  /// @param to the first moment after the range
+  /// @param to end of the range, exclusive
   public static List<Item> until(Collection<Item> items, Instant to) {
     return items.stream()
         .filter(item -> item.seen().isBefore(to))
@@ -28,8 +28,8 @@ public final class PastItems {
         .toList();
   }
 
-  /// True where a version lies in the range and is decided; else it is only what an edit of it is
-  /// compared with.
+  /// Returns whether a version lies in the range and is decided; an earlier version serves only for
+  /// comparison with its edits.
   public static boolean decided(Item item, Instant from) {
     return !item.seen().isBefore(from);
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Subscription;
 
-/// Subscriptions as they were: a version is in force from its `validFrom` on. Moments that are
-/// decided must not go back. Safe to share between threads.
+/// Subscription versions over time; each is in force from its `validFrom` on. Times passed to [#at]
+/// must not decrease. Thread-safe.
 public final class SubscriptionHistory implements Subscriptions {
   private static final Comparator<Subscription> BY_START =
       Comparator.comparing(Subscription::validFrom)
@@ -24,12 +24,13 @@ public final class SubscriptionHistory implements Subscriptions {
   private final PriorityQueue<Subscription> waiting = new PriorityQueue<>(BY_START);
   private final Map<String, TreeMap<Instant, Subscription>> versions = new HashMap<>();
 
-  /// @param index an empty index, filled as time goes on
+  /// @param index an empty index, filled as time advances
   public SubscriptionHistory(SubscriptionIndex index) {
     this.index = index;
   }
 
-  /// The newest version of each, in force since ever: what today's subscriptions would have got.
+  /// Returns the newest version of each subscription, valid from the epoch on: the alerts that the
+  /// current subscriptions would have received.
   public static List<Subscription> sinceEver(Collection<Subscription> versions) {
     Map<String, Subscription> newest = new TreeMap<>();
     versions.forEach(

@@ -5,19 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Subscription;
 
-/// The subscriptions that decisions ask.
+/// Access to the subscription versions in force at a decision.
 public interface Subscriptions {
-  /// Takes a version in.
+  /// Adds a version.
   void take(Subscription version);
 
-  /// Those to be asked about a decision of this moment. Moments never go back.
+  /// Returns the index of the versions in force at a time. Times must not decrease.
   SubscriptionIndex at(Instant moment);
 
-  /// What a subscription was at a moment, null where none of its versions is known for it.
+  /// Returns the version of a subscription in force at a time, null if none is known.
   @Nullable Subscription get(String id, Instant moment);
 
-  /// Subscriptions as they stand now, whatever moment is asked. Safe for one writer and any number
-  /// of readers.
+  /// Returns the current versions for every time. Safe for one writer and any number of readers.
   static Subscriptions current(SubscriptionIndex index) {
     return new Subscriptions() {
       @Override

@@ -3,35 +3,35 @@ package org.vigie.analysis.alert;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
 
-/// What a match means to one pair of story and subscription.
+/// The decision on one match of a story and a subscription.
 public sealed interface Verdict {
-  /// The subscriber is to be told.
+  /// An alert is raised.
   ///
-  /// @param flaw why the alert lacks the evidence of its query, null where it lacks none
+  /// @param flaw why the alert lacks the evidence of its query, null if it lacks none
   record Raised(Alert alert, @Nullable String flaw) implements Verdict {}
 
-  /// Nothing is to be said yet: too few outlets tell the story.
+  /// No alert yet: too few sources report the story.
   ///
-  /// @param pair what to remember, so that a later edit of the item may raise the alert
+  /// @param pair state to store, so that a later edit of the item can raise the alert
   record Held(AlertedPair pair) implements Verdict {
-    /// The word used in counters.
+    /// The outcome label in metrics.
     public static final String WORD = "held";
   }
 
-  /// Nothing is to be said, for this reason.
+  /// No alert is raised.
   record Silent(Reason reason) implements Verdict {}
 
-  /// Why nothing is said.
+  /// The reason why no alert is raised.
   enum Reason {
-    /// The version before matched as well, and nobody was to be told then.
+    /// The earlier version matched as well and raised no alert.
     KEPT("kept"),
-    /// The subscriber knows the story, and nothing that its rule asks for has changed.
+    /// The subscriber was alerted, and nothing has changed that the notification rule asks for.
     NOTHING_NEW("nothing-new"),
-    /// The subscriber wants to hear no more of the story.
+    /// The subscriber has muted the story.
     MUTED("muted"),
-    /// The item no longer matches, but it is not what its subscriber was told of last.
+    /// The item no longer matches, but it did not raise the last alert.
     NEVER_ALERTED("never-alerted"),
-    /// The subscriber has been told exactly this.
+    /// The last alert is of this item version, or already a correction.
     ALREADY_SAID("already-said"),
     /// The subscription is paused or removed.
     SUBSCRIPTION_OFF("subscription-off");
@@ -42,7 +42,7 @@ public sealed interface Verdict {
       this.word = word;
     }
 
-    /// The word used in counters.
+    /// The outcome label in metrics.
     @Override
     public String toString() {
       return word;

@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The table of countries. Names are those of the JDK's locale data (Unicode CLDR) for French;
-/// further names, capitals, seats of power and nationalities come from `countries.csv`.
+/// The table of countries. French names come from the JDK's locale data (Unicode CLDR); further
+/// names, capitals, seats of power and nationalities come from `countries.csv`.
 ///
-/// @param all in the order of the file
+/// @param all countries in the order of the file
 public record Countries(List<Country> all) {
   private static final String HOME = "FR";
   private static final String FILE = "countries.csv";
 
   /// A country and the phrases that name it.
   ///
-  /// @param code ISO 3166-1 alpha-2 (and `XK`)
-  /// @param names `Côte d’Ivoire`
-  /// @param capitals its capital and seats of power, which stand for its government: `Kremlin`
+  /// @param code ISO 3166-1 alpha-2 code, or `XK` (Kosovo)
+  /// @param names names such as `Côte d’Ivoire`
+  /// @param capitals capital and seats of power, which stand for the government: `Kremlin`
   /// @param nationalities adjectives in all genders and numbers
   public record Country(
       String code, Set<String> names, Set<String> capitals, Set<String> nationalities) {
-    /// Every phrase that names the country.
+    /// Returns every phrase that names the country.
     public List<String> phrases() {
       return Stream.of(names, capitals, nationalities).flatMap(Set::stream).toList();
     }
@@ -39,7 +39,7 @@ public record Countries(List<Country> all) {
     all = List.copyOf(all);
   }
 
-  /// The table that comes with Vigie.
+  /// Reads the table that comes with Vigie.
   public static Countries bundled() {
     try (InputStream in = Countries.class.getResourceAsStream(FILE)) {
       if (in == null) {
@@ -76,7 +76,7 @@ public record Countries(List<Country> all) {
     return column.isEmpty() ? List.of() : List.of(column.split("\\|"));
   }
 
-  /// Without a second name in brackets: `Myanmar (Birmanie)`.
+  /// Removes an alternative name in brackets: `Myanmar (Birmanie)`.
   private static String bare(String name) {
     int bracket = name.indexOf(" (");
     return bracket < 0 ? name : name.substring(0, bracket);
@@ -93,9 +93,9 @@ public record Countries(List<Country> all) {
     return forms;
   }
 
-  /// The groups that topic packs may refer to: `country`, `capital`, `nationality`; the same of
-  /// every country but France: `foreign-name`, `foreign-capital`, `foreigner`, and all three as
-  /// `abroad`.
+  /// Returns the phrase groups that topic packs may refer to: `country`, `capital`, `nationality`;
+  /// the same without France: `foreign-name`, `foreign-capital`, `foreigner`, and all three of
+  /// these as `abroad`.
   public Map<String, List<String>> groups() {
     List<Country> others = all.stream().filter(c -> !c.code().equals(HOME)).toList();
     return Map.of(

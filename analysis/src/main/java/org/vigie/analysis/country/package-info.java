@@ -1,4 +1,4 @@
-/// The countries of the world in French: names, capitals, nationalities, by ISO 3166 code.
+/// The countries of the world in French: names, capitals and nationalities by ISO 3166 code.
 @NullMarked
 package org.vigie.analysis.country;
 

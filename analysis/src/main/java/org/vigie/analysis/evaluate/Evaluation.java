@@ -8,14 +8,14 @@ import org.vigie.analysis.Analyst;
 import org.vigie.analysis.text.Text;
 import org.vigie.analysis.topic.Explanation;
 
-/// What an analyst made of labelled items.
+/// The result of classifying labelled items.
 ///
-/// @param topics the score of each topic
-/// @param items how many items were judged
-/// @param lures how many of them use the words of a topic in another sense
-/// @param luresFired how many of those got a topic all the same
-/// @param misses every topic that was overlooked or found wrongly, in the order of the items
-/// @param f1Interval the 95 % interval of the micro-averaged F1, by drawing items anew
+/// @param topics counts by topic
+/// @param items number of classified items
+/// @param lures number of hard negatives: items that use the words of a topic in another sense
+/// @param luresFired number of hard negatives with a topic found
+/// @param misses all false positives and false negatives, in the order of the items
+/// @param f1Interval 95 % confidence interval of the micro-averaged F1, by bootstrap
 public record Evaluation(
     Map<String, Score> topics,
     int items,
@@ -29,13 +29,13 @@ public record Evaluation(
     misses = List.copyOf(misses);
   }
 
-  /// A topic that was overlooked or found wrongly.
+  /// A false positive or false negative.
   ///
-  /// @param overlooked true where it is labelled and was not found, false for a false alarm
-  /// @param explanation what the topic's pack made of the item
+  /// @param overlooked true for a false negative (labelled, not found), false for a false positive
+  /// @param explanation the score of the topic, explained
   public record Miss(Labelled item, String topic, boolean overlooked, Explanation explanation) {}
 
-  /// Judges items by the topics that the analyst knows; labels of others are left aside.
+  /// Evaluates the topics that the analyst knows; labels of other topics are ignored.
   public static Evaluation of(Analyst analyst, List<Labelled> items) {
     Map<String, Score> topics = new TreeMap<>();
     List<Miss> misses = new ArrayList<>();
@@ -68,12 +68,13 @@ public record Evaluation(
         labelled && found ? 1 : 0, found && !labelled ? 1 : 0, labelled && !found ? 1 : 0);
   }
 
-  /// All topics together, each decision counting the same.
+  /// Returns the counts of all topics together (micro average).
   public Score micro() {
     return topics.values().stream().reduce(Score.NONE, Score::plus);
   }
 
-  /// The mean F1 of the topics.
+  /// Returns the mean F1 of the topics (macro average). Topics without any label or find are left
+  /// out.
   public double macroF1() {
     return topics.values().stream()
         .filter(score -> score.found() + score.alarms() + score.overlooked() > 0)
@@ -82,8 +83,8 @@ public record Evaluation(
         .orElse(1);
   }
 
-  /// What changed against another evaluation of the same items: misses that this one has and the
-  /// other had not.
+  /// Compares with another evaluation of the same items: returns the misses of this one that the
+  /// other does not have.
   public List<Miss> newMissesAgainst(Evaluation other) {
     List<String> known = other.misses().stream().map(Evaluation::key).toList();
     return misses.stream().filter(miss -> !known.contains(key(miss))).toList();

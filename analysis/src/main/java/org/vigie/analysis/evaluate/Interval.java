@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/// The range in which a rate lies with 95 % confidence.
+/// The 95 % confidence interval of a rate.
 public record Interval(double low, double high) {
   private static final double Z = 1.959964;
   private static final int DRAWS = 1000;
   private static final long SEED = 20250808;
 
-  /// Wilson's score interval of `hits` out of `trials` (E. B. Wilson, 1927).
+  /// Computes Wilson's score interval of `hits` out of `trials` (E. B. Wilson, 1927).
   static Interval wilson(int hits, int trials) {
     if (trials == 0) {
       return new Interval(0, 1);
@@ -22,8 +22,9 @@ public record Interval(double low, double high) {
     return new Interval((centre - spread) / (1 + z2), (centre + spread) / (1 + z2));
   }
 
-  /// The interval of the F1 of these items together, by drawing as many of them anew, with
-  /// replacement (the percentile bootstrap of B. Efron, 1979). The same items give the same.
+  /// Computes the interval of the F1 of all items by the percentile bootstrap (B. Efron, 1979):
+  /// samples of the same size are drawn with replacement. A fixed seed gives the same interval for
+  /// the same items.
   static Interval ofF1(List<Score> byItem) {
     if (byItem.isEmpty()) {
       return new Interval(0, 1);

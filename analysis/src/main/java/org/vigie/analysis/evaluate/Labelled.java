@@ -4,12 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 
-/// An item of which a reader has said what it is about.
+/// An item with the topics that a human reader has assigned.
 ///
-/// @param id names it in the report
-/// @param labels its topics; may be empty
-/// @param lure whether it uses the words of a topic in another sense
-/// @param note the reader's remark, null for none
+/// @param id name of the item in reports
+/// @param labels ids of the assigned topics; may be empty
+/// @param lure whether the item is a hard negative: uses the words of a topic in another sense
+/// @param note remark of the reader, null for none
 public record Labelled(
     String id, Content content, Set<String> labels, boolean lure, @Nullable String note) {
   /// Copies the set.

@@ -1,10 +1,10 @@
 package org.vigie.analysis.evaluate;
 
-/// How often a topic was found, found wrongly, and overlooked.
+/// True positives, false positives and false negatives of a topic.
 ///
-/// @param found labelled and found
-/// @param alarms found, not labelled
-/// @param overlooked labelled, not found
+/// @param found labelled and found (true positives)
+/// @param alarms found, not labelled (false positives)
+/// @param overlooked labelled, not found (false negatives)
 public record Score(int found, int alarms, int overlooked) {
   static final Score NONE = new Score(0, 0, 0);
 
@@ -12,29 +12,28 @@ public record Score(int found, int alarms, int overlooked) {
     return new Score(found + other.found, alarms + other.alarms, overlooked + other.overlooked);
   }
 
-  /// The share of what was found that is right; 1 where nothing was found.
+  /// Returns the share of correct finds among all finds; 1 if nothing was found.
   public double precision() {
     return found + alarms == 0 ? 1 : (double) found / (found + alarms);
   }
 
-  /// The share of what is labelled that was found; 1 where nothing is labelled.
+  /// Returns the share of labels that were found; 1 if nothing is labelled.
   public double recall() {
     return found + overlooked == 0 ? 1 : (double) found / (found + overlooked);
   }
 
-  /// The harmonic mean of precision and recall; 1 where there was nothing to find and nothing
-  /// found.
+  /// Returns the harmonic mean of precision and recall; 1 if nothing is labelled and nothing found.
   public double f1() {
     int all = 2 * found + alarms + overlooked;
     return all == 0 ? 1 : 2.0 * found / all;
   }
 
-  /// The 95 % interval of the precision.
+  /// Returns the 95 % confidence interval of the precision.
   public Interval precisionInterval() {
     return Interval.wilson(found, found + alarms);
   }
 
-  /// The 95 % interval of the recall.
+  /// Returns the 95 % confidence interval of the recall.
   public Interval recallInterval() {
     return Interval.wilson(found, found + overlooked);
   }

@@ -13,21 +13,21 @@ import org.vigie.analysis.text.Text;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.model.Evidence;
 
-/// Fits the weights of a topic's signals to labelled items: each signal gets one factor by which
-/// its weights are to be multiplied. The factors minimise the logistic loss of `slope · (total −
-/// 1)` against the labels, drawn towards 1 (ridge regression), so that a signal which the items say
-/// little about keeps the weight that the analyst gave it.
+/// Fits the weights of a topic's signals to labelled items: each signal gets a factor for its
+/// weights. The factors minimise the logistic loss of `slope · (total − 1)` against the labels with
+/// an L2 penalty towards 1 (ridge regression), so that a signal with little data keeps the weight
+/// that the author of the pack gave it.
 ///
-/// What the fit is worth is measured on items that it has not seen: the items are dealt into folds
-/// by a seed, each fold is judged with factors fitted to the others.
+/// The quality of the fit is measured on unseen items by cross-validation: the items are split into
+/// folds by a seed, and each fold is classified with factors fitted to the other folds.
 ///
-/// @param topic the topic
-/// @param factors the factor of each signal, fitted to all items; signals that no item shows are
+/// @param topic the topic id
+/// @param factors factor of each signal, fitted to all items; signals that occur in no item are
 ///     left out
-/// @param byHand how the weights as they are do on all items
-/// @param byHandInterval the 95 % interval of its F1
-/// @param fitted how fitted weights do on the items they were not fitted to
-/// @param fittedInterval the 95 % interval of its F1
+/// @param byHand counts with the current weights on all items
+/// @param byHandInterval 95 % confidence interval of its F1
+/// @param fitted counts with fitted weights on the items of the held-out folds
+/// @param fittedInterval 95 % confidence interval of its F1
 public record WeightFit(
     String topic,
     Map<String, Double> factors,
@@ -35,10 +35,10 @@ public record WeightFit(
     Interval byHandInterval,
     Score fitted,
     Interval fittedInterval) {
-  /// How steeply the probability rises around the threshold: a total of 1.5 is 88 % certain.
+  /// Steepness of the probability around the threshold: a total of 1.5 has a probability of 88 %.
   private static final double SLOPE = 4;
 
-  /// How strongly a factor is drawn to 1: as much as some three items pull.
+  /// Strength of the penalty: as much as some three items.
   private static final double PULL = 2;
 
   private static final double STEP = 0.1;
@@ -51,8 +51,8 @@ public record WeightFit(
 
   /// Fits every topic that the analyst knows. Takes seconds for some thousand items.
   ///
-  /// @param folds into how many parts the items are dealt; at least 2
-  /// @param seed decides who gets into which fold
+  /// @param folds number of folds; at least 2
+  /// @param seed seed of the assignment to folds
   public static List<WeightFit> of(Analyst analyst, List<Labelled> items, int folds, long seed) {
     if (folds < 2) {
       throw new IllegalArgumentException(folds + " folds: at least 2 are needed");
@@ -92,9 +92,9 @@ public record WeightFit(
     return scores.stream().reduce(Score.NONE, Score::plus);
   }
 
-  /// What the signals added to an item.
+  /// The weights that the signals added to an item.
   ///
-  /// @param added by signal, title and summary together
+  /// @param added total by signal, title and summary together
   private record Example(boolean labelled, boolean matched, Map<String, Double> added) {
     static Example of(Labelled item, Explanation explanation) {
       Map<String, Double> added = new TreeMap<>();
@@ -126,8 +126,8 @@ public record WeightFit(
     }
   }
 
-  /// Gradient descent with steps that shrink for each factor as its gradients add up (AdaGrad;
-  /// J. Duchi, E. Hazan, Y. Singer, 2011): no rate to tune, the same result each time.
+  /// Gradient descent with AdaGrad (J. Duchi, E. Hazan, Y. Singer, 2011): the step of each factor
+  /// shrinks as its squared gradients add up. Needs no tuned rate and is deterministic.
   private static Map<String, Double> fit(List<Example> examples) {
     List<String> names =
         examples.stream()
@@ -158,7 +158,7 @@ public record WeightFit(
     return fitted;
   }
 
-  /// An example by the positions of its signals.
+  /// An example with signals by their position.
   private record Row(boolean labelled, int[] signals, double[] added) {
     static Row of(Example example, List<String> names) {
       return new Row(

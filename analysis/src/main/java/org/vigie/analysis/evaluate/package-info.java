@@ -1,5 +1,5 @@
-/// How well topics are found: labelled items in, precision, recall, F1 and every miss with its
-/// reason out. [Evaluation] is the door.
+/// Measures how well topics are found: labelled items in; precision, recall, F1 and every miss with
+/// its explanation out. The entry point is [Evaluation].
 @NullMarked
 package org.vigie.analysis.evaluate;
 

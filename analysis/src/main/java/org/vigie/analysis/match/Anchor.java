@@ -4,10 +4,10 @@ import org.vigie.analysis.match.query.Limits;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.Term;
 
-/// Something a text must have for a query to have a chance.
+/// A word or value that a text must contain for a query to match.
 ///
-/// @param kind what it is
-/// @param text the word, or for a prefix its first [Limits#PREFIX_LETTERS] letters, or the value
+/// @param kind form of the word, or the kind of value
+/// @param text the word, for a prefix its first [Limits#PREFIX_LETTERS] letters, or the value
 record Anchor(Kind kind, String text) {
   enum Kind {
     EXACT,

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.vigie.analysis.match.query.Limits;
 import org.vigie.analysis.text.Token;
 
-/// Where words stand in a text by their first [Limits#PREFIX_LETTERS] letters, which every wildcard
-/// has: chains of tokens that may begin so. Made of numbers alone, so that it costs little even for
-/// one wildcard.
+/// Index of the tokens of a text by their first [Limits#PREFIX_LETTERS] letters, which every
+/// wildcard has. Tokens are chained by the hash of these letters, in int arrays only: cheap to
+/// build even for a single wildcard. A chain may hold tokens with other letters.
 final class Beginnings {
   static final int NONE = -1;
   private static final int SLOTS = 256;
@@ -35,12 +35,12 @@ final class Beginnings {
     return hash & SLOTS - 1;
   }
 
-  /// The first token that may begin so, or [#NONE].
+  /// Returns the first token that may begin with `prefix`, or [#NONE].
   int first(String prefix) {
     return first[slot(prefix)];
   }
 
-  /// The next token that may begin as this one does, or [#NONE].
+  /// Returns the next token of the same chain, or [#NONE].
   int next(int token) {
     return next[token];
   }

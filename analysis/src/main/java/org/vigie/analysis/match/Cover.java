@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Anchors of which every text that matches a plan has at least one, chosen so that few other texts
-/// have any.
+/// Required terms of a plan: every matching text contains at least one of them. Chosen so that few
+/// other texts contain any.
 ///
-/// @param anchors never empty
-/// @param cost about how many texts in a thousand have one of them
+/// @param anchors the terms; never empty
+/// @param cost estimated number of texts in a thousand that contain one of them
 record Cover(List<Anchor> anchors, int cost) {
   private static final Comparator<Cover> CHEAPEST = Comparator.comparingInt(Cover::cost);
 
-  /// Null where a text without any particular word can match, as with a lone `NOT`.
+  /// Returns null if a text without any particular word can match, as with a lone `NOT`.
   static @Nullable Cover of(Plan plan) {
     return switch (plan) {
       case Plan.All all -> cheapest(all.parts());

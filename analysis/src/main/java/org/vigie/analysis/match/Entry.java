@@ -7,7 +7,7 @@ import org.vigie.analysis.match.query.Parsed;
 import org.vigie.analysis.match.query.QueryReader;
 import org.vigie.model.Subscription;
 
-/// A subscription ready to be asked. Compared by identity.
+/// A subscription with its compiled query. Compared by identity.
 final class Entry {
   private final Subscription subscription;
   private final @Nullable Plan query;
@@ -49,17 +49,18 @@ final class Entry {
     return subscription;
   }
 
-  /// Its query alone, null where it has none that can be read.
+  /// Returns the plan of the query alone, null if there is no query or it is invalid.
   @Nullable Plan query() {
     return query;
   }
 
-  /// All it asks for, null where it must not match: paused, removed or faulty.
+  /// Returns the plan of query, topics and scope; null if the subscription is paused, removed or
+  /// faulty.
   @Nullable Plan whole() {
     return whole;
   }
 
-  /// Why its query cannot be read, null where it can.
+  /// Returns why the query is invalid, null if it is valid.
   @Nullable String problem() {
     return problem;
   }

@@ -3,8 +3,8 @@ package org.vigie.analysis.match;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Where each word stands in a text: a hash table with open addressing whose entries chain the
-/// indices of their tokens. Made once for a text and read by all queries that could match it.
+/// Index of the tokens of a text by word: a hash table with open addressing whose entries chain
+/// token indices. Built once per text and form, and shared by all queries.
 final class Occurrences {
   static final int NONE = -1;
 
@@ -13,7 +13,7 @@ final class Occurrences {
   private final int[] next;
   private final int mask;
 
-  /// @param words one form of each token, null where a token has no such form
+  /// @param words one form of each token, null if a token has no such form
   Occurrences(@Nullable String[] words) {
     int capacity = Integer.highestOneBit(Math.max(8, words.length) * 2 - 1) * 2;
     keys = new String[capacity];
@@ -45,13 +45,13 @@ final class Occurrences {
     return slot;
   }
 
-  /// The first token that is this word, or [#NONE].
+  /// Returns the first token with this word, or [#NONE].
   int first(String word) {
     int slot = slot(word);
     return keys[slot] == null ? NONE : first[slot];
   }
 
-  /// The next token that is the same word, or [#NONE].
+  /// Returns the next token with the same word, or [#NONE].
   int next(int token) {
     return next[token];
   }

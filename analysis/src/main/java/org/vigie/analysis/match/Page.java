@@ -13,9 +13,10 @@ import org.vigie.analysis.text.Token;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.TopicMatch;
 
-/// All words of a text in one row, ready to be asked by many queries. For one thread.
+/// The tokens of all passages of a text in one sequence, with indexes that are built on first use.
+/// Not thread-safe.
 final class Page {
-  /// Added to positions between two passages, so that nothing is near across them.
+  /// Added to positions between two passages, so that no `NEAR` matches across them.
   private static final int PASSAGE_GAP = Limits.NEAR_GAP + 1;
 
   private final Studied studied;
@@ -47,7 +48,7 @@ final class Page {
     return studied;
   }
 
-  /// What is known beside the words.
+  /// Returns the values of a field.
   List<String> known(Query.Field.Name name) {
     return switch (name) {
       case TOPIC -> topics;
@@ -60,7 +61,7 @@ final class Page {
     return tokens[index];
   }
 
-  /// Which passage a token stands in, from 0.
+  /// Returns the number of the passage of a token, from 0.
   private int passageNumber(int index) {
     int number = 0;
     while (index >= ends[number]) {
@@ -73,12 +74,12 @@ final class Page {
     return passages.get(passageNumber(index));
   }
 
-  /// Positions of neighbours in one passage differ by 1.
+  /// Returns the position of a token; neighbours in one passage differ by 1.
   int position(int index) {
     return index + passageNumber(index) * PASSAGE_GAP;
   }
 
-  /// Whether so many tokens from here on stand in one passage.
+  /// Returns whether `width` tokens from `index` on are in one passage.
   boolean holds(int index, int width) {
     return index + width <= ends[passageNumber(index)];
   }
@@ -95,7 +96,8 @@ final class Page {
     return beginnings == null ? beginnings = new Beginnings(tokens) : beginnings;
   }
 
-  /// The exact form where it differs from the folded one; no query asks for another.
+  /// Returns the exact form if it differs from the folded form, else null; queries ask for no other
+  /// exact form.
   static @Nullable String accented(Token token) {
     return token.exact().equals(token.folded()) ? null : token.exact();
   }

@@ -11,15 +11,15 @@ import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
-/// A query ready to be asked: its words analysed once. Immutable.
+/// A compiled query with analysed words. Immutable.
 sealed interface Plan {
-  /// Whether a text is what this asks for.
+  /// Returns whether a text matches.
   boolean matches(Page page);
 
-  /// Adds the words that satisfy this; asked only where it matches.
+  /// Adds the words that satisfy this plan. Called only if the plan matches.
   void explain(Page page, Reasons reasons);
 
-  /// Of a query.
+  /// Compiles a query.
   static Plan of(Query query) {
     return switch (query) {
       case Query.And and -> new All(and.parts().stream().map(Plan::of).toList());
@@ -46,12 +46,12 @@ sealed interface Plan {
     };
   }
 
-  /// Of what a subscription asks beside its query: any of its topics.
+  /// Compiles the topics of a subscription: one of them must match.
   static Plan topics(Subscription subscription) {
     return anyKnown(Query.Field.Name.TOPIC, subscription.topics());
   }
 
-  /// Of what a subscription is narrowed to; each of these must match.
+  /// Compiles the scope of a subscription: each returned plan must match.
   static List<Plan> scope(Subscription subscription) {
     Scope scope = subscription.scope();
     List<Plan> parts = new ArrayList<>();
@@ -77,9 +77,9 @@ sealed interface Plan {
     return any.size() == 1 ? any.getFirst() : new Any(any);
   }
 
-  /// A topic with a score of at least so much.
+  /// Matches a topic with a minimum score.
   ///
-  /// @param topics one of these; any where there are none
+  /// @param topics topics of which one must reach the score; empty for any topic
   record Scored(List<String> topics, double least) implements Plan {
     @Override
     public boolean matches(Page page) {
@@ -93,7 +93,7 @@ sealed interface Plan {
     public void explain(Page page, Reasons reasons) {}
   }
 
-  /// All of these.
+  /// Matches if all parts match.
   record All(List<Plan> parts) implements Plan {
     @Override
     public boolean matches(Page page) {
@@ -111,7 +111,7 @@ sealed interface Plan {
     }
   }
 
-  /// One of these at least.
+  /// Matches if at least one part matches.
   record Any(List<Plan> parts) implements Plan {
     @Override
     public boolean matches(Page page) {
@@ -133,7 +133,7 @@ sealed interface Plan {
     }
   }
 
-  /// Not this. Nothing in the text shows what it does not say.
+  /// Matches if the part does not. Adds no evidence: nothing in the text shows an absence.
   record None(Plan part) implements Plan {
     @Override
     public boolean matches(Page page) {
@@ -144,7 +144,7 @@ sealed interface Plan {
     public void explain(Page page, Reasons reasons) {}
   }
 
-  /// What is known beside the words.
+  /// Matches a value of a field.
   record Known(Query.Field field) implements Plan {
     @Override
     public boolean matches(Page page) {
@@ -173,14 +173,14 @@ sealed interface Plan {
     }
   }
 
-  /// What is found at places, always the same number of words long.
+  /// Matches spans with a fixed number of words.
   sealed interface Spot extends Plan {
     int width();
 
-    /// As the query has it.
+    /// The text of this part in the query.
     String label();
 
-    /// Calls back with the first token of each place, in ascending order.
+    /// Passes the first token of each span to `place`, in ascending order.
     void places(Page page, IntConsumer place);
 
     @Override
@@ -188,7 +188,7 @@ sealed interface Plan {
       places(page, token -> reasons.add(token, width(), label()));
     }
 
-    /// The first tokens of all places.
+    /// Returns the first tokens of all spans.
     default int[] places(Page page) {
       List<Integer> found = new ArrayList<>();
       places(page, found::add);
@@ -196,7 +196,7 @@ sealed interface Plan {
     }
   }
 
-  /// Words in a row.
+  /// Matches a sequence of adjacent words.
   record Row(List<Term> terms, String label) implements Spot {
     @Override
     public int width() {
@@ -239,7 +239,7 @@ sealed interface Plan {
     }
   }
 
-  /// A word that begins so.
+  /// Matches words with a prefix.
   record Begins(String prefix, String label) implements Spot {
     @Override
     public int width() {
@@ -271,7 +271,7 @@ sealed interface Plan {
     }
   }
 
-  /// One of the left and one of the right with at most `gap` words between.
+  /// Matches if a left and a right span stand in one passage with at most `gap` words between.
   record Near(List<Spot> left, List<Spot> right, int gap) implements Plan {
     @Override
     public boolean matches(Page page) {
@@ -295,7 +295,7 @@ sealed interface Plan {
       }
     }
 
-    /// The first tokens of the places of one spot that have the other near.
+    /// Returns the first tokens of the spans of one side that have a span of the other side near.
     private List<Integer> near(Page page, Spot one, Spot other) {
       int[] places = one.places(page);
       int[] others = places.length == 0 ? places : other.places(page);
@@ -323,7 +323,7 @@ sealed interface Plan {
       return page.position(firstAfter) - page.position(lastBefore) - 1;
     }
 
-    /// Index of the first place at or after a token.
+    /// Returns the index of the first span at or after a token.
     private static int ceiling(int[] places, int token) {
       int at = Arrays.binarySearch(places, token);
       return at >= 0 ? at : -at - 1;

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// Guesses how many texts in a thousand have a word. Only the speed of matching depends on it: a
-/// wrong guess lets more queries be evaluated, never fewer.
+/// Estimates how many texts in a thousand contain a word. Only the speed of matching depends on it:
+/// a wrong estimate evaluates more queries, never fewer.
 ///
-/// A guess from the length of the word, beside a list of the words that nearly every French text
-/// has and one of those that the press repeats, was preferred to counting the texts that pass: it
-/// gives every instance the same index, and needs no state.
+/// The estimate uses the length of the word, a list of words that nearly every French text has, and
+/// a list of words that are frequent in the press. Counting the words of incoming texts would be
+/// more exact; an estimate needs no state and gives every instance the same index.
 final class Rarity {
   private static final Set<String> EVERYWHERE =
       forms(

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.vigie.analysis.text.Passage;
 import org.vigie.model.Evidence;
 
-/// Collects the words that satisfied a query.
+/// Collects the evidence of a query match.
 final class Reasons {
-  /// The longest text of one piece of evidence, in UTF-16 units; what is longer becomes several.
+  /// Maximum length of one piece of evidence in UTF-16 units; longer spans are split.
   private static final int LONGEST = 60;
 
   private final Page page;
@@ -21,7 +21,7 @@ final class Reasons {
     this.page = page;
   }
 
-  /// Adds so many tokens in a row.
+  /// Adds `width` adjacent tokens.
   void add(int token, int width, String signal) {
     Passage passage = page.passage(token);
     int last = token + width - 1;
@@ -38,14 +38,14 @@ final class Reasons {
     }
   }
 
-  /// Adds what made a topic or a country match.
+  /// Adds the evidence of a topic or country.
   void add(Collection<Evidence> evidence, String signal) {
     for (Evidence one : evidence) {
       found.add(new Evidence(one.field(), one.start(), one.end(), one.text(), signal, 0));
     }
   }
 
-  /// All in the order of the text: title, summary, body.
+  /// Returns all evidence sorted by passage (title, summary, body) and offset.
   List<Evidence> inOrder() {
     List<String> fields = new ArrayList<>();
     page.studied().text().passages().forEach(passage -> fields.add(passage.field()));

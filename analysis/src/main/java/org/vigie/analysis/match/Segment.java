@@ -15,7 +15,7 @@ import org.vigie.analysis.text.Token;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.TopicMatch;
 
-/// Subscriptions by their anchors. Never changed once filled.
+/// An inverted index from required terms to subscriptions. Immutable once filled.
 final class Segment {
   private final Map<Anchor.Kind, Map<String, List<Entry>>> byAnchor =
       new EnumMap<>(Anchor.Kind.class);

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.Set;
 import org.vigie.analysis.Studied;
 
-/// The subscriptions of one moment: a large segment, and a small one of what changed since the
-/// large one was made. Immutable.
+/// The subscriptions at one moment: a large segment, and a small one with the changes since the
+/// large one was built. Immutable.
 final class Snapshot {
   private final Segment base;
   private final Segment recent;
   private final Set<String> changed;
 
-  /// @param base as it was
-  /// @param recent by id, what has changed since; hides its older versions in the base
+  /// @param base the large segment
+  /// @param recent changed subscriptions by id; they hide their older versions in the base
   Snapshot(Segment base, Map<String, Entry> recent) {
     this.base = base;
     this.recent = new Segment(recent.values());
     changed = Set.copyOf(recent.keySet());
   }
 
-  /// Every subscription that could match a text.
+  /// Returns every subscription that could match a text.
   Collection<Entry> candidates(Studied studied) {
     Set<Entry> found = new HashSet<>();
     base.candidates(studied, found);

@@ -15,13 +15,14 @@ import org.vigie.model.Change;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 
-/// The subscriptions in force. Safe for one writer and any number of readers.
+/// Index of the subscriptions in force. Safe for one writer and any number of readers.
 ///
-/// A change costs little: it is only noted, and the next question indexes all that were noted since
-/// the last one. Loading 100,000 therefore indexes once.
+/// [#put] only records a change; the next match indexes all recorded changes. Loading 100,000
+/// subscriptions therefore builds the index once.
 public final class SubscriptionIndex {
-  /// Changes that are kept beside the large segment, as a multiple of the square root of its size:
-  /// balances indexing these again with every change against indexing everything now and then.
+  /// Maximum number of changes kept beside the large segment, as a multiple of the square root of
+  /// its size. Balances re-indexing the changes after every change against rebuilding the large
+  /// segment.
   private static final int CHANGES_PER_ROOT = 4;
 
   private final Map<String, Entry> newest = new ConcurrentHashMap<>();
@@ -29,8 +30,8 @@ public final class SubscriptionIndex {
   private Segment base = new Segment(List.of());
   private volatile @Nullable Snapshot snapshot;
 
-  /// Takes a version in; an older version than the one known is ignored. A faulty query disables
-  /// its subscription and is listed in [#faults].
+  /// Adds a version; a version older than the known one is ignored. An invalid query disables its
+  /// subscription, see [#faults].
   public synchronized void put(Subscription subscription) {
     Entry known = newest.get(subscription.id());
     if (known != null && known.subscription().version() > subscription.version()) {
@@ -42,16 +43,16 @@ public final class SubscriptionIndex {
     snapshot = null;
   }
 
-  /// The newest version, null where the id was never taken in.
+  /// Returns the newest version, null if the id is unknown.
   public @Nullable Subscription get(String id) {
     Entry entry = newest.get(id);
     return entry == null ? null : entry.subscription();
   }
 
-  /// What a new version of an item means to every subscription it concerns, all asked at one
-  /// moment; sorted by subscription id.
+  /// Matches a new version of an item against all subscriptions of one moment. Returns gained, kept
+  /// and lost matches, sorted by subscription id.
   ///
-  /// @param before the version before, null for a new item
+  /// @param before earlier version, null for a new item
   public List<SubscriptionMatch> changes(@Nullable Studied before, Studied now) {
     Snapshot asked = snapshot();
     Set<Entry> matchedBefore = before == null ? Set.of() : matches(asked, before);
@@ -103,8 +104,9 @@ public final class SubscriptionIndex {
     return current;
   }
 
-  /// Why the query of a subscription matches a text; null where it has no query or does not match.
-  /// Spans are in the order of the text, their signal is the part of the query they satisfy.
+  /// Returns the evidence of a query match; null if the subscription has no query or does not
+  /// match. Spans are in the order of the text; their signal is the part of the query that they
+  /// satisfy.
   public Alert.@Nullable QueryMatch explain(Subscription subscription, Studied studied) {
     Entry known = newest.get(subscription.id());
     boolean same = known != null && known.subscription().equals(subscription);
@@ -118,7 +120,7 @@ public final class SubscriptionIndex {
     return new Alert.QueryMatch(reasons.inOrder());
   }
 
-  /// Subscriptions that are disabled because their query cannot be read, sorted by id.
+  /// Returns the subscriptions that are disabled because of an invalid query, sorted by id.
   public List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     for (Entry entry : newest.values()) {
@@ -131,6 +133,6 @@ public final class SubscriptionIndex {
     return faults;
   }
 
-  /// A subscription that is disabled, and why.
+  /// A disabled subscription and the reason.
   public record Fault(Subscription subscription, String problem) {}
 }

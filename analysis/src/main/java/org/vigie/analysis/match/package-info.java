@@ -1,12 +1,12 @@
-/// Subscriptions: which of them a text concerns, and why.
+/// Matches texts against subscriptions and explains the matches.
 ///
-/// Ten thousand queries are not asked one by one. A query can only match a text that has certain
-/// words: at least one of its [Anchor]s, chosen to be rare. A [Segment] lists the subscriptions of
-/// each anchor; the words of a text lead to the few that could match, and only those are evaluated,
-/// by their [Plan], on the words of the text as a [Page] holds them. [SubscriptionIndex] keeps all
-/// this current while subscriptions come and go.
+/// Evaluating ten thousand queries one by one would be too slow. A query can only match a text that
+/// contains one of its required terms ([Anchor]s), chosen to be rare. A [Segment] maps each
+/// required term to its subscriptions; the words of a text select the few subscriptions that could
+/// match, and only their [Plan]s are evaluated, on the [Page] of the text. [SubscriptionIndex]
+/// keeps the index current while subscriptions change.
 ///
-/// What is right is defined twice, independently: by [Plan], and by the same queries run by Lucene
+/// The semantics are defined twice, independently: by [Plan], and by the same queries run by Lucene
 /// over an index of one text, see [org.vigie.analysis.match.reference.ReferenceMatcher].
 @NullMarked
 package org.vigie.analysis.match;

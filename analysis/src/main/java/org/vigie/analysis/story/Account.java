@@ -6,16 +6,16 @@ import org.vigie.analysis.text.Text;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
 
-/// What one outlet told of an event, as far as later articles are compared with it.
+/// An excerpt of an article that later articles are compared with. Written as JSON to a state
+/// store, as part of a [StoryTrace].
 ///
-/// @param item the item id
-/// @param outlet the id of who published it
-/// @param seen when the press could first read it
-/// @param published the date as said, null for none
-/// @param title its headline
-/// @param lead its summary, or the head of its body where it came with none
-/// @param link its address without what differs from copy to copy, null for none that tells
-///     articles apart
+/// @param item item id
+/// @param outlet outlet id
+/// @param seen when the article could first be read
+/// @param published publication date as stated, null for none
+/// @param title headline
+/// @param lead summary, or the head of the body if there is no summary
+/// @param link normalized address of the article, null if the address identifies no article
 public record Account(
     String item,
     String outlet,
@@ -24,10 +24,10 @@ public record Account(
     String title,
     String lead,
     @Nullable String link) {
-  /// UTF-16 units of a headline or lead that are read; an agency's summary is shorter.
+  /// Maximum length of a headline or lead in UTF-16 units; an agency's summary is shorter.
   static final int LONGEST = 600;
 
-  /// The account that an item gives.
+  /// Creates the excerpt of an item.
   public static Account of(Item item) {
     Content content = item.content();
     return new Account(
@@ -51,7 +51,7 @@ public record Account(
     return text.length() <= most ? text : text.substring(0, most);
   }
 
-  /// When it says it was written, else when it could be read.
+  /// Returns the publication date if it precedes `seen`, else `seen`.
   Instant dated() {
     return published != null && published.isBefore(seen) ? published : seen;
   }

@@ -6,24 +6,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The part of an address that names an article, the same in every copy of it.
+/// Normalizes the address of an article, so that all copies of the article share it.
 final class ArticleLink {
   private static final Pattern SCHEME = Pattern.compile("^[a-z]+://((www|m|amp|mobile)\\.)?");
 
-  /// The last five are also names that sites give to the number of an article: a number stays.
+  /// The last five prefixes are also parameters with which sites number their articles: a parameter
+  /// whose value is a number of three digits or more is kept.
   private static final Pattern TRACKER =
       Pattern.compile(
           "(utm_|at_|ga_|xtor|fbclid|gclid|mc_|cmp).*"
               + "|(ref|source|from|share|rss)[a-z_-]*+(?!=[0-9]{3,}$).*");
   private static final Pattern TAIL = Pattern.compile("(/|/amp|\\.amp)+$");
 
-  /// Letters and digits of the last part of a path that names an article; shorter ones name
-  /// sections, home and live pages.
+  /// Minimum length of the last part of a path that identifies an article; shorter ones are
+  /// sections, home pages and live pages.
   private static final int SHORTEST_NAME = 12;
 
   private ArticleLink() {}
 
-  /// Null for an address that names no article.
+  /// Returns null if the address identifies no article.
   static @Nullable String of(@Nullable String url) {
     if (url == null) {
       return null;

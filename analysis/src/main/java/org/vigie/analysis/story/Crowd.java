@@ -2,35 +2,35 @@ package org.vigie.analysis.story;
 
 import java.util.Arrays;
 
-/// How much must speak for a story, given what speaks for the others that an article was compared
-/// with. On a day when a war or a strike fills the press, every article on it is somewhat like
-/// twenty stories: that is the theme they share, and only what stands out from it tells of one
-/// event.
+/// The similarity that an article needs to join a story, given its similarity to the other
+/// candidates. On a day dominated by one theme, such as a war or a strike, every article on it is
+/// somewhat similar to twenty stories; only a similarity above that level indicates one event.
 final class Crowd {
-  /// What must speak for a story that nothing else is like, in logits.
+  /// Threshold in logits if no other story is similar.
   private static final double ENOUGH = 11.2;
 
-  /// How much more, for each logit that the others have beyond the usual.
+  /// Increase of the threshold per logit by which the others exceed [#USUAL] on average.
   private static final double SHARE = 0.55;
 
-  /// What two articles of one day and no common theme have.
+  /// Similarity in logits of two articles of one day without a common theme.
   private static final double USUAL = 3;
 
-  /// So many of the best are not asked: they may be one event that was told twice.
+  /// Number of best candidates left out of the average: they may be one event in several stories.
   private static final int BEST = 3;
 
-  /// A few others alone make no crowd: as many of the usual strength are added.
+  /// Number of others of usual similarity added to the average, so that a few others alone do not
+  /// raise the threshold.
   private static final int USUAL_OTHERS = 5;
 
   private final double[] strengths = new double[StoryWindow.COMPARED];
   private int size;
 
-  /// Takes in what speaks for one story.
+  /// Adds the similarity of one story in logits.
   void add(double strength) {
     strengths[size++] = strength;
   }
 
-  /// What must speak for the best of them.
+  /// Returns the threshold for the best candidate.
   double enough() {
     Arrays.sort(strengths, 0, size);
     int others = Math.max(0, size - BEST);

@@ -5,23 +5,24 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/// A feature and the stories of the window that have it, in the order in which they were told last.
+/// A posting list: a feature and the stories of the window that contain it, in the order of their
+/// last update.
 final class Feature {
-  /// UTF-16 units of `@RU`.
+  /// Length of `@RU` in UTF-16 units.
   private static final int COUNTRY = 3;
 
-  /// In how many texts it would have been met before the window, had they been as many as the
-  /// guess is worth.
+  /// Assumed number of texts with the feature before the window, out of the assumed number of texts
+  /// of [StoryWindow].
   private final double guess;
 
-  /// Natural logarithm of how often it was met, by guess and in the window.
+  /// Natural logarithm of the number of texts with the feature, assumed and in the window.
   private double met;
 
   final String name;
   private final List<StoryEntry> entries = new ArrayList<>(1);
 
-  /// Set while one print is compared: which print, its weight there, and whether it is its
-  /// headline's.
+  /// Set while one article is compared: the number of the comparison, whether the feature is in the
+  /// headline of that article, and whether it is a name there.
   long mark;
 
   boolean inTitle;
@@ -38,12 +39,12 @@ final class Feature {
     return name.charAt(0) == '@';
   }
 
-  /// Home stands in every other headline, and says little of where something happened.
+  /// France is in every other headline and says little about where something happened.
   boolean isForeign() {
     return isPlace() && !name.equals("@FR");
   }
 
-  /// Countries go by their code, bodies and movements by longer names.
+  /// Countries have codes of two letters; organisations and movements have longer names.
   boolean isCountry() {
     return isPlace() && name.length() == COUNTRY;
   }
@@ -60,18 +61,18 @@ final class Feature {
     return entries.size();
   }
 
-  /// The i-th newest.
+  /// Returns the i-th newest entry.
   StoryEntry newest(int i) {
     return entries.get(entries.size() - 1 - i);
   }
 
-  /// Takes in the entry that was told last of all.
+  /// Adds an entry that is newer than all others.
   void append(StoryEntry entry) {
     entries.add(entry);
     met = Math.log(guess + entries.size());
   }
 
-  /// Drops an entry, found by its order.
+  /// Removes an entry, found by its order.
   void remove(StoryEntry entry) {
     int at = Collections.binarySearch(entries, entry, Comparator.comparingLong(StoryEntry::order));
     if (at >= 0) {

@@ -1,10 +1,10 @@
 package org.vigie.analysis.story;
 
-/// An account in the form in which it is compared: its features are those of the window. Some 400
-/// bytes, since a hundred thousand are kept.
+/// The features of an article with the posting lists of the window. Uses some 400 bytes, since a
+/// hundred thousand are kept.
 ///
-/// @param print what it says, without its signs
-/// @param features in the order of the text
+/// @param print features of the article without their occurrences
+/// @param features posting lists in the order of the text
 /// @param marks for each feature [#TITLE] and [#NAME]
 final class Fingerprint {
   static final int TITLE = 1;
@@ -28,7 +28,7 @@ final class Fingerprint {
     return (marks[i] & TITLE) != 0;
   }
 
-  /// Whether the headline names an actor, a person or a place by it.
+  /// Returns whether a feature is an actor, a person or a place named in the headline.
   boolean isTitleName(int i) {
     return inTitle(i) && (isName(i) || features[i].isPlace());
   }

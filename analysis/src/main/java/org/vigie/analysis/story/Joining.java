@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which story of the window an account belongs to: the same link, else the same headline,
-/// else the most alike of those that are alike enough. Used by one thread at a time.
+/// Finds the story of the window that an article belongs to: the story with the same link, else
+/// with the same headline, else the most similar one if it exceeds the threshold. Not thread-safe.
 final class Joining {
-  /// What the more alike of a story's two accounts counts, beside the other.
+  /// Weight of the more similar one of a story's founder and newest member; the other has the rest.
   private static final double LIKER = 0.75;
 
-  /// Words of a headline that is no series' constant title.
+  /// Minimum number of words of a headline that may identify a reprint; shorter ones may be the
+  /// constant title of a series.
   private static final int TELLING_WORDS = 4;
 
   private final StoryWindow window;
@@ -20,7 +21,7 @@ final class Joining {
     this.window = window;
   }
 
-  /// The story it joins, null where it founds one.
+  /// Returns the story that the article joins, null if it founds one.
   @Nullable StoryEntry story(Fingerprint print) {
     StoryEntry copy = copied(print);
     return copy != null ? copy : alike(print);
@@ -45,7 +46,7 @@ final class Joining {
     return title.split(" ").length;
   }
 
-  /// The same headline in another outlet is a reprint; in the same one it may be a series.
+  /// The same headline in another outlet is a reprint; in the same outlet it may be a series.
   static boolean isReprint(Print print, Print other) {
     return print.title().equals(other.title()) && !print.outlet().equals(other.outlet());
   }
@@ -69,10 +70,10 @@ final class Joining {
     return most > crowd.enough() ? best : null;
   }
 
-  /// By the founder and the newest member. The founder is what the story is about: a follow-up that
-  /// is only like the newest would pull the story a little further with every joining. Those
-  /// between the two are asked for ordinals alone: one of them may be the only one that says which
-  /// of a row it is about.
+  /// Computes the similarity to the founder and the newest member of a story. The founder defines
+  /// the subject of the story: comparing with the newest member alone would let the story drift
+  /// with every join. Members between the two are compared by ordinals only, since one of them may
+  /// be the only member that states an ordinal.
   private static double strength(
       StoryWindow.Comparison comparison, Fingerprint print, StoryEntry entry) {
     for (Fingerprint member : entry.prints) {
@@ -93,18 +94,19 @@ final class Joining {
         : comparison.with(member).strength();
   }
 
-  /// One outlet gives one headline again within so long where it tells the same again; a series
-  /// comes daily.
+  /// Within this interval, an outlet that repeats a headline repeats an article; a series appears
+  /// daily.
   private static final Duration SERIES = Duration.ofHours(18);
 
-  /// Words at the end of a form, and at most so many before them, the first of which is its own.
+  /// Minimum number of equal words at the end of two headlines of one template, and maximum number
+  /// of words before them; the first word must be equal as well.
   private static final int FORM_TAIL = 2;
 
   private static final int FORM_HEAD = 5;
 
-  /// What keeps two accounts apart however alike they are.
+  /// Rules that keep two articles apart whatever their similarity.
   private static final class Veto {
-    /// `13e paquet` and `12e paquet`.
+    /// Different ordinals of one noun: `13e paquet` and `12e paquet`.
     static boolean byOrdinals(Print one, Print other) {
       Map<String, Set<String>> others = other.facts().ordinals();
       for (Map.Entry<String, Set<String>> row : one.facts().ordinals().entrySet()) {
@@ -116,20 +118,20 @@ final class Joining {
       return false;
     }
 
-    /// One outlet has forms of words that it fills anew.
+    /// Headlines of one outlet that follow one template.
     static boolean byForm(Print one, Print other) {
       return one.outlet().equals(other.outlet())
           && (isSeries(one, other) || isFilledIn(one, other) || isDaily(one, other));
     }
 
-    /// One outlet, one headline, two days: a series with a constant title.
+    /// A series with a constant title: one outlet, one headline, further apart than a repetition.
     private static boolean isSeries(Print one, Print other) {
       return one.title().equals(other.title())
           && !one.item().equals(other.item())
           && Duration.between(one.dated(), other.dated()).abs().compareTo(SERIES) > 0;
     }
 
-    /// One form with another name in it: `Défilé - Aelis - Couture`, `Défilé - Ashi - Couture`.
+    /// A template with different names: `Défilé - Aelis - Couture`, `Défilé - Ashi - Couture`.
     private static boolean isFilledIn(Print one, Print other) {
       if (one.title().equals(other.title())) {
         return false;
@@ -147,7 +149,7 @@ final class Joining {
           && Math.max(words.length, others.length) - tail <= FORM_HEAD;
     }
 
-    /// One headline a day: `Le journal du mercredi 24 janvier`.
+    /// A daily headline with a date: `Le journal du mercredi 24 janvier`.
     private static boolean isDaily(Print one, Print other) {
       Set<String> days = one.facts().days();
       Set<String> others = other.facts().days();

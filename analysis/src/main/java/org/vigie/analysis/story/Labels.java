@@ -6,16 +6,15 @@ import java.util.Locale;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// What stands before a headline (`EN DIRECT`), and which headlines tell of no single event.
-/// Read-only after construction.
+/// Labels of headlines (`EN DIRECT`), and the headlines that report no single event. Immutable.
 final class Labels {
   private final List<Rule> rules;
 
   private record Rule(Print.Kind kind, List<String> words, boolean anywhere) {}
 
-  /// What a headline wears.
+  /// The label of a headline.
   ///
-  /// @param words how many words of it are a label
+  /// @param words number of words of the headline that form the label
   record Label(Print.Kind kind, int words) {}
 
   private Labels(List<Rule> rules) {
@@ -52,7 +51,8 @@ final class Labels {
     return new Label(Print.Kind.ARTICLE, 0);
   }
 
-  /// A label ends where a sign stands: `DIRECT. Guerre en Ukraine`, not `Vidéo virale d'un chat`.
+  /// A leading label must be followed by punctuation: `DIRECT. Guerre en Ukraine`, not `Vidéo
+  /// virale d'un chat`.
   private static boolean leads(List<Token> title, Rule rule) {
     int end = rule.words().size();
     return title.size() > end

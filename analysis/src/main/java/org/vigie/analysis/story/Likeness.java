@@ -1,16 +1,16 @@
 package org.vigie.analysis.story;
 
-/// How like two accounts are.
+/// Measures of the similarity of two articles.
 ///
-/// @param headlines the share of each headline's weight that the other account says anywhere, the
-///     mean of both: 0 to 1
-/// @param titles the cosine of the headlines alone: 0 to 1
-/// @param rarest the weight of the rarest thing that both say: the logarithm of how many stories
-///     of the window there are to one that has it
-/// @param happenings how many happenings both headlines tell
-/// @param names what the names of the two headlines say of each other
-/// @param hours between the two
-/// @param sameOutlet whether one outlet tells both
+/// @param headlines weight share of each headline's features that occur anywhere in the other
+///     article, mean of both directions: 0 to 1
+/// @param titles cosine similarity of the headlines: 0 to 1
+/// @param rarest weight of the rarest common feature: logarithm of the number of stories of the
+///     window per story with the feature
+/// @param happenings number of event types common to both headlines
+/// @param names relation of the names in the two headlines
+/// @param hours hours between the two articles
+/// @param sameOutlet whether both are of one outlet
 record Likeness(
     double headlines,
     double titles,
@@ -20,32 +20,32 @@ record Likeness(
     double hours,
     boolean sameOutlet) {
 
-  /// What the names of two headlines say of each other.
+  /// Relation of the names in two headlines.
   enum Names {
-    /// They may tell of one event.
+    /// The names allow that both report one event.
     AGREE,
-    /// Both name somebody or some place, or both a foreign place, and neither account says what the
-    /// other's headline names.
+    /// Both headlines have names, or both have foreign places, and neither article contains what
+    /// the other headline names.
     DIFFER,
-    /// Both name a foreign country, neither account says the other's, and the headlines have no
-    /// name in common: one form of words, filled in for two countries.
+    /// Both headlines name a foreign country, neither article contains the other's, and the
+    /// headlines have no name in common: one template, filled in for two countries.
     ELSEWHERE
   }
 
-  /// What is met once more in a window of some thousand stories weighs so much. In a fuller one
-  /// everything rare weighs more, and must not join more for that.
+  /// Maximum weight of the rarest feature: that of one which occurs once more in a window of some
+  /// thousand stories. In a larger window every rare feature weighs more, which must not join more.
   private static final double MOST_RARE = 7.6;
 
   private static final int MOST_HAPPENINGS = 2;
 
-  /// Beyond a day and a half a further hour says nothing more.
+  /// Maximum number of hours: beyond a day and a half a further hour adds no information.
   private static final double MOST_HOURS = 36;
 
-  /// What headlines that name different people or places lack.
+  /// Penalty for headlines that name different people or places.
   private static final double OTHER_NAMES = 6;
 
-  /// What speaks for one event, in logits; how much is enough says [Crowd]. The numbers are those
-  /// of a regression, see decision 0028.
+  /// Computes the log-odds (logits) that both articles report one event; [Crowd] computes the
+  /// threshold. The coefficients were fitted by regression, see decision 0024.
   double strength() {
     return switch (names) {
       case AGREE -> words();

@@ -1,6 +1,6 @@
 package org.vigie.analysis.story;
 
-/// How many people, places and countries headlines name.
+/// Counts of the people, places and countries that headlines name.
 final class NameCount {
   private int all;
   private int places;
@@ -12,10 +12,12 @@ final class NameCount {
     countries += feature.isForeign() && feature.isCountry() ? 1 : 0;
   }
 
-  /// @param one what one headline names
-  /// @param strange what the other names and the first account does not say
-  /// @param known what either names and the other account says
-  /// @param namesake whether one name stands in both headlines
+  /// Compares the names of two headlines.
+  ///
+  /// @param one names in one headline
+  /// @param strange names in the other headline that the first article does not contain
+  /// @param known names in either headline that the other article contains
+  /// @param namesake whether a name is in both headlines
   static Likeness.Names compared(
       NameCount one, NameCount strange, NameCount known, boolean namesake) {
     if (known.countries == 0 && one.countries > 0 && strange.countries > 0 && !namesake) {

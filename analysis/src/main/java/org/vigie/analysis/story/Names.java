@@ -9,19 +9,17 @@ import org.vigie.analysis.country.Countries;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// The names under which one and the same actor, or one and the same kind of happening, goes in
-/// headlines: `Moscou`, `le Kremlin` and `russe` are one place, `meurt` and `décès` one happening.
-///
-/// Read-only after construction.
+/// Dictionary of the names of actors and event types in headlines: `Moscou`, `le Kremlin` and
+/// `russe` are one place; `meurt` and `décès` are one event type. Immutable after construction.
 final class Names {
   private final Map<String, List<Name>> byFirstWord = new HashMap<>();
 
-  /// A name that was found.
+  /// A name found in a text.
   ///
-  /// @param concept what it stands for
-  /// @param words how many words it has
-  /// @param place true for an actor, false for a happening
-  /// @param kept whether its words also count as words of their own
+  /// @param concept id of the actor or event type
+  /// @param words number of words of the name
+  /// @param place true for an actor, false for an event type
+  /// @param kept whether the words of the name also count as features
   record Found(String concept, int words, boolean place, boolean kept) {}
 
   private record Name(List<String> words, Found found) {}
@@ -55,7 +53,7 @@ final class Names {
     }
   }
 
-  /// A later line overrules an earlier one.
+  /// A later entry replaces an earlier one with the same words.
   private void add(String phrase, String concept, boolean place, boolean kept) {
     List<String> words = Reader.read(phrase).stream().map(Token::folded).toList();
     Found found = new Found((place ? "@" : "=") + concept, words.size(), place, kept);
@@ -65,7 +63,7 @@ final class Names {
     same.sort((a, b) -> b.words().size() - a.words().size());
   }
 
-  /// The longest name that begins with the token at `at`, null for none.
+  /// Returns the longest name that begins at the token, null if there is none.
   @Nullable Found at(List<Token> tokens, int at) {
     List<Name> candidates = byFirstWord.get(tokens.get(at).folded());
     if (candidates == null) {

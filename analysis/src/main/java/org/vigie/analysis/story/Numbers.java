@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
 
-/// The numbers of a text by what they do in it: name one of a row, count something, name a day.
+/// Finds the numbers of a text by function: ordinals, counts and dates.
 final class Numbers {
   private static final Pattern ORDINAL =
       Pattern.compile("(\\d{1,4})(?:e|er|re|eme|emes|ieme|iemes|nd|nde|ere)");
@@ -37,7 +37,7 @@ final class Numbers {
 
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
 
-  /// What follows a number and is not counted by it: times and ages, and words that say nothing.
+  /// Words after a number that it does not count: durations, ages, and words without content.
   private static final Set<String> UNCOUNTED =
       Set.of(
           ("ans annees mois semaines jours heures minutes secondes euros fois autres "
@@ -85,7 +85,8 @@ final class Numbers {
     }
   }
 
-  /// What is counted at a place of a text, and how many: `#28=mort`, `#42person`; null for nothing.
+  /// Returns the count that begins at a token, number and noun: `#28=mort`, `#42person`; null if
+  /// there is none.
   @Nullable String figure(List<Token> tokens, int at) {
     String number = at + 1 < tokens.size() ? cardinal(tokens.get(at).folded()) : null;
     if (number == null || number.equals("1") || number.startsWith("0") || isYear(number)) {

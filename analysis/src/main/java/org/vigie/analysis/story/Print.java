@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an account says, taken apart for comparison. Immutable.
+/// Features of an article for comparison. Immutable.
 ///
-/// @param item the item id
-/// @param outlet the id of who published it
-/// @param seen when the press could first read it
-/// @param dated when it says it was written, else when it could be read
-/// @param link the address that names the article, null for none
-/// @param title the words of the headline, without its label, joined; two with the same are copies
-/// @param kind what sort of page it is
-/// @param signs each feature once, in the order of the text
-/// @param facts its numbers by what they do
+/// @param item item id
+/// @param outlet outlet id
+/// @param seen when the article could first be read
+/// @param dated publication date if it precedes `seen`, else `seen`
+/// @param link normalized address of the article, null for none
+/// @param title words of the headline without its label, joined by spaces
+/// @param kind kind of the article
+/// @param signs features, each once, in the order of the text
+/// @param facts ordinals and dates
 record Print(
     String item,
     String outlet,
@@ -28,22 +28,22 @@ record Print(
     List<Sign> signs,
     Facts facts) {
 
-  /// What sort of page an account is.
+  /// The kind of an article.
   enum Kind {
-    /// Tells of something.
+    /// Reports an event.
     ARTICLE,
-    /// Follows something through the day under changing headlines.
+    /// Follows an event through the day under changing headlines.
     LIVE,
-    /// Tells of many things, or of nothing that happened: digests, horoscopes, programmes.
+    /// Reports many events or none: digests, horoscopes, programme listings.
     DIGEST
   }
 
-  /// The numbers of a text.
+  /// The ordinals and dates of a text.
   ///
-  /// @param ordinals numbers that name one of a row: `paquet` → `13`
-  /// @param days days that are named: `12 mars`
+  /// @param ordinals values by noun: `paquet` → `13`
+  /// @param days dates without a year: `12 mars`
   record Facts(Map<String, Set<String>> ordinals, Set<String> days) {
-    /// Copies all.
+    /// Copies the collections.
     Facts {
       ordinals = Map.copyOf(ordinals);
       days = Set.copyOf(days);

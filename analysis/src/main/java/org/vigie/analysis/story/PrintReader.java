@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// Takes accounts apart. Used by one thread at a time.
+/// Extracts the features of articles. Not thread-safe.
 final class PrintReader {
-  /// Letters of a word that count: `conservateur`, `conservation`; longer than most stems, and it
-  /// joins noun and verb of one thing, which a light stemmer does not (`suspend`, `suspension`).
+  /// Maximum number of letters of a stem: `conservateur` and `conservation` share `conser`. Longer
+  /// than most stems; the cut joins noun and verb of one action (`suspend`, `suspension`), which a
+  /// light stemmer does not.
   private static final int CUT = 6;
 
   private final Names names;
@@ -92,7 +93,7 @@ final class PrintReader {
     add(new Sign(cut(token), title, name), signs);
   }
 
-  /// Whether a colon follows: `Marseille : un incendie` begins with where it happened.
+  /// Returns whether a colon follows: `Marseille : un incendie` begins with a place.
   private static boolean heads(String source, int end) {
     int at = end;
     while (at < source.length() && Character.isSpaceChar(source.charAt(at))) {
@@ -106,7 +107,7 @@ final class PrintReader {
     return stem.length() <= CUT ? stem : stem.substring(0, CUT);
   }
 
-  /// Numbers below 100 and years stand in every text; what they count is told by [Numbers].
+  /// Numbers below 100 and years are in every text; [Numbers] finds what other numbers count.
   private static boolean isLoneNumber(String folded) {
     return Character.isDigit(folded.charAt(0)) && (folded.length() <= 2 || Numbers.isYear(folded));
   }

@@ -3,12 +3,12 @@ package org.vigie.analysis.story;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How often features stand in the press: a table learnt once, which gives the first guess. The
-/// window corrects it, see [StoryWindow]. Read-only after construction.
+/// Frequencies of features in the press, measured once and bundled as a table. They are the first
+/// estimate that [StoryWindow] corrects. Immutable after construction.
 final class Rarity {
   private static final String FILE = "rarity.txt";
 
-  /// How often a feature that the table lacks was met in the texts it was learnt from.
+  /// Assumed count of a feature that is missing from the table.
   private static final double UNKNOWN = 1.5;
 
   private final Map<String, Integer> counts = new HashMap<>();
@@ -22,7 +22,7 @@ final class Rarity {
     return rarity;
   }
 
-  /// `texts 12345`, else a count and the features that were met so often.
+  /// Parses a line: `texts` and the number of texts, or a count and the features with that count.
   private void take(String line) {
     String[] words = line.split(" ");
     if (words[0].equals("texts")) {
@@ -35,7 +35,7 @@ final class Rarity {
     }
   }
 
-  /// The share of texts that have it.
+  /// Returns the share of texts that contain the feature.
   double share(String feature) {
     Integer count = counts.get(feature);
     return (count == null ? UNKNOWN : count) / texts;

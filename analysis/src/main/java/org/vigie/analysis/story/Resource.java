@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A table that comes with the stories: lines of text, `#` begins a remark.
+/// Reads bundled tables: lines of text; lines that begin with `#` are comments.
 final class Resource {
   private Resource() {}
 

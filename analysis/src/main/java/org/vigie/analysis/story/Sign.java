@@ -1,10 +1,11 @@
 package org.vigie.analysis.story;
 
-/// Something a text says that may tell it apart from others: a word, a name, an actor, a happening.
+/// An occurrence of a feature in an article: a word, a count, an actor or an event type.
 ///
-/// @param feature the cut word (`palest`), `@` and an actor (`@RU`), or `=` and a happening
-/// @param title whether the headline says it
-/// @param name whether it is written with a capital inside a sentence
+/// @param feature the stem (`palest`), `#` and a count, `@` and an actor (`@RU`), or `=` and an
+///     event type
+/// @param title whether it is in the headline
+/// @param name whether it has a capital within a sentence
 record Sign(String feature, boolean title, boolean name) {
   boolean place() {
     return feature.charAt(0) == '@';

@@ -12,25 +12,25 @@ import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.TopicMatch;
 
-/// Gives every decided item its story. Used by one thread at a time; the order of the calls is the
-/// order of the decisions, and with it the stories are always the same.
+/// Assigns decided items to stories. The result depends only on the decisions and their order. Not
+/// thread-safe.
 public final class Stories {
-  /// How many stories may be joined at a time, some 1 kB of memory each; the one that was told
-  /// least recently leaves first.
+  /// Maximum number of stories in the window, of some 1 kB of memory each; the least recently
+  /// updated one is dropped first.
   static final int MOST = 200_000;
 
-  /// How long after its window a story is still compared with, for items that are decided late.
+  /// Additional time for which a story remains in the window, for items that are decided late.
   private static final Duration GRACE = Duration.ofHours(24);
 
-  /// A story that has so many members, or so much text in their headlines and links, takes no
-  /// further one: its record has to fit into Kafka.
+  /// Maximum number of members, and of UTF-16 units in their headlines and links. A full story
+  /// takes no further member, since its record must fit into Kafka.
   private static final int MOST_MEMBERS = 500;
 
   private static final Voices VOICES = Voices.bundled();
 
   private static final int MOST_TEXT = 150_000;
 
-  /// The oldest that anything that may still be joined was seen before now.
+  /// Maximum age, by `seen`, of an item of a story that may still be joined.
   public static final Duration LONGEST = StoryWindow.SINCE_FOUNDER.plus(GRACE);
 
   private final StoryMemory memory;
@@ -39,7 +39,7 @@ public final class Stories {
   private final Joining joining = new Joining(window);
   private long order;
 
-  /// @param memory the stories so far; the window is filled from its traces
+  /// @param memory state so far; the window is filled from its traces
   public Stories(StoryMemory memory) {
     this.memory = memory;
     memory.kept().stream()
@@ -57,7 +57,7 @@ public final class Stories {
     order = trace.order() + 1;
   }
 
-  /// The window has what is older than the newest account read already.
+  /// Updates the window. Excerpts that the window already holds are not analysed again.
   private void show(StoryTrace trace, Fingerprint newest) {
     StoryEntry entry = window.get(trace.story());
     window.put(
@@ -74,7 +74,7 @@ public final class Stories {
     return known == null ? window.fingerprint(reader.read(account)) : known;
   }
 
-  /// The story of an item that no other has joined and no topic found.
+  /// Creates the story of an item that no other item has joined and that has no topic.
   public static Story alone(Item item) {
     Story.Member member =
         new Story.Member(
@@ -89,13 +89,13 @@ public final class Stories {
     return new Story(item.id(), 1, List.of(member), List.of(), List.of());
   }
 
-  /// How many stories an item is compared with at present.
+  /// Returns the number of stories that an item is compared with.
   public int joinable() {
     return window.size();
   }
 
-  /// Takes a decision in: the item joins or founds a story, or its newest version replaces the one
-  /// before.
+  /// Assigns the item of a decision to a story: the item joins or founds one, or its new version
+  /// replaces the earlier one in its story.
   public Placed place(Decided.Decision decision) {
     forgetPast(decision.decided());
     Item item = decision.item();
@@ -113,8 +113,9 @@ public final class Stories {
     return new Placed(story, hasTopic(story) || (before != null && hasTopic(before)));
   }
 
-  /// The story that a new item joins, null where it founds one. A full story leaves the window:
-  /// what goes on about it would else be drawn to it, join nothing, and be a story an item.
+  /// Returns the story that a new item joins, null if it founds one. A full story is removed from
+  /// the window; else further items on its event would match it, join nothing, and found a story
+  /// each.
   private @Nullable Story joined(Fingerprint print) {
     while (true) {
       StoryEntry joined = joining.story(print);
@@ -149,7 +150,8 @@ public final class Stories {
         decision.findings().topics().stream().map(TopicMatch::topic).toList());
   }
 
-  /// Whose words they are. Where two outlets print one headline, they print one text.
+  /// Resolves the source of an article. Outlets that print the same headline print the same text
+  /// and share the source.
   private String voice(@Nullable Story before, Item item, Fingerprint print) {
     StoryEntry entry = before == null ? null : window.get(before.id());
     if (before != null && entry != null) {
@@ -187,7 +189,7 @@ public final class Stories {
     return next;
   }
 
-  /// The newest member's topics, then those that only earlier members have.
+  /// Returns the topics of the newest member, then the topics that only earlier members have.
   private static List<TopicMatch> topics(
       @Nullable Story before, List<Story.Member> members, List<TopicMatch> found) {
     List<TopicMatch> topics = new ArrayList<>(found);
@@ -203,7 +205,7 @@ public final class Stories {
     return topics;
   }
 
-  /// Notes what the item told, so that later ones are compared with it.
+  /// Stores the excerpt of the item for comparison with later items.
   private void trace(String id, Account account, Fingerprint print, boolean founds) {
     StoryTrace before = memory.traces().get(id);
     if (before == null && !founds) {
@@ -216,7 +218,7 @@ public final class Stories {
     show(after, print);
   }
 
-  /// Drops up to two stories that nothing can join any more, the one told least recently first.
+  /// Removes up to two stories that nothing can join any more, the least recently updated first.
   private void forgetPast(Instant now) {
     for (int i = 0; i < 2; i++) {
       StoryEntry eldest = window.eldest();
@@ -227,13 +229,13 @@ public final class Stories {
     }
   }
 
-  /// Nothing joins this story any more.
+  /// Removes a story from the window, so that no item joins it any more.
   public void forget(String story) {
     window.remove(story);
     memory.fade().accept(story);
   }
 
-  /// The matches of an item version, on their way with the story it stands in.
+  /// Combines the matches of an item version with its story.
   public StoryMatches tell(Decided.MatchGroup group) {
     Item item = group.item();
     Story story = memory.storyOf(item.id());
@@ -250,9 +252,9 @@ public final class Stories {
     return !story.topics().isEmpty();
   }
 
-  /// Where a decision put its item.
+  /// The assignment of an item to a story.
   ///
-  /// @param story the story as it stands now
-  /// @param told true where the world is to hear of it: it has a topic, or has just lost its last
+  /// @param story the story after the assignment
+  /// @param told whether the story is published: it has a topic, or has just lost its last one
   public record Placed(Story story, boolean told) {}
 }

@@ -15,14 +15,15 @@ final class StoryEntry {
   final String story;
   private final long order;
   final List<Fingerprint> prints;
-  /// Seconds since 1970, side by side since a thousand entries are asked for each item: when its
-  /// last member and its founder were seen, and the date that its founder bears.
+  /// Times in seconds since the epoch: when the last member and the founder were seen, and the date
+  /// of the founder. Held as plain fields, since a thousand entries are checked for each item.
   private final long last;
 
   private final long founded;
   private final long dated;
 
-  /// Which print it was last weighed for, and what spoke for it.
+  /// The number of the last query that reached this entry, and the total weight of the features
+  /// shared with it.
   long weighed;
 
   double votes;
@@ -44,12 +45,12 @@ final class StoryEntry {
     return prints.getFirst();
   }
 
-  /// The founder itself where nobody else tells it.
+  /// Returns the newest member; the founder if there is no other.
   Fingerprint newest() {
     return prints.getLast();
   }
 
-  /// The account of an item, null where it is not kept.
+  /// Returns the features of an item, null if they are not kept.
   @Nullable Fingerprint of(String item) {
     for (Fingerprint print : prints) {
       if (print.print.item().equals(item)) {
@@ -59,10 +60,12 @@ final class StoryEntry {
     return null;
   }
 
-  /// Whether it is young enough for an item; items may come late, in any order.
+  /// Returns whether an item is close enough in time to join. Items may arrive late and in any
+  /// order.
   ///
-  /// @param seen when the item could first be read, in seconds since 1970
-  /// @param itsDate the date that the item bears: what a first poll brings was all seen at once
+  /// @param seen when the item could first be read, in seconds since the epoch
+  /// @param itsDate date of the item in seconds since the epoch; all items of a first poll have one
+  ///     `seen`
   boolean isTimely(long seen, long itsDate) {
     return seen <= last + SINCE_LAST
         && seen <= founded + SINCE_FOUNDER
@@ -74,13 +77,13 @@ final class StoryEntry {
     return isTimely(print.seen().getEpochSecond(), print.dated().getEpochSecond());
   }
 
-  /// Whether nothing that is seen from `now` on may join it.
+  /// Returns whether nothing seen from `now` on may join.
   boolean isPast(Instant now) {
     return last + SINCE_LAST < now.getEpochSecond()
         || founded + SINCE_FOUNDER < now.getEpochSecond();
   }
 
-  /// Every feature of its accounts, once.
+  /// Returns the distinct features of all members.
   Set<Feature> features() {
     Set<Feature> all = new LinkedHashSet<>();
     prints.forEach(print -> all.addAll(Arrays.asList(print.features)));

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.Memory;
 import org.vigie.model.Story;
 
-/// What is remembered of stories. Used by one thread at a time.
+/// State of the stories. Not thread-safe.
 ///
-/// @param places item id → id of the story it has joined; a founder stands in the story of its own
-///     id and has no entry
-/// @param stories story id → story, as long as it is remembered
-/// @param traces story id → what later items are compared with, while it may still be joined
-/// @param fade forgets a trace
-/// @param kept the traces that were left by an earlier life of the process, in any order
+/// @param places item id → id of the story it joined; a founder has no entry, its story has its id
+/// @param stories story id → story, until it expires
+/// @param traces story id → trace, while the story may still be joined
+/// @param fade removes a trace
+/// @param kept traces restored from an earlier run of the process, in any order
 public record StoryMemory(
     Memory<String> places,
     Memory<Story> stories,
@@ -24,7 +23,7 @@ public record StoryMemory(
     Consumer<String> fade,
     Collection<StoryTrace> kept) {
 
-  /// An empty one in this process.
+  /// Creates an empty instance backed by hash maps.
   public static StoryMemory inMaps() {
     Map<String, StoryTrace> traces = new HashMap<>();
     return new StoryMemory(
@@ -35,7 +34,7 @@ public record StoryMemory(
         List.of());
   }
 
-  /// The story an item stands in, null where it has none yet.
+  /// Returns the story of an item, null if it has none yet.
   @Nullable Story storyOf(String item) {
     String joined = places.get(item);
     return stories.get(joined == null ? item : joined);
@@ -47,7 +46,7 @@ public record StoryMemory(
     }
   }
 
-  /// A story, null where the id is unknown or forgotten.
+  /// Returns a story, null if the id is unknown or expired.
   @Nullable Story story(String id) {
     return stories.get(id);
   }

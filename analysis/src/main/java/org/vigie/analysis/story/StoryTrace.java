@@ -3,16 +3,17 @@ package org.vigie.analysis.story;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is kept of a story so that later articles can be compared with it.
+/// The excerpts of a story that later articles are compared with. Written as JSON to a state store.
 ///
-/// @param story the story id
-/// @param order counts placements; the story that was told last has the highest
-/// @param accounts the founder's, then the newest ones, oldest first; never empty
+/// @param story story id
+/// @param order sequence number of the last update; increases with every assignment
+/// @param accounts excerpt of the founder, then those of the newest members, oldest first; never
+///     empty
 public record StoryTrace(String story, long order, List<Account> accounts) {
-  /// Accounts beside the founder's: a story may have a thousand members.
+  /// Maximum number of excerpts besides the founder's: a story may have a thousand members.
   static final int NEWEST = 3;
 
-  /// Refuses a story that nobody tells.
+  /// Rejects an empty list.
   public StoryTrace {
     accounts = List.copyOf(accounts);
     if (accounts.isEmpty()) {
@@ -20,7 +21,7 @@ public record StoryTrace(String story, long order, List<Account> accounts) {
     }
   }
 
-  /// With a further account, or with a new version of one that is kept.
+  /// Adds an excerpt, or replaces the one of the same item.
   public StoryTrace with(Account account, long nextOrder) {
     List<Account> next = new ArrayList<>(accounts);
     for (int i = 0; i < next.size(); i++) {

@@ -9,27 +9,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The stories that an item may still join, found by their features. What it answers depends only
-/// on the traces it was given and their order, so that a window that was filled anew answers as the
-/// one before. Used by one thread at a time.
+/// The stories that an item may still join, indexed by their features. Answers depend only on the
+/// traces and their order, so that a refilled window gives the same answers. Not thread-safe.
 ///
-/// Cost of a question: the [#ASKED] rarest features of the item, [#POSTINGS] newest stories of
-/// each, and [#COMPARED] stories compared, by two accounts each, however many there are.
+/// A query looks up the [#ASKED] rarest features of the item, reads the [#POSTINGS] newest stories
+/// of each, and compares [#COMPARED] stories by two articles each, whatever the size of the window.
 final class StoryWindow {
   static final int ASKED = 24;
   static final int POSTINGS = 60;
   static final int COMPARED = 20;
 
-  /// An unseen item may join a story whose last member was seen so long before it.
+  /// Maximum time between the last member of a story and a new one, by `seen`.
   static final Duration SINCE_LAST = Duration.ofHours(72);
 
-  /// And whose founder was seen so long before it.
+  /// Maximum time between the founder of a story and a new member, by `seen`.
   static final Duration SINCE_FOUNDER = Duration.ofDays(7);
 
-  /// As many texts as the table's guess of a feature's share is worth against what the window saw.
+  /// Weight, in texts, of the table's frequency of a feature against the counts of the window.
   private static final double TRUST = 2000;
 
-  /// Of a feature that every story has.
+  /// Minimum weight of a feature, for one that every story has.
   private static final double LEAST = 0.1;
 
   private final Rarity rarity;
@@ -40,8 +39,8 @@ final class StoryWindow {
   private final List<StoryEntry> met = new ArrayList<>();
   private long question;
 
-  /// Natural logarithm of the texts that weights are reckoned from: those of the guess, and the
-  /// stories of the window.
+  /// Natural logarithm of the number of texts that weights are computed from: the assumed texts and
+  /// the stories of the window.
   private double texts = Math.log(TRUST);
 
   StoryWindow(Rarity rarity) {
@@ -66,7 +65,7 @@ final class StoryWindow {
     return new Fingerprint(print, known);
   }
 
-  /// Takes a story in, or its newer state.
+  /// Adds a story, or replaces it by its newer state.
   void put(String story, long order, List<Fingerprint> prints) {
     remove(story);
     prints.forEach(this::intern);
@@ -92,7 +91,7 @@ final class StoryWindow {
     }
   }
 
-  /// Drops a story, if it is there.
+  /// Removes a story if it is present.
   void remove(String story) {
     StoryEntry entry = stories.remove(story);
     if (entry == null) {
@@ -113,7 +112,7 @@ final class StoryWindow {
     }
   }
 
-  /// The story that was told least recently.
+  /// Returns the least recently updated story, null if the window is empty.
   @Nullable StoryEntry eldest() {
     return stories.isEmpty() ? null : stories.values().iterator().next();
   }
@@ -130,7 +129,7 @@ final class StoryWindow {
     return byTitle.get(title);
   }
 
-  /// The stories that share most of what is rare in it, best first.
+  /// Returns the stories that share the largest weight of rare features, best first.
   List<StoryEntry> candidates(Fingerprint print) {
     question++;
     List<Feature> rarest = new ArrayList<>(List.of(print.features));
@@ -155,7 +154,8 @@ final class StoryWindow {
     return best();
   }
 
-  /// The best of those met, best first. There may be a thousand of them, so they are not sorted.
+  /// Selects the best of the reached stories, best first. Avoids sorting, since there may be a
+  /// thousand.
   private List<StoryEntry> best() {
     List<StoryEntry> best = new ArrayList<>(COMPARED + 1);
     for (StoryEntry entry : met) {
@@ -177,12 +177,11 @@ final class StoryWindow {
     return one.votes > other.votes || (one.votes == other.votes && one.order() > other.order());
   }
 
-  /// Compares one print with others.
   Comparison comparison(Fingerprint print) {
     return new Comparison(print);
   }
 
-  /// One print on its way through the candidates: what it says is marked once.
+  /// Compares one article with others. Its features are marked once for all comparisons.
   final class Comparison {
     private final Fingerprint print;
     private final long mark;
@@ -209,7 +208,7 @@ final class StoryWindow {
       }
     }
 
-    /// How like another print is.
+    /// Computes the similarity to another article.
     Likeness with(Fingerprint other) {
       double titleDot = 0;
       double otherTitleNorm = 0;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
 
-/// Whose words an article is: an agency whose copy it is, the house its outlet belongs to, or its
-/// outlet. Read-only after construction.
+/// Resolves the source of an article: the agency whose copy it is, the media group of its outlet,
+/// or the outlet. Immutable after construction.
 final class Voices {
-  /// A signature stands at the head of a text (`PARIS (AFP) -`) or closes it (`… a-t-il dit.
-  /// (AFP)`).
+  /// Number of UTF-16 units at the head and the tail of a text in which a credit is searched:
+  /// `PARIS (AFP) -` or `… a-t-il dit. (AFP)`.
   private static final int HEAD = 60;
 
   private static final int TAIL = 60;
@@ -27,8 +27,8 @@ final class Voices {
   private final List<Agency> agencies = new ArrayList<>();
   private final Map<String, String> houses = new HashMap<>();
 
-  /// All names of agencies by their first letter. Few texts hold one, so that most are told from
-  /// agency copy without a pattern.
+  /// Agency names by first letter. Few texts contain one, so that most are rejected without a
+  /// regular expression.
   private final Map<Character, List<String>> names = new HashMap<>();
 
   private Voices() {}
@@ -50,7 +50,7 @@ final class Voices {
         new Agency(
             line.substring(0, colon),
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + either + ")(?![\\p{L}\\p{N}])"),
-            // In brackets or after a dash, alone or with others: (AFP), (avec AFP), - Reuters
+            // In brackets, alone or with others, or after a dash: (AFP), (avec AFP), - Reuters
             Pattern.compile(
                 "[(\\[][^()\\[\\]]{0,30}(?<![\\p{L}\\p{N}])(?:"
                     + either
@@ -69,7 +69,7 @@ final class Voices {
     return Pattern.compile("\\|").splitAsStream(names).map(String::strip).toList();
   }
 
-  /// The id of whoever speaks.
+  /// Returns the id of the agency, media group or outlet.
   String of(Item item) {
     Content content = item.content();
     String agency = agency(content, item.outlet().name());

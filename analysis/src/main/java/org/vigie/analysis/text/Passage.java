@@ -2,12 +2,12 @@ package org.vigie.analysis.text;
 
 import java.util.List;
 
-/// A part of a text that counts as one: its title, its summary or its body.
+/// A part of a text: its title, its summary or its body.
 ///
-/// @param field the field that the offsets point into: `title`, `summary`, `body`, or `text` for a
-///     plain article
+/// @param field name of the field that the offsets point into: `title`, `summary`, `body`, or
+///     `text` for a plain article
 /// @param source the whole field as given
-/// @param tokens the words in order; two passages may share a field, never a word
+/// @param tokens tokens in order; two passages may share a field, never a token
 public record Passage(String field, String source, List<Token> tokens) {
   /// Copies the list.
   public Passage {

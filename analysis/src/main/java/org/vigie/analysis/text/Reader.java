@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 
-/// Reads a string into [Token]s, in time linear in its length. Queries and topic packs are read by
-/// the same rules as texts, so that both always meet.
+/// Splits a string into [Token]s, in time linear in its length. Queries and topic packs are
+/// tokenized by the same rules as texts, so that their words match.
 ///
-/// Words are runs of letters and digits. A hyphen of any kind separates words as a space does. An
-/// elided article before an apostrophe is dropped; any other apostrophe stays in its word
-/// (`aujourd'hui`). The dots of an acronym go (`O.N.U.` is `onu`). A sentence ends at `.`, `!`, `?`
-/// or `…`, not after a title such as `M.`, and at the end of a line.
+/// A token is a sequence of letters and digits. A hyphen of any kind separates tokens as a space
+/// does. An elided article before an apostrophe is dropped; any other apostrophe stays in its token
+/// (`aujourd'hui`). The dots of an acronym are dropped (`O.N.U.` becomes `onu`). A sentence ends at
+/// `.`, `!`, `?` or `…`, except after a title such as `M.`, and at the end of a line.
 public final class Reader {
   private static final Set<String> ELIDED =
       Set.of(
@@ -22,7 +22,7 @@ public final class Reader {
 
   private static final char[] SINGLE = single();
 
-  /// Which of the more frequent characters belong to words, once they are lower-case.
+  /// Whether a lower-case character below U+2100 is part of a word.
   private static final boolean[] WORD = letters();
 
   private final Surface surface;
@@ -36,12 +36,12 @@ public final class Reader {
     this.surface = surface;
   }
 
-  /// The words of a string.
+  /// Tokenizes a string.
   public static List<Token> read(String source) {
     return read(source, 0, source.length());
   }
 
-  /// The words of a part of a string; offsets count from the start of the whole.
+  /// Tokenizes a part of a string; offsets count from the start of the whole string.
   public static List<Token> read(String source, int from, int to) {
     return new Reader(new Surface(source, from, to)).tokens();
   }
@@ -121,7 +121,7 @@ public final class Reader {
     }
   }
 
-  /// A lone surrogate is no letter and so ends a word, as any sign does.
+  /// A lone surrogate is no letter and ends a word, as any other separator.
   private boolean isWord(int index) {
     char c = surface.chars[index];
     return c < WORD.length ? WORD[c] : Character.isLetterOrDigit(c);
@@ -177,7 +177,8 @@ public final class Reader {
     return new String(wide, 0, end);
   }
 
-  /// What Lucene folds one letter of Latin script to; 0 where that is more than one.
+  /// Creates the table of Lucene's ASCII folding of Latin characters; 0 if the folding has several
+  /// letters.
   private static char[] single() {
     char[] single = new char[0x180];
     char[] folded = new char[4];

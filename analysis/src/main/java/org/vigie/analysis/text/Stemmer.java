@@ -8,13 +8,13 @@ import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.jspecify.annotations.Nullable;
 
-/// Lucene's light French stemmer, asked word by word: it is only reachable as a filter, so that it
-/// is given a stream of one word again and again. Made at the first question, since most texts are
-/// never asked for a stem. Safe to share between threads.
+/// Lucene's light French stemmer for single words. The stemmer is a token filter only, so it reads
+/// an endless stream of the one current word. Created on first use, since most texts need no stem.
+/// Thread-safe.
 final class Stemmer {
   private @Nullable OneWord made;
 
-  /// The stem of a folded word.
+  /// Returns the stem of a folded word.
   synchronized String stem(String folded) {
     OneWord word = made == null ? new OneWord() : made;
     made = word;

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The characters of a text as they are meant: lower-case, accents composed, entities decoded, one
-/// kind of apostrophe, invisible characters gone; each with the place it came from.
+/// A text as normalized characters, each with its source offsets: lower-case, accents composed,
+/// HTML entities decoded, one kind of apostrophe, no invisible characters.
 final class Surface {
   private static final int LONGEST_ENTITY = 10;
   private static final Map<String, Character> ENTITIES =
@@ -46,7 +46,7 @@ final class Surface {
           Map.entry("Agrave", 'à'),
           Map.entry("Ccedil", 'ç'));
 
-  /// What each character below this means is looked up; the rest are asked for their kind.
+  /// Characters below this are normalized by a table, others by their Unicode category.
   private static final int TABLE = 0x2100;
 
   private static final char DROPPED = 0;
@@ -61,8 +61,8 @@ final class Surface {
     return meant;
   }
 
-  /// The character that stands for one, or what becomes of it. Control characters stay, but for the
-  /// two that are used as signs here and mean nothing in a text.
+  /// Returns the normalized character, [#DROPPED] or [#MARK]. Control characters stay, except the
+  /// two that stand for these results and have no meaning in a text.
   private static char meaning(char c) {
     return switch (c) {
       case '`', '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇' -> '\'';
@@ -81,7 +81,7 @@ final class Surface {
 
   private final int from;
 
-  /// Where the characters came from; null where each stands where it stood, as in most texts.
+  /// Source offsets of the characters; null if each equals its index plus `from`, as in most texts.
   private int @Nullable [] starts;
 
   private int @Nullable [] ends;
@@ -99,7 +99,7 @@ final class Surface {
     }
   }
 
-  /// Whether a character stands for one character, whatever comes before and after it.
+  /// Returns whether a character is normalized to one character regardless of its neighbours.
   private static boolean isPlain(char c) {
     return c < TABLE && c != '&' && MEANT[c] > MARK;
   }
@@ -118,12 +118,12 @@ final class Surface {
     }
   }
 
-  /// Offset in the source of the first UTF-16 unit of a character.
+  /// Returns the source offset of the first UTF-16 unit of a character.
   int start(int index) {
     return starts == null ? from + index : starts[index];
   }
 
-  /// Offset after the last UTF-16 unit of a character.
+  /// Returns the source offset after the last UTF-16 unit of a character.
   int end(int index) {
     return ends == null ? from + index + 1 : ends[index];
   }
@@ -152,8 +152,8 @@ final class Surface {
     return end;
   }
 
-  /// The character that an entity stands for, -1 for none that could be part of a French word or of
-  /// its surroundings.
+  /// Returns the character of an entity, -1 if it is unknown or cannot be part of a French word or
+  /// the punctuation around it.
   private static int entity(String name) {
     Character named = ENTITIES.get(name);
     if (named != null) {

@@ -7,12 +7,12 @@ import org.vigie.model.Article;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
 
-/// A text that was read: what topics and queries look at. Immutable.
+/// A tokenized text. Immutable.
 ///
-/// Where no summary was given, the first [#LEAD] units of the body stand for it, and the body
-/// passage is what follows them.
+/// If the text has no summary, the first [#LEAD] units of the body serve as summary, and the body
+/// passage is the rest.
 public final class Text {
-  /// UTF-16 units at the head of a body that stand for a missing summary.
+  /// UTF-16 units at the head of a body that serve as a missing summary.
   public static final int LEAD = 500;
 
   private final Content content;
@@ -21,7 +21,7 @@ public final class Text {
   private final Passage summary;
   private final Passage body;
 
-  /// Reads a text; every offset points into its fields.
+  /// Tokenizes a content; offsets point into its fields.
   public Text(Content content) {
     this.content = content;
     article = null;
@@ -47,13 +47,13 @@ public final class Text {
     body = Passage.of("text", prose, lead, source.length());
   }
 
-  /// Reads a plain article; every offset points into its text, under the field name `text`.
+  /// Tokenizes a plain article; offsets point into its text, under the field name `text`.
   public static Text of(Article article) {
     return new Text(article);
   }
 
-  /// The text of an article with line ends instead of all that is no part of its body, so that
-  /// offsets stay.
+  /// Returns the text of an article with line ends in place of everything outside its body; offsets
+  /// stay the same.
   private static String withoutFurniture(Article article) {
     char[] kept = new char[article.text().length()];
     Arrays.fill(kept, '\n');
@@ -63,7 +63,8 @@ public final class Text {
     return new String(kept);
   }
 
-  /// Where the lead that begins at `from` ends: not inside a word; line ends do not count.
+  /// Returns the end of the lead that begins at `from`, extended to the end of a word; line ends do
+  /// not count.
   private static int endOfLead(String source, int from) {
     int end = from;
     for (int left = LEAD; end < source.length() && left > 0; end++) {
@@ -75,7 +76,7 @@ public final class Text {
     return end;
   }
 
-  /// This text read anew with spaces instead of the given spans.
+  /// Tokenizes this text again with spaces in place of the given spans.
   public Text without(List<Evidence> spans) {
     if (article != null) {
       return of(Article.read(blank(article.text(), "text", spans)));
@@ -103,32 +104,32 @@ public final class Text {
     return new String(left);
   }
 
-  /// The text as given; for an article its headline and body.
+  /// Returns the content as given; of an article its headline and body.
   public Content content() {
     return content;
   }
 
-  /// The headline.
+  /// Returns the passage of the headline.
   public Passage title() {
     return title;
   }
 
-  /// The description, or the lead of the body where none was given.
+  /// Returns the passage of the summary, or of the lead of the body if there is no summary.
   public Passage summary() {
     return summary;
   }
 
-  /// The further text.
+  /// Returns the passage of the remaining text.
   public Passage body() {
     return body;
   }
 
-  /// Whether the text came with a summary, so that its body decides nothing.
+  /// Returns whether the content has a summary; its body then has no influence on topics.
   public boolean summarised() {
     return article == null && !content.summary().isEmpty();
   }
 
-  /// Title, summary and body, in this order.
+  /// Returns title, summary and body, in this order.
   public List<Passage> passages() {
     return List.of(title, summary, body);
   }

@@ -2,7 +2,7 @@ package org.vigie.analysis.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// A word of a text. Immutable; its stem is made when somebody asks for it, since only queries do.
+/// A word of a text. Immutable; the stem is computed on first use, since only queries need it.
 public final class Token {
   private final String exact;
   private final String folded;
@@ -21,17 +21,17 @@ public final class Token {
     this.stemmer = stemmer;
   }
 
-  /// Lower-case, accents composed, soft hyphens gone.
+  /// Returns the word lower-case, with composed accents, without soft hyphens.
   public String exact() {
     return exact;
   }
 
-  /// The exact form without accents; acronyms without their dots.
+  /// Returns the exact form without accents; acronyms without their dots.
   public String folded() {
     return folded;
   }
 
-  /// The folded form without its inflection.
+  /// Returns the folded form without its inflection.
   public String stem() {
     String known = stem;
     if (known == null) {
@@ -41,17 +41,17 @@ public final class Token {
     return known;
   }
 
-  /// Offset of the first UTF-16 unit in the field as given.
+  /// Returns the offset of the first UTF-16 unit in the field as given.
   public int start() {
     return start;
   }
 
-  /// Offset after the last UTF-16 unit.
+  /// Returns the offset after the last UTF-16 unit.
   public int end() {
     return end;
   }
 
-  /// Number of the sentence within its passage, from 0.
+  /// Returns the number of the sentence within its passage, from 0.
   public int sentence() {
     return sentence;
   }

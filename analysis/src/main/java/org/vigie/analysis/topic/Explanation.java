@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Evidence;
 
-/// Why a text is, or is not, about a topic.
+/// Explains whether a text is about a topic.
 ///
-/// @param topic the id of the topic
+/// @param topic topic id
 /// @param score total weight divided by the threshold; the topic matches from 1 on
-/// @param signals what was found, also what was cancelled and what speaks against the topic
-/// @param idle names of vetoes whose context stands in the text but which did not hold
-/// @param missing names of needs that nothing meets
+/// @param signals signals found, including cancelled ones and ones with negative weight
+/// @param idle names of vetoes whose context is in the text but that cancelled no signal
+/// @param missing names of needs that the text does not meet
 public record Explanation(
     String topic, double score, List<Step> signals, List<String> idle, List<String> missing) {
   /// Copies the lists.
@@ -20,10 +20,10 @@ public record Explanation(
     missing = List.copyOf(missing);
   }
 
-  /// A signal in the text.
+  /// A signal found in the text.
   ///
-  /// @param evidence its spans
-  /// @param veto the veto that cancelled it, null where it counts
+  /// @param evidence spans of the signal
+  /// @param veto name of the veto that cancelled it, null if it counts
   public record Step(List<Evidence> evidence, @Nullable String veto) {
     /// Copies the list.
     public Step {
@@ -31,7 +31,7 @@ public record Explanation(
     }
   }
 
-  /// True where the topic matches.
+  /// Returns whether the topic matches.
   public boolean matches() {
     return score >= 1 - 1e-9;
   }

@@ -17,19 +17,19 @@ import org.vigie.analysis.topic.Phrase.Element;
 import org.vigie.analysis.topic.Phrase.Ref;
 import org.vigie.analysis.topic.Phrase.Word;
 
-/// All phrases of all packs compiled into one set of rules over numbered symbols. A symbol is a
-/// word as some pack writes it, a group, a choice, or a part that a phrase plays in a pack. A rule
-/// says that a sequence of symbols makes another. Immutable.
+/// The phrases of all packs, compiled into a set of rules over numbered symbols. A symbol is a word
+/// of a pack, a group, a choice, or a role: a part of a pack that phrases fill. A rule derives a
+/// symbol from a sequence of symbols. Immutable.
 final class Grammar {
-  /// `parts[i]` with at most `gaps[i]` words before it, for each i in order, makes `target`.
+  /// The sequence `parts`, with at most `gaps[i]` words before `parts[i]`, derives `target`.
   record Rule(int target, int[] parts, int[] gaps) {}
 
-  /// All that a symbol is through rules of one part, itself included: a capital is a place abroad,
-  /// whoever acts for a state, and what half of the packs call something of their own. Known in
-  /// advance, so that a scan keeps one entry where it would else keep dozens.
+  /// The symbols derived from one symbol through rules with one part, itself included: a capital is
+  /// a place abroad, an actor of a state, and a group of many packs. Computed in advance, so that
+  /// the matcher keeps one entry in place of dozens.
   ///
   /// @param symbols in ascending order
-  /// @param roles the rules by which it plays a part in a pack, one for each part
+  /// @param roles the rules that derive roles, one for each
   /// @param openers those of the symbols with which longer rules begin
   record Closure(int[] symbols, Rule[] roles, int[] openers) {
     boolean contains(int symbol) {
@@ -37,11 +37,11 @@ final class Grammar {
     }
   }
 
-  /// The rules of several parts that begin with one symbol. Most of them fail at their second part;
-  /// what tells so without looking at a rule stands beside them.
+  /// The rules of several parts that begin with one symbol. Most rules fail at their second part;
+  /// it and its gap stand in arrays, so that they are checked without reading the rule.
   ///
-  /// @param second the second part of each
-  /// @param reach how many words may stand before it
+  /// @param second second part of each rule
+  /// @param reach maximum number of words before the second part
   record Starts(Rule[] rules, int[] second, int[] reach) {
     private static Starts of(List<Rule> rules) {
       return new Starts(
@@ -106,17 +106,17 @@ final class Grammar {
     return closures[symbol];
   }
 
-  /// Symbols below this are the parts that phrases play in packs.
+  /// Returns the number of roles; symbols below it are roles.
   int roles() {
     return roles;
   }
 
-  /// Tells `scan` of every symbol that a word is.
+  /// Passes every symbol of a word to `scan`.
   void tell(Token token, Scan scan) {
     lexicon.tell(token.folded(), scan);
   }
 
-  /// Collects phrases and hands out symbols.
+  /// Collects phrases and assigns symbols.
   static final class Builder {
     private final Lexicon.Builder lexicon = new Lexicon.Builder();
     private final Map<Word, Integer> words = new HashMap<>();
@@ -125,16 +125,16 @@ final class Grammar {
     private final List<Rule> rules = new ArrayList<>();
     private int symbols;
 
-    /// Names of groups that phrases may refer to: those of the pack first, then the shared ones.
+    /// Groups of the current pack by name; they hide shared groups of the same name.
     private Map<String, Integer> own = Map.of();
 
-    /// Takes in groups that every pack may use.
+    /// Adds groups for all packs.
     void share(Map<String, List<Phrase>> groups) {
       groups.keySet().forEach(name -> shared.put(name, symbols++));
       groups.forEach((name, phrases) -> add(symbolOf(shared, name), phrases));
     }
 
-    /// Takes in the groups of one pack; they hold until the next call.
+    /// Replaces the groups of the previous pack.
     void open(Map<String, List<Phrase>> groups) {
       own = new TreeMap<>();
       choices.clear();
@@ -149,18 +149,18 @@ final class Grammar {
       return symbol == null ? -1 : symbol;
     }
 
-    /// The next symbol, which nothing makes yet. Those asked for before anything else are the
-    /// lowest: the parts that phrases play in packs.
+    /// Returns the next unused symbol. Those reserved before anything else are the lowest: the
+    /// roles.
     int reserve() {
       return symbols++;
     }
 
-    /// Any of these phrases makes `target`.
+    /// Adds rules so that each of the phrases derives `target`.
     void fill(int target, List<Phrase> phrases) {
       add(target, phrases);
     }
 
-    /// The grammar; symbols below `roles` are what a scan reports.
+    /// Builds the grammar; symbols below `roles` are the roles that a scan reports.
     Grammar build(int roles) {
       return new Grammar(this, roles);
     }
@@ -169,7 +169,7 @@ final class Grammar {
       phrases.forEach(phrase -> add(target, phrase, phrase.elements(), new ArrayList<>(), 0));
     }
 
-    /// One rule for each way to take and leave the optional elements.
+    /// Adds one rule for each combination of present and absent optional elements.
     private void add(
         int target, Phrase phrase, List<Element> left, List<Element> taken, int carried) {
       if (left.isEmpty()) {

@@ -9,18 +9,18 @@ import org.vigie.analysis.topic.Pack.Signal;
 import org.vigie.analysis.topic.Pack.Veto;
 import org.vigie.analysis.topic.Sight.Hit;
 
-/// What one pack makes of a text.
+/// Scores a text by one topic pack.
 ///
-/// In title and summary a signal counts once, by the greater of its two weights. Further down, in a
-/// text that came without a summary, it counts once a sentence, at most [#MENTIONS] times, and the
-/// whole needs twice the threshold.
+/// A signal counts once in title and summary, with the greater of its two weights. In the body of a
+/// text without summary it counts once per sentence, at most [#MENTIONS] times, and the total of
+/// all must reach twice the threshold.
 final class Judgement {
   static final int MENTIONS = 3;
 
-  /// A hit of a signal.
+  /// A hit of a signal with its weight.
   ///
-  /// @param weight what it added; 0 where another hit of the signal already counts
-  /// @param veto the veto that cancelled it, null for none
+  /// @param weight added weight; 0 if another hit of the signal already counts
+  /// @param veto veto that cancelled the hit, null for none
   record Weighed(Signal signal, Hit hit, double weight, @Nullable Veto veto) {}
 
   private final Program program;
@@ -117,7 +117,7 @@ final class Judgement {
     return one.passage() == other.passage() && sight.sentence(one) == sight.sentence(other);
   }
 
-  /// Total divided by threshold; a text is about the topic from 1 on.
+  /// Returns the total divided by the threshold; a text is about the topic from 1 on.
   double score() {
     if (!anySupport || !needsMet()) {
       return 0;
@@ -143,7 +143,7 @@ final class Judgement {
     return weighed;
   }
 
-  /// Vetoes whose context stands in the text but which cancelled nothing.
+  /// Returns the vetoes whose context is in the text but that cancelled nothing.
   List<Veto> idle() {
     List<Veto> idle = new ArrayList<>();
     for (int i = 0; i < program.vetoes().length; i++) {
@@ -155,7 +155,7 @@ final class Judgement {
     return idle;
   }
 
-  /// Needs that nothing in the text meets.
+  /// Returns the needs that the text does not meet.
   List<String> missing() {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < program.needs().length; i++) {
@@ -166,7 +166,7 @@ final class Judgement {
     return missing;
   }
 
-  /// The hits that had to be there without adding to the total.
+  /// Returns the hits that the match depends on although they add no weight.
   List<Hit> conditions() {
     List<Hit> conditions = new ArrayList<>();
     for (int need : program.needs()) {

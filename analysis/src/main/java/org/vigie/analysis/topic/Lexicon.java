@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The words that packs know, as a tree of letters. One walk along a word of a text, which mostly
-/// ends after a letter or two, finds every symbol that the word is: itself, its root, what it
-/// begins with. Immutable.
+/// The words of all packs as a trie. One walk along a word of a text, which mostly ends after a
+/// letter or two, finds all its symbols: by the whole word, its root, and its prefixes. Immutable.
 final class Lexicon {
   private static final int[] NONE = {};
   private static final int NOWHERE = -1;
 
-  /// First letters below this are found without a search.
+  /// First letters below this are looked up in a table.
   private static final int COMMON = 0x80;
 
-  /// The first letters, by the letter.
+  /// The nodes of the first letters, by letter.
   private final int[] roots = new int[COMMON];
 
-  /// The nodes that go on from node n are `first[n]` to before `first[n + 1]`, by rising letter.
+  /// The children of node n are the nodes `firstChild[n]` up to `firstChild[n + 1]`, exclusive, by
+  /// ascending letter.
   private final int[] first;
 
   private final char[] letters;
 
-  /// Where a word, a root or a prefix ends.
+  /// Whether a word, a root or a prefix ends at the node.
   private final boolean[] ends;
 
   private final int[][] exact;
@@ -84,7 +84,7 @@ final class Lexicon {
     return letter < COMMON ? roots[letter] : search(0, letter);
   }
 
-  /// Tells `scan` of every symbol that a folded word is.
+  /// Passes every symbol of a folded word to `scan`.
   void tell(String folded, Scan scan) {
     int length = folded.length();
     int root = Phrase.rootLength(folded);
@@ -109,7 +109,7 @@ final class Lexicon {
     }
   }
 
-  /// A place in the tree while it grows.
+  /// A node while the trie is built.
   private static final class Node {
     private final Map<Character, Node> next = new TreeMap<>();
     private final List<Integer> exact = new ArrayList<>(0);
@@ -117,11 +117,11 @@ final class Lexicon {
     private final List<Integer> prefixes = new ArrayList<>(0);
   }
 
-  /// Takes in words.
+  /// Collects words.
   static final class Builder {
     private final Node root = new Node();
 
-    /// A word of a pack is this symbol.
+    /// Maps a word of a pack to a symbol.
     void add(Phrase.Word word, int symbol) {
       Node end = root;
       for (char letter : word.text().toCharArray()) {

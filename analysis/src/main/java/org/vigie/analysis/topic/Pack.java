@@ -3,17 +3,17 @@ package org.vigie.analysis.topic;
 import java.util.List;
 import java.util.Map;
 
-/// A topic as an analyst describes it: the contents of one file.
+/// A topic pack: the content of one YAML file that describes a topic.
 ///
-/// @param topic its id, as in subscriptions and alerts: lower-case letters, digits and `-`
-/// @param label what people call it, by language (`fr`, `en`)
+/// @param topic topic id, as in subscriptions and alerts: lower-case letters, digits and `-`
+/// @param label display names by language (`fr`, `en`)
 /// @param codes standard codes as QCodes (`medtop:20000642`, `cameo:163`)
-/// @param threshold the total weight from which on a text is about the topic
-/// @param groups named phrases that others refer to
-/// @param signals what speaks for the topic, or with a negative weight against it
-/// @param needs all of these must be hit as well
-/// @param vetoes contexts in which signals mean something else
-/// @param examples the pack's own proof
+/// @param threshold total weight from which on a text is about the topic
+/// @param groups named phrases that other phrases refer to
+/// @param signals phrases that indicate the topic, or with a negative weight contradict it
+/// @param needs conditions that must all be met
+/// @param vetoes contexts that cancel signals
+/// @param examples texts that test the pack
 public record Pack(
     String topic,
     Map<String, String> label,
@@ -25,38 +25,45 @@ public record Pack(
     List<Veto> vetoes,
     Examples examples) {
 
+  /// A weighted set of phrases.
+  ///
   /// @param name unique within the pack
-  /// @param weight what it adds to the total, once, where the summary has it
-  /// @param title the same where the title has it
-  /// @param any phrases; one is enough
-  /// @param with phrases of which one must stand anywhere in title and summary; empty asks for none
+  /// @param weight weight added once if a phrase is in the summary
+  /// @param title weight added once if a phrase is in the title
+  /// @param any phrases of which one suffices
+  /// @param with phrases of which one must be in title or summary; empty for no condition
   record Signal(String name, double weight, double title, List<Phrase> any, List<Phrase> with) {}
 
-  /// @param any phrases of which one must stand in title and summary
+  /// A condition of the topic.
+  ///
+  /// @param any phrases of which one must be in title or summary
   record Need(String name, List<Phrase> any) {}
 
-  /// @param where how far the context reaches
-  /// @param of the signals that it cancels; empty means all
-  /// @param unless phrases whose presence in title and summary keeps the veto from holding
+  /// A context that cancels signals.
+  ///
+  /// @param where reach of the context
+  /// @param of names of the cancelled signals; empty for all
+  /// @param unless phrases whose presence in title or summary disables the veto
   record Veto(String name, Where where, List<Phrase> any, List<String> of, List<Phrase> unless) {}
 
-  /// How far a veto reaches.
+  /// The reach of a veto.
   enum Where {
-    /// Hits that share a word with it.
+    /// Hits that share a word with the context.
     OVER,
-    /// Hits in its sentence.
+    /// Hits in the sentence of the context.
     SENTENCE,
-    /// Hits in its passage, title or summary; in a body, which is long, hits in its sentence.
+    /// Hits in the passage of the context, title or summary; in a body, which is long, hits in its
+    /// sentence.
     PASSAGE,
-    /// All hits of the text, if it stands in the title.
+    /// All hits of the text if the context is in the title.
     TITLE,
     /// All hits of the text.
     TEXT
   }
 
-  /// Texts that must and must not match.
+  /// Texts that must match and texts that must not.
   ///
   /// @param match texts about the topic
-  /// @param noMatch texts that only look like it
+  /// @param noMatch texts that only resemble it
   public record Examples(List<String> match, List<String> noMatch) {}
 }

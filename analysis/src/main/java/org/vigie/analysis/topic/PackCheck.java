@@ -5,16 +5,17 @@ import java.util.List;
 import org.vigie.analysis.text.Text;
 import org.vigie.model.Content;
 
-/// An example of a pack that does not come out as the pack says.
+/// An example of a pack with an unexpected result.
 ///
-/// @param topic the pack
-/// @param example the text
-/// @param shouldMatch what the pack says
-/// @param explanation what the pack makes of it
+/// @param topic topic id
+/// @param example text of the example
+/// @param shouldMatch expected result
+/// @param explanation explained result
 public record PackCheck(
     String topic, String example, boolean shouldMatch, Explanation explanation) {
 
-  /// Runs the examples of one pack, each as a headline without summary; lists those that fail.
+  /// Classifies the examples of one pack, each as a headline without summary; returns those that
+  /// fail.
   public static List<PackCheck> of(String topic, Packs packs) {
     Topics topics = new Topics(packs);
     List<PackCheck> failed = new ArrayList<>();

@@ -1,6 +1,6 @@
 package org.vigie.analysis.topic;
 
-/// A topic pack that cannot be used; the message names file, key path and line.
+/// A topic pack is invalid; the message names file, key path and line.
 public final class PackException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

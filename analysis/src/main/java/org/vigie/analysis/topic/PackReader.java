@@ -14,7 +14,7 @@ import org.vigie.analysis.topic.Pack.Signal;
 import org.vigie.analysis.topic.Pack.Veto;
 import org.vigie.analysis.topic.Pack.Where;
 
-/// Reads topic packs, strictly: what it does not know it refuses, naming the place.
+/// Reads topic packs. Strict: an unknown key is an error that names its position.
 final class PackReader {
   private static final Set<String> PACK =
       ordered(
@@ -60,7 +60,7 @@ final class PackReader {
         examples(required(top, "examples").mapping()));
   }
 
-  /// Groups of words that all packs share: a file of names and phrases.
+  /// Reads a file of word groups that all packs share.
   static Map<String, List<Phrase>> words(String file, String source) {
     return groups(Yaml.read(file, source));
   }

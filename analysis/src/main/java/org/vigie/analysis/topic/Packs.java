@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vigie.analysis.country.Countries;
 
-/// A set of topic packs and the word groups that they share.
+/// A set of topic packs and their shared word groups.
 ///
-/// A folder of packs holds one `*.yaml` file a topic and perhaps a `words.yaml` with further
-/// groups. Its packs may also use the groups of the bundled `words.yaml`, and those made of the
+/// A folder of packs holds one `*.yaml` file per topic and optionally a `words.yaml` with further
+/// groups. Its packs may also use the groups of the bundled `words.yaml`, and the groups of the
 /// table of countries: `{country}`, `{capital}` and `{nationality}`.
 public final class Packs {
-  /// Bytes of the longest file of a pack; the largest bundled one has a thirtieth of it.
+  /// Maximum size of a file in bytes; the largest bundled file has a thirtieth of it.
   private static final long LONGEST = 1 << 20;
 
   private static final String WORDS = "words.yaml";
@@ -36,7 +36,7 @@ public final class Packs {
   private final Countries countries = Countries.bundled();
   private final Map<String, List<Phrase>> words = new LinkedHashMap<>();
 
-  /// @param sources contents by file name; later ones win over earlier ones of the same name
+  /// @param sources contents by file name; a later pack replaces an earlier one of the same topic
   private Packs(Map<String, String> sources) {
     this.sources = sources;
     countries.groups().forEach((name, phrases) -> words.put(name, names(phrases)));
@@ -58,7 +58,7 @@ public final class Packs {
     sourceOf.put(pack.topic(), source);
   }
 
-  /// The four topics that come with Vigie.
+  /// Returns the four packs that come with Vigie.
   public static Packs bundled() {
     return new Packs(bundledSources());
   }
@@ -81,10 +81,10 @@ public final class Packs {
     }
   }
 
-  /// The packs of a folder, and none of the bundled ones.
+  /// Reads the packs of a folder, without the bundled ones.
   ///
-  /// @throws PackException naming file, key path and line of what cannot be used
-  /// @throws IOException where the folder or a file in it cannot be read
+  /// @throws PackException if a file is invalid; names file, key path and line
+  /// @throws IOException if the folder or a file in it cannot be read
   public static Packs load(Path folder) throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
     sources.put(WORDS, resource(WORDS));
@@ -92,7 +92,7 @@ public final class Packs {
     return new Packs(sources);
   }
 
-  /// These packs and those of a folder, which win where both know a topic.
+  /// Adds the packs of a folder; they replace packs of the same topic.
   public Packs and(Path folder) throws IOException {
     Map<String, String> both = new LinkedHashMap<>(sources);
     both.putAll(folder(folder));
@@ -120,24 +120,24 @@ public final class Packs {
     }
   }
 
-  /// The packs, by topic.
+  /// Returns the packs sorted by topic id.
   public List<Pack> all() {
     return List.copyOf(packs.values());
   }
 
-  /// The countries that texts name, and the phrases that name each.
+  /// Returns the phrases that name each country, by country code.
   Map<String, List<Phrase>> countries() {
     Map<String, List<Phrase>> phrases = new LinkedHashMap<>();
     countries.all().forEach(country -> phrases.put(country.code(), names(country.phrases())));
     return phrases;
   }
 
-  /// The groups that every pack may use.
+  /// Returns the groups that every pack may use.
   Map<String, List<Phrase>> words() {
     return words;
   }
 
-  /// The file of a pack, as written.
+  /// Returns the file of a pack as written.
   public String source(String topic) {
     String source = sourceOf.get(topic);
     if (source == null) {
@@ -146,16 +146,16 @@ public final class Packs {
     return source;
   }
 
-  /// The file of a pack with the weights of its signals multiplied, rounded to hundredths; all else
-  /// stays as it is written.
+  /// Returns the file of a pack with the weights of its signals multiplied and rounded to
+  /// hundredths; everything else stays as written.
   ///
-  /// @param factors by the name of the signal; signals that are not named keep their weights
-  /// @throws PackException where a weight does not stand on a line of its own
+  /// @param factors factors by signal name; other signals keep their weights
+  /// @throws PackException if a weight is not on a line of its own
   public String reweighted(String topic, Map<String, Double> factors) {
     return Reweighting.of(topic + ".yaml", source(topic), factors);
   }
 
-  /// A hash over all files: equal hashes decide alike.
+  /// Returns a hash over all files, 16 hexadecimal digits; equal hashes classify alike.
   public String hash() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

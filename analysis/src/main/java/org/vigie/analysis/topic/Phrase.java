@@ -5,24 +5,26 @@ import java.util.List;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// A sequence of words as a topic pack writes it.
+/// A phrase of a topic pack.
 ///
-/// | written | means |
+/// | syntax | matches |
 /// |---|---|
-/// | `trêve` | the word, also with a plural or feminine ending (`s`, `x`, `e`) |
-/// | `rencontr*` | any word that begins so (at least three letters) |
-/// | `=pau` | this form and no other |
+/// | `trêve` | the word, with or without a plural or feminine ending (`s`, `x`, `e`) |
+/// | `rencontr*` | any word with this prefix of at least three letters |
+/// | `=pau` | exactly this form |
 /// | `{leader}` | any phrase of that group |
 /// | `(gel\|saisie des)` | one of these phrases |
-/// | `très?` | may be missing; also after a group or a choice |
-/// | `~4` | up to four words of any kind may stand here, within the sentence |
+/// | `très?` | the word or nothing; also after a group or a choice |
+/// | `~4` | up to four words of any kind, within the sentence |
 ///
-/// Case, accents, hyphens and apostrophes never matter; an elided `l'` or `d'` is not there at all.
+/// Case, accents, hyphens and apostrophes have no effect; an elided `l'` or `d'` is ignored.
 ///
-/// @param place where it is written
-/// @param elements at least one
+/// @param place position in the pack
+/// @param elements words, groups and choices in order; never empty
 record Phrase(Yaml.Place place, List<Element> elements) {
-  /// @param gap words that may stand before it
+  /// An element of a phrase.
+  ///
+  /// @param gap maximum number of words before it
   record Element(int gap, boolean optional, Atom atom) {}
 
   sealed interface Atom {}
@@ -43,7 +45,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
   private static final int LONGEST_GAP = 20;
   private static final int SHORTEST_PREFIX = 3;
 
-  /// Brackets within brackets; the bundled packs need two.
+  /// Maximum nesting of brackets; the bundled packs need two.
   private static final int DEEPEST = 10;
 
   static Phrase parse(Yaml.Place place, String written) {
@@ -72,7 +74,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
     return new Phrase(place, List.copyOf(elements));
   }
 
-  /// The words of a name, in this form and no other.
+  /// Returns the words of a name in exactly this form.
   static Phrase name(Yaml.Place place, String name) {
     return new Phrase(
         place,
@@ -81,13 +83,13 @@ record Phrase(Yaml.Place place, List<Element> elements) {
             .toList());
   }
 
-  /// A folded word without a plural or feminine ending. Lucene's stemmer takes off more and lets
-  /// different words meet (`guère` and `guerre`), which is right for a search and wrong for a rule.
+  /// Returns a folded word without a plural or feminine ending. Lucene's stemmer removes more and
+  /// conflates different words (`guère` and `guerre`), which suits a search but not a rule.
   static String root(String folded) {
     return folded.substring(0, rootLength(folded));
   }
 
-  /// How much of a folded word is its root.
+  /// Returns the length of the root of a folded word.
   static int rootLength(String folded) {
     int length = folded.length();
     if (length > 3 && (folded.charAt(length - 1) == 's' || folded.charAt(length - 1) == 'x')) {
@@ -106,7 +108,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
         return gap;
       }
     } catch (NumberFormatException e) {
-      // said below
+      // handled by the exception below
     }
     throw place.error("'" + part + "' must be ~ and a number from 1 to " + LONGEST_GAP);
   }
@@ -127,7 +129,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
     return words(place, bare, gap, optional);
   }
 
-  /// Texts drop elided articles, so that a phrase that writes one asks for nothing.
+  /// Texts drop elided articles, so an elided article in a phrase is ignored.
   private static boolean isElided(String part) {
     return part.matches("(?i)(l|d|n|s|c|j|m|t|qu|jusqu)['’]");
   }
@@ -160,7 +162,7 @@ record Phrase(Yaml.Place place, List<Element> elements) {
     return elements;
   }
 
-  /// Splits at a separator outside brackets; empty parts are left out.
+  /// Splits at a separator outside brackets; empty parts are dropped.
   private static List<String> split(Yaml.Place place, String written, char separator) {
     List<String> parts = new ArrayList<>();
     int depth = 0;

@@ -6,8 +6,7 @@ import org.vigie.analysis.topic.Pack.Need;
 import org.vigie.analysis.topic.Pack.Signal;
 import org.vigie.analysis.topic.Pack.Veto;
 
-/// A pack and the symbols of a [Grammar] under which its parts are reported; -1 where a part is
-/// empty.
+/// A pack and the [Grammar] symbols of its roles; -1 for an empty part.
 record Program(Pack pack, int[] signals, int[] with, int[] needs, int[] vetoes, int[] unless) {
   private static final int NONE = -1;
 

@@ -9,8 +9,8 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes other weights into a pack, line by line: comments and order, which a YAML writer would
-/// lose, are what makes the file readable.
+/// Changes weights in the text of a pack line by line. A YAML writer would lose the comments and
+/// the order that make the file readable.
 final class Reweighting {
   private static final Pattern SECTION = Pattern.compile("(\\S+):.*");
   private static final Pattern SIGNAL = Pattern.compile("  (\\S[^:]*):\\s*");

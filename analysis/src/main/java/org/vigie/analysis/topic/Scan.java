@@ -7,14 +7,14 @@ import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.Grammar.Closure;
 import org.vigie.analysis.topic.Grammar.Rule;
 
-/// Finds every symbol of a [Grammar] in the words of a passage.
+/// Finds the symbols of a [Grammar] in the tokens of a passage.
 ///
-/// The words are walked from the last to the first, so that whatever a rule still needs to its
-/// right is known when its first part is met. What was found stands in lists of entries by first
-/// word, kept in plain arrays; an entry stands for all that its symbol is ([Closure]). Time is
-/// linear in the number of words: gaps are bounded and rules never cross sentences.
+/// Tokens are processed from the last to the first, so that the remaining parts of a rule are known
+/// when its first part is found. Entries are kept in arrays as lists by first token; an entry
+/// stands for all symbols of its [Closure]. Time is linear in the number of tokens: gaps are
+/// bounded and rules never cross sentences.
 final class Scan {
-  /// A rule that was satisfied by the words from `start` to before `end`.
+  /// A rule satisfied by the tokens from `start` to `end`, exclusive.
   record Found(int start, int end, Rule rule) {}
 
   private static final int SLOTS = 512;
@@ -24,8 +24,8 @@ final class Scan {
   private final int[] head;
   private final int[] tail;
 
-  /// Where a symbol was met last, which is the nearest place to the right of the word at hand.
-  /// Symbols share slots: a place may then be nearer than it is, never farther.
+  /// The last position of each symbol, which is the nearest to the right of the current token.
+  /// Symbols share slots: the recorded position may be nearer than the real one, never farther.
   private final int[] nearest = new int[SLOTS];
 
   private int[] next = new int[64];
@@ -50,7 +50,7 @@ final class Scan {
     }
   }
 
-  /// The word at hand is this symbol.
+  /// Adds a symbol of the current token.
   void word(int symbol) {
     append(grammar.closure(symbol), at + 1);
   }
@@ -80,7 +80,8 @@ final class Scan {
     return symbol & (SLOTS - 1);
   }
 
-  /// Where the parts of a rule from `part` on end if they begin after word `from`, -1 if nowhere.
+  /// Returns the end of the parts of a rule from `part` on if they begin after token `from`, else
+  /// -1.
   private int match(Rule candidate, int part, int from, int sentence) {
     if (part == candidate.parts().length) {
       return from;
@@ -145,13 +146,13 @@ final class Scan {
     }
   }
 
-  /// The parts of packs that were found, in the order of the text.
+  /// Returns the roles found, in the order of the text.
   List<Found> found() {
     return found.reversed();
   }
 
-  /// The words that satisfy the parts of a rule, as pairs of first word and word after the last:
-  /// what stands in a gap is no part.
+  /// Returns the tokens of the parts of a rule as pairs of first token and token after the last.
+  /// Tokens in gaps belong to no part.
   List<int[]> parts(Found one) {
     List<int[]> parts = new ArrayList<>();
     Rule by = one.rule();

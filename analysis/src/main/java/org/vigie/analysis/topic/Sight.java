@@ -7,13 +7,13 @@ import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Text;
 import org.vigie.analysis.text.Token;
 
-/// All that a [Grammar] reports of a text: title (passage 0), summary (1) and, where the text came
-/// without a summary, body (2).
+/// The hits of all roles of a [Grammar] in a text: in the title (passage 0), the summary (1) and,
+/// if the text has no summary of its own, the body (2).
 final class Sight {
   static final int TITLE = 0;
   static final int BODY = 2;
 
-  /// A part of a pack that was found in a passage.
+  /// A role found in a passage.
   record Hit(int passage, Scan.Found found) {
     boolean inLead() {
       return passage < BODY;
@@ -55,12 +55,12 @@ final class Sight {
     return met.isEmpty();
   }
 
-  /// The parts that were found, each once.
+  /// Returns the roles found, each once.
   List<Integer> met() {
     return met;
   }
 
-  /// Where a part was found, in the order of the text; nowhere for the part -1.
+  /// Returns the hits of a role in the order of the text; empty for role -1.
   List<Hit> hits(int role) {
     return role < 0 ? List.of() : byRole.get(role);
   }
@@ -77,7 +77,7 @@ final class Sight {
     return passage(hit).tokens();
   }
 
-  /// The spans `[start, end)` of the source whose words satisfy the parts of a hit.
+  /// Returns the source spans `[start, end)` of the parts of a hit.
   List<int[]> spans(Hit hit) {
     List<Token> tokens = tokens(hit);
     return scans.get(hit.passage()).parts(hit.found()).stream()

@@ -10,16 +10,16 @@ import org.vigie.analysis.topic.Judgement.Weighed;
 import org.vigie.analysis.topic.Sight.Hit;
 import org.vigie.model.Evidence;
 
-/// Evidence of a [Judgement]: every span that spoke for the topic.
+/// Creates the evidence of a [Judgement]: all spans that contributed to the match.
 final class Spans {
-  /// The longest text of one piece of evidence, in UTF-16 units.
+  /// Maximum length of one piece of evidence in UTF-16 units.
   static final int LONGEST = 60;
 
   private static final List<String> FIELDS = List.of("title", "summary", "body", "text");
 
   private Spans() {}
 
-  /// In the order of the text; where two signals share a span both are listed.
+  /// Returns the evidence in the order of the text; a span of two signals is listed twice.
   static List<Evidence> of(Judgement judgement) {
     Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
     for (Weighed one : judgement.weighed()) {
@@ -51,7 +51,7 @@ final class Spans {
         .toList();
   }
 
-  /// The spans of one hit; its weight is shared among them.
+  /// Returns the spans of one hit; its weight is divided equally among them.
   static List<Evidence> pieces(Sight sight, Hit hit, String signal, double weight) {
     Passage passage = sight.passage(hit);
     List<int[]> cut = new ArrayList<>();
@@ -75,7 +75,7 @@ final class Spans {
         .toList();
   }
 
-  /// Neighbours with nothing but signs and spaces between them become one while they fit.
+  /// Joins adjacent spans with no letter or digit between them while they fit into [#LONGEST].
   private static List<int[]> joined(List<int[]> spans, String source) {
     List<int[]> joined = new ArrayList<>();
     for (int[] span : spans) {
@@ -94,8 +94,8 @@ final class Spans {
     return joined;
   }
 
-  /// Where a piece that begins at `start` ends: at a space if there is one, never inside a pair of
-  /// surrogates.
+  /// Returns the end of a piece that begins at `start`: at white space if there is any, never
+  /// within a surrogate pair.
   private static int end(String source, int start, int limit) {
     if (limit - start <= LONGEST) {
       return limit;

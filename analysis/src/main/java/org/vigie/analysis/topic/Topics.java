@@ -13,23 +13,23 @@ import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
 import org.vigie.model.TopicMatch;
 
-/// Finds the topics of a text by the packs it was made of. Immutable and safe to share.
+/// Finds the topics and countries of a text by a set of topic packs. Immutable and thread-safe.
 public final class Topics {
   private final Grammar grammar;
   private final List<Program> programs;
 
-  /// The codes of countries, by the role under which their names are reported; null for others.
+  /// Country codes by the role of their names; null for other roles.
   private final @Nullable String[] countries;
 
-  /// What a text is about.
+  /// The topics and countries of a text.
   ///
-  /// @param topics those that match, best first
-  /// @param countries those that are named, by code
+  /// @param topics matching topics, highest score first
+  /// @param countries named countries, by code
   public record Found(List<TopicMatch> topics, List<CountryMatch> countries) {}
 
-  /// Compiles packs.
+  /// Compiles topic packs.
   ///
-  /// @throws PackException where a phrase refers to a group that does not exist
+  /// @throws PackException if a phrase refers to an unknown group
   public Topics(Packs packs) {
     Grammar.Builder builder = new Grammar.Builder();
     programs = packs.all().stream().map(pack -> Program.reserve(pack, builder)).toList();
@@ -45,7 +45,7 @@ public final class Topics {
     grammar = builder.build(roles);
   }
 
-  /// The topics and countries of a text.
+  /// Finds the topics and countries of a text.
   public Found find(Text text) {
     Sight sight = new Sight(grammar, text);
     return sight.isEmpty()
@@ -87,8 +87,8 @@ public final class Topics {
     return matches;
   }
 
-  /// Adds evidence until the text without it is no longer about the topic. Words that come closer
-  /// when others are blanked, or a veto that goes with them, could otherwise make it match again.
+  /// Adds evidence until the text without it no longer matches. Blanking a span can move other
+  /// words within reach or remove a veto, so that the remaining text matches again.
   private List<Evidence> sufficient(Program program, Text text, List<Evidence> evidence) {
     List<Evidence> all = new ArrayList<>(evidence);
     while (true) {
@@ -103,7 +103,7 @@ public final class Topics {
     }
   }
 
-  /// What every topic makes of a text, in the order of the packs.
+  /// Explains the score of every topic, in the order of the packs.
   public List<Explanation> explain(Text text) {
     Sight sight = new Sight(grammar, text);
     return programs.stream().map(program -> explain(new Judgement(program, sight))).toList();

@@ -11,12 +11,12 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/// A YAML document in which every value knows its place, so that a mistake can be pointed at.
+/// A YAML document whose values know their position, for error messages.
 sealed interface Yaml {
-  /// Where this value stands.
+  /// Returns the position of this value.
   Place place();
 
-  /// The file, the path of keys and the line (from 1) of a value.
+  /// File, key path and line (from 1) of a value.
   record Place(String file, String path, int line) {
     PackException error(String problem) {
       return new PackException(
@@ -28,15 +28,15 @@ sealed interface Yaml {
     }
   }
 
-  /// A single value, as written.
+  /// A scalar, as written.
   record Scalar(Place place, String raw) implements Yaml {}
 
   /// A list.
   record Sequence(Place place, List<Yaml> values) implements Yaml {}
 
-  /// Keys and their values, in the order of the file.
+  /// Keys and values in the order of the file.
   record Mapping(Place place, Map<String, Yaml> values) implements Yaml {
-    /// Refuses keys other than these.
+    /// Rejects unknown keys.
     Mapping only(Set<String> known) {
       values.forEach(
           (key, value) -> {
@@ -50,7 +50,7 @@ sealed interface Yaml {
 
   /// Reads a document.
   ///
-  /// @throws PackException naming file and line where it is no YAML
+  /// @throws PackException if the source is no valid YAML; names file and line
   static Yaml read(String file, String source) {
     Place top = new Place(file, "", 1);
     try (JsonParser parser = YAMLFactory.builder().build().createParser(source)) {
@@ -102,7 +102,7 @@ sealed interface Yaml {
     return new Sequence(place, values);
   }
 
-  /// This value as keys and values.
+  /// Returns this value as a mapping.
   default Mapping mapping() {
     if (this instanceof Mapping mapping) {
       return mapping;
@@ -110,12 +110,12 @@ sealed interface Yaml {
     throw place().error("must hold keys and values");
   }
 
-  /// This value as a list; a single value is a list of one.
+  /// Returns this value as a list; a scalar or mapping becomes a list of one.
   default List<Yaml> list() {
     return this instanceof Sequence sequence ? sequence.values() : List.of(this);
   }
 
-  /// This value as text that says something.
+  /// Returns this value as a non-blank text.
   default String text() {
     if (this instanceof Scalar scalar && !scalar.raw().isBlank()) {
       return scalar.raw();
@@ -123,7 +123,7 @@ sealed interface Yaml {
     throw place().error("must be a text");
   }
 
-  /// This value as a number.
+  /// Returns this value as a number.
   default double number() {
     try {
       return Double.parseDouble(text());

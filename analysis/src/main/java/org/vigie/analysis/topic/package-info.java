@@ -1,10 +1,9 @@
-/// What a text is about: topic packs as data, and the engine that runs them.
+/// Finds the topics of a text by topic packs.
 ///
-/// A [Pack] is a YAML file that an analyst can read: phrases that speak for a topic with their
-/// weights, contexts in which they mean something else, a threshold, examples. All phrases of all
-/// packs are compiled into one `Grammar`; a `Scan` walks the words of a passage once and finds
-/// every phrase; a `Judgement` adds up what one pack makes of it; `Spans` turns that into evidence.
-/// [Topics] is the door.
+/// A [Pack] is a YAML file that an analyst can read: weighted phrases that indicate a topic,
+/// contexts that cancel them, a threshold, examples. The phrases of all packs are compiled into one
+/// `Grammar`; a `Scan` processes the tokens of a passage once and finds every phrase; a `Judgement`
+/// computes the score of one pack; `Spans` creates its evidence. The entry point is [Topics].
 @NullMarked
 package org.vigie.analysis.topic;
 

@@ -50,7 +50,7 @@ class AcceptanceTest {
     assertThat(items.getLast().aliases()).containsExactly("guid", "lien 1", "lien 2");
   }
 
-  /// A feed that gave all its entries new ids tells by which id each was proposed before.
+  /// A feed that assigned new ids to its entries lists the earlier item id of each as an alias.
   @Test
   void anItemIsFoundByTheIdItHadBefore() {
     Reading first = reading("a", "Un", List.of("a"));

@@ -28,7 +28,7 @@ import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.Telling;
 import org.vigie.model.TopicMatch;
 
-/// One story and one subscription, `desk`, which is asked about summits.
+/// One story and one subscription, `desk`, to the topic `summit`.
 class AlertingTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String TITLE = "Un sommet s’ouvre, 12 morts dans un raid";
@@ -36,7 +36,7 @@ class AlertingTest {
   private Telling telling = Telling.AT_ONCE;
   private @Nullable AlertedPair pair;
 
-  /// What becomes of an item that matches in a story that so many outlets tell.
+  /// Decides on a matching item of a story with `outlets` sources.
   private Verdict take(Change change, Item item, int outlets, String... topics) {
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(

@@ -73,7 +73,7 @@ final class DocumentedQueriesTest {
     return rows(2);
   }
 
-  /// The rows of this many cells that begin with a query.
+  /// Returns the rows with this many cells that begin with a query.
   private static Stream<Object[]> rows(int cells) throws IOException {
     List<Object[]> rows =
         page()

@@ -13,7 +13,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
-/// Texts whose findings are given, and subscriptions.
+/// Creates items with given findings, and subscriptions.
 final class Texts {
   private Texts() {}
 

@@ -18,13 +18,13 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Story;
 import org.vigie.model.TopicMatch;
 
-/// An invented press and the stories it tells; [#restart] gives them a new life on the same memory.
+/// Assigns invented articles to stories; [#restart] creates a new instance on the same state.
 final class Press {
   static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
 
   /// An article.
   ///
-  /// @param outlet its name; an agency may stand in brackets
+  /// @param outlet name of the outlet, optionally followed by an agency in brackets
   record Piece(String id, String outlet, Instant seen, String title, String summary) {}
 
   final Map<String, StoryTrace> traces = new HashMap<>();

@@ -86,7 +86,7 @@ class StoriesTest {
     assertThat(story.id()).isEqualTo("a");
   }
 
-  /// Though `ref` is the name of a tracker elsewhere.
+  /// Although `ref` is a tracking parameter elsewhere.
   @Test
   void theNumberOfAnArticleIsPartOfItsLink() {
     String page = "https://www.quai.example/article-detail.php?ref=";
@@ -229,7 +229,7 @@ class StoriesTest {
     assertThat(matches.voices()).containsExactly("le-quai", "radio-cap");
   }
 
-  /// As `docs/stories.md` tells it.
+  /// The example of `docs/stories.md`.
   @Test
   void theExampleOfTheManualHolds() {
     Duration day = Duration.ofDays(1);

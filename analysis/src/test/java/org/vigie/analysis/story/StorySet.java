@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Invented articles, each with the event it tells of.
+/// Invented articles, each labelled with its event.
 record StorySet(List<Told> articles) {
   /// An article and the name of its event.
   record Told(String event, Press.Piece piece) {}
@@ -37,7 +37,7 @@ record StorySet(List<Told> articles) {
     return new Told(part[0], new Press.Piece(id, part[2], seen, part[3], part[4]));
   }
 
-  /// Pairs of articles: told as one and rightly so, told as one, and of one event.
+  /// Counts of article pairs: joined correctly, joined, and of one event.
   record Score(int both, int found, int wanted, List<String> wrong) {
     double precision() {
       return found == 0 ? 1 : (double) both / found;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// How well stories are told apart, by pairs of articles, over sets of invented ones: 47 events
-/// with near misses between them.
+/// Measures the assignment to stories by pairs of articles, over invented sets of 47 events with
+/// near misses between them.
 class StorySetsTest {
   private final List<StorySet> sets =
       Stream.of("diplomacy.txt", "home.txt", "traps.txt").map(StorySet::read).toList();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Topic packs that mean harm, or are no packs, end in one line that names the file.
+/// Malicious or malformed topic packs are rejected with one line that names the file.
 class HostilePacksTest {
   private static final String PACK =
       """

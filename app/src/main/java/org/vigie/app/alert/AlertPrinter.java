@@ -18,15 +18,15 @@ import org.vigie.model.TopicMatch;
 import org.vigie.notifier.ConsoleSender;
 import org.vigie.wire.Json;
 
-/// Prints alerts to a terminal, one after another. Every text from outside is made harmless first.
-/// Safe to share between threads.
+/// Prints alerts to a terminal, one after another. Every text from outside is made safe first.
+/// Thread-safe.
 public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printer {
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
   private static final String HIGHLIGHT = "\u001b[1;4m";
 
-  /// Foregrounds that can be read on light and dark grounds.
+  /// Foreground colours that are legible on light and dark backgrounds.
   private static final Map<String, String> TOPIC_COLOURS =
       Map.of(
           "ceasefire", "\u001b[32m",
@@ -36,42 +36,45 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
 
   private static final String OTHER_COLOUR = "\u001b[36m";
 
-  /// Letters of an id, enough to tell some thousand apart.
+  /// Length of a shortened id; enough to distinguish some thousand.
   private static final int SHOWN_OF_ID = 8;
 
   private final Terminal terminal;
   private final Form form;
   private final TopicNames names;
 
-  /// How an alert is written.
+  /// The output formats.
   public enum Form {
-    /// Lines for people, with the time from the fetch until now.
+    /// Lines for people, with the time from fetch to now in milliseconds.
     LIVE,
-    /// Lines for people, with the time at which the press could read it.
+    /// Lines for people, with the time at which the press could first be read.
     PAST,
-    /// As past ones, each with the first letters of its id, by which it can be shown in full.
+    /// As [#PAST], each with its shortened id, by which `alerts show` finds it.
     LISTED,
-    /// As past ones, each marked as never sent.
+    /// As [#PAST], each marked as never sent.
     ARCHIVE,
     /// One line of JSON.
     JSON
   }
 
-  /// What people call a topic.
+  /// Names topics for people.
   @FunctionalInterface
   public interface TopicNames {
-    /// The name of the topic with this id, the id itself where it has none.
+    /// The name of the topic with this id; the id itself if it has none.
     String of(String topic, Language language);
   }
 
   /// Prints to this terminal.
+  ///
+  /// @param form the output format
+  /// @param names the topic labels
   public AlertPrinter(Terminal terminal, Form form, TopicNames names) {
     this.terminal = terminal;
     this.form = form;
     this.names = names;
   }
 
-  /// Prints an alert as the commands speak, in English.
+  /// Prints an alert in English, the language of the commands.
   @Override
   public void accept(Alert alert) {
     print(alert, Language.EN);
@@ -145,7 +148,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
     return Math.max(0, Duration.between(from, to).toMillis());
   }
 
-  /// The headline with the words that made it match underlined.
+  /// The headline with the evidence underlined.
   private String title(Alert alert, AlertWords words) {
     String title = alert.title();
     if (title.isBlank()) {
@@ -178,8 +181,8 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
         .toString();
   }
 
-  /// The words found outside the headline, and those in it where no colour can mark them, in the
-  /// order of the text and each once; a span that lies inside another says nothing more.
+  /// The evidence outside the headline, and inside it if no colour can mark it, in text order and
+  /// each once; a span inside another is left out.
   private String evidence(Alert alert) {
     List<Evidence> spans =
         evidenceOf(alert)

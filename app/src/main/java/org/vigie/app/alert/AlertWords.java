@@ -4,12 +4,13 @@ import java.util.stream.Collectors;
 import org.vigie.model.Alert;
 import org.vigie.model.Language;
 
-/// The words around an alert, by language.
+/// The fixed words of a printed alert, by language.
 ///
-/// @param query what stands for the topic of a match by query alone
-/// @param recipient before the id of the subscription
-/// @param untitled for an article without a headline
-/// @param unsent for an alert that only would have been sent
+/// @param language of the words
+/// @param query label in place of the topic of a match by query alone
+/// @param recipient text before the subscription's id
+/// @param untitled text for an article without a headline
+/// @param unsent mark of an alert that was never sent
 record AlertWords(
     Language language, String query, String recipient, String untitled, String unsent) {
   private static final AlertWords ENGLISH =
@@ -24,7 +25,7 @@ record AlertWords(
     };
   }
 
-  /// What kind of alert it is and what it tells that was not told before; empty for a new one.
+  /// The kind of the alert and what has changed since the last one; empty for a new alert.
   String kind(Alert alert) {
     if (alert.kind() == Alert.Kind.NEW) {
       return "";

@@ -9,16 +9,16 @@ import org.vigie.analysis.topic.Packs;
 import org.vigie.app.terminal.Problem;
 import org.vigie.model.Language;
 
-/// What people call the topics.
+/// The labels of topics, by language.
 public final class TopicLabels implements AlertPrinter.TopicNames {
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
-  /// Those of these packs.
+  /// The labels of these topic packs.
   public TopicLabels(Packs packs) {
     packs.all().forEach(pack -> labels.put(pack.topic(), pack.label()));
   }
 
-  /// Those of the packs that come with Vigie.
+  /// The labels of the bundled topic packs.
   public static TopicLabels bundled() {
     return new TopicLabels(Packs.bundled());
   }
@@ -33,9 +33,9 @@ public final class TopicLabels implements AlertPrinter.TopicNames {
     return labels.getOrDefault(topic, Map.of()).getOrDefault(language.toString(), topic);
   }
 
-  /// Refuses topics that no pack describes.
+  /// Checks that a topic pack describes each topic.
   ///
-  /// @throws Problem naming the first and listing those there are
+  /// @throws Problem of usage, naming the first unknown topic and listing the known ones
   public void requireKnown(Collection<String> topics) {
     topics.stream()
         .filter(topic -> !labels.containsKey(topic))

@@ -1,4 +1,4 @@
-/// Alerts as people and scripts read them: a few coloured lines, or the one JSON form of the
+/// Prints alerts for people, as a few coloured lines, and for scripts, in the one JSON form of the
 /// contract.
 @NullMarked
 package org.vigie.app.alert;

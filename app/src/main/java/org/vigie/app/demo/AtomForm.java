@@ -2,7 +2,7 @@ package org.vigie.app.demo;
 
 import javax.xml.stream.XMLStreamException;
 
-/// Atom 1.0, with summaries in HTML.
+/// Writes Atom 1.0 (RFC 4287), with summaries in HTML.
 final class AtomForm extends XmlForm {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.vigie.wire.Json;
 
-/// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+/// Writes JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 final class JsonForm {
   private JsonForm() {}
 

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.fetch.FetchSettings;
 
-/// The web server of all invented outlets: loopback only, any free port. It goes by the `Host`
-/// header, so a client that resolves their names to [#address] meets stable addresses.
+/// The web server of all sample outlets, on loopback and any free port. It chooses the outlet by
+/// the `Host` header, so that feed addresses stay the same in every run if the client resolves
+/// their hosts to [#address].
 public final class PressServer implements AutoCloseable {
   private static final int ANY_PORT = 0;
   private static final int DEFAULT_BACKLOG = 0;
@@ -51,9 +52,9 @@ public final class PressServer implements AutoCloseable {
 
   private record Shown(SampleOutlet outlet, SampleFeed feed) {}
 
-  /// Starts serving this press by this clock.
+  /// Starts serving the outlets by this clock.
   ///
-  /// @throws IOException where no port of the loopback interface can be had
+  /// @throws IOException if no port of the loopback interface is free
   public static PressServer start(SamplePress press, SampleClock clock) throws IOException {
     HttpServer http =
         HttpServer.create(
@@ -76,12 +77,13 @@ public final class PressServer implements AutoCloseable {
     return feeds;
   }
 
-  /// Where the hosts of the press are to be found.
+  /// The address that all hosts of the sample outlets resolve to.
   public InetSocketAddress address() {
     return server.getAddress();
   }
 
-  /// How the poller asks this press: it finds these hosts here and no others anywhere.
+  /// Settings for fetching these feeds: the hosts of the sample outlets resolve to [#address], no
+  /// other host resolves.
   public FetchSettings fetchSettings() {
     return FetchSettings.defaults()
         .withPrivateAddresses(true)
@@ -131,7 +133,7 @@ public final class PressServer implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  /// By RFC 9110, section 13.2.2: a date counts only where no tag is sent.
+  /// By RFC 9110, section 13.2.2, `If-Modified-Since` counts only without `If-None-Match`.
   private static boolean unchanged(HttpExchange exchange, String etag, Instant changed) {
     @Nullable String tags = exchange.getRequestHeaders().getFirst("If-None-Match");
     if (tags != null) {

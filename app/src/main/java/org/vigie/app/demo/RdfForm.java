@@ -2,7 +2,7 @@ package org.vigie.app.demo;
 
 import javax.xml.stream.XMLStreamException;
 
-/// RSS 1.0: a channel that lists its items, and the items beside it.
+/// Writes RSS 1.0: a channel that lists its items, with the items beside it.
 final class RdfForm extends XmlForm {
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   private static final String RSS = "http://purl.org/rss/1.0/";

@@ -2,7 +2,7 @@ package org.vigie.app.demo;
 
 import javax.xml.stream.XMLStreamException;
 
-/// RSS 2.0, with the count of comments in the `slash` module.
+/// Writes RSS 2.0, with the number of comments in the `slash` module.
 final class RssForm extends XmlForm {
   private static final String SLASH = "http://purl.org/rss/1.0/modules/slash/";
 

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Problem;
 import org.vigie.wire.Json;
 
-/// Counts the seconds that the sample has been served. It stands still until every feed has been
-/// asked for, and whenever one of them is not asked for long: whatever keeps the poller away (a
-/// start, a crash, a busy machine), no state of a feed passes unread. Safe to share between
-/// threads.
+/// Counts the seconds that the sample feeds have been served. It stands still until every feed was
+/// requested once, and while any feed has not been requested for the least duration of a feed's
+/// state (4 s): whatever delays the poller (a start, a crash, a busy machine), it sees every state
+/// of every feed. Thread-safe.
 ///
-/// Its file holds the time of the first question and the seconds served. A second is written before
-/// it is served, so a killed process goes on where it was or up to a second earlier.
+/// Its file stores the time of the first request and the time served. A second is stored before it
+/// is served, so a killed process resumes at the same second or up to one second earlier.
 public final class SampleClock {
-  /// Shorter than no state of a feed, longer than the polls of a busy machine.
+  /// Not longer than any state of a feed, but longer than the gap between polls on a busy machine.
   private static final Duration PATIENCE = Duration.ofSeconds(SamplePress.SHORTEST_STATE);
 
   private final Path file;
@@ -41,29 +41,31 @@ public final class SampleClock {
     this.last = Instant.MIN;
   }
 
-  /// What the file keeps.
+  /// The content of the file, as JSON.
   ///
-  /// @param zero the time of the first question
-  /// @param servedMillis how long the sample had been served, ms
+  /// @param zero the time of the first request
+  /// @param servedMillis how long the sample had been served, in ms
   record Kept(Instant zero, long servedMillis) {}
 
   /// A second of the sample.
   ///
-  /// @param zero when the first question came; dates of publication count from here
+  /// @param zero the time of the first request; dates of publication are relative to it
   /// @param second seconds served, from 0
   public record Moment(Instant zero, int second) {}
 
-  /// The clock kept in this file, or a new one where there is none.
+  /// The clock stored in this file, or a new one if there is no file.
   ///
-  /// @param feeds how many feeds must be asked for
-  /// @throws Problem where the file cannot be read
+  /// @param feeds number of feeds that must be requested before it runs
+  /// @throws Problem if the file cannot be read
   public static SampleClock open(Path file, InstantSource time, int feeds) {
     SampleClock clock = new SampleClock(file, time, feeds);
     clock.read();
     return clock;
   }
 
-  /// Notes that a feed was asked for, and returns the second to answer with.
+  /// Records a request for a feed, and returns the second to answer with.
+  ///
+  /// @param feed its address
   public synchronized Moment asked(String feed) {
     Instant now = time.instant();
     Instant start = zero;
@@ -79,12 +81,13 @@ public final class SampleClock {
     return new Moment(start, second());
   }
 
-  /// The second that the last answer showed.
+  /// The second of the last answer.
   public synchronized int second() {
     return (int) served.toSeconds();
   }
 
-  /// True once every feed was answered with all that it will ever show.
+  /// Returns whether the last second of the sample has passed: every feed was answered with its
+  /// final state.
   public synchronized boolean ended() {
     return second() > SamplePress.SECONDS;
   }

@@ -3,17 +3,18 @@ package org.vigie.app.demo;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/// A feed of an invented outlet, and the habits of its server.
+/// A feed of a sample outlet and the properties of its server. The component names are those of the
+/// YAML file.
 ///
-/// @param name how items of the file refer to it
+/// @param name reference for items of the file
 /// @param path of its address
-/// @param title its label
-/// @param form the kind of document
+/// @param title label of the feed
+/// @param form format of the document
 /// @param charset of the bytes
-/// @param declared false where the document does not say its charset
-/// @param bom true where the document begins with a byte order mark
-/// @param tracker what the outlet appends to the guids in this feed, null for nothing
-/// @param contentType as the server says it, right or vague
+/// @param declared false if the document does not declare its charset
+/// @param bom true if the document begins with a byte order mark
+/// @param tracker text that the outlet appends to the guids in this feed, null for none
+/// @param contentType as the server sends it, exact or vague
 public record SampleFeed(
     String name,
     String path,
@@ -25,11 +26,11 @@ public record SampleFeed(
     @Nullable String tracker,
     String contentType) {
 
-  /// The kinds of document that readers of feeds meet.
+  /// The document formats.
   public enum Form {
     /// RSS 2.0.
     RSS,
-    /// RSS 1.0, which is RDF.
+    /// RSS 1.0 (RDF).
     RDF,
     /// Atom 1.0 (RFC 4287).
     ATOM,

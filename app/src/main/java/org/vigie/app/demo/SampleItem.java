@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An article of an invented outlet, what it is about, and how it changes.
+/// An article of a sample outlet, its topics, and its edits. The component names are those of the
+/// YAML file.
 ///
 /// @param id unique in its outlet; part of guid and link
 /// @param at the second at which it appears, null for one that was there before
-/// @param hoursAgo how long before the first second it was published, null for one that appears
-/// @param feeds names of the feeds it stands in; empty for the first feed of the outlet
+/// @param hoursAgo hours from its publication to second 0, null for one that appears later
+/// @param feeds names of its feeds; empty for the outlet's first feed
 /// @param title the headline
 /// @param summary one or two sentences
-/// @param categories as the outlet files it
-/// @param topics what it is about, by the definitions of the topics; empty for none
-/// @param lure the word that could deceive, null for none
-/// @param edits in the order of their seconds
+/// @param categories the outlet's categories
+/// @param topics its topics by the definitions of the topics; empty for none
+/// @param lure the word that could mislead a classifier, null for none
+/// @param edits ordered by second
 public record SampleItem(
     String id,
     @Nullable Integer at,
@@ -28,7 +29,10 @@ public record SampleItem(
     @Nullable String lure,
     List<Edit> edits) {
 
-  /// Refuses an item without exactly one time, one that flashes by, and a lure with a topic.
+  /// Checks the values: exactly one of `at` and `hoursAgo`; no state shorter than the least
+  /// duration of a feed's state; no change after the end of the sample; no lure with a topic.
+  ///
+  /// @throws IllegalArgumentException naming the item
   public SampleItem {
     if ((at == null) == (hoursAgo == null)) {
       throw new IllegalArgumentException("sample item '" + id + "' needs either at or hoursAgo");
@@ -53,14 +57,14 @@ public record SampleItem(
     }
   }
 
-  /// A change under the same guid; what is null stays as it was.
+  /// A change under the same guid; null components keep their value.
   ///
-  /// @param at the second from which it shows
+  /// @param at the second from which it is visible
   /// @param title the new headline
   /// @param summary the new summary
   /// @param topics the new topics
   /// @param redated moves the date of publication to this second
-  /// @param comments the new count of comments
+  /// @param comments the new number of comments
   public record Edit(
       int at,
       @Nullable String title,
@@ -69,11 +73,11 @@ public record SampleItem(
       @Nullable Integer redated,
       @Nullable Integer comments) {}
 
-  /// What an item says from some second on.
+  /// The state of an item from some second on.
   ///
-  /// @param since that second; 0 for what was there before
-  /// @param published from the first second on, negative before
-  /// @param comments how many readers commented
+  /// @param since that second; 0 for an item that was there before
+  /// @param published time from second 0 to publication, negative before it
+  /// @param comments number of comments
   record Telling(
       int since,
       String title,
@@ -93,12 +97,12 @@ public record SampleItem(
     }
   }
 
-  /// True for what the first poll of its feed finds.
+  /// Returns whether the first poll of its feed already finds it.
   boolean baseline() {
     return at == null;
   }
 
-  /// What it says at a second, null before it appears.
+  /// Its state at a second, null before it appears.
   @Nullable Telling telling(int second) {
     Telling telling = first();
     if (telling.since() > second) {

@@ -8,17 +8,20 @@ import java.util.Set;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
-/// An invented outlet: one YAML file.
+/// A fictitious outlet, read from one YAML file.
 ///
-/// @param name the label people read
-/// @param host under `.example`, which no resolver ever answers (RFC 2606)
+/// @param name its label
+/// @param host under `.example`, which never resolves (RFC 2606)
 /// @param feeds at least one
 /// @param items in any order
 public record SampleOutlet(
     String name, String host, List<SampleFeed> feeds, List<SampleItem> items) {
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
 
-  /// Refuses a real host, an item twice and an item in a feed that is not there.
+  /// Checks that the host is not a real one, that ids are unique and that items name feeds of the
+  /// outlet.
+  ///
+  /// @throws IllegalArgumentException naming the fault
   public SampleOutlet {
     if (!host.endsWith(".example")) {
       throw new IllegalArgumentException("sample host '" + host + "' does not end in .example");
@@ -56,7 +59,7 @@ public record SampleOutlet(
         .toList();
   }
 
-  /// The items of a feed; an item that names none stands in the first.
+  /// The items of a feed; an item that names none belongs to the first.
   List<SampleItem> itemsOf(SampleFeed feed) {
     boolean first = feed.equals(feeds.getFirst());
     return items.stream()

@@ -14,14 +14,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The invented outlets that come with Vigie, and all that they publish in [#SECONDS] seconds.
+/// The bundled sample outlets, and everything that they publish in the half minute of the sample.
 ///
 /// @param outlets in a stable order
 public record SamplePress(List<SampleOutlet> outlets) {
-  /// After so many seconds nothing more appears.
+  /// The length of the sample in seconds; nothing appears after it.
   public static final int SECONDS = 30;
 
-  /// Every state of a feed stays at least so many seconds, so that a poll each second misses none.
+  /// The least duration of a state of a feed, in seconds, so that polls each second miss none.
   static final int SHORTEST_STATE = 4;
 
   private static final List<String> BUNDLED =
@@ -41,7 +41,9 @@ public record SamplePress(List<SampleOutlet> outlets) {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /// Refuses two feeds at one address.
+  /// Checks the addresses.
+  ///
+  /// @throws IllegalArgumentException if two feeds have the same address
   public SamplePress {
     outlets = List.copyOf(outlets);
     Set<String> addresses = new HashSet<>();
@@ -54,17 +56,17 @@ public record SamplePress(List<SampleOutlet> outlets) {
     }
   }
 
-  /// Reads the bundled press.
+  /// Reads the bundled outlets.
   public static SamplePress bundled() {
     return new SamplePress(BUNDLED.stream().map(SamplePress::read).toList());
   }
 
-  /// What to poll, every second.
+  /// The feeds to poll, each with an interval of a second.
   public List<Feed> feeds() {
     return outlets.stream().flatMap(outlet -> outlet.wishes().stream()).toList();
   }
 
-  /// Who asks for its news: one subscription a topic, the same ids and versions in every run.
+  /// The subscriptions to the sample: one per topic, with the same ids and versions in every run.
   public static List<Subscription> subscriptions() {
     return TOPICS.stream().map(SamplePress::subscription).toList();
   }
@@ -81,7 +83,7 @@ public record SamplePress(List<SampleOutlet> outlets) {
         Instant.EPOCH);
   }
 
-  /// How many different articles it holds.
+  /// The number of articles.
   public int items() {
     return outlets.stream().mapToInt(outlet -> outlet.items().size()).sum();
   }

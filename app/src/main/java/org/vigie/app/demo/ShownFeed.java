@@ -7,18 +7,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.demo.SampleItem.Telling;
 
-/// What a feed shows at a moment, before it has a form.
+/// The content of a feed at a moment, independent of its format.
 ///
-/// @param outlet who publishes it
-/// @param feed where it is shown
-/// @param changed the last change of anything in it
+/// @param outlet its publisher
+/// @param feed the feed
+/// @param changed time of the last change of any entry
 /// @param entries newest first
 record ShownFeed(SampleOutlet outlet, SampleFeed feed, Instant changed, List<Entry> entries) {
 
-  /// An article as the feed tells it.
+  /// An entry of the feed.
   ///
-  /// @param guid with the tracker of the feed
-  /// @param changed when it last changed
+  /// @param guid with the feed's tracker
+  /// @param link address of the article
+  /// @param changed time of its last change
+  /// @param comments number of comments
   record Entry(
       String guid,
       String link,
@@ -60,7 +62,7 @@ record ShownFeed(SampleOutlet outlet, SampleFeed feed, Instant changed, List<Ent
         telling.comments());
   }
 
-  /// The bytes that its server sends.
+  /// The document's bytes in the feed's format.
   byte[] bytes() {
     return switch (feed.form()) {
       case RSS -> new RssForm(this).bytes();

@@ -10,32 +10,32 @@ import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Alert;
 import org.vigie.model.Reading;
 
-/// Counts what a run has seen, for its last words. It remembers the ids of the items, which a
-/// sample keeps few. Safe to share between threads.
+/// Counts the polls, items and alerts of a run for its closing summary. Keeps the ids of the items,
+/// which are few in a sample. Thread-safe.
 public final class Tally {
   private final Set<String> feeds = new HashSet<>();
   private final Set<String> items = new HashSet<>();
   private final Map<String, Integer> alerts = new TreeMap<>();
   private int polls;
 
-  /// Takes note of a poll.
+  /// Counts a poll and its items.
   public synchronized void polled(Poll poll) {
     polls++;
     feeds.add(poll.feed().id());
     poll.readings().stream().map(Reading::itemId).forEach(items::add);
   }
 
-  /// Takes note of an alert.
+  /// Counts an alert.
   public synchronized void alerted(Alert alert) {
     alerts.merge(alert.subscription(), 1, Integer::sum);
   }
 
-  /// How many alerts there were.
+  /// The number of alerts.
   public synchronized int alerts() {
     return alerts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /// The counts in lines for people.
+  /// The counts as lines for people.
   public synchronized List<String> lines() {
     String each =
         alerts.entrySet().stream()

@@ -10,8 +10,9 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// What the three XML forms share: the head of the document, its charset, elements with text. A
-/// character that the charset lacks is written as a reference.
+/// Writes the parts that the three XML formats share: the document's head, its charset, elements
+/// with text. A character that the charset lacks becomes a character reference. Writes one
+/// document; not thread-safe.
 abstract class XmlForm {
   static final String DC = "http://purl.org/dc/elements/1.1/";
   private static final DateTimeFormatter MAIL_DATE =
@@ -64,7 +65,7 @@ abstract class XmlForm {
     return "http://" + document.outlet().host() + "/";
   }
 
-  /// The date form that HTTP and RSS share (RFC 9110, section 5.6.7).
+  /// The date format of HTTP and RSS 2.0 (RFC 9110, section 5.6.7).
   static String mailDate(Instant instant) {
     return MAIL_DATE.format(instant.atOffset(ZoneOffset.UTC));
   }

@@ -9,29 +9,29 @@ import java.util.List;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.wire.JsonLines;
 
-/// Reads lines of files, or of standard input where none is named, and hands each to a step. A line
-/// that the step refuses gives one error line on standard error, with its place; the others go on.
+/// Reads lines of files, or of standard input if none is named, and passes each to a step. A line
+/// that the step rejects gives one error line on standard error, with its place; the others go on.
 public final class Filter {
   private final Terminal terminal;
   private final String command;
   private boolean failed;
 
-  /// @param command its name, for error lines
+  /// @param command name of the command, for error lines
   public Filter(Terminal terminal, String command) {
     this.terminal = terminal;
     this.command = command;
   }
 
-  /// What is done with a line.
+  /// Handles one line.
   @FunctionalInterface
   public interface Step {
-    /// @throws RuntimeException where the line is bad; its message says why
+    /// @throws RuntimeException if the line is invalid; its message is the reason
     void take(String line);
   }
 
-  /// Runs every line of every file through the step.
+  /// Passes every line of every file to the step.
   ///
-  /// @return the exit code: 1 where a line was bad or a file could not be read
+  /// @return the exit code: 1 if a line was invalid or a file could not be read
   public int run(List<Path> files, Step step) {
     if (files.isEmpty()) {
       read("standard input", terminal.in(), step);
@@ -49,13 +49,13 @@ public final class Filter {
     return exitCode();
   }
 
-  /// One error line; the command will end with 1.
+  /// Prints one error line and sets the exit code to 1.
   public void problem(String what) {
     failed = true;
     terminal.say(Terminal.clean("vigie " + command + ": " + what));
   }
 
-  /// 1 where something was bad, else 0.
+  /// 1 if a problem was reported, else 0.
   public int exitCode() {
     return failed ? 1 : 0;
   }

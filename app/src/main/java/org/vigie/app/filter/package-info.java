@@ -1,5 +1,5 @@
-/// The frame of the filters: JSON Lines in, JSON Lines out, in order, one error line for each bad
-/// line.
+/// The shared loop of the filter commands: JSON Lines in, JSON Lines out, in order, one error line
+/// for each invalid line.
 @NullMarked
 package org.vigie.app.filter;
 

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How far a group is behind.
+/// The lag of a consumer group. The component names are JSON names of `vigie lag --json`.
 ///
 /// @param group its id
-/// @param state what Kafka says of it: `Stable`, `Empty`, `PreparingRebalance` …
-/// @param status the worst of its partitions
-/// @param records that wait in the partitions where that is known, null where it is known in none
-/// @param ageMs milliseconds since Kafka got the oldest record that waits, as above
-/// @param unknownPartitions partitions of which nothing is known; they are not in the sums
+/// @param state the group state that Kafka reports: `Stable`, `Empty`, `PreparingRebalance` …
+/// @param status the worst status of its partitions
+/// @param records number of unread records in the partitions whose number is known, null if it is
+///     known in none
+/// @param ageMs milliseconds since Kafka received the oldest unread record, null if it is known in
+///     none
+/// @param unknownPartitions number of partitions of which nothing is known; the sums leave them out
 /// @param partitions sorted by Kafka topic and number
 public record GroupLag(
     String group,

@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.lag.PartitionLag.Bounds;
 
-/// What a cluster tells of its groups and the ends of its partitions.
+/// Reads committed offsets of groups and the offset bounds of partitions. Not thread-safe.
 final class GroupOffsets implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
@@ -40,7 +40,9 @@ final class GroupOffsets implements AutoCloseable {
     this.admin = admin;
   }
 
-  /// The state of every group that commits offsets, by its id. Share groups do not.
+  /// The state of every group that commits offsets, by its id. Share groups do not commit any.
+  ///
+  /// @throws KafkaException if the cluster does not answer within 10 s
   Map<String, String> groups() {
     return await("listing groups", admin.listGroups().all()).stream()
         .filter(group -> group.type().filter(GroupType.SHARE::equals).isEmpty())
@@ -54,13 +56,15 @@ final class GroupOffsets implements AutoCloseable {
     return await("listing Kafka topics", admin.listTopics().names());
   }
 
-  /// The committed offset of every partition that a group has to do with: has committed in, is
-  /// assigned, or that belongs to a Kafka topic of either kind. Null where it never committed.
+  /// The committed offset of every partition that a group has committed, is assigned, or that
+  /// belongs to a Kafka topic of either kind. Null if the group never committed it.
+  ///
+  /// @throws KafkaException if the cluster does not answer within 10 s
   Map<String, Map<TopicPartition, @Nullable Long>> committed(Set<String> groups) {
     if (groups.isEmpty()) {
       return Map.of();
     }
-    // Kafka gives null for a partition without a commit, whatever its types say.
+    // Kafka returns null for a partition without a commit, contrary to its types.
     Map<String, Map<TopicPartition, OffsetAndMetadata>> found =
         await(
             "reading committed offsets",
@@ -116,7 +120,8 @@ final class GroupOffsets implements AutoCloseable {
     return described;
   }
 
-  /// Groups of another kind than consumers tell nothing here; what they committed still counts.
+  /// The assigned partitions of consumer groups. Other kinds of groups have none here; their
+  /// committed offsets still count.
   private Map<String, Set<TopicPartition>> assigned(Set<String> groups) {
     Map<String, Set<TopicPartition>> assigned = new HashMap<>();
     admin
@@ -132,7 +137,7 @@ final class GroupOffsets implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /// Where each partition begins and ends; those that do not answer are left out.
+  /// The first and the end offset of each partition; partitions that do not answer are left out.
   Map<TopicPartition, Bounds> bounds(Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
@@ -193,7 +198,7 @@ final class GroupOffsets implements AutoCloseable {
     return new KafkaException("interrupted while asking the cluster", e);
   }
 
-  /// What nobody waits for any more is given up: a cluster that is gone would hold it for a minute.
+  /// Abandons pending requests: a cluster that is gone would hold the close for a minute.
   @Override
   public void close() {
     admin.close(Duration.ZERO);

@@ -20,8 +20,8 @@ import org.vigie.app.lag.PartitionLag.Bounds;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.KafkaConnection;
 
-/// Measures how far groups are behind. Keeps what it has learnt from one measurement to the next,
-/// so that a group that stands still costs no reading. For one thread.
+/// Measures the lag of consumer groups. Keeps results from one measurement to the next, so that an
+/// idle group costs no reads. Not thread-safe.
 public final class LagMonitor implements AutoCloseable {
   private final GroupOffsets offsets;
   private final WaitingRecords waiting;
@@ -33,9 +33,9 @@ public final class LagMonitor implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// A monitor of this cluster.
+  /// Opens a monitor of this cluster.
   ///
-  /// @param clock that ages are counted with; it should agree with those of the brokers
+  /// @param clock for ages; must agree with the clocks of the brokers
   public static LagMonitor open(KafkaConnection connection, InstantSource clock) {
     return new LagMonitor(
         new GroupOffsets(Admin.create(connection.admin())), WaitingRecords.open(connection), clock);
@@ -43,9 +43,9 @@ public final class LagMonitor implements AutoCloseable {
 
   /// Measures once.
   ///
-  /// @param group the only one to measure, null for all that the cluster knows
-  /// @return empty of groups where the one asked for is not known
-  /// @throws org.apache.kafka.common.KafkaException where the cluster does not answer
+  /// @param group the only group to measure, null for all groups of the cluster
+  /// @return without groups if the one asked for does not exist
+  /// @throws org.apache.kafka.common.KafkaException if the cluster does not answer
   public LagReport measure(@Nullable String group) {
     Map<String, String> all = new TreeMap<>(offsets.groups());
     Map<String, String> states = group == null ? all : only(group, all);
@@ -92,8 +92,8 @@ public final class LagMonitor implements AutoCloseable {
     return groups;
   }
 
-  /// The groups whose work another one has taken over: it goes on from their offsets, so that it
-  /// has some of its own.
+  /// The groups whose work a successor has taken over. A successor starts from its predecessor's
+  /// offsets, so it has committed some itself.
   private static Set<String> superseded(
       Set<String> asked, Map<String, Map<TopicPartition, @Nullable Long>> committed) {
     Set<String> superseded = new HashSet<>();
@@ -175,10 +175,10 @@ public final class LagMonitor implements AutoCloseable {
     waiting.close();
   }
 
-  /// The offsets of a partition that a group has not read.
+  /// The range of offsets in a partition that a group has not read.
   ///
-  /// @param from the first; what was deleted before it is not counted
-  /// @param to the one after the last
+  /// @param from the first; deleted records before it do not count
+  /// @param to the end offset, exclusive
   record Gap(TopicPartition at, long from, long to) implements Comparable<Gap> {
     static Gap between(TopicPartition at, long committed, Bounds bounds) {
       return new Gap(at, Math.max(committed, bounds.beginning()), bounds.end());

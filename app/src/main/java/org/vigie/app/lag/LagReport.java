@@ -3,9 +3,9 @@ package org.vigie.app.lag;
 import java.time.Instant;
 import java.util.List;
 
-/// One measurement.
+/// One measurement of all groups.
 ///
-/// @param at when, by the clock that ages are counted with
+/// @param at its time, by the clock that the ages are computed with
 /// @param groups sorted by id
 public record LagReport(Instant at, List<GroupLag> groups) {
   /// Copies the list.

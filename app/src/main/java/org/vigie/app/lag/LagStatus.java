@@ -1,12 +1,12 @@
 package org.vigie.app.lag;
 
-/// How a partition stands, or a group at its worst partition; from good to bad.
+/// The status of a partition, or of a group's worst partition; ordered from good to bad.
 public enum LagStatus {
-  /// Nothing waits.
+  /// No record is unread.
   OK("ok"),
-  /// A later version of the topology has taken over, and reads what the group has not read.
+  /// A later version of the topology has taken over and reads what the group has not read.
   SUPERSEDED("superseded"),
-  /// Records wait.
+  /// Records are unread.
   BEHIND("behind"),
   /// The group has committed nothing there, or the partition does not answer.
   UNKNOWN("unknown"),
@@ -19,7 +19,7 @@ public enum LagStatus {
     this.word = word;
   }
 
-  /// Whether there is something to look into.
+  /// Returns whether the status needs attention.
   public boolean isProblem() {
     return compareTo(SUPERSEDED) > 0;
   }

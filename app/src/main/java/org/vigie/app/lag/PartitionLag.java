@@ -4,17 +4,18 @@ import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// How far one group is behind in one partition.
+/// The lag of one group in one partition. The component names are JSON names of `vigie lag --json`.
 ///
 /// @param topic Kafka topic
-/// @param committed offset of the record that the group reads next, null where it never committed
-/// @param end offset after the last record of a committed transaction, null where not known
-/// @param records that wait, null where not known. Exact up to 500; above that offsets are counted,
-///     among them the markers of transactions
-/// @param ageMs milliseconds since Kafka got the oldest record that waits, 0 where none does, null
-///     where not known
-/// @param expired records that the group has missed, since they were deleted before it read them
-/// @param status how that is
+/// @param partition its number
+/// @param committed offset of the record that the group reads next, null if it never committed
+/// @param end offset after the last record of a committed transaction, null if unknown
+/// @param records number of unread records, null if unknown. Exact up to 500; above that a count of
+///     offsets, transaction markers included
+/// @param ageMs milliseconds since Kafka received the oldest unread record, 0 if there is none,
+///     null if unknown
+/// @param expired number of offsets whose records were deleted before the group read them
+/// @param status of the partition
 public record PartitionLag(
     String topic,
     int partition,
@@ -29,12 +30,12 @@ public record PartitionLag(
         at.topic(), at.partition(), committed, end, null, null, 0, LagStatus.UNKNOWN);
   }
 
-  /// Nothing was ever written there, so nothing waits, wherever the group stands.
+  /// The lag in a partition that was never written: none, whatever the group has committed.
   static PartitionLag untouched(TopicPartition at) {
     return new PartitionLag(at.topic(), at.partition(), null, 0L, 0L, 0L, 0, LagStatus.OK);
   }
 
-  /// What is not read there is read by the group's successor.
+  /// The lag of a superseded group: none, since its successor reads the rest.
   static PartitionLag superseded(TopicPartition at, @Nullable Long committed, @Nullable Long end) {
     return new PartitionLag(
         at.topic(), at.partition(), committed, end, 0L, 0L, 0, LagStatus.SUPERSEDED);
@@ -58,6 +59,6 @@ public record PartitionLag(
         records == 0 ? LagStatus.OK : LagStatus.BEHIND);
   }
 
-  /// Where a partition begins and ends now.
+  /// The first and the end offset of a partition.
   record Bounds(long beginning, long end) {}
 }

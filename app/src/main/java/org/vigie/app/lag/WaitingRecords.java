@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.app.lag.LagMonitor.Gap;
 import org.vigie.wire.KafkaConnection;
 
-/// Looks at the records that groups have not read: how old the first is, and how many there are.
-/// Offsets alone tell neither, since markers of transactions and compacted records leave gaps.
+/// Reads unread records to find their number and the age of the oldest. Offsets give neither, since
+/// transaction markers and compaction leave gaps. Not thread-safe.
 final class WaitingRecords implements AutoCloseable {
-  /// Up to here records are counted one by one.
+  /// The largest range whose records are counted one by one.
   private static final int EXACT = 500;
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -36,17 +36,17 @@ final class WaitingRecords implements AutoCloseable {
   static WaitingRecords open(KafkaConnection connection) {
     Map<String, Object> settings = connection.reader();
     settings.put("max.poll.records", String.valueOf(EXACT));
-    // A record larger than this still comes, alone.
+    // A larger record is still fetched, alone.
     settings.put("max.partition.fetch.bytes", String.valueOf(256 << 10));
     settings.put("auto.offset.reset", "none");
     return new WaitingRecords(
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
-  /// What waits in a gap.
+  /// The unread records of a range.
   ///
-  /// @param records how many
-  /// @param oldest when Kafka got the first, null where there is none
+  /// @param records their number
+  /// @param oldest when Kafka received the first, null if there is none
   record Found(long records, @Nullable Instant oldest) {
     Duration age(Instant now) {
       if (oldest == null || now.isBefore(oldest)) {
@@ -56,12 +56,12 @@ final class WaitingRecords implements AutoCloseable {
     }
   }
 
-  /// What [#look] found there, null where the partition did not answer.
+  /// The result of [#look] for a range, null if the partition did not answer.
   @Nullable Found found(Gap gap) {
     return known.get(gap);
   }
 
-  /// Looks into these gaps and forgets all others.
+  /// Reads these ranges and forgets all others.
   void look(Collection<Gap> gaps) {
     Map<Gap, Found> found = new HashMap<>();
     Map<TopicPartition, Set<Gap>> left = new LinkedHashMap<>();
@@ -73,7 +73,8 @@ final class WaitingRecords implements AutoCloseable {
         left.computeIfAbsent(gap.at(), at -> new HashSet<>()).add(gap);
       }
     }
-    // Groups that share a partition stand at different offsets of it; a round looks at one of each.
+    // Groups that share a partition are at different offsets of it; each pass reads one range per
+    // partition.
     while (!left.isEmpty()) {
       Set<Gap> round = new HashSet<>();
       left.values().removeIf(perPartition -> takeOne(perPartition, round));
@@ -89,8 +90,8 @@ final class WaitingRecords implements AutoCloseable {
     return gaps.isEmpty();
   }
 
-  /// The first record of a gap stays the first while the group stands still; only a short gap is
-  /// read again, since its count is to be exact.
+  /// The result of an earlier look. The first record of a range stays the first while the group
+  /// does not advance; a short range is read again, since its count must be exact.
   private @Nullable Found remembered(Gap gap) {
     Found same = known.get(gap);
     if (same != null || gap.to() - gap.from() <= EXACT) {
@@ -141,7 +142,7 @@ final class WaitingRecords implements AutoCloseable {
     consumer.close();
   }
 
-  /// One gap while it is read.
+  /// The reading of one range.
   private static final class Look {
     private final Gap gap;
     private long position;
@@ -162,7 +163,8 @@ final class WaitingRecords implements AutoCloseable {
       }
     }
 
-    /// Short gaps are read to their end, long ones to their first record.
+    /// Advances to the consumer's position and returns whether the range is finished: short ranges
+    /// are read to their end, long ones to their first record.
     boolean done(long now) {
       position = now;
       return position >= gap.to() || (oldest != null && gap.to() - gap.from() > EXACT);

@@ -1,10 +1,11 @@
-/// How far consumer groups are behind, in records and in time, for any group of any cluster.
+/// The lag of consumer groups, in records and in time, for any group of any cluster.
 ///
-/// [org.vigie.app.lag.LagMonitor] is the door. It reads the committed offsets first and the ends of
-/// the partitions after them, so that a lag is never negative; the ends are those of committed
-/// transactions. The age of what waits is read from the first record that waits, not interpolated,
-/// so it is right on a quiet Kafka topic too, and the markers that transactions leave in the log
-/// count for nothing. Whatever is not known is unknown, never 0.
+/// [org.vigie.app.lag.LagMonitor] is the entry point. It reads the committed offsets first and the
+/// end offsets of the partitions after them, so that a lag is never negative; the end offsets are
+/// the last stable ones (read committed). The age of the backlog is the age of the first unread
+/// record, read from Kafka and not interpolated, so that it is right on an idle Kafka topic too,
+/// and transaction markers do not count. A value that is not known is reported as unknown, never as
+/// 0.
 @NullMarked
 package org.vigie.app.lag;
 

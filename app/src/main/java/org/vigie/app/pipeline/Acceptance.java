@@ -18,7 +18,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
-/// How far the streams have got with the readings.
+/// Compares the committed offsets of the streams with the end offsets of the readings.
 public final class Acceptance {
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -28,16 +28,17 @@ public final class Acceptance {
 
   /// Opens nothing yet.
   ///
-  /// @param version of the topology that accepts them
+  /// @param version of the topology whose consumer group is observed
   public Acceptance(KafkaConnection connection, int version) {
     this.connection = connection;
     group = StreamsRole.applicationId(version);
   }
 
-  /// Waits until all readings that are written at this moment are accepted.
+  /// Waits until the streams have accepted all readings that are written at the time of the call.
   ///
-  /// @param check run at each look; what it throws ends the waiting
-  /// @return false where the time passed or the stop was requested before
+  /// @param check run before each look; what it throws ends the waiting
+  /// @return false if the time passed or the stop was requested before
+  /// @throws Problem if Kafka does not answer
   public boolean await(Duration atMost, Stop stop, Runnable check) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     try (Admin admin = Admin.create(connection.admin())) {

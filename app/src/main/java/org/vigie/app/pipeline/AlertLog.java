@@ -18,8 +18,8 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicReader;
 
-/// The alerts that were raised, whether or not anybody was told yet. Alerts that cannot be read are
-/// passed over; the notifier sets them aside.
+/// The alerts in the Kafka topic `vigie.alerts`, whether or not they were delivered yet. Records
+/// that cannot be read are skipped; the notifier writes them as dead letters.
 public final class AlertLog {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -31,7 +31,7 @@ public final class AlertLog {
     this.connection = connection;
   }
 
-  /// All that are kept, in the order in which they were decided.
+  /// Reads all alerts that Kafka keeps, in the order in which they were decided.
   public List<Alert> all() {
     List<Alert> alerts = new ArrayList<>();
     new TopicReader(connection)
@@ -51,9 +51,10 @@ public final class AlertLog {
     return alerts;
   }
 
-  /// Hands over every alert that is raised from now on, until this has ended.
+  /// Passes every alert from now on to the reader, on the calling thread, until `ended` returns
+  /// true; it is checked about five times a second.
   ///
-  /// @param earlier whether those that are kept come first
+  /// @param earlier whether the alerts that Kafka keeps come first
   public void follow(boolean earlier, Consumer<Alert> reader, BooleanSupplier ended) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -82,7 +83,7 @@ public final class AlertLog {
         reader.accept(alert);
       }
     } catch (SerializationException e) {
-      // Set aside by the notifier.
+      // The notifier writes it as a dead letter.
     }
   }
 }

@@ -7,12 +7,12 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicReader;
 
-/// All accepted items of a cluster.
+/// The archive: all accepted items of a cluster.
 ///
-/// @param connection the cluster
+/// @param connection to the cluster
 public record Archive(KafkaConnection connection) {
   /// Every version of every item, in the order of each outlet. Records that cannot be read are
-  /// passed over; the streams have set them aside.
+  /// skipped; the streams write them as dead letters.
   public List<Item> items() {
     List<Item> items = new ArrayList<>();
     new TopicReader(connection)

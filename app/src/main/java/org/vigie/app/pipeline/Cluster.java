@@ -15,9 +15,9 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 
-/// The Kafka that a command works on, its topics being there: a cluster that is named, else the
-/// broker that runs on the data directory, else one that is started there for as long as this is
-/// open.
+/// The Kafka cluster that a command works on, with its Kafka topics created: a named cluster, else
+/// the broker that runs on the data directory, else a broker that is started there and runs until
+/// this is closed.
 public final class Cluster implements AutoCloseable {
   private static final int ATTEMPTS = 40;
   private static final int PAUSE_MILLIS = 250;
@@ -30,11 +30,13 @@ public final class Cluster implements AutoCloseable {
     this.own = own;
   }
 
-  /// Finds or starts it.
+  /// Finds the cluster or starts a broker.
   ///
   /// @param bootstrapServers the option of that name, null without
   /// @param data the data directory
-  /// @param note told in a sentence when a broker is started
+  /// @param note receives a sentence if a broker is started
+  /// @throws EmbeddedBroker.DirectoryInUse if another process holds the directory for about ten
+  ///     seconds without its broker being reachable
   public static Cluster open(
       @Nullable String bootstrapServers, Path data, Settings settings, Consumer<String> note) {
     for (int attempt = 1; ; attempt++) {
@@ -49,7 +51,7 @@ public final class Cluster implements AutoCloseable {
         EmbeddedBroker broker = EmbeddedBroker.start(data);
         return prepared(new Cluster(broker.connection(), broker));
       } catch (EmbeddedBroker.DirectoryInUse e) {
-        // Whoever has the directory has not written its address yet, or is about to leave.
+        // The other process has not written its broker's address yet, or is about to end.
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -58,9 +60,9 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /// The cluster that is named or runs on the data directory; empty where there is none.
+  /// The cluster that is named or runs on the data directory; empty if there is none.
   ///
-  /// @throws Problem where a Kafka setting of the configuration is none
+  /// @throws Problem if the configuration names a Kafka setting that no client has
   public static Optional<KafkaConnection> find(
       @Nullable String bootstrapServers, Path data, Settings settings) {
     Map<String, String> variables = new HashMap<>();
@@ -116,17 +118,17 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /// How clients reach it.
+  /// The connection settings for clients.
   public KafkaConnection connection() {
     return connection;
   }
 
-  /// True where its broker was started for this alone, so that no role runs on it.
+  /// Returns whether the broker was started for this command, so that no role runs on it.
   public boolean isOwn() {
     return own != null;
   }
 
-  /// Ends the broker if it was started for this.
+  /// Stops the broker if it was started for this command.
   @Override
   public void close() {
     if (own != null) {

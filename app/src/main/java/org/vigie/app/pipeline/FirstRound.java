@@ -23,11 +23,10 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicReader;
 
-/// The first minute of `up`: says plainly which feeds cannot be reached and when they are tried
-/// again, and when every feed was tried once, finds what the archive of the last 48 h would have
-/// alerted. Safe to share between threads.
+/// Reports the start of `up`: which feeds fail and when they are retried, and, once every feed was
+/// polled, what the archive of the last 48 h would have alerted. Thread-safe.
 public final class FirstRound {
-  /// How long is waited for the slowest feed.
+  /// The longest wait for the slowest feed.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration PAST = Duration.ofHours(48);
@@ -39,14 +38,14 @@ public final class FirstRound {
   private final Instant started;
   private final Map<String, String> problems = new ConcurrentHashMap<>();
 
-  /// @param note told in a line what a person should know
+  /// @param note receives each message, one line
   public FirstRound(Consumer<String> note, InstantSource clock) {
     this.note = note;
     this.clock = clock;
     started = clock.instant();
   }
 
-  /// Hears of a poll: a failure is told once, until it changes or is over.
+  /// Reports a poll: a failure once, until it changes or is over.
   public void polled(Poll poll) {
     String feed = poll.feed().id();
     @Nullable String problem = poll.state().problem();
@@ -67,21 +66,21 @@ public final class FirstRound {
             "vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
   }
 
-  /// How many feeds are watched.
+  /// The number of feeds; 0 if the ingester was not started.
   public int feeds(Pipeline pipeline) {
     IngestHealth health = pipeline.ingestHealth();
     return health == null ? 0 : health.feeds();
   }
 
-  /// True once every feed was tried, or the patience is over.
+  /// Returns whether every feed was polled once, or the longest wait has passed.
   public boolean over(Pipeline pipeline) {
     IngestHealth health = pipeline.ingestHealth();
     boolean tried = health != null && health.roundDone() && health.feeds() > 0;
     return tried || clock.instant().isAfter(started.plus(PATIENCE));
   }
 
-  /// The alerts that the archive of the last 48 h would have raised for the subscriptions of now,
-  /// by the date of publication where the press gives one.
+  /// The alerts that the archive of the last 48 h would have raised for the current subscriptions,
+  /// by the date of publication, or by [Item#seen()] if there is none.
   public List<Alert> past(KafkaConnection connection) {
     Instant now = clock.instant();
     Instant from = now.minus(PAST);

@@ -25,7 +25,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 
-/// Everything in one process: broker, ingester, streams, notifier. Use it from one thread.
+/// Broker, ingester, streams and notifier in one process. Not thread-safe.
 public final class Pipeline implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -41,8 +41,8 @@ public final class Pipeline implements AutoCloseable {
 
   /// Opens nothing before [#start].
   ///
-  /// @param senders the channels of this process, beside those that all have ([Senders])
-  /// @param polls hears of every poll of a feed; must be quick
+  /// @param senders the channels of this process, beside those that all processes have ([Senders])
+  /// @param polls called for every poll of a feed; must return quickly
   public Pipeline(RoleSettings settings, List<Sender> senders, Consumer<Poll> polls, Clock clock) {
     this.settings = settings;
     this.senders = List.copyOf(senders);
@@ -50,12 +50,13 @@ public final class Pipeline implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Starts the broker, makes the Kafka topics, adds the wishes that are not there yet and starts
-  /// the roles. Returns while they are still coming up, see [#awaitReady].
+  /// Starts the broker, creates the Kafka topics, adds the feeds and subscriptions that are
+  /// missing, and starts the roles. Returns before they are ready, see [#awaitReady].
   ///
-  /// @throws EmbeddedBroker.DirectoryInUse where another process has the data directory
+  /// @return the subscriptions that were added
+  /// @throws EmbeddedBroker.DirectoryInUse if another process holds the data directory
   public List<Subscription> start(List<Feed> feeds, List<Subscription> subscriptions) {
-    // The topic packs take about as long to read as the broker takes to start.
+    // Read in parallel: the topic packs take about as long to read as the broker takes to start.
     CompletableFuture<Analyst> analyst = CompletableFuture.supplyAsync(Analyst::bundled, starters);
     EmbeddedBroker started = EmbeddedBroker.start(settings.data());
     broker = started;
@@ -102,10 +103,10 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Waits until every role works.
+  /// Waits until every role is ready.
   ///
-  /// @return false where the stop was requested or the time passed before
-  /// @throws IllegalStateException where a role has failed
+  /// @return false if the stop was requested or the time passed before
+  /// @throws IllegalStateException if a role has failed
   public boolean awaitReady(Duration atMost, Stop stop) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!ready()) {
@@ -117,7 +118,7 @@ public final class Pipeline implements AutoCloseable {
     return true;
   }
 
-  /// True where every role works.
+  /// Returns whether every role is ready.
   public boolean ready() {
     return ingester != null
         && ingester.health().phase() == IngestHealth.Phase.RUNNING
@@ -127,9 +128,9 @@ public final class Pipeline implements AutoCloseable {
         && notifier.ready().isDone();
   }
 
-  /// Throws where a role has failed for good, naming it.
+  /// Throws if a role has failed for good.
   ///
-  /// @throws IllegalStateException with the cause
+  /// @throws IllegalStateException naming the role, with the cause
   public void throwFailure() {
     if (notifier != null && notifier.ended().isCompletedExceptionally()) {
       throw new IllegalStateException(
@@ -141,12 +142,12 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// How the ingester is; null before the start.
+  /// The ingester's health; null before the start.
   public @Nullable IngestHealth ingestHealth() {
     return ingester == null ? null : ingester.health();
   }
 
-  /// How clients reach the broker.
+  /// The connection settings for clients of the broker.
   ///
   /// @throws IllegalStateException before the start
   public KafkaConnection connection() {
@@ -156,8 +157,8 @@ public final class Pipeline implements AutoCloseable {
     return broker.connection();
   }
 
-  /// Ends the roles, all at the same time, then the broker. What one of them has left in Kafka for
-  /// another, that one finds at the next start.
+  /// Stops the roles, all at the same time, waits at most 12 s for them, then stops the broker.
+  /// Work that one role has left in Kafka for another is done after the next start.
   @Override
   public void close() {
     close(ingester);

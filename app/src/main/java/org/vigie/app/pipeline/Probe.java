@@ -15,14 +15,14 @@ import org.vigie.ingest.poll.Poller;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 
-/// Polls feeds as the ingester does, as if for the first time, and stores nothing. Remembers where
-/// hosts were found. Safe to share between threads.
+/// Polls feeds as the ingester does for the first time, and stores nothing. Records the addresses
+/// that host names resolve to. Thread-safe.
 public final class Probe implements AutoCloseable {
   private final Map<String, List<InetSocketAddress>> addresses = new ConcurrentHashMap<>();
   private final Fetcher fetcher;
   private final Poller poller;
 
-  /// Asks nothing yet.
+  /// Sends no request yet.
   public Probe(FetchSettings settings, Clock clock) {
     fetcher = new Fetcher(settings.withResolver(recording(settings.resolver())), clock);
     poller = new Poller(fetcher, clock, new Random());
@@ -39,12 +39,13 @@ public final class Probe implements AutoCloseable {
     };
   }
 
-  /// One polite poll; waits for its turn where the host was asked just before.
+  /// Polls once, within the rate limit of the feed's host.
   public Poll poll(Feed feed) {
     return poller.poll(feed, FeedState.untouched(feed));
   }
 
-  /// Where a host was found, allowed or not; empty where it was not asked for or not found.
+  /// The addresses that a host name resolved to, allowed or not; empty if it was not looked up or
+  /// not found.
   public List<InetSocketAddress> addresses(String host) {
     return addresses.getOrDefault(host, List.of());
   }

@@ -12,13 +12,13 @@ import org.vigie.notifier.webhook.Secrets;
 import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.streams.StreamsSettings;
 
-/// What the roles are told, each in the record of its module.
+/// The settings of all roles, each in the record of its module.
 ///
-/// @param data where the broker and the state of the streams lie
-/// @param ingest how feeds are polled
-/// @param streams how the topology runs
-/// @param notifier how alerts are sent
-/// @param webhook how webhooks are called
+/// @param data directory of the broker and the state stores of the streams
+/// @param ingest settings of the ingester
+/// @param streams settings of the topology
+/// @param notifier settings of the notifier
+/// @param webhook settings of webhook calls
 /// @param secrets where the channels find their secrets
 public record RoleSettings(
     Path data,
@@ -29,11 +29,15 @@ public record RoleSettings(
     Secrets secrets) {
 
   /// From the configuration, for the broker in this process.
+  ///
+  /// @param data directory of the broker and the state stores
   public static RoleSettings embedded(Settings settings, Path data) {
     return of(settings, data, StreamsSettings.DEFAULT.onlyInstance());
   }
 
   /// From the configuration, for any cluster.
+  ///
+  /// @param data directory of the state stores
   public static RoleSettings cluster(Settings settings, Path data) {
     return of(settings, data, StreamsSettings.DEFAULT);
   }
@@ -62,7 +66,7 @@ public record RoleSettings(
         fetch(settings), settings.get(Keys.INGEST_MAX_POLLS), IngestSettings.GROUP);
   }
 
-  /// How servers are asked for feeds.
+  /// The settings of fetching feeds.
   public static FetchSettings fetch(Settings settings) {
     FetchSettings fetch =
         FetchSettings.defaults()
@@ -71,7 +75,7 @@ public record RoleSettings(
     return contact.isEmpty() ? fetch : fetch.withContact(contact);
   }
 
-  /// What to tell whoever starts an ingester that names nobody to write to.
+  /// A warning if no contact is configured for publishers; empty otherwise.
   public Optional<String> lackOfContact() {
     return ingest.fetch().userAgent().equals(FetchSettings.USER_AGENT)
         ? Optional.of(
@@ -79,12 +83,12 @@ public record RoleSettings(
         : Optional.empty();
   }
 
-  /// The same with other settings of ingest.
+  /// A copy with other settings of the ingester.
   public RoleSettings withIngest(IngestSettings other) {
     return new RoleSettings(data, other, streams, notifier, webhook, secrets);
   }
 
-  /// The same with other settings of the streams.
+  /// A copy with other settings of the streams.
   public RoleSettings withStreams(StreamsSettings other) {
     return new RoleSettings(data, ingest, other, notifier, webhook, secrets);
   }

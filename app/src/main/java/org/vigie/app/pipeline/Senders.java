@@ -10,9 +10,9 @@ import org.vigie.notifier.webhook.WebhookSender;
 public final class Senders {
   private Senders() {}
 
-  /// Those of a process and the ones that all have. To add a channel, add it here.
+  /// The channels of this process and those of all. To add a channel, add it here.
   ///
-  /// @param own of this process alone, such as its console
+  /// @param own channels of this process alone, such as its console
   public static List<Sender> with(List<Sender> own, RoleSettings settings, InstantSource clock) {
     List<Sender> all = new ArrayList<>(own);
     all.add(new WebhookSender(settings.webhook(), settings.secrets(), clock));

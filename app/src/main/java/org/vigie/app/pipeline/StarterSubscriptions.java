@@ -6,11 +6,11 @@ import java.util.List;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
 
-/// What a new installation watches for: one subscription a topic, by the console.
+/// The subscriptions of a new installation: one per topic, to the console.
 public final class StarterSubscriptions {
   private StarterSubscriptions() {}
 
-  /// Their ids are constant, so that those which somebody has removed stay removed.
+  /// Creates one per topic. Their ids are constant, so that a removed one stays removed.
   public static List<Subscription> of(Collection<String> topics, InstantSource clock) {
     return topics.stream()
         .map(

@@ -23,35 +23,36 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
-/// What people want of a cluster: its feeds and subscriptions, and deliveries once more. Each call
-/// reads or writes Kafka; what is written is in force when the call returns. Records that cannot be
-/// read are passed over here, the roles set them aside.
+/// Reads and writes what people request of a cluster: feeds, subscriptions, and further attempts of
+/// deliveries. Each call reads or writes Kafka; what is written is acknowledged when the call
+/// returns. Records that cannot be read are skipped here; the roles write them as dead letters.
 public final class Wishes implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();
   private final TopicReader reader;
   private final TopicWriter writer;
 
-  /// Opens a writer to this cluster, whose Kafka topics exist.
+  /// Opens a producer to this cluster, whose Kafka topics exist.
   public Wishes(KafkaConnection connection) {
     reader = new TopicReader(connection);
     writer = TopicWriter.open(connection);
   }
 
-  /// All feeds, by address.
+  /// All requested feeds, sorted by address.
   public List<Feed> feeds() {
     return reader.latest(catalogue.feeds(), rejected -> {}).values().stream()
         .sorted(Comparator.comparing(feed -> feed.address().toString()))
         .toList();
   }
 
-  /// The facts about feeds that were polled, by feed id.
+  /// The states of polled feeds, by feed id.
   public Map<String, FeedState> feedStates() {
     return reader.latest(catalogue.feedStates(), rejected -> {});
   }
 
-  /// Adds those feeds that are not there under their id; none is changed or removed.
+  /// Adds the feeds whose id is not there yet; changes and removes none.
   ///
   /// @return those that were added
+  /// @throws Problem if Kafka does not take them
   public List<Feed> addMissing(Collection<Feed> feeds) {
     Map<String, Feed> known = reader.latest(catalogue.feeds(), rejected -> {});
     List<Feed> added =
@@ -60,7 +61,7 @@ public final class Wishes implements AutoCloseable {
     return added;
   }
 
-  /// Ends the wish for a feed.
+  /// Removes a requested feed.
   public void remove(Feed feed) {
     await(List.of(writer.remove(catalogue.feeds(), feed)));
   }
@@ -80,9 +81,9 @@ public final class Wishes implements AutoCloseable {
     return reader.latest(catalogue.subscriptions(), rejected -> {}).values();
   }
 
-  /// The newest version of one that is not removed.
+  /// The newest version of a subscription that is not removed.
   ///
-  /// @throws Problem where there is none
+  /// @throws Problem if there is none
   public Subscription subscription(String id) {
     @Nullable Subscription newest = newestSubscriptions().get(id);
     if (newest == null || newest.state() == Subscription.State.REMOVED) {
@@ -91,7 +92,7 @@ public final class Wishes implements AutoCloseable {
     return newest;
   }
 
-  /// What is wrong with subscriptions: facts, which streams and notifier write.
+  /// The states of subscriptions with a fault, written by streams and notifier.
   public Collection<SubscriptionState> subscriptionStates() {
     return reader.latest(catalogue.subscriptionStates(), rejected -> {}).values();
   }
@@ -101,8 +102,9 @@ public final class Wishes implements AutoCloseable {
     await(List.of(writer.write(catalogue.subscriptions(), version)));
   }
 
-  /// Adds those subscriptions where there was never any other, so that what somebody asked for is
-  /// not told twice, and what was removed stays removed. Whoever was killed half-way goes on.
+  /// Adds these subscriptions unless there was ever any other: a person's own subscriptions must
+  /// not be doubled, and removed ones stay removed. After a crash half-way, another call adds the
+  /// rest.
   ///
   /// @return those that were added
   public List<Subscription> addFirstSubscriptions(Collection<Subscription> subscriptions) {
@@ -117,19 +119,19 @@ public final class Wishes implements AutoCloseable {
     return added;
   }
 
-  /// Ends a subscription.
+  /// Removes a subscription.
   ///
-  /// @throws Problem where there is none of this id
+  /// @throws Problem if there is none of this id
   public void removeSubscription(String id, Instant now) {
     put(subscription(id).removed(now));
   }
 
-  /// Every delivery of the ledger by its id: facts, which only the notifier writes.
+  /// Every delivery of the ledger by its id; only the notifier writes them.
   public Map<String, Delivery> deliveries() {
     return reader.latest(catalogue.deliveries(), rejected -> {});
   }
 
-  /// Asks the notifier to try a delivery once more.
+  /// Requests another attempt of a delivery from the notifier.
   public void ask(Retry retry) {
     await(List.of(writer.write(catalogue.retries(), retry)));
   }

@@ -1,9 +1,9 @@
-/// The roles put together.
+/// Assembles the roles.
 ///
-/// [Pipeline] runs all of them on an embedded broker in this process: what `up` and `demo` are.
-/// [Cluster] is where every other command finds Kafka. [Wishes] is how commands read and write what
-/// people want: feeds and subscriptions. [RoleSettings] turns the configuration into the records
-/// that the modules own.
+/// [Pipeline] runs all of them on an embedded broker in this process, for `up` and `demo`.
+/// [Cluster] finds or starts the Kafka of every other command. [Wishes] reads and writes what
+/// people request: feeds and subscriptions. [RoleSettings] turns the configuration into the
+/// settings records of the modules.
 @NullMarked
 package org.vigie.app.pipeline;
 

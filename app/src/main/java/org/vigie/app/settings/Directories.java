@@ -3,14 +3,14 @@ package org.vigie.app.settings;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The directories of a user after the XDG base directory specification.
+/// The directories of a user, by the XDG base directory specification.
 final class Directories {
   private Directories() {}
 
   /// The directory that `variable` names, else `fallback` in the home directory.
   static Path of(Map<String, String> environment, String variable, String fallback) {
     String named = environment.getOrDefault(variable, "");
-    // The specification has relative paths ignored.
+    // The specification requires relative paths to be ignored.
     return !named.isEmpty() && Path.of(named).isAbsolute()
         ? Path.of(named)
         : Path.of(System.getProperty("user.home"), fallback);

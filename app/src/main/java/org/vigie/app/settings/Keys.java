@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.vigie.app.time.Durations;
 import org.vigie.streams.StreamsSettings;
 
-/// Everything that can be set.
+/// The table of all settings.
 public final class Keys {
-  /// Where the process keeps its data; empty means the state directory of the user.
+  /// The data directory; empty means the user's state directory.
   public static final Key<String> DATA =
       new Key<>(
           "data",
@@ -20,7 +20,7 @@ public final class Keys {
               + " `$XDG_STATE_HOME/vigie/data` or `~/.local/state/vigie/data`.",
           String::strip);
 
-  /// How many copies of each Kafka topic a cluster keeps.
+  /// The replication factor of the Kafka topics of a cluster.
   public static final Key<Integer> REPLICATION =
       new Key<>(
           "replication",
@@ -29,7 +29,7 @@ public final class Keys {
           "Copies of each Kafka topic; 3 on a cluster. The embedded broker always has 1.",
           positive());
 
-  /// Whom a publisher can write to.
+  /// The contact for publishers.
   public static final Key<String> INGEST_CONTACT =
       new Key<>(
           "ingest.contact",
@@ -38,7 +38,7 @@ public final class Keys {
           "Named in the user agent, so that a publisher knows whom to write to.",
           String::strip);
 
-  /// How many feeds are polled at once.
+  /// The maximum number of concurrent polls.
   public static final Key<Integer> INGEST_MAX_POLLS =
       new Key<>(
           "ingest.max-polls",
@@ -47,7 +47,7 @@ public final class Keys {
           "Feeds that are polled at once; the others wait for their turn.",
           positive());
 
-  /// Whether feeds may lie in private networks.
+  /// Whether feeds on private addresses are polled.
   public static final Key<Boolean> INGEST_ALLOW_PRIVATE_ADDRESSES =
       new Key<>(
           "ingest.allow-private-addresses",
@@ -56,7 +56,7 @@ public final class Keys {
           "Whether feeds on loopback, private and other addresses that are not public are polled.",
           yesOrNo());
 
-  /// Which version of the topology runs.
+  /// The version of the topology.
   public static final Key<Integer> STREAMS_VERSION =
       new Key<>(
           "streams.version",
@@ -66,7 +66,7 @@ public final class Keys {
               + " from a lower one and rebuilds its state from what is in Kafka.",
           positive());
 
-  /// How old news may be that still alerts.
+  /// The greatest age of an article that still alerts.
   public static final Key<Duration> ALERT_MAX_AGE =
       new Key<>(
           "alert.max-age",
@@ -85,13 +85,13 @@ public final class Keys {
           "The consumer group whose members share the alerts.",
           String::strip);
 
-  /// How long Kafka keeps alerts.
+  /// The retention of the Kafka topic of alerts.
   private static final Duration ALERTS_KEPT = Duration.ofDays(30);
 
-  /// The end of a notifier, and a hand-over, wait for the calls under way.
+  /// The longest deadline of a call: the end of a notifier and a rebalance wait for running calls.
   private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
-  /// The waits between attempts of one delivery.
+  /// The back-off between attempts of one delivery.
   public static final Key<List<Duration>> NOTIFIER_BACK_OFF =
       new Key<>(
           "notifier.back-off",
@@ -101,7 +101,7 @@ public final class Keys {
               + " last one it has failed.",
           text -> Arrays.stream(text.split(",", -1)).map(within(ALERTS_KEPT)).toList());
 
-  /// How many deliveries may be unfinished.
+  /// The maximum number of unfinished deliveries.
   public static final Key<Integer> NOTIFIER_UNFINISHED_LIMIT =
       new Key<>(
           "notifier.unfinished-limit",
@@ -111,7 +111,7 @@ public final class Keys {
               + " some have ended.",
           positive());
 
-  /// How long the ledger remembers.
+  /// The retention of finished deliveries in the ledger.
   public static final Key<Duration> NOTIFIER_ENDED_KEPT =
       new Key<>(
           "notifier.ended-kept",
@@ -121,7 +121,7 @@ public final class Keys {
               + " kept, so that none that is read again is sent again.",
           atLeast(ALERTS_KEPT));
 
-  /// How long a webhook may take.
+  /// The deadline of a webhook call.
   public static final Key<Duration> WEBHOOK_DEADLINE =
       new Key<>(
           "webhook.deadline",
@@ -131,7 +131,7 @@ public final class Keys {
               + " most 10m.",
           within(LONGEST_CALL));
 
-  /// Whether webhooks may lie in private networks.
+  /// Whether webhooks on private addresses are called.
   public static final Key<Boolean> WEBHOOK_ALLOW_PRIVATE_ADDRESSES =
       new Key<>(
           "webhook.allow-private-addresses",
@@ -159,7 +159,7 @@ public final class Keys {
 
   private Keys() {}
 
-  /// The table, in the order of the reference.
+  /// All settings, in the order of the reference.
   public static List<Key<?>> all() {
     return ALL;
   }

@@ -1,6 +1,6 @@
 package org.vigie.app.settings;
 
-/// The configuration reference: `docs/configuration.md`, made from the table of [Keys].
+/// The configuration reference, `docs/configuration.md`, generated from [Keys].
 public final class Reference {
   private static final String HEAD =
       """

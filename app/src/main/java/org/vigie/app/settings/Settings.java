@@ -16,11 +16,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Problem;
 
-/// The configuration in force: defaults, then `vigie.yaml`, then the environment. Immutable.
+/// The effective configuration: defaults, overridden by `vigie.yaml`, overridden by the
+/// environment. Immutable.
 ///
-/// Beside the table of [Keys] it holds two open families: client settings of Kafka (`kafka.…` in
-/// the file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` and
-/// `VIGIE_SECRET_<NAME>_FILE` name a file, `VIGIE_SECRET_<NAME>` holds the secret itself).
+/// Besides the table of [Keys] it holds two open families: Kafka client settings (`kafka.…` in the
+/// file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` and `VIGIE_SECRET_<NAME>_FILE`
+/// name a file, `VIGIE_SECRET_<NAME>` holds the secret itself).
 public final class Settings {
   private static final String DEFAULT = "default";
   private static final String KAFKA = "kafka.";
@@ -29,11 +30,11 @@ public final class Settings {
   private static final String SECRET_VARIABLE = "VIGIE_SECRET_";
   private static final String SECRET_FILE = "_FILE";
 
-  /// Variables of the launcher script and the process that configure nothing here.
+  /// Variables of the launcher script and the process that are not settings.
   private static final Set<String> OWN_VARIABLES =
       Set.of("VIGIE_DEBUG", "VIGIE_BUILD", "VIGIE_HEAP", "VIGIE_CONFIG");
 
-  /// Variables of the images and scripts of Kafka that are no client settings.
+  /// Variables of Kafka's images and scripts that are not client settings.
   private static final Set<String> FOREIGN_KAFKA_VARIABLES =
       Set.of("KAFKA_HOME", "KAFKA_OPTS", "KAFKA_HEAP_OPTS", "KAFKA_JMX_OPTS", "KAFKA_LOG4J_OPTS");
 
@@ -48,9 +49,9 @@ public final class Settings {
     this.secrets = secrets;
   }
 
-  /// A value and where it came from.
+  /// A value and its origin.
   ///
-  /// @param path the place in the file
+  /// @param path in the file
   /// @param text the value as written
   /// @param origin `default`, the file, or the variable
   public record Entry(String path, String text, String origin) {
@@ -65,13 +66,13 @@ public final class Settings {
             "private.key",
             "credential");
 
-    /// Shows no secret.
+    /// Masks secrets.
     @Override
     public String toString() {
       return path + "=" + shown() + " (" + origin + ")";
     }
 
-    /// The value for showing: stars where its key says that it is a secret.
+    /// The value for printing: `***` if its path names a secret.
     public String shown() {
       String lower = path.toLowerCase(Locale.ROOT);
       return SECRET_WORDS.stream().anyMatch(lower::contains) ? "***" : text;
@@ -101,7 +102,7 @@ public final class Settings {
                   set(new Entry(path, text, found.toString()), entries, kafka, secrets));
     }
     override(environment, entries, kafka, secrets);
-    // The empty path is the working directory, which nobody means by a variable left empty.
+    // An empty path would be the working directory, which an empty variable does not mean.
     entries.computeIfPresent(
         Keys.DATA.path(), (path, entry) -> entry.text().isBlank() ? usualData : entry);
     Settings settings = new Settings(entries, kafka, secrets);
@@ -199,29 +200,30 @@ public final class Settings {
     }
   }
 
-  /// The client settings of Kafka by their own names, such as `security.protocol`.
+  /// The Kafka client settings by their own names, such as `security.protocol`.
   public Map<String, String> kafka() {
     Map<String, String> settings = new TreeMap<>();
     kafka.forEach((path, entry) -> settings.put(path.substring(KAFKA.length()), entry.text()));
     return settings;
   }
 
-  /// Those of them that the file sets, with their place.
+  /// The Kafka client settings that the file sets, with their origin.
   public List<Entry> kafkaOfFile() {
     return kafka.values().stream()
         .filter(entry -> !entry.origin().startsWith(KAFKA_VARIABLE))
         .toList();
   }
 
-  /// The directory of the process' data.
+  /// The data directory.
   public Path data() {
     return Path.of(get(Keys.DATA));
   }
 
-  /// The secret of this name: the value of `VIGIE_SECRET_<NAME>`, else what is in the file that
-  /// `VIGIE_SECRET_<NAME>_FILE` or `secrets.<name>` names. Files are read anew at each call.
+  /// The secret of this name: the value of `VIGIE_SECRET_<NAME>`, else the content of the file that
+  /// `VIGIE_SECRET_<NAME>_FILE` or `secrets.<name>` names; empty if none is set. Files are read
+  /// again at each call.
   ///
-  /// @throws Problem where the file cannot be read; the message holds no secret
+  /// @throws Problem if the file cannot be read; the message contains no secret
   public Optional<String> secret(String name) {
     String variable = name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
     Entry given = secrets.get(variable);
@@ -242,7 +244,7 @@ public final class Settings {
     }
   }
 
-  /// Everything in force, in the order of the table, then Kafka's settings and the secrets.
+  /// All effective values: the table in its order, then Kafka client settings, then secrets.
   public List<Entry> all() {
     List<Entry> all = new ArrayList<>(entries.values());
     all.addAll(kafka.values());

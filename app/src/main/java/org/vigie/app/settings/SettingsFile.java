@@ -13,16 +13,16 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// A `vigie.yaml` as a flat map from path to text.
+/// Reads `vigie.yaml` as a flat map from path to text.
 final class SettingsFile {
   private SettingsFile() {}
 
-  /// Bytes of the longest file that could be settings.
+  /// The largest settings file in bytes.
   private static final long LONGEST = 1 << 20;
 
   /// Reads the file. A list becomes its elements joined by commas.
   ///
-  /// @throws Problem naming file and place where it is no YAML or gives a key twice
+  /// @throws Problem naming the file and the line or path if it is not YAML or gives a key twice
   static Map<String, String> read(Path file) {
     try {
       if (Files.size(file) > LONGEST) {

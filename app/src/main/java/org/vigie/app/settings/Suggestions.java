@@ -3,11 +3,11 @@ package org.vigie.app.settings;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// The word that somebody probably meant.
+/// Suggests the word that was probably meant.
 public final class Suggestions {
   private Suggestions() {}
 
-  /// `; did you mean 'x'?`, or nothing where no word is near.
+  /// `; did you mean 'x'?`, or an empty text if no word is near.
   public static String nearest(String typed, Collection<String> words) {
     return words.stream()
         .min(Comparator.comparingInt(word -> distance(typed, word)))
@@ -16,7 +16,7 @@ public final class Suggestions {
         .orElse("");
   }
 
-  /// Levenshtein's distance.
+  /// The Levenshtein distance.
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

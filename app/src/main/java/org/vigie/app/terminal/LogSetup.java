@@ -19,13 +19,12 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How the process logs: quiet by default. Warnings of Vigie go to standard error, one line each
-/// and without a stack trace; long-running roles write a file in their data directory as well.
-/// Kafka is asked for errors only, on the file alone, because it warns about things that are in
-/// order here.
+/// Configures logging. Warnings of Vigie go to standard error, one line each and without a stack
+/// trace; long-running roles also write a file in their data directory. Kafka logs errors only, and
+/// only to the file, because it warns about conditions that are normal here.
 ///
-/// Found by logback through `META-INF/services`; in code rather than XML, since a filter starts
-/// faster without a parser.
+/// Logback finds this class through `META-INF/services`. It is code rather than XML because a
+/// filter starts faster without a parser.
 public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String ONE_LINE = "%-5level %logger{0}: %msg%n%nopex";
   private static final String FILE_LINE =
@@ -55,7 +54,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     return appender;
   }
 
-  /// Logs to this file from now on, at INFO for Vigie; the warnings on standard error stay.
+  /// Adds this log file from now on, at INFO for Vigie; warnings still go to standard error.
   public static void toFile(Path file) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();

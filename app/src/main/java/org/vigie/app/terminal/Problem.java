@@ -2,8 +2,8 @@ package org.vigie.app.terminal;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that a person can mend, said in one sentence. It ends a command without a stack trace,
-/// with exit code 1, or 2 where the command was used wrongly.
+/// A failure that a person can resolve, described in one sentence. It ends a command without a
+/// stack trace, with exit code 1, or 2 after wrong usage.
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class Problem extends RuntimeException {
   }
 
   /// @param message what is wrong, where, and what to do about it
-  /// @param cause shown under `VIGIE_DEBUG` only
+  /// @param cause printed only if `VIGIE_DEBUG` is set
   public Problem(String message, @Nullable Throwable cause) {
     this(message, cause, false);
   }
@@ -25,19 +25,19 @@ public final class Problem extends RuntimeException {
     this.usage = usage;
   }
 
-  /// What was typed makes no sense, whatever state things are in.
+  /// An error in the arguments, whatever the state of the system.
   public static Problem usage(String message) {
     return new Problem(message, null, true);
   }
 
   /// As [#usage(String)].
   ///
-  /// @param cause shown under `VIGIE_DEBUG` only
+  /// @param cause printed only if `VIGIE_DEBUG` is set
   public static Problem usage(String message, Throwable cause) {
     return new Problem(message, cause, true);
   }
 
-  /// True where the command was used wrongly.
+  /// Returns whether the arguments were wrong.
   public boolean isUsage() {
     return usage;
   }

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The wish of a person or a supervisor that the process end: Ctrl-C or SIGTERM. Long-running
-/// commands wait for it and then close what they opened; short ones never ask and end at once.
-/// Safe to share between threads.
+/// A request to end the process, by Ctrl-C or SIGTERM. Long-running commands wait for it and then
+/// close their resources; short ones never ask for it and end at once. Thread-safe.
 public final class Stop {
-  /// How long an orderly end may take before the process ends without it.
+  /// The longest orderly end; after it the process ends without one.
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final CountDownLatch requested = new CountDownLatch(1);
@@ -18,7 +17,7 @@ public final class Stop {
 
   /// Waits until the stop is requested.
   ///
-  /// @return true when it was, false when `atMost` passed first
+  /// @return true if it was, false if `atMost` passed first
   public boolean await(Duration atMost) throws InterruptedException {
     heeded = true;
     return requested.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -30,29 +29,29 @@ public final class Stop {
     requested.await();
   }
 
-  /// True once the stop is requested.
+  /// Returns whether the stop is requested.
   public boolean isRequested() {
     heeded = true;
     return requested.getCount() == 0;
   }
 
-  /// Asks the process to end.
+  /// Requests the end of the process.
   public void request() {
     requested.countDown();
   }
 
-  /// Makes Ctrl-C and SIGTERM request this stop. An orderly end then leaves with the exit code
-  /// given to [#exit], since whoever stops a service wants to know whether it ended well.
+  /// Makes Ctrl-C and SIGTERM request this stop. After an orderly end the process exits with the
+  /// code given to [#exit], so that a supervisor learns whether it ended well.
   public void heedSignals() {
     try {
       Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
     } catch (IllegalStateException e) {
-      // The signal was quicker, and the process is ending.
+      // The signal came first: the process is ending.
       request();
     }
   }
 
-  /// Ends the process with this code, from the main thread and as its last act.
+  /// Ends the process with this code. Must be called last, from the main thread.
   public void exit(int code) {
     exitCode = code;
     boolean signalled = isRequested();

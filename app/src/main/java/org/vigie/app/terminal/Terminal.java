@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
-/// What a command talks to.
+/// The input, output and environment of a command.
 ///
 /// @param in standard input, UTF-8 bytes
-/// @param out results, UTF-8, buffered: [#flush] after what a person waits for
+/// @param out results, UTF-8, buffered: call [#flush] after output that a person waits for
 /// @param err everything that is not a result, UTF-8
-/// @param colours whether results may carry escape sequences
-/// @param environment the variables of the process
+/// @param colours whether results may contain escape sequences
+/// @param environment the environment variables of the process
 /// @param clock the time
-/// @param stop the wish that the process end
+/// @param stop the request to end the process
 public record Terminal(
     InputStream in,
     PrintStream out,
@@ -27,8 +27,8 @@ public record Terminal(
     Clock clock,
     Stop stop) {
 
-  /// The terminal of this process. Colours only where standard output is a terminal and `NO_COLOR`
-  /// is not set (<https://no-color.org>).
+  /// The terminal of this process. Colours are used only if standard output is a terminal and
+  /// `NO_COLOR` is not set (<https://no-color.org>).
   public static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
     return new Terminal(
@@ -48,7 +48,8 @@ public record Terminal(
         StandardCharsets.UTF_8);
   }
 
-  /// The launcher script knows best; without it the JDK's console answers for both ends at once.
+  /// Prefers the launcher script's answer: the JDK's console answers for standard input and output
+  /// together.
   private static boolean onTerminal() {
     String told = System.getProperty("vigie.terminal");
     return told != null
@@ -62,7 +63,7 @@ public record Terminal(
     out.print('\n');
   }
 
-  /// Says one line about the work, on standard error.
+  /// Prints one line about the work on standard error.
   public void say(String line) {
     out.flush();
     err.print(line);
@@ -70,24 +71,24 @@ public record Terminal(
     err.flush();
   }
 
-  /// True once a result could not be written: nobody reads it any more, or the disk is full.
+  /// Returns whether writing a result has failed: the reader closed the pipe, or the disk is full.
   public boolean isUnheard() {
     return out.checkError();
   }
 
-  /// Pushes everything out.
+  /// Flushes both streams.
   public void flush() {
     out.flush();
     err.flush();
   }
 
-  /// True where a person asked for every detail of a failure (`VIGIE_DEBUG`).
+  /// Returns whether every detail of a failure is requested (`VIGIE_DEBUG`).
   public boolean debug() {
     return !environment.getOrDefault("VIGIE_DEBUG", "").isEmpty();
   }
 
-  /// Text from outside as one harmless line: control characters, line ends and marks that turn the
-  /// direction of writing become spaces, runs of white space one space.
+  /// Makes text from outside one safe line: control characters, line ends and format characters
+  /// such as bidirectional marks become spaces, runs of white space one space.
   public static String clean(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
@@ -97,8 +98,8 @@ public record Terminal(
     return line.toString().strip();
   }
 
-  /// False for what must not reach a terminal: control and format characters, lone surrogates, line
-  /// separators. Zero-width joiners are format characters that some scripts need.
+  /// Returns false for characters that must not reach a terminal: control and format characters,
+  /// lone surrogates, line separators. Zero-width joiners are allowed: some scripts need them.
   public static boolean harmless(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

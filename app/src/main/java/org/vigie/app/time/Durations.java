@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as people write them: `500ms`, `30s`, `5m`, `48h`, `7d`, several in a row (`1h30m`).
+/// Parses durations: `500ms`, `30s`, `5m`, `48h`, `7d`, several in a row (`1h30m`).
 public final class Durations {
   private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
 
   private Durations() {}
 
-  /// Reads a duration.
+  /// Parses a duration.
   ///
-  /// @throws IllegalArgumentException where it is none
+  /// @throws IllegalArgumentException if the text is none
   public static Duration parse(String text) {
     String compact = text.strip();
     if (!WHOLE.matcher(compact).matches()) {

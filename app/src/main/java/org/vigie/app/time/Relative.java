@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Points in time as a person says them, seen from now: `3 min ago`, `in 2 h`.
+/// Formats points in time relative to now: `3 min ago`, `in 2 h`.
 public final class Relative {
   private Relative() {}
 
-  /// The point in time, `never` where there is none.
+  /// The point in time relative to `now`; `never` if it is null.
   public static String words(@Nullable Instant time, Instant now) {
     if (time == null) {
       return "never";
@@ -18,7 +18,7 @@ public final class Relative {
     return distance.isNegative() || distance.isZero() ? length + " ago" : "in " + length;
   }
 
-  /// A length in its largest unit, rounded down: two of it and more, so that `90 min` stays.
+  /// A length in its largest unit of which it has at least two, rounded down: `90 min`, not `1 h`.
   private static String length(Duration length) {
     if (length.toDays() >= 2) {
       return length.toDays() + " d";

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Problem;
 
-/// A range of time between `--from` and `--to`. Both are whole units: `--to 2025-08` ends with 31
-/// August, `--from 2025-08` begins with the 1st. Where no zone is written, Europe/Paris is meant.
+/// A range of time, as from `--from` to `--to`. Both are whole units: `--to 2025-08` ends with 31
+/// August, `--from 2025-08` begins with the 1st. The default zone is Europe/Paris.
 ///
-/// @param from its first moment
-/// @param to the first moment after it
+/// @param from start, inclusive
+/// @param to end, exclusive
 public record Span(Instant from, Instant to) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -31,7 +31,7 @@ public record Span(Instant from, Instant to) {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})?");
 
-  /// Refuses a range that ends before it begins.
+  /// @throws IllegalArgumentException if the range ends before it begins
   public Span {
     if (to.isBefore(from)) {
       throw new IllegalArgumentException(
@@ -41,9 +41,9 @@ public record Span(Instant from, Instant to) {
 
   /// The range of two options.
   ///
-  /// @param from null for the beginning of time
-  /// @param to null for its end
-  /// @throws Problem of usage, naming the option whose text is no time
+  /// @param from null for no start
+  /// @param to null for no end
+  /// @throws Problem of usage, naming the option whose text is not a time
   public static Span between(@Nullable String from, @Nullable String to) {
     Instant begin = from == null ? Instant.MIN : named("--from", from).from();
     Instant end = to == null ? Instant.MAX : named("--to", to).to();
@@ -55,7 +55,7 @@ public record Span(Instant from, Instant to) {
     return new Span(begin, end);
   }
 
-  /// True from the first moment to before the one after the last.
+  /// Returns whether the range contains the moment.
   public boolean holds(Instant moment) {
     return !moment.isBefore(from) && moment.isBefore(to);
   }
@@ -68,17 +68,16 @@ public record Span(Instant from, Instant to) {
     }
   }
 
-  /// The moment where its reader lives who wrote no zone.
+  /// The moment in Europe/Paris, the default zone of the options.
   private static String shown(Instant moment) {
     return moment.equals(Instant.MIN) || moment.equals(Instant.MAX)
         ? "open"
         : SHOWN.format(moment.atZone(PARIS)) + " Europe/Paris";
   }
 
-  /// The first moment of what `--since` says: a duration before now (`48h`), or a unit of the
-  /// calendar.
+  /// The start of what `--since` names: a duration before now (`48h`), or a calendar unit.
   ///
-  /// @throws Problem of usage, where it says neither
+  /// @throws Problem of usage, if it is neither
   public static Instant since(String text, Instant now) {
     try {
       return text.strip().matches("(\\d+(ms|s|m|h|d))+")
@@ -89,7 +88,9 @@ public record Span(Instant from, Instant to) {
     }
   }
 
-  /// The unit of the calendar that is written: a year, month, day, minute, or second.
+  /// The calendar unit of the text: a year, month, day, minute, or second.
+  ///
+  /// @throws IllegalArgumentException if the text is none of them
   public static Span unit(String text) {
     String written = text.strip();
     try {

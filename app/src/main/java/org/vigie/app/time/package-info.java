@@ -1,4 +1,4 @@
-/// Points and ranges of time as people write them on a command line.
+/// Parses and formats points and ranges of time for the command line.
 @NullMarked
 package org.vigie.app.time;
 

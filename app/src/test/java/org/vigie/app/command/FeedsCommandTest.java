@@ -30,7 +30,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
-/// The commands that tell how feeds are, on a broker with two feeds and a server on loopback.
+/// The commands that show the state of feeds, on a broker with two feeds and a server on loopback.
 class FeedsCommandTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String RSS =

@@ -36,7 +36,7 @@ class SubscriptionsCommandTest {
     broker.close();
   }
 
-  /// Ended with an exit code, having said so much.
+  /// The exit code and the output of a command.
   private record Ended(int code, String out, String err) {}
 
   private static Ended run(String... arguments) {
@@ -92,7 +92,7 @@ class SubscriptionsCommandTest {
         .contains(":3: 'ZZ' is no country that is known here");
   }
 
-  /// A writer that is no command can put one into Kafka.
+  /// Another writer than the command can put such a subscription into Kafka.
   @Test
   void backtestLeavesOutWhoCannotBeAsked() throws IOException {
     importing("{\"id\":\"reader\",\"query\":\"Kiev\"}");

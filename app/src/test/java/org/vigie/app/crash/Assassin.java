@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// Carries a [Plan] out: starts its victim, kills it at the next moment, starts it again.
+/// Executes a [Plan]: starts the process, kills it at the next moment, starts it again.
 final class Assassin {
-  /// For one step of the news on a busy machine.
+  /// The longest wait for one step of the news on a busy machine.
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private static final Duration LOOK = Duration.ofMillis(20);
@@ -28,24 +28,24 @@ final class Assassin {
     this.victim = victim;
   }
 
-  /// Whom to start again.
+  /// Starts the process that is killed.
   @FunctionalInterface
   interface Victim {
-    /// @param version of the topology that runs in this life
+    /// @param version of the topology that this process runs
     VigieProcess start(int version) throws IOException;
   }
 
-  /// A kill.
+  /// One kill.
   ///
-  /// @param moment as drawn
-  /// @param started when the life began
-  /// @param at when it was over
-  /// @param shown steps of the news at that time
+  /// @param moment as planned
+  /// @param started when the process was started
+  /// @param at when it had ended
+  /// @param shown number of steps of the news shown by then
   record Death(Plan.Moment moment, Instant started, Instant at, int shown) {}
 
-  /// Kills it as often as planned.
+  /// Executes every kill of the plan.
   ///
-  /// @return the life after the last kill
+  /// @return the process started after the last kill
   VigieProcess carryOut(Plan plan) throws IOException, InterruptedException {
     int kills = plan.moments().size();
     for (int i = 0; i < kills; i++) {
@@ -63,14 +63,14 @@ final class Assassin {
     return life >= plan.takeover() && plan.takeover() < plan.moments().size() ? 2 : 1;
   }
 
-  /// A stop that was over before the kill has to be met earlier.
+  /// An earlier moment, after a process had stopped before its kill.
   private static Plan.Moment sooner(Plan.Moment moment) {
     return moment instanceof Plan.Stopping(int steps, int delay)
         ? new Plan.Stopping(steps, delay / 2)
         : moment;
   }
 
-  /// @return false where it had stopped before it was killed
+  /// @return false if it had stopped before it was killed
   private boolean died(Plan.Moment moment, int version) throws IOException, InterruptedException {
     try (VigieProcess process = victim.start(version)) {
       boolean asked = lieInWait(process, moment);
@@ -86,7 +86,7 @@ final class Assassin {
     }
   }
 
-  /// @return true where it was asked to stop
+  /// @return true if it was asked to stop
   private boolean lieInWait(VigieProcess process, Plan.Moment moment) throws InterruptedException {
     boolean asked = false;
     switch (moment) {
@@ -102,7 +102,7 @@ final class Assassin {
         asked = true;
       }
     }
-    // The moment of the kill is what is drawn: here time itself is tested.
+    // The time of the kill itself is under test, so this sleep is not a wait for a condition.
     Thread.sleep(moment.delayMillis());
     return asked;
   }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.app.crash.Round.Prey;
 
-/// `kill -9` at moments drawn from a seed: sixty times everything in one process, fourteen times
-/// each role on a broker that stays. How to resume a run and repeat a round is said in
-/// `CONTRIBUTING.md`.
+/// `kill -9` at moments drawn from a seed: sixty kills with everything in one process, fourteen of
+/// each role on a broker that keeps running. `CONTRIBUTING.md` says how to resume a run and how to
+/// repeat a round.
 @Tag("proof")
 class CrashRunsTest {
   private static final long SEED = Long.getLong("crash.seed", 20_260_321L);
@@ -83,7 +83,7 @@ class CrashRunsTest {
         + " -Dcrash.seed=%d -Dcrash.round=%s".formatted(SEED, name);
   }
 
-  /// A round whose harness breaks down is broken too, and the next one is run all the same.
+  /// A round whose harness fails counts as broken, and the next one still runs.
   private Journal.Entry round(Prey prey, String name, int kills) throws Exception {
     Facts expected = undisturbed();
     long seed = seed(name);
@@ -103,7 +103,7 @@ class CrashRunsTest {
     }
   }
 
-  /// Every round has a seed of its own, so that it can be repeated alone.
+  /// Each round has its own seed, so that it can be repeated alone.
   private static long seed(String name) {
     return SEED * 1_000_003 + name.hashCode();
   }

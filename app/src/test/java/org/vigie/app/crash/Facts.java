@@ -18,16 +18,16 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicReader;
 
-/// What a run has left in Kafka, committed records only, in words that do not hold what differs
-/// between two undisturbed runs: times and ports.
+/// The committed records that a run has left in Kafka, as text without what differs between two
+/// undisturbed runs: times and ports.
 ///
-/// @param items one line for each record of the archive
+/// @param items one line per record of the archive
 /// @param stories the newest state of each story, by id
-/// @param alerts one line for each alert
-/// @param wanted the deliveries that the alerts ask for, by delivery id, with the name of their
+/// @param alerts one line per alert
+/// @param wanted the deliveries that the alerts require, by delivery id, with the name of their
 ///     channel
 /// @param ledger every record of the ledger, in the order of its partition
-/// @param rejected what was set aside
+/// @param rejected the dead letters
 record Facts(
     List<String> items,
     Map<String, String> stories,
@@ -43,7 +43,7 @@ record Facts(
 
   /// Reads all of it.
   ///
-  /// @param channels the names of the channels of each subscription, by its id
+  /// @param channels the names of the channels of each subscription, by subscription id
   static Facts read(KafkaConnection connection, Map<String, List<String>> channels) {
     Catalogue catalogue = Catalogue.live();
     TopicReader reader = new TopicReader(connection);

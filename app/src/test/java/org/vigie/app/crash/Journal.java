@@ -10,19 +10,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.wire.Json;
 
-/// The finished rounds of one seed, a line each, so that a run that was stopped can go on.
+/// The finished rounds of one seed, one line each, so that a stopped run can be resumed.
 record Journal(Path file) {
 
-  /// A finished round.
+  /// A finished round. The component names are JSON names of the file.
   ///
   /// @param round its name
   /// @param seed of the round, drawn from the seed of the run
-  /// @param kills each with its moment, and how many steps had been shown
-  /// @param items versions in the archive
-  /// @param repeats receipts that were not the first of their delivery
-  /// @param firstOutputMillis from each start after a kill to the next receipt, null where the next
-  ///     kill came first
-  /// @param faults empty where every guarantee was kept
+  /// @param kills each with its moment and the number of steps shown
+  /// @param items number of versions in the archive
+  /// @param repeats number of receipts that were not the first of their delivery
+  /// @param firstOutputMillis from each start after a kill to the next receipt, in ms; null if the
+  ///     next kill came first
+  /// @param faults empty if every guarantee was kept
   record Entry(
       String round,
       long seed,
@@ -35,7 +35,7 @@ record Journal(Path file) {
       List<@Nullable Long> firstOutputMillis,
       long seconds,
       List<String> faults) {
-    /// A round in which the harness itself came to its end.
+    /// A round in which the harness itself failed.
     static Entry brokenDown(String round, long seed, String plan, Throwable reason) {
       return new Entry(
           round, seed, List.of(plan), 0, 0, 0, 0, 0, List.of(), 0, List.of(reason.toString()));
@@ -63,7 +63,7 @@ record Journal(Path file) {
     }
   }
 
-  /// Begins anew unless it is to be resumed.
+  /// Opens the journal; deletes earlier rounds unless the run is resumed.
   static Journal open(Path directory, String kind, boolean resume) throws IOException {
     Files.createDirectories(directory);
     Path file = directory.resolve(kind + ".jsonl");
@@ -73,7 +73,7 @@ record Journal(Path file) {
     return new Journal(file);
   }
 
-  /// Writes a round down.
+  /// Appends a round.
   void add(Entry entry) throws IOException {
     Files.writeString(
         file,
@@ -83,8 +83,8 @@ record Journal(Path file) {
         StandardOpenOption.APPEND);
   }
 
-  /// The rounds that kept every guarantee; a line that a kill of the run itself cut short, and a
-  /// broken round, are to be run again.
+  /// The rounds that kept every guarantee. A broken round, and one whose line was cut by a kill of
+  /// the run itself, must run again.
   List<Entry> kept() throws IOException {
     List<Entry> kept = new ArrayList<>();
     if (!Files.exists(file)) {

@@ -7,22 +7,22 @@ import org.vigie.model.Outlet;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
 
-/// What an invented press says, the same in every run.
+/// Synthetic news, the same in every run.
 ///
-/// It comes in as many threads as `vigie.readings` has partitions. A thread has two outlets, whose
+/// It has as many threads as `vigie.readings` has partitions. A thread has two outlets, whose
 /// readings share that partition, and an order of its own: each step is one new article or one
-/// edit. So whatever belongs together is decided in the order in which it was published, and the
-/// result does not hang on which partition is faster. Each event happens in a country of its own
-/// and is one of a row, `la 3e trêve`: that keeps stories apart however much the texts of other
-/// threads have made their words weigh.
+/// edit. Articles that belong together are therefore decided in the order in which they were
+/// published, and the result does not depend on which partition is faster. Each event happens in a
+/// country of its own and has an ordinal, `la 3e trêve`: that keeps stories apart, however the
+/// texts of other threads change the weights of their words.
 ///
-/// @param threads one for each partition
+/// @param threads one per partition
 record News(List<Thread> threads) {
   private static final int STEPS_OF_A_PATTERN = 6;
   private static final int KINDS = 4;
   private static final String SENTINEL = "Sentinelle";
 
-  /// Of the four kinds of events, each in each thread and row has one of its own.
+  /// Each of the four kinds of events has one of its own in each thread and row.
   private static final List<String> COUNTRIES =
       List.of(
           """
@@ -42,28 +42,28 @@ record News(List<Thread> threads) {
               .strip()
               .split("\\s+"));
 
-  /// @param outlets two, of one partition
+  /// @param outlets two outlets of one partition
   /// @param steps in their order
   record Thread(List<Outlet> outlets, List<Step> steps) {}
 
-  /// @param outlet which of the two outlets shows it
-  /// @param guid of the article; a guid that was there before makes it an edit
+  /// @param outlet index of the outlet that publishes it
+  /// @param guid of the article; a known guid makes the step an edit
   record Step(int outlet, String guid, String title, String summary) {}
 
-  /// The news in so many steps a thread. The last step of every thread is its sentinel: once that
-  /// has alerted, everything before it has been through all stages.
+  /// Creates news with this number of steps per thread. The last step of every thread is its
+  /// sentinel: once it has alerted, everything before it has passed all stages.
   static News of(int steps) {
     List<List<Outlet>> pairs = pairs();
     return new News(
         IntStream.range(0, pairs.size()).mapToObj(i -> thread(pairs.get(i), i, steps)).toList());
   }
 
-  /// How many steps there are in all.
+  /// The number of steps of all threads.
   int steps() {
     return threads.stream().mapToInt(thread -> thread.steps().size()).sum();
   }
 
-  /// The query that finds the sentinels alone.
+  /// The query that matches the sentinels alone.
   static String sentinelQuery() {
     return SENTINEL;
   }
@@ -79,8 +79,8 @@ record News(List<Thread> threads) {
     return new Thread(outlets, all);
   }
 
-  /// Six steps tell, in turn, of two topics, of none, of a text that gains a topic, of one that
-  /// loses its own, and of two topics at once.
+  /// A cycle of six steps: two articles with one topic each, one without a topic, an edit that
+  /// gains a topic, an edit that loses one, and an article with two topics.
   private static Step step(int thread, int i) {
     int day = i / STEPS_OF_A_PATTERN + 1;
     // Ordinals keep the stories of different threads and days apart.

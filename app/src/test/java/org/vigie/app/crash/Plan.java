@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The moments of one round, drawn from its seed: one in each equal share of the news, so that
-/// kills fall everywhere, and none of them after the last word.
+/// The moments of the kills of one round, drawn from its seed: one in each equal share of the news,
+/// so that kills are spread over the run and none comes after the last step.
 ///
 /// @param moments in their order
-/// @param takeover from which life on the next version of the topology runs; the number of moments
-///     or more for none
+/// @param takeover index of the first process that runs the next version of the topology; the
+///     number of moments or more for none
 record Plan(List<Moment> moments, int takeover) {
   private static final int PART_EARLY = 30;
   private static final int PART_SENDING = 20;
@@ -17,30 +17,29 @@ record Plan(List<Moment> moments, int takeover) {
   private static final int HUNDRED = 100;
   private static final int LONGEST_WAIT_MILLIS = 700;
 
-  /// When to kill.
-  ///
-  /// Each has a delay in milliseconds after what it waits for.
+  /// A moment of a kill: a delay in ms after a condition.
   sealed interface Moment {
     int delayMillis();
   }
 
-  /// So long after the start of the process: while it starts, restores or takes over.
+  /// After the start of the process: while it starts, restores or takes over.
   record Early(int delayMillis) implements Moment {}
 
-  /// After so many steps of the news.
+  /// After this number of steps of the news.
   record Working(int steps, int delayMillis) implements Moment {}
 
-  /// After so many steps, when the next alert has reached its receiver and is not answered yet.
+  /// After this number of steps, once the next alert has reached its receiver and has not been
+  /// answered yet.
   record Sending(int steps, int delayMillis) implements Moment {}
 
-  /// While it stops, which it is asked to do after so many steps.
+  /// During an orderly stop, requested after this number of steps.
   record Stopping(int steps, int delayMillis) implements Moment {}
 
-  /// Draws.
+  /// Draws a plan.
   ///
-  /// @param kills how many
-  /// @param steps of the news in all
-  /// @param startMillis within which a start is over, and some work done
+  /// @param kills number of kills
+  /// @param steps number of steps of the news
+  /// @param startMillis time in ms within which a process has started and done some work
   /// @param takesOver whether a process that runs the topology is killed
   static Plan drawn(long seed, int kills, int steps, int startMillis, boolean takesOver) {
     Random random = new Random(seed);
@@ -68,7 +67,8 @@ record Plan(List<Moment> moments, int takeover) {
     return new Working(step, delay);
   }
 
-  /// Until where the news may go on before this kill, so that there are some for all of them.
+  /// The step up to which the news may proceed before this kill, so that steps are left for all
+  /// kills.
   static int limit(int kill, int kills, int steps) {
     return (int) ((long) kill * steps / kills);
   }

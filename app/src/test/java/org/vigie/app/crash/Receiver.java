@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import org.vigie.model.Alert;
 import org.vigie.wire.Json;
 
-/// The other end of the webhooks. It answers a little late, so that a kill finds deliveries that
-/// have arrived and are not answered; and it refuses some of them once, so that a kill finds others
-/// that wait for their next attempt.
+/// The webhook receiver. It answers after a short delay, so that a kill meets deliveries that have
+/// arrived and are not acknowledged; and it refuses some of them once, so that a kill meets
+/// deliveries that wait for a retry.
 final class Receiver implements AutoCloseable {
   private static final int ANY_PORT = 0;
   private static final int DEFAULT_BACKLOG = 0;
@@ -43,16 +43,16 @@ final class Receiver implements AutoCloseable {
   ///
   /// @param delivery its `webhook-id`
   /// @param alert the alert in its body
-  /// @param body as it came
-  /// @param accepted false where it is answered that it should come again
+  /// @param body as received
+  /// @param accepted false if the answer asks for a retry
   /// @param at when it had been read, before any answer
   record Receipt(String delivery, Alert alert, String body, boolean accepted, Instant at) {}
 
   /// @param data the alert
   record Message(Alert data) {}
 
-  /// Where a subscription has its alerts sent; each has an address of its own, so that they do not
-  /// wait for each other.
+  /// The webhook address of a subscription; each has its own, so that their deliveries do not wait
+  /// for each other.
   String address(String subscription) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + subscription;
   }
@@ -84,14 +84,14 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  /// Everything so far, in its order.
+  /// All requests so far, in order.
   synchronized List<Receipt> receipts() {
     return List.copyOf(receipts);
   }
 
   /// Waits for the next request.
   ///
-  /// @return false where none came in time
+  /// @return false if none came in time
   synchronized boolean awaitNext(long atMostMillis) throws InterruptedException {
     int before = receipts.size();
     long deadline = System.nanoTime() + atMostMillis * 1_000_000;

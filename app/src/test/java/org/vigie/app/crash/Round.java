@@ -30,17 +30,17 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
 
-/// One run over all of the news in a directory of its own, with kills or without.
+/// One run over all of the news in a directory of its own, with or without kills.
 final class Round implements AutoCloseable {
   static final String WEBHOOK = "webhook";
 
-  /// From the last word of the press to the last alert.
+  /// The longest wait from the last article to the last alert.
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-  /// While an empty directory becomes a cluster.
+  /// How long an empty directory takes to become a cluster.
   private static final int FIRST_START_MILLIS = 4_000;
 
-  /// Within which `up` has started and worked for some seconds.
+  /// The time in ms within which `up` has started and worked for some seconds.
   private static final int START_OF_ALL_MILLIS = 9_000;
 
   /// The same for a role, whose group waits six seconds for its dead member.
@@ -59,9 +59,10 @@ final class Round implements AutoCloseable {
     subscriptions = subscriptions();
   }
 
-  /// What a run has left.
+  /// The results of a run.
   record Left(Facts facts, List<Receipt> receipts, List<Death> deaths) {
-    /// Judges a round in which a process was killed that sends, or that it sends through.
+    /// Compares with an undisturbed run; the killed processes are taken to send, or to carry what
+    /// is sent.
     Verdict against(Facts undisturbed) {
       return Verdict.of(
           undisturbed, facts, WEBHOOK, receipts, deaths.stream().map(Death::at).toList());
@@ -102,7 +103,7 @@ final class Round implements AutoCloseable {
     return all;
   }
 
-  /// One listener for the sentinels in each partition of the alerts.
+  /// A subscription id in this partition of the alerts, so that sentinels are received from each.
   private static String inPartition(int partition) {
     return IntStream.iterate(1, i -> i + 1)
         .mapToObj(i -> "crash-sentinel-" + i)
@@ -123,7 +124,7 @@ final class Round implements AutoCloseable {
         Instant.EPOCH);
   }
 
-  /// Everything in one process, which nobody disturbs.
+  /// Runs everything in one process, without kills.
   Left undisturbed() throws IOException, InterruptedException {
     prepareDirectory();
     press.openUntil(press.news().steps());
@@ -132,8 +133,8 @@ final class Round implements AutoCloseable {
     }
   }
 
-  /// Everything in one process. The first kill of the plan falls while the directory is made, the
-  /// others while news come in.
+  /// Runs everything in one process. The first kill comes while the directory is initialised, the
+  /// others while news arrive.
   Left allInOne(Plan plan) throws IOException, InterruptedException {
     Plan first = new Plan(List.of(plan.moments().getFirst()), 1);
     Plan others = new Plan(plan.moments().subList(1, plan.moments().size()), plan.takeover() - 1);
@@ -149,7 +150,8 @@ final class Round implements AutoCloseable {
     }
   }
 
-  /// The kills of a round. Of everything in one process the first one falls into its first start.
+  /// Plans the kills of a round. With everything in one process the first kill falls into its first
+  /// start.
   ///
   /// @param seed of the round
   static Plan plan(Prey prey, long seed, int kills, News news) {
@@ -163,7 +165,7 @@ final class Round implements AutoCloseable {
     return new Plan(moments, others.takeover() + 1);
   }
 
-  /// Three roles on a broker that stays, one of them killed.
+  /// Runs three roles on a broker that keeps running, and kills one of them.
   Left role(Prey prey, Plan plan) throws IOException, InterruptedException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
       prepare(broker.connection());
@@ -192,7 +194,8 @@ final class Round implements AutoCloseable {
     }
   }
 
-  /// People's wishes, on a broker of this process: also a proof that the directory is in order.
+  /// Writes feeds and subscriptions with a broker of this process, which also shows that the
+  /// directory is intact.
   private void prepareDirectory() {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
       prepare(broker.connection());
@@ -254,7 +257,7 @@ final class Round implements AutoCloseable {
         arguments);
   }
 
-  /// Waits until all is told, stops the process and reads what it has left on disk.
+  /// Waits until every delivery has ended, stops the process and reads what it has left on disk.
   private Left end(VigieProcess up, List<Death> deaths) throws InterruptedException {
     awaitEnd(
         up::requireAlive,
@@ -271,7 +274,7 @@ final class Round implements AutoCloseable {
     KafkaConnection open();
   }
 
-  /// The press has said everything, every sentinel was received, and the ledger knows the end of
+  /// Waits until all news are published, every sentinel was received, and the ledger has the end of
   /// every delivery.
   private void awaitEnd(Runnable alive, Connecting connecting) {
     await("the end of the news in " + directory)
@@ -316,8 +319,8 @@ final class Round implements AutoCloseable {
     return channels;
   }
 
-  /// From the start of each life after a kill to its first receipt, in milliseconds; null where it
-  /// did not live to send one.
+  /// The time in ms from each start after a kill to the first receipt; null if the process was
+  /// killed before it sent one.
   static List<@Nullable Long> firstOutput(Left left) {
     Map<Instant, Instant> lives = new LinkedHashMap<>();
     for (int i = 0; i < left.deaths().size(); i++) {
@@ -337,7 +340,7 @@ final class Round implements AutoCloseable {
     return millis;
   }
 
-  /// The entry of the journal.
+  /// The journal entry of the round.
   static Journal.Entry entry(
       String name, long seed, Left left, Verdict verdict, Clock clock, Instant begun) {
     return new Journal.Entry(

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The crash runs in little: one round in every build, killed while its directory is made and while
-/// it calls a webhook. The long ones are [CrashRunsTest].
+/// A short crash run for every build: one round, killed while its directory is initialised and
+/// while it calls a webhook. The long ones are [CrashRunsTest].
 class ShortCrashTest {
   private static final News NEWS = News.of(3);
   private static final int NO_TAKEOVER = Integer.MAX_VALUE;
 
-  /// Left where the test fails: the logs of the killed tell why.
+  /// Kept if the test fails: the logs of the killed processes show why.
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;
 

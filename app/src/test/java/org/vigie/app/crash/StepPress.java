@@ -19,14 +19,14 @@ import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
 /// The web server of all outlets of [News], each on a loopback address of its own, since a poller
-/// asks one host twice a second at most.
+/// requests one host at most twice a second.
 ///
-/// A feed keeps its state until the poller asks for it with the tag of that very state. The
-/// ingester writes a feed's tag to Kafka only after the readings of its document, so that question
-/// proves that they are safe; only then does the thread take its next step. Hence every state is
-/// read, in the order of the thread, whoever is killed in between.
+/// A feed keeps its state until the poller requests it with the `ETag` of that state. The ingester
+/// writes a feed's `ETag` to Kafka only after the readings of its document, so such a request
+/// proves that they are stored; only then does the thread take its next step. Every state is
+/// therefore read, in the order of the thread, whichever process is killed in between.
 final class StepPress implements AutoCloseable {
-  /// How often the feeds ask to be polled.
+  /// The interval of the feeds.
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private static final int FIRST_HOST = 11;
@@ -42,7 +42,7 @@ final class StepPress implements AutoCloseable {
   private int shown;
   private int open;
 
-  /// @param news what to show; nothing of it before [#openUntil]
+  /// @param news to publish; nothing before [#openUntil]
   StepPress(News news) throws IOException {
     this.news = news;
     for (News.Thread thread : news.threads()) {
@@ -68,7 +68,7 @@ final class StepPress implements AutoCloseable {
     return new Page(outlet, server);
   }
 
-  /// One thread of the news and how far it is.
+  /// One thread of the news and its progress.
   private static final class Column {
     private final News.Thread thread;
     private final List<Page> pages;
@@ -88,7 +88,7 @@ final class StepPress implements AutoCloseable {
     }
   }
 
-  /// The feed of one outlet as it stands.
+  /// The feed of one outlet in its current state.
   private static final class Page {
     private final Outlet outlet;
     private final HttpServer server;
@@ -120,7 +120,7 @@ final class StepPress implements AutoCloseable {
       return URI.create("http://" + at.getHostString() + ":" + at.getPort() + path);
     }
 
-    /// Links name the outlet, not the port, which differs from run to run.
+    /// Links contain the outlet, not the port, which differs from run to run.
     String document() {
       StringBuilder xml = new StringBuilder("<rss version='2.0'><channel>");
       xml.append("<title>").append(outlet.name()).append("</title>");
@@ -137,32 +137,32 @@ final class StepPress implements AutoCloseable {
     }
   }
 
-  /// What to poll.
+  /// The feeds to poll.
   List<Feed> feeds() {
     return columns.stream().flatMap(column -> column.pages.stream()).map(Page::feed).toList();
   }
 
-  /// The address of a feed that never says anything.
+  /// The address of a feed that never has an entry.
   URI quiet() {
     return columns.getFirst().pages.getFirst().address(QUIET);
   }
 
-  /// Lets the press go on until so many steps are shown.
+  /// Lets the news proceed until this number of steps is shown.
   synchronized void openUntil(int steps) {
     open = steps;
   }
 
-  /// How many steps have been shown.
+  /// The number of steps shown.
   synchronized int shown() {
     return shown;
   }
 
-  /// True once every step is safe in Kafka.
+  /// Returns whether every step is stored in Kafka.
   synchronized boolean ended() {
     return columns.stream().allMatch(column -> column.ended() && column.safe());
   }
 
-  /// A poller that was killed may come back with an older tag than the one it had shown.
+  /// After a kill the poller may send an older `ETag` than the last one that it was sent.
   private synchronized Answer asked(Column column, Page page, @Nullable String known) {
     page.safe |= page.tag().equals(known);
     if (column.safe() && !column.ended() && shown < open) {
@@ -173,7 +173,7 @@ final class StepPress implements AutoCloseable {
     return new Answer(page.tag(), page.tag().equals(known) ? null : page.document());
   }
 
-  /// @param body null where nothing has changed
+  /// @param body null if nothing has changed
   private record Answer(String tag, @Nullable String body) {}
 
   private void answer(HttpExchange exchange, Column column, Page page) throws IOException {
@@ -199,7 +199,7 @@ final class StepPress implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
-  /// The news that is shown here.
+  /// The news that is published here.
   News news() {
     return news;
   }

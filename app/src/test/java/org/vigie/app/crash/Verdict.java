@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.app.crash.Receiver.Receipt;
 import org.vigie.model.Delivery;
 
-/// Whether a disturbed run kept the guarantees: its facts are those of an undisturbed run, and who
-/// asked was told of every alert, twice only of what was in flight at a kill and then under the
-/// same id.
+/// The check of the guarantees of a disturbed run: what it leaves in Kafka equals that of an
+/// undisturbed run, every alert was delivered, and a delivery arrived twice only if it was in
+/// flight at a kill, and then under the same id.
 ///
-/// @param faults what was broken, in words; empty where nothing was
-/// @param repeats how many receipts came after their delivery had been accepted
+/// @param faults broken guarantees in words; empty if there are none
+/// @param repeats number of receipts after their delivery had been accepted
 record Verdict(List<String> faults, int repeats) {
   private static final int MOST_WORDS = 5;
 
-  /// What a killed process had sent may be read a moment after its end; no process begins to send
+  /// A request of a killed process may be read this long after its end; no process begins to send
   /// so soon after its start.
   private static final Duration LATE = Duration.ofMillis(200);
 
-  /// Judges.
+  /// Checks a run.
   ///
-  /// @param kills when something was killed that sends or that it sends through
+  /// @param kills times of the kills of processes that send or carry what is sent
   static Verdict of(
       Facts undisturbed, Facts facts, String webhook, List<Receipt> receipts, List<Instant> kills) {
     List<String> faults = new ArrayList<>();
@@ -54,7 +54,7 @@ record Verdict(List<String> faults, int repeats) {
     return faults.isEmpty();
   }
 
-  /// Two collections that should hold the same lines, each as often.
+  /// Compares two collections that must hold the same lines, each as often.
   private static void compare(
       String word, Collection<String> expected, Collection<String> found, List<String> faults) {
     Map<String, Integer> difference = new TreeMap<>();
@@ -88,7 +88,8 @@ record Verdict(List<String> faults, int repeats) {
     return stories.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
   }
 
-  /// Every delivery that an alert asks for stands as delivered, and no other is on the ledger.
+  /// Checks that every delivery that an alert requires has the status delivered, and that the
+  /// ledger has no other.
   private static void ended(Facts facts, List<String> faults) {
     Map<String, Delivery.Status> newest = new HashMap<>();
     facts.ledger().forEach(entry -> newest.put(entry.delivery(), entry.status()));
@@ -105,7 +106,7 @@ record Verdict(List<String> faults, int repeats) {
         faults);
   }
 
-  /// Every delivery by webhook was received, under the id that its alert gives it.
+  /// Checks that every delivery by webhook was received under the id that its alert determines.
   private static void arrived(
       Facts facts, String webhook, List<Receipt> receipts, List<String> faults) {
     Set<String> received = new HashSet<>();
@@ -138,7 +139,7 @@ record Verdict(List<String> faults, int repeats) {
         faults);
   }
 
-  /// When the ledger first said of each delivery that it had arrived.
+  /// The time of the ledger's first delivered record of each delivery.
   private static Map<String, Instant> acknowledged(Facts facts) {
     Map<String, Instant> first = new HashMap<>();
     facts.ledger().stream()
@@ -159,8 +160,8 @@ record Verdict(List<String> faults, int repeats) {
     return byDelivery;
   }
 
-  /// Nobody asks for another attempt of what was accepted, so a repeat is in order only where a
-  /// kill lies between two receipts and the ledger did not know of the first.
+  /// Checks repeats. Accepted deliveries are not retried, so a repeat is allowed only if a kill
+  /// lies between the two receipts and the ledger had no record of the first.
   private static void repeated(
       List<Receipt> receipts,
       @Nullable Instant acknowledged,

@@ -13,7 +13,7 @@ import org.vigie.app.crash.Receiver.Receipt;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery.Status;
 
-/// The judge of the crash runs can say no.
+/// The check of the crash runs finds faults.
 class VerdictTest {
   private static final Facts WHOLE =
       new Facts(

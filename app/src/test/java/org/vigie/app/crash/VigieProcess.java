@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.vigie.app.Main;
 
-/// The `vigie` command in a process of its own, which can be killed. What it says goes to files.
+/// The `vigie` command in a process of its own, which can be killed. Its output goes to a file.
 public final class VigieProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -25,11 +25,11 @@ public final class VigieProcess implements AutoCloseable {
     this.started = started;
   }
 
-  /// Starts one.
+  /// Starts a process.
   ///
-  /// @param output file that standard output and standard error are added to
-  /// @param environment beside that of this process, of which no setting of Vigie or Kafka is
-  ///     inherited
+  /// @param output file that standard output and standard error are appended to
+  /// @param environment variables added to those of this process, of which no setting of Vigie or
+  ///     Kafka is inherited
   public static VigieProcess start(
       Path output, Map<String, String> environment, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(java());
@@ -45,7 +45,7 @@ public final class VigieProcess implements AutoCloseable {
     return new VigieProcess(builder.start(), output, Instant.now());
   }
 
-  /// The virtual machine as the launcher script runs it, short of the class archive.
+  /// The `java` command line as in the launcher script, without the class archive.
   public static List<String> java() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,26 +59,28 @@ public final class VigieProcess implements AutoCloseable {
         Main.class.getName());
   }
 
-  /// When it was started.
+  /// The time of its start.
   public Instant started() {
     return started;
   }
 
-  /// False once it has ended.
+  /// Returns whether it is running.
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /// Throws, with its last words, where it has ended.
+  /// Checks that it is running.
+  ///
+  /// @throws AssertionError with its last output if it has ended
   public void requireAlive() {
     if (!process.isAlive()) {
       throw new AssertionError("it ended by itself, and said last:\n" + lastWords());
     }
   }
 
-  /// Ends it as `kill -9` does.
+  /// Kills it with SIGKILL.
   ///
-  /// @return false where it had ended before
+  /// @return false if it had ended before
   public boolean kill() throws InterruptedException {
     boolean alive = process.isAlive();
     process.destroyForcibly();
@@ -86,12 +88,12 @@ public final class VigieProcess implements AutoCloseable {
     return alive;
   }
 
-  /// Asks it to stop, as Ctrl-C does.
+  /// Sends SIGTERM, as a supervisor does.
   public void askToStop() {
     process.destroy();
   }
 
-  /// Asks it to stop, and waits until it has.
+  /// Sends SIGTERM and waits for its end.
   public void stop() throws InterruptedException {
     askToStop();
     await();
@@ -103,7 +105,7 @@ public final class VigieProcess implements AutoCloseable {
     }
   }
 
-  /// The last lines it has said.
+  /// The last lines of its output.
   public String lastWords() {
     try {
       List<String> lines = Files.readAllLines(output);

@@ -31,7 +31,7 @@ final class DemoProcess implements AutoCloseable {
     this.reader = Thread.ofVirtual().start(this::read);
   }
 
-  /// Starts one.
+  /// Starts a process.
   ///
   /// @param version of the topology
   static DemoProcess start(Path data, String length, int version) throws IOException {
@@ -55,7 +55,7 @@ final class DemoProcess implements AutoCloseable {
     }
   }
 
-  /// A line that a kill cut short was not told to anybody.
+  /// Ignores a line that a kill cut short: its alert did not reach anybody.
   private void take(String line) {
     try {
       alerts.add(Json.read(line, Alert.class));
@@ -73,13 +73,13 @@ final class DemoProcess implements AutoCloseable {
     return alerts.size();
   }
 
-  /// Ends it as `kill -9` does, and returns what it had printed.
+  /// Kills it with SIGKILL and returns the alerts that it had printed.
   List<Alert> kill() throws InterruptedException {
     process.destroyForcibly();
     return finish();
   }
 
-  /// Waits for its end, and returns what it has printed.
+  /// Waits for its end and returns the alerts that it has printed.
   List<Alert> finish() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !reader.join(PATIENCE)) {
       throw new AssertionError("the demo does not end");
@@ -87,7 +87,7 @@ final class DemoProcess implements AutoCloseable {
     return List.copyOf(alerts);
   }
 
-  /// From the start of the process to its first alert; null before.
+  /// The time from the start of the process to its first alert; null before that.
   @Nullable Duration firstAlert() {
     return firstAlert;
   }

@@ -21,7 +21,7 @@ import org.vigie.model.Alert;
 import org.vigie.notifier.ConsoleSender;
 
 /// The sample through the whole pipeline on the embedded broker, at three times its speed and with
-/// a clean stop on the way.
+/// an orderly stop on the way.
 class DemoTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -23,13 +23,13 @@ import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.TopicMatch;
 
-/// The alerts that a run to the sample's end must give: for every item that appears while one
-/// watches, each topic that any of its versions has, once; where items tell one story, one of them
-/// is enough.
+/// The alerts that a complete run of the sample must raise: for every item that appears during the
+/// run, each topic that any of its versions has, once; of several items in one story, one is
+/// enough.
 final class Expected {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-  /// Address of an item → the addresses of all that may stand in one story with it, itself
+  /// The address of an item → the addresses of all items that may be in one story with it, itself
   /// included.
   private final Map<String, Set<String>> together = new HashMap<>();
 
@@ -45,7 +45,7 @@ final class Expected {
     }
     expected.findMatches(shown);
     Comparator<Shown> byTime = Comparator.comparing(Shown::second);
-    // Which of several outlets is polled first is chance, and so is who founds a story.
+    // The order in which outlets are polled first is random, and so is the founder of a story.
     expected.findStories(shown.stream().sorted(byTime).toList());
     expected.findStories(shown.stream().sorted(byTime.reversed()).toList());
     expected.findStories(shown.reversed().stream().sorted(byTime).toList());
@@ -124,7 +124,7 @@ final class Expected {
     return matches;
   }
 
-  /// The matches of which neither these alerts tell nor an alert of an item beside them.
+  /// The matches that have neither an alert of their own nor one of an item in the same story.
   List<String> untold(Iterable<Alert> alerts) {
     Set<String> told = new HashSet<>();
     for (Alert alert : alerts) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that runs faster than the world's, so that half a minute passes in some seconds.
+/// A clock that runs faster than real time, so that half a minute passes in some seconds.
 final class FastClock extends Clock {
   private final Instant start = Instant.now();
   private final long startNanos = System.nanoTime();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Alert;
 
-/// The demo as people run it, killed and started again on its data, at moments drawn from
-/// `-Dcrash.seed`. Kills at every point of the work are the business of the crash runs.
+/// The demo as a user runs it, killed and started again on its data, at moments drawn from
+/// `-Dcrash.seed`. The crash runs cover kills at every stage of the work.
 @Tag("proof")
 class KilledDemoTest {
   private static final String TO_THE_END = "36s";
@@ -75,8 +75,8 @@ class KilledDemoTest {
     }
   }
 
-  /// Which item founds a story hangs on which outlet was polled first, so that the ids of two runs
-  /// may differ; what they tell of may not.
+  /// The founder of a story depends on which outlet was polled first, so the ids of two runs may
+  /// differ; what they alert of must not.
   private void assertWhole(Collection<Alert> before, Collection<Alert> after) {
     List<Alert> all = Stream.concat(before.stream(), after.stream()).toList();
     assertThat(expected.untold(all)).isEmpty();
@@ -89,7 +89,7 @@ class KilledDemoTest {
     return alert.id() + "/" + alert.seq();
   }
 
-  /// Killed once it has told a random part of what it has to tell.
+  /// Kills it once it has printed a random part of its alerts.
   private Collection<Alert> killedAtRandom(int version) throws Exception {
     int part = 1 + random.nextInt(expected.matches().size() / 2);
     try (DemoProcess demo = DemoProcess.start(directory.resolve("killed"), TO_THE_END, version)) {
@@ -98,7 +98,7 @@ class KilledDemoTest {
     }
   }
 
-  /// Seen, not asserted: how long the first alert took depends on the machine.
+  /// Printed, not asserted: the time to the first alert depends on the machine.
   private static void report(
       String run, Collection<Alert> before, Collection<Alert> after, DemoProcess demo) {
     System.err.printf(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Time that a test moves by hand.
+/// A time source that a test advances.
 final class MovedTime implements InstantSource {
   private volatile Instant now = Instant.parse("2026-03-01T08:00:00.250Z");
 

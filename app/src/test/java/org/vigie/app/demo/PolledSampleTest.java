@@ -26,7 +26,7 @@ import org.vigie.model.Identity;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 
-/// The whole sample, polled each second by the real poller, with time moved by hand.
+/// The whole sample, polled each second by the real poller; the test advances the time.
 class PolledSampleTest {
   private final SamplePress press = SamplePress.bundled();
   private final MovedTime time = new MovedTime();
@@ -86,7 +86,7 @@ class PolledSampleTest {
     polls.add(poll);
   }
 
-  /// Edits that change what the reader reads, not only a date or a count.
+  /// The number of edits that change the text, not only a date or a count.
   private int rewritings() {
     return (int)
         items().stream()

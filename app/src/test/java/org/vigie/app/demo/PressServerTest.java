@@ -107,7 +107,7 @@ class PressServerTest {
     return get(host, path, headers, UTF_8);
   }
 
-  /// By hand, since the JDK's clients do not let one choose the Host header.
+  /// Writes the request itself, since the JDK's clients do not allow the `Host` header to be set.
   private String get(String host, String path, String headers, Charset charset) throws IOException {
     try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
       String request =

@@ -19,7 +19,7 @@ import org.vigie.ingest.feed.FeedResult;
 import org.vigie.ingest.item.ItemNaming;
 import org.vigie.ingest.item.NamedEntry;
 
-/// The documents of the sample, through the reader of real feeds.
+/// The documents of the sample, read by the feed reader.
 class SampleFeedsTest {
   private static final int END = SamplePress.SECONDS;
 
@@ -82,7 +82,7 @@ class SampleFeedsTest {
     return new SampleClock.Moment(time.instant().minusSeconds(second).minusMillis(250), second);
   }
 
-  /// The reader may make any space of a plain one.
+  /// Normalises spaces: the reader may replace any of them by a plain one.
   private static String spaced(String text) {
     return text.replace('\u00a0', ' ').replace('\u202f', ' ');
   }

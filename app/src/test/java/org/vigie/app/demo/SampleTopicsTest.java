@@ -15,10 +15,10 @@ import org.vigie.app.demo.SampleItem.Telling;
 import org.vigie.model.Content;
 import org.vigie.model.TopicMatch;
 
-/// What the sample says its items are about, against what the bundled topic packs find.
+/// The topics that the sample declares, compared with those that the bundled topic packs find.
 class SampleTopicsTest {
-  /// Topics that items have by the definitions and that the packs do not find yet. The French
-  /// stays; an entry leaves when its pack has learnt it.
+  /// Topics that items have by the definitions and that the packs do not find yet. The sample's
+  /// French stays as it is; an entry is removed once its pack finds it.
   private static final Set<String> NOT_FOUND_YET =
       Set.of(
           "aes-force-unifiee: coalition",

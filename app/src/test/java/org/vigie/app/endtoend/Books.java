@@ -17,7 +17,7 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicReader;
 
-/// What Kafka says happened.
+/// Asserts what Kafka holds at the end.
 final class Books {
   private final Catalogue catalogue = Catalogue.live();
   private final TopicReader reader;
@@ -26,17 +26,17 @@ final class Books {
     reader = new TopicReader(connection);
   }
 
-  /// Nothing was lost and nothing was doubled on the way of these articles: each is one item, one
-  /// alert and one delivery that the ledger has as arrived, and it arrived once.
+  /// Asserts that nothing was lost or doubled on the way of these articles: each is one item, one
+  /// alert and one delivery with the status delivered, and it arrived once.
   ///
   /// @param titles of articles that must have alerted the subscription, each on a story of its own
-  /// @param arrived the titles as the subscriber got them
+  /// @param arrived the titles that the subscriber received
   void assertEachToldOnce(String subscription, List<String> titles, List<String> arrived) {
     assertEachAlertedOnce(subscription, titles);
     assertThat(arrived).as("what arrived").containsExactlyInAnyOrderElementsOf(titles);
   }
 
-  /// The same up to the ledger.
+  /// Asserts the same without the arrival.
   void assertEachAlertedOnce(String subscription, List<String> titles) {
     assertThat(items())
         .extracting(item -> item.content().title())
@@ -78,10 +78,10 @@ final class Books {
     return values(catalogue.items());
   }
 
-  /// What was set aside, by where it came from.
+  /// The sources of the dead letters.
   List<String> rejectedSources() {
     List<String> sources = new ArrayList<>();
-    // The bytes of a rejected record may be anything; its headers say whence it came.
+    // The value of a dead letter may be any bytes; its headers name the source.
     reader.read(catalogue.rejected(), entry -> sources.add(entry.key()), poison -> {});
     return sources;
   }

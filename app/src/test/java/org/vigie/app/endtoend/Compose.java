@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// `docker compose` on the compose file of the repository, with a press beside it, under a project
-/// name of its own.
+/// `docker compose` on the compose file of the repository, with a feed server beside it, under a
+/// project name of its own.
 final class Compose implements AutoCloseable {
   static final String PROJECT = "vigie-proof";
   private static final int PATIENCE_SECONDS = 240;
@@ -21,14 +21,14 @@ final class Compose implements AutoCloseable {
 
   /// Starts nothing yet.
   ///
-  /// @param repository where `docker-compose.yml` lies
-  /// @param environment what the compose files take from outside
+  /// @param repository directory of `docker-compose.yml`
+  /// @param environment variables for the compose files
   Compose(Path repository, Map<String, String> environment) {
     this.repository = repository;
     this.environment = Map.copyOf(environment);
   }
 
-  /// True where the command is there.
+  /// Returns whether `docker compose` is installed.
   static boolean available() throws InterruptedException {
     try {
       return new ProcessBuilder("docker", "compose", "version")
@@ -45,7 +45,7 @@ final class Compose implements AutoCloseable {
   /// Runs `docker compose …`.
   ///
   /// @return what it printed on standard output
-  /// @throws IllegalStateException where it fails, with what it said
+  /// @throws IllegalStateException if it fails, with its output
   String run(String... arguments) throws IOException, InterruptedException {
     return docker(
         Stream.concat(
@@ -61,7 +61,7 @@ final class Compose implements AutoCloseable {
             .toList());
   }
 
-  /// Runs `docker …`; else as [#run].
+  /// Runs `docker …`, otherwise like [#run].
   String docker(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(arguments);
@@ -82,7 +82,7 @@ final class Compose implements AutoCloseable {
     }
   }
 
-  /// What is left of the project: containers, volumes, networks.
+  /// The containers, volumes and networks that are left of the project.
   List<String> remains() throws IOException, InterruptedException {
     String mine = "label=com.docker.compose.project=" + PROJECT;
     return Stream.of(
@@ -93,7 +93,7 @@ final class Compose implements AutoCloseable {
         .toList();
   }
 
-  /// Ends everything and removes its data.
+  /// Stops all containers and removes their data.
   @Override
   public void close() throws IOException, InterruptedException {
     run("down", "--volumes");

@@ -28,9 +28,9 @@ import org.vigie.model.FeedState;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
 
-/// The compose file as people use it: built, brought up until all is healthy, fed from a container,
-/// each role killed and started again, taken down. In the proof lane; it needs the distribution, so
-/// it runs after `package`.
+/// The compose file as users run it: built, started until all is healthy, fed from a container,
+/// each role killed and started again, removed. Runs under `-Pproof`, after `package`, since it
+/// needs the distribution.
 @NeedsDocker
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -107,7 +107,7 @@ class ComposeIT {
     }
   }
 
-  /// Ends each role as a supervisor does; 137 would say that it had to be killed.
+  /// Stops each role as a supervisor does; exit code 137 would mean that it had to be killed.
   private static void stopInTime(Compose compose) throws Exception {
     for (String role : ROLES) {
       String container = compose.run("ps", "--quiet", role).strip();
@@ -145,9 +145,9 @@ class ComposeIT {
         .until(() -> new HashSet<>(told(compose)).equals(published));
   }
 
-  /// The titles that the notifier printed, over all its lives.
+  /// The titles that the notifier printed, over all its restarts.
   private static List<String> told(Compose compose) throws Exception {
-    // Not of `docker compose logs`, which adds codes for terminals.
+    // Not from `docker compose logs`, which adds terminal escape codes.
     String container = compose.run("ps", "--all", "--quiet", "notifier").strip();
     return compose
         .docker(List.of("logs", container))

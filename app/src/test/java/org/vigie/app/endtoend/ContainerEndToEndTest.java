@@ -5,7 +5,7 @@ import java.util.Map;
 import org.testcontainers.kafka.KafkaContainer;
 import org.vigie.wire.KafkaConnection;
 
-/// On a broker in a container, as a cluster of any kind is reached.
+/// The contract on a broker in a container, reached like any cluster.
 @NeedsDocker
 class ContainerEndToEndTest extends EndToEndContract {
   private final KafkaContainer kafka =

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.wire.KafkaConnection;
 
-/// On the embedded broker.
+/// The contract on the embedded broker.
 class EmbeddedEndToEndTest extends EndToEndContract {
   private @Nullable EmbeddedBroker broker;
 

@@ -35,20 +35,21 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
 
-/// What holds on every Kafka. The tests share one set of running roles, so that each begins with
-/// what the others have left behind.
+/// What must hold on every Kafka. The tests share one set of running roles, so each starts from the
+/// state that the others left.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EndToEndContract {
-  /// The subscription to truces, there from the start.
+  /// The subscription to truces, added before the first test.
   static final String TRUCES = "truces";
 
   private static final int PATIENCE_SECONDS = 60;
 
-  /// Just below what a broker takes by default: with a header more it is too large.
+  /// Just below a broker's default size limit in bytes: with one more header the record is too
+  /// large.
   private static final int NEARLY_TOO_LARGE = 1_048_400;
 
-  /// What no text for people contains, once line ends are gone: controls, and marks that turn the
-  /// direction of what follows.
+  /// Characters that no text for people contains once line ends are removed: controls and
+  /// bidirectional marks.
   private static final String NO_TEXT = "[\\p{Cc}&&[^\\n]]|[\\u202a-\\u202e\\u2066-\\u2069]";
 
   private final Catalogue catalogue = Catalogue.live();
@@ -60,7 +61,7 @@ abstract class EndToEndContract {
   /// Starts an empty Kafka.
   abstract KafkaConnection startKafka(Path directory) throws Exception;
 
-  /// Ends it; also called where it did not start.
+  /// Stops it; also called if the start failed.
   abstract void stopKafka() throws Exception;
 
   @BeforeAll
@@ -108,7 +109,8 @@ abstract class EndToEndContract {
   void heedsSubscriptionsThatComeAndGoWhileItRuns() {
     try (Wishes wishes = new Wishes(connection())) {
       wishes.put(subscription("harbour", null, "navire"));
-      // It does not fire on what was decided before it came into force, so news must go on.
+      // It does not match items decided before it came into force, so the test publishes until it
+      // does.
       await().atMost(PATIENCE_SECONDS, SECONDS).until(this::toldAfterAnotherShip);
       wishes.removeSubscription("harbour", Instant.now());
     }
@@ -134,7 +136,8 @@ abstract class EndToEndContract {
     }
     newsstand().publishTruces(8);
     awaitTruces();
-    // A subscription that cannot be read is named by the health of the streams instead.
+    // A subscription that cannot be read is named by the health of the streams instead of a dead
+    // letter.
     List<String> setAside =
         followed()
             .map(KafkaTopic::name)
@@ -174,8 +177,8 @@ abstract class EndToEndContract {
         .until(() -> accepted("Un fleuve de mots") || anArticleWasSetAside());
   }
 
-  /// Markup, escapes of terminals, bidirectional marks and characters that no text has, in the
-  /// forms in which feeds bring them.
+  /// Markup, terminal escapes, bidirectional marks and characters that no text has, in the forms in
+  /// which feeds carry them.
   @Test
   void tellsOfHostileArticlesInHarmlessWords() {
     List<String> hostile =
@@ -211,7 +214,8 @@ abstract class EndToEndContract {
         .allSatisfy(alert -> assertThat(alert.title()).doesNotContain("<script", "<img", "<style"));
   }
 
-  /// The subscription comes into force some time after it was wished for, so news must go on.
+  /// The subscription comes into force some time after it is written, so the test publishes until
+  /// then.
   private boolean toldOfASchooner(List<String> hostile) {
     for (String words : hostile) {
       newsstand().sayAs("La goélette n° " + System.nanoTime() + " rentre " + words, words);
@@ -219,7 +223,7 @@ abstract class EndToEndContract {
     return !postbox.titles("schooner").isEmpty();
   }
 
-  /// It came past the command that would have refused it.
+  /// Such a subscription was not written by the command, which would have refused it.
   @Test
   void namesASubscriptionThatWouldExplodeAndServesTheOthers() {
     String many = "(" + "navire OR ".repeat(60) + "quai)";

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
-/// Skips a test, and says so, where no Docker engine answers.
+/// Skips a test, with a message, if no Docker engine answers.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsDocker.Condition.class)
 @interface NeedsDocker {
 
-  /// Asks the engine once; without one this ends in less than a second and pulls nothing.
+  /// Asks the engine once; without an engine this ends in less than a second and pulls no image.
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
-/// Feeds of several outlets on loopback that say what a test publishes. Safe to share between
-/// threads.
+/// Feeds of several outlets on loopback, with the articles that a test publishes. Thread-safe.
 final class Newsstand implements AutoCloseable {
   private static final int WINDOW = 60;
 
@@ -34,7 +33,7 @@ final class Newsstand implements AutoCloseable {
     this.outlets = outlets;
   }
 
-  /// Opens one with so many outlets, each with one old entry.
+  /// Opens one with this number of outlets, each with one old entry.
   static Newsstand open(int outlets) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,7 +49,7 @@ final class Newsstand implements AutoCloseable {
     return stand;
   }
 
-  /// The wishes for all its feeds, each to be polled five times a second.
+  /// Its feeds as requests, each to be polled five times a second.
   List<Feed> feeds() {
     return outlets.stream()
         .map(
@@ -64,8 +63,8 @@ final class Newsstand implements AutoCloseable {
         .toList();
   }
 
-  /// Publishes so many articles, one after the other outlet, each about a truce of its own: numbers
-  /// keep stories apart.
+  /// Publishes this number of articles, alternating between outlets, each about a truce of its own:
+  /// numbers keep stories apart.
   void publishTruces(int count) {
     for (int i = 0; i < count; i++) {
       int number = numbers.incrementAndGet();
@@ -75,7 +74,7 @@ final class Newsstand implements AutoCloseable {
     }
   }
 
-  /// The titles of all truces so far, in their order.
+  /// The titles of all truces so far, in order.
   List<String> truces() {
     return List.copyOf(truces);
   }
@@ -85,12 +84,12 @@ final class Newsstand implements AutoCloseable {
     say(outlets.getFirst(), title);
   }
 
-  /// Publishes an article in the first outlet, word for word as it stands in the document.
+  /// Publishes an article in the first outlet, inserted unescaped into the document.
   void sayAs(String title, String summary) {
     entries(outlets.getFirst()).add(entry(outlets.getFirst(), title, summary));
   }
 
-  /// Publishes an article whose summary has so many characters.
+  /// Publishes an article whose summary has this number of characters.
   void sayAtLength(String title, int characters) {
     entries(outlets.getFirst())
         .add(entry(outlets.getFirst(), title, "Longuement. ".repeat(characters / 12 + 1)));
@@ -108,7 +107,7 @@ final class Newsstand implements AutoCloseable {
     return Rss.item(outlet.id() + "-" + entries(outlet).size(), title, summary);
   }
 
-  /// The newest entries first, as a feed has them; older ones leave it.
+  /// Answers with the newest entries first, as feeds do; older ones drop out.
   private void answer(HttpExchange exchange) throws IOException {
     List<String> all =
         entries.getOrDefault(exchange.getRequestURI().getPath().substring(1), List.of());

@@ -9,7 +9,7 @@ import org.vigie.model.Language;
 import org.vigie.notifier.Outcome;
 import org.vigie.notifier.Sender;
 
-/// The people: keeps every attempt that reaches them.
+/// A channel that keeps every attempt that reaches it.
 final class Postbox implements Sender {
   private final List<Alert> alerts = new CopyOnWriteArrayList<>();
 
@@ -24,7 +24,7 @@ final class Postbox implements Sender {
     return new Outcome.Arrived();
   }
 
-  /// What was told to a subscription, repeats too, in the order in which it came.
+  /// The titles sent to a subscription, repeats included, in order of arrival.
   List<String> titles(String subscription) {
     return alerts.stream()
         .filter(alert -> alert.subscription().equals(subscription))

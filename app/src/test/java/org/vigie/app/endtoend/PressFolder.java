@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
-/// Feeds as files, for whoever serves them. For one thread at a time.
+/// Feeds as files in a folder that a server publishes. Not thread-safe.
 final class PressFolder {
   private static final int OUTLETS = 6;
   private static final int WINDOW = 60;
@@ -21,7 +21,7 @@ final class PressFolder {
   private final List<List<String>> items = new ArrayList<>();
   private final List<String> titles = new ArrayList<>();
 
-  /// Writes one file an outlet, each with one old entry.
+  /// Writes one file per outlet, each with one old entry.
   PressFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
     for (int outlet = 0; outlet < OUTLETS; outlet++) {
@@ -30,9 +30,9 @@ final class PressFolder {
     }
   }
 
-  /// The wishes for them, each to be polled twice a second.
+  /// The feeds as requests, each to be polled twice a second.
   ///
-  /// @param server where the folder is served, ending in a slash
+  /// @param server address at which the folder is served, ending in a slash
   List<Feed> feeds(URI server) {
     return IntStream.range(0, OUTLETS)
         .mapToObj(
@@ -45,7 +45,7 @@ final class PressFolder {
         .toList();
   }
 
-  /// Publishes so many articles, each about a truce of its own.
+  /// Publishes this number of articles, each about a truce of its own.
   void publishTruces(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       int number = titles.size() + 1;
@@ -56,12 +56,12 @@ final class PressFolder {
     }
   }
 
-  /// The titles of all truces so far, in their order.
+  /// The titles of all truces so far, in order.
   List<String> truces() {
     return List.copyOf(titles);
   }
 
-  /// Whoever reads it meanwhile finds the old file or the new one.
+  /// Replaces the file atomically, so that a reader finds the old or the new one.
   private void write(int outlet) throws IOException {
     List<String> all = items.get(outlet);
     List<String> shown = all.subList(Math.max(0, all.size() - WINDOW), all.size()).reversed();

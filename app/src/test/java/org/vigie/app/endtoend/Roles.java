@@ -23,7 +23,7 @@ import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
-/// The three roles in this process, on any Kafka that has its Kafka topics.
+/// The three roles in this process, on any Kafka whose Kafka topics exist.
 final class Roles implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 90;
 
@@ -33,26 +33,26 @@ final class Roles implements AutoCloseable {
   private final Analyst analyst = Analyst.bundled();
   private final Map<Role, Running> running = new EnumMap<>(Role.class);
 
-  /// A part of the house that runs on its own.
+  /// The roles.
   enum Role {
     INGEST,
     STREAMS,
     NOTIFIER
   }
 
-  /// @param ready true where it does its work
+  /// @param ready true if it does its work
   private record Running(AutoCloseable role, BooleanSupplier ready) {}
 
   /// Starts nothing yet.
   ///
-  /// @param state where the stores of the streams lie
+  /// @param state directory of the state stores of the streams
   Roles(KafkaConnection connection, Path state, Sender sender) {
     this.connection = connection;
     this.state = state;
     this.sender = sender;
   }
 
-  /// Starts all of them, and returns when all work and every feed has been polled.
+  /// Starts all roles; returns once all are ready and every feed has been polled.
   void start() {
     for (Role role : Role.values()) {
       running.put(role, open(role));
@@ -60,14 +60,14 @@ final class Roles implements AutoCloseable {
     running.forEach(Roles::awaitReady);
   }
 
-  /// Starts one that was stopped, and returns when it works.
+  /// Starts a stopped role; returns once it is ready.
   void start(Role role) {
     Running fresh = open(role);
     running.put(role, fresh);
     awaitReady(role, fresh);
   }
 
-  /// Ends one as a user would.
+  /// Stops a role in an orderly way.
   void stop(Role role) throws Exception {
     Running ending = running.remove(role);
     if (ending != null) {

@@ -2,7 +2,7 @@ package org.vigie.app.endtoend;
 
 import java.util.List;
 
-/// The form of the feeds here. Texts are the tests' own, so that nothing needs escaping.
+/// The RSS documents of these tests. Nothing is escaped: the tests choose the texts.
 final class Rss {
   private Rss() {}
 

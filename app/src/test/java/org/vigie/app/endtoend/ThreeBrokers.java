@@ -21,9 +21,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.lifecycle.Startables;
 import org.vigie.wire.KafkaConnection;
 
-/// Three brokers in containers, each a controller too, every record in three copies of which two
-/// must have it. Their ports on the host are fixed, so that a broker is found again where it was
-/// after a restart.
+/// Three brokers in containers, each a controller too, with replication factor 3 and
+/// `min.insync.replicas` 2. Their ports on the host are fixed, so that a broker has the same
+/// address after a restart.
 final class ThreeBrokers implements AutoCloseable {
   private static final int COUNT = 3;
   private static final int CLIENT_PORT = 9094;
@@ -32,7 +32,7 @@ final class ThreeBrokers implements AutoCloseable {
   private final List<GenericContainer<?>> brokers = new ArrayList<>();
   private final List<Integer> ports;
 
-  /// Makes them; [#start] starts them.
+  /// Creates them; [#start] starts them.
   ThreeBrokers() throws IOException {
     ports = freePorts();
     for (int id = 1; id <= COUNT; id++) {
@@ -44,21 +44,21 @@ final class ThreeBrokers implements AutoCloseable {
     Startables.deepStart(brokers).join();
   }
 
-  /// How clients on the host reach them.
+  /// The connection settings for clients on the host.
   KafkaConnection connection() {
     String addresses =
         ports.stream().map(port -> host() + ":" + port).collect(Collectors.joining(","));
     return KafkaConnection.cluster(addresses, Map.of()).withReplication(COUNT);
   }
 
-  /// Ends one as a power cut does.
+  /// Kills one with SIGKILL, like a power cut.
   ///
   /// @param id from 1 on
   void kill(int id) {
     docker().killContainerCmd(brokers.get(id - 1).getContainerId()).exec();
   }
 
-  /// Starts one again that was killed, on the data that it left.
+  /// Starts a killed broker again on its data.
   void startAgain(int id) {
     docker().startContainerCmd(brokers.get(id - 1).getContainerId()).exec();
   }
@@ -122,7 +122,7 @@ final class ThreeBrokers implements AutoCloseable {
         Map.entry("KAFKA_HEAP_OPTS", "-Xms128m -Xmx384m"));
   }
 
-  /// All of them held open at once, so that no two are the same.
+  /// Holds all of them open at once, so that no two are the same.
   private static List<Integer> freePorts() throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     try {

@@ -32,8 +32,8 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
-/// What three brokers promise: one of them may die. In the proof lane, since three of them and the
-/// roles want more of a machine than a build should take.
+/// Three brokers survive the loss of one. Runs under `-Pproof`, since three brokers and the roles
+/// need more of a machine than a build should take.
 @NeedsDocker
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -147,7 +147,7 @@ class ThreeBrokersTest {
     return partition.isr().stream().anyMatch(node -> node.id() == broker);
   }
 
-  /// The broker that leads most partitions of the pipeline and of Kafka's own topics.
+  /// The broker that leads most partitions of the pipeline and of Kafka's internal Kafka topics.
   private int busiestLeader() throws Exception {
     Map<Integer, Long> led =
         copies().stream()
@@ -159,8 +159,8 @@ class ThreeBrokersTest {
         .getKey();
   }
 
-  /// Every partition of every Kafka topic that the live pipeline rests on: the stores of the
-  /// streams, offsets and transactions too.
+  /// Every partition of every Kafka topic that the live pipeline depends on: the changelogs of the
+  /// state stores, offsets and transactions too.
   private Collection<TopicPartitionInfo> copies() throws Exception {
     try (Admin admin = Admin.create(connection.admin())) {
       List<String> names =

@@ -1,9 +1,9 @@
 /// The whole path, from feeds on loopback to deliveries, as one contract that every kind of Kafka
 /// must keep: the embedded broker, a broker in a container, three brokers of which one dies, and
-/// the roles in containers of their own. What needs Docker is skipped where none answers.
+/// the roles in containers of their own. Tests that need Docker are skipped if no engine answers.
 ///
-/// [EndToEndContract] says what must hold, [Roles] are the three public doors at work, [Newsstand]
-/// is the press, [Postbox] the people, and [Books] compares what all of them say happened.
+/// [EndToEndContract] states what must hold, [Roles] runs the three roles, [Newsstand] serves the
+/// feeds, [Postbox] receives the alerts, and [Books] compares their results.
 @NullMarked
 package org.vigie.app.endtoend;
 

@@ -13,9 +13,9 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 
-/// What the press shows at one moment.
+/// The readings of one moment.
 ///
-/// @param time when it is fetched
+/// @param time when they are fetched
 /// @param readings in the order of the feeds
 record Edition(Instant time, List<Reading> readings) {
   private static final Instant BEGIN = Instant.parse("2025-03-01T08:00:00Z");
@@ -48,8 +48,8 @@ record Edition(Instant time, List<Reading> readings) {
     return editions;
   }
 
-  /// Invented ones, some hours apart: three outlets tell of each event, one in other words, and the
-  /// first edits its article in the next edition.
+  /// Synthetic ones, some hours apart: three outlets report each event, one in other words, and the
+  /// first outlet edits its article in the next batch.
   static List<Edition> invented(int count) {
     List<Edition> editions = new ArrayList<>();
     for (int number = 0; number < count; number++) {

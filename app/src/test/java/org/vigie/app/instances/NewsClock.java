@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The time of the news: it stands still until it is set. It lies in a file, so that other
-/// processes go by it too.
+/// A clock that stands still until it is set. Its time is stored in a file, so that other processes
+/// share it.
 final class NewsClock extends Clock {
   private final Path file;
 

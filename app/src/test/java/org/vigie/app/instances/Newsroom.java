@@ -34,8 +34,8 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
-/// A cluster of its own whose streams read edition after edition. The clock moves to the time of an
-/// edition before that is written, and not before everything of the edition before is done.
+/// A cluster of its own whose streams read batch after batch. The clock is set to the time of a
+/// batch before it is written, and not before the batch before it is processed.
 final class Newsroom implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -62,7 +62,7 @@ final class Newsroom implements AutoCloseable {
     lag = LagMonitor.open(broker.connection(), Clock.systemUTC());
   }
 
-  /// What one instance tells that nobody disturbs.
+  /// The output of one undisturbed instance.
   Told undisturbed(List<Subscription> subscriptions, List<Edition> editions) throws Exception {
     subscribe(subscriptions);
     clock.set(editions.getFirst().time());
@@ -75,7 +75,7 @@ final class Newsroom implements AutoCloseable {
     return Told.in(connection());
   }
 
-  /// What three instances tell of whom one dies while it works on the edition in the middle.
+  /// The output of three instances, one of which is killed while it works on the middle batch.
   Told threeOfWhomOneDies(List<Subscription> subscriptions, List<Edition> editions)
       throws Exception {
     subscribe(subscriptions);
@@ -102,7 +102,7 @@ final class Newsroom implements AutoCloseable {
     return third.ready() && here.stream().allMatch(role -> role.health().tasks() > 0);
   }
 
-  /// Whether something of the edition is done, and not all tasks run in this process.
+  /// Whether part of the batch is processed, and not all tasks run in this process.
   private boolean sharesWork(long before) {
     int tasksHere = here.stream().mapToInt(role -> role.health().tasks()).sum();
     return tasksHere < tasks() && written(catalogue.items()) > before;
@@ -162,8 +162,8 @@ final class Newsroom implements AutoCloseable {
     }
   }
 
-  /// Nothing waits before any stage. Committed offsets are asked for before the ends, and each
-  /// stage commits what it has read with what it has written of it.
+  /// Waits until no stage has unread records. Committed offsets are read before the end offsets,
+  /// and each stage commits its input offsets with its output.
   private void awaitSilence() {
     String group = StreamsRole.applicationId(StreamsSettings.VERSION);
     await()

@@ -58,9 +58,9 @@ final class StreamsProcess implements AutoCloseable {
     }
   }
 
-  /// True once it works on its share.
+  /// Returns whether it processes its share of the tasks.
   ///
-  /// @throws IllegalStateException where it has ended instead
+  /// @throws IllegalStateException if it has ended instead
   boolean ready() {
     if (ready.isDone() && !ready.join()) {
       throw new IllegalStateException("the instance ended before it was ready");
@@ -68,7 +68,7 @@ final class StreamsProcess implements AutoCloseable {
     return ready.isDone();
   }
 
-  /// As `kill -9` does.
+  /// Kills it with SIGKILL.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.press.StoredPolls;
 import org.vigie.model.Subscription;
 
-/// Six partitions, three instances, one of whom is killed with `kill -9` in the middle: everybody
-/// is told what one undisturbed instance tells, and nothing twice.
+/// Six partitions, three instances, one of which is killed with `kill -9` in the middle: every
+/// subscription is alerted of what one undisturbed instance alerts of, and nothing twice.
 class ThreeInstancesTest {
   private static final List<Subscription> SUBSCRIPTIONS = subscriptions();
 
@@ -87,7 +87,7 @@ class ThreeInstancesTest {
     }
   }
 
-  /// By topic, by word, by both; each of them is heard in a partition of its own by and large.
+  /// Subscriptions by topic, by word, and by both; most of them in a partition of their own.
   private static List<Subscription> subscriptions() {
     List<Subscription> all = new ArrayList<>();
     for (String topic : List.of("ceasefire", "summit", "sanctions", "coalition")) {

@@ -18,14 +18,14 @@ import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicReader;
 
-/// What subscribers were told.
+/// The output of the streams for the subscribers.
 ///
 /// @param alerts in no particular order
-/// @param asked subscriptions and the items that came to match them
+/// @param asked subscriptions and the items that newly matched them
 /// @param covered those of them whose story the subscription was alerted of
-/// @param rejected what was set aside
+/// @param rejected the dead letters
 record Told(List<Alert> alerts, Set<Pair> asked, Set<Pair> covered, List<String> rejected) {
-  /// A subscription and an item that is what it asks for.
+  /// A subscription and an item that matches it.
   record Pair(String subscription, String item) {}
 
   static Told in(KafkaConnection connection) {
@@ -82,7 +82,7 @@ record Told(List<Alert> alerts, Set<Pair> asked, Set<Pair> covered, List<String>
             unreadable -> rejected.add(unreadable.source() + ": " + unreadable.reason()));
   }
 
-  /// The first alerts, each as subscription and story.
+  /// The first alerts, as pairs of subscription and story.
   List<Pair> founded() {
     return alerts.stream()
         .filter(alert -> alert.kind() == Alert.Kind.NEW)
@@ -90,7 +90,7 @@ record Told(List<Alert> alerts, Set<Pair> asked, Set<Pair> covered, List<String>
         .toList();
   }
 
-  /// Every alert in words that leave out when it was decided.
+  /// Every alert as text without its decision time.
   Set<String> words() {
     return alerts.stream()
         .map(
@@ -106,7 +106,7 @@ record Told(List<Alert> alerts, Set<Pair> asked, Set<Pair> covered, List<String>
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// How many stories that were alerted of have another founder in the other room.
+  /// The number of alerted stories that have another founder in the other output.
   long otherFounders(Told other) {
     Set<String> theirs = other.alerts.stream().map(Alert::story).collect(Collectors.toSet());
     return alerts.stream().map(Alert::story).distinct().filter(id -> !theirs.contains(id)).count();

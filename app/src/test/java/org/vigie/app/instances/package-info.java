@@ -1,10 +1,11 @@
-/// Several instances of the streams, of which one dies, beside one instance that nobody disturbs.
+/// Several instances of the streams, one of which is killed, compared with one undisturbed
+/// instance.
 ///
-/// An [Edition] is what the press shows at one moment. A [Newsroom] is a cluster of its own whose
-/// streams read edition after edition; [NewsClock] follows the news, for the instances in this
-/// process and for the one in a [StreamsProcess], which is killed. [Told] is what subscribers were
-/// told in the end. Between partitions nothing fixes the order of decisions, so two rooms may found
-/// a story differently; whom it reaches must not differ.
+/// An [Edition] is the readings of one moment. A [Newsroom] is a cluster of its own whose streams
+/// read batch after batch; [NewsClock] gives the time of the batch, to the instances in this
+/// process and to the one in a [StreamsProcess], which is killed. [Told] is their output. The order
+/// of decisions between partitions is not fixed, so two runs may found a story differently; which
+/// subscriptions it reaches must not differ.
 @NullMarked
 package org.vigie.app.instances;
 

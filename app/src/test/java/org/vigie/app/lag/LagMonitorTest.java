@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.streams.StreamsRole;
 
-/// Groups of consumers that are not ours, on Kafka topics that are not ours.
+/// Consumer groups and Kafka topics that are not Vigie's.
 class LagMonitorTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -104,7 +104,7 @@ class LagMonitorTest {
     assertThat(measured().records()).isEqualTo(2);
     assertThat(measured().ageMs()).isEqualTo(20_000);
 
-    // The next record after the last one read: what remains of its transaction is a marker.
+    // The offset after the last record: the rest of its transaction is a marker.
     commit(3);
     assertThat(measured().end()).isEqualTo(4);
     assertThat(measured().records()).isZero();
@@ -170,7 +170,8 @@ class LagMonitorTest {
   void namesOffsetsOfADeletedTopicAsGone() throws Exception {
     produce(NOW);
     commit(1);
-    // Kafka forgets the offsets of a topic with the topic; a topic in between makes them stale.
+    // Kafka deletes a group's offsets together with the Kafka topic; one in between makes them
+    // stale.
     admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
     await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
 
@@ -222,7 +223,7 @@ class LagMonitorTest {
     assertThat(measured().ageMs()).isEqualTo(7_000);
   }
 
-  /// A reader is stopped for a known time while a record comes every 200 ms.
+  /// A reader is stopped for a known time while a record is written every 200 ms.
   @Tag("proof")
   @Test
   void tellsTheAgeOfWhatAStoppedReaderMisses() throws Exception {

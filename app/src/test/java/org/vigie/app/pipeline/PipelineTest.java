@@ -31,8 +31,8 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.ConsoleSender;
 
-/// The path of an item from a feed on loopback to a printed alert, with wishes that change on the
-/// way.
+/// The path of an item from a feed on loopback to a printed alert, with feeds and subscriptions
+/// that change on the way.
 class PipelineTest {
   private static final String TRUCE = "Un cessez-le-feu de trente jours est proposé à Kiev";
   private static final String PEACE =
@@ -59,7 +59,8 @@ class PipelineTest {
 
       try (Wishes wishes = new Wishes(pipeline.connection())) {
         wishes.put(subscription("harbour", null, "port"));
-        // It does not fire on what was decided before it came into force, so news must go on.
+        // It does not match items decided before it came into force, so the test publishes until it
+        // does.
         await().atMost(60, SECONDS).until(() -> alertedAfterAnotherShip());
 
         wishes.removeSubscription("harbour", Instant.now());

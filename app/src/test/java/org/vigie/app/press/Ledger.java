@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vigie.analysis.accept.Accepted;
 
-/// What was published beside what was accepted. An article is what [NaiveRss] takes for one, in one
-/// outlet.
+/// Compares what was published with what was accepted. Entries of one outlet are one article if
+/// [NaiveRss] gives them one name.
 final class Ledger {
   private final Map<String, Set<String>> items = new TreeMap<>();
   private final Map<String, Set<String>> articles = new HashMap<>();
@@ -23,11 +23,11 @@ final class Ledger {
   private final SortedMap<String, String> failures = new TreeMap<>();
   private int readings;
 
-  /// Takes in a document that was read.
+  /// Adds a document that was read.
   ///
   /// @param stored the time of the poll and the name of the feed
   /// @param published its entries, counted independently
-  /// @param taken what the readings were taken for, in the order of the document
+  /// @param taken the decisions on its readings, in the order of the document
   void read(String outlet, String stored, List<NaiveRss.Item> published, List<Accepted> taken) {
     if (published.size() != taken.size()) {
       lost.add(stored + ": " + published.size() + " entries, " + taken.size() + " readings");
@@ -60,7 +60,7 @@ final class Ledger {
     return item;
   }
 
-  /// Takes in a poll that failed.
+  /// Adds a failed poll.
   void failed(String stored, String problem) {
     failures.put(stored, problem);
   }
@@ -77,7 +77,7 @@ final class Ledger {
     return accepted.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /// Texts that stood under more than one date.
+  /// The number of texts that appeared with more than one date.
   long movedDates() {
     return dates.values().stream().filter(several -> several.size() > 1).count();
   }
@@ -104,7 +104,7 @@ final class Ledger {
     return several;
   }
 
-  /// Articles of which as many versions were accepted as they had texts are left out.
+  /// The articles whose number of accepted versions differs from their number of texts.
   Map<String, String> otherVersions() {
     Map<String, String> other = new TreeMap<>();
     items.forEach(

@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// RSS read by looking for tags: right for well-formed UTF-8 documents that put each field on its
-/// own, and made of nothing that the product is made of.
+/// Reads RSS by searching for tags: correct for well-formed UTF-8 documents with each field in its
+/// own element, and independent of the product's code.
 final class NaiveRss {
   private static final Pattern ITEM = Pattern.compile("(?s)<item[ >].*?</item>");
   private static final Pattern REFERENCE = Pattern.compile("&(#x?)?(\\w+);");
@@ -18,8 +18,8 @@ final class NaiveRss {
 
   /// One `item`.
   ///
-  /// @param name what tells the article from others: its guid without the tracker, else its link,
-  ///     else its title
+  /// @param name identifies the article: its guid without the tracker, else its link, else its
+  ///     title
   /// @param said its title, summary, link without the tracker, and categories in any order
   /// @param date `pubDate` as written
   record Item(String name, List<String> said, String date) {}
@@ -63,7 +63,7 @@ final class NaiveRss {
     return fields;
   }
 
-  /// The characters of XML, then of the HTML in them.
+  /// Unescapes XML, then the HTML in it.
   private static String text(String xml) {
     String html = TAG.matcher(unescaped(xml)).replaceAll(" ");
     return unescaped(unescaped(html)).replaceAll("[\\s\\u00a0\\u200b\\ufeff]+", " ").strip();

@@ -34,7 +34,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 
 /// Serves stored polls on loopback, one after the other, and polls every feed once in each: fetch,
-/// parse, name, accept, with the facts about each feed carried on. The server answers 304 where a
+/// parse, identify, accept, with the state of each feed carried on. The server answers 304 if a
 /// document has not changed. The clock stands at the time of the stored poll.
 public final class PolledPress implements AutoCloseable {
   private static final DateTimeFormatter POLL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm");
@@ -59,7 +59,7 @@ public final class PolledPress implements AutoCloseable {
     poller = new Poller(fetcher, () -> now, new Random(1));
   }
 
-  /// One whose feeds were never polled.
+  /// Opens one whose feeds were never polled.
   public static PolledPress open() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -86,8 +86,8 @@ public final class PolledPress implements AutoCloseable {
     exchange.close();
   }
 
-  /// Polls all feeds of one stored poll and enters what came of them. A document that is the same
-  /// as in the poll before has nothing to enter.
+  /// Polls all feeds of one stored poll and adds the results to the comparison. A document equal to
+  /// the one of the poll before adds nothing.
   void poll(String time, SortedMap<String, byte[]> stored, Ledger ledger) {
     show(time, stored);
     stored.forEach(
@@ -103,8 +103,8 @@ public final class PolledPress implements AutoCloseable {
         });
   }
 
-  /// Polls all feeds of one stored poll: the readings, fetched at its time. One that failed has
-  /// none, as one that has not changed.
+  /// Polls all feeds of one stored poll and returns the readings, fetched at its time. A failed or
+  /// unchanged feed has none.
   public List<Reading> readings(String time, SortedMap<String, byte[]> stored) {
     show(time, stored);
     return stored.keySet().stream().flatMap(name -> poll(name).readings().stream()).toList();

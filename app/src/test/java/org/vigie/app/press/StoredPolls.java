@@ -14,15 +14,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// Polls as they were stored.
+/// Stored polls.
 ///
 /// @param documents by the name of the poll, which is its time, then by the name of the feed
 public record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents) {
-  /// Where they lie; absent where the project was checked out alone.
+  /// The directory of the archive; absent if the project was checked out alone.
   public static final Path ARCHIVE =
       Path.of("..", "..", "shared", "archive", "french-press-polls-2024.tar.xz");
 
-  /// The outlets by how the names of their feeds begin.
+  /// The outlets by the prefix of their feeds' names.
   private static final Map<String, String> OUTLETS =
       Map.of(
           "bfm",
@@ -38,12 +38,12 @@ public record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents
           "elucid",
           "Élucid");
 
-  /// All of them.
+  /// Reads all of them.
   public static StoredPolls all() throws IOException {
     return read(Integer.MAX_VALUE, feed -> true);
   }
 
-  /// The first polls, of these outlets alone. Reads no more of the archive than it must.
+  /// Reads the first polls, of these outlets only, and no more of the archive than necessary.
   static StoredPolls some(int polls, String... outlets) throws IOException {
     return read(polls, feed -> List.of(outlets).contains(outlet(feed)));
   }
@@ -71,7 +71,7 @@ public record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents
     return new StoredPolls(documents);
   }
 
-  /// Who publishes the feed of this name.
+  /// The outlet of the feed of this name.
   static String outlet(String feed) {
     return OUTLETS.entrySet().stream()
         .filter(outlet -> feed.startsWith(outlet.getKey()))

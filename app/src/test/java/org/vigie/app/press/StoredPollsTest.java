@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Each article exactly one item over all feeds of its outlet; what it says anew is a version, a
-/// moved date is none; nothing is lost.
+/// Each article is exactly one item over all feeds of its outlet; a changed text is a new version,
+/// a changed date is not; nothing is lost.
 class StoredPollsTest {
   @BeforeEach
   void needsTheArchive() {
@@ -35,8 +35,8 @@ class StoredPollsTest {
 
     System.out.println(ledger);
     assertThat(ledger.readings()).isEqualTo(40_261);
-    // By guid alone there are 11,627 names: two feeds of one poll gave 39 articles no guid but the
-    // tracker. Their titles tell them apart; one of them stands in both feeds.
+    // By guid alone there are 11,627 names: two feeds of one poll gave 39 articles a guid that is
+    // only the tracker. Their titles distinguish them; one of them is in both feeds.
     assertThat(ledger.articles()).isEqualTo(11_665);
     assertThat(ledger.versions()).isEqualTo(11_807);
     assertThat(ledger.failures().keySet())

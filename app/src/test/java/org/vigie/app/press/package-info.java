@@ -1,8 +1,8 @@
-/// A real archive of polls of the French press, served again over loopback in its order and taken
+/// A real archive of polls of French feeds, served again over loopback in its order and taken
 /// through the whole way from bytes to accepted versions of articles.
 ///
-/// [StoredPolls] is the archive, [NaiveRss] reads it with nothing of the product and counts what
-/// must come out, [PolledPress] is the way through the product, and [Ledger] compares the two.
+/// [StoredPolls] reads the archive, [NaiveRss] counts independently of the product what must come
+/// out, [PolledPress] runs the product, and [Ledger] compares the two.
 @NullMarked
 package org.vigie.app.press;
 

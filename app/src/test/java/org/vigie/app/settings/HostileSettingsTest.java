@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.terminal.Problem;
 
-/// Files of settings that mean harm end in one line that names them.
+/// Hostile settings files end in one line that names them.
 class HostileSettingsTest {
   @TempDir private Path folder;
 

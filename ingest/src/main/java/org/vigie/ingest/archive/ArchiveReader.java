@@ -39,13 +39,13 @@ import org.vigie.wire.Json;
 import org.vigie.wire.JsonLines;
 
 /// Reads archives: files, folders and tars (`.tar`, `.tar.gz`, `.tgz`, `.tar.xz`) of feed documents
-/// (a snapshot of a poll: its time is that of the folder named `YYYY-MM-DDTHHMM`, else of the
-/// file), of plain-text articles (`.txt`) and of JSON Lines (`.jsonl`, `.ndjson`). Uses no Kafka.
-/// One reader is good for one archive; not for several threads.
+/// (snapshots of polls; their time is that of the folder named `YYYY-MM-DDTHHMM`, else the file's),
+/// of plain-text articles (`.txt`) and of JSON Lines (`.jsonl`, `.ndjson`). Uses no Kafka. One
+/// instance reads one import; not thread-safe.
 public final class ArchiveReader {
   private static final int MAX_DOCUMENT = 64 << 20;
 
-  /// What unpacking may take: four times what the strongest usual setting of xz asks for.
+  /// Memory limit of decompression in KiB: four times what the strongest common xz preset needs.
   private static final int XZ_MEMORY_KIB = 256 << 10;
 
   private static final int MOST_PROBLEMS = 1_000;
@@ -63,9 +63,9 @@ public final class ArchiveReader {
   private long files;
   private long readings;
 
-  /// @param clock gives the one time at which everything counts as fetched
-  /// @param sink gets each reading as it is met; documents come sorted by path, those of a tar in
-  ///     its order
+  /// @param clock read once, for the time at which everything counts as fetched
+  /// @param sink receives each reading in turn; documents of a folder come sorted by path, those of
+  ///     a tar in its order
   public ArchiveReader(ArchiveSettings settings, InstantSource clock, Consumer<Reading> sink) {
     this.settings = settings;
     this.sink = sink;
@@ -73,7 +73,7 @@ public final class ArchiveReader {
     feeds = new FeedReader(clock);
   }
 
-  /// Reads these archives. What cannot be read is in the report; the rest goes on.
+  /// Reads these archives. What cannot be read is in the report; reading goes on with the rest.
   public ArchiveReport read(List<Path> archives) {
     for (Path archive : archives) {
       try {
@@ -159,7 +159,7 @@ public final class ArchiveReader {
   private void readTarEntry(Path file, TarArchiveInputStream tar, TarArchiveEntry entry)
       throws IOException {
     String name = PlainText.oneLine(entry.getName().replace('\0', ' '));
-    // What a header says of the size need not be true.
+    // The size in a tar header need not be true.
     byte[] bytes = tar.readNBytes(MAX_DOCUMENT + 1);
     if (bytes.length > MAX_DOCUMENT) {
       problem(file + "!" + name + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
@@ -170,7 +170,7 @@ public final class ArchiveReader {
     }
   }
 
-  /// Told up to a limit: an archive may hold nothing but faults.
+  /// Reported up to a limit: an archive may consist of faults.
   private void problem(String words) {
     if (problems.size() < MOST_PROBLEMS) {
       problems.add(Shortened.to(words, LONGEST_PROBLEM));
@@ -179,7 +179,7 @@ public final class ArchiveReader {
     }
   }
 
-  /// A feed where the bytes are one, else an article where the name says text.
+  /// Reads a `.txt` file as an article and everything else as a feed document.
   private void readDocument(String path, byte[] bytes, Instant modified) {
     if (path.toLowerCase(Locale.ROOT).endsWith(".txt")) {
       readArticle(path, Decoding.decode(bytes, null));

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What was found in an archive.
+/// What an import read.
 ///
-/// @param files documents, articles and files of JSON Lines that were read
-/// @param readings how many came of them
+/// @param files number of documents, articles and JSON Lines files that were read
+/// @param readings number of readings from them
 /// @param undated names of articles without a date; their readings are marked
-/// @param vague names of articles of which only the month is known, taken for its first day
+/// @param vague names of articles of which only the month is known; its first day is taken
 /// @param problems what could not be read, in words, each naming its file
-/// @param outlets readings by outlet id, sorted
+/// @param outlets number of readings by outlet id, sorted
 public record ArchiveReport(
     long files,
     long readings,

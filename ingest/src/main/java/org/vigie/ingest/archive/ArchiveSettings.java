@@ -7,11 +7,13 @@ import org.vigie.model.Outlet;
 
 /// How an archive is read.
 ///
-/// @param outlet who published all of it, null to find out for each document
-/// @param known outlets of known feeds by address, asked where `outlet` is null
-/// @param run the id of this import
+/// @param outlet the publisher of all of it; null finds it for each document
+/// @param known outlets of known feeds by address, used if `outlet` is null
+/// @param run id of this import
 public record ArchiveSettings(@Nullable Outlet outlet, Map<URI, Outlet> known, String run) {
   /// Copies the map.
+  ///
+  /// @throws IllegalArgumentException if the run id is blank
   public ArchiveSettings {
     known = Map.copyOf(known);
     if (run.isBlank()) {
@@ -19,7 +21,7 @@ public record ArchiveSettings(@Nullable Outlet outlet, Map<URI, Outlet> known, S
     }
   }
 
-  /// Nothing known beforehand.
+  /// Settings without a known outlet.
   public static ArchiveSettings of(String run) {
     return new ArchiveSettings(null, Map.of(), run);
   }

@@ -15,10 +15,10 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicWriter;
 
-/// Publishes archives as readings of origin `import`, at a bounded rate, so that live news keeps
-/// its place. Blocks until Kafka has acknowledged all of them.
+/// Publishes archives as readings of origin `import`, at a bounded rate, so that live readings are
+/// not delayed. Blocks until Kafka has acknowledged all of them.
 public final class Importer {
-  /// Readings a second, at most.
+  /// Maximum number of readings a second.
   public static final int RATE = 2_000;
 
   private static final int MAX_UNACKNOWLEDGED = 5_000;
@@ -28,12 +28,13 @@ public final class Importer {
   private final InstantSource clock;
   private final int rate;
 
-  /// An importer of [#RATE] readings a second.
+  /// An importer at the default maximum rate.
   public Importer(KafkaConnection connection, Catalogue catalogue, InstantSource clock) {
     this(connection, catalogue, clock, RATE);
   }
 
-  /// @param rate readings a second, at most
+  /// @param rate maximum number of readings a second
+  /// @throws IllegalArgumentException if it is below 1
   public Importer(KafkaConnection connection, Catalogue catalogue, InstantSource clock, int rate) {
     if (rate < 1) {
       throw new IllegalArgumentException("import: rate " + rate + " must be positive");
@@ -46,8 +47,8 @@ public final class Importer {
 
   /// Imports these archives.
   ///
-  /// @throws KafkaException where a reading could not be written; those before it are in the
-  ///     archive, and importing again repeats nothing
+  /// @throws KafkaException if a reading could not be written; those before it are in Kafka, and
+  ///     importing again repeats nothing
   public ArchiveReport run(List<Path> archives, ArchiveSettings settings) {
     try (TopicWriter writer = TopicWriter.open(connection)) {
       Tap tap = new Tap(writer);
@@ -58,8 +59,8 @@ public final class Importer {
     }
   }
 
-  /// The tap of one run: readings pass one after the other, at most so many a second, with at most
-  /// so many on their way; beyond that it waits.
+  /// The rate limiter of one import: readings pass in order, at most `rate` a second and at most
+  /// `MAX_UNACKNOWLEDGED` unacknowledged; beyond that the caller waits.
   private final class Tap {
     private final TopicWriter writer;
     private final Semaphore room = new Semaphore(MAX_UNACKNOWLEDGED);
@@ -87,7 +88,7 @@ public final class Importer {
       published++;
     }
 
-    /// A burst of a tenth of a second passes at once.
+    /// Allows bursts of a tenth of a second.
     private void waitForTurn() {
       long due = start + (published - rate / 10) * TimeUnit.SECONDS.toNanos(1) / rate;
       for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.FeedDates;
 
-/// When a stored document was polled: the innermost folder named `YYYY-MM-DDTHHMM` says so, in
-/// Paris.
+/// The poll time of a stored document: the innermost folder named `YYYY-MM-DDTHHMM`, in Paris time.
 final class SnapshotTime {
   private static final Pattern NAME =
       Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})[T_ ](\\d{2}):?h?(\\d{2})(?:[/\\\\]|$)");

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
 
-/// Reads what a server answers: the status, the headers that matter, the body of a document within
-/// its limit. Nothing is closed here: whoever asked ends the exchange.
+/// Reads an HTTP response: the status, the headers that matter, and a document's body within its
+/// size limit. Closes nothing: the caller ends the exchange.
 final class Answers {
   private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
 
@@ -29,7 +29,7 @@ final class Answers {
   private final FetchSettings settings;
   private final InstantSource clock;
 
-  /// @param clock reads `Retry-After` and `Expires`, which are dates
+  /// @param clock the time that the dates of `Retry-After` and `Expires` are compared with
   Answers(FetchSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
@@ -122,7 +122,8 @@ final class Answers {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  /// `max-age`, else what is left until `Expires`. Many say `Expires: 0` and mean nothing by it.
+  /// `max-age`, else the time until `Expires`; null if neither gives a positive one. `Expires: 0`
+  /// is common and carries no information.
   private @Nullable Duration fresh(ClassicHttpResponse response) {
     String control = header(response, "Cache-Control");
     Matcher maxAge = MAX_AGE.matcher(control == null ? "" : control.toLowerCase(Locale.ROOT));

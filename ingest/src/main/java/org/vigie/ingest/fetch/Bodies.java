@@ -14,16 +14,16 @@ import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Bodies as they come over the wire to bodies as they are meant, within a limit that counts the
-/// decoded bytes. The bytes have the last word: what says gzip and is none is taken as it is, what
-/// is gzip and does not say so is unpacked, twice if need be.
+/// Decodes HTTP bodies within a limit on the decoded bytes. The bytes decide, not the headers: a
+/// body labelled gzip that is not gzip is returned as it is, and a gzip body without the label is
+/// decompressed, up to twice.
 final class Bodies {
   private static final int BUFFER = 16 << 10;
   private static final int MAX_LAYERS = 2;
 
   private Bodies() {}
 
-  /// A body over the limit.
+  /// Thrown if a body exceeds the limit.
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -32,7 +32,7 @@ final class Bodies {
     }
   }
 
-  /// A body in an encoding that was not asked for and is not known.
+  /// Thrown if a body has an unknown content encoding.
   static final class UnknownEncoding extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -85,7 +85,7 @@ final class Bodies {
     };
   }
 
-  /// RFC 9110 says zlib; some servers send bare deflate.
+  /// RFC 9110, section 8.4.1.2, prescribes zlib; some servers send raw deflate.
   private static byte[] inflated(byte[] body, int limit) throws IOException {
     if (isText(body) || isGzip(body)) {
       return body;
@@ -109,7 +109,8 @@ final class Bodies {
     } catch (TooLarge e) {
       throw e;
     } catch (IOException e) {
-      // The decoder has no type of its own for it.
+      // The Brotli decoder throws a plain `IOException`, which could not be told from a network
+      // failure.
       throw (ZipException) new ZipException(e.getMessage()).initCause(e);
     }
   }
@@ -118,8 +119,8 @@ final class Bodies {
     return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
   }
 
-  /// True where the first character after a byte order mark and white space begins a document; of
-  /// UTF-16 its first or second byte.
+  /// Returns whether the first character after a byte order mark and white space begins a document;
+  /// for UTF-16 its first or second byte is examined.
   private static boolean isText(byte[] body) {
     int start = markLength(body);
     while (start < body.length

@@ -27,7 +27,7 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.RefusedHost;
 
-/// Failures of servers and networks in words for people.
+/// Describes failures of servers and networks in words for people.
 final class FailureWords {
   private FailureWords() {}
 
@@ -35,7 +35,10 @@ final class FailureWords {
     return "no complete answer within " + deadline.toMillis() / 1000.0 + " s";
   }
 
-  /// Why an exchange failed.
+  /// Describes why an exchange failed.
+  ///
+  /// @param host that was asked
+  /// @param deadline of the exchange
   static String of(Exception e, String host, Duration deadline) {
     return switch (e) {
       case RefusedHost refused -> printable(refused.getMessage());
@@ -61,7 +64,7 @@ final class FailureWords {
     };
   }
 
-  /// What is wrong with a certificate; the fault's own words for all other faults.
+  /// Describes what is wrong with a certificate; for other TLS failures, the exception's message.
   private static String certificate(SSLException fault) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable cause = fault; cause != null && causes.size() < 10; cause = cause.getCause()) {
@@ -88,7 +91,7 @@ final class FailureWords {
             && (message.startsWith("No subject alternative") || message.startsWith("No name"));
   }
 
-  /// What servers say may hold control characters; at most 200 of theirs reach a person.
+  /// Replaces control characters of a server's text by spaces and cuts it to 200 characters.
   static String printable(@Nullable String words) {
     String text = words == null ? "" : words.replaceAll("\\p{Cntrl}+", " ");
     return text.length() > 200 ? text.substring(0, 200) + "…" : text;

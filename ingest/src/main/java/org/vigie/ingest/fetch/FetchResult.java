@@ -5,16 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a question to a server.
+/// The result of a fetch. Failures of servers and networks are values, never exceptions.
 public sealed interface FetchResult {
-  /// How it got there.
+  /// The addresses that the fetch requested.
   Route route();
 
-  /// The way of an exchange.
+  /// The addresses of a fetch.
   ///
   /// @param address the address that answered last
-  /// @param movedTo where permanent redirects (301, 308) from the first address lead; null without
-  /// @param hops the addresses that sent elsewhere, in their order; empty without redirects
+  /// @param movedTo the target of the permanent redirects (301, 308) that the first address leads
+  ///     to; null without
+  /// @param hops the addresses that redirected, in order; empty without redirects
   record Route(URI address, @Nullable URI movedTo, List<URI> hops) {
     /// Copies the hops.
     public Route {
@@ -24,13 +25,12 @@ public sealed interface FetchResult {
 
   /// A new body.
   ///
-  /// @param body decoded; the array is the receiver's
-  /// @param contentType null where the server gave none
+  /// @param body decoded; owned by the receiver
+  /// @param contentType null if the server sent none
   /// @param etag byte for byte, null without
   /// @param lastModified byte for byte, null without
-  /// @param bodyHash of the decoded body
-  /// @param fresh how long the server says the body stays good (`max-age`, `Expires`), null
-  ///     without
+  /// @param bodyHash of the decoded body: the first 16 bytes of its SHA-256 in lower-case hex
+  /// @param fresh how long the body is fresh by `max-age` or `Expires`, null without
   record Fetched(
       Route route,
       byte[] body,
@@ -41,30 +41,30 @@ public sealed interface FetchResult {
       @Nullable Duration fresh)
       implements FetchResult {}
 
-  /// Nothing new: status 304, or the same body again.
+  /// Nothing new: status 304, or a body equal to the last one.
   ///
   /// @param etag the validator to send next time, null without
-  /// @param lastModified the same
+  /// @param lastModified the validator to send next time, null without
   /// @param reason in words
   record Unchanged(Route route, @Nullable String etag, @Nullable String lastModified, String reason)
       implements FetchResult {}
 
-  /// The server asks to be left alone: 429, or 503 with `Retry-After`.
+  /// The server asks to slow down: 429, or 503 with `Retry-After`.
   ///
-  /// @param retryAfter how long, null where it does not say
+  /// @param retryAfter the pause that it asks for, null if it names none
   record Throttled(Route route, int status, @Nullable Duration retryAfter) implements FetchResult {}
 
-  /// Nothing was asked: the host answers others, or wants to be left alone. No fault of the feed.
+  /// No request was sent: the host is busy or asked to slow down. Not a failure of the feed.
   ///
-  /// @param host whose turn did not come
+  /// @param host whose turn did not come in time
   record Postponed(Route route, String host) implements FetchResult {}
 
-  /// The feed is gone for good: 410.
+  /// The feed is gone: 410.
   record Gone(Route route) implements FetchResult {}
 
-  /// Anything else.
+  /// Any other failure.
   ///
-  /// @param status of the answer, 0 where there was none
+  /// @param status of the response, 0 if there was none
   /// @param reason in words for people: `HTTP 403 Forbidden`, `no such host`
   record Failed(Route route, int status, String reason) implements FetchResult {}
 }

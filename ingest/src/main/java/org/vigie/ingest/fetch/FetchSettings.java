@@ -4,17 +4,18 @@ import java.time.Duration;
 import org.vigie.http.AddressResolver;
 import org.vigie.http.Product;
 
-/// How to ask servers.
+/// How feeds are fetched.
 ///
-/// @param userAgent names the product and a contact, so that a publisher can complain
-/// @param deadline for one exchange from connecting to the last byte, redirects included
-/// @param maxBytes how large a decoded body may be
-/// @param maxRedirects how many hops are followed
+/// @param userAgent value of `User-Agent`: names the product and a contact, so that a publisher can
+///     complain
+/// @param deadline for one fetch from connecting to the last byte, redirects included
+/// @param maxBytes maximum size of a decoded body in bytes
+/// @param maxRedirects maximum number of redirects that are followed
 /// @param spacing least time between two requests to one host
 /// @param allowPrivateAddresses whether loopback, private and other addresses that are not public
-///     may be asked
-/// @param maxConnections how many connections may be open at once
-/// @param resolver where hosts listen
+///     may be requested
+/// @param maxConnections maximum number of open connections
+/// @param resolver resolves host names
 public record FetchSettings(
     String userAgent,
     Duration deadline,
@@ -24,10 +25,10 @@ public record FetchSettings(
     boolean allowPrivateAddresses,
     int maxConnections,
     AddressResolver resolver) {
-  /// Who asks, where no contact is configured.
+  /// The user agent if no contact is configured.
   public static final String USER_AGENT = Product.agent("feed reader");
 
-  /// Polite towards the public internet: 20 s, 10 MiB, 5 redirects, half a second between two
+  /// Defaults for the public internet: 20 s, 10 MiB, 5 redirects, half a second between two
   /// requests to one host, public addresses only.
   public static FetchSettings defaults() {
     return new FetchSettings(
@@ -41,7 +42,9 @@ public record FetchSettings(
         AddressResolver.system());
   }
 
-  /// Refuses numbers that make no sense.
+  /// Checks the values.
+  ///
+  /// @throws IllegalArgumentException naming the value out of range
   public FetchSettings {
     if (deadline.isNegative() || deadline.isZero() || maxBytes < 1 || maxConnections < 1) {
       throw new IllegalArgumentException(
@@ -59,13 +62,13 @@ public record FetchSettings(
     }
   }
 
-  /// The same, asking private addresses too or not.
+  /// A copy that allows or refuses private addresses.
   public FetchSettings withPrivateAddresses(boolean allow) {
     return new FetchSettings(
         userAgent, deadline, maxBytes, maxRedirects, spacing, allow, maxConnections, resolver);
   }
 
-  /// The same with another resolver.
+  /// A copy with another resolver.
   public FetchSettings withResolver(AddressResolver other) {
     return new FetchSettings(
         userAgent,
@@ -78,7 +81,7 @@ public record FetchSettings(
         other);
   }
 
-  /// The same with other times.
+  /// A copy with another deadline and spacing.
   public FetchSettings withTimes(Duration otherDeadline, Duration otherSpacing) {
     return new FetchSettings(
         userAgent,
@@ -91,7 +94,7 @@ public record FetchSettings(
         resolver);
   }
 
-  /// The same with another limit on the decoded size of a body.
+  /// A copy with another limit on the decoded size of a body, in bytes.
   public FetchSettings withMaxBytes(int other) {
     return new FetchSettings(
         userAgent,
@@ -104,7 +107,9 @@ public record FetchSettings(
         resolver);
   }
 
-  /// The same, naming whom a publisher can write to: an address or a page.
+  /// A copy whose user agent names a contact for publishers: an address or a page.
+  ///
+  /// @throws IllegalArgumentException if the contact is not printable ASCII
   public FetchSettings withContact(String contact) {
     if (contact.isBlank() || contact.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new IllegalArgumentException("contact '" + contact + "' is not printable ASCII");

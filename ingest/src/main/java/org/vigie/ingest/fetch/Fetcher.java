@@ -29,22 +29,23 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.GuardedDns;
 
-/// Asks servers for feeds. Safe to share between threads; meant to be called from virtual threads,
-/// since it blocks. Never throws for what a server or a network does.
+/// Fetches feeds over HTTP. Thread-safe; blocks, so it is meant for virtual threads. Failures of
+/// servers and networks are results, not exceptions.
 public final class Fetcher implements AutoCloseable {
   private static final String ACCEPT =
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /// Of a connection, three times over. The client's default of 32 KiB is more than most feeds say,
-  /// and outlives their parsing.
+  /// Buffer size in bytes; each connection has three. The client's default of 32 KiB is more than
+  /// most feeds have, and outlives their parsing.
   private static final int BUFFER = 4 << 10;
 
-  /// How long a host is left alone that answers 429 and does not say how long.
+  /// How long no request is sent to a host that answers 429 without `Retry-After`.
   private static final Duration UNSAID_HOLD = Duration.ofMinutes(1);
 
-  /// The feed itself waits for as long as it was asked; the others of its host no longer than this.
+  /// The longest hold of a host. The feed itself waits for as long as the server asked; the other
+  /// feeds of its host wait no longer than this.
   private static final Duration LONGEST_HOLD = Duration.ofHours(1);
 
   private final FetchSettings settings;
@@ -53,12 +54,12 @@ public final class Fetcher implements AutoCloseable {
   private final HostTurns turns;
   private final ScheduledThreadPoolExecutor deadlines;
 
-  /// @param clock reads `Retry-After` and `Expires`, which are dates
+  /// @param clock the time that the dates of `Retry-After` and `Expires` are compared with
   public Fetcher(FetchSettings settings, InstantSource clock) {
     this(settings, clock, null);
   }
 
-  /// @param tls whose certificates are believed, null for those that the JDK believes
+  /// @param tls trusts certificates; null for the authorities that the JDK trusts
   Fetcher(FetchSettings settings, InstantSource clock, @Nullable SSLContext tls) {
     this.settings = settings;
     answers = new Answers(settings, clock);
@@ -114,12 +115,12 @@ public final class Fetcher implements AutoCloseable {
         .build();
   }
 
-  /// True where a request to this host would not have to wait for its turn.
+  /// Returns whether a request to this address's host would not have to wait for its turn.
   public boolean isFree(URI address) {
     return turns.isFree(host(address));
   }
 
-  /// Asks, following redirects.
+  /// Fetches an address, following redirects. A redirect from https to http is refused.
   public FetchResult fetch(FetchRequest request) {
     long deadline = System.nanoTime() + settings.deadline().toNanos();
     URI address = request.address();
@@ -174,7 +175,7 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  /// A server that is asked too much is asked too much by all its feeds together.
+  /// How long the host of a 429 or 503 is held: all its feeds together cause its load.
   private static Duration held(Hop hop) {
     if (!(hop instanceof Hop.End(FetchResult.Throttled throttled))) {
       return Duration.ZERO;
@@ -205,13 +206,13 @@ public final class Fetcher implements AutoCloseable {
                   : FailureWords.of(e, host(route.address()), settings.deadline())));
     } finally {
       alarm.cancel(false);
-      // Closing would first read what is left of a body, be it endless or broken. A connection
-      // whose answer was read to its end is back in the pool already.
+      // Closing the response would first read the rest of the body, which may be endless or broken.
+      // A connection whose response was read to its end is back in the pool already.
       get.cancel();
     }
   }
 
-  /// @throws IllegalArgumentException where the address is none that can be asked
+  /// @throws IllegalArgumentException if the address cannot be requested
   private static HttpGet question(FetchResult.Route route, FetchRequest request) {
     HttpGet get = new HttpGet(route.address());
     get.setHeader("Accept", ACCEPT);
@@ -240,7 +241,7 @@ public final class Fetcher implements AutoCloseable {
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
   }
 
-  /// Ends exchanges that are under way.
+  /// Aborts running exchanges.
   @Override
   public void close() {
     deadlines.shutdownNow();

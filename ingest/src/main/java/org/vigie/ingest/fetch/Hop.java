@@ -3,14 +3,14 @@ package org.vigie.ingest.fetch;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// What came of one exchange on the way to a feed.
+/// The result of one exchange on the way to a feed.
 sealed interface Hop {
-  /// The end of the way.
+  /// The final result: no further request follows.
   record End(FetchResult result) implements Hop {}
 
-  /// The server sends elsewhere.
+  /// A redirect.
   ///
-  /// @param target null where it does not say where to
-  /// @param permanent whether it is meant for good (301, 308)
+  /// @param target null if the response has no `Location`
+  /// @param permanent whether it is permanent (301, 308)
   record Redirect(@Nullable URI target, boolean permanent) implements Hop {}
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One request per host at a time, and a pause between two. Times are of the monotonic clock, since
-/// a pause is a length and no date. Hosts whose pause is over are forgotten, so that it grows with
-/// the hosts in use alone.
+/// Limits requests to one per host at a time, with a pause between two. Times are those of the
+/// monotonic clock. Hosts whose pause is over are removed, so memory grows with the hosts in use
+/// only. Thread-safe.
 final class HostTurns {
   private static final long BUSY = Long.MAX_VALUE;
   private static final int SWEEP_ABOVE = 1_024;
@@ -25,8 +25,9 @@ final class HostTurns {
 
   /// Waits for a turn.
   ///
-  /// @param deadline of `System.nanoTime()`
-  /// @return false where none came in time; at once where the host is known to be held for longer
+  /// @param deadline as of `System.nanoTime()`
+  /// @return false if none came before the deadline; returned at once if the host is known to be
+  ///     held for longer
   boolean enter(String host, long deadline) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -48,10 +49,9 @@ final class HostTurns {
     }
   }
 
-  /// Ends a turn; the pause begins.
+  /// Ends a turn and starts the pause.
   ///
-  /// @param asked how long the host wants to be left alone, by whatever feed; zero where it did not
-  ///     say
+  /// @param asked the pause that the host asked for, whatever the feed; zero if it named none
   void leave(String host, Duration asked) {
     lock.lock();
     try {
@@ -71,7 +71,7 @@ final class HostTurns {
     }
   }
 
-  /// True where a turn would be had at once.
+  /// Returns whether a turn could be taken now.
   boolean isFree(String host) {
     lock.lock();
     try {

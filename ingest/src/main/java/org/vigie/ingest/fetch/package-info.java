@@ -1,8 +1,8 @@
-/// One polite question to a server and its answer as a value: [Fetcher] asks, [Answers] reads what
-/// comes, [FailureWords] says what went wrong, [FetchResult] is what came of it. Conditional
-/// requests with validators byte for byte, one deadline over the whole
-/// exchange, a limit on the decoded size, no cookies, one request per host at a time, and no way
-/// to an address that is not public.
+/// One fetch over HTTP, its result a value: [Fetcher] sends the requests, [Answers] reads a
+/// response, [FailureWords] describes a failure, [FetchResult] is the result. Requests are
+/// conditional, with validators byte for byte; one deadline covers the whole fetch; the decoded
+/// size is limited; there are no cookies, one request per host at a time, and no request to an
+/// address that is not public unless private ones are allowed.
 @NullMarked
 package org.vigie.ingest.fetch;
 

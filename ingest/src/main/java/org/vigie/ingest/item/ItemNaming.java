@@ -16,16 +16,16 @@ import org.vigie.model.Identity;
 import org.vigie.model.Outlet;
 import org.vigie.model.Trackers;
 
-/// Proposes ids for the entries of one document: by guid without known trackers, else by
-/// normalised link, else by enclosure, else by title and date. A guid or link that stands on
-/// several entries of the document with different titles identifies nothing there: the next in
-/// that order is taken, and it is no alias either. It is judged by each document alone: a guid that
-/// is the number of the place on one page may be honest on another, and a feed that mends its guids
-/// is believed from the next poll on.
+/// Proposes item ids for the entries of one document: from the guid without known trackers, else
+/// the normalised link, else the enclosure, else title and date. A guid or link that several
+/// entries of the document share under different titles is ambiguous there: the next in that order
+/// is taken, and it is no alias either. Each document is judged alone: a guid that is a position
+/// number on one page may be a real one on another, and a feed that repairs its guids is trusted
+/// from the next poll on.
 public final class ItemNaming {
   private ItemNaming() {}
 
-  /// The entries with their ids, in the order given.
+  /// The entries with their proposed ids, in the order given.
   public static List<NamedEntry> of(Outlet outlet, List<Entry> entries) {
     Set<String> vague = new HashSet<>();
     addVague(vague, entries, ItemNaming::cleanGuid);

@@ -9,18 +9,18 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 
-/// An entry with the id that is proposed for its article.
+/// An entry with the proposed id of its article.
 ///
 /// @param id see [org.vigie.model.Identity#itemId]
-/// @param aliases every name by which the outlet may have called the article: raw and cleaned guid,
-///     raw and normalised link, as far as they identify it
+/// @param aliases every name by which the outlet may have identified the article: raw and cleaned
+///     guid, raw and normalised link, as far as they are unambiguous
 public record NamedEntry(String id, List<String> aliases, Outlet outlet, Entry entry) {
   /// Copies the aliases.
   public NamedEntry {
     aliases = List.copyOf(aliases);
   }
 
-  /// The same with one more name.
+  /// A copy with one more alias.
   public NamedEntry alsoKnownAs(String name) {
     List<String> names = new ArrayList<>(aliases);
     names.add(name);
@@ -28,6 +28,8 @@ public record NamedEntry(String id, List<String> aliases, Outlet outlet, Entry e
   }
 
   /// The reading of this entry in a poll.
+  ///
+  /// @param feed id of the feed
   public Reading polled(String feed, Origin origin, Instant fetched) {
     return new Reading(
         id,
@@ -45,7 +47,9 @@ public record NamedEntry(String id, List<String> aliases, Outlet outlet, Entry e
 
   /// The reading of this entry in an import.
   ///
-  /// @param seen when the press could first be read, null where that is unknown
+  /// @param seen when the press could first be read, null if unknown: then `fetched`, and the
+  ///     reading is marked as undated
+  /// @param run id of the import
   public Reading imported(@Nullable Instant seen, Instant fetched, String run) {
     return new Reading(
         id,

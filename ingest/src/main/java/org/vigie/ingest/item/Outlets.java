@@ -8,14 +8,14 @@ import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.Links;
 import org.vigie.model.Outlet;
 
-/// Whose a feed is where nobody says so: the host of its site without `www.`, else the host and
+/// Finds the outlet of a feed if none is named: the host of its site without `www.`, else host and
 /// port of its address.
 public final class Outlets {
   private Outlets() {}
 
-  /// The outlet of a wish.
+  /// The outlet of a requested feed.
   ///
-  /// @param name as given with the wish, null without
+  /// @param name as requested, null without
   /// @param site the address of the site (`htmlUrl`), null without
   /// @param address of the feed
   public static Outlet ofWish(@Nullable String name, @Nullable String site, URI address) {
@@ -26,11 +26,11 @@ public final class Outlets {
     return ofSite == null ? ofAddress(address) : ofSite;
   }
 
-  /// The outlet of a document that was not polled: that of the known feed whose address it bears,
-  /// else the host of its channel's link, else the folder's name.
+  /// The outlet of a document that was not polled: that of the known feed at the document's own
+  /// address, else the host of its channel's link, else the folder's name.
   ///
   /// @param known outlets of known feeds by address
-  /// @param folder a name to fall back to
+  /// @param folder name used if nothing else is known
   public static Outlet ofDocument(FeedDocument document, Map<URI, Outlet> known, String folder) {
     Outlet polled = document.self() == null ? null : known.get(document.self());
     if (polled != null) {
@@ -40,7 +40,7 @@ public final class Outlets {
     return ofSite == null ? Outlet.named(folder) : ofSite;
   }
 
-  /// The outlet that a site stands for; null where the address has no host.
+  /// The outlet named by a site's host; null if the address has no host.
   public static @Nullable Outlet ofSite(@Nullable URI site) {
     if (site == null || site.getHost() == null) {
       return null;
@@ -49,7 +49,9 @@ public final class Outlets {
     return Outlet.named(host.startsWith("www.") ? host.substring(4) : host);
   }
 
-  /// The outlet that an address alone gives: its host, and its port where one is named.
+  /// The outlet named by an address alone: its host, and its port if it names one.
+  ///
+  /// @throws IllegalArgumentException if the address has no host
   public static Outlet ofAddress(URI address) {
     Outlet outlet = ofSite(address);
     if (outlet == null) {

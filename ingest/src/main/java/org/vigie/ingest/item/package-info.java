@@ -1,5 +1,5 @@
-/// Which article an entry is of, and whose: [ItemNaming] proposes ids and aliases, [Outlets] finds
-/// the outlet where nobody named it. No I/O.
+/// The identity of entries: [ItemNaming] proposes item ids and aliases, [Outlets] finds the outlet
+/// if none is named. No I/O.
 @NullMarked
 package org.vigie.ingest.item;
 

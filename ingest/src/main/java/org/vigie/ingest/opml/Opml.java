@@ -24,18 +24,18 @@ import org.vigie.ingest.item.Outlets;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
-/// Reads and writes OPML. Of an outline `xmlUrl`, `htmlUrl`, `title` (or `text`) and `outlet`
-/// count; attribute names are taken in any case.
+/// Reads and writes OPML 2.0. An outline's `xmlUrl`, `htmlUrl`, `title` (or `text`) and `outlet`
+/// are read; attribute names match in any case.
 public final class Opml {
   private static final String BUNDLED = "french-news.opml";
 
   private Opml() {}
 
-  /// What a list holds.
+  /// The content of a list.
   ///
   /// @param feeds each address and outlet once, in the order of the list
-  /// @param problems outlines that are no feed, in words, with their line:
-  ///     `line 12: xmlUrl 'ftp://x' is not http or https`
+  /// @param problems outlines that are not valid feeds, in words, with their line: `line 12: xmlUrl
+  ///     'ftp://x' is not http or https`
   public record FeedList(List<Feed> feeds, List<String> problems) {
     /// Copies the lists.
     public FeedList {
@@ -44,7 +44,7 @@ public final class Opml {
     }
   }
 
-  /// The list of French-language news that comes with the product.
+  /// The bundled list of French-language news feeds.
   public static FeedList bundled() {
     try (InputStream in = Opml.class.getResourceAsStream(BUNDLED)) {
       return read(Objects.requireNonNull(in, BUNDLED).readAllBytes());
@@ -53,7 +53,7 @@ public final class Opml {
     }
   }
 
-  /// Reads a list. What is wrong with it is in the result, never an exception.
+  /// Reads a list. Faults are in the result, never thrown.
   public static FeedList read(byte[] bytes) {
     Parser parser = Parser.xmlParser().settings(ParseSettings.htmlDefault).setTrackPosition(true);
     Document tree = parser.parseInput(Decoding.decode(bytes, null), "");
@@ -105,7 +105,7 @@ public final class Opml {
     return "line " + outline.sourceRange().start().lineNumber() + ": ";
   }
 
-  /// A list of these feeds, sorted by outlet, one folder for each.
+  /// Writes these feeds as OPML, sorted by outlet, one folder per outlet.
   public static String write(Collection<Feed> feeds) {
     StringBuilder out = new StringBuilder();
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n")

@@ -1,5 +1,5 @@
-/// Lists of feeds as readers exchange them: OPML 2.0 with the attribute `outlet` added, and the
-/// list that comes with the product.
+/// Lists of feeds in the form that feed readers exchange: OPML 2.0 with the additional attribute
+/// `outlet`, and the bundled list.
 @NullMarked
 package org.vigie.ingest.opml;
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Autodiscovery;
 import org.vigie.ingest.fetch.FetchResult;
 
-/// How a poll went, for a person who wants to know.
+/// A report of a poll for people.
 ///
-/// @param route the way to the server that answered
-/// @param answer what it answered, in words
-/// @param document how the document was read, null where there was none
-/// @param offered the feeds that the answer names where it was a web page
+/// @param route the redirects and the address that answered
+/// @param answer the server's answer in words
+/// @param document the parsed document, null if there is none
+/// @param offered the feeds that the answer links to if it is a web page
 public record Account(
     FetchResult.Route route,
     String answer,
@@ -21,13 +21,13 @@ public record Account(
     offered = List.copyOf(offered);
   }
 
-  /// A document that was read.
+  /// A parsed document. The component names are the JSON names of `vigie poll --json`.
   ///
-  /// @param bytes the size of its body, decoded
+  /// @param bytes size of the decoded body
   /// @param format see [org.vigie.ingest.feed.FeedDocument#format]
-  /// @param encoding how its bytes were read, in words
-  /// @param entries how many it has
-  /// @param repairs what had to be mended, in words
+  /// @param encoding how the bytes were decoded, in words
+  /// @param entries number of entries
+  /// @param repairs what was repaired, in words
   /// @param movedTo the new address that the document itself names, null without one
   public record Document(
       int bytes,

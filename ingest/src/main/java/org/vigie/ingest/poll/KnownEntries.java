@@ -12,10 +12,11 @@ import org.vigie.ingest.item.NamedEntry;
 import org.vigie.model.Content;
 import org.vigie.model.FeedState;
 
-/// The entries of a feed's last document, to compare the next with.
+/// The entries of a feed's last document, at most 500, to compare the next one with.
 ///
-/// @param ids proposed ids in the order of the document
-/// @param titles a short hash of title and date of each, in the same order; may be shorter
+/// @param ids proposed item ids in document order
+/// @param titles a short hash of title and date of each entry, in the same order; may be shorter
+///     than `ids`
 record KnownEntries(List<String> ids, List<String> titles) {
   private static final int MOST = 500;
 
@@ -31,19 +32,20 @@ record KnownEntries(List<String> ids, List<String> titles) {
     return new KnownEntries(List.copyOf(titles.keySet()), List.copyOf(titles.values()));
   }
 
-  /// Title and date, since a page of programmes gives the same title to each day's. The hash of
-  /// `String` is specified, so it may be stored.
+  /// Hashes title and date: a page of programmes gives each day's entry the same title. The
+  /// algorithm of [String#hashCode()] is specified, so the hash may be stored.
   private static String title(NamedEntry entry) {
     Content content = entry.entry().content();
     String named = content.title().toLowerCase(Locale.ROOT) + '\0' + content.published();
     return Integer.toHexString(named.hashCode());
   }
 
-  /// How a document differs from this one.
+  /// The difference between a document and the one before.
   ///
-  /// @param fresh how many ids it has that this one has not
-  /// @param lost whether there may have been entries in between: both have some, and share none
-  /// @param formerIds where the feed gave all its entries new ids: the earlier id by the new one
+  /// @param fresh number of ids that the earlier document does not have
+  /// @param lost whether entries may have been missed in between: both documents have entries and
+  ///     share none
+  /// @param formerIds the earlier id by the new id, if the feed gave all its entries new ids
   record Difference(int fresh, boolean lost, Map<String, String> formerIds) {}
 
   Difference to(List<NamedEntry> entries) {
@@ -55,7 +57,8 @@ record KnownEntries(List<String> ids, List<String> titles) {
     return new Difference(fresh, disjoint && former.isEmpty(), former);
   }
 
-  /// Entries that kept title and date while every id changed, if they are half of all or more.
+  /// The former ids of entries that kept title and date while every id changed; empty unless they
+  /// are at least half of all entries.
   private Map<String, String> renamed(KnownEntries now) {
     Map<String, String> former = new HashMap<>();
     Map<String, String> byTitle = unique();
@@ -70,7 +73,7 @@ record KnownEntries(List<String> ids, List<String> titles) {
     return former.size() * 2 >= now.ids.size() ? former : Map.of();
   }
 
-  /// Ids by title, without the titles that several have.
+  /// Ids by title hash, without the hashes that several entries have.
   private Map<String, String> unique() {
     Map<String, String> unique = new HashMap<>();
     List<String> several = new ArrayList<>();

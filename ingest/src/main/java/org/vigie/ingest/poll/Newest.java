@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.vigie.ingest.feed.Entry;
 
-/// What to take of a document with too many entries. Most begin with the newest; an archive that
-/// grows at its end would else never show anything new.
+/// Selects the newest entries of a document that has too many. Taking the first ones would be wrong
+/// for an archive that appends new entries at its end.
 final class Newest {
   private Newest() {}
 
-  /// At most so many of the entries, in their order: the newest by date, those without a date last,
-  /// the earlier in the document first where dates do not decide.
+  /// At most `most` of the entries, in document order: the newest by date, undated ones last, ties
+  /// by their order in the document.
   static <T> List<T> of(List<T> entries, Function<T, Entry> entry, int most) {
     if (entries.size() <= most) {
       return entries;

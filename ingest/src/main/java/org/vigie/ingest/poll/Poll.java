@@ -5,14 +5,14 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 
-/// What one poll of a feed gave.
+/// The result of one poll of a feed.
 ///
-/// @param feed the wish
-/// @param state the facts after the poll; its `problem` is null where the poll went well
+/// @param feed the requested feed
+/// @param state the state after the poll; its `problem` is null if the poll succeeded
 /// @param outcome in words: `20 entries, 3 new`, `HTTP 304`, `HTTP 403 Forbidden`
-/// @param readings one for each entry of a new document, else none
-/// @param fresh how many of them the feed's last document did not have
-/// @param account how it went
+/// @param readings one per entry of a new document; empty otherwise
+/// @param fresh number of readings that the feed's last document did not have
+/// @param account a report for people
 public record Poll(
     Feed feed,
     FeedState state,
@@ -25,7 +25,7 @@ public record Poll(
     readings = List.copyOf(readings);
   }
 
-  /// True where the server answered as a feed should.
+  /// Returns whether the server answered as a feed should.
   public boolean went() {
     return state.problem() == null;
   }

@@ -28,9 +28,9 @@ import org.vigie.model.FeedStateChange;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 
-/// Polls one feed. Safe to share between threads; blocks for as long as the fetch takes.
+/// Polls one feed. Thread-safe; blocks for as long as the fetch takes.
 public final class Poller {
-  /// The longest pause between two polls, but for a feed whose own interval is longer.
+  /// The longest pause between two polls, unless a feed's own interval is longer.
   public static final Duration LONGEST_PAUSE = Schedule.CEILING;
 
   private static final int MOVED_FOR_GOOD = 3;
@@ -42,11 +42,11 @@ public final class Poller {
   private final InstantSource clock;
   private final Schedule schedule;
 
-  /// Many wait for servers at once; to parse, there is no gain in more than there are processors,
-  /// and a document as a tree takes many times its bytes.
+  /// Limits concurrent parsing to the number of processors: more gains nothing, and a document tree
+  /// takes many times the document's bytes.
   private final Semaphore parsing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-  /// @param random spreads the next polls
+  /// @param random source of the jitter of the next poll times
   public Poller(Fetcher fetcher, InstantSource clock, RandomGenerator random) {
     this.fetcher = fetcher;
     this.clock = clock;
@@ -54,19 +54,19 @@ public final class Poller {
     schedule = new Schedule(random);
   }
 
-  /// The address that a poll would ask now: the target of a permanent redirect once it was answered
-  /// often enough.
+  /// The address that the next poll requests: the target of a permanent redirect once three polls
+  /// in a row were answered with it.
   public static URI address(Feed feed, FeedState state) {
     URI moved = state.movedTo();
     return moved != null && state.movedAnswers() >= MOVED_FOR_GOOD ? moved : feed.address();
   }
 
-  /// Why a feed is polled next when it is, in words for people, as far as its facts tell.
+  /// Explains the time of a feed's next poll, in words for people, as far as its state allows.
   public static String whyThen(Feed feed, FeedState state) {
     return Schedule.why(feed, state);
   }
 
-  /// Polls.
+  /// Fetches and parses the feed; the caller must write the readings before the state.
   public Poll poll(Feed feed, FeedState state) {
     FetchResult result = fetcher.fetch(request(feed, state));
     Instant now = clock.instant();
@@ -86,8 +86,8 @@ public final class Poller {
     };
   }
 
-  /// What is asked. Some servers answer 304 for ever: a document that has not changed for a week is
-  /// asked for without validators once a day.
+  /// Builds the request. Some servers answer 304 for ever: if a document has not changed for a
+  /// week, it is requested without validators once a day.
   private FetchRequest request(Feed feed, FeedState state) {
     URI address = address(feed, state);
     Instant document = state.lastDocument();
@@ -103,7 +103,7 @@ public final class Poller {
         : new FetchRequest(address, state.etag(), state.lastModified(), state.bodyHash());
   }
 
-  /// What the parts of one poll share.
+  /// The context of one poll.
   private record Step(Feed feed, FeedState before, Instant now, Moved moved, Account account) {
     Step with(Account other) {
       return new Step(feed, before, now, moved, other);
@@ -112,8 +112,9 @@ public final class Poller {
 
   private record Moved(@Nullable URI to, int answers) {}
 
-  /// A permanent redirect counts while it is answered without a break. Once it is followed
-  /// directly, it stays as long as its target answers, be it that it wants to be left alone.
+  /// Counts permanent redirects to the same target in consecutive polls. Once the target is
+  /// requested directly, it is kept as long as it answers, if only with a request to slow down
+  /// (429, 503).
   private static Moved moved(Feed feed, FeedState state, FetchResult result) {
     boolean answered =
         result instanceof FetchResult.Fetched || result instanceof FetchResult.Unchanged;
@@ -188,7 +189,8 @@ public final class Poller {
             .known(known.ids(), known.titles())
             .paced(rate, asked);
     if (document.isCut()) {
-      // By their validators a server would spare us the rest of it.
+      // With the validators the server would answer 304 and the rest of the document would never be
+      // read.
       change.validators(null, null, null);
     } else {
       change.validators(fetched.etag(), fetched.lastModified(), fetched.bodyHash());
@@ -218,13 +220,14 @@ public final class Poller {
         : Schedule.rate(before.entriesPerHour(), fresh, Duration.between(last, now));
   }
 
-  /// Since when a feed is known to be silent. While its rate is unknown, no document has had a new
-  /// entry since the first, however often its bytes have changed; null before that.
+  /// The time since which a feed is known to be silent. While its rate is unknown, no document has
+  /// had a new entry since the first one, however often its bytes changed; null before that.
   private static @Nullable Instant lastKnownNews(FeedState before) {
     return before.entriesPerHour() > 0 ? before.lastDocument() : before.firstDocument();
   }
 
-  /// The rate itself is measured from document to document; meanwhile silence counts as silence.
+  /// The rate decayed by the silence so far. The stored rate is measured from document to document
+  /// and changes only with a new one.
   private static double faded(FeedState before, Instant now) {
     double rate = before.entriesPerHour();
     Instant last = lastKnownNews(before);
@@ -278,7 +281,7 @@ public final class Poller {
         failures -> schedule.afterThrottle(step.feed(), failures, throttled.retryAfter()));
   }
 
-  /// No fault of the feed: nothing is known of it that was not known before.
+  /// Not a failure of the feed: its state stays as it was, except for the time of the next poll.
   private static Poll postponed(Step step, FetchResult.Postponed postponed) {
     FeedState state = step.before().change().postponed(step.now().plus(Schedule.FLOOR)).done();
     String words = "nothing was asked, " + postponed.host() + " was busy";

@@ -11,32 +11,32 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 
-/// When to ask a feed again. A feed is read about ten times as often as it says something new, so
-/// that news waits a tenth of the usual gap; a 20-entry page with an entry or two an hour is thus
-/// read every few minutes, long before it has turned over. What the publisher asks for (`ttl`,
-/// `max-age`) is a lower bound, believed up to a quarter of an hour. Never more often than every
-/// two minutes, never less than daily, with a tenth of jitter. A wish with an interval of its own
-/// is taken at its word.
+/// Computes when to poll a feed again. A feed is polled about ten times as often as it publishes,
+/// so a new entry waits a tenth of the usual gap; a 20-entry page with one or two new entries an
+/// hour is thus polled every few minutes, long before it has turned over. The pause that the
+/// publisher asks for (`ttl`, `max-age`) is a lower bound, honoured up to a quarter of an hour.
+/// Pauses are between two minutes and a day, with a tenth of jitter. If a feed has an interval of
+/// its own, that interval is used as it is.
 final class Schedule {
   static final Duration FLOOR = Duration.ofMinutes(2);
   static final Duration CEILING = Duration.ofHours(24);
   private static final Duration UNKNOWN = Duration.ofMinutes(10);
   private static final Duration MOST_HINT = Duration.ofMinutes(15);
 
-  /// In hours and days that a publisher says to skip: seldom, but not never, since news keeps to no
-  /// hours.
+  /// The pause in hours and days that a publisher says to skip: long, but not for ever, since news
+  /// comes at any hour.
   private static final Duration QUIET = Duration.ofHours(1);
 
   private static final Duration MOST_BACK_OFF = Duration.ofHours(4);
   private static final Duration UNSAID_RETRY = Duration.ofMinutes(15);
   private static final double POLLS_PER_ENTRY = 10;
 
-  /// How long a rate is remembered, in hours: a day, so that a night or a weekend without news does
-  /// not put a busy feed to sleep. Older news counts for less by this constant of an exponential.
+  /// Time constant in hours of the exponential average of the rate: a day, so that a night or a
+  /// weekend without news does not slow a busy feed too far.
   private static final double MEMORY = 24;
 
-  /// New entries an hour. A feed that has said nothing for years is known to be silent; at zero it
-  /// would count as one of which nothing is known yet.
+  /// The least rate in new entries an hour. A feed that has been silent for years is known to be
+  /// silent; zero would mean that its rate is unknown.
   private static final double LEAST_RATE = 1e-9;
 
   private static final double JITTER = 0.1;
@@ -47,9 +47,9 @@ final class Schedule {
     this.random = random;
   }
 
-  /// The pause after a good poll.
+  /// The pause after a successful poll.
   ///
-  /// @param asked the pause that the publisher asks for, as far as it is believed; null without
+  /// @param asked the pause that the publisher asks for, already limited; null if none
   /// @param lost whether entries may have been missed since the last poll
   Duration afterSuccess(Feed feed, double entriesPerHour, @Nullable Duration asked, boolean lost) {
     if (feed.interval() != null) {
@@ -60,16 +60,17 @@ final class Schedule {
     return clamped(jittered(max(wanted, asked == null ? FLOOR : asked)), FLOOR);
   }
 
-  /// After a month of silence the tenth of a gap is longer than any clock counts.
+  /// Limits the pause before it becomes a [Duration]: after a month of silence a tenth of the gap
+  /// overflows.
   private static Duration own(double entriesPerHour) {
     double seconds = 3_600 / (entriesPerHour * POLLS_PER_ENTRY);
     return Duration.ofSeconds((long) Math.min(seconds, CEILING.toSeconds()));
   }
 
-  /// The least pause that a publisher asks for, as far as it is believed.
+  /// The minimum pause that a publisher asks for, limited to a quarter of an hour.
   ///
-  /// @param hint as it says, null where it does not
-  /// @param quiet whether it says that there is nothing to read at this time
+  /// @param hint the pause that it names, null if none
+  /// @param quiet whether it says that nothing is published at this time
   static @Nullable Duration least(@Nullable Duration hint, boolean quiet) {
     if (quiet) {
       return QUIET;
@@ -77,7 +78,7 @@ final class Schedule {
     return hint == null ? null : min(hint, MOST_HINT);
   }
 
-  /// The pause after so many failures in a row: doubled each time, with a cap, never for ever.
+  /// The pause after so many failures in a row: exponential back-off up to a cap.
   Duration afterFailure(Feed feed, int failures, Duration cap) {
     Duration base = feed.interval() == null ? FLOOR : feed.interval();
     long factor = 1L << Math.min(Math.max(failures - 1, 0), 20);
@@ -88,13 +89,13 @@ final class Schedule {
     return afterFailure(feed, failures, MOST_BACK_OFF);
   }
 
-  /// The pause after a server asked for one, within a day.
+  /// The pause after a server asked for one (429, 503), at most a day.
   Duration afterThrottle(Feed feed, int failures, @Nullable Duration asked) {
     Duration least = afterFailure(feed, failures);
     return max(least, asked == null ? UNSAID_RETRY : min(asked, CEILING));
   }
 
-  /// Why the next poll is when it is, told from the facts that the last one left.
+  /// Explains the time of the next poll from the state that the last poll left.
   static String why(Feed feed, FeedState state) {
     Instant last = state.lastAttempt();
     Instant next = state.nextPoll();
@@ -136,10 +137,10 @@ final class Schedule {
     return rate;
   }
 
-  /// New entries an hour after a further document.
+  /// The rate in new entries an hour after a further document.
   ///
-  /// @param before the rate so far, 0 where unknown
-  /// @param fresh how many entries were new
+  /// @param before the rate so far, 0 if unknown
+  /// @param fresh number of new entries
   /// @param since time since the last document
   static double rate(double before, int fresh, Duration since) {
     double hours = Math.max(since.toMillis(), 1_000) / 3_600_000.0;
@@ -151,11 +152,11 @@ final class Schedule {
     return Math.max(before * (1 - weight) + now * weight, LEAST_RATE);
   }
 
-  /// The rate as it looks after a silence. Of an unknown one is known that the usual gap is hardly
-  /// shorter than the silence.
+  /// The rate after a silence. If it is unknown, the usual gap is assumed to be no shorter than the
+  /// silence.
   ///
-  /// @param before the rate so far, 0 where unknown
-  /// @param silence since the last document
+  /// @param before the rate so far, 0 if unknown
+  /// @param silence time since the last document
   static double faded(double before, Duration silence) {
     if (before > 0) {
       return rate(before, 0, silence);
@@ -164,7 +165,8 @@ final class Schedule {
     return 3_600_000.0 / gap.toMillis();
   }
 
-  /// A first guess of the rate: from the dates of the entries of one document.
+  /// A first estimate of the rate, from the dates of one document's entries; 0 if fewer than two
+  /// have one.
   static double rate(List<Reading> readings) {
     List<Instant> dates = new ArrayList<>();
     for (Reading reading : readings) {
@@ -178,13 +180,13 @@ final class Schedule {
     }
     dates.sort(null);
     Instant fetched = readings.getFirst().fetched();
-    // The newer half: old entries pinned to a page would make it look slow.
+    // Uses the newer half: old entries pinned to a page would lower the rate.
     Instant from = dates.get(dates.size() / 2);
     double hours = Math.max(Duration.between(from, fetched).toMillis(), 60_000) / 3_600_000.0;
     return (dates.size() - dates.size() / 2) / hours;
   }
 
-  /// After the jitter, so that it keeps to the limits too.
+  /// Applied after the jitter, so that the jittered pause keeps the limits too.
   private static Duration clamped(Duration pause, Duration least) {
     return min(max(pause, least), CEILING);
   }

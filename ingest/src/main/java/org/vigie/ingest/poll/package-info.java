@@ -1,6 +1,6 @@
-/// One poll of one feed, without Kafka: [Poller] fetches, reads and names; [Schedule] says when to
-/// come again. What it returns is a [Poll]: the readings, and the facts about the feed that hold
-/// once the readings are safe, and an [Account] of how it went for a person who asks.
+/// One poll of one feed, without Kafka: [Poller] fetches, parses and proposes ids; [Schedule]
+/// computes the time of the next poll. The result is a [Poll]: the readings, the feed's state that
+/// holds once the readings are written, and an [Account] of the poll for people.
 @NullMarked
 package org.vigie.ingest.poll;
 

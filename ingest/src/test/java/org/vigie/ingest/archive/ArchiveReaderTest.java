@@ -224,9 +224,9 @@ class ArchiveReaderTest {
         .contains("2025-03-16", "2025-08-06", "2025-03-19");
   }
 
-  /// Counts again, with nothing of the product but its reading of XML: an article is what its
-  /// outlet and its guid, cut before `#xtor`, say. One poll of the archive has guids that begin
-  /// there: they name 39 articles that are told apart all the same.
+  /// Counts independently of the product, except for its XML parser: an article is identified by
+  /// outlet and guid, cut before `#xtor`. In one poll of the archive, guids begin there: they name
+  /// 39 articles, which the product distinguishes nevertheless.
   @Test
   @Tag("proof")
   void theArchiveHoldsEachArticleOnce() {

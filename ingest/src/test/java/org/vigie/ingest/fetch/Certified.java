@@ -26,34 +26,34 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// A key and its certificate, made for a test.
+/// A key pair and its certificate, created for a test.
 record Certified(KeyPair keys, X509Certificate certificate) {
   private static final char[] PASSWORD = "password".toCharArray();
   private static final Duration VALID = Duration.ofDays(30);
 
-  /// An authority that signs itself.
+  /// A self-signed authority.
   static Certified authority(String name) throws Exception {
     KeyPair keys = pair();
     return certified(keys, name, yesterday(), authority(), keys, name);
   }
 
-  /// A host that signs itself.
+  /// A self-signed host.
   static Certified alone(String host) throws Exception {
     KeyPair keys = pair();
     return certified(keys, host, yesterday(), host(host), keys, host);
   }
 
-  /// An authority that this one signs.
+  /// An intermediate authority signed by this one.
   Certified signAuthority(String name) throws Exception {
     return certified(pair(), name, yesterday(), authority(), keys, name());
   }
 
-  /// A host that this authority signs.
+  /// A host certificate signed by this authority.
   Certified sign(String host) throws Exception {
     return sign(host, yesterday());
   }
 
-  /// A host that this authority signs for 30 days.
+  /// A host certificate signed by this authority, valid for 30 days.
   Certified sign(String host, Instant from) throws Exception {
     return certified(pair(), host, from, host(host), keys, name());
   }
@@ -62,7 +62,7 @@ record Certified(KeyPair keys, X509Certificate certificate) {
     return Instant.now().minus(Duration.ofDays(1));
   }
 
-  /// For a server that shows this certificate alone, without those that lead to an authority.
+  /// A context for a server that sends this certificate alone, without its chain.
   SSLContext shown() throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
     store.setKeyEntry("key", keys.getPrivate(), PASSWORD, new Certificate[] {certificate});
@@ -74,7 +74,7 @@ record Certified(KeyPair keys, X509Certificate certificate) {
     return context;
   }
 
-  /// For a client that trusts this authority and no other.
+  /// A context for a client that trusts this authority only.
   SSLContext trusted() throws GeneralSecurityException, IOException {
     KeyStore store = emptyStore();
     store.setCertificateEntry("authority", certificate);
@@ -102,7 +102,7 @@ record Certified(KeyPair keys, X509Certificate certificate) {
     return generator.generateKeyPair();
   }
 
-  /// What a certificate says of its owner beyond the name.
+  /// An extension of a certificate.
   private record Extra(ASN1ObjectIdentifier about, ASN1Encodable said) {}
 
   private static Extra authority() {

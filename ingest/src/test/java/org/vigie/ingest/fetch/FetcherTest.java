@@ -33,7 +33,7 @@ import org.vigie.http.AddressGuard;
 import org.vigie.http.AddressResolver;
 import org.vigie.ingest.FaultyServer;
 
-/// The HTTP inputs of the catalogue of nasty feeds, each against a server that really does it.
+/// The HTTP inputs of the catalogue of nasty feeds, each on a server that really behaves so.
 class FetcherTest {
   private static final Instant NOW = Instant.parse("2025-03-16T12:00:00Z");
   private static final String BODY = "<rss><channel><title>Le Phare</title></channel></rss>";
@@ -457,7 +457,8 @@ class FetcherTest {
 
   @Test
   void unreachableHostsAreToldInWords() throws IOException {
-    // A port that is taken but not listened at refuses every time, and nobody else can get it.
+    // A port that is bound but not listened on refuses every connection, and no other process can
+    // get it.
     try (Socket mute = new Socket()) {
       mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       URI address = URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
@@ -495,7 +496,8 @@ class FetcherTest {
     List<Long> times =
         server.requests().stream().map(FaultyServer.Request::nanos).sorted().toList();
     for (int i = 1; i < times.size(); i++) {
-      // A pause begins when the answer is complete, so requests lie no closer than it.
+      // The pause begins when the answer is complete, so requests cannot be closer together than
+      // it.
       assertThat(times.get(i) - times.get(i - 1)).isGreaterThan(100_000_000);
     }
   }

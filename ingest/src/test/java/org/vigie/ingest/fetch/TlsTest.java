@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Certificates that must not be believed, on real TLS servers. An authority made for the test
-/// stands in for the public ones.
+/// Certificates that must not be trusted, on real TLS servers. An authority created for the test
+/// replaces the public ones.
 class TlsTest {
   private static final String HOST = "phare.example";
   private static final String BODY = "<rss><channel><title>Le Phare</title></channel></rss>";
@@ -40,7 +40,7 @@ class TlsTest {
     servers.forEach(server -> server.stop(0));
   }
 
-  /// A server that shows this certificate and no other.
+  /// A server that sends this certificate and no other.
   private InetSocketAddress server(Certified shown) throws GeneralSecurityException, IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -109,7 +109,7 @@ class TlsTest {
         .isEqualTo("TLS: the certificate is another host's");
   }
 
-  /// The certificate between the server's own and the authority's is not shown.
+  /// The server does not send the intermediate certificate.
   @Test
   void aChainThatMissesItsMiddleIsToldInWords() throws Exception {
     assertThat(problem(AUTHORITY.signAuthority("Autorite du milieu").sign(HOST)))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Documents that are not what they say, as polls of a real server meet them.
+/// Documents whose bytes contradict their declared type or encoding, polled from a real server.
 class NastyBytesTest {
   private static final String TITLE = "Trêve signée à Saïda, l’Élysée « réservé »";
   private static final Charset WINDOWS = Charset.forName("windows-1252");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.model.Content;
 import org.vigie.model.Reading;
 
-/// Entries whose names, dates and forms mislead, as polls of a real server meet them.
+/// Entries whose ids, dates and forms mislead, polled from a real server.
 class NastyEntriesTest {
   private final PolledFeed rss = new PolledFeed();
 

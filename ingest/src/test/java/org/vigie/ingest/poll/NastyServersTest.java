@@ -14,8 +14,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 
-/// What servers do over many polls. What they do in one exchange stands in `FetcherTest` and
-/// `TlsTest`.
+/// Behaviour of servers over many polls. For single exchanges see `FetcherTest` and `TlsTest`.
 class NastyServersTest {
   private static final String DOCUMENT =
       "<rss><channel><item><title>Sommet à Oran</title><guid>oran-1</guid></item></channel></rss>";
@@ -170,7 +169,7 @@ class NastyServersTest {
     assertThat(rss.state.movedTo()).isNull();
   }
 
-  /// HTTP/1.1 and nothing else: what is never offered cannot go wrong.
+  /// HTTP/1.1 only: a protocol that is not offered cannot fail.
   @Test
   void http2IsNeverOffered() {
     rss.serving(DOCUMENT, "Upgrade: h2,h2c", "Connection: Upgrade, close").poll();

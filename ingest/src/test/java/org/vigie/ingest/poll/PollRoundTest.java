@@ -33,8 +33,8 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
 
-/// A round over many feeds against the bare HTTP client that fetches the same addresses at the same
-/// concurrency: distinct hosts, nine in ten answered by 304.
+/// Polls of many feeds, compared with the plain HTTP client that fetches the same addresses at the
+/// same concurrency: distinct hosts, nine in ten answered by 304.
 @Tag("proof")
 class PollRoundTest {
   private static final int FEEDS = 5_000;
@@ -45,7 +45,7 @@ class PollRoundTest {
     HttpServer server = server();
     try {
       int port = server.getAddress().getPort();
-      // Both once to warm up, then both measured, in one process.
+      // Both run once to warm up, then both are measured, in one process.
       bare(port);
       polls(port);
       Duration bare = bare(port);

@@ -14,7 +14,7 @@ import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 
-/// A feed on a real server, and the poller that reads it again and again.
+/// A feed on a real server, and the poller that polls it repeatedly.
 final class PolledFeed implements AutoCloseable {
   static final String PATH = "/rss";
 
@@ -56,19 +56,19 @@ final class PolledFeed implements AutoCloseable {
     return serving("<rss version=\"2.0\"><channel>" + String.join("", parts) + "</channel></rss>");
   }
 
-  /// Polls, and keeps the facts for the next poll.
+  /// Polls, and keeps the state for the next poll.
   Poll poll() {
     Poll poll = poller.poll(feed, state);
     state = poll.state();
     return poll;
   }
 
-  /// Polls, and gives what the entries say.
+  /// Polls, and returns the contents of the entries.
   List<Content> contents() {
     return poll().readings().stream().map(Reading::content).toList();
   }
 
-  /// Polls, and gives the headlines.
+  /// Polls, and returns the titles.
   List<String> titles() {
     return contents().stream().map(Content::title).toList();
   }

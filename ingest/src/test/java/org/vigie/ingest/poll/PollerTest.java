@@ -16,7 +16,7 @@ import org.vigie.model.FeedState;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 
-/// What a poll makes of a feed and of what was known about it.
+/// The result of a poll, given a feed's answer and its state.
 class PollerTest {
   private static final Duration TOLERANCE = Duration.ofHours(30);
   private final PolledFeed rss = new PolledFeed();

@@ -2,16 +2,17 @@ package org.vigie.notifier.webhook;
 
 import java.util.regex.Pattern;
 
-/// The names under which secrets are configured. A channel carries the name, never the secret.
+/// Validates the names under which secrets are configured. A channel holds the name, never the
+/// secret.
 public final class SecretName {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
 
   private SecretName() {}
 
-  /// Refuses what cannot be a name, and above all a secret in place of its name.
+  /// Rejects an invalid name, in particular a secret in place of its name.
   ///
   /// @return the name
-  /// @throws IllegalArgumentException whose message does not repeat what was given
+  /// @throws IllegalArgumentException if the name is not valid; the message does not repeat it
   public static String of(String name) {
     if (name.startsWith(SigningSecret.PREFIX)) {
       throw new IllegalArgumentException(

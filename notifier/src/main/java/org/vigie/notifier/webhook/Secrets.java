@@ -2,11 +2,11 @@ package org.vigie.notifier.webhook;
 
 import java.util.Optional;
 
-/// Where secrets are kept. Asked at each attempt.
+/// Finds configured secrets. Queried at each attempt, by several threads.
 @FunctionalInterface
 public interface Secrets {
-  /// The secret under a name; empty where there is none.
+  /// The secret with this name; empty if there is none.
   ///
-  /// @throws RuntimeException where it cannot be read; its message must not hold the secret
+  /// @throws RuntimeException if the secret cannot be read; the message must not hold the secret
   Optional<String> find(String name);
 }

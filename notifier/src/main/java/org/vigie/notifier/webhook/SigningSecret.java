@@ -8,15 +8,15 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The keys that sign for one webhook: one, or several while a secret is rotated. Shows nothing of
-/// them.
+/// The signing keys of one webhook: one key, or several while a secret is rotated. No method
+/// reveals them.
 final class SigningSecret {
-  /// What every secret of Standard Webhooks begins with.
+  /// The prefix of every Standard Webhooks secret.
   static final String PREFIX = "whsec_";
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /// The lengths that Standard Webhooks asks for, in bytes.
+  /// The key lengths that Standard Webhooks requires, in bytes.
   private static final int SHORTEST = 24;
 
   private static final int LONGEST = 64;
@@ -27,9 +27,9 @@ final class SigningSecret {
     this.keys = keys;
   }
 
-  /// Reads `whsec_<base64>`, several separated by white space.
+  /// Parses secrets of the form `whsec_<base64>`, separated by white space.
   ///
-  /// @throws IllegalArgumentException where it is none; the message holds nothing of it
+  /// @throws IllegalArgumentException if a secret is not valid; the message holds no part of it
   static SigningSecret parse(String text) {
     List<byte[]> keys = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
@@ -51,14 +51,15 @@ final class SigningSecret {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      // Its message would hold a character of the secret.
+      // The message of the exception would hold a character of the secret.
       return new byte[0];
     }
   }
 
-  /// The header `webhook-signature`: a signature by each key.
+  /// The value of the header `webhook-signature`: one signature for each key (HMAC-SHA256, Standard
+  /// Webhooks 1.0).
   ///
-  /// @param timestamp in seconds
+  /// @param timestamp the time of the attempt in seconds since the epoch
   String sign(String id, long timestamp, byte[] body) {
     byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
     return String.join(" ", keys.stream().map(key -> "v1," + signature(key, head, body)).toList());

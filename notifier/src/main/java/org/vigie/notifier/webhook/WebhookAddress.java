@@ -5,17 +5,17 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What may stand as the address of a webhook.
+/// Validates the addresses of webhooks.
 public final class WebhookAddress {
   private static final int MAX_LENGTH = 2000;
   private static final int MAX_PORT = 65_535;
 
   private WebhookAddress() {}
 
-  /// Reads an address.
+  /// Parses an http or https address.
   ///
-  /// @throws IllegalArgumentException where it cannot be one; the message says why and does not
-  ///     repeat it, since an address may hold a token
+  /// @throws IllegalArgumentException if the address is not valid; the message gives the reason and
+  ///     does not repeat the address, which may hold a token
   public static URI of(@Nullable String text) {
     if (text == null || text.isBlank()) {
       throw new IllegalArgumentException("the webhook has no address");

@@ -45,16 +45,17 @@ import org.vigie.model.Shortened;
 import org.vigie.notifier.Outcome;
 import org.vigie.notifier.Sender;
 
-/// The channel `webhook`: posts an alert as Standard Webhooks 1.0 says. Success is a status of
-/// 200 to 299; redirects are not followed. Safe to share between threads.
+/// The channel `webhook`: sends an alert as a POST request according to Standard Webhooks 1.0. A
+/// status from 200 to 299 is a success; redirects are not followed. Thread-safe.
 public final class WebhookSender implements Sender {
-  /// The kind of channel that it serves.
+  /// The channel kind.
   public static final String KIND = "webhook";
 
   private static final String USER_AGENT = Product.agent("webhook");
   private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
-  /// How much of an answer is read, in bytes, and how much of it is told, in characters.
+  /// The maximum number of bytes read from a response, and the maximum length of the part that is
+  /// shown, in UTF-16 units.
   private static final int MAX_ANSWER = 4096;
 
   private static final int MAX_WORDS = 160;
@@ -65,7 +66,9 @@ public final class WebhookSender implements Sender {
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor deadlines;
 
-  /// @param clock stamps the attempts
+  /// @param settings how webhooks are called
+  /// @param secrets the signing secrets by name
+  /// @param clock gives the timestamps of the attempts
   public WebhookSender(WebhookSettings settings, Secrets secrets, InstantSource clock) {
     this.settings = settings;
     this.secrets = secrets;
@@ -84,7 +87,7 @@ public final class WebhookSender implements Sender {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(
                     GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
-                // How many attempts are made at one time is bounded where they begin.
+                // The caller limits the number of concurrent attempts.
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(Sender.AT_ONCE)
                 .setDefaultConnectionConfig(
@@ -171,7 +174,7 @@ public final class WebhookSender implements Sender {
     }
   }
 
-  /// Something that an operator of ours must mend.
+  /// A secret is missing or not valid; an operator must fix the configuration.
   private static final class UnusableSecret extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -189,7 +192,8 @@ public final class WebhookSender implements Sender {
       try {
         return answered(response);
       } finally {
-        // Not a try with resources: what the end of a bad answer throws must not hide its status.
+        // Not a try-with-resources statement: an exception from closing a bad response must not
+        // hide its status.
         Closer.closeQuietly(response);
       }
     } catch (Exception e) {
@@ -220,8 +224,8 @@ public final class WebhookSender implements Sender {
     };
   }
 
-  /// The beginning of an answer. The status has come by then, so what goes wrong here changes
-  /// nothing; a connection of which more is left is closed, not read to its end.
+  /// Reads the beginning of the response body. The status is already known, so an error here
+  /// changes nothing. A connection with more data is closed, not read to its end.
   private static String read(ClassicHttpResponse response) {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
@@ -270,13 +274,14 @@ public final class WebhookSender implements Sender {
     };
   }
 
-  /// What servers say is hostile; a short piece of it reaches a person, as one line of plain text.
+  /// Text from a server is untrusted: a short piece of it is shown to people, as one line without
+  /// control characters.
   private static String printable(@Nullable String words) {
     String text = words == null ? "" : words.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
     return Shortened.to(text, MAX_WORDS);
   }
 
-  /// Ends exchanges that are under way.
+  /// Aborts running requests.
   @Override
   public void close() {
     deadlines.shutdownNow();

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A receiver of webhooks on loopback that answers byte by byte as a test says.
+/// A webhook receiver on loopback whose answers a test controls byte by byte.
 public final class Receiver implements AutoCloseable {
   private final ServerSocket server;
   private final Thread accepting;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Answer answer = (request, out) -> out.write(bytes(response("204 No Content")));
 
-  /// A request as it came; names of headers in lower case.
+  /// A received request; header names are in lower case.
   public record Request(String line, Map<String, String> headers, byte[] body) {
-    /// A header that must be there.
+    /// A required header.
     public String header(String name) {
       String value = headers.get(name);
       if (value == null) {
@@ -33,7 +33,7 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /// Writes an answer, whole or not; the connection closes after it.
+  /// Writes a complete or partial answer; the connection closes after it.
   public interface Answer {
     void write(Request request, OutputStream out) throws IOException, InterruptedException;
   }
@@ -83,7 +83,7 @@ public final class Receiver implements AutoCloseable {
         Thread.startVirtualThread(() -> serve(socket));
       }
     } catch (IOException e) {
-      // Closed: the end of the test.
+      // The test has ended.
     }
   }
 
@@ -104,7 +104,7 @@ public final class Receiver implements AutoCloseable {
       answer.write(request, socket.getOutputStream());
       socket.getOutputStream().flush();
     } catch (IOException e) {
-      // The sender has hung up, as some tests want.
+      // The sender has closed the connection, as some tests expect.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -120,7 +120,8 @@ public final class Receiver implements AutoCloseable {
     return line.toString();
   }
 
-  /// Nobody can connect afterwards: the port stays open until the thread that accepts has left it.
+  /// Waits for the accepting thread, because the port stays open until that thread has left it. No
+  /// connection is possible afterwards.
   @Override
   public void close() {
     try {

@@ -31,7 +31,7 @@ import org.vigie.model.Language;
 import org.vigie.notifier.Outcome;
 import org.vigie.wire.Json;
 
-/// Against a receiver on loopback that may do anything.
+/// Runs against a receiver on loopback that may misbehave in any way.
 class WebhookSenderTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String OLD_KEY = "an old key of 24 bytes..";
@@ -106,7 +106,7 @@ class WebhookSenderTest {
         new Alert.Timeline(null, NOW, NOW, NOW));
   }
 
-  /// As a receiver would check it, straight from the specification.
+  /// Computes the signature from the specification, as a receiver would.
   private static String signature(Receiver.Request request, String key) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -300,7 +300,8 @@ class WebhookSenderTest {
     assertThat(problem(send())).startsWith("the connection broke");
   }
 
-  /// A port that is taken but not listened at refuses every time, and nobody else can get it.
+  /// A bound port that is not listened on refuses every connection, and no other process can take
+  /// it.
   @Test
   void triesAgainWhereTheConnectionIsRefused() throws IOException {
     try (Socket mute = new Socket()) {

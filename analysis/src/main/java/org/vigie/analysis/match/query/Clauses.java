@@ -9,7 +9,7 @@ import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 import org.vigie.model.Outlet;
 
-/// Reads the smallest parts of a query: words, phrases, wildcards, fields.
+/// Parses the smallest parts of a query: words, phrases, wildcards and fields.
 final class Clauses {
   private static final Pattern NEAR_IN_SMALL =
       Pattern.compile("(near|proche)/\\d*", Pattern.CASE_INSENSITIVE);
@@ -111,8 +111,8 @@ final class Clauses {
     return new Query.Prefix(folded);
   }
 
-  /// `et` in small letters is more often a slip than a word to search for, and silently asking for
-  /// it would find nearly nothing or nearly everything.
+  /// A lower-case `et` is more often a mistake than a search word; as a search word it would match
+  /// nearly nothing or nearly everything.
   private static void refuseOperatorInSmall(String text, int start) {
     String meant = operator(text);
     if (meant != null) {
@@ -123,7 +123,7 @@ final class Clauses {
     }
   }
 
-  /// True for what is refused as a bare word because an operator is spelled so.
+  /// Returns whether a bare word is refused because an operator is spelled like it.
   static boolean isSpelledLikeAnOperator(String text) {
     return operator(text) != null;
   }
@@ -162,7 +162,7 @@ final class Clauses {
     return tokens.stream().map(Token::exact).collect(Collectors.joining(between));
   }
 
-  /// A word that can be shown in a suggestion as it is.
+  /// Returns a word that can be shown in a suggestion.
   private static String shownWord(String written) {
     List<Token> tokens = Reader.read(written);
     return tokens.isEmpty() || tokens.size() > Limits.PHRASE_WORDS ? "word" : exact(tokens, "-");

@@ -9,13 +9,13 @@ import org.vigie.analysis.country.Countries;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// The countries that `country:` knows, by code and by French name.
+/// Country codes by code and French name, as accepted after `country:`.
 public final class CountryNames {
   private static final Map<String, String> CODES = codes();
 
   private CountryNames() {}
 
-  /// The code of a country, null where there is none of this code or name.
+  /// Returns the code of a country, null if no country has this code or name.
   public static @Nullable String code(String written) {
     String upper = written.strip().toUpperCase(Locale.ROOT);
     return CODES.getOrDefault(upper, CODES.get(folded(written)));

@@ -2,12 +2,12 @@ package org.vigie.analysis.match.query;
 
 import java.util.regex.Pattern;
 
-/// A piece of a written query.
+/// A lexical element of a query.
 ///
-/// @param kind what it is
-/// @param text what was written; for a phrase what stands between the quotes, for a field its name
-/// @param value what follows the colon of a field, else empty
-/// @param start offset of its first UTF-16 unit
+/// @param kind the kind of element
+/// @param text text as written; the content between the quotes of a phrase, the name of a field
+/// @param value text after the colon of a field, else empty
+/// @param start offset of the first UTF-16 unit
 record Lexeme(Kind kind, String text, String value, int start) {
   enum Kind {
     OPEN,
@@ -28,7 +28,7 @@ record Lexeme(Kind kind, String text, String value, int start) {
     return new Lexeme(kind, text, "", start);
   }
 
-  /// An operator or a word, from what stands between two spaces.
+  /// Creates an operator or a word from text between two delimiters.
   static Lexeme bare(String text, int start) {
     Kind kind =
         switch (text) {
@@ -40,7 +40,7 @@ record Lexeme(Kind kind, String text, String value, int start) {
     return of(kind, text, start);
   }
 
-  /// As people should see it again.
+  /// Returns the text for messages.
   String shown() {
     return kind == Kind.END ? "the end" : Refusal.quoted(text);
   }

@@ -3,7 +3,7 @@ package org.vigie.analysis.match.query;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a written query into [Lexeme]s.
+/// Splits a query into [Lexeme]s.
 final class Lexer {
   private final String source;
   private final List<Lexeme> lexemes = new ArrayList<>();
@@ -13,7 +13,7 @@ final class Lexer {
     this.source = source;
   }
 
-  /// The pieces in order, closed by an END.
+  /// Returns the lexemes in order, followed by an END.
   static List<Lexeme> cut(String source) {
     Lexer lexer = new Lexer(source);
     while (lexer.at < source.length()) {
@@ -41,7 +41,7 @@ final class Lexer {
     }
   }
 
-  /// What stands between the quotes that begin here; leaves them behind.
+  /// Reads the quoted text that begins at the current position and moves past the closing quote.
   private String quoted() {
     int start = at;
     int end = source.indexOf(closing(source.charAt(start)), start + 1);
@@ -80,7 +80,7 @@ final class Lexer {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /// The quote that closes this one, 0 where it opens nothing.
+  /// Returns the closing quote of an opening one, 0 if the character opens no quotation.
   private static char closing(char open) {
     return switch (open) {
       case '"' -> '"';

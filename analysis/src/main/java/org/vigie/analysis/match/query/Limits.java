@@ -1,29 +1,30 @@
 package org.vigie.analysis.match.query;
 
-/// How large a query may be. The largest that people write by hand stay well below; what is above
-/// is a mistake or an attack, and would make every text pay for it.
+/// Limits of the size of a query. The longest queries that people write by hand stay well below; a
+/// larger query is a mistake or an attack and would slow down every text.
 public final class Limits {
-  /// UTF-16 units of a query: about two pages of terms.
+  /// Maximum length in UTF-16 units: about two pages of terms.
   public static final int LENGTH = 4_000;
 
-  /// Words, phrases, wildcards and fields of a query: each may be looked up in every text that gets
-  /// past the rarest term.
+  /// Maximum number of words, phrases, wildcards and fields. Each may be looked up in every text
+  /// that contains the required terms.
   public static final int CLAUSES = 250;
 
-  /// Parentheses and `NOT` inside each other: bounds the recursion of every reader of the tree.
+  /// Maximum nesting of parentheses and `NOT`: bounds the recursion over the tree.
   public static final int DEPTH = 20;
 
-  /// Words of one phrase or hyphenated word: bounds the comparisons at each place of a text.
+  /// Maximum number of words of a phrase or hyphenated word: bounds the comparisons at each
+  /// position.
   public static final int PHRASE_WORDS = 30;
 
-  /// Letters before a `*`: fewer begin so many words that the wildcard finds everything.
+  /// Minimum number of letters before a `*`: a shorter prefix matches nearly every text.
   public static final int PREFIX_LETTERS = 3;
 
-  /// Words between the two sides of `NEAR`: farther apart, `AND` says the same.
+  /// Maximum number of words between the sides of `NEAR`; beyond it, `AND` is as good.
   public static final int NEAR_GAP = 50;
 
-  /// Pairs that one `NEAR` stands for, left choices times right choices: the one construct whose
-  /// cost multiplies.
+  /// Maximum number of pairs of one `NEAR`, left choices times right choices: the only construct
+  /// whose cost multiplies.
   public static final int NEAR_PAIRS = 100;
 
   private Limits() {}

@@ -2,18 +2,19 @@ package org.vigie.analysis.match.query;
 
 import org.jspecify.annotations.Nullable;
 
-/// What became of a query that a person wrote.
+/// The result of parsing a query.
 public sealed interface Parsed {
-  /// It can be asked.
+  /// The query is valid.
   record Accepted(Query query) implements Parsed {}
 
-  /// It cannot be asked.
+  /// The query is invalid.
   ///
-  /// @param position offset of the first UTF-16 unit of the trouble
-  /// @param problem what is wrong, a sentence without its full stop
-  /// @param suggestion what to write instead, null where nothing better is known
+  /// @param position offset of the first UTF-16 unit of the error
+  /// @param problem description of the error without a full stop
+  /// @param suggestion what to write instead, null if there is no suggestion
   record Refused(int position, String problem, @Nullable String suggestion) implements Parsed {
-    /// For people: `at 5: « et » is lower-case; write ET …`. Positions count from 1 here.
+    /// Returns a message such as `at 5: « et » is lower-case; write ET …`. Its position counts from
+    /// 1.
     public String message() {
       return "at "
           + (position + 1)

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a text must say. Immutable; made by [QueryReader].
+/// The syntax tree of a query. Immutable; created by [QueryReader].
 public sealed interface Query {
-  /// The query as [QueryReader] reads it back: operators in English, a space as `AND`, parentheses
-  /// where two operators meet. Reading it gives an equal tree.
+  /// Returns the canonical text: English operators, explicit `AND`, parentheses where two operators
+  /// meet. Parsing it gives an equal tree.
   String print();
 
-  /// Every field that is asked for, in the order of the query.
+  /// Returns all fields in the order of the query.
   default Stream<Field> fields() {
     return switch (this) {
       case And(List<Query> parts) -> parts.stream().flatMap(Query::fields);
@@ -22,14 +22,14 @@ public sealed interface Query {
     };
   }
 
-  /// A query that is found at places in a text.
+  /// A query that matches spans of a text.
   sealed interface Spot extends Query {}
 
-  /// All of these.
+  /// Matches if all parts match.
   ///
   /// @param parts two or more, none of them an And
   record And(List<Query> parts) implements Query {
-    /// Refuses what would print and read back as another tree.
+    /// Rejects a tree that its canonical text would not reproduce.
     public And {
       parts = List.copyOf(parts);
       if (parts.size() < 2 || parts.stream().anyMatch(And.class::isInstance)) {
@@ -45,11 +45,11 @@ public sealed interface Query {
     }
   }
 
-  /// One of these at least.
+  /// Matches if at least one part matches.
   ///
   /// @param parts two or more, none of them an Or
   record Or(List<Query> parts) implements Query {
-    /// Refuses what would print and read back as another tree.
+    /// Rejects a tree that its canonical text would not reproduce.
     public Or {
       parts = List.copyOf(parts);
       if (parts.size() < 2 || parts.stream().anyMatch(Or.class::isInstance)) {
@@ -65,7 +65,7 @@ public sealed interface Query {
     }
   }
 
-  /// Not this.
+  /// Matches if the part does not.
   record Not(Query part) implements Query {
     @Override
     public String print() {
@@ -80,27 +80,28 @@ public sealed interface Query {
     }
   }
 
-  /// A word in any inflection, accents folded; one written with hyphens is its parts in a row.
+  /// A word in any inflection, accents folded; a hyphenated word is a sequence of its parts.
   ///
   /// @param text lower-case, the parts joined by hyphens
   record Word(String text) implements Spot {
-    /// Its parts; never empty.
+    /// Returns the terms of the parts; never empty.
     public List<Term> terms() {
       return Term.inflected(text);
     }
 
-    /// As it stands, but for `l'or` and its like: alone, `or` would be taken for an operator.
+    /// Returns the text. A word such as `l'or` keeps its article, since a bare `or` would be an
+    /// operator.
     @Override
     public String print() {
       return Clauses.isSpelledLikeAnOperator(text) ? "l'" + text : text;
     }
   }
 
-  /// These words in a row, as written.
+  /// A sequence of adjacent words in the exact form.
   ///
   /// @param text lower-case, the words joined by spaces
   record Phrase(String text) implements Spot {
-    /// Its words; never empty.
+    /// Returns the terms of the words; never empty.
     public List<Term> terms() {
       return Term.asWritten(text);
     }
@@ -111,9 +112,9 @@ public sealed interface Query {
     }
   }
 
-  /// A word that begins so, accents folded.
+  /// Words with a prefix, accents folded.
   ///
-  /// @param text folded
+  /// @param text the folded prefix
   record Prefix(String text) implements Spot {
     @Override
     public String print() {
@@ -121,12 +122,12 @@ public sealed interface Query {
     }
   }
 
-  /// One of the left and one of the right in the same field, in either order, with few words
-  /// between them; the two never share a word.
+  /// A left and a right span in one passage, in either order, with few words between. The two spans
+  /// never share a word.
   ///
-  /// @param left any of these, one or more
-  /// @param right any of these, one or more
-  /// @param gap how many words may stand between, at most
+  /// @param left one or more choices
+  /// @param right one or more choices
+  /// @param gap maximum number of words between
   record Near(List<Spot> left, List<Spot> right, int gap) implements Query {
     /// Copies the lists.
     public Near {
@@ -148,9 +149,9 @@ public sealed interface Query {
     }
   }
 
-  /// What is known of the text beside its words.
+  /// A field with a value.
   ///
-  /// @param name which of the three
+  /// @param name the field
   /// @param value a topic id, an outlet id, or an ISO 3166-1 alpha-2 code in upper case
   record Field(Name name, String value) implements Query {
     @Override
@@ -158,13 +159,13 @@ public sealed interface Query {
       return name + ":" + value;
     }
 
-    /// What can be asked for.
+    /// The fields of a query.
     public enum Name {
-      /// A topic that the text is about.
+      /// The topics of a text.
       TOPIC("topic"),
-      /// Who published it.
+      /// The outlet of a text.
       OUTLET("outlet"),
-      /// A country that it names.
+      /// The countries named in a text.
       COUNTRY("country");
 
       private final String word;
@@ -173,7 +174,7 @@ public sealed interface Query {
         this.word = word;
       }
 
-      /// The word before the colon.
+      /// Returns the name before the colon.
       @Override
       public String toString() {
         return word;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vigie.analysis.match.query.Lexeme.Kind;
 
-/// Reads queries, by recursive descent: one method for each level of the grammar.
+/// Parses queries by recursive descent, with one method per level of the grammar.
 public final class QueryReader {
   private final List<Lexeme> lexemes;
   private int next;
@@ -15,7 +15,7 @@ public final class QueryReader {
     this.lexemes = lexemes;
   }
 
-  /// Reads a query. Never throws, whatever is given.
+  /// Parses a query. Throws no exception for any input.
   public static Parsed read(String written) {
     try {
       return new Parsed.Accepted(new QueryReader(lexemes(written)).whole());
@@ -63,7 +63,7 @@ public final class QueryReader {
     return parts.size() == 1 ? parts.getFirst() : new Query.And(parts);
   }
 
-  /// Whether the next piece belongs to this AND without saying so.
+  /// Returns whether the next lexeme continues a conjunction without an operator.
   private boolean continues() {
     return switch (peek().kind()) {
       case OPEN, NOT, WORD, PHRASE, FIELD -> true;

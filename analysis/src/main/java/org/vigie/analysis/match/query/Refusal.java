@@ -2,7 +2,7 @@ package org.vigie.analysis.match.query;
 
 import org.jspecify.annotations.Nullable;
 
-/// Unwinds the reading of a query; never leaves this package.
+/// A syntax error. Carries the error out of the parser and never leaves this package.
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ final class Refusal extends RuntimeException {
     return new Parsed.Refused(position, String.valueOf(getMessage()), suggestion);
   }
 
-  /// What the person wrote, short and without control characters, in French quotes.
+  /// Quotes user input in French quotes, shortened and without control characters.
   static String quoted(String written) {
     StringBuilder shown = new StringBuilder("« ");
     int end = Math.min(written.length(), 40);

@@ -4,14 +4,14 @@ import java.util.List;
 import org.vigie.analysis.text.Reader;
 import org.vigie.analysis.text.Token;
 
-/// What one word of a text must be.
+/// A condition on one word of a text.
 ///
-/// @param form which form of the word is compared
-/// @param text equal to that form
+/// @param form form of the word to compare
+/// @param text required value of that form
 public record Term(Form form, String text) {
-  /// The forms of a word that queries ask for.
+  /// The forms of a word that queries compare.
   public enum Form {
-    /// As written, in lower case.
+    /// Lower-case, with accents.
     EXACT,
     /// Without accents.
     FOLDED,
@@ -19,7 +19,7 @@ public record Term(Form form, String text) {
     STEM
   }
 
-  /// Whether a word of a text is what this asks for.
+  /// Returns whether a word of a text satisfies this term.
   public boolean is(Token token) {
     return switch (form) {
       case EXACT -> token.exact().equals(text);
@@ -28,13 +28,13 @@ public record Term(Form form, String text) {
     };
   }
 
-  /// The terms of a bare word, in order: more than one where it has hyphens.
+  /// Returns the terms of a bare word in order; a hyphenated word has several.
   static List<Term> inflected(String word) {
     return Reader.read(word).stream().map(token -> new Term(Form.STEM, token.stem())).toList();
   }
 
-  /// The terms of a quoted phrase: a word typed with an accent asks for that accent, a word typed
-  /// without is found with any.
+  /// Returns the terms of a quoted phrase. A word written with an accent requires that accent; a
+  /// word written without matches any accents.
   static List<Term> asWritten(String phrase) {
     return Reader.read(phrase).stream()
         .map(

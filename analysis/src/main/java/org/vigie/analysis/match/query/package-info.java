@@ -1,11 +1,11 @@
 /// The query language of subscriptions.
 ///
-/// [QueryReader] turns what a person wrote into a [Query], a tree whose meaning does not depend on
-/// who evaluates it, or into a refusal that names the place and a way out. [Query#print] writes a
-/// tree so that reading it gives the same tree. Words are read by the rules of
-/// [org.vigie.analysis.text.Reader], as texts are, so that both always meet.
+/// [QueryReader] parses a written query into a [Query], a tree whose meaning does not depend on its
+/// evaluation, or into an error with position and suggestion. [Query#print] writes a tree so that
+/// parsing it gives an equal tree. Words of queries are tokenized by
+/// [org.vigie.analysis.text.Reader], as texts are, so that both yield the same forms.
 ///
-/// From tight to loose: parentheses, `NEAR`, `NOT`, `AND` or a space, `OR`.
+/// Precedence from high to low: parentheses, `NEAR`, `NOT`, `AND` or a space, `OR`.
 @NullMarked
 package org.vigie.analysis.match.query;
 

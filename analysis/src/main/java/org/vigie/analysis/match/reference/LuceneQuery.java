@@ -20,14 +20,15 @@ import org.vigie.analysis.match.query.QueryReader;
 import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
 
-/// Our queries in Lucene's terms, over documents of [LuceneText].
+/// Translates queries into Lucene queries over documents of [LuceneText].
 public final class LuceneQuery {
-  /// Different words of one text that a wildcard inside NEAR may stand for; Lucene allows 1,024.
+  /// Maximum number of different words that a wildcard inside NEAR expands to; Lucene's default is
+  /// 1,024.
   private static final int MOST_EXPANSIONS = 1_000;
 
   private LuceneQuery() {}
 
-  /// What a subscription asks for, but for its minimum score; null where its query cannot be read.
+  /// Translates a subscription without its minimum score; returns null if its query is invalid.
   public static org.apache.lucene.search.@Nullable Query of(Subscription subscription) {
     List<org.apache.lucene.search.Query> parts = new ArrayList<>();
     String written = subscription.query();
@@ -65,7 +66,7 @@ public final class LuceneQuery {
         .build();
   }
 
-  /// What a query asks for.
+  /// Translates a query.
   static org.apache.lucene.search.Query of(Query query) {
     return switch (query) {
       case Query.And and -> all(and.parts().stream().map(LuceneQuery::of).toList());
@@ -113,8 +114,8 @@ public final class LuceneQuery {
     return LuceneText.term(org.vigie.analysis.match.query.Term.Form.FOLDED, prefix.text());
   }
 
-  /// Every choice of the left with every choice of the right, both ways round: sources of a fixed
-  /// length lose nothing to Lucene's rule that only the shortest intervals count.
+  /// Pairs every left choice with every right choice, in both orders. Sources of a fixed length
+  /// lose no match to Lucene's rule that only minimal intervals count.
   private static org.apache.lucene.search.Query near(Query.Near near) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (Query.Spot left : near.left()) {
@@ -132,8 +133,8 @@ public final class LuceneQuery {
         Intervals.maxgaps(gap, Intervals.ordered(source(a), distinct(source(b)))));
   }
 
-  /// Extended by nothing, so that Lucene does not take two equal sides for one that repeats: there
-  /// it counts the gaps of sides of several words wrongly.
+  /// Extends a source by zero positions, so that Lucene does not treat two equal sides as one
+  /// repeated source: for that, it counts the gaps of sides of several words wrongly.
   private static IntervalsSource distinct(IntervalsSource source) {
     return Intervals.extend(source, 0, 0);
   }

@@ -16,22 +16,22 @@ import org.vigie.analysis.match.query.Term;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
 
-/// A text as a Lucene document. The three forms of a word are terms at the same position, each
-/// marked with its form.
+/// Converts a text into a Lucene document. The three forms of a word are terms at one position,
+/// each prefixed with the initial of its form.
 public final class LuceneText {
-  /// The field that holds the words.
+  /// Name of the field with the words.
   static final String WORDS = "words";
 
   private static final int PASSAGE_GAP = Limits.NEAR_GAP + 1;
 
   private LuceneText() {}
 
-  /// The term of a word in one form.
+  /// Returns the term of a word in one form.
   static String term(Term.Form form, String text) {
     return form.name().charAt(0) + text;
   }
 
-  /// A fresh document; its token stream can be read once.
+  /// Creates a document; its token stream can be consumed once.
   public static Document document(Studied studied) {
     Document document = new Document();
     document.add(new TextField(WORDS, new Words(words(studied))));

@@ -15,11 +15,11 @@ import org.vigie.analysis.Studied;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
-/// Asks every subscription about every text. Safe to share between threads.
+/// Evaluates every subscription on every text. Thread-safe.
 public final class ReferenceMatcher {
   private final SortedMap<String, Asked> asked = new TreeMap<>();
 
-  /// @param subscriptions the newest version of each
+  /// @param subscriptions newest version of each subscription
   public ReferenceMatcher(Collection<Subscription> subscriptions) {
     for (Subscription subscription : subscriptions) {
       if (subscription.state() == Subscription.State.ACTIVE) {
@@ -37,7 +37,7 @@ public final class ReferenceMatcher {
     }
   }
 
-  /// The ids of those that match.
+  /// Returns the ids of the matching subscriptions.
   public SortedSet<String> matches(Studied studied) {
     IndexSearcher searcher =
         MemoryIndex.fromDocument(LuceneText.document(studied), new KeywordAnalyzer())

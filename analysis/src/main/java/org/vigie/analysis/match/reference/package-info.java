@@ -1,7 +1,6 @@
-/// The reference: subscriptions as Lucene queries, run one by one over an index of a single text.
-///
-/// Slow, and made of parts that others have tested: what the fast matcher answers is compared with
-/// it. Nothing else should use it.
+/// The reference implementation: subscriptions as Lucene queries, run one by one over an index of a
+/// single text. Slow, and built from well-tested parts; the results of the fast matcher are
+/// compared with it. For tests only.
 @NullMarked
 package org.vigie.analysis.match.reference;
 

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Queries that would make every text pay: refused with the place and the limit, before anything is
-/// compiled. What is accepted costs a bounded number of steps a text: at most
-/// [Limits#CLAUSES] lookups, and [Limits#NEAR_PAIRS] pairs for each NEAR.
+/// Queries that would slow down every text are refused with position and limit before they are
+/// compiled. An accepted query costs a bounded number of steps per text: at most [Limits#CLAUSES]
+/// lookups, and [Limits#NEAR_PAIRS] pairs per NEAR.
 class HostileQueriesTest {
   @Test
   void tenThousandClausesAreTooLong() {

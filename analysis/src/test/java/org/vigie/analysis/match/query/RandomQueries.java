@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Queries and texts over a few words, so that they meet often.
+/// Random queries and texts over a small vocabulary, so that they match often.
 public final class RandomQueries {
   private static final List<String> WORDS =
       List.of(
@@ -30,7 +30,7 @@ public final class RandomQueries {
 
   private RandomQueries() {}
 
-  /// A text of so many words, some of them in another inflection or case.
+  /// Creates a text of `words` words, some in another inflection or case.
   public static String text(SplittableRandom random, int words) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < words; i++) {
@@ -41,7 +41,7 @@ public final class RandomQueries {
     return text.toString();
   }
 
-  /// A query that can be read.
+  /// Creates a valid query.
   public static String written(SplittableRandom random) {
     return written(random, 3);
   }
