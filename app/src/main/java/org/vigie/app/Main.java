@@ -29,7 +29,7 @@ import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
 import org.vigie.app.settings.Suggestions;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,7 +54,7 @@ public final class Main implements Runnable {
   private Main() {}
 
   /// The commands by name, in the order of the help.
-  private static Map<String, Class<?>> commands() {
+  private static Map<String, Class<?>> listCommands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand.class);
     commands.put("up", UpCommand.class);
@@ -82,17 +82,17 @@ public final class Main implements Runnable {
   /// Runs the command and ends the process.
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.ofProcess();
-    terminal.stop().heedSignals();
+    terminal.shutdown().registerShutdownHook();
     int code = run(terminal, arguments);
     terminal.flush();
-    terminal.stop().exit(code);
+    terminal.shutdown().exit(code);
   }
 
   /// Runs one command against this terminal.
   ///
   /// @return the exit code
   public static int run(Terminal terminal, String... arguments) {
-    CommandLine line = new CommandLine(new Main(), factory(terminal));
+    CommandLine line = new CommandLine(new Main(), createFactory(terminal));
     addCommands(line, arguments);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -100,23 +100,24 @@ public final class Main implements Runnable {
         CommandLine.Help.defaultColorScheme(
             terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler((e, unused) -> usage(terminal, e));
-    line.setExecutionExceptionHandler((e, at, unused) -> failure(terminal, at, e));
+    line.setParameterExceptionHandler((e, unused) -> reportUsageError(terminal, e));
+    line.setExecutionExceptionHandler((e, at, unused) -> reportFailure(terminal, at, e));
     int code = line.execute(arguments);
     terminal.flush();
-    return code == 0 && terminal.isUnheard() ? unheard(terminal) : code;
+    return code == 0 && terminal.hasWriteError() ? reportWriteError(terminal) : code;
   }
 
   /// A truncated result must not pass for a complete one.
-  private static int unheard(Terminal terminal) {
-    terminal.say("vigie: standard output took not all of it (a full disk, or a reader that left)");
+  private static int reportWriteError(Terminal terminal) {
+    terminal.printStatus(
+        "vigie: standard output took not all of it (a full disk, or a reader that left)");
     return FAILED;
   }
 
   /// Registers only the requested command, which halves the start time of a filter; for the help
   /// and for unknown names, all of them.
   private static void addCommands(CommandLine line, String[] arguments) {
-    Map<String, Class<?>> commands = commands();
+    Map<String, Class<?>> commands = listCommands();
     Class<?> asked = arguments.length == 0 ? null : commands.get(arguments[0]);
     if (asked != null) {
       line.addSubcommand(arguments[0], asked);
@@ -125,7 +126,7 @@ public final class Main implements Runnable {
     }
   }
 
-  private static IFactory factory(Terminal terminal) {
+  private static IFactory createFactory(Terminal terminal) {
     IFactory usual = CommandLine.defaultFactory();
     return new IFactory() {
       @Override
@@ -148,62 +149,62 @@ public final class Main implements Runnable {
     throw new ParameterException(new CommandLine(this), "which command? vigie --help lists them");
   }
 
-  private static int usage(Terminal terminal, ParameterException e) {
+  private static int reportUsageError(Terminal terminal, ParameterException e) {
     CommandLine at = e.getCommandLine();
     String name = at.getCommandSpec().qualifiedName();
-    terminal.say(name + ": " + wrong(e) + " (see " + name + " --help)");
+    terminal.printStatus(name + ": " + describeUsageError(e) + " (see " + name + " --help)");
     return USAGE;
   }
 
-  private static String wrong(ParameterException e) {
+  private static String describeUsageError(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && !e.getCommandLine().getSubcommands().isEmpty()) {
       String typed = unmatched.getUnmatched().getFirst();
-      return Terminal.clean("there is no command '" + typed + "'")
-          + Suggestions.nearest(typed, e.getCommandLine().getSubcommands().keySet());
+      return Terminal.sanitize("there is no command '" + typed + "'")
+          + Suggestions.suggestNearest(typed, e.getCommandLine().getSubcommands().keySet());
     }
-    return oneLine(e) + suggestion(e);
+    return formatError(e) + formatSuggestion(e);
   }
 
-  private static String suggestion(ParameterException e) {
+  private static String formatSuggestion(ParameterException e) {
     return e instanceof UnmatchedArgumentException unmatched
             && !unmatched.getSuggestions().isEmpty()
         ? "; did you mean '" + unmatched.getSuggestions().getFirst() + "'?"
         : "";
   }
 
-  private static int failure(Terminal terminal, CommandLine at, Exception e) {
-    terminal.say(at.getCommandSpec().qualifiedName() + ": " + oneLine(e));
-    if (terminal.debug()) {
+  private static int reportFailure(Terminal terminal, CommandLine at, Exception e) {
+    terminal.printStatus(at.getCommandSpec().qualifiedName() + ": " + formatError(e));
+    if (terminal.isDebug()) {
       e.printStackTrace(terminal.err());
       terminal.err().flush();
     }
-    return e instanceof Problem problem && problem.isUsage() ? USAGE : FAILED;
+    return e instanceof CliException problem && problem.isUsageError() ? USAGE : FAILED;
   }
 
-  private static String oneLine(Throwable e) {
-    String message = Terminal.clean(Objects.requireNonNullElse(e.getMessage(), ""));
+  private static String formatError(Throwable e) {
+    String message = Terminal.sanitize(Objects.requireNonNullElse(e.getMessage(), ""));
     if (message.isEmpty()) {
       return e.getClass().getSimpleName();
     }
     if (e.getClass().getName().startsWith("org.apache.kafka.")) {
-      return "Kafka: " + message + because(e.getCause(), message);
+      return "Kafka: " + message + describeCause(e.getCause(), message);
     }
-    return e instanceof Problem || e instanceof ParameterException || saysItself(e)
+    return e instanceof CliException || e instanceof ParameterException || hasOwnMessage(e)
         ? message
         : e.getClass().getSimpleName() + ": " + message;
   }
 
   /// The cause's message, unless the message contains it: Kafka's clients say only in the cause why
   /// they could not be created.
-  private static String because(@Nullable Throwable cause, String message) {
-    String reason = cause == null ? "" : Terminal.clean(String.valueOf(cause.getMessage()));
+  private static String describeCause(@Nullable Throwable cause, String message) {
+    String reason = cause == null ? "" : Terminal.sanitize(String.valueOf(cause.getMessage()));
     boolean known = cause == null || cause.getMessage() == null || message.contains(reason);
     return known ? "" : ": " + reason;
   }
 
-  private static boolean saysItself(Throwable e) {
+  private static boolean hasOwnMessage(Throwable e) {
     return e instanceof IllegalArgumentException
         || e instanceof IllegalStateException
         || e instanceof UncheckedIOException;

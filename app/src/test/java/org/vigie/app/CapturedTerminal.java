@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
 /// A terminal whose output a test can read.
@@ -24,7 +24,7 @@ public final class CapturedTerminal {
             colours,
             Map.of(),
             clock,
-            new Stop());
+            new ShutdownSignal());
   }
 
   public static CapturedTerminal of(String input) {

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
 class MainTest {
@@ -74,7 +74,7 @@ class MainTest {
             false,
             Map.of(),
             Clock.systemUTC(),
-            new Stop());
+            new ShutdownSignal());
     assertThat(Main.run(terminal, "classify")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .startsWith("vigie: standard output took not all of it");

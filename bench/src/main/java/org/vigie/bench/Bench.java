@@ -41,7 +41,7 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description = "Only these: ${COMPLETION-CANDIDATES}.")
-  private List<Section> only = List.of(Section.values());
+  private List<BenchmarkSection> only = List.of(BenchmarkSection.values());
 
   @Option(
       names = "--items",
@@ -60,39 +60,40 @@ public final class Bench implements Callable<Integer> {
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Bench());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler((e, unused) -> usage(e));
-    line.setExecutionExceptionHandler((e, at, unused) -> failure(e));
+    line.setParameterExceptionHandler((e, unused) -> printUsageError(e));
+    line.setExecutionExceptionHandler((e, at, unused) -> printFailure(e));
     System.exit(line.execute(arguments));
   }
 
-  private static int usage(ParameterException e) {
+  private static int printUsageError(ParameterException e) {
     System.err.println("vigie bench: " + e.getMessage() + " (see vigie bench --help)");
     return USAGE;
   }
 
-  private static int failure(Exception e) {
+  private static int printFailure(Exception e) {
     System.err.println("vigie bench: " + e);
     return FAILED;
   }
 
   @Override
   public Integer call() throws IOException {
-    List<SampleItems.Sample> texts = texts();
-    checkJson();
+    List<SampleItems.SampleText> texts = readTexts();
+    checkJsonPath();
     String launcher = System.getProperty(LAUNCHER);
-    Report.Machine machine = Report.Machine.here();
-    List<Comparison> comparisons = new ArrayList<>();
+    BenchmarkReport.Machine machine = BenchmarkReport.Machine.current();
+    List<BenchmarkResult> comparisons = new ArrayList<>();
     boolean whole = true;
-    try (Workplace place = Workplace.open(launcher == null ? null : Path.of(launcher))) {
-      Scene scene = new Scene(Effort.FULL, texts, place, Bench::say);
-      for (Section section : only) {
+    try (Workspace place = Workspace.create(launcher == null ? null : Path.of(launcher))) {
+      BenchmarkContext scene =
+          new BenchmarkContext(BenchmarkScale.FULL, texts, place, Bench::printProgress);
+      for (BenchmarkSection section : only) {
         whole &= run(section, scene, comparisons);
-        if (place.interrupted()) {
+        if (place.isInterrupted()) {
           return FAILED;
         }
       }
     }
-    Report report = new Report(machine, Instant.now(), comparisons);
+    BenchmarkReport report = new BenchmarkReport(machine, Instant.now(), comparisons);
     report.print(System.out);
     if (json != null) {
       report.write(json);
@@ -100,9 +101,9 @@ public final class Bench implements Callable<Integer> {
     return whole ? 0 : FAILED;
   }
 
-  private List<SampleItems.Sample> texts() throws IOException {
+  private List<SampleItems.SampleText> readTexts() throws IOException {
     try {
-      return items == null ? List.of() : SampleItems.from(items);
+      return items == null ? List.of() : SampleItems.readFile(items);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--items: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -111,7 +112,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   /// Fails before the measurements, which take seven minutes.
-  private void checkJson() {
+  private void checkJsonPath() {
     if (json != null) {
       Path directory = json.toAbsolutePath().getParent();
       if (Files.isDirectory(json) || directory == null || !Files.isWritable(directory)) {
@@ -121,23 +122,24 @@ public final class Bench implements Callable<Integer> {
   }
 
   /// Runs a section. If it fails, only its own lines are missing from the report.
-  private static boolean run(Section section, Scene scene, List<Comparison> comparisons) {
-    say(section + " …");
+  private static boolean run(
+      BenchmarkSection section, BenchmarkContext scene, List<BenchmarkResult> comparisons) {
+    printProgress(section + " …");
     try {
-      comparisons.addAll(section.compare(scene));
+      comparisons.addAll(section.runBenchmark(scene));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } catch (Exception e) {
-      if (!scene.place().interrupted()) {
-        say(section + " failed: " + e);
+      if (!scene.workspace().isInterrupted()) {
+        printProgress(section + " failed: " + e);
       }
       return false;
     }
   }
 
-  private static void say(String progress) {
+  private static void printProgress(String progress) {
     System.err.println("vigie bench: " + progress);
   }
 }

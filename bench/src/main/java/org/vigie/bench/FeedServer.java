@@ -14,22 +14,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// of documents. If `changed` is above 1, only paths whose number it divides return the document;
 /// all others return 304.
 final class FeedServer implements AutoCloseable {
-  private static final int WAITING = 1_000;
+  private static final int SOCKET_BACKLOG = 1_000;
 
   private final List<byte[]> documents;
-  private final int changed;
-  private final AtomicInteger bodies = new AtomicInteger();
+  private final int changedEvery;
+  private final AtomicInteger servedBodies = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
   private FeedServer(List<byte[]> documents, int changed) throws IOException {
     this.documents = List.copyOf(documents);
-    this.changed = changed;
+    this.changedEvery = changed;
     // The server listens on all addresses, since each address in 127.0.0.0/8 counts as a separate
     // host for the rate limit of the poller.
-    server = HttpServer.create(new InetSocketAddress(0), WAITING);
+    server = HttpServer.create(new InetSocketAddress(0), SOCKET_BACKLOG);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::handleRequest);
   }
 
   static FeedServer start(List<byte[]> documents, int changed) throws IOException {
@@ -38,26 +38,26 @@ final class FeedServer implements AutoCloseable {
     return server;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void handleRequest(HttpExchange exchange) throws IOException {
     try (exchange) {
-      int number = number(exchange.getRequestURI().getPath());
+      int number = parseNumber(exchange.getRequestURI().getPath());
       if (number < 0) {
         exchange.sendResponseHeaders(404, -1);
-      } else if (number % changed == 0) {
+      } else if (number % changedEvery == 0) {
         byte[] body = documents.get(number % documents.size());
         exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
         exchange.sendResponseHeaders(200, body.length);
         try (OutputStream out = exchange.getResponseBody()) {
           out.write(body);
         }
-        bodies.incrementAndGet();
+        servedBodies.incrementAndGet();
       } else {
         exchange.sendResponseHeaders(304, -1);
       }
     }
   }
 
-  private static int number(String path) {
+  private static int parseNumber(String path) {
     return path.matches("/\\d{1,6}") ? Integer.parseInt(path.substring(1)) : -1;
   }
 
@@ -66,8 +66,8 @@ final class FeedServer implements AutoCloseable {
   }
 
   /// The number of responses with a body.
-  int bodies() {
-    return bodies.get();
+  int servedBodies() {
+    return servedBodies.get();
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.vigie.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.Studied;
+import org.vigie.analysis.AnalysedItem;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Subscription;
 
@@ -12,72 +12,75 @@ import org.vigie.model.Subscription;
 final class MatchBenchmark {
   private static final int BATCH = 200;
 
-  private final Scene scene;
-  private final List<SampleItems.Sample> samples;
-  private final Analyst analyst = Analyst.bundled();
-  private final List<Studied> texts;
-  private final List<Comparison> comparisons = new ArrayList<>();
+  private final BenchmarkContext scene;
+  private final List<SampleItems.SampleText> samples;
+  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final List<AnalysedItem> texts;
+  private final List<BenchmarkResult> comparisons = new ArrayList<>();
   private long matches;
 
-  private MatchBenchmark(Scene scene) {
+  private MatchBenchmark(BenchmarkContext scene) {
     this.scene = scene;
-    samples = scene.samples(scene.effort().texts());
-    texts = samples.stream().map(this::study).toList();
+    samples = scene.createSamples(scene.scale().texts());
+    texts = samples.stream().map(this::analyse).toList();
   }
 
-  static List<Comparison> compare(Scene scene) throws Exception {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
     MatchBenchmark benchmark = new MatchBenchmark(scene);
-    for (int count : scene.effort().subscriptions()) {
+    for (int count : scene.scale().subscriptions()) {
       scene.progress().accept("matching %,d subscriptions".formatted(count));
-      benchmark.match(count);
+      benchmark.measureMatching(count);
     }
-    benchmark.load(scene.effort().many());
+    benchmark.measureLoading(scene.scale().bulkSubscriptions());
     return List.copyOf(benchmark.comparisons);
   }
 
-  private Studied study(SampleItems.Sample sample) {
-    return analyst.study(sample.content(), sample.outlet());
+  private AnalysedItem analyse(SampleItems.SampleText sample) {
+    return analyst.analyse(sample.content(), sample.outlet());
   }
 
-  private void match(int count) throws Exception {
-    List<Subscription> subscriptions = SampleSubscriptions.of(count, Scene.SEED);
+  private void measureMatching(int count) throws Exception {
+    List<Subscription> subscriptions = SampleSubscriptions.generate(count, BenchmarkContext.SEED);
     SubscriptionIndex index = new SubscriptionIndex();
     subscriptions.forEach(index::put);
-    double ours = scene.rate(1, from -> matches += index.changes(null, texts.get(from)).size());
-    long found = texts.stream().mapToLong(text -> index.changes(null, text).size()).sum();
+    double ours =
+        scene.measureRate(1, from -> matches += index.findMatches(null, texts.get(from)).size());
+    long found = texts.stream().mapToLong(text -> index.findMatches(null, text).size()).sum();
     String name =
         "match %,d subscriptions, %.1f hits a text".formatted(count, (double) found / texts.size());
-    try (MonitorRival rival = new MonitorRival(subscriptions)) {
-      double single = scene.rate(1, from -> matches += rival.match(texts.get(from)).size());
-      comparisons.add(Comparison.rate(name, "texts/s", ours, "Lucene Monitor, singly", single));
+    try (LuceneMonitorBaseline rival = new LuceneMonitorBaseline(subscriptions)) {
+      double single = scene.measureRate(1, from -> matches += rival.match(texts.get(from)).size());
+      comparisons.add(
+          BenchmarkResult.rate(name, "texts/s", ours, "Lucene Monitor, singly", single));
       double batched =
-          scene.rate(
+          scene.measureRate(
               BATCH, from -> matches += rival.match(texts.subList(from, from + BATCH)).size());
       comparisons.add(
-          Comparison.rate(name, "texts/s", ours, "Lucene Monitor, batches of 200", batched));
+          BenchmarkResult.rate(name, "texts/s", ours, "Lucene Monitor, batches of 200", batched));
     }
     double reading =
-        scene.rate(1, from -> matches += study(samples.get(from)).findings().topics().size());
-    comparisons.add(Comparison.rate(name, "texts/s", ours, "reading and deciding", reading));
+        scene.measureRate(
+            1, from -> matches += analyse(samples.get(from)).findings().topics().size());
+    comparisons.add(BenchmarkResult.rate(name, "texts/s", ours, "reading and deciding", reading));
   }
 
   /// Measures the memory of very many subscriptions and how soon they are in force.
-  private void load(int many) {
+  private void measureLoading(int many) {
     scene.progress().accept("loading %,d subscriptions".formatted(many));
-    List<Subscription> subscriptions = SampleSubscriptions.of(many, Scene.SEED);
-    long heapBefore = heap();
+    List<Subscription> subscriptions = SampleSubscriptions.generate(many, BenchmarkContext.SEED);
+    long heapBefore = measureHeap();
     long begin = System.nanoTime();
     SubscriptionIndex index = new SubscriptionIndex();
     subscriptions.forEach(index::put);
-    matches += index.changes(null, texts.getFirst()).size();
+    matches += index.findMatches(null, texts.getFirst()).size();
     double seconds = (System.nanoTime() - begin) / 1e9;
-    double mebibytes = (heap() - heapBefore) / 1048576.0;
-    matches += index.changes(null, texts.getLast()).size();
+    double mebibytes = (measureHeap() - heapBefore) / 1048576.0;
+    matches += index.findMatches(null, texts.getLast()).size();
     comparisons.add(
-        Comparison.cost(
+        BenchmarkResult.cost(
             "load %,d subscriptions".formatted(many), "s", seconds, "what a start may take", 10));
     comparisons.add(
-        Comparison.cost(
+        BenchmarkResult.cost(
             "index of %,d subscriptions".formatted(many),
             "MiB",
             mebibytes,
@@ -85,7 +88,7 @@ final class MatchBenchmark {
             340));
   }
 
-  private static long heap() {
+  private static long measureHeap() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();

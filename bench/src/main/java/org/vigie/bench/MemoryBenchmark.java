@@ -23,79 +23,82 @@ import org.vigie.wire.TopicWriter;
 /// after all feeds were read for the first time, compared with what a small server offers. It also
 /// measures an ingester that reads two thousand feeds, each on its own host.
 final class MemoryBenchmark {
-  private static final Press FEW = new Press(8, 100);
-  private static final Press MANY = new Press(2_000, 20);
+  private static final FeedSet FEW_FEEDS = new FeedSet(8, 100);
+  private static final FeedSet MANY_FEEDS = new FeedSet(2_000, 20);
   private static final double LIMIT_ALL = 1_024;
   private static final double LIMIT_ROLE = 512;
   private static final double LIMIT_MANY = 400e6 / (1 << 20);
-  private static final Duration LONGEST = Duration.ofMinutes(2);
-  private static final Duration SETTLING = Duration.ofSeconds(5);
-  private static final long LOOK_MILLIS = 100;
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration SETTLE_TIME = Duration.ofSeconds(5);
+  private static final long POLL_INTERVAL_MILLIS = 100;
+  private static final Pattern RESIDENT_SIZE = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   /// The feeds to read.
   ///
   /// @param feeds number of feeds
   /// @param entries number of entries in each feed
-  private record Press(int feeds, int entries) {
-    List<byte[]> documents(Scene scene) {
-      List<SampleItems.Sample> samples = scene.samples(feeds * entries);
+  private record FeedSet(int feeds, int entries) {
+    List<byte[]> createDocuments(BenchmarkContext scene) {
+      List<SampleItems.SampleText> samples = scene.createSamples(feeds * entries);
       List<byte[]> documents = new ArrayList<>();
       for (int i = 0; i < feeds; i++) {
         documents.add(
-            SampleFeeds.rss("Journal " + i, samples.subList(i * entries, (i + 1) * entries)));
+            SampleFeeds.createRss("Journal " + i, samples.subList(i * entries, (i + 1) * entries)));
       }
       return documents;
     }
   }
 
-  private final Scene scene;
-  private final Press press;
+  private final BenchmarkContext scene;
+  private final FeedSet feedSet;
   private final FeedServer server;
 
-  private MemoryBenchmark(Scene scene, Press press, FeedServer server) {
+  private MemoryBenchmark(BenchmarkContext scene, FeedSet press, FeedServer server) {
     this.scene = scene;
-    this.press = press;
+    this.feedSet = press;
     this.server = server;
   }
 
-  static List<Comparison> compare(Scene scene) throws Exception {
-    if (!scene.place().hasLauncher() || !Files.exists(Path.of("/proc/self/status"))) {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
+    if (!scene.workspace().hasLauncher() || !Files.exists(Path.of("/proc/self/status"))) {
       scene.progress().accept("memory left out: needs ./vigie bench and a /proc");
       return List.of();
     }
-    List<Comparison> comparisons = new ArrayList<>();
-    comparisons.addAll(reading(FEW, scene, memory -> List.of(memory.allInOne())));
-    comparisons.addAll(reading(FEW, scene, MemoryBenchmark::roles));
-    comparisons.addAll(reading(MANY, scene, memory -> List.of(memory.ofManyFeeds())));
+    List<BenchmarkResult> comparisons = new ArrayList<>();
+    comparisons.addAll(
+        measureWithServer(FEW_FEEDS, scene, memory -> List.of(memory.measureAllInOne())));
+    comparisons.addAll(measureWithServer(FEW_FEEDS, scene, MemoryBenchmark::measureRoles));
+    comparisons.addAll(
+        measureWithServer(MANY_FEEDS, scene, memory -> List.of(memory.measureManyFeeds())));
     return comparisons;
   }
 
-  private interface Part {
-    List<Comparison> of(MemoryBenchmark memory) throws Exception;
+  private interface MemoryMeasurement {
+    List<BenchmarkResult> measure(MemoryBenchmark memory) throws Exception;
   }
 
-  private static List<Comparison> reading(Press press, Scene scene, Part part) throws Exception {
-    try (FeedServer server = FeedServer.start(press.documents(scene), 1)) {
-      return part.of(new MemoryBenchmark(scene, press, server));
+  private static List<BenchmarkResult> measureWithServer(
+      FeedSet press, BenchmarkContext scene, MemoryMeasurement part) throws Exception {
+    try (FeedServer server = FeedServer.start(press.createDocuments(scene), 1)) {
+      return part.measure(new MemoryBenchmark(scene, press, server));
     }
   }
 
   /// Each feed has its own host; otherwise the delay between polls of one host would make a round
   /// last minutes.
-  private URI address(int feed) {
+  private URI feedAddress(int feed) {
     return URI.create(
         "http://127.1.%d.%d:%d/%d".formatted(feed / 250, feed % 250 + 1, server.port(), feed));
   }
 
-  private Comparison allInOne() throws IOException, InterruptedException {
+  private BenchmarkResult measureAllInOne() throws IOException, InterruptedException {
     scene.progress().accept("memory of the all-in-one process");
-    Path directory = scene.place().directory("up");
-    Path opml = Files.writeString(directory.resolve("feeds.opml"), opml());
+    Path directory = scene.workspace().createDirectory("up");
+    Path opml = Files.writeString(directory.resolve("feeds.opml"), createOpml());
     Process up =
         scene
-            .place()
-            .vigie(
+            .workspace()
+            .startCommand(
                 "up",
                 "--json",
                 "--opml",
@@ -105,40 +108,41 @@ final class MemoryBenchmark {
                 directory.resolve("data").toString());
     try {
       awaitFeeds(List.of(up));
-      return Comparison.cost(
-          "memory of the all-in-one process", "MiB", mebibytes(up), "1 GiB", LIMIT_ALL);
+      return BenchmarkResult.cost(
+          "memory of the all-in-one process", "MiB", readResidentMebibytes(up), "1 GiB", LIMIT_ALL);
     } finally {
-      scene.place().end(up);
+      scene.workspace().stop(up);
     }
   }
 
-  private String opml() {
+  private String createOpml() {
     StringBuilder opml = new StringBuilder("<opml version=\"2.0\"><head/><body>\n");
-    for (int i = 0; i < press.feeds(); i++) {
+    for (int i = 0; i < feedSet.feeds(); i++) {
       opml.append(
-          "<outline type=\"rss\" text=\"Journal %d\" xmlUrl=\"%s\"/>%n".formatted(i, address(i)));
+          "<outline type=\"rss\" text=\"Journal %d\" xmlUrl=\"%s\"/>%n"
+              .formatted(i, feedAddress(i)));
     }
     return opml.append("</body></opml>\n").toString();
   }
 
-  private List<Comparison> roles() throws Exception {
+  private List<BenchmarkResult> measureRoles() throws Exception {
     scene.progress().accept("memory of each role");
-    List<Comparison> comparisons = new ArrayList<>();
-    resident("streams", "notifier", "ingest")
+    List<BenchmarkResult> comparisons = new ArrayList<>();
+    measureResidentMemory("streams", "notifier", "ingest")
         .forEach(
             (role, resident) ->
                 comparisons.add(
-                    Comparison.cost(
+                    BenchmarkResult.cost(
                         "memory of " + role, "MiB", resident, "half a GiB", LIMIT_ROLE)));
     return comparisons;
   }
 
-  private Comparison ofManyFeeds() throws Exception {
+  private BenchmarkResult measureManyFeeds() throws Exception {
     scene.progress().accept("memory of an ingester with many feeds");
-    return Comparison.cost(
-        "memory of ingest, %,d feeds".formatted(press.feeds()),
+    return BenchmarkResult.cost(
+        "memory of ingest, %,d feeds".formatted(feedSet.feeds()),
         "MiB",
-        resident("ingest").values().iterator().next(),
+        measureResidentMemory("ingest").values().iterator().next(),
         "400 MB",
         LIMIT_MANY);
   }
@@ -146,37 +150,38 @@ final class MemoryBenchmark {
   /// Starts roles with a broker and reads their memory once all feeds have been read.
   ///
   /// @return resident memory in MiB, by role
-  private Map<String, Double> resident(String... names) throws Exception {
+  private Map<String, Double> measureResidentMemory(String... names) throws Exception {
     Map<String, Process> roles = new LinkedHashMap<>();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(scene.place().directory("broker"))) {
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(scene.workspace().createDirectory("broker"))) {
       new TopicAdmin(broker.connection()).prepare(Catalogue.live());
-      writeWishes(broker);
+      writeFeeds(broker);
       try {
         for (String role : names) {
-          roles.put(role, start(role, broker.bootstrapServers()));
+          roles.put(role, startRole(role, broker.bootstrapServers()));
         }
         awaitFeeds(roles.values());
         Map<String, Double> resident = new LinkedHashMap<>();
         for (Map.Entry<String, Process> role : roles.entrySet()) {
-          resident.put(role.getKey(), mebibytes(role.getValue()));
+          resident.put(role.getKey(), readResidentMebibytes(role.getValue()));
         }
         return resident;
       } finally {
-        roles.values().forEach(scene.place()::end);
+        roles.values().forEach(scene.workspace()::stop);
       }
     }
   }
 
-  private void writeWishes(EmbeddedBroker broker) {
+  private void writeFeeds(EmbeddedBroker broker) {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
-      for (int i = 0; i < press.feeds(); i++) {
-        Feed feed = Feed.of(address(i), Outlet.named("Journal " + i), null, null);
+      for (int i = 0; i < feedSet.feeds(); i++) {
+        Feed feed = Feed.of(feedAddress(i), Outlet.named("Journal " + i), null, null);
         writer.write(Catalogue.live().feeds(), feed).join();
       }
     }
   }
 
-  private Process start(String role, String bootstrapServers) throws IOException {
+  private Process startRole(String role, String bootstrapServers) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -185,32 +190,32 @@ final class MemoryBenchmark {
                 "--bootstrap-servers",
                 bootstrapServers,
                 "--data",
-                scene.place().directory(role).toString()));
+                scene.workspace().createDirectory(role).toString()));
     if (role.equals("ingest")) {
       arguments.add("--allow-private-addresses");
     }
-    return scene.place().vigie(arguments.toArray(String[]::new));
+    return scene.workspace().startCommand(arguments.toArray(String[]::new));
   }
 
   private void awaitFeeds(Iterable<Process> processes) throws InterruptedException {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
-    while (server.bodies() < press.feeds()) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (server.servedBodies() < feedSet.feeds()) {
       for (Process process : processes) {
         if (!process.isAlive()) {
           throw new IllegalStateException("a process ended with code " + process.exitValue());
         }
       }
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the feeds were not read within " + LONGEST);
+        throw new IllegalStateException("the feeds were not read within " + TIMEOUT);
       }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
     }
-    TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
+    TimeUnit.NANOSECONDS.sleep(SETTLE_TIME.toNanos());
   }
 
-  private static double mebibytes(Process process) throws IOException {
+  private static double readResidentMebibytes(Process process) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    Matcher resident = RESIDENT.matcher(Files.readString(status));
+    Matcher resident = RESIDENT_SIZE.matcher(Files.readString(status));
     if (!resident.find()) {
       throw new IllegalStateException(status + " names no VmRSS");
     }

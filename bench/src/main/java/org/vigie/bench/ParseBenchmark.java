@@ -17,16 +17,18 @@ final class ParseBenchmark {
 
   private ParseBenchmark() {}
 
-  static List<Comparison> compare(Scene scene) throws Exception {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
     scene.progress().accept("parsing feeds");
-    List<byte[]> documents = documents(scene);
+    List<byte[]> documents = createDocuments(scene);
     FeedReader reader = new FeedReader(InstantSource.system());
-    check(reader, documents.getFirst());
+    checkReadable(reader, documents.getFirst());
     double rome =
-        scene.rate(1, from -> new SyndFeedInput().build(xml(documents.get(from % DOCUMENTS))));
-    double ours = scene.rate(1, from -> reader.read(documents.get(from % DOCUMENTS), null, null));
+        scene.measureRate(
+            1, from -> new SyndFeedInput().build(openReader(documents.get(from % DOCUMENTS))));
+    double ours =
+        scene.measureRate(1, from -> reader.read(documents.get(from % DOCUMENTS), null, null));
     return List.of(
-        Comparison.rate(
+        BenchmarkResult.rate(
             "parse feeds of %d entries".formatted(ENTRIES),
             "feeds/s",
             ours,
@@ -34,21 +36,21 @@ final class ParseBenchmark {
             rome));
   }
 
-  private static XmlReader xml(byte[] document) throws Exception {
+  private static XmlReader openReader(byte[] document) throws Exception {
     return new XmlReader(new ByteArrayInputStream(document));
   }
 
-  private static List<byte[]> documents(Scene scene) {
-    List<SampleItems.Sample> samples = scene.samples(DOCUMENTS * ENTRIES);
+  private static List<byte[]> createDocuments(BenchmarkContext scene) {
+    List<SampleItems.SampleText> samples = scene.createSamples(DOCUMENTS * ENTRIES);
     List<byte[]> documents = new ArrayList<>();
     for (int i = 0; i < DOCUMENTS; i++) {
       documents.add(
-          SampleFeeds.rss("Journal " + i, samples.subList(i * ENTRIES, (i + 1) * ENTRIES)));
+          SampleFeeds.createRss("Journal " + i, samples.subList(i * ENTRIES, (i + 1) * ENTRIES)));
     }
     return documents;
   }
 
-  private static void check(FeedReader reader, byte[] document) {
+  private static void checkReadable(FeedReader reader, byte[] document) {
     if (!(reader.read(document, null, null) instanceof FeedDocument read)
         || read.entries().size() != ENTRIES) {
       throw new IllegalStateException("a generated feed cannot be read");

@@ -4,91 +4,95 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 
 /// Measures the whole topology, from readings to committed alerts, exactly once on the embedded
-/// broker, compared with a [PassThrough] that writes the same records. A first run of the topology
+/// broker, compared with a [PassThroughApplication] that writes the same records. A first run of
+/// the topology
 /// records what the baseline has to write. Both then alternate, so that a machine that becomes busy
 /// slows both.
 final class PipelineBenchmark {
-  private final Scene scene;
-  private final Size size;
+  private final BenchmarkContext scene;
+  private final PipelineSize size;
   private final Clock clock = Clock.systemUTC();
-  private final Analyst analyst = Analyst.bundled();
+  private final TextAnalyser analyst = TextAnalyser.bundled();
   private final List<Subscription> subscriptions;
-  private final List<Reading> waiting;
+  private final List<Reading> backlog;
   private final List<Reading> paced;
 
-  private PipelineBenchmark(Scene scene) {
+  private PipelineBenchmark(BenchmarkContext scene) {
     this.scene = scene;
-    size = scene.effort().pipeline();
-    List<Reading> readings = SampleReadings.of(scene.samples(size.items()), clock.instant());
-    waiting = readings.subList(0, size.waiting());
-    paced = readings.subList(size.waiting(), size.items());
-    subscriptions = SampleSubscriptions.of(size.subscriptions(), Scene.SEED);
+    size = scene.scale().pipeline();
+    List<Reading> readings =
+        SampleReadings.create(scene.createSamples(size.totalItems()), clock.instant());
+    backlog = readings.subList(0, size.backlog());
+    paced = readings.subList(size.backlog(), size.totalItems());
+    subscriptions = SampleSubscriptions.generate(size.subscriptions(), BenchmarkContext.SEED);
   }
 
   /// The amount of work.
   ///
-  /// @param waiting number of readings that are written before the application starts
+  /// @param backlog number of readings that are written before the application starts
   /// @param paced number of readings that follow at a steady pace
   /// @param perSecond that pace
   /// @param subscriptions number of subscriptions
   /// @param rounds how often each application is measured
-  record Size(int waiting, int paced, int perSecond, int subscriptions, int rounds) {
+  record PipelineSize(int backlog, int paced, int perSecond, int subscriptions, int rounds) {
     /// About three minutes on two processors.
-    static final Size FULL = new Size(20_000, 1_000, 50, 1_000, 2);
+    static final PipelineSize FULL = new PipelineSize(20_000, 1_000, 50, 1_000, 2);
 
-    int items() {
-      return waiting + paced;
+    int totalItems() {
+      return backlog + paced;
     }
   }
 
-  static List<Comparison> compare(Scene scene) {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) {
     return new PipelineBenchmark(scene).run();
   }
 
-  private List<Comparison> run() {
-    Recording recording = record();
-    Figures ours = new Figures();
-    Figures theirs = new Figures();
+  private List<BenchmarkResult> run() {
+    RecordedOutput recording = recordOutput();
+    Measurements ours = new Measurements();
+    Measurements theirs = new Measurements();
     for (int round = 0; round < size.rounds(); round++) {
       boolean oursFirst = round % 2 == 1;
       for (boolean isOurs : new boolean[] {oursFirst, !oursFirst}) {
-        Figures figures = isOurs ? ours : theirs;
+        Measurements figures = isOurs ? ours : theirs;
         scene.progress().accept((isOurs ? "topology" : "pass-through") + ", round " + (round + 1));
         measure(recording, figures, isOurs);
         scene.progress().accept(figures.toString());
       }
     }
-    return lines(recording, ours, theirs);
+    return createResults(recording, ours, theirs);
   }
 
-  private Recording record() {
+  private RecordedOutput recordOutput() {
     scene
         .progress()
-        .accept("recording what the topology writes about " + size.items() + " readings");
-    List<Reading> all = new ArrayList<>(waiting);
+        .accept("recording what the topology writes about " + size.totalItems() + " readings");
+    List<Reading> all = new ArrayList<>(backlog);
     all.addAll(paced);
-    try (PipelineRun run = PipelineRun.on(scene.place().directory("pipeline"), subscriptions, all);
-        StreamsRole role = role(run);
-        AlertClock alerts = new AlertClock(run.connection(), run.catalogue())) {
+    try (PipelineRun run =
+            PipelineRun.start(scene.workspace().createDirectory("pipeline"), subscriptions, all);
+        StreamsRole role = createRole(run);
+        AlertObserver alerts = new AlertObserver(run.connection(), run.catalogue())) {
       role.start();
-      run.awaitSilence(alerts, all.size());
-      return Recording.of(run.connection(), run.catalogue());
+      run.awaitQuiet(alerts, all.size());
+      return RecordedOutput.readFrom(run.connection(), run.catalogue());
     }
   }
 
-  private void measure(Recording recording, Figures figures, boolean ours) {
+  private void measure(RecordedOutput recording, Measurements figures, boolean ours) {
     try (PipelineRun run =
-        PipelineRun.on(scene.place().directory("pipeline"), subscriptions, waiting)) {
-      figures.raw.add(run.rawRate(waiting.size()));
-      try (AlertClock alerts = new AlertClock(run.connection(), run.catalogue());
-          AutoCloseable application = ours ? start(role(run)) : start(rival(run, recording))) {
+        PipelineRun.start(scene.workspace().createDirectory("pipeline"), subscriptions, backlog)) {
+      figures.raw.add(run.measureRawRate(backlog.size()));
+      try (AlertObserver alerts = new AlertObserver(run.connection(), run.catalogue());
+          AutoCloseable application =
+              ours ? start(createRole(run)) : start(createPassThrough(run, recording))) {
         measure(run, alerts, recording, figures);
       } catch (RuntimeException e) {
         throw e;
@@ -98,17 +102,22 @@ final class PipelineBenchmark {
     }
   }
 
-  private void measure(PipelineRun run, AlertClock alerts, Recording recording, Figures figures) {
-    double seconds = run.secondsUntil(alerts, recording.alerts(ids(waiting)));
-    figures.rates.add(waiting.size() / seconds);
+  private void measure(
+      PipelineRun run, AlertObserver alerts, RecordedOutput recording, Measurements figures) {
+    double seconds = run.measureSecondsUntil(alerts, recording.countAlerts(itemIds(backlog)));
+    figures.rates.add(backlog.size() / seconds);
     double[] latencies =
-        run.latencies(
-            alerts, paced, recording.alerts(ids(paced)), size.perSecond(), paced.size() / 5);
-    figures.latencies = PipelineRun.merged(figures.latencies, latencies);
+        run.measureLatencies(
+            alerts,
+            paced,
+            recording.countAlerts(itemIds(paced)),
+            size.perSecond(),
+            paced.size() / 5);
+    figures.latencies = PipelineRun.mergeSorted(figures.latencies, latencies);
     figures.alerts = alerts.count();
   }
 
-  private static List<String> ids(List<Reading> readings) {
+  private static List<String> itemIds(List<Reading> readings) {
     return readings.stream().map(Reading::itemId).toList();
   }
 
@@ -117,39 +126,41 @@ final class PipelineBenchmark {
     return role;
   }
 
-  private static PassThrough start(PassThrough rival) {
+  private static PassThroughApplication start(PassThroughApplication rival) {
     rival.start();
     return rival;
   }
 
-  private StreamsRole role(PipelineRun run) {
+  private StreamsRole createRole(PipelineRun run) {
     return new StreamsRole(
         run.connection(),
         run.catalogue(),
         analyst,
         clock,
         run.stateDirectory(),
-        StreamsSettings.DEFAULT.onlyInstance());
+        StreamsSettings.DEFAULT.asSingleInstance());
   }
 
-  private PassThrough rival(PipelineRun run, Recording recording) {
-    return new PassThrough(
+  private PassThroughApplication createPassThrough(PipelineRun run, RecordedOutput recording) {
+    return new PassThroughApplication(
         run.connection(), run.catalogue(), recording, clock, run.stateDirectory());
   }
 
-  private List<Comparison> lines(Recording recording, Figures ours, Figures theirs) {
-    String share = "%.2f alerts an item".formatted((double) recording.alerts() / size.items());
+  private List<BenchmarkResult> createResults(
+      RecordedOutput recording, Measurements ours, Measurements theirs) {
+    String share =
+        "%.2f alerts an item".formatted((double) recording.countAlerts() / size.totalItems());
     return List.of(
-        Comparison.rate(
+        BenchmarkResult.rate(
             "pipeline, " + share, "items/s", ours.rate(), "pass-through", theirs.rate()),
-        Comparison.rate("pipeline", "items/s", ours.rate(), "raw consumer", ours.rawRate()),
-        Comparison.cost(
+        BenchmarkResult.rate("pipeline", "items/s", ours.rate(), "raw consumer", ours.rawRate()),
+        BenchmarkResult.cost(
             "reading to alert, p50, %d/s".formatted(size.perSecond()),
             "ms",
             ours.latency(0.5),
             "pass-through",
             theirs.latency(0.5)),
-        Comparison.cost(
+        BenchmarkResult.cost(
             "reading to alert, p99, %d/s".formatted(size.perSecond()),
             "ms",
             ours.latency(0.99),
@@ -158,7 +169,7 @@ final class PipelineBenchmark {
   }
 
   /// The measurements of one application.
-  private static final class Figures {
+  private static final class Measurements {
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> raw = new ArrayList<>();
     private double[] latencies = {};

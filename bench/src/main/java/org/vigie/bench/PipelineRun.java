@@ -29,12 +29,12 @@ import org.vigie.wire.TopicWriter;
 /// One run of an application with its own broker, in a directory that is removed at the end: first
 /// a backlog of readings, then readings at a steady pace.
 final class PipelineRun implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /// The time without alerts after which no more are expected, if the machine runs nothing else.
-  static final Duration SILENCE = Duration.ofSeconds(3);
+  static final Duration QUIET_PERIOD = Duration.ofSeconds(3);
 
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final Catalogue catalogue = Catalogue.live();
   private final Path directory;
@@ -49,7 +49,8 @@ final class PipelineRun implements AutoCloseable {
   }
 
   /// Starts a broker that holds these subscriptions and a backlog of these readings.
-  static PipelineRun on(Path directory, List<Subscription> subscriptions, List<Reading> waiting) {
+  static PipelineRun start(
+      Path directory, List<Subscription> subscriptions, List<Reading> waiting) {
     PipelineRun run = new PipelineRun(directory);
     try {
       run.writeAll(run.catalogue.subscriptions(), subscriptions);
@@ -91,11 +92,11 @@ final class PipelineRun implements AutoCloseable {
   }
 
   /// Returns how many records per second a plain consumer reads from the backlog.
-  double rawRate(int records) {
+  double measureRawRate(int records) {
     long begin = System.nanoTime();
-    try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.readings())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(catalogue.readings())) {
       for (int read = 0; read < records; ) {
-        read += consumer.poll(LOOK).count();
+        read += consumer.poll(POLL_INTERVAL).count();
       }
     }
     return records * 1e9 / (System.nanoTime() - begin);
@@ -103,45 +104,45 @@ final class PipelineRun implements AutoCloseable {
 
   /// Waits for the expected number of alerts and returns the seconds from the first reading
   /// processed to the last alert.
-  double secondsUntil(AlertClock alerts, int expected) {
-    await(alerts, expected);
-    long sinceLast = System.nanoTime() - alerts.last();
-    double sinceFirst = (System.currentTimeMillis() - firstItemMillis()) / 1e3;
+  double measureSecondsUntil(AlertObserver alerts, int expected) {
+    awaitAlerts(alerts, expected);
+    long sinceLast = System.nanoTime() - alerts.lastArrivalNanos();
+    double sinceFirst = (System.currentTimeMillis() - findFirstItemMillis()) / 1e3;
     return sinceFirst - sinceLast / 1e9;
   }
 
-  private static void await(AlertClock alerts, int expected) {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+  private static void awaitAlerts(AlertObserver alerts, int expected) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (alerts.count() < expected) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            alerts.count() + " alerts of " + expected + " came within " + LONGEST);
+            alerts.count() + " alerts of " + expected + " came within " + TIMEOUT);
       }
-      LockSupport.parkNanos(LOOK.toNanos());
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
   }
 
   /// Waits until this number of readings is archived and no alert has arrived for three seconds.
-  void awaitSilence(AlertClock alerts, int readings) {
-    try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.items())) {
+  void awaitQuiet(AlertObserver alerts, int readings) {
+    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(catalogue.items())) {
       for (int read = 0; read < readings; ) {
-        read += consumer.poll(LOOK).count();
+        read += consumer.poll(POLL_INTERVAL).count();
       }
     }
-    awaitSilence(alerts, SILENCE);
+    awaitQuiet(alerts, QUIET_PERIOD);
   }
 
   /// Waits until no alert has arrived for the given time.
-  static void awaitSilence(AlertClock alerts, Duration silence) {
+  static void awaitQuiet(AlertObserver alerts, Duration silence) {
     long begin = System.nanoTime();
-    while (System.nanoTime() - Math.max(begin, alerts.last()) < silence.toNanos()) {
-      LockSupport.parkNanos(LOOK.toNanos());
+    while (System.nanoTime() - Math.max(begin, alerts.lastArrivalNanos()) < silence.toNanos()) {
+      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
   }
 
   /// The timestamp of an item record is the time when its reading was processed.
-  private long firstItemMillis() {
-    try (KafkaConsumer<byte[], byte[]> consumer = reader(catalogue.items())) {
+  private long findFirstItemMillis() {
+    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(catalogue.items())) {
       Map<TopicPartition, Long> first = new HashMap<>();
       boolean more = true;
       while (more) {
@@ -155,7 +156,7 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> reader(KafkaTopic<?> topic) {
+  private KafkaConsumer<byte[], byte[]> openConsumer(KafkaTopic<?> topic) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             connection().reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -171,20 +172,20 @@ final class PipelineRun implements AutoCloseable {
   /// Writes readings at a fixed pace. Returns the latencies of those that raised an alert, from the
   /// moment when the reading was due to be written to its first committed alert, in ms, sorted. The
   /// first readings warm up and are left out.
-  double[] latencies(
-      AlertClock alerts, List<Reading> readings, int expected, int perSecond, int warmUp) {
+  double[] measureLatencies(
+      AlertObserver alerts, List<Reading> readings, int expected, int perSecond, int warmUp) {
     int before = alerts.count();
-    alerts.nameItems();
-    Map<String, Long> due = pace(readings, perSecond, warmUp);
-    await(alerts, before + expected);
-    return latencies(alerts, due);
+    alerts.startRecordingItems();
+    Map<String, Long> due = writeAtPace(readings, perSecond, warmUp);
+    awaitAlerts(alerts, before + expected);
+    return computeLatencies(alerts, due);
   }
 
   /// Writes readings at a fixed pace that does not depend on their processing (an open loop).
   ///
   /// @param warmUp how many of the first readings the result leaves out
   /// @return when each item was due to be written, in the time of `System.nanoTime`
-  Map<String, Long> pace(List<Reading> readings, int perSecond, int warmUp) {
+  Map<String, Long> writeAtPace(List<Reading> readings, int perSecond, int warmUp) {
     Map<String, Long> due = new HashMap<>();
     long begin = System.nanoTime();
     for (int i = 0; i < readings.size(); i++) {
@@ -202,9 +203,9 @@ final class PipelineRun implements AutoCloseable {
 
   /// Returns the latencies of the items that raised an alert, from the moment when they were due to
   /// the first alert, in ms, sorted.
-  static double[] latencies(AlertClock alerts, Map<String, Long> due) {
+  static double[] computeLatencies(AlertObserver alerts, Map<String, Long> due) {
     return due.entrySet().stream()
-        .flatMapToLong(entry -> alerts.nanosAfter(entry.getValue(), entry.getKey()))
+        .flatMapToLong(entry -> alerts.findNanosToFirstAlert(entry.getValue(), entry.getKey()))
         .mapToDouble(nanos -> nanos / 1e6)
         .sorted()
         .toArray();
@@ -218,7 +219,7 @@ final class PipelineRun implements AutoCloseable {
   }
 
   /// Returns the values of two sorted arrays, sorted.
-  static double[] merged(double[] some, double[] others) {
+  static double[] mergeSorted(double[] some, double[] others) {
     double[] all = Arrays.copyOf(some, some.length + others.length);
     System.arraycopy(others, 0, all, some.length, others.length);
     Arrays.sort(all);

@@ -22,7 +22,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.ingest.fetch.Fetcher;
-import org.vigie.ingest.poll.Poller;
+import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
@@ -30,10 +30,10 @@ import org.vigie.model.Outlet;
 /// Measures one round of polls over many hosts, nine in ten unchanged, compared with the plain HTTP
 /// client that fetches the same addresses with the same concurrency and discards the responses.
 final class PollBenchmark {
-  private static final int AT_ONCE = 64;
-  private static final int CHANGED = 10;
+  private static final int CONCURRENT_POLLS = 64;
+  private static final int CHANGED_EVERY = 10;
   private static final int ENTRIES = 20;
-  private static final int CONNECTIONS = 128;
+  private static final int MAX_CONNECTIONS = 128;
   private static final String LOOPBACK = "127.0.0.1";
 
   private final int feeds;
@@ -44,19 +44,19 @@ final class PollBenchmark {
     this.port = port;
   }
 
-  static List<Comparison> compare(Scene scene) throws Exception {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
     scene.progress().accept("polling feeds");
-    int feeds = scene.effort().feeds();
-    byte[] document = SampleFeeds.rss("Journal", scene.samples(ENTRIES));
-    try (FeedServer server = FeedServer.start(List.of(document), CHANGED)) {
+    int feeds = scene.scale().feeds();
+    byte[] document = SampleFeeds.createRss("Journal", scene.createSamples(ENTRIES));
+    try (FeedServer server = FeedServer.start(List.of(document), CHANGED_EVERY)) {
       PollBenchmark benchmark = new PollBenchmark(feeds, server.port());
       // One round of each warms up.
-      benchmark.bare();
-      benchmark.polls();
-      double bare = benchmark.bare();
-      double polls = benchmark.polls();
+      benchmark.measureBareClient();
+      benchmark.measurePolls();
+      double bare = benchmark.measureBareClient();
+      double polls = benchmark.measurePolls();
       return List.of(
-          Comparison.rate(
+          BenchmarkResult.rate(
               "poll %,d feeds, 9 in 10 unchanged".formatted(feeds),
               "feeds/s",
               polls,
@@ -65,43 +65,44 @@ final class PollBenchmark {
     }
   }
 
-  private static URI address(int i) {
+  private static URI feedAddress(int i) {
     return URI.create("http://h" + i + ".example/" + i);
   }
 
-  private double polls() throws Exception {
+  private double measurePolls() throws Exception {
     FetchSettings settings =
         FetchSettings.defaults()
             .withPrivateAddresses(true)
             .withResolver((host, p) -> List.of(new InetSocketAddress(LOOPBACK, port)));
     List<Feed> wishes = new ArrayList<>();
     for (int i = 0; i < feeds; i++) {
-      wishes.add(Feed.of(address(i), Outlet.named("h" + i), null, null));
+      wishes.add(Feed.of(feedAddress(i), Outlet.named("h" + i), null, null));
     }
     try (Fetcher fetcher = new Fetcher(settings, InstantSource.system())) {
-      Poller poller = new Poller(fetcher, InstantSource.system(), new Random(Scene.SEED));
-      return rate(i -> poll(poller, wishes.get(i)));
+      FeedPoller poller =
+          new FeedPoller(fetcher, InstantSource.system(), new Random(BenchmarkContext.SEED));
+      return measureRate(i -> poll(poller, wishes.get(i)));
     }
   }
 
-  private static void poll(Poller poller, Feed feed) {
-    if (!poller.poll(feed, FeedState.untouched(feed)).went()) {
+  private static void poll(FeedPoller poller, Feed feed) {
+    if (!poller.poll(feed, FeedState.neverPolled(feed)).hasSucceeded()) {
       throw new IllegalStateException("the poll of " + feed.id() + " failed");
     }
   }
 
-  private double bare() throws Exception {
+  private double measureBareClient() throws Exception {
     try (CloseableHttpClient client =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(new ToPort(port))
+                    .setDnsResolver(new FixedPortResolver(port))
                     .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                    .setMaxConnTotal(CONNECTIONS)
+                    .setMaxConnTotal(MAX_CONNECTIONS)
                     .setMaxConnPerRoute(2)
                     .build())
             .build()) {
-      return rate(i -> get(client, address(i)));
+      return measureRate(i -> get(client, feedAddress(i)));
     }
   }
 
@@ -114,8 +115,9 @@ final class PollBenchmark {
         });
   }
 
-  private double rate(Scene.Step work) throws InterruptedException, ExecutionException {
-    Semaphore room = new Semaphore(AT_ONCE);
+  private double measureRate(BenchmarkContext.MeasuredStep work)
+      throws InterruptedException, ExecutionException {
+    Semaphore room = new Semaphore(CONCURRENT_POLLS);
     List<Future<?>> done = new ArrayList<>();
     long begin = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -126,7 +128,7 @@ final class PollBenchmark {
             threads.submit(
                 () -> {
                   try {
-                    work.from(feed);
+                    work.runFrom(feed);
                     return true;
                   } finally {
                     room.release();
@@ -142,7 +144,7 @@ final class PollBenchmark {
   }
 
   /// Resolves every host to this machine and one port.
-  private record ToPort(int port) implements DnsResolver {
+  private record FixedPortResolver(int port) implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) {
       return new InetAddress[] {InetAddress.getLoopbackAddress()};

@@ -15,34 +15,34 @@ final class SampleFeeds {
   private SampleFeeds() {}
 
   /// Returns a document with one entry for each sample.
-  static byte[] rss(String title, List<SampleItems.Sample> samples) {
+  static byte[] createRss(String title, List<SampleItems.SampleText> samples) {
     StringBuilder rss =
         new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">")
             .append("<channel><title>")
-            .append(escaped(title))
+            .append(escape(title))
             .append("</title><link>https://www.example.org/</link><language>fr</language>\n");
     for (int i = 0; i < samples.size(); i++) {
-      append(rss, title + " " + i, samples.get(i));
+      appendItem(rss, title + " " + i, samples.get(i));
     }
     return rss.append("</channel></rss>\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void append(StringBuilder rss, String guid, SampleItems.Sample sample) {
-    String html = "<p>" + escaped(sample.content().summary()) + "</p>";
+  private static void appendItem(StringBuilder rss, String guid, SampleItems.SampleText sample) {
+    String html = "<p>" + escape(sample.content().summary()) + "</p>";
     rss.append("<item><title>")
-        .append(escaped(sample.content().title()))
+        .append(escape(sample.content().title()))
         .append("</title><link>https://www.example.org/")
         .append(Integer.toHexString(guid.hashCode()))
         .append("</link><guid isPermaLink=\"false\">")
-        .append(escaped(guid))
+        .append(escape(guid))
         .append("</guid><pubDate>")
         .append(DateTimeFormatter.RFC_1123_DATE_TIME.format(PUBLISHED))
         .append("</pubDate><category>Monde</category><description>")
-        .append(escaped(html))
+        .append(escape(html))
         .append("</description></item>\n");
   }
 
-  private static String escaped(String text) {
+  private static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

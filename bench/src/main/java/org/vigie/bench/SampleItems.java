@@ -97,11 +97,11 @@ public final class SampleItems {
   }
 
   /// Generates this number of items from a seed.
-  public static List<Sample> of(int count, long seed) {
+  public static List<SampleText> generate(int count, long seed) {
     SampleItems items = new SampleItems(seed);
-    List<Sample> made = new ArrayList<>(count);
+    List<SampleText> made = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      made.add(items.next(i));
+      made.add(items.generateNext(i));
     }
     return made;
   }
@@ -111,12 +111,12 @@ public final class SampleItems {
   /// @throws IOException if the file cannot be read
   /// @throws IllegalArgumentException if a line is no item (the message names it) or the file has
   ///     none
-  public static List<Sample> from(Path file) throws IOException {
-    List<Sample> samples = new ArrayList<>();
+  public static List<SampleText> readFile(Path file) throws IOException {
+    List<SampleText> samples = new ArrayList<>();
     List<String> lines = Files.readAllLines(file);
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        samples.add(sample(file + ":" + (i + 1), lines.get(i)));
+        samples.add(parseLine(file + ":" + (i + 1), lines.get(i)));
       }
     }
     if (samples.isEmpty()) {
@@ -125,16 +125,16 @@ public final class SampleItems {
     return List.copyOf(samples);
   }
 
-  private static Sample sample(String place, String line) {
+  private static SampleText parseLine(String place, String line) {
     try {
       ItemLine item = ItemLine.read(line);
-      return new Sample(item.publisher(), item.content());
+      return new SampleText(item.publisher(), item.content());
     } catch (Json.Malformed | IllegalArgumentException e) {
       throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }
   }
 
-  private Sample next(int number) {
+  private SampleText generateNext(int number) {
     String object = pick(random.nextInt(10) == 0 ? DIPLOMATIC : OBJECTS);
     String title = pick(SUBJECTS) + " " + pick(VERBS) + " " + object + " n° " + number;
     StringBuilder summary = new StringBuilder(title).append(", ").append(pick(TAILS)).append(". ");
@@ -150,7 +150,7 @@ public final class SampleItems {
           .append(". ");
     }
     Instant published = BEGIN.plus(Duration.ofSeconds(20L * number));
-    return new Sample(
+    return new SampleText(
         pick(OUTLETS),
         new Content(
             title,
@@ -168,5 +168,5 @@ public final class SampleItems {
   }
 
   /// A text and its outlet.
-  public record Sample(Outlet outlet, Content content) {}
+  public record SampleText(Outlet outlet, Content content) {}
 }

@@ -21,15 +21,15 @@ final class SampleReadings {
   private SampleReadings() {}
 
   /// Returns one reading for each sample, all fetched at the same time.
-  static List<Reading> of(List<SampleItems.Sample> samples, Instant fetched) {
+  static List<Reading> create(List<SampleItems.SampleText> samples, Instant fetched) {
     List<Reading> readings = new ArrayList<>(samples.size());
     for (int i = 0; i < samples.size(); i++) {
-      readings.add(reading(i, samples.get(i).content(), fetched));
+      readings.add(createReading(i, samples.get(i).content(), fetched));
     }
     return readings;
   }
 
-  private static Reading reading(int number, Content content, Instant fetched) {
+  private static Reading createReading(int number, Content content, Instant fetched) {
     Outlet outlet = Outlet.named("Journal " + number % OUTLETS);
     String guid = "https://www.example.org/?p=" + number;
     String link = "https://www.example.org/articles/" + number;

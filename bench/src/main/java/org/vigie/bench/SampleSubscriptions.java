@@ -15,10 +15,10 @@ import org.vigie.model.Subscription;
 /// from one generated vocabulary in which a few are frequent and most are rare, as in the press.
 /// The same seed gives the same result.
 public final class SampleSubscriptions {
-  private static final int NAMES = 20_000;
+  private static final int NAME_COUNT = 20_000;
   private static final List<String> TOPICS =
       List.of("ceasefire", "summit", "sanctions", "coalition");
-  private static final List<String> COMMON =
+  private static final List<String> COMMON_WORDS =
       List.of(
           "président",
           "énergie",
@@ -35,10 +35,12 @@ public final class SampleSubscriptions {
           "bus",
           "musée",
           "qualité");
-  private static final String[] HEADS = {
+  private static final String[] SYLLABLE_ONSETS = {
     "b", "br", "ch", "d", "f", "g", "l", "m", "p", "r", "t", "v"
   };
-  private static final String[] HEARTS = {"a", "é", "i", "o", "ou", "an", "on", "in", "eu"};
+  private static final String[] SYLLABLE_VOWELS = {
+    "a", "é", "i", "o", "ou", "an", "on", "in", "eu"
+  };
 
   private final SplittableRandom random;
 
@@ -47,28 +49,28 @@ public final class SampleSubscriptions {
   }
 
   /// Generates this number of subscriptions from a seed, all with a valid query.
-  public static List<Subscription> of(int count, long seed) {
+  public static List<Subscription> generate(int count, long seed) {
     SampleSubscriptions subscriptions = new SampleSubscriptions(seed);
     List<Subscription> made = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      made.add(subscriptions.next("s" + i));
+      made.add(subscriptions.generateNext("s" + i));
     }
     return made;
   }
 
   /// Generates items of [SampleItems] with a further sentence that names people and places.
-  public static List<SampleItems.Sample> items(int count, long seed) {
+  public static List<SampleItems.SampleText> generateItems(int count, long seed) {
     SampleSubscriptions names = new SampleSubscriptions(seed + 1);
-    return SampleItems.of(count, seed).stream().map(names::naming).toList();
+    return SampleItems.generate(count, seed).stream().map(names::addNames).toList();
   }
 
-  private SampleItems.Sample naming(SampleItems.Sample sample) {
+  private SampleItems.SampleText addNames(SampleItems.SampleText sample) {
     String names =
-        Stream.generate(this::mentioned)
+        Stream.generate(this::pickMentionedName)
             .limit(random.nextInt(8, 16))
             .collect(Collectors.joining(" "));
     Content content = sample.content();
-    return new SampleItems.Sample(
+    return new SampleItems.SampleText(
         sample.outlet(),
         new Content(
             content.title(),
@@ -81,70 +83,91 @@ public final class SampleSubscriptions {
             content.categories()));
   }
 
-  private Subscription next(String id) {
+  private Subscription generateNext(String id) {
     int share = random.nextInt(1000);
     boolean topicsOnly = share < 5;
     boolean both = share < 250;
     List<String> topics = both ? List.of(TOPICS.get(random.nextInt(TOPICS.size()))) : List.of();
-    return subscription(id, topics, topicsOnly ? null : query(both));
+    return createSubscription(id, topics, topicsOnly ? null : generateQuery(both));
   }
 
-  private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
+  private static Subscription createSubscription(
+      String id, List<String> topics, @Nullable String query) {
     return new Subscription(
         id, 1, Subscription.State.ACTIVE, null, topics, query, List.of(), Instant.EPOCH);
   }
 
-  private String query(boolean withTopic) {
+  private String generateQuery(boolean withTopic) {
     int share = random.nextInt(100);
     if (share < 10) {
-      return withTopic ? word() : name();
+      return withTopic ? pickWord() : pickName();
     } else if (share < 40) {
-      return name() + " " + word();
+      return pickName() + " " + pickWord();
     } else if (share < 55) {
-      return name() + " " + word() + " " + word();
+      return pickName() + " " + pickWord() + " " + pickWord();
     } else if (share < 60) {
-      return name() + " " + name() + " " + word() + " " + word();
+      return pickName() + " " + pickName() + " " + pickWord() + " " + pickWord();
     } else if (share < 72) {
-      return '"' + name() + " " + name() + '"';
+      return '"' + pickName() + " " + pickName() + '"';
     } else if (share < 82) {
-      return name() + " (" + word() + " OU " + name() + " OU \"" + name() + " " + name() + "\")";
+      return pickName()
+          + " ("
+          + pickWord()
+          + " OU "
+          + pickName()
+          + " OU \""
+          + pickName()
+          + " "
+          + pickName()
+          + "\")";
     } else if (share < 90) {
-      return name() + " " + word() + " SAUF " + word();
+      return pickName() + " " + pickWord() + " SAUF " + pickWord();
     } else if (share < 98) {
-      return name() + " PROCHE/" + random.nextInt(1, 9) + " (" + name() + " OU " + word() + ")";
+      return pickName()
+          + " PROCHE/"
+          + random.nextInt(1, 9)
+          + " ("
+          + pickName()
+          + " OU "
+          + pickWord()
+          + ")";
     }
-    return rare().substring(0, 5) + "* " + word();
+    return pickRareName().substring(0, 5) + "* " + pickWord();
   }
 
-  private String word() {
-    return random.nextInt(3) == 0 ? COMMON.get(random.nextInt(COMMON.size())) : name();
+  private String pickWord() {
+    return random.nextInt(3) == 0
+        ? COMMON_WORDS.get(random.nextInt(COMMON_WORDS.size()))
+        : pickName();
   }
 
   /// A name for a query: seldom one of the most frequent, which say little.
-  private String name() {
-    return skewed(0.4);
+  private String pickName() {
+    return pickSkewedName(0.4);
   }
 
   /// A name for a text: a name of twice the rank is half as frequent.
-  private String mentioned() {
-    return skewed(0);
+  private String pickMentionedName() {
+    return pickSkewedName(0);
   }
 
-  private String skewed(double least) {
-    return name((int) Math.pow(NAMES, random.nextDouble(least, 1)));
+  private String pickSkewedName(double least) {
+    return createName((int) Math.pow(NAME_COUNT, random.nextDouble(least, 1)));
   }
 
-  private String rare() {
-    return name(random.nextInt(NAMES / 2, NAMES));
+  private String pickRareName() {
+    return createName(random.nextInt(NAME_COUNT / 2, NAME_COUNT));
   }
 
   /// Returns a name of three or four syllables; the same rank gives the same name.
-  private static String name(int rank) {
+  private static String createName(int rank) {
     SplittableRandom letters = new SplittableRandom(rank);
     String[] syllables = new String[letters.nextInt(3, 5)];
     Arrays.setAll(
         syllables,
-        i -> HEADS[letters.nextInt(HEADS.length)] + HEARTS[letters.nextInt(HEARTS.length)]);
+        i ->
+            SYLLABLE_ONSETS[letters.nextInt(SYLLABLE_ONSETS.length)]
+                + SYLLABLE_VOWELS[letters.nextInt(SYLLABLE_VOWELS.length)]);
     return String.join("", syllables);
   }
 }

@@ -12,21 +12,21 @@ final class StartBenchmark {
 
   private StartBenchmark() {}
 
-  static List<Comparison> compare(Scene scene) throws Exception {
-    if (!scene.place().hasLauncher()) {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
+    if (!scene.workspace().hasLauncher()) {
       scene.progress().accept("start left out: needs to be run by ./vigie bench");
       return List.of();
     }
     scene.progress().accept("starting the demo");
     // The first start writes the class archive that later starts use.
-    seconds(scene.place());
-    double[] starts = new double[scene.effort().starts()];
+    measureSeconds(scene.workspace());
+    double[] starts = new double[scene.scale().demoStarts()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = seconds(scene.place());
+      starts[i] = measureSeconds(scene.workspace());
     }
     double[] sorted = DoubleStream.of(starts).sorted().toArray();
     return List.of(
-        Comparison.cost(
+        BenchmarkResult.cost(
             "start to first alert",
             "s",
             sorted[sorted.length / 2],
@@ -34,16 +34,16 @@ final class StartBenchmark {
             LIMIT_SECONDS));
   }
 
-  private static double seconds(Workplace place) throws IOException {
+  private static double measureSeconds(Workspace place) throws IOException {
     long begin = System.nanoTime();
-    Process demo = place.vigie("demo", "--json");
+    Process demo = place.startCommand("demo", "--json");
     try (BufferedReader alerts = demo.inputReader()) {
       if (alerts.readLine() == null) {
         throw new IllegalStateException("the demo ended without an alert");
       }
       return (System.nanoTime() - begin) / 1e9;
     } finally {
-      place.end(demo);
+      place.stop(demo);
     }
   }
 }

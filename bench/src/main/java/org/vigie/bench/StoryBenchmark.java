@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.story.Stories;
-import org.vigie.analysis.story.StoryMemory;
-import org.vigie.analysis.text.Text;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.story.StoryAssigner;
+import org.vigie.analysis.story.StoryState;
+import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Audience;
+import org.vigie.model.Classification;
 import org.vigie.model.Content;
-import org.vigie.model.Decided;
-import org.vigie.model.Findings;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
@@ -20,7 +20,7 @@ import org.vigie.model.Origin;
 /// expensive case: all candidates are compared and none ends the search. The texts are always
 /// generated, since no file has a hundred thousand different ones.
 final class StoryBenchmark {
-  private static final int DRAWN_AT_ONCE = 2_000;
+  private static final int BATCH_SIZE = 2_000;
 
   private static final List<String> SYLLABLES =
       List.of(
@@ -28,27 +28,29 @@ final class StoryBenchmark {
           "ros", "sev", "tan", "vil", "zan", "mir", "dol");
 
   /// Syllables of a generated name: enough for more place names than there are stories.
-  private static final int LONG = 4;
+  private static final int SYLLABLES_PER_NAME = 4;
 
   /// Generated texts contain a number, which would make any two differ before they are compared.
-  private static final Pattern NUMBER = Pattern.compile(" n° \\d+");
+  private static final Pattern ITEM_NUMBER = Pattern.compile(" n° \\d+");
 
-  private final Stories stories = new Stories(StoryMemory.inMaps());
-  private List<SampleItems.Sample> drawn = List.of();
+  private final StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
+  private List<SampleItems.SampleText> batch = List.of();
   private int placed;
 
-  static List<Comparison> compare(Scene scene) throws Exception {
-    List<SampleItems.Sample> samples = scene.samples(scene.effort().texts());
-    Analyst analyst = Analyst.bundled();
-    double reading = scene.rate(1, from -> analyst.findings(new Text(samples.get(from).content())));
-    List<Comparison> lines = new ArrayList<>();
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
+    List<SampleItems.SampleText> samples = scene.createSamples(scene.scale().texts());
+    TextAnalyser analyst = TextAnalyser.bundled();
+    double reading =
+        scene.measureRate(
+            1, from -> analyst.classify(new TokenizedText(samples.get(from).content())));
+    List<BenchmarkResult> lines = new ArrayList<>();
     StoryBenchmark benchmark = new StoryBenchmark();
-    for (int count : scene.effort().stories()) {
+    for (int count : scene.scale().stories()) {
       scene.progress().accept("stories: " + count + " to join");
-      benchmark.fill(count);
-      double ours = scene.rate(1, from -> benchmark.place());
+      benchmark.addStories(count);
+      double ours = scene.measureRate(1, from -> benchmark.placeNextItem());
       lines.add(
-          Comparison.rate(
+          BenchmarkResult.rate(
               "stories, %,d to join".formatted(count),
               "items/s",
               ours,
@@ -58,18 +60,18 @@ final class StoryBenchmark {
     return lines;
   }
 
-  private void fill(int count) {
-    while (stories.joinable() < count) {
-      place();
+  private void addStories(int count) {
+    while (stories.countJoinable() < count) {
+      placeNextItem();
     }
   }
 
-  private void place() {
-    int next = placed % DRAWN_AT_ONCE;
+  private void placeNextItem() {
+    int next = placed % BATCH_SIZE;
     if (next == 0) {
-      drawn = SampleItems.of(DRAWN_AT_ONCE, Scene.SEED + placed);
+      batch = SampleItems.generate(BATCH_SIZE, BenchmarkContext.SEED + placed);
     }
-    SampleItems.Sample sample = drawn.get(next);
+    SampleItems.SampleText sample = batch.get(next);
     Item item =
         new Item(
             "item-" + placed++,
@@ -78,29 +80,29 @@ final class StoryBenchmark {
             sample.outlet(),
             null,
             Origin.LIVE,
-            in(place(placed), sample.content()),
+            withPlace(createPlaceName(placed), sample.content()),
             SampleItems.BEGIN,
             false,
             SampleItems.BEGIN,
             null);
-    stories.place(
-        new Decided.Decision(
+    stories.assignStory(
+        new DecisionRecord.Decision(
             item,
-            new Findings(List.of(), List.of(), List.of(), ""),
+            new Classification(List.of(), List.of(), List.of(), ""),
             Audience.SUBSCRIBERS,
             SampleItems.BEGIN));
   }
 
   /// An event at a different place is a different event.
-  private static Content in(String place, Content content) {
+  private static Content withPlace(String place, Content content) {
     return Content.of(
-        NUMBER.matcher(content.title()).replaceAll("") + " à " + place,
-        NUMBER.matcher(content.summary()).replaceAll("") + " " + place + " attend.");
+        ITEM_NUMBER.matcher(content.title()).replaceAll("") + " à " + place,
+        ITEM_NUMBER.matcher(content.summary()).replaceAll("") + " " + place + " attend.");
   }
 
-  private static String place(int number) {
+  private static String createPlaceName(int number) {
     StringBuilder name = new StringBuilder();
-    for (int i = 0, rest = number; i < LONG; i++, rest /= SYLLABLES.size()) {
+    for (int i = 0, rest = number; i < SYLLABLES_PER_NAME; i++, rest /= SYLLABLES.size()) {
       name.append(SYLLABLES.get(rest % SYLLABLES.size()));
     }
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

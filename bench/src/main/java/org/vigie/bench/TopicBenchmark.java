@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.text.Text;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Content;
 
 /// Measures the classification by topics, compared with the minimum that any classifier must do:
@@ -36,35 +36,35 @@ import org.vigie.model.Content;
 public class TopicBenchmark {
   private static final int ITEMS = 2000;
 
-  private final Analyst analyst = Analyst.bundled();
+  private final TextAnalyser analyst = TextAnalyser.bundled();
   private final Analyzer french = new FrenchAnalyzer();
   private List<Content> items = List.of();
   private int next;
-  private long seen;
+  private long total;
 
   /// Generates the items.
   @Setup
-  public void items() {
-    items(SampleSubscriptions.items(ITEMS, Scene.SEED));
+  public void createItems() {
+    setItems(SampleSubscriptions.generateItems(ITEMS, BenchmarkContext.SEED));
   }
 
-  private void items(List<SampleItems.Sample> samples) {
-    items = samples.stream().map(SampleItems.Sample::content).toList();
+  private void setItems(List<SampleItems.SampleText> samples) {
+    items = samples.stream().map(SampleItems.SampleText::content).toList();
   }
 
   /// Runs both measurements for the table, in this process.
-  static List<Comparison> compare(Scene scene) throws Exception {
+  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
     TopicBenchmark benchmark = new TopicBenchmark();
-    benchmark.items(scene.samples(scene.effort().texts()));
+    benchmark.setItems(scene.createSamples(scene.scale().texts()));
     scene.progress().accept("reading texts");
-    double limit = scene.rate(1, from -> benchmark.seen += benchmark.tokenise());
-    double ours = scene.rate(1, from -> benchmark.seen += benchmark.topics());
+    double limit = scene.measureRate(1, from -> benchmark.total += benchmark.tokenise());
+    double ours = scene.measureRate(1, from -> benchmark.total += benchmark.topics());
     return List.of(
-        Comparison.rate(
+        BenchmarkResult.rate(
             "topics, countries, evidence", "texts/s", ours, "FrenchAnalyzer, tokens alone", limit));
   }
 
-  private Content item() {
+  private Content nextItem() {
     next = next + 1 == items.size() ? 0 : next + 1;
     return items.get(next);
   }
@@ -72,11 +72,11 @@ public class TopicBenchmark {
   /// Measures the limit: tokenising only.
   @Benchmark
   public int tokenise() throws IOException {
-    Content item = item();
-    return tokens(item.title()) + tokens(item.summary());
+    Content item = nextItem();
+    return countTokens(item.title()) + countTokens(item.summary());
   }
 
-  private int tokens(String text) throws IOException {
+  private int countTokens(String text) throws IOException {
     int count = 0;
     try (TokenStream stream = french.tokenStream("text", new StringReader(text))) {
       stream.reset();
@@ -91,7 +91,7 @@ public class TopicBenchmark {
   /// Measures Vigie: tokens, topics and countries, with evidence.
   @Benchmark
   public int topics() {
-    return analyst.findings(new Text(item())).topics().size();
+    return analyst.classify(new TokenizedText(nextItem())).topics().size();
   }
 
   /// Runs both benchmarks with JMH.

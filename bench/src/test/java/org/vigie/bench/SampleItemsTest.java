@@ -13,7 +13,7 @@ class SampleItemsTest {
   @TempDir private Path folder;
 
   @Test
-  void readsItemsAsTheFiltersDo() throws IOException {
+  void readsItemsFromJsonLines() throws IOException {
     Path file =
         write(
             """
@@ -21,20 +21,20 @@ class SampleItemsTest {
 
             {"id":"b","title":"Un sommet","labels":["summit"],"paraphrased":true}
             """);
-    assertThat(SampleItems.from(file))
+    assertThat(SampleItems.readFile(file))
         .extracting(sample -> sample.content().title())
         .containsExactly("Une trêve", "Un sommet");
-    assertThat(SampleItems.from(file).getFirst().outlet().name()).isEqualTo("Le Phare");
+    assertThat(SampleItems.readFile(file).getFirst().outlet().name()).isEqualTo("Le Phare");
   }
 
   @Test
-  void namesTheLineThatIsNoItem() throws IOException {
+  void namesTheInvalidLine() throws IOException {
     Path file = write("{\"id\":\"a\",\"title\":\"Une trêve\"}\n{\"id\":\n");
-    assertThatThrownBy(() -> SampleItems.from(file))
+    assertThatThrownBy(() -> SampleItems.readFile(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(file + ":2: ");
     Path dated = write("{\"id\":\"a\",\"published\":\"hier\"}\n");
-    assertThatThrownBy(() -> SampleItems.from(dated))
+    assertThatThrownBy(() -> SampleItems.readFile(dated))
         .hasMessage(dated + ":1: 'published' is no date: hier");
   }
 

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 /// the process ends, also after a crash. The lock file remains and contains the process id of its
 /// last owner.
 final class DirectoryLock {
-  private static final String FILE = "broker.lock";
+  private static final String FILE_NAME = "broker.lock";
 
   private final FileChannel channel;
 
@@ -23,24 +23,24 @@ final class DirectoryLock {
     this.channel = channel;
   }
 
-  static DirectoryLock take(Path directory) {
-    Path file = directory.resolve(FILE);
+  static DirectoryLock acquire(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
     try {
       Files.createDirectories(directory);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
+      if (!tryLock(channel)) {
         channel.close();
-        throw new EmbeddedBroker.DirectoryInUse(directory, Files.readString(file).strip());
+        throw new EmbeddedBroker.DirectoryInUseException(directory, Files.readString(file).strip());
       }
-      sign(channel);
+      writeProcessId(channel);
       return new DirectoryLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data directory " + directory, e);
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
       return lock != null;
@@ -49,7 +49,7 @@ final class DirectoryLock {
     }
   }
 
-  private static void sign(FileChannel channel) throws IOException {
+  private static void writeProcessId(FileChannel channel) throws IOException {
     String pid = ProcessHandle.current().pid() + "\n";
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
@@ -59,7 +59,7 @@ final class DirectoryLock {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give up " + FILE, e);
+      throw new UncheckedIOException("cannot give up " + FILE_NAME, e);
     }
   }
 }

@@ -18,14 +18,14 @@ import org.vigie.wire.KafkaConnection;
 /// Thread-safe; [#close()] may be called more than once.
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
-  private static final int ATTEMPTS = 5;
+  private static final int MAX_START_ATTEMPTS = 5;
 
   private final DirectoryLock lock;
   private final AddressFile addressFile;
-  private final Node node;
+  private final KafkaNode node;
   private boolean closed;
 
-  private EmbeddedBroker(DirectoryLock lock, AddressFile addressFile, Node node) {
+  private EmbeddedBroker(DirectoryLock lock, AddressFile addressFile, KafkaNode node) {
     this.lock = lock;
     this.addressFile = addressFile;
     this.node = node;
@@ -40,12 +40,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// @throws IllegalStateException if the broker does not start, because the directory is damaged
   ///     or belongs to another cluster
   public static EmbeddedBroker start(Path dataDirectory) {
-    DirectoryLock lock = DirectoryLock.take(dataDirectory);
+    DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
     try {
       AddressFile addressFile = new AddressFile(dataDirectory);
       addressFile.remove();
-      Node node = startOnFreePorts(Storage.prepare(dataDirectory.resolve("kafka")));
-      endOpenTransactions(node);
+      KafkaNode node =
+          startOnFreePorts(StorageDirectory.formatIfNew(dataDirectory.resolve("kafka")));
+      endHangingTransactions(node);
       addressFile.write(node.address());
       return new EmbeddedBroker(lock, addressFile, node);
     } catch (RuntimeException | Error e) {
@@ -54,9 +55,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void endOpenTransactions(Node node) {
+  private static void endHangingTransactions(KafkaNode node) {
     try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).admin())) {
-      new HangingTransactions(admin, new Markers(node.socketAddress())).end();
+      new HangingTransactionRecovery(admin, new TransactionMarkerWriter(node.socketAddress()))
+          .endAll();
     } catch (RuntimeException e) {
       node.stop();
       throw e;
@@ -64,13 +66,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /// A free port may be taken before the broker binds it.
-  private static Node startOnFreePorts(Path storage) {
+  private static KafkaNode startOnFreePorts(Path storage) {
     for (int attempt = 1; ; attempt++) {
-      Ports ports = Ports.free();
+      BrokerPorts ports = BrokerPorts.findFree();
       try {
-        return Node.start(storage, ports);
+        return KafkaNode.start(storage, ports);
       } catch (IllegalStateException e) {
-        if (attempt == ATTEMPTS || !becauseOfPort(e)) {
+        if (attempt == MAX_START_ATTEMPTS || !isPortConflict(e)) {
           throw e;
         }
         log.info("a port was taken in between, trying others: ports={}", ports);
@@ -78,7 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static boolean becauseOfPort(Throwable failure) {
+  private static boolean isPortConflict(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return true;
@@ -113,10 +115,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /// Another running broker owns the directory.
-  public static final class DirectoryInUse extends IllegalStateException {
+  public static final class DirectoryInUseException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    DirectoryInUse(Path directory, String holder) {
+    DirectoryInUseException(Path directory, String holder) {
       super("another broker runs on " + directory + " (process " + holder + ")");
     }
   }

@@ -38,7 +38,7 @@ import org.vigie.wire.TopicWriter;
 
 /// Runs the Kafka clients of `wire` against a real broker.
 class ClusterTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Outlet OUTLET = Outlet.named("Le Phare");
   private static final Feed ONE = Feed.of(URI.create("http://a.test/1"), OUTLET, "Une", null);
   private static final Feed TWO = Feed.of(URI.create("http://b.test/2"), OUTLET, null, null);
@@ -59,7 +59,7 @@ class ClusterTest {
   }
 
   @Test
-  void createsWhatIsMissingAlsoWhereTwoDoItAtOnce() throws Exception {
+  void createsMissingKafkaTopicsConcurrently() throws Exception {
     Catalogue catalogue = Catalogue.replay("twice");
     Callable<Void> prepare =
         () -> {
@@ -75,7 +75,7 @@ class ClusterTest {
     new TopicAdmin(connection).drop(catalogue);
     try (Admin admin = Admin.create(connection.admin())) {
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(
               () ->
                   admin.listTopics().names().get().stream()
@@ -84,7 +84,7 @@ class ClusterTest {
   }
 
   @Test
-  void stopsAtATopicThatDiffersAndSaysHow() throws Exception {
+  void refusesAKafkaTopicThatDiffersAndNamesTheDifference() throws Exception {
     Catalogue catalogue = Catalogue.replay("drift");
     TopicAdmin topics = new TopicAdmin(connection);
     topics.prepare(catalogue);
@@ -94,7 +94,7 @@ class ClusterTest {
           .all()
           .get(60, TimeUnit.SECONDS);
       String alerts = catalogue.alerts().name();
-      await().atMost(PATIENCE).until(() -> partitions(admin, alerts) == 9);
+      await().atMost(TIMEOUT).until(() -> countPartitions(admin, alerts) == 9);
     }
 
     assertThatExceptionOfType(TopicAdmin.Drift.class)
@@ -102,20 +102,20 @@ class ClusterTest {
         .withMessageContaining("vigie.replay.drift.alerts: partitions is 9, wanted 6");
   }
 
-  private static int partitions(Admin admin, String topic) throws Exception {
+  private static int countPartitions(Admin admin, String topic) throws Exception {
     TopicDescription description =
         admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
     return description == null ? 0 : description.partitions().size();
   }
 
   @Test
-  void neverDropsTheLiveTopics() {
+  void neverDropsTheLiveKafkaTopics() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TopicAdmin(connection).drop(Catalogue.live()));
   }
 
   @Test
-  void readsTheNewestOfEachKeyAndSetsAsideWhatCannotBeRead() throws Exception {
+  void readsTheLatestValuePerKeyAndReportsDeadLetters() throws Exception {
     Catalogue catalogue = Catalogue.replay("read");
     new TopicAdmin(connection).prepare(catalogue);
     Feed renamed = Feed.of(ONE.address(), OUTLET, "À la une", null);
@@ -125,8 +125,8 @@ class ClusterTest {
       writer.write(catalogue.feeds(), renamed);
       writer.remove(catalogue.feeds(), TWO);
     }
-    writePoison(catalogue);
-    writeAborted(catalogue);
+    writeUnreadableRecord(catalogue);
+    writeAbortedRecord(catalogue);
 
     List<Rejected> rejected = new ArrayList<>();
     assertThat(new TopicReader(connection).latest(catalogue.feeds(), rejected::add))
@@ -137,13 +137,13 @@ class ClusterTest {
     assertThat(new String(rejected.getFirst().value(), StandardCharsets.UTF_8)).isEqualTo("{oui");
   }
 
-  private static void writePoison(Catalogue catalogue) throws Exception {
+  private static void writeUnreadableRecord(Catalogue catalogue) throws Exception {
     try (KafkaProducer<String, String> producer = producer(connection.producer())) {
       producer.send(new ProducerRecord<>(catalogue.feeds().name(), 0, "k", "{oui")).get();
     }
   }
 
-  private static void writeAborted(Catalogue catalogue) throws Exception {
+  private static void writeAbortedRecord(Catalogue catalogue) throws Exception {
     Map<String, Object> settings = connection.producer();
     settings.put("transactional.id", "aborting");
     try (KafkaProducer<String, String> producer = producer(settings)) {
@@ -159,7 +159,7 @@ class ClusterTest {
   }
 
   @Test
-  void saysThatATopicIsAbsent() {
+  void reportsAMissingKafkaTopic() {
     assertThatExceptionOfType(KafkaException.class)
         .isThrownBy(
             () ->

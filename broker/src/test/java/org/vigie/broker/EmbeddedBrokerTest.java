@@ -31,7 +31,7 @@ import org.vigie.wire.TopicReader;
 import org.vigie.wire.TopicWriter;
 
 class EmbeddedBrokerTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Catalogue CATALOGUE = Catalogue.live();
   private static final Feed FEED =
       Feed.of(URI.create("http://a.test/rss"), Outlet.named("Le Phare"), "Le Phare", null);
@@ -42,12 +42,12 @@ class EmbeddedBrokerTest {
   void keepsRecordsAndOffsetsThroughARestart() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       new TopicAdmin(broker.connection()).prepare(CATALOGUE);
-      write(broker.connection(), FEED);
+      writeFeed(broker.connection(), FEED);
       consumeAndCommit(broker.connection());
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
         Admin admin = Admin.create(broker.connection().admin())) {
-      assertThat(feeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
+      assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
       assertThat(
               admin
                   .listConsumerGroupOffsets("readers")
@@ -64,20 +64,20 @@ class EmbeddedBrokerTest {
     try (BrokerProcess child = BrokerProcess.start(directory)) {
       KafkaConnection connection = KafkaConnection.embedded(child.address());
       new TopicAdmin(connection).prepare(CATALOGUE);
-      write(connection, FEED);
-      assertThatExceptionOfType(EmbeddedBroker.DirectoryInUse.class)
+      writeFeed(connection, FEED);
+      assertThatExceptionOfType(EmbeddedBroker.DirectoryInUseException.class)
           .isThrownBy(() -> EmbeddedBroker.start(directory))
           .withMessage("another broker runs on %s (process %d)", directory, child.pid());
       child.kill();
       assertThat(KafkaConnection.find(null, Map.of(), directory)).isEmpty();
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
-      assertThat(feeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
+      assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
     }
   }
 
   @Test
-  void saysWhereItListensWhileItRuns() {
+  void publishesItsAddressWhileItRuns() {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       assertThat(KafkaConnection.find(null, Map.of(), directory))
           .hasValueSatisfying(
@@ -86,7 +86,7 @@ class EmbeddedBrokerTest {
                 assertThat(found.isEmbedded()).isTrue();
               });
       assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
-      assertThatExceptionOfType(EmbeddedBroker.DirectoryInUse.class)
+      assertThatExceptionOfType(EmbeddedBroker.DirectoryInUseException.class)
           .isThrownBy(() -> EmbeddedBroker.start(directory))
           .withMessageContaining("process " + ProcessHandle.current().pid());
     }
@@ -95,7 +95,7 @@ class EmbeddedBrokerTest {
   }
 
   @Test
-  void refusesFilesThatAreNoStorageOfItsOwn() throws Exception {
+  void refusesADirectoryThatHoldsForeignFiles() throws Exception {
     Path storage = Files.createDirectories(directory.resolve("kafka"));
     Path strange = Files.writeString(storage.resolve("notes.txt"), "keep me");
 
@@ -106,59 +106,62 @@ class EmbeddedBrokerTest {
   }
 
   @Test
-  void leavesNothingRunningWhereTheStorageIsOfAnotherNode() throws Exception {
+  void leavesNothingRunningIfTheStorageBelongsToAnotherNode() throws Exception {
     EmbeddedBroker.start(directory).close();
     Path meta = directory.resolve("kafka/meta.properties");
     String original = Files.readString(meta);
     Files.writeString(meta, original.replace("node.id=1", "node.id=7"));
-    Set<Thread> before = threads();
+    Set<Thread> before = liveThreads();
 
     assertThatIllegalStateException()
         .isThrownBy(() -> EmbeddedBroker.start(directory))
         .withMessageContaining("node");
 
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInSameThread()
-        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+        .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
     Files.writeString(meta, original);
     EmbeddedBroker.start(directory).close();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInSameThread()
-        .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+        .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
   }
 
   @Test
-  void leavesNothingRunningWhereAPortIsTaken() {
-    Path storage = Storage.prepare(directory.resolve("kafka"));
+  void leavesNothingRunningIfAPortIsTaken() {
+    Path storage = StorageDirectory.formatIfNew(directory.resolve("kafka"));
     try (EmbeddedBroker other = EmbeddedBroker.start(directory.resolve("other"))) {
       int taken = Integer.parseInt(other.bootstrapServers().split(":")[1]);
-      Set<Thread> before = threads();
+      Set<Thread> before = liveThreads();
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> Node.start(storage, new Ports(taken, Ports.free().controller())));
+          .isThrownBy(
+              () ->
+                  KafkaNode.start(
+                      storage, new BrokerPorts(taken, BrokerPorts.findFree().controller())));
 
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInSameThread()
-          .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+          .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
     }
   }
 
-  private static Set<Thread> threads() {
+  private static Set<Thread> liveThreads() {
     return new HashSet<>(Thread.getAllStackTraces().keySet());
   }
 
   /// New threads that would keep the process alive.
-  private static Set<String> newThreads(Set<Thread> before) {
+  private static Set<String> newNonDaemonThreads(Set<Thread> before) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !before.contains(thread) && !thread.isDaemon())
         .map(Thread::getName)
         .collect(Collectors.toSet());
   }
 
-  private static void write(KafkaConnection connection, Feed feed) throws Exception {
+  private static void writeFeed(KafkaConnection connection, Feed feed) throws Exception {
     try (TopicWriter writer = TopicWriter.open(connection)) {
       writer.write(CATALOGUE.feeds(), feed).get(60, TimeUnit.SECONDS);
     }
@@ -172,7 +175,7 @@ class EmbeddedBrokerTest {
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(CATALOGUE.feeds().name()));
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(
               () -> {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
@@ -182,7 +185,7 @@ class EmbeddedBrokerTest {
     }
   }
 
-  private static Map<String, Feed> feeds(KafkaConnection connection) {
+  private static Map<String, Feed> readFeeds(KafkaConnection connection) {
     return new TopicReader(connection)
         .latest(
             CATALOGUE.feeds(),

@@ -30,7 +30,7 @@ public final class AddressGuard implements AddressResolver {
     List<InetSocketAddress> allowed = new ArrayList<>();
     String refusal = null;
     for (InetSocketAddress address : resolver.resolve(host, port)) {
-      String reason = refusal(address.getAddress());
+      String reason = findRefusalReason(address.getAddress());
       if (reason == null) {
         allowed.add(address);
       } else {
@@ -38,23 +38,23 @@ public final class AddressGuard implements AddressResolver {
       }
     }
     if (allowed.isEmpty()) {
-      throw new RefusedHost(
+      throw new HostRefusedException(
           refusal == null ? "no address" : "the address is " + refusal + ", which is not allowed");
     }
     return allowed;
   }
 
   /// Returns the reason why an address is refused, such as `loopback`; null for a public one.
-  public static @Nullable String refusal(InetAddress address) {
+  public static @Nullable String findRefusalReason(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
-      return ofIpv4(bytes);
+      return findIpv4RefusalReason(bytes);
     }
-    byte[] hidden = hiddenIpv4(bytes);
-    return hidden == null ? ofIpv6(address, bytes) : ofIpv4(hidden);
+    byte[] hidden = extractEmbeddedIpv4(bytes);
+    return hidden == null ? findIpv6RefusalReason(address, bytes) : findIpv4RefusalReason(hidden);
   }
 
-  private static @Nullable String ofIpv4(byte[] b) {
+  private static @Nullable String findIpv4RefusalReason(byte[] b) {
     int first = b[0] & 0xff;
     int second = b[1] & 0xff;
     int third = b[2] & 0xff;
@@ -87,7 +87,7 @@ public final class AddressGuard implements AddressResolver {
     return special ? "reserved" : null;
   }
 
-  private static @Nullable String ofIpv6(InetAddress address, byte[] b) {
+  private static @Nullable String findIpv6RefusalReason(InetAddress address, byte[] b) {
     if (address.isAnyLocalAddress() || address.isLoopbackAddress()) {
       return "loopback";
     }
@@ -101,18 +101,18 @@ public final class AddressGuard implements AddressResolver {
       return "private";
     }
     boolean global = (b[0] & 0xe0) == 0x20;
-    boolean documentation = prefix(b, 0x20, 0x01, 0x0d, 0xb8) || prefix(b, 0x3f, 0xff);
+    boolean documentation = hasPrefix(b, 0x20, 0x01, 0x0d, 0xb8) || hasPrefix(b, 0x3f, 0xff);
     // 2001::/23 is reserved for protocols (benchmarks, overlays, anycast services) and holds no
     // servers.
-    boolean ofProtocols = prefix(b, 0x20, 0x01) && (b[2] & 0xfe) == 0;
+    boolean ofProtocols = hasPrefix(b, 0x20, 0x01) && (b[2] & 0xfe) == 0;
     return global && !documentation && !ofProtocols ? null : "reserved";
   }
 
   /// Returns the IPv4 address embedded in an IPv6 one: mapped, compatible, translated (NAT64 with
   /// the well-known prefix; the local-use prefix is refused as a whole), 6to4, Teredo or ISATAP;
   /// null if there is none.
-  private static byte @Nullable [] hiddenIpv4(byte[] b) {
-    boolean zeros = prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static byte @Nullable [] extractEmbeddedIpv4(byte[] b) {
+    boolean zeros = hasPrefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     if (zeros && (b[10] & 0xff) == 0xff && (b[11] & 0xff) == 0xff) {
       return Arrays.copyOfRange(b, 12, 16);
     }
@@ -120,15 +120,15 @@ public final class AddressGuard implements AddressResolver {
       return Arrays.copyOfRange(b, 12, 16);
     }
     boolean translated =
-        prefix(b, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)
-            || prefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff);
+        hasPrefix(b, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)
+            || hasPrefix(b, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff);
     if (translated) {
       return Arrays.copyOfRange(b, 12, 16);
     }
-    if (prefix(b, 0x20, 0x02)) {
+    if (hasPrefix(b, 0x20, 0x02)) {
       return Arrays.copyOfRange(b, 2, 6);
     }
-    if (prefix(b, 0x20, 0x01, 0, 0)) {
+    if (hasPrefix(b, 0x20, 0x01, 0, 0)) {
       byte[] hidden = Arrays.copyOfRange(b, 12, 16);
       for (int i = 0; i < hidden.length; i++) {
         hidden[i] = (byte) ~hidden[i];
@@ -140,7 +140,7 @@ public final class AddressGuard implements AddressResolver {
     return isatap ? Arrays.copyOfRange(b, 12, 16) : null;
   }
 
-  private static boolean prefix(byte[] bytes, int... prefix) {
+  private static boolean hasPrefix(byte[] bytes, int... prefix) {
     for (int i = 0; i < prefix.length; i++) {
       if ((bytes[i] & 0xff) != prefix[i]) {
         return false;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The `Retry-After` header (RFC 9110, section 10.2.3).
 public final class RetryAfter {
-  private static final int MOST_DIGITS = 9;
-  private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
+  private static final int MAX_DIGITS = 9;
+  private static final Duration MAX_DELAY = Duration.ofSeconds(999_999_999);
 
   private RetryAfter() {}
 
@@ -18,10 +18,10 @@ public final class RetryAfter {
   /// @param value the value of the header, null if it is absent
   /// @param now the time from which a date is counted
   /// @return null if the header is absent or unreadable
-  public static @Nullable Duration read(@Nullable String value, Instant now) {
+  public static @Nullable Duration parse(@Nullable String value, Instant now) {
     String text = value == null ? "" : value.strip();
     if (text.matches("\\d+")) {
-      return text.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(text));
+      return text.length() > MAX_DIGITS ? MAX_DELAY : Duration.ofSeconds(Long.parseLong(text));
     }
     Instant until = DateUtils.parseStandardDate(text);
     if (until == null) {

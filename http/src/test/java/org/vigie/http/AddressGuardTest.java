@@ -59,8 +59,8 @@ class AddressGuardTest {
         "3fff::1",
         "5f00::1"
       })
-  void refusesWhatIsNotPublic(String address) throws UnknownHostException {
-    assertThat(AddressGuard.refusal(InetAddress.getByName(address))).isNotNull();
+  void refusesSpecialPurposeAddresses(String address) throws UnknownHostException {
+    assertThat(AddressGuard.findRefusalReason(InetAddress.getByName(address))).isNotNull();
   }
 
   @ParameterizedTest
@@ -75,12 +75,12 @@ class AddressGuardTest {
         "2002:808:808::1",
         "64:ff9b::808:808"
       })
-  void letsPublicAddressesThrough(String address) throws UnknownHostException {
-    assertThat(AddressGuard.refusal(InetAddress.getByName(address))).isNull();
+  void acceptsPublicAddresses(String address) throws UnknownHostException {
+    assertThat(AddressGuard.findRefusalReason(InetAddress.getByName(address))).isNull();
   }
 
   @Test
-  void keepsThePublicAddressesOfAMixedAnswer() throws UnknownHostException {
+  void keepsOnlyThePublicAddressesOfAHost() throws UnknownHostException {
     AddressGuard guard =
         new AddressGuard(
             (host, port) ->
@@ -93,7 +93,7 @@ class AddressGuardTest {
   }
 
   @Test
-  void saysWhatIsWrongWithARefusedHost() {
+  void namesTheReasonForARefusedHost() {
     AddressGuard guard =
         new AddressGuard((host, port) -> List.of(new InetSocketAddress("169.254.169.254", port)));
 

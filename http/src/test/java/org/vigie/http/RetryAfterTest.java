@@ -12,13 +12,13 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2025-03-16T12:00:00Z");
 
   @Test
-  void secondsBeyondAllCountingAreALongWait() {
-    assertThat(RetryAfter.read("99999999999999999999", NOW)).isGreaterThan(Duration.ofDays(3_650));
+  void capsAnExcessiveNumberOfSeconds() {
+    assertThat(RetryAfter.parse("99999999999999999999", NOW)).isGreaterThan(Duration.ofDays(3_650));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-5", "1.5", "soon", "12 s"})
-  void whatSaysNothingIsNoWait(String value) {
-    assertThat(RetryAfter.read(value, NOW)).isNull();
+  void returnsNullForAnUnreadableValue(String value) {
+    assertThat(RetryAfter.parse(value, NOW)).isNull();
   }
 }

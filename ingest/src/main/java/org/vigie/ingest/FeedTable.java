@@ -28,13 +28,13 @@ import org.vigie.wire.TopicReader;
 /// Kafka topics. Every ingester holds all of them, since it must have a feed's state the moment it
 /// takes the feed over. Not thread-safe.
 final class FeedTable implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration STEP = Duration.ofMillis(200);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
   private final KafkaTopic<Feed> feedTopic;
   private final KafkaTopic<FeedState> stateTopic;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Consumer<Rejected> unreadable;
+  private final Consumer<Rejected> deadLetterHandler;
   private final Map<String, Feed> feeds = new HashMap<>();
   private final Map<String, FeedState> states = new HashMap<>();
   private boolean changed = true;
@@ -42,24 +42,24 @@ final class FeedTable implements AutoCloseable {
   FeedTable(KafkaConnection connection, Catalogue catalogue, Consumer<Rejected> unreadable) {
     feedTopic = catalogue.feeds();
     stateTopic = catalogue.feedStates();
-    this.unreadable = unreadable;
+    this.deadLetterHandler = unreadable;
     consumer =
         new KafkaConsumer<>(
             connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {
-      List<TopicPartition> all = new ArrayList<>(partitions(feedTopic));
-      all.addAll(partitions(stateTopic));
+      List<TopicPartition> all = new ArrayList<>(listPartitions(feedTopic));
+      all.addAll(listPartitions(stateTopic));
       consumer.assign(all);
       consumer.seekToBeginning(all);
-      catchUp();
+      readToEnd();
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }
   }
 
-  private List<TopicPartition> partitions(KafkaTopic<?> topic) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic.name(), PATIENCE);
+  private List<TopicPartition> listPartitions(KafkaTopic<?> topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(topic.name(), KAFKA_TIMEOUT);
     if (found == null || found.isEmpty()) {
       throw new KafkaException("the Kafka topic " + topic.name() + " does not exist");
     }
@@ -73,12 +73,12 @@ final class FeedTable implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
       try {
         if (record.topic().equals(feedTopic.name())) {
-          wish(feedTopic.entry(record));
+          applyFeed(feedTopic.entry(record));
         } else {
-          fact(stateTopic.entry(record));
+          applyState(stateTopic.entry(record));
         }
       } catch (SerializationException e) {
-        unreadable.accept(Rejected.of(record, String.valueOf(e.getMessage())));
+        deadLetterHandler.accept(Rejected.of(record, String.valueOf(e.getMessage())));
       }
     }
   }
@@ -86,19 +86,19 @@ final class FeedTable implements AutoCloseable {
   /// Reads both Kafka topics up to their end offsets at the time of the call.
   ///
   /// @throws KafkaException if the end is not reached within 30 s
-  void catchUp() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+  void readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), KAFKA_TIMEOUT);
+    long giveUp = System.nanoTime() + KAFKA_TIMEOUT.toNanos();
     while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
-      poll(STEP);
+        .anyMatch(end -> consumer.position(end.getKey(), KAFKA_TIMEOUT) < end.getValue())) {
+      poll(POLL_TIMEOUT);
       if (System.nanoTime() - giveUp > 0) {
-        throw new KafkaException("no end of " + feedTopic.name() + " within " + PATIENCE);
+        throw new KafkaException("no end of " + feedTopic.name() + " within " + KAFKA_TIMEOUT);
       }
     }
   }
 
-  private void wish(TopicReader.Entry<Feed> entry) {
+  private void applyFeed(TopicReader.Entry<Feed> entry) {
     changed = true;
     Feed feed = entry.value();
     if (feed == null) {
@@ -108,7 +108,7 @@ final class FeedTable implements AutoCloseable {
     }
   }
 
-  private void fact(TopicReader.Entry<FeedState> entry) {
+  private void applyState(TopicReader.Entry<FeedState> entry) {
     FeedState state = entry.value();
     if (state == null) {
       states.remove(entry.key());
@@ -118,7 +118,7 @@ final class FeedTable implements AutoCloseable {
   }
 
   /// Returns whether a requested feed has changed since the last call, and clears that mark.
-  boolean takeChanged() {
+  boolean getAndClearChanged() {
     boolean was = changed;
     changed = false;
     return was;
@@ -128,7 +128,7 @@ final class FeedTable implements AutoCloseable {
     return feeds.values();
   }
 
-  @Nullable Feed feed(String id) {
+  @Nullable Feed findFeed(String id) {
     return feeds.get(id);
   }
 
@@ -136,18 +136,18 @@ final class FeedTable implements AutoCloseable {
     return states.values();
   }
 
-  /// The state of a feed; [FeedState#untouched] if none is stored.
-  FeedState state(Feed feed) {
+  /// The state of a feed; [FeedState#neverPolled] if none is stored.
+  FeedState findState(Feed feed) {
     FeedState state = states.get(feed.id());
-    return state == null ? FeedState.untouched(feed) : state;
+    return state == null ? FeedState.neverPolled(feed) : state;
   }
 
   /// Stores a state that was just written, before it is read back from Kafka.
-  void know(FeedState state) {
+  void putState(FeedState state) {
     states.put(state.feed(), state);
   }
 
-  void forget(FeedState state) {
+  void removeState(FeedState state) {
     states.remove(state.feed());
   }
 

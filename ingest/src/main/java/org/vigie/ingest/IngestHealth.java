@@ -33,7 +33,7 @@ public record IngestHealth(
   }
 
   /// Returns whether every feed of its own was polled at least once since the start.
-  public boolean roundDone() {
+  public boolean isFirstRoundComplete() {
     return phase == Phase.RUNNING && tried >= owned;
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
-import org.vigie.ingest.poll.Poller;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.Reason;
@@ -30,26 +30,26 @@ import org.vigie.wire.TopicWriter;
 /// they do. [#health()] is thread-safe.
 public final class Ingester implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ingester.class);
-  private static final Duration TICK = Duration.ofMillis(50);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final Duration STOP = Duration.ofSeconds(15);
-  private static final int REMEMBERED = 10_000;
+  private static final Duration TICK_TIMEOUT = Duration.ofMillis(50);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+  private static final int MAX_KNOWN_DEAD_LETTERS = 10_000;
 
   private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final IngestSettings settings;
   private final InstantSource clock;
-  private final Consumer<Poll> listener;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Consumer<Poll> pollListener;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final AtomicLong unreadable = new AtomicLong();
   private volatile IngestHealth health =
       new IngestHealth(IngestHealth.Phase.STARTING, 0, 0, 0, 0, 0, null);
-  private @Nullable Thread loop;
+  private @Nullable Thread loopThread;
 
   /// In a row. Read and written by the loop's thread only, as is the next field.
-  private int failures;
+  private int consecutiveFailures;
 
-  private @Nullable Set<String> setAside;
+  private @Nullable Set<String> knownDeadLetters;
 
   /// Opens nothing before [#start()].
   ///
@@ -65,17 +65,17 @@ public final class Ingester implements AutoCloseable {
     this.catalogue = catalogue;
     this.settings = settings;
     this.clock = clock;
-    this.listener = listener;
+    this.pollListener = listener;
   }
 
   /// Starts polling on threads of its own and returns at once.
   ///
   /// @throws IllegalStateException if it was started before
   public synchronized void start() {
-    if (loop != null) {
+    if (loopThread != null) {
       throw new IllegalStateException("an ingester starts once");
     }
-    loop = Thread.ofPlatform().name("ingest").start(this::run);
+    loopThread = Thread.ofPlatform().name("ingest").start(this::run);
   }
 
   /// The health as of the last loop pass.
@@ -84,90 +84,93 @@ public final class Ingester implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped()) {
+    while (!isStopped()) {
       try {
-        work();
+        pollFeeds();
       } catch (Throwable e) {
         // Catches errors too: otherwise the loop would end while the ingester looks alive.
-        complain(e);
-        health = with(IngestHealth.Phase.WAITING, Reason.of(e));
-        await(PAUSE);
+        logFailure(e);
+        health = withPhase(IngestHealth.Phase.WAITING, Reason.of(e));
+        pause(RETRY_PAUSE);
       }
     }
-    health = with(IngestHealth.Phase.STOPPED, null);
+    health = withPhase(IngestHealth.Phase.STOPPED, null);
   }
 
   /// Logs the first failure with its stack trace, later ones in one line at doubling intervals,
   /// until a pass succeeds.
-  private void complain(Throwable trouble) {
-    failures = health.phase() == IngestHealth.Phase.WAITING ? failures + 1 : 1;
-    if (failures == 1) {
+  private void logFailure(Throwable trouble) {
+    consecutiveFailures =
+        health.phase() == IngestHealth.Phase.WAITING ? consecutiveFailures + 1 : 1;
+    if (consecutiveFailures == 1) {
       log.warn("ingest cannot work and tries again", trouble);
-    } else if (Integer.bitCount(failures) == 1) {
-      log.warn("ingest cannot work after {} attempts: {}", failures, Reason.of(trouble));
+    } else if (Integer.bitCount(consecutiveFailures) == 1) {
+      log.warn("ingest cannot work after {} attempts: {}", consecutiveFailures, Reason.of(trouble));
     }
   }
 
-  private IngestHealth with(IngestHealth.Phase phase, @Nullable String problem) {
+  private IngestHealth withPhase(IngestHealth.Phase phase, @Nullable String problem) {
     IngestHealth last = health;
     return new IngestHealth(
         phase, last.feeds(), last.owned(), last.tried(), last.failing(), unreadable.get(), problem);
   }
 
-  private void work() {
+  private void pollFeeds() {
     try (TopicWriter writer = TopicWriter.open(connection);
-        FeedTable table = new FeedTable(connection, catalogue, poison -> setAside(writer, poison));
-        Ownership ownership = new Ownership(connection, settings.group(), catalogue.feeds());
+        FeedTable table =
+            new FeedTable(connection, catalogue, poison -> writeDeadLetter(writer, poison));
+        FeedAssignment ownership =
+            new FeedAssignment(connection, settings.group(), catalogue.feeds());
         Fetcher fetcher = new Fetcher(settings.fetch(), clock);
-        Round round =
-            new Round(
+        FeedScheduler round =
+            new FeedScheduler(
                 catalogue,
                 writer,
                 fetcher,
-                new Poller(fetcher, clock, new Random()),
+                new FeedPoller(fetcher, clock, new Random()),
                 settings.maxPolls())) {
-      while (!stopped()) {
-        tick(table, ownership, round);
+      while (!isStopped()) {
+        runTick(table, ownership, round);
       }
     }
   }
 
-  private void tick(FeedTable table, Ownership ownership, Round round) {
-    table.poll(TICK);
-    Set<Integer> gained = ownership.keep();
+  private void runTick(FeedTable table, FeedAssignment ownership, FeedScheduler round) {
+    table.poll(TICK_TIMEOUT);
+    Set<Integer> gained = ownership.pollGroup();
     if (!gained.isEmpty()) {
       // The previous owner may have written states that are not in the table yet.
-      table.catchUp();
+      table.readToEnd();
       log.info("ingest took over partitions {} of {}", gained, catalogue.feeds().name());
     }
-    if (table.takeChanged() | ownership.takeChanged()) {
-      round.follow(table, ownership);
+    if (table.getAndClearChanged() | ownership.getAndClearChanged()) {
+      round.updateSlots(table, ownership);
     }
     @Nullable String problem = null;
-    for (Round.Outcome outcome : round.finish(table, clock.instant())) {
+    for (FeedScheduler.PollOutcome outcome : round.collectFinished(table, clock.instant())) {
       if (outcome.poll() != null) {
-        listener.accept(outcome.poll());
+        pollListener.accept(outcome.poll());
       } else if (outcome.failure() != null) {
         problem = "readings could not be written: " + outcome.failure().getMessage();
         log.warn("{}", problem);
       }
     }
-    round.start(clock.instant());
+    round.startDuePolls(clock.instant());
     health =
         new IngestHealth(
-            ownership.joined() ? IngestHealth.Phase.RUNNING : IngestHealth.Phase.STARTING,
+            ownership.hasJoined() ? IngestHealth.Phase.RUNNING : IngestHealth.Phase.STARTING,
             table.feeds().size(),
-            round.owned(),
-            round.tried(),
-            round.failing(),
+            round.countOwned(),
+            round.countTried(),
+            round.countFailing(),
             unreadable.get(),
             problem);
   }
 
-  private void setAside(TopicWriter writer, Rejected poison) {
+  private void writeDeadLetter(TopicWriter writer, Rejected poison) {
     unreadable.incrementAndGet();
     log.warn("unreadable record {}: {}", poison.source(), poison.reason());
-    if (setAsideBefore().add(poison.source())) {
+    if (loadKnownDeadLetters().add(poison.source())) {
       writer.reject(catalogue.rejected(), poison);
     }
   }
@@ -175,18 +178,22 @@ public final class Ingester implements AutoCloseable {
   /// The sources of dead letters written by earlier starts. The feed Kafka topics are read from the
   /// beginning at every start, so the same unreadable records are met again. Only the newest dead
   /// letters are searched: the loop waits for this, and a dead letter written twice does no harm.
-  private Set<String> setAsideBefore() {
-    Set<String> known = setAside;
+  private Set<String> loadKnownDeadLetters() {
+    Set<String> known = knownDeadLetters;
     if (known == null) {
       known = new HashSet<>();
       new TopicReader(connection)
-          .readLast(catalogue.rejected(), REMEMBERED, sources(known), unreadable -> {});
-      setAside = known;
+          .readLast(
+              catalogue.rejected(),
+              MAX_KNOWN_DEAD_LETTERS,
+              collectSources(known),
+              unreadable -> {});
+      knownDeadLetters = known;
     }
     return known;
   }
 
-  private Consumer<TopicReader.Entry<Rejected>> sources(Set<String> known) {
+  private Consumer<TopicReader.Entry<Rejected>> collectSources(Set<String> known) {
     String feeds = catalogue.feeds().name() + "-";
     String states = catalogue.feedStates().name() + "-";
     return entry -> {
@@ -196,16 +203,16 @@ public final class Ingester implements AutoCloseable {
     };
   }
 
-  private boolean stopped() {
-    return stop.getCount() == 0;
+  private boolean isStopped() {
+    return stopRequested.getCount() == 0;
   }
 
-  private void await(Duration pause) {
+  private void pause(Duration pause) {
     try {
-      stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      stopRequested.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stop.countDown();
+      stopRequested.countDown();
     }
   }
 
@@ -213,12 +220,12 @@ public final class Ingester implements AutoCloseable {
   /// second, at most 15 s.
   @Override
   public synchronized void close() {
-    stop.countDown();
-    if (loop == null) {
+    stopRequested.countDown();
+    if (loopThread == null) {
       return;
     }
     try {
-      if (!loop.join(STOP)) {
+      if (!loopThread.join(STOP_TIMEOUT)) {
         log.warn("ingest does not stop");
       }
     } catch (InterruptedException e) {

@@ -2,8 +2,9 @@
 /// ids and never decides what is new: the accept stage does.
 ///
 /// [Ingester] polls feeds: one loop keeps the table of requested feeds and feed states
-/// ([FeedTable]) and this ingester's share of the feeds ([Ownership]), and starts due polls on
-/// virtual threads ([Round]). A poll sends its readings, waits until Kafka has acknowledged all of
+/// ([FeedTable]) and this ingester's share of the feeds ([FeedAssignment]), and starts due polls on
+/// virtual threads ([FeedScheduler]). A poll sends its readings, waits until Kafka has acknowledged
+/// all of
 /// them, and only then sends the feed's state. A crash in between repeats readings and loses none.
 @NullMarked
 package org.vigie.ingest;

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// answer per connection.
 public final class FaultyServer implements AutoCloseable {
   private final ServerSocket socket;
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, ResponseWriter> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -35,7 +35,7 @@ public final class FaultyServer implements AutoCloseable {
 
   /// Writes an answer; the connection is closed after it.
   @FunctionalInterface
-  public interface Answer {
+  public interface ResponseWriter {
     void write(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
@@ -61,14 +61,14 @@ public final class FaultyServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
-  public FaultyServer on(String path, Answer answer) {
+  public FaultyServer answerWith(String path, ResponseWriter answer) {
     answers.put(path, answer);
     return this;
   }
 
   /// Answers 200 with a body and these header lines.
   public FaultyServer serve(String path, byte[] body, String... headers) {
-    return on(path, (request, out) -> out.write(response("200 OK", body, headers)));
+    return answerWith(path, (request, out) -> out.write(response("200 OK", body, headers)));
   }
 
   public FaultyServer serve(String path, String body, String... headers) {
@@ -76,7 +76,7 @@ public final class FaultyServer implements AutoCloseable {
   }
 
   public FaultyServer status(String path, String status, String... headers) {
-    return on(path, (request, out) -> out.write(response(status, new byte[0], headers)));
+    return answerWith(path, (request, out) -> out.write(response(status, new byte[0], headers)));
   }
 
   public List<Request> requests() {
@@ -113,7 +113,7 @@ public final class FaultyServer implements AutoCloseable {
     try (connection) {
       Request request = read(connection.getInputStream());
       requests.add(request);
-      Answer answer = answers.get(request.path());
+      ResponseWriter answer = answers.get(request.path());
       OutputStream out = connection.getOutputStream();
       if (answer == null) {
         out.write(response("404 Not Found", new byte[0]));
@@ -128,7 +128,7 @@ public final class FaultyServer implements AutoCloseable {
     }
   }
 
-  private static void write(Answer answer, Request request, Socket connection)
+  private static void write(ResponseWriter answer, Request request, Socket connection)
       throws IOException, InterruptedException {
     try {
       answer.write(request, connection.getOutputStream());

@@ -38,8 +38,8 @@ class IngesterKillTest {
   @TempDir Path data;
 
   /// The process of the ingester that is killed.
-  static final class Victim {
-    private Victim() {}
+  static final class IngesterProcess {
+    private IngesterProcess() {}
 
     public static void main(String[] arguments) throws InterruptedException {
       try (Ingester ingester = ingester(KafkaConnection.embedded(arguments[0]))) {
@@ -145,7 +145,7 @@ class IngesterKillTest {
             "-Xmx128m",
             "-cp",
             System.getProperty("java.class.path"),
-            Victim.class.getName(),
+            IngesterProcess.class.getName(),
             bootstrapServers)
         .inheritIO()
         .start();

@@ -128,9 +128,9 @@ class IngesterTest {
           .until(
               () ->
                   polls.stream()
-                      .anyMatch(poll -> poll.fresh() == 1 && poll.readings().size() == 2));
+                      .anyMatch(poll -> poll.newEntries() == 1 && poll.readings().size() == 2));
       assertThat(ingester.health().phase()).isEqualTo(IngestHealth.Phase.RUNNING);
-      assertThat(ingester.health().roundDone()).isTrue();
+      assertThat(ingester.health().isFirstRoundComplete()).isTrue();
     }
 
     assertThat(readings()).extracting(reading -> reading.content().title()).contains("Un", "Deux");
@@ -194,7 +194,7 @@ class IngesterTest {
     }
 
     assertThat(polls)
-        .filteredOn(poll -> !poll.went())
+        .filteredOn(poll -> !poll.hasSucceeded())
         .extracting(poll -> poll.state().problem())
         .containsOnly("HTTP 403 Forbidden");
   }

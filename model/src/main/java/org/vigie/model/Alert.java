@@ -34,7 +34,7 @@ public record Alert(
     String subscription,
     int subscriptionVersion,
     String story,
-    List<Changed> changed,
+    List<UpdateReason> changed,
     String item,
     String itemVersion,
     List<TopicMatch> topics,
@@ -50,15 +50,15 @@ public record Alert(
     Timeline timeline) {
   /// Rejects an alert without its ids.
   public Alert {
-    Words.required("alert id", id);
-    Words.required("subscription", subscription);
-    Words.required("story", story);
-    Words.required("item", item);
-    changed = Lists.copy(changed);
-    topics = Lists.copy(topics);
-    outlets = Lists.copy(outlets);
-    countries = Lists.copy(countries);
-    codes = Lists.copy(codes);
+    Checks.requireText("alert id", id);
+    Checks.requireText("subscription", subscription);
+    Checks.requireText("story", story);
+    Checks.requireText("item", item);
+    changed = Lists.copyOrEmpty(changed);
+    topics = Lists.copyOrEmpty(topics);
+    outlets = Lists.copyOrEmpty(outlets);
+    countries = Lists.copyOrEmpty(countries);
+    codes = Lists.copyOrEmpty(codes);
   }
 
   /// Creates an alert without update reasons.
@@ -106,7 +106,7 @@ public record Alert(
   }
 
   /// Why an update of a story was raised.
-  public enum Changed {
+  public enum UpdateReason {
     /// The number of outlets that report the story, counted as independent sources, reached a
     /// requested number.
     OUTLETS("outlets"),
@@ -119,16 +119,16 @@ public record Alert(
     /// The item matches again after a correction.
     MATCH("match");
 
-    private final String word;
+    private final String jsonName;
 
-    Changed(String word) {
-      this.word = word;
+    UpdateReason(String word) {
+      this.jsonName = word;
     }
 
     /// The word used in JSON.
     @Override
     public String toString() {
-      return word;
+      return jsonName;
     }
   }
 
@@ -141,16 +141,16 @@ public record Alert(
     /// The item no longer contains what raised the alert.
     CORRECTION("correction");
 
-    private final String word;
+    private final String jsonName;
 
     Kind(String word) {
-      this.word = word;
+      this.jsonName = word;
     }
 
     /// The word used in JSON.
     @Override
     public String toString() {
-      return word;
+      return jsonName;
     }
   }
 
@@ -160,7 +160,7 @@ public record Alert(
   public record QueryMatch(List<Evidence> evidence) {
     /// Copies the list.
     public QueryMatch {
-      evidence = Lists.copy(evidence);
+      evidence = Lists.copyOrEmpty(evidence);
     }
   }
 

@@ -14,23 +14,24 @@ import org.jspecify.annotations.Nullable;
 ///     that begins with a paragraph; empty only if the text is blank
 /// @param body the lines of the article in order, without the title; may be empty
 /// @param date the publication date as precisely as the text states it; null if it states none
-public record Article(String text, Span title, List<Span> body, @Nullable Dated date) {
+public record Article(
+    String text, TextSpan title, List<TextSpan> body, @Nullable PublicationDate date) {
   /// Copies the list.
   public Article {
-    body = Lists.copy(body);
+    body = Lists.copyOrEmpty(body);
   }
 
   /// A part of the text in UTF-16 offsets, `end` exclusive.
-  public record Span(int start, int end) {
+  public record TextSpan(int start, int end) {
     /// Rejects an inverted span.
-    public Span {
+    public TextSpan {
       if (start < 0 || end < start) {
         throw new IllegalArgumentException("span [" + start + "," + end + ")");
       }
     }
 
     /// Returns the part of `text` that this span covers.
-    public String of(String text) {
+    public String substringOf(String text) {
       return text.substring(start, end);
     }
   }
@@ -49,27 +50,27 @@ public record Article(String text, Span title, List<Span> body, @Nullable Dated 
   ///
   /// @param published in Europe/Paris if the text names no zone
   /// @param precision which part of the instant the text states
-  /// @param place where the text states it
-  public record Dated(Instant published, Precision precision, Span place) {}
+  /// @param span where the text states it
+  public record PublicationDate(Instant published, Precision precision, TextSpan span) {}
 
   /// Parses an article. Never fails.
-  public static Article read(String text) {
-    return new ArticleReader(text).article();
+  public static Article parse(String text) {
+    return new ArticleParser(text).parse();
   }
 
   /// The text of the headline, empty if there is none.
   public String headline() {
-    return title.of(text);
+    return title.substringOf(text);
   }
 
   /// The text of the body, with a line for each of its parts.
-  public String prose() {
-    return body.stream().map(part -> part.of(text)).collect(Collectors.joining("\n"));
+  public String bodyText() {
+    return body.stream().map(part -> part.substringOf(text)).collect(Collectors.joining("\n"));
   }
 
   /// Returns the content of an item: headline and body, no summary.
-  public Content content() {
-    String prose = prose();
+  public Content toContent() {
+    String prose = bodyText();
     return new Content(
         headline(),
         "",

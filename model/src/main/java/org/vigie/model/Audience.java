@@ -11,15 +11,15 @@ public enum Audience {
   /// Nobody is alerted: the item was decided more than `alert.max-age` after it was fetched.
   CATCH_UP("catch-up");
 
-  private final String word;
+  private final String jsonName;
 
   Audience(String word) {
-    this.word = word;
+    this.jsonName = word;
   }
 
   /// The word used in JSON.
   @Override
   public String toString() {
-    return word;
+    return jsonName;
   }
 }

@@ -15,7 +15,7 @@ public record Channel(String name, String kind, @Nullable String address, @Nulla
 
   /// Rejects a channel without name or kind.
   public Channel {
-    Words.required("channel name", name);
-    Words.required("channel kind", kind);
+    Checks.requireText("channel name", name);
+    Checks.requireText("channel kind", kind);
   }
 }

@@ -27,7 +27,7 @@ public record Content(
   public Content {
     title = title == null ? "" : title;
     summary = summary == null ? "" : summary;
-    categories = Lists.copy(categories);
+    categories = Lists.copyOrEmpty(categories);
   }
 
   /// Creates a content with only a title and a summary.

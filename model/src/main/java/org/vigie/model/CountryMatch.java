@@ -12,6 +12,6 @@ public record CountryMatch(String code, List<Evidence> evidence) {
     if (code == null || code.length() != 2) {
       throw new IllegalArgumentException("country code '" + code + "'");
     }
-    evidence = Lists.copy(evidence);
+    evidence = Lists.copyOrEmpty(evidence);
   }
 }

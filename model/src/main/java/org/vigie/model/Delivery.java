@@ -35,13 +35,13 @@ public record Delivery(
     @Nullable Alert content) {
   /// Rejects a delivery without its ids.
   public Delivery {
-    Words.required("delivery id", id);
-    Words.required("alert", alert);
-    Words.required("subscription", subscription);
+    Checks.requireText("delivery id", id);
+    Checks.requireText("alert", alert);
+    Checks.requireText("subscription", subscription);
   }
 
   /// Creates the delivery of an alert by a channel, before its first attempt.
-  public static Delivery first(Alert alert, String channel, Instant now) {
+  public static Delivery createPending(Alert alert, String channel, Instant now) {
     return new Delivery(
         Identity.deliveryId(alert.id(), alert.seq(), channel),
         alert.id(),
@@ -58,36 +58,37 @@ public record Delivery(
   }
 
   /// Returns a copy with one more attempt, made now.
-  public Delivery tried(Instant now) {
-    return at(status, attempts + 1, since, now, nextAttempt, problem, content);
+  public Delivery withAttempt(Instant now) {
+    return copyWith(status, attempts + 1, since, now, nextAttempt, problem, content);
   }
 
   /// Returns a pending copy whose next attempt is at the given time.
   ///
   /// @param why the reason, null without one
-  public Delivery waiting(Instant next, @Nullable String why) {
-    return at(Status.PENDING, attempts, since, lastAttempt, next, why, content);
+  public Delivery withNextAttempt(Instant next, @Nullable String why) {
+    return copyWith(Status.PENDING, attempts, since, lastAttempt, next, why, content);
   }
 
   /// Returns a copy that has ended. A failed delivery keeps its content, since a person may request
   /// a retry.
   ///
   /// @param why the reason, null without one
-  public Delivery ended(Status end, @Nullable String why) {
-    return at(end, attempts, since, lastAttempt, null, why, end == Status.FAILED ? content : null);
+  public Delivery withFinalStatus(Status end, @Nullable String why) {
+    return copyWith(
+        end, attempts, since, lastAttempt, null, why, end == Status.FAILED ? content : null);
   }
 
   /// Returns a pending copy without attempts, due now, for a retry that a person requested.
-  public Delivery anew(Instant now) {
-    return at(Status.PENDING, 0, now, lastAttempt, now, problem, content);
+  public Delivery resetForRetry(Instant now) {
+    return copyWith(Status.PENDING, 0, now, lastAttempt, now, problem, content);
   }
 
   /// Returns a copy with other content; null removes it.
-  public Delivery with(@Nullable Alert alertToSend) {
-    return at(status, attempts, since, lastAttempt, nextAttempt, problem, alertToSend);
+  public Delivery withContent(@Nullable Alert alertToSend) {
+    return copyWith(status, attempts, since, lastAttempt, nextAttempt, problem, alertToSend);
   }
 
-  private Delivery at(
+  private Delivery copyWith(
       Status newStatus,
       int newAttempts,
       @Nullable Instant newSince,
@@ -121,23 +122,23 @@ public record Delivery(
     /// Not sent, since the subscription was removed.
     CANCELLED("cancelled", true);
 
-    private final String word;
-    private final boolean ended;
+    private final String jsonName;
+    private final boolean terminal;
 
     Status(String word, boolean ended) {
-      this.word = word;
-      this.ended = ended;
+      this.jsonName = word;
+      this.terminal = ended;
     }
 
     /// True if no further attempt follows.
-    public boolean ended() {
-      return ended;
+    public boolean isTerminal() {
+      return terminal;
     }
 
     /// The word used in JSON.
     @Override
     public String toString() {
-      return word;
+      return jsonName;
     }
   }
 }

@@ -12,7 +12,7 @@ public record Evidence(
     String field, int start, int end, String text, String signal, double weight) {
   /// Rejects an empty or inverted span.
   public Evidence {
-    Words.required("evidence field", field);
+    Checks.requireText("evidence field", field);
     if (start < 0 || end <= start) {
       throw new IllegalArgumentException("evidence " + field + "[" + start + "," + end + ")");
     }

@@ -16,7 +16,7 @@ public record Feed(
     String id, URI address, Outlet outlet, @Nullable String title, @Nullable Duration interval) {
   /// Rejects an address that is not http or https or has no host.
   public Feed {
-    Words.required("feed id", id);
+    Checks.requireText("feed id", id);
     String scheme = address.getScheme();
     if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
         || address.getHost() == null) {

@@ -55,14 +55,14 @@ public record FeedState(
     @Nullable Duration asked) {
   /// Rejects a state without feed id or host.
   public FeedState {
-    Words.required("feed", feed);
-    Words.required("host", host);
-    knownIds = Lists.copy(knownIds);
-    knownTitles = Lists.copy(knownTitles);
+    Checks.requireText("feed", feed);
+    Checks.requireText("host", host);
+    knownIds = Lists.copyOrEmpty(knownIds);
+    knownTitles = Lists.copyOrEmpty(knownTitles);
   }
 
   /// Returns the state of a feed that was never polled.
-  public static FeedState untouched(Feed feed) {
+  public static FeedState neverPolled(Feed feed) {
     return new FeedState(
         feed.id(),
         feed.host(),
@@ -87,7 +87,7 @@ public record FeedState(
   }
 
   /// Returns a builder of the next state, with the values of this one.
-  public FeedStateChange change() {
-    return new FeedStateChange(this);
+  public FeedStateBuilder toBuilder() {
+    return new FeedStateBuilder(this);
   }
 }

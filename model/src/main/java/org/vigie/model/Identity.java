@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Identity {
   private static final int ID_BYTES = 16;
   private static final int SHORT_BYTES = 4;
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
   private Identity() {}
 
@@ -41,20 +41,20 @@ public final class Identity {
   /// dates and the body, since outlets touch them without a change of content; tracking parameters
   /// in the link, which differ between section feeds; and the kind of white space, which
   /// typesetting changes.
-  public static String version(Content content) {
+  public static String contentVersion(Content content) {
     List<String> parts = new ArrayList<>();
-    parts.add(plain(content.title()));
-    parts.add(plain(content.summary()));
+    parts.add(normalizeText(content.title()));
+    parts.add(normalizeText(content.summary()));
     String url = content.url();
-    parts.add(url == null ? "" : Trackers.removed(url));
-    parts.addAll(content.categories().stream().map(Identity::plain).sorted().toList());
+    parts.add(url == null ? "" : TrackingParameters.removeFrom(url));
+    parts.addAll(content.categories().stream().map(Identity::normalizeText).sorted().toList());
     return hash(ID_BYTES, parts);
   }
 
   /// Normalises texts that look the same: NFC, one space for each run of white space.
-  private static String plain(String text) {
+  private static String normalizeText(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    return SPACES.matcher(composed).replaceAll(" ").strip();
+    return WHITE_SPACE.matcher(composed).replaceAll(" ").strip();
   }
 
   /// Returns the id of the alert of a subscription for a story. It is the same for every version of

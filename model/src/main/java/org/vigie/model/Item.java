@@ -32,19 +32,19 @@ public record Item(
     @Nullable String run) {
   /// Rejects an item without id, version, outlet, origin, content or times.
   public Item {
-    Words.required("item id", id);
-    Words.required("item version", version);
+    Checks.requireText("item id", id);
+    Checks.requireText("item version", version);
     if (outlet == null || origin == null || content == null || seen == null || fetched == null) {
       throw new IllegalArgumentException("item " + id + " lacks a required part");
     }
-    aliases = Lists.copy(aliases);
+    aliases = Lists.copyOrEmpty(aliases);
   }
 
   /// Creates the item of a reading under an id, with the version of its content.
   public static Item of(String id, List<String> aliases, Reading reading) {
     return new Item(
         id,
-        Identity.version(reading.content()),
+        Identity.contentVersion(reading.content()),
         aliases,
         reading.outlet(),
         reading.feed(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Lists {
   private Lists() {}
 
-  static <T> List<T> copy(@Nullable List<T> list) {
+  static <T> List<T> copyOrEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
   }
 }

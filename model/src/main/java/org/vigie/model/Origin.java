@@ -10,15 +10,15 @@ public enum Origin {
   /// Imported as history: archived and nothing more.
   IMPORT("import");
 
-  private final String word;
+  private final String jsonName;
 
   Origin(String word) {
-    this.word = word;
+    this.jsonName = word;
   }
 
   /// The word used in JSON.
   @Override
   public String toString() {
-    return word;
+    return jsonName;
   }
 }

@@ -18,14 +18,14 @@ public record Outlet(String id, String name) {
     if (id == null || !SLUG.matcher(id).matches()) {
       throw new IllegalArgumentException("outlet id '" + id + "' is not an ASCII slug");
     }
-    Words.required("outlet name", name);
+    Checks.requireText("outlet name", name);
   }
 
   /// Returns the outlet of this name, with an id derived from it: `Libération` becomes
   /// `liberation`. The id of a name without any Latin letter or digit is `outlet-` and a short hash
   /// of the name.
   public static Outlet named(String name) {
-    String label = Words.required("outlet name", name).strip();
+    String label = Checks.requireText("outlet name", name).strip();
     return new Outlet(slug(label), label);
   }
 

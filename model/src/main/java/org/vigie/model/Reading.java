@@ -34,10 +34,10 @@ public record Reading(
     @Nullable String run) {
   /// Rejects a reading without id, outlet, origin, content or times.
   public Reading {
-    Words.required("item id", itemId);
+    Checks.requireText("item id", itemId);
     if (outlet == null || origin == null || content == null || seen == null || fetched == null) {
       throw new IllegalArgumentException("reading " + itemId + " lacks a required part");
     }
-    aliases = Lists.copy(aliases);
+    aliases = Lists.copyOrEmpty(aliases);
   }
 }

@@ -21,15 +21,15 @@ public record Story(
   /// Rejects a story without a member. Records written by release 0.1 have a single member without
   /// topics, which gets the topics of the story.
   public Story {
-    Words.required("story id", id);
-    members = Lists.copy(members);
-    topics = Lists.copy(topics);
-    countries = Lists.copy(countries);
+    Checks.requireText("story id", id);
+    members = Lists.copyOrEmpty(members);
+    topics = Lists.copyOrEmpty(topics);
+    countries = Lists.copyOrEmpty(countries);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("story " + id + " has no member");
     }
     if (members.size() == 1 && members.getFirst().topics().isEmpty()) {
-      members = List.of(members.getFirst().about(topics));
+      members = List.of(members.getFirst().withTopics(topics));
     }
   }
 
@@ -42,12 +42,12 @@ public record Story(
   /// The ids of the independent sources of the story, without duplicates, in the order in which
   /// they joined. An agency whose copy several outlets publish counts as one source, and so do the
   /// outlets of one media group.
-  public List<String> voices() {
+  public List<String> independentSources() {
     return members.stream().map(Member::voice).distinct().toList();
   }
 
   /// Returns the member of an item, null if the item is not in this story.
-  public @Nullable Member member(String item) {
+  public @Nullable Member findMember(String item) {
     return members.stream().filter(m -> m.item().equals(item)).findFirst().orElse(null);
   }
 
@@ -74,10 +74,10 @@ public record Story(
     /// Records written before `voice` was added use the id of their outlet.
     public Member {
       voice = voice == null ? outlet.id() : voice;
-      topics = Lists.copy(topics);
+      topics = Lists.copyOrEmpty(topics);
     }
 
-    private Member about(List<TopicMatch> found) {
+    private Member withTopics(List<TopicMatch> found) {
       List<String> ids = found.stream().map(TopicMatch::topic).toList();
       return new Member(item, version, outlet, voice, title, url, seen, ids);
     }

@@ -11,19 +11,19 @@ import java.util.List;
 ///     [Story.Member]; null reads as the outlets
 /// @param partition the partition of the Kafka topic `vigie.alerts` that this record belongs to
 /// @param decision the decision on the item version
-/// @param matches at most [Decided#MAX_GROUP] subscriptions
+/// @param matches at most [DecisionRecord#MAX_GROUP] subscriptions
 public record StoryMatches(
     String story,
     List<String> outlets,
     List<String> voices,
     int partition,
-    Decided.Decision decision,
+    DecisionRecord.Decision decision,
     List<SubscriptionMatch> matches) {
   /// Rejects a record without a story. Records written before `voices` was added use their outlets.
   public StoryMatches {
-    Words.required("story", story);
-    outlets = Lists.copy(outlets);
+    Checks.requireText("story", story);
+    outlets = Lists.copyOrEmpty(outlets);
     voices = voices == null ? outlets : List.copyOf(voices);
-    matches = Lists.copy(matches);
+    matches = Lists.copyOrEmpty(matches);
   }
 }

@@ -27,8 +27,8 @@ public record Subscription(
     Language language,
     List<String> topics,
     @Nullable String query,
-    Scope scope,
-    Telling telling,
+    SubscriptionScope scope,
+    NotificationRule telling,
     List<Channel> channels,
     Instant validFrom) {
   /// Rejects an id that cannot be part of a key, a version below 1, and a subscription that is not
@@ -41,12 +41,12 @@ public record Subscription(
     if (version < 1) {
       throw new IllegalArgumentException("subscription " + id + ": version " + version);
     }
-    topics = Lists.copy(topics);
-    channels = Lists.copy(channels);
+    topics = Lists.copyOrEmpty(topics);
+    channels = Lists.copyOrEmpty(channels);
     // These fields are null in records written before they were added.
     language = language == null ? Language.EN : language;
-    scope = scope == null ? Scope.EVERYTHING : scope;
-    telling = telling == null ? Telling.AT_ONCE : telling;
+    scope = scope == null ? SubscriptionScope.UNRESTRICTED : scope;
+    telling = telling == null ? NotificationRule.AT_ONCE : telling;
     if (query != null && query.isBlank()) {
       query = null;
     }
@@ -73,8 +73,8 @@ public record Subscription(
         Language.EN,
         topics,
         query,
-        Scope.EVERYTHING,
-        Telling.AT_ONCE,
+        SubscriptionScope.UNRESTRICTED,
+        NotificationRule.AT_ONCE,
         channels,
         validFrom);
   }
@@ -88,16 +88,16 @@ public record Subscription(
     /// The subscription has ended for good; its unsent deliveries are cancelled.
     REMOVED("removed");
 
-    private final String word;
+    private final String jsonName;
 
     State(String word) {
-      this.word = word;
+      this.jsonName = word;
     }
 
     /// The word used in JSON.
     @Override
     public String toString() {
-      return word;
+      return jsonName;
     }
   }
 
@@ -107,33 +107,33 @@ public record Subscription(
   }
 
   /// Returns the next version, which ends this subscription.
-  public Subscription removed(Instant now) {
-    return next(State.REMOVED, telling, now);
+  public Subscription nextVersionRemoved(Instant now) {
+    return nextVersion(State.REMOVED, telling, now);
   }
 
   /// Returns the next version in another state.
-  public Subscription in(State next, Instant now) {
-    return next(next, telling, now);
+  public Subscription nextVersionWithState(State next, Instant now) {
+    return nextVersion(next, telling, now);
   }
 
   /// Returns the next version with another notification rule.
-  public Subscription telling(Telling next, Instant now) {
-    return next(state, next, now);
+  public Subscription nextVersionWithRule(NotificationRule next, Instant now) {
+    return nextVersion(state, next, now);
   }
 
   /// Returns the same version in another state.
-  public Subscription with(State other) {
+  public Subscription withState(State other) {
     return new Subscription(
         id, version, other, owner, language, topics, query, scope, telling, channels, validFrom);
   }
 
   /// Returns the same version with another start of validity.
-  public Subscription from(Instant moment) {
+  public Subscription withValidFrom(Instant moment) {
     return new Subscription(
         id, version, state, owner, language, topics, query, scope, telling, channels, moment);
   }
 
-  private Subscription next(State newState, Telling newTelling, Instant now) {
+  private Subscription nextVersion(State newState, NotificationRule newTelling, Instant now) {
     return new Subscription(
         id,
         version + 1,

@@ -5,4 +5,4 @@ package org.vigie.model;
 /// @param subscription the id of the subscription
 /// @param version the version of the subscription that was evaluated
 /// @param change gained, kept or lost
-public record SubscriptionMatch(String subscription, int version, Change change) {}
+public record SubscriptionMatch(String subscription, int version, MatchChange change) {}

@@ -18,9 +18,9 @@ public record SubscriptionState(
 
   /// Rejects a state without subscription, aspect, problem or time.
   public SubscriptionState {
-    Words.required("subscription", subscription);
-    Words.required("aspect", aspect);
-    Words.required("problem", problem);
+    Checks.requireText("subscription", subscription);
+    Checks.requireText("aspect", aspect);
+    Checks.requireText("problem", problem);
     if (since == null) {
       throw new IllegalArgumentException("state of " + subscription + " has no time");
     }

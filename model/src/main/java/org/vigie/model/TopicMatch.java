@@ -10,7 +10,7 @@ import java.util.List;
 public record TopicMatch(String topic, double score, List<Evidence> evidence) {
   /// Rejects a match without a topic id.
   public TopicMatch {
-    Words.required("topic", topic);
-    evidence = Lists.copy(evidence);
+    Checks.requireText("topic", topic);
+    evidence = Lists.copyOrEmpty(evidence);
   }
 }

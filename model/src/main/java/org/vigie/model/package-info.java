@@ -2,7 +2,8 @@
 /// subscription, alert, delivery.
 ///
 /// A record that exists is valid: compact constructors check their arguments and copy collections.
-/// Every type is immutable and safe to share between threads, except the builder [FeedStateChange].
+/// Every type is immutable and safe to share between threads, except the builder
+/// [FeedStateBuilder].
 /// The package does no I/O and needs only the JDK. [Identity] holds the rules by which ids are
 /// derived.
 ///

@@ -36,22 +36,22 @@ final class ArticleTest {
       """;
 
   @Test
-  void dropsTheFurnitureOfThePage() {
-    Article article = Article.read(PAGE);
+  void dropsPageBoilerplate() {
+    Article article = Article.parse(PAGE);
     assertThat(article.headline())
         .isEqualTo("Norvège et Islande s'accordent sur la pêche avant la rencontre d'Oslo");
-    assertThat(article.prose())
+    assertThat(article.bodyText())
         .startsWith("Les deux pays")
         .endsWith("a dit le ministre.")
         .doesNotContain("Lire aussi", "Dahl", "cookies", "publié");
   }
 
   @Test
-  void takesTheMinuteOfPublication() {
-    Article.Dated date = Objects.requireNonNull(Article.read(PAGE).date());
+  void readsThePublicationTimeToTheMinute() {
+    Article.PublicationDate date = Objects.requireNonNull(Article.parse(PAGE).date());
     assertThat(date.published()).isEqualTo(Instant.parse("2025-06-03T06:05:00Z"));
     assertThat(date.precision()).isEqualTo(Precision.MINUTE);
-    assertThat(date.place().of(PAGE)).isEqualTo("publié le 3 juin 2025 à 8h05");
+    assertThat(date.span().substringOf(PAGE)).isEqualTo("publié le 3 juin 2025 à 8h05");
   }
 
   @ParameterizedTest
@@ -66,40 +66,40 @@ final class ArticleTest {
         "Le port rouvre ses quais au public~Publié le 01/05/2025 à 7:30 | 2025-05-01T05:30:00Z |"
             + " MINUTE",
       })
-  void takesTheMostPreciseDate(String text, Instant published, Precision precision) {
-    Article article = Article.read(text.replace('~', '\n'));
+  void prefersTheMostPreciseDate(String text, Instant published, Precision precision) {
+    Article article = Article.parse(text.replace('~', '\n'));
     assertThat(article.headline()).startsWith("Le port rouvre").doesNotContain("2025");
-    Article.Dated date = Objects.requireNonNull(article.date());
+    Article.PublicationDate date = Objects.requireNonNull(article.date());
     assertThat(date.published()).isEqualTo(published);
     assertThat(date.precision()).isEqualTo(precision);
   }
 
   @Test
-  void aDateInsideASentenceIsNoDateOfPublication() {
+  void ignoresADateInsideASentence() {
     assertThat(
-            Article.read("Le rapport date de loin.\nIl a été publié le 3 mai 2025 par la Cour.")
+            Article.parse("Le rapport date de loin.\nIl a été publié le 3 mai 2025 par la Cour.")
                 .date())
         .isNull();
   }
 
   @Test
-  void anImpossibleDateIsNone() {
-    assertThat(Article.read("Le port rouvre ses quais au public\n31/02/2025").date()).isNull();
+  void ignoresAnImpossibleDate() {
+    assertThat(Article.parse("Le port rouvre ses quais au public\n31/02/2025").date()).isNull();
   }
 
   @Test
-  void aTextThatBeginsWithAParagraphIsEntitledByItsFirstSentence() {
+  void usesTheFirstSentenceAsTitleIfTheTextBeginsWithAParagraph() {
     String text =
         "M. Brun a reçu son homologue à Bamako. "
             + "La suite de ce paragraphe est longue. ".repeat(8);
-    Article article = Article.read(text);
+    Article article = Article.parse(text);
     assertThat(article.headline()).isEqualTo("M. Brun a reçu son homologue à Bamako.");
-    assertThat(article.prose()).startsWith("La suite");
+    assertThat(article.bodyText()).startsWith("La suite");
   }
 
   @Test
-  void everythingIsEmptyWhereThereIsNothing() {
-    Article article = Article.read(" \n\t ");
+  void returnsEmptyPartsForABlankText() {
+    Article article = Article.parse(" \n\t ");
     assertThat(article.headline()).isEmpty();
     assertThat(article.body()).isEmpty();
     assertThat(article.date()).isNull();
@@ -111,10 +111,10 @@ final class ArticleTest {
     assumeThat(seeds).as("the shared articles").isDirectory();
     try (var files = Files.list(seeds)) {
       for (Path file : files.toList()) {
-        Article article = Article.read(Files.readString(file));
+        Article article = Article.parse(Files.readString(file));
         assertThat(article.headline()).doesNotContain("\n", "date 20");
         assertThat(article.body()).isNotEmpty();
-        assertTrue(article.prose().lines().noneMatch(line -> line.startsWith("publié le")));
+        assertTrue(article.bodyText().lines().noneMatch(line -> line.startsWith("publié le")));
       }
     }
   }

@@ -26,35 +26,35 @@ class IdentityTest {
   }
 
   @Test
-  void partsDoNotRunIntoEachOther() {
+  void separatesTheHashedParts() {
     assertThat(Identity.alertId("a", "bc")).isNotEqualTo(Identity.alertId("ab", "c"));
     assertThat(Identity.alertId("a\0b", "c")).isNotEqualTo(Identity.alertId("a", "b\0c"));
   }
 
   @Test
-  void versionKnowsNeitherTrackersNorKindsOfWhiteSpace() {
+  void versionIgnoresTrackersAndWhiteSpaceForm() {
     Content content = content("Le 7 mai", "L’été", "https://a.example/1?id=2", List.of("Paix"));
 
-    assertThat(Identity.version(content))
+    assertThat(Identity.contentVersion(content))
         .isEqualTo(
-            Identity.version(
+            Identity.contentVersion(
                 content(
                     " Le 7\u00a0mai",
                     "L’e\u0301te\u0301",
                     "https://a.example/1?id=2&utm_source=rss#xtor=RSS-3-[monde]",
                     List.of("Paix"))))
         .isNotEqualTo(
-            Identity.version(
+            Identity.contentVersion(
                 content("Le 7mai", "L’été", "https://a.example/1?id=2", List.of("Paix"))));
   }
 
   @Test
-  void versionFollowsWhatIsPublishedAndNothingElse() {
+  void versionDependsOnPublishedFieldsOnly() {
     Content content = content("Titre", "Résumé", "https://a.example/1", List.of("Monde", "Paix"));
 
-    assertThat(Identity.version(content))
+    assertThat(Identity.contentVersion(content))
         .isEqualTo(
-            Identity.version(
+            Identity.contentVersion(
                 new Content(
                     "Titre",
                     "Résumé",
@@ -65,16 +65,17 @@ class IdentityTest {
                     Instant.EPOCH,
                     List.of("Paix", "Monde"))))
         .isNotEqualTo(
-            Identity.version(
+            Identity.contentVersion(
                 content("Titre.", "Résumé", "https://a.example/1", List.of("Monde", "Paix"))))
         .isNotEqualTo(
-            Identity.version(
+            Identity.contentVersion(
                 content("Titre", "Résumé.", "https://a.example/1", List.of("Monde", "Paix"))))
         .isNotEqualTo(
-            Identity.version(
+            Identity.contentVersion(
                 content("Titre", "Résumé", "https://a.example/2", List.of("Monde", "Paix"))))
         .isNotEqualTo(
-            Identity.version(content("Titre", "Résumé", "https://a.example/1", List.of("Monde"))));
+            Identity.contentVersion(
+                content("Titre", "Résumé", "https://a.example/1", List.of("Monde"))));
   }
 
   @Test
@@ -87,7 +88,7 @@ class IdentityTest {
   }
 
   @Test
-  void anAddressWithoutHostIsNamed() {
+  void refusesAnAddressWithoutHost() {
     assertThatThrownBy(() -> Identity.host(URI.create("mailto:a@b.example")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("mailto:a@b.example");

@@ -24,13 +24,13 @@ class OutletTest {
   }
 
   @Test
-  void aNameInAnotherScriptStillGetsAnIdOfItsOwn() {
+  void givesANameInAnotherScriptAUniqueId() {
     assertThat(Outlet.named("الأهرام").id()).startsWith("outlet-").isNotEqualTo("outlet-");
     assertThat(Outlet.named("الأهرام").id()).isNotEqualTo(Outlet.named("Правда").id());
   }
 
   @Test
-  void refusesWhatIsNoSlugAndNoName() {
+  void refusesAnInvalidSlugAndABlankName() {
     assertThatThrownBy(() -> new Outlet("Le Monde", "Le Monde")).hasMessageContaining("Le Monde");
     assertThatThrownBy(() -> Outlet.named("  ")).hasMessageContaining("outlet name");
   }

@@ -12,20 +12,21 @@ import org.vigie.model.Subscription.State;
 class SubscriptionTest {
   @Test
   void removalIsTheNextVersion() {
-    Subscription removed = subscription("desk", List.of("summit"), null).removed(Instant.EPOCH);
+    Subscription removed =
+        subscription("desk", List.of("summit"), null).nextVersionRemoved(Instant.EPOCH);
 
     assertThat(removed.key()).isEqualTo("desk@2");
     assertThat(removed.state()).isEqualTo(State.REMOVED);
   }
 
   @Test
-  void refusesAWishForNothing() {
+  void refusesASubscriptionWithoutTopicsAndQuery() {
     assertThatThrownBy(() -> subscription("desk", List.of(), "  "))
         .hasMessage("subscription desk has neither topics nor a query");
   }
 
   @Test
-  void refusesAnIdThatCouldNotStandInAKey() {
+  void refusesAnIdThatCannotBePartOfAKey() {
     assertThatThrownBy(() -> subscription("a@b", List.of("summit"), null))
         .hasMessageContaining("a@b");
   }

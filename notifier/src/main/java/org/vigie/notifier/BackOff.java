@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waits the waits before the second, third, … attempt
 record BackOff(List<Duration> waits) {
   /// True if no attempt follows after this number of attempts.
-  boolean isOver(int attempts) {
+  boolean isExhausted(int attempts) {
     return attempts > waits.size();
   }
 
@@ -20,24 +20,24 @@ record BackOff(List<Duration> waits) {
   ///
   /// @param attempts the number of attempts made, at least 1
   /// @param asked the wait that the receiver asked for; null if none
-  Duration after(int attempts, String delivery, @Nullable Duration asked) {
-    Duration spread = spread(waits.get(attempts - 1), delivery);
+  Duration computeWait(int attempts, String delivery, @Nullable Duration asked) {
+    Duration spread = addJitter(waits.get(attempts - 1), delivery);
     if (asked == null || asked.compareTo(spread) <= 0) {
       return spread;
     }
-    return asked.compareTo(longest()) < 0 ? asked : longest();
+    return asked.compareTo(longestWait()) < 0 ? asked : longestWait();
   }
 
-  static Duration spread(Duration wait, String delivery) {
+  static Duration addJitter(Duration wait, String delivery) {
     return wait.plusMillis(wait.toMillis() / 10 * Math.floorMod(delivery.hashCode(), 100) / 100);
   }
 
-  Duration longest() {
+  Duration longestWait() {
     return waits.stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
   /// The time from the first attempt to the last, if each is made when it is due.
-  Duration total() {
+  Duration totalWait() {
     return waits.stream().reduce(Duration.ZERO, Duration::plus);
   }
 }

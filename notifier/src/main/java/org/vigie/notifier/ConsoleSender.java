@@ -6,19 +6,19 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Language;
 
 /// The channel `console`: passes the alert to a printer.
-public final class ConsoleSender implements Sender {
-  private final Printer printer;
+public final class ConsoleSender implements ChannelSender {
+  private final ConsolePrinter printer;
 
   /// Prints an alert for people or scripts.
   @FunctionalInterface
-  public interface Printer {
+  public interface ConsolePrinter {
     /// Called by one thread at a time.
     ///
     /// @param language the language of the subscription's owner
     void print(Alert alert, Language language);
   }
 
-  public ConsoleSender(Printer printer) {
+  public ConsoleSender(ConsolePrinter printer) {
     this.printer = printer;
   }
 
@@ -28,8 +28,8 @@ public final class ConsoleSender implements Sender {
   }
 
   @Override
-  public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
+  public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
     printer.print(alert, language);
-    return new Outcome.Arrived();
+    return new SendResult.Delivered();
   }
 }

@@ -18,28 +18,28 @@ final class LedgerReader implements AutoCloseable {
 
   /// Gaps up to this number of offsets are read through instead of seeking, because their records
   /// have been fetched already.
-  private static final long NEAR = 500;
+  private static final long MAX_GAP = 500;
 
   private final String topic;
   private final Consumer<byte[], byte[]> consumer;
-  private final StopSign stop;
+  private final StopSignal stop;
 
-  LedgerReader(String topic, Consumer<byte[], byte[]> consumer, StopSign stop) {
+  LedgerReader(String topic, Consumer<byte[], byte[]> consumer, StopSignal stop) {
     this.topic = topic;
     this.consumer = consumer;
     this.stop = stop;
   }
 
   /// Reads a partition from an offset to its current end.
-  void from(
+  void readFrom(
       int partition,
       long offset,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> records) {
-    consumer.seek(assign(partition), offset);
-    ReadAhead.toEnd(consumer, stop, records);
+    consumer.seek(assignPartition(partition), offset);
+    EndReader.readToEnd(consumer, stop, records);
   }
 
-  private TopicPartition assign(int partition) {
+  private TopicPartition assignPartition(int partition) {
     TopicPartition source = new TopicPartition(topic, partition);
     consumer.assign(List.of(source));
     return source;
@@ -49,17 +49,17 @@ final class LedgerReader implements AutoCloseable {
   /// so a record that is missing from the result has been superseded.
   ///
   /// @throws TimeoutException if Kafka makes no progress
-  Map<Long, ConsumerRecord<byte[], byte[]>> at(int partition, Collection<Long> offsets) {
-    TopicPartition source = assign(partition);
+  Map<Long, ConsumerRecord<byte[], byte[]>> readOffsets(int partition, Collection<Long> offsets) {
+    TopicPartition source = assignPartition(partition);
     TreeSet<Long> left = new TreeSet<>(offsets);
     // A truncated log has no records beyond its end.
-    left.tailSet(end(source), true).clear();
+    left.tailSet(findEndOffset(source), true).clear();
     Map<Long, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
     long position = Long.MIN_VALUE;
     long progress = System.nanoTime();
     while (!left.isEmpty()) {
-      stop.check();
-      if (left.first() < position || left.first() - position > NEAR || position < 0) {
+      stop.throwIfRequested();
+      if (left.first() < position || left.first() - position > MAX_GAP || position < 0) {
         position = left.first();
         consumer.seek(source, position);
       }
@@ -71,20 +71,22 @@ final class LedgerReader implements AutoCloseable {
                   found.put(record.offset(), record);
                 }
               });
-      long reached = ReadAhead.position(consumer, source);
+      long reached = EndReader.findPosition(consumer, source);
       left.headSet(reached).clear();
       if (reached != position) {
         position = reached;
         progress = System.nanoTime();
-      } else if (System.nanoTime() - progress > ReadAhead.PATIENCE.toNanos()) {
+      } else if (System.nanoTime() - progress > EndReader.PROGRESS_TIMEOUT.toNanos()) {
         throw new TimeoutException("no progress in reading " + source + " at " + position);
       }
     }
     return found;
   }
 
-  private long end(TopicPartition source) {
-    return consumer.endOffsets(List.of(source), ReadAhead.PATIENCE).getOrDefault(source, 0L);
+  private long findEndOffset(TopicPartition source) {
+    return consumer
+        .endOffsets(List.of(source), EndReader.PROGRESS_TIMEOUT)
+        .getOrDefault(source, 0L);
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Notifier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
 
   /// The pause before the notifier restarts after a Kafka error.
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
   /// Errors that no retry can resolve; an operator must act.
   private static final List<Class<? extends KafkaException>> FATAL =
@@ -38,12 +38,12 @@ public final class Notifier implements AutoCloseable {
 
   private final NotifierSettings settings;
   private final Catalogue catalogue;
-  private final Clients clients;
-  private final List<Sender> senders;
+  private final NotifierClients clients;
+  private final List<ChannelSender> senders;
   private final InstantSource clock;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final StopSign stop = new StopSign();
+  private final StopSignal stopSignal = new StopSignal();
   private final Thread thread = new Thread(this::run, "vigie-notifier");
   private volatile boolean working;
 
@@ -54,16 +54,21 @@ public final class Notifier implements AutoCloseable {
   public Notifier(
       NotifierSettings settings,
       KafkaConnection connection,
-      List<Sender> senders,
+      List<ChannelSender> senders,
       InstantSource clock) {
-    this(settings, Catalogue.live(), Clients.of(connection, settings.group()), senders, clock);
+    this(
+        settings,
+        Catalogue.live(),
+        NotifierClients.of(connection, settings.group()),
+        senders,
+        clock);
   }
 
   Notifier(
       NotifierSettings settings,
       Catalogue catalogue,
-      Clients clients,
-      List<Sender> senders,
+      NotifierClients clients,
+      List<ChannelSender> senders,
       InstantSource clock) {
     this.settings = settings;
     this.catalogue = catalogue;
@@ -98,7 +103,7 @@ public final class Notifier implements AutoCloseable {
   /// the group.
   @Override
   public void close() {
-    stop.request();
+    stopSignal.requestStop();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -109,13 +114,13 @@ public final class Notifier implements AutoCloseable {
   private void run() {
     Throwable failure = null;
     try {
-      work();
+      consumeUntilStopped();
     } catch (Throwable e) {
       log.error("the notifier has failed: {}", e.getMessage(), e);
       failure = e;
     } finally {
       working = false;
-      senders.forEach(Sender::close);
+      senders.forEach(ChannelSender::close);
       ready.completeExceptionally(new IllegalStateException("the notifier has ended", failure));
       if (failure == null) {
         ended.complete(null);
@@ -125,12 +130,13 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private void work() {
-    Session.Parts parts =
-        new Session.Parts(settings, catalogue, clients, senders, clock, stop, this::assigned);
-    while (!stop.isRequested()) {
+  private void consumeUntilStopped() {
+    AlertConsumer.Dependencies parts =
+        new AlertConsumer.Dependencies(
+            settings, catalogue, clients, senders, clock, stopSignal, this::markAssigned);
+    while (!stopSignal.isRequested()) {
       try {
-        Session.work(parts);
+        AlertConsumer.consume(parts);
       } catch (WakeupException e) {
         log.debug("woken to end");
       } catch (KafkaException e) {
@@ -139,12 +145,12 @@ public final class Notifier implements AutoCloseable {
         }
         log.warn("the notifier waits for Kafka: {}", e.toString());
         working = false;
-        stop.await(PAUSE);
+        stopSignal.awaitStop(RETRY_PAUSE);
       }
     }
   }
 
-  private void assigned() {
+  private void markAssigned() {
     working = true;
     ready.complete(null);
   }

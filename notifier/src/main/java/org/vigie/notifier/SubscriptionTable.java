@@ -25,46 +25,46 @@ final class SubscriptionTable implements AutoCloseable {
 
   private final KafkaTopic<Subscription> topic;
   private final Consumer<byte[], byte[]> consumer;
-  private final StopSign stop;
-  private final Map<String, NavigableMap<Integer, Subscription>> versions =
+  private final StopSignal stop;
+  private final Map<String, NavigableMap<Integer, Subscription>> versionsById =
       new ConcurrentHashMap<>();
 
   SubscriptionTable(
-      KafkaTopic<Subscription> topic, Consumer<byte[], byte[]> consumer, StopSign stop) {
+      KafkaTopic<Subscription> topic, Consumer<byte[], byte[]> consumer, StopSignal stop) {
     this.topic = topic;
     this.consumer = consumer;
     this.stop = stop;
   }
 
   /// Reads all records.
-  void load() {
+  void loadAll() {
     List<TopicPartition> partitions =
         IntStream.range(0, topic.partitions())
             .mapToObj(partition -> new TopicPartition(topic.name(), partition))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    catchUp();
+    readToEnd();
   }
 
   /// Reads up to the current end.
-  void catchUp() {
-    ReadAhead.toEnd(consumer, stop, this::take);
+  void readToEnd() {
+    EndReader.readToEnd(consumer, stop, this::addVersion);
   }
 
   /// Reads new records without waiting.
-  void poll() {
-    consumer.poll(Duration.ZERO).forEach(this::take);
+  void readNew() {
+    consumer.poll(Duration.ZERO).forEach(this::addVersion);
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  private void addVersion(ConsumerRecord<byte[], byte[]> record) {
     try {
       Subscription subscription = topic.entry(record).value();
       if (subscription != null) {
-        versions.merge(
+        versionsById.merge(
             subscription.id(),
             new ConcurrentSkipListMap<>(Map.of(subscription.version(), subscription)),
-            SubscriptionTable::joined);
+            SubscriptionTable::mergeVersions);
       }
     } catch (SerializationException e) {
       // The topology reports it; here it must only not stop the deliveries of other subscriptions.
@@ -73,21 +73,21 @@ final class SubscriptionTable implements AutoCloseable {
     }
   }
 
-  private static NavigableMap<Integer, Subscription> joined(
+  private static NavigableMap<Integer, Subscription> mergeVersions(
       NavigableMap<Integer, Subscription> known, NavigableMap<Integer, Subscription> more) {
     known.putAll(more);
     return known;
   }
 
   /// The newest version; null if there is none.
-  @Nullable Subscription get(String id) {
-    NavigableMap<Integer, Subscription> all = versions.get(id);
+  @Nullable Subscription findNewest(String id) {
+    NavigableMap<Integer, Subscription> all = versionsById.get(id);
     return all == null ? null : all.lastEntry().getValue();
   }
 
   /// The version in force at this time; null if there was none.
-  @Nullable Subscription at(String id, Instant time) {
-    NavigableMap<Integer, Subscription> all = versions.get(id);
+  @Nullable Subscription findVersionAt(String id, Instant time) {
+    NavigableMap<Integer, Subscription> all = versionsById.get(id);
     return all == null
         ? null
         : all.descendingMap().values().stream()

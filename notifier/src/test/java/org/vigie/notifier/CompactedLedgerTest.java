@@ -24,7 +24,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Language;
-import org.vigie.model.Retry;
+import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -38,25 +38,25 @@ class CompactedLedgerTest {
   private final List<String> sent = new CopyOnWriteArrayList<>();
 
   /// Stories that begin with `w` wait for an hour, those with `f` fail, the others are delivered.
-  private final Sender sender =
-      new Sender() {
+  private final ChannelSender sender =
+      new ChannelSender() {
         @Override
         public String kind() {
           return "test";
         }
 
         @Override
-        public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
+        public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
           sent.add(alert.story());
-          return switch (mended ? 'a' : alert.story().charAt(0)) {
-            case 'w' -> new Outcome.NotSent("a secret is missing");
-            case 'f' -> new Outcome.GivenUp("HTTP 410 Gone");
-            default -> new Outcome.Arrived();
+          return switch (fixed ? 'a' : alert.story().charAt(0)) {
+            case 'w' -> new SendResult.NotSent("a secret is missing");
+            case 'f' -> new SendResult.PermanentFailure("HTTP 410 Gone");
+            default -> new SendResult.Delivered();
           };
         }
       };
 
-  private volatile boolean mended;
+  private volatile boolean fixed;
 
   @Test
   void survivesACompaction(@TempDir Path directory) throws Exception {
@@ -75,14 +75,14 @@ class CompactedLedgerTest {
         awaitCompaction(connection, writer);
 
         sent.clear();
-        mended = true;
+        fixed = true;
         // A new group reads every alert again; only the ledger holds their results.
         try (Notifier notifier = notifier(connection, "second")) {
           write(writer, "a2");
           await().atMost(60, SECONDS).until(() -> sent.contains("a2"));
           assertThat(sent).containsExactly("a2");
-          ask(writer, "f1");
-          ask(writer, "w1");
+          requestRetry(writer, "f1");
+          requestRetry(writer, "w1");
           await()
               .atMost(60, SECONDS)
               .until(
@@ -118,8 +118,8 @@ class CompactedLedgerTest {
             () -> {
               pushed.add(pushed.size());
               Delivery filler =
-                  Delivery.first(alert("x" + pushed.size()), "hook", Instant.now())
-                      .ended(Delivery.Status.CANCELLED, "filler");
+                  Delivery.createPending(alert("x" + pushed.size()), "hook", Instant.now())
+                      .withFinalStatus(Delivery.Status.CANCELLED, "filler");
               writer.write(catalogue.deliveries(), filler).join();
               return recordsOf("f1", connection) == 1 && recordsOf("w1", connection) == 1;
             });
@@ -172,7 +172,11 @@ class CompactedLedgerTest {
         new NotifierSettings(group, List.of(Duration.ofHours(1)), 100, Duration.ofDays(90));
     Notifier notifier =
         new Notifier(
-            settings, catalogue, Clients.of(connection, group), List.of(sender), Clock.systemUTC());
+            settings,
+            catalogue,
+            NotifierClients.of(connection, group),
+            List.of(sender),
+            Clock.systemUTC());
     notifier.start();
     notifier.ready().orTimeout(60, SECONDS).join();
     return notifier;
@@ -188,12 +192,12 @@ class CompactedLedgerTest {
     }
   }
 
-  private void ask(TopicWriter writer, String story) {
-    writer.write(catalogue.retries(), new Retry(id(story), "desk", Instant.now())).join();
+  private void requestRetry(TopicWriter writer, String story) {
+    writer.write(catalogue.retries(), new RetryRequest(id(story), "desk", Instant.now())).join();
   }
 
   private static String id(String story) {
-    return Delivery.first(alert(story), "hook", Instant.EPOCH).id();
+    return Delivery.createPending(alert(story), "hook", Instant.EPOCH).id();
   }
 
   private static Subscription subscription() {

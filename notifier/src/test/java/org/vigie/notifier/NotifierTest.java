@@ -42,7 +42,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Language;
-import org.vigie.model.Retry;
+import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -61,7 +61,7 @@ class NotifierTest {
 
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final Catalogue catalogue = Catalogue.replay(run);
-  private final Recorder recorder = new Recorder();
+  private final RecordingSender sender = new RecordingSender();
   private TopicWriter writer;
 
   @BeforeAll
@@ -87,12 +87,12 @@ class NotifierTest {
   }
 
   /// A channel of kind `test` that records what it is given and answers as the test sets.
-  private static final class Recorder implements Sender {
-    private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private volatile BiFunction<Delivery, Alert, Outcome> answer =
-        (delivery, alert) -> new Outcome.Arrived();
+  private static final class RecordingSender implements ChannelSender {
+    private final List<SentAlert> sent = new CopyOnWriteArrayList<>();
+    private volatile BiFunction<Delivery, Alert, SendResult> answer =
+        (delivery, alert) -> new SendResult.Delivered();
 
-    private record Sent(Delivery delivery, Alert alert, Channel channel) {}
+    private record SentAlert(Delivery delivery, Alert alert, Channel channel) {}
 
     @Override
     public String kind() {
@@ -100,8 +100,8 @@ class NotifierTest {
     }
 
     @Override
-    public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert) {
-      sent.add(new Sent(delivery, alert, channel));
+    public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
+      sent.add(new SentAlert(delivery, alert, channel));
       return answer.apply(delivery, alert);
     }
 
@@ -122,12 +122,12 @@ class NotifierTest {
   }
 
   private Notifier notifier() {
-    return notifier(Clients.of(connection, settings().group()));
+    return notifier(NotifierClients.of(connection, settings().group()));
   }
 
-  private Notifier notifier(Clients clients) {
+  private Notifier notifier(NotifierClients clients) {
     Notifier notifier =
-        new Notifier(settings(), catalogue, clients, List.of(recorder), Clock.systemUTC());
+        new Notifier(settings(), catalogue, clients, List.of(sender), Clock.systemUTC());
     notifier.start();
     notifier.ready().orTimeout(60, SECONDS).join();
     return notifier;
@@ -195,7 +195,9 @@ class NotifierTest {
     await()
         .atMost(60, SECONDS)
         .until(
-            () -> ledger().values().stream().filter(one -> one.status().ended()).count() == count);
+            () ->
+                ledger().values().stream().filter(one -> one.status().isTerminal()).count()
+                    == count);
   }
 
   @Test
@@ -206,7 +208,7 @@ class NotifierTest {
       awaitEnds(2);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.sent)
+    assertThat(sender.sent)
         .extracting(one -> one.channel().name())
         .containsExactlyInAnyOrder("phone", "pager");
     assertThat(ledger().values())
@@ -230,7 +232,7 @@ class NotifierTest {
       awaitEnds(2);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.stories()).containsExactly("s1", "s2");
+    assertThat(sender.stories()).containsExactly("s1", "s2");
   }
 
   @Test
@@ -241,28 +243,28 @@ class NotifierTest {
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
-    try (Notifier notifier = notifier(Clients.of(connection, "another-" + run))) {
+    try (Notifier notifier = notifier(NotifierClients.of(connection, "another-" + run))) {
       put(alert("desk", "s2"));
       awaitEnds(2);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.stories()).containsExactly("s1", "s2");
+    assertThat(sender.stories()).containsExactly("s1", "s2");
   }
 
   @Test
   void triesAgainUnderTheSameIdUntilItArrives() {
     put(subscription("desk", 1, "phone"));
-    recorder.answer =
+    sender.answer =
         (delivery, alert) ->
-            recorder.sent.size() < 3
-                ? new Outcome.TryAgain("engaged", null)
-                : new Outcome.Arrived();
+            sender.sent.size() < 3
+                ? new SendResult.TemporaryFailure("engaged", null)
+                : new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.ids()).hasSize(3).containsOnly(only().id());
+    assertThat(sender.ids()).hasSize(3).containsOnly(only().id());
     assertThat(only().status()).isEqualTo(Delivery.Status.DELIVERED);
     assertThat(only().attempts()).isEqualTo(3);
   }
@@ -270,7 +272,7 @@ class NotifierTest {
   @Test
   void givesUpAfterTheLastWaitAndKeepsTheReason() {
     put(subscription("desk", 1, "phone"));
-    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       awaitEnds(1);
@@ -278,25 +280,25 @@ class NotifierTest {
     }
     assertThat(only().status()).isEqualTo(Delivery.Status.FAILED);
     assertThat(only().problem()).isEqualTo("engaged");
-    assertThat(recorder.sent).hasSize(3);
+    assertThat(sender.sent).hasSize(3);
   }
 
   /// The alert fits into a record of its own, but not together with the delivery.
   @Test
-  void saysOfAnAlertTooLargeForTheLedgerThatItCannotWait() {
+  void failsAnAlertTooLargeToWaitOnTheLedger() {
     put(subscription("desk", 1, "phone"));
-    recorder.answer =
+    sender.answer =
         (delivery, alert) ->
             alert.story().equals("s1")
-                ? new Outcome.TryAgain("engaged", null)
-                : new Outcome.Arrived();
+                ? new SendResult.TemporaryFailure("engaged", null)
+                : new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1", "x".repeat(NEARLY_TOO_LARGE)));
       put(alert("desk", "s2"));
       awaitEnds(2);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.stories()).containsExactlyInAnyOrder("s1", "s2");
+    assertThat(sender.stories()).containsExactlyInAnyOrder("s1", "s2");
     assertThat(ledger().values())
         .filteredOn(delivery -> delivery.status() == Delivery.Status.FAILED)
         .extracting(Delivery::problem)
@@ -307,15 +309,15 @@ class NotifierTest {
   void goesOnWithTheOthersWhileOneAlertWaits() {
     backOff = List.of(Duration.ofHours(1));
     put(subscription("desk", 1, "phone"));
-    recorder.answer =
+    sender.answer =
         (delivery, alert) ->
             alert.story().equals("s1")
-                ? new Outcome.TryAgain("engaged", null)
-                : new Outcome.Arrived();
+                ? new SendResult.TemporaryFailure("engaged", null)
+                : new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       put(alert("desk", "s2"));
-      await().atMost(60, SECONDS).until(() -> recorder.stories().contains("s2"));
+      await().atMost(60, SECONDS).until(() -> sender.stories().contains("s2"));
       assertThat(notifier.ended()).isNotDone();
     }
   }
@@ -323,7 +325,7 @@ class NotifierTest {
   @Test
   void keepsAWaitingDeliveryOnTheLedgerAndCommitsItsAlert() throws Exception {
     backOff = List.of(Duration.ofHours(1));
-    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
     put(subscription("desk", 1, "phone"));
     Alert raised = alert("desk", "s1");
     try (Notifier notifier = notifier()) {
@@ -353,19 +355,19 @@ class NotifierTest {
   @Test
   void goesOnAfterARestartWithWhatWaits() {
     backOff = List.of(Duration.ofMillis(1500));
-    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
       assertThat(notifier.ended()).isNotDone();
     }
-    recorder.answer = (delivery, alert) -> new Outcome.Arrived();
+    sender.answer = (delivery, alert) -> new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.ids()).hasSize(2).containsOnly(only().id());
+    assertThat(sender.ids()).hasSize(2).containsOnly(only().id());
     assertThat(only().status()).isEqualTo(Delivery.Status.DELIVERED);
     assertThat(only().content()).isNull();
   }
@@ -375,10 +377,10 @@ class NotifierTest {
   void goesOnWithADeliveryOfTheFirstRelease() {
     Alert raised = alert("desk", "s1");
     Delivery bare =
-        Delivery.first(raised, "phone", Instant.now())
-            .tried(Instant.now())
-            .waiting(Instant.now(), "engaged")
-            .with(null);
+        Delivery.createPending(raised, "phone", Instant.now())
+            .withAttempt(Instant.now())
+            .withNextAttempt(Instant.now(), "engaged")
+            .withContent(null);
     put(subscription("desk", 1, "phone"));
     writer.write(catalogue.deliveries(), bare).join();
     put(raised);
@@ -387,7 +389,7 @@ class NotifierTest {
       assertThat(notifier.ended()).isNotDone();
     }
     assertThat(only().attempts()).isEqualTo(2);
-    assertThat(recorder.ids()).containsExactly(bare.id());
+    assertThat(sender.ids()).containsExactly(bare.id());
   }
 
   @Test
@@ -395,12 +397,12 @@ class NotifierTest {
     unfinishedLimit = 20;
     backOff = List.of(Duration.ofHours(1));
     CountDownLatch hang = new CountDownLatch(1);
-    recorder.answer =
+    sender.answer =
         (delivery, alert) -> {
           if (alert.subscription().equals("dead")) {
             awaitQuietly(hang);
           }
-          return new Outcome.Arrived();
+          return new SendResult.Delivered();
         };
     put(subscription("dead", 1, "hole"));
     put(subscription("desk", 1, "phone"));
@@ -415,7 +417,7 @@ class NotifierTest {
           .atMost(60, SECONDS)
           .until(
               () ->
-                  recorder.sent.stream()
+                  sender.sent.stream()
                           .filter(one -> one.alert().subscription().equals("desk"))
                           .count()
                       == 50);
@@ -423,7 +425,7 @@ class NotifierTest {
       hang.countDown();
       awaitEnds(100);
     }
-    assertThat(recorder.ids()).doesNotHaveDuplicates().hasSize(100);
+    assertThat(sender.ids()).doesNotHaveDuplicates().hasSize(100);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -435,44 +437,45 @@ class NotifierTest {
   }
 
   @Test
-  void triesAFailedDeliveryOnceMoreForEachWish() {
-    recorder.answer = (delivery, alert) -> new Outcome.GivenUp("gone");
+  void retriesAFailedDeliveryOnceForEachRequest() {
+    sender.answer = (delivery, alert) -> new SendResult.PermanentFailure("gone");
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       awaitEnds(1);
-      wish(only());
-      await().atMost(60, SECONDS).until(() -> recorder.sent.size() == 2);
+      requestRetry(only());
+      await().atMost(60, SECONDS).until(() -> sender.sent.size() == 2);
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
     // Another group reads the alert and the retry request again; both have been handled.
-    try (Notifier notifier = notifier(Clients.of(connection, "another-" + run))) {
+    try (Notifier notifier = notifier(NotifierClients.of(connection, "another-" + run))) {
       put(alert("desk", "s2"));
       awaitEnds(2);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.stories()).containsExactly("s1", "s1", "s2");
-    assertThat(recorder.ids().getFirst()).isEqualTo(recorder.ids().get(1));
+    assertThat(sender.stories()).containsExactly("s1", "s1", "s2");
+    assertThat(sender.ids().getFirst()).isEqualTo(sender.ids().get(1));
   }
 
-  private void wish(Delivery delivery) {
+  private void requestRetry(Delivery delivery) {
     writer
         .write(
-            catalogue.retries(), new Retry(delivery.id(), delivery.subscription(), Instant.now()))
+            catalogue.retries(),
+            new RetryRequest(delivery.id(), delivery.subscription(), Instant.now()))
         .join();
   }
 
   @Test
-  void makesAWaitingDeliveryDueWhereSomebodyAsks() {
+  void makesAWaitingDeliveryDueOnRequest() {
     backOff = List.of(Duration.ofHours(1));
-    recorder.answer = (delivery, alert) -> new Outcome.TryAgain("engaged", null);
+    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
-      recorder.answer = (delivery, alert) -> new Outcome.Arrived();
-      wish(only());
+      sender.answer = (delivery, alert) -> new SendResult.Delivered();
+      requestRetry(only());
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
@@ -481,12 +484,12 @@ class NotifierTest {
 
   @Test
   void goesOnAfterASenderThatThrowsWhateverItIs() {
-    recorder.answer =
+    sender.answer =
         (delivery, alert) -> {
-          if (recorder.sent.size() == 1) {
+          if (sender.sent.size() == 1) {
             throw new AssertionError("a broken sender");
           }
-          return new Outcome.Arrived();
+          return new SendResult.Delivered();
         };
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
@@ -502,25 +505,25 @@ class NotifierTest {
     put(subscription("desk", 1, "phone"));
     put(alert("desk", "s1"));
     AtomicInteger opened = new AtomicInteger();
-    Clients real = Clients.of(connection, settings().group());
-    Clients faulty =
-        new Clients() {
+    NotifierClients real = NotifierClients.of(connection, settings().group());
+    NotifierClients faulty =
+        new NotifierClients() {
           @Override
-          public Consumer<byte[], byte[]> alerts() {
+          public Consumer<byte[], byte[]> openAlertConsumer() {
             if (opened.incrementAndGet() == 1) {
               throw new TimeoutException("no answer");
             }
-            return real.alerts();
+            return real.openAlertConsumer();
           }
 
           @Override
-          public Consumer<byte[], byte[]> reader() {
-            return real.reader();
+          public Consumer<byte[], byte[]> openPartitionReader() {
+            return real.openPartitionReader();
           }
 
           @Override
-          public Producer<byte[], byte[]> producer() {
-            return real.producer();
+          public Producer<byte[], byte[]> openProducer() {
+            return real.openProducer();
           }
         };
     try (Notifier notifier = notifier(faulty)) {
@@ -535,8 +538,8 @@ class NotifierTest {
         new Notifier(
             settings(),
             catalogue,
-            Clients.of(KafkaConnection.embedded("127.0.0.1:1"), settings().group()),
-            List.of(recorder),
+            NotifierClients.of(KafkaConnection.embedded("127.0.0.1:1"), settings().group()),
+            List.of(sender),
             Clock.systemUTC());
     notifier.start();
     notifier.close();
@@ -548,13 +551,13 @@ class NotifierTest {
   void cancelsWhatIsUnsentWhenTheSubscriptionIsRemoved() {
     Subscription desk = subscription("desk", 1, "phone");
     put(desk);
-    put(desk.removed(Instant.EPOCH));
+    put(desk.nextVersionRemoved(Instant.EPOCH));
     put(alert("desk", "s1"));
     try (Notifier notifier = notifier()) {
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.sent).isEmpty();
+    assertThat(sender.sent).isEmpty();
     assertThat(only().status()).isEqualTo(Delivery.Status.CANCELLED);
   }
 
@@ -568,11 +571,11 @@ class NotifierTest {
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.sent).extracting(one -> one.channel().name()).containsExactly("pager");
+    assertThat(sender.sent).extracting(one -> one.channel().name()).containsExactly("pager");
   }
 
   @Test
-  void setsAPoisonAlertAsideAndGoesOn() {
+  void writesADeadLetterForAnUnreadableAlertAndGoesOn() {
     put(subscription("desk", 1, "phone"));
     try (KafkaProducer<byte[], byte[]> raw =
         new KafkaProducer<>(
@@ -590,13 +593,13 @@ class NotifierTest {
     put(alert("desk", "s1"));
     try (Notifier notifier = notifier()) {
       awaitEnds(1);
-      await().atMost(60, SECONDS).until(() -> rejected() == 2);
+      await().atMost(60, SECONDS).until(() -> countDeadLetters() == 2);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(recorder.stories()).containsExactly("s1");
+    assertThat(sender.stories()).containsExactly("s1");
   }
 
-  private int rejected() {
+  private int countDeadLetters() {
     List<String> found = new CopyOnWriteArrayList<>();
     new TopicReader(connection)
         .read(catalogue.rejected(), entry -> found.add(entry.key()), rejected -> {});
@@ -619,12 +622,12 @@ class NotifierTest {
       awaitEnds(1);
       assertThat(restarted.ended()).isNotDone();
     }
-    assertThat(recorder.ids()).hasSize(2).containsOnly(only().id());
+    assertThat(sender.ids()).hasSize(2).containsOnly(only().id());
   }
 
   /// Clients whose producer loses every record, like one that dies before the acknowledgement.
-  private final class LosingClients implements Clients {
-    private final Clients real = Clients.of(connection, settings().group());
+  private final class LosingClients implements NotifierClients {
+    private final NotifierClients real = NotifierClients.of(connection, settings().group());
     private final CountDownLatch lost;
 
     LosingClients(CountDownLatch lost) {
@@ -632,17 +635,17 @@ class NotifierTest {
     }
 
     @Override
-    public Consumer<byte[], byte[]> alerts() {
-      return real.alerts();
+    public Consumer<byte[], byte[]> openAlertConsumer() {
+      return real.openAlertConsumer();
     }
 
     @Override
-    public Consumer<byte[], byte[]> reader() {
-      return real.reader();
+    public Consumer<byte[], byte[]> openPartitionReader() {
+      return real.openPartitionReader();
     }
 
     @Override
-    public Producer<byte[], byte[]> producer() {
+    public Producer<byte[], byte[]> openProducer() {
       return new KafkaProducer<>(
           connection.producer(), new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override

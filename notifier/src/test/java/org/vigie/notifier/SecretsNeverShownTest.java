@@ -38,7 +38,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.webhook.Receiver;
+import org.vigie.notifier.webhook.WebhookReceiver;
 import org.vigie.notifier.webhook.WebhookSender;
 import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.wire.Catalogue;
@@ -63,8 +63,8 @@ class SecretsNeverShownTest {
   private final Map<String, String> secrets = Map.of("good", GOOD, "faulty", FAULTY);
 
   /// Checks every log event in its printed form.
-  private static final class Ear extends AppenderBase<ILoggingEvent> {
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+  private static final class LeakAppender extends AppenderBase<ILoggingEvent> {
+    private final List<String> leaks = new CopyOnWriteArrayList<>();
     private final AtomicLong events = new AtomicLong();
 
     @Override
@@ -74,16 +74,16 @@ class SecretsNeverShownTest {
       String line =
           event.getFormattedMessage() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown));
       if (NEEDLES.stream().anyMatch(line::contains)) {
-        heard.add(event.getLoggerName() + ": " + line);
+        leaks.add(event.getLoggerName() + ": " + line);
       }
     }
   }
 
   @Test
   void showsNoSecretInAnyLogOrRecord(@TempDir Path directory) throws Exception {
-    Ear ear = new Ear();
-    try (Loud loud = new Loud(ear);
-        Receiver receiver = new Receiver();
+    LeakAppender ear = new LeakAppender();
+    try (TraceLogging loud = new TraceLogging(ear);
+        WebhookReceiver receiver = new WebhookReceiver();
         EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       KafkaConnection connection = broker.connection();
       new TopicAdmin(connection).prepare(catalogue);
@@ -102,21 +102,22 @@ class SecretsNeverShownTest {
           .extracting(Delivery::problem)
           .hasSize(3)
           .allSatisfy(problem -> assertThat(problem).contains("secret"));
-      assertThat(everything(connection)).isNotEmpty().noneMatch(this::tells);
+      assertThat(readAllRecords(connection)).isNotEmpty().noneMatch(this::containsSecret);
       assertThat(loud.isOn()).isTrue();
     }
     assertThat(ear.events).as("that something was heard at all").hasValueGreaterThan(100);
-    assertThat(ear.heard).isEmpty();
+    assertThat(ear.leaks).isEmpty();
   }
 
-  private boolean tells(String text) {
+  private boolean containsSecret(String text) {
     return NEEDLES.stream().anyMatch(text::contains);
   }
 
   /// Every record in Kafka, as text.
-  private List<String> everything(KafkaConnection connection) {
+  private List<String> readAllRecords(KafkaConnection connection) {
     List<String> all = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader = Clients.of(connection, "unused").reader()) {
+    try (Consumer<byte[], byte[]> reader =
+        NotifierClients.of(connection, "unused").openPartitionReader()) {
       List<TopicPartition> partitions =
           catalogue.all().stream()
               .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
@@ -124,9 +125,9 @@ class SecretsNeverShownTest {
               .toList();
       reader.assign(partitions);
       reader.seekToBeginning(partitions);
-      ReadAhead.toEnd(
+      EndReader.readToEnd(
           reader,
-          new StopSign(),
+          new StopSignal(),
           record -> {
             all.add(record.headers().toString());
             all.add(
@@ -151,7 +152,7 @@ class SecretsNeverShownTest {
         new Notifier(
             new NotifierSettings("secrets", List.of(Duration.ofHours(1)), 100, Duration.ofDays(90)),
             catalogue,
-            Clients.of(connection, "secrets"),
+            NotifierClients.of(connection, "secrets"),
             List.of(webhooks),
             Clock.systemUTC());
     notifier.start();
@@ -164,16 +165,16 @@ class SecretsNeverShownTest {
   }
 
   /// Sends all log events of all levels to one appender only.
-  private static final class Loud implements AutoCloseable {
+  private static final class TraceLogging implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
     private final Map<Logger, Level> levels = new HashMap<>();
     private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
-    private final Ear ear;
+    private final LeakAppender appender;
 
-    Loud(Ear ear) {
-      this.ear = ear;
+    TraceLogging(LeakAppender ear) {
+      this.appender = ear;
       for (Iterator<Appender<ILoggingEvent>> it = root.iteratorForAppenders(); it.hasNext(); ) {
         appenders.add(it.next());
       }
@@ -202,7 +203,7 @@ class SecretsNeverShownTest {
     public void close() {
       levels.forEach(Logger::setLevel);
       root.setLevel(before);
-      root.detachAppender(ear);
+      root.detachAppender(appender);
       appenders.forEach(root::addAppender);
     }
   }

@@ -9,10 +9,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.analysis.alert.AlertDecider;
+import org.vigie.analysis.alert.AlertDecision;
 import org.vigie.analysis.alert.AlertedPair;
-import org.vigie.analysis.alert.Alerting;
-import org.vigie.analysis.alert.Subscriptions;
-import org.vigie.analysis.alert.Verdict;
+import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.model.Alert;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.SubscriptionMatch;
@@ -21,43 +21,43 @@ import org.vigie.wire.Reason;
 
 /// Raises alerts: at most one new alert for each story and subscription, then updates and
 /// corrections of it.
-final class AlertStage implements StageNode.Work<StoryMatches> {
+final class AlertStage implements StageProcessor.RecordHandler<StoryMatches> {
   private static final Logger log = LoggerFactory.getLogger(AlertStage.class);
 
   private final ProcessorContext<String, Alert> context;
   private final StageCounts counts;
-  private final Subscriptions subscriptions;
+  private final SubscriptionVersions subscriptions;
   private final KeyValueStore<String, AlertedPair> pairs;
-  private final Map<String, Integer> reported = new HashMap<>();
-  private final Forgetting<AlertedPair> forgetting;
+  private final Map<String, Integer> reportedVersions = new HashMap<>();
+  private final ExpiryTask<AlertedPair> expiryTask;
 
   /// @param forgetsBy the clock by which pairs expire; null if they never do
   AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
-      Subscriptions subscriptions,
+      SubscriptionVersions subscriptions,
       @Nullable InstantSource forgetsBy) {
     this.context = context;
     this.counts = counts;
     this.subscriptions = subscriptions;
-    pairs = context.getStateStore(Store.PAIRS.name());
-    forgetting =
-        new Forgetting<>(context, pairs, AlertedPair::expired, entry -> pairs.delete(entry.key));
+    pairs = context.getStateStore(StoreDefinition.ALERTED_PAIRS.name());
+    expiryTask =
+        new ExpiryTask<>(context, pairs, AlertedPair::isExpired, entry -> pairs.delete(entry.key));
     if (forgetsBy != null) {
-      forgetting.begin(forgetsBy);
+      expiryTask.schedule(forgetsBy);
     }
   }
 
   @Override
   public void process(Record<String, StoryMatches> record) {
-    StoryMatches matches = StageNode.value(record);
-    Alerting alerting = new Alerting(subscriptions, matches);
+    StoryMatches matches = StageProcessor.requireValue(record);
+    AlertDecider alerting = new AlertDecider(subscriptions, matches);
     RuntimeException fault = null;
     for (SubscriptionMatch match : matches.matches()) {
       try {
-        judge(record, matches, alerting, match);
+        judgeMatch(record, matches, alerting, match);
       } catch (RuntimeException e) {
-        if (Rejecting.noFaultOfTheRecord(e)) {
+        if (DeadLetterHandlers.isInfrastructureFailure(e)) {
           throw e;
         }
         fault = e;
@@ -70,39 +70,40 @@ final class AlertStage implements StageNode.Work<StoryMatches> {
     }
   }
 
-  private void judge(
+  private void judgeMatch(
       Record<String, StoryMatches> record,
       StoryMatches matches,
-      Alerting alerting,
+      AlertDecider alerting,
       SubscriptionMatch match) {
-    counts.receive(Stage.ALERT);
+    counts.countReceived(Stage.ALERT);
     String key = AlertedPair.key(matches.story(), match.subscription());
     AlertedPair before = pairs.get(key);
-    switch (alerting.judge(match, before)) {
-      case Verdict.Raised(Alert alert, String flaw) -> {
+    switch (alerting.decideAlert(match, before)) {
+      case AlertDecision.Raised(Alert alert, String flaw) -> {
         if (flaw != null) {
-          report(alert, flaw);
+          logMissingEvidence(alert, flaw);
         }
-        counts.outcome(Stage.ALERT, alert.kind().toString());
-        remember(key, AlertedPair.after(before, alert, matches.voices().size()));
+        counts.countOutcome(Stage.ALERT, alert.kind().toString());
+        storePair(key, AlertedPair.ofAlert(before, alert, matches.voices().size()));
         context.forward(record.withKey(alert.subscription()).withValue(alert));
       }
-      case Verdict.Held(AlertedPair pair) -> {
-        counts.outcome(Stage.ALERT, Verdict.Held.WORD);
-        remember(key, pair);
+      case AlertDecision.Held(AlertedPair pair) -> {
+        counts.countOutcome(Stage.ALERT, AlertDecision.Held.WORD);
+        storePair(key, pair);
       }
-      case Verdict.Silent(Verdict.Reason reason) -> counts.outcome(Stage.ALERT, reason.toString());
+      case AlertDecision.Suppressed(AlertDecision.SuppressionReason reason) ->
+          counts.countOutcome(Stage.ALERT, reason.toString());
     }
   }
 
-  private void remember(String key, AlertedPair pair) {
+  private void storePair(String key, AlertedPair pair) {
     pairs.put(key, pair);
-    forgetting.written();
+    expiryTask.recordWrite();
   }
 
   /// Logs once for each version of a subscription, however many alerts it raises.
-  private void report(Alert alert, String flaw) {
-    Integer before = reported.put(alert.subscription(), alert.subscriptionVersion());
+  private void logMissingEvidence(Alert alert, String flaw) {
+    Integer before = reportedVersions.put(alert.subscription(), alert.subscriptionVersion());
     if (before == null || before != alert.subscriptionVersion()) {
       log.atWarn()
           .addKeyValue("subscription", alert.subscription())

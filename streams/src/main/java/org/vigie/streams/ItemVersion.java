@@ -5,5 +5,5 @@ import org.vigie.model.Item;
 
 /// An accepted version on its way to the decide stage.
 ///
-/// @param before the previous version; null for a new item
-record ItemVersion(@Nullable Item before, Item item) {}
+/// @param previous the previous version; null for a new item
+record ItemVersion(@Nullable Item previous, Item item) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.Subscription;
@@ -26,18 +26,22 @@ import org.vigie.wire.TopicAdmin;
 ///
 /// Safe for use by several threads if the run ids differ.
 public final class Replay {
-  private static final Pattern RUN = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
-  private static final Pattern ITEMS =
+  private static final Pattern RUN_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
+  private static final Pattern ITEMS_NAME =
       Pattern.compile(
-          Pattern.quote(Catalogue.LIVE + ".replay.") + "(" + RUN + ")" + Pattern.quote(".items"));
-  private static final Comparator<Alert> AS_RAISED =
+          Pattern.quote(Catalogue.LIVE + ".replay.")
+              + "("
+              + RUN_ID
+              + ")"
+              + Pattern.quote(".items"));
+  private static final Comparator<Alert> ORDER_RAISED =
       Comparator.comparing((Alert alert) -> alert.timeline().decided())
           .thenComparing(Alert::subscription)
           .thenComparing(Alert::story)
           .thenComparingInt(Alert::seq);
 
   private final KafkaConnection connection;
-  private final Analyst analyst;
+  private final TextAnalyser analyst;
   private final Clock clock;
   private final Path stateDirectory;
 
@@ -45,7 +49,8 @@ public final class Replay {
   /// @param analyst classifies texts; it may use other topic packs than the live application
   /// @param clock the current time, for error handling only
   /// @param stateDirectory the parent of the state directories of the runs
-  public Replay(KafkaConnection connection, Analyst analyst, Clock clock, Path stateDirectory) {
+  public Replay(
+      KafkaConnection connection, TextAnalyser analyst, Clock clock, Path stateDirectory) {
     this.connection = connection;
     this.analyst = analyst;
     this.clock = clock;
@@ -53,7 +58,7 @@ public final class Replay {
   }
 
   /// The subscriptions that a replay matches against.
-  public enum Asked {
+  public enum SubscriptionsAsOf {
     /// Each version of a subscription from the moment at which it came into force.
     THEN,
     /// The current subscriptions, as if they had always existed.
@@ -66,11 +71,12 @@ public final class Replay {
   ///     with a hyphen
   /// @param from the start of the range, inclusive
   /// @param to the end of the range, exclusive
-  /// @param asked the subscriptions to match against
-  public record Request(String run, Instant from, Instant to, Asked asked) {
+  /// @param subscriptionsAsOf the subscriptions to match against
+  public record ReplayRequest(
+      String run, Instant from, Instant to, SubscriptionsAsOf subscriptionsAsOf) {
     /// @throws IllegalArgumentException if the id is not valid or the range is empty
-    public Request {
-      checked(run);
+    public ReplayRequest {
+      checkRunId(run);
       if (!from.isBefore(to)) {
         throw new IllegalArgumentException("replay from " + from + " to " + to + " is empty");
       }
@@ -84,9 +90,9 @@ public final class Replay {
   ///     compared with
   /// @param subscriptions the number of input subscription versions
   /// @param alerts the alerts in the order in which they were raised
-  public record Outcome(String run, int items, int subscriptions, List<Alert> alerts) {
+  public record ReplayResult(String run, int items, int subscriptions, List<Alert> alerts) {
     /// Copies the list.
-    public Outcome {
+    public ReplayResult {
       alerts = List.copyOf(alerts);
     }
   }
@@ -96,23 +102,23 @@ public final class Replay {
   ///
   /// @throws IllegalArgumentException if a run with this id exists
   /// @throws IllegalStateException if the topology stopped before the end
-  public Outcome run(Request request) {
-    if (list().contains(request.run())) {
+  public ReplayResult run(ReplayRequest request) {
+    if (listRuns().contains(request.run())) {
       throw new IllegalArgumentException(
           "a replay " + request.run() + " is there: drop it first, or choose another id");
     }
     Catalogue catalogue = Catalogue.replay(request.run());
     new TopicAdmin(connection).prepare(catalogue);
-    new ReplayInputs(connection, Catalogue.live(), catalogue).freeze(request);
-    new ReplayApplication(connection, catalogue, stateDirectory, clock).run(request, analyst);
-    return show(request.run());
+    new ReplayInputCopier(connection, Catalogue.live(), catalogue).copyInputs(request);
+    new ReplayRunner(connection, catalogue, stateDirectory, clock).run(request, analyst);
+    return readResult(request.run());
   }
 
   /// The ids of the existing runs, finished or not, sorted.
-  public List<String> list() {
+  public List<String> listRuns() {
     try (Admin admin = Admin.create(connection.admin())) {
-      return Groups.get(admin.listTopics().names()).stream()
-          .map(ITEMS::matcher)
+      return KafkaAdmin.awaitResult(admin.listTopics().names()).stream()
+          .map(ITEMS_NAME::matcher)
           .filter(Matcher::matches)
           .map(name -> name.group(1))
           .sorted()
@@ -123,34 +129,34 @@ public final class Replay {
   /// The inputs and results of an existing run.
   ///
   /// @throws IllegalArgumentException if no run with this id exists
-  public Outcome show(String run) {
-    Catalogue catalogue = there(run);
-    Values values = new Values(connection);
-    List<Item> items = values.of(catalogue.items());
-    List<Subscription> subscriptions = values.of(catalogue.subscriptions());
-    List<Alert> alerts = new ArrayList<>(values.of(catalogue.alerts()));
-    alerts.sort(AS_RAISED);
-    return new Outcome(run, items.size(), subscriptions.size(), alerts);
+  public ReplayResult readResult(String run) {
+    Catalogue catalogue = requireRun(run);
+    TopicValues values = new TopicValues(connection);
+    List<Item> items = values.readAll(catalogue.items());
+    List<Subscription> subscriptions = values.readAll(catalogue.subscriptions());
+    List<Alert> alerts = new ArrayList<>(values.readAll(catalogue.alerts()));
+    alerts.sort(ORDER_RAISED);
+    return new ReplayResult(run, items.size(), subscriptions.size(), alerts);
   }
 
   /// Deletes the Kafka topics of a run, and whatever an interrupted run left behind.
   ///
   /// @throws IllegalArgumentException if no run with this id exists
-  public void drop(String run) {
-    Catalogue catalogue = there(run);
-    new ReplayApplication(connection, catalogue, stateDirectory, clock).forget(run);
+  public void dropRun(String run) {
+    Catalogue catalogue = requireRun(run);
+    new ReplayRunner(connection, catalogue, stateDirectory, clock).cleanUp(run);
     new TopicAdmin(connection).drop(catalogue);
   }
 
-  private Catalogue there(String run) {
-    if (!list().contains(checked(run))) {
+  private Catalogue requireRun(String run) {
+    if (!listRuns().contains(checkRunId(run))) {
       throw new IllegalArgumentException("there is no replay " + run);
     }
     return Catalogue.replay(run);
   }
 
-  private static String checked(String run) {
-    if (!RUN.matcher(run).matches()) {
+  private static String checkRunId(String run) {
+    if (!RUN_ID.matcher(run).matches()) {
       throw new IllegalArgumentException(
           "replay id '" + run + "': lower-case letters, digits and hyphens, at most 41");
     }

@@ -25,21 +25,21 @@ public final class StageCounts {
     /// Counts matches.
     ALERT("alert");
 
-    private final String word;
+    private final String nodeName;
 
     Stage(String word) {
-      this.word = word;
+      this.nodeName = word;
     }
 
     /// The name of its node in the topology.
     @Override
     public String toString() {
-      return word;
+      return nodeName;
     }
 
     static Stage ofNode(String node) {
       for (Stage stage : values()) {
-        if (node.startsWith(stage.word)) {
+        if (node.startsWith(stage.nodeName)) {
           return stage;
         }
       }
@@ -68,11 +68,11 @@ public final class StageCounts {
         .sum();
   }
 
-  void receive(Stage stage) {
+  void countReceived(Stage stage) {
     received.computeIfAbsent(stage, s -> new LongAdder()).increment();
   }
 
-  void outcome(Stage stage, String name) {
+  void countOutcome(Stage stage, String name) {
     outcomes
         .computeIfAbsent(stage, s -> new ConcurrentHashMap<>())
         .computeIfAbsent(name, n -> new LongAdder())

@@ -11,29 +11,29 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Memory;
-import org.vigie.analysis.story.Stories;
-import org.vigie.analysis.story.StoryMemory;
+import org.vigie.analysis.KeyedState;
+import org.vigie.analysis.story.StoryAssigner;
+import org.vigie.analysis.story.StoryState;
 import org.vigie.analysis.story.StoryTrace;
-import org.vigie.model.Decided;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.streams.StageCounts.Stage;
 
 /// Assigns every decided item to a story, and adds the story to the matches. It has one partition,
 /// which gives the order of the decisions.
-final class StoryStage implements StageNode.Work<Decided> {
+final class StoryStage implements StageProcessor.RecordHandler<DecisionRecord> {
   /// How long a story is kept after its last member could first be read; alerted pairs are kept for
   /// as long.
-  static final Duration KEPT = Duration.ofDays(30);
+  static final Duration RETENTION = Duration.ofDays(30);
 
   private final ProcessorContext<String, Object> context;
   private final StageCounts counts;
-  private final KeyValueStore<String, String> places;
-  private final KeyValueStore<String, Story> known;
-  private final KeyValueStore<String, StoryTrace> traces;
-  private final Stories stories;
-  private final Forgetting<Story> forgetting;
+  private final KeyValueStore<String, String> membershipStore;
+  private final KeyValueStore<String, Story> storyStore;
+  private final KeyValueStore<String, StoryTrace> traceStore;
+  private final StoryAssigner stories;
+  private final ExpiryTask<Story> expiryTask;
 
   /// @param forgetsBy the clock by which stories expire; null if they never do
   StoryStage(
@@ -42,78 +42,79 @@ final class StoryStage implements StageNode.Work<Decided> {
       @Nullable InstantSource forgetsBy) {
     this.context = context;
     this.counts = counts;
-    places = context.getStateStore(Store.PLACES.name());
-    known = context.getStateStore(Store.STORIES.name());
-    traces = context.getStateStore(Store.TRACES.name());
+    membershipStore = context.getStateStore(StoreDefinition.STORY_MEMBERSHIPS.name());
+    storyStore = context.getStateStore(StoreDefinition.STORIES.name());
+    traceStore = context.getStateStore(StoreDefinition.STORY_TRACES.name());
     stories =
-        new Stories(
-            new StoryMemory(
-                Store.PLACES.memory(context),
-                counted(),
-                Store.TRACES.memory(context),
-                traces::delete,
-                kept()));
-    forgetting = new Forgetting<>(context, known, StoryStage::expired, this::forget);
+        new StoryAssigner(
+            new StoryState(
+                StoreDefinition.STORY_MEMBERSHIPS.openMemory(context),
+                createCountingMemory(),
+                StoreDefinition.STORY_TRACES.openMemory(context),
+                traceStore::delete,
+                readTraces()));
+    expiryTask = new ExpiryTask<>(context, storyStore, StoryStage::isExpired, this::deleteStory);
     if (forgetsBy != null) {
-      forgetting.begin(forgetsBy);
+      expiryTask.schedule(forgetsBy);
     }
   }
 
   @Override
-  public void process(Record<String, Decided> record) {
-    counts.receive(Stage.STORY);
-    switch (StageNode.value(record)) {
-      case Decided.Decision decision -> place(record, decision);
-      case Decided.MatchGroup group -> tell(record, group);
+  public void process(Record<String, DecisionRecord> record) {
+    counts.countReceived(Stage.STORY);
+    switch (StageProcessor.requireValue(record)) {
+      case DecisionRecord.Decision decision -> placeItem(record, decision);
+      case DecisionRecord.MatchGroup group -> forwardMatches(record, group);
     }
   }
 
-  private void place(Record<String, Decided> record, Decided.Decision decision) {
-    Stories.Placed placed = stories.place(decision);
+  private void placeItem(Record<String, DecisionRecord> record, DecisionRecord.Decision decision) {
+    StoryAssigner.Assignment placed = stories.assignStory(decision);
     Story story = placed.story();
-    counts.outcome(Stage.STORY, placed.told() ? "story" : "story-without-topic");
-    if (placed.told()) {
+    counts.countOutcome(Stage.STORY, placed.published() ? "story" : "story-without-topic");
+    if (placed.published()) {
       context.forward(record.withKey(story.id()).withValue(story), VigieTopology.STORIES_SINK);
     }
   }
 
-  private void tell(Record<String, Decided> record, Decided.MatchGroup group) {
-    StoryMatches matches = stories.tell(group);
-    counts.outcome(Stage.STORY, "matches");
+  private void forwardMatches(
+      Record<String, DecisionRecord> record, DecisionRecord.MatchGroup group) {
+    StoryMatches matches = stories.toStoryMatches(group);
+    counts.countOutcome(Stage.STORY, "matches");
     context.forward(record.withKey(matches.story()).withValue(matches), VigieTopology.MATCHES_SINK);
   }
 
-  static boolean expired(Story story, Instant now) {
-    Instant end = now.minus(KEPT);
+  static boolean isExpired(Story story, Instant now) {
+    Instant end = now.minus(RETENTION);
     return story.members().stream().allMatch(member -> member.seen().isBefore(end));
   }
 
-  private void forget(KeyValue<String, Story> expired) {
+  private void deleteStory(KeyValue<String, Story> expired) {
     for (Story.Member member : expired.value.members()) {
-      if (places.get(member.item()) != null) {
-        places.delete(member.item());
+      if (membershipStore.get(member.item()) != null) {
+        membershipStore.delete(member.item());
       }
     }
-    known.delete(expired.key);
-    stories.forget(expired.key);
+    storyStore.delete(expired.key);
+    stories.removeStory(expired.key);
   }
 
-  private List<StoryTrace> kept() {
+  private List<StoryTrace> readTraces() {
     List<StoryTrace> kept = new ArrayList<>();
-    try (KeyValueIterator<String, StoryTrace> all = traces.all()) {
+    try (KeyValueIterator<String, StoryTrace> all = traceStore.all()) {
       all.forEachRemaining(entry -> kept.add(entry.value));
     }
     return kept;
   }
 
   /// Wraps the store to report every write to the expiry task.
-  private Memory<Story> counted() {
-    Memory<Story> memory = Store.STORIES.memory(context);
-    return new Memory<>(
-        memory.got(),
+  private KeyedState<Story> createCountingMemory() {
+    KeyedState<Story> memory = StoreDefinition.STORIES.openMemory(context);
+    return new KeyedState<>(
+        memory.reader(),
         (id, story) -> {
           memory.put(id, story);
-          forgetting.written();
+          expiryTask.recordWrite();
         });
   }
 }

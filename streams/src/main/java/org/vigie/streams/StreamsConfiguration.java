@@ -16,8 +16,8 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 public record StreamsConfiguration(Path stateDirectory, int threads) {
 
   /// The settings of an application that writes dead letters.
-  Properties of(Map<String, Object> connection, Rejecting rejecting) {
-    Properties all = of(connection);
+  Properties createProperties(Map<String, Object> connection, DeadLetterHandlers rejecting) {
+    Properties all = createProperties(connection);
     putErrorHandling(all, rejecting);
     return all;
   }
@@ -26,13 +26,13 @@ public record StreamsConfiguration(Path stateDirectory, int threads) {
   ///
   /// @param connection the application id and the connection settings, see
   ///     `org.vigie.wire.KafkaConnection#streams`
-  public Properties of(Map<String, Object> connection) {
+  public Properties createProperties(Map<String, Object> connection) {
     Properties all = new Properties();
     all.putAll(connection);
     all.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+    all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemoryLimits.class);
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // Output records carry the time at which they are written. Otherwise a reading that waited for
     // weeks would pass on its old timestamp, and Kafka would delete the results at once.
@@ -41,13 +41,17 @@ public record StreamsConfiguration(Path stateDirectory, int threads) {
     return all;
   }
 
-  private static void putErrorHandling(Properties all, Rejecting rejecting) {
-    all.put(Rejecting.CONFIG, rejecting);
+  private static void putErrorHandling(Properties all, DeadLetterHandlers rejecting) {
+    all.put(DeadLetterHandlers.CONFIG_KEY, rejecting);
     all.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, Rejecting.OfUnreadable.class);
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DeadLetterHandlers.DeserializationHandler.class);
     all.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, Rejecting.OfIndigestible.class);
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DeadLetterHandlers.ProcessingHandler.class);
     all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
-    all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, Rejecting.OfUnwritable.class);
+    all.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DeadLetterHandlers.ProductionHandler.class);
   }
 }

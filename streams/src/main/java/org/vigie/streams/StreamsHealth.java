@@ -17,13 +17,13 @@ public record StreamsHealth(
     @Nullable String cause,
     Map<String, String> disabledSubscriptions) {
   /// True if the application has stopped permanently; an operator must look at the cause.
-  public boolean failed() {
+  public boolean isFailed() {
     return state.equals("ERROR");
   }
 
   /// @throws IllegalStateException with the cause, if the application has stopped permanently
-  public void throwFailure() {
-    if (failed()) {
+  public void throwIfFailed() {
+    if (isFailed()) {
       throw new IllegalStateException("the streams have failed: " + cause);
     }
   }

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.AudienceRules;
-import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -25,8 +25,9 @@ import org.vigie.wire.KafkaTopic;
 /// The constructor does no I/O. Call [#start] once, then [#close] once. The other methods may be
 /// called from any thread.
 public final class StreamsRole implements AutoCloseable {
-  static final String NAME = "vigie-streams-v";
-  private static final Pattern ID = Pattern.compile(Pattern.quote(NAME) + "(\\d{1,6})");
+  static final String APPLICATION_ID_PREFIX = "vigie-streams-v";
+  private static final Pattern APPLICATION_ID =
+      Pattern.compile(Pattern.quote(APPLICATION_ID_PREFIX) + "(\\d{1,6})");
 
   private final KafkaConnection connection;
   private final Catalogue catalogue;
@@ -34,10 +35,10 @@ public final class StreamsRole implements AutoCloseable {
   private final Path stateDirectory;
   private final StreamsSettings settings;
   private final StageCounts counts = new StageCounts();
-  private final SubscriptionIndex index = new SubscriptionIndex();
+  private final SubscriptionIndex subscriptionIndex = new SubscriptionIndex();
   private final VigieTopology topology;
-  private final FaultyRules faults;
-  private volatile @Nullable Application application;
+  private final SubscriptionStateWriter stateWriter;
+  private volatile @Nullable StreamsApplication application;
 
   /// @param connection the Kafka cluster
   /// @param catalogue the Kafka topics to read and write
@@ -48,7 +49,7 @@ public final class StreamsRole implements AutoCloseable {
   public StreamsRole(
       KafkaConnection connection,
       Catalogue catalogue,
-      Analyst analyst,
+      TextAnalyser analyst,
       Clock clock,
       Path stateDirectory,
       StreamsSettings settings) {
@@ -59,36 +60,37 @@ public final class StreamsRole implements AutoCloseable {
     this.settings = settings;
     topology =
         new VigieTopology(
-            new VigieTopology.Parts(
+            new VigieTopology.TopologyDependencies(
                 catalogue,
-                new VigieTopology.Entry.Live(clock, AudienceRules.live(settings.maxAge())),
+                new VigieTopology.EntryPoint.LiveReadings(
+                    clock, AudienceRules.live(settings.maxAge())),
                 analyst,
-                Subscriptions.current(index),
+                SubscriptionVersions.ofIndex(subscriptionIndex),
                 counts));
-    faults =
-        new FaultyRules(
-            connection, catalogue.subscriptionStates(), this::disabledSubscriptions, clock);
-    topology.feed().listener(faults::change);
+    stateWriter =
+        new SubscriptionStateWriter(
+            connection, catalogue.subscriptionStates(), this::findDisabledSubscriptions, clock);
+    topology.subscriptionStore().setListener(stateWriter::signalChange);
   }
 
   /// The application id of a topology version. It is also the consumer group, and the prefix of the
   /// application's internal Kafka topics.
   public static String applicationId(int version) {
-    return NAME + version;
+    return APPLICATION_ID_PREFIX + version;
   }
 
   /// The version at the end of an application id; empty if the id does not belong to this
   /// application.
-  static OptionalInt version(String applicationId) {
-    Matcher id = ID.matcher(applicationId);
+  static OptionalInt parseVersion(String applicationId) {
+    Matcher id = APPLICATION_ID.matcher(applicationId);
     return id.matches() ? OptionalInt.of(Integer.parseInt(id.group(1))) : OptionalInt.empty();
   }
 
   /// True if one consumer group belongs to a later version of this application than the other;
   /// false if either belongs to another application.
   public static boolean isSuccessor(String group, String of) {
-    OptionalInt later = version(group);
-    OptionalInt earlier = version(of);
+    OptionalInt later = parseVersion(group);
+    OptionalInt earlier = parseVersion(of);
     return later.isPresent() && earlier.isPresent() && later.getAsInt() > earlier.getAsInt();
   }
 
@@ -98,29 +100,29 @@ public final class StreamsRole implements AutoCloseable {
   /// @throws IllegalStateException if an earlier version is still running, or a later one has taken
   ///     over
   public void start() {
-    new Takeover(connection, catalogue, clock).to(settings.version());
-    Rejecting rejecting = new Rejecting(catalogue.rejected(), counts, clock);
-    Application started =
-        new Application(topology.get(), configuration(rejecting), rejecting, clock);
+    new Takeover(connection, catalogue, clock).prepareVersion(settings.version());
+    DeadLetterHandlers rejecting = new DeadLetterHandlers(catalogue.rejected(), counts, clock);
+    StreamsApplication started =
+        new StreamsApplication(topology.get(), createProperties(rejecting), rejecting, clock);
     application = started;
     started.start();
-    faults.start();
+    stateWriter.start();
   }
 
-  private Properties configuration(Rejecting rejecting) {
+  private Properties createProperties(DeadLetterHandlers rejecting) {
     return new StreamsConfiguration(stateDirectory, settings.threads())
-        .of(connection.streams(applicationId(settings.version())), rejecting);
+        .createProperties(connection.streams(applicationId(settings.version())), rejecting);
   }
 
   /// True if this instance processes news: it runs at least one task, or all of them if it is the
   /// only instance.
-  public boolean ready() {
-    Application running = application;
-    int tasks = running == null ? 0 : running.tasks().size();
-    return settings.alone() ? tasks == allTasks() : tasks > 0;
+  public boolean isReady() {
+    StreamsApplication running = application;
+    int tasks = running == null ? 0 : running.findRunningTasks().size();
+    return settings.singleInstance() ? tasks == countAllTasks() : tasks > 0;
   }
 
-  private int allTasks() {
+  private int countAllTasks() {
     return Stream.of(catalogue.readings(), catalogue.decided(), catalogue.matches())
         .mapToInt(KafkaTopic::partitions)
         .sum();
@@ -128,20 +130,22 @@ public final class StreamsRole implements AutoCloseable {
 
   /// The health of this instance, with the cause if it is not healthy.
   public StreamsHealth health() {
-    Application running = application;
+    StreamsApplication running = application;
     return running == null
         ? new StreamsHealth(false, "NOT_STARTED", 0, null, Map.of())
         : new StreamsHealth(
-            ready(),
+            isReady(),
             running.state().toString(),
-            running.tasks().size(),
-            running.cause(),
-            disabledSubscriptions());
+            running.findRunningTasks().size(),
+            running.lastFailure(),
+            findDisabledSubscriptions());
   }
 
-  private Map<String, String> disabledSubscriptions() {
-    Map<String, String> disabled = new TreeMap<>(topology.feed().unreadable());
-    index.faults().forEach(fault -> disabled.put(fault.subscription().key(), fault.problem()));
+  private Map<String, String> findDisabledSubscriptions() {
+    Map<String, String> disabled = new TreeMap<>(topology.subscriptionStore().listUnreadable());
+    subscriptionIndex
+        .findFaults()
+        .forEach(fault -> disabled.put(fault.subscription().key(), fault.problem()));
     return disabled;
   }
 
@@ -153,10 +157,10 @@ public final class StreamsRole implements AutoCloseable {
   /// Stops the application and leaves the consumer group.
   @Override
   public void close() {
-    Application running = application;
+    StreamsApplication running = application;
     if (running != null) {
       running.close();
     }
-    faults.close();
+    stateWriter.close();
   }
 }

@@ -8,9 +8,10 @@ import java.time.Duration;
 ///     higher version takes over from a lower one
 /// @param maxAge the age beyond which a text alerts no subscriber (`alert.max-age`)
 /// @param threads the number of stream threads of this instance, 1 to 64
-/// @param alone true if no other instance can run, as in the all-in-one process; ready then means
+/// @param singleInstance true if no other instance can run, as in the all-in-one process; ready
+/// then means
 ///     that this instance runs all tasks
-public record StreamsSettings(int version, Duration maxAge, int threads, boolean alone) {
+public record StreamsSettings(int version, Duration maxAge, int threads, boolean singleInstance) {
   /// The version of the topology in this code. It rises only if a store or the format of its values
   /// becomes incompatible.
   public static final int VERSION = 2;
@@ -33,17 +34,17 @@ public record StreamsSettings(int version, Duration maxAge, int threads, boolean
   }
 
   /// The same settings for the only instance.
-  public StreamsSettings onlyInstance() {
+  public StreamsSettings asSingleInstance() {
     return new StreamsSettings(version, maxAge, threads, true);
   }
 
   /// The same settings with another version of the topology.
   public StreamsSettings withVersion(int other) {
-    return new StreamsSettings(other, maxAge, threads, alone);
+    return new StreamsSettings(other, maxAge, threads, singleInstance);
   }
 
   /// The same settings with another maximum age.
   public StreamsSettings withMaxAge(Duration other) {
-    return new StreamsSettings(version, other, threads, alone);
+    return new StreamsSettings(version, other, threads, singleInstance);
   }
 }

@@ -21,7 +21,7 @@ import org.vigie.wire.KafkaConnection;
 /// committed offsets of the predecessor, and fills its stores from the output of the predecessor.
 ///
 /// A version writes its output and commits its offsets in one transaction, so the two agree once
-/// its open transactions are aborted. The new offsets are committed last ([StoreFilling]): an
+/// its open transactions are aborted. The new offsets are committed last ([StoreFiller]): an
 /// interrupted takeover has no effect, and if two run at the same time, one wins.
 final class Takeover {
   private static final Logger log = LoggerFactory.getLogger(Takeover.class);
@@ -39,9 +39,9 @@ final class Takeover {
   /// Prepares a version to start. Does nothing if the version has run before.
   ///
   /// @throws IllegalStateException if a later version has run, or the earlier one is still running
-  void to(int version) {
+  void prepareVersion(int version) {
     try (Admin admin = Admin.create(connection.admin())) {
-      NavigableSet<Integer> ran = ran(admin);
+      NavigableSet<Integer> ran = findVersionsThatRan(admin);
       Integer later = ran.higher(version);
       if (later != null) {
         throw new IllegalStateException(
@@ -51,22 +51,22 @@ final class Takeover {
                 + " would repeat its alerts");
       }
       if (!ran.contains(version)) {
-        fill(admin, version, ran.lower(version));
+        fillStores(admin, version, ran.lower(version));
       }
     }
   }
 
-  private void fill(Admin admin, int version, @Nullable Integer predecessor) {
+  private void fillStores(Admin admin, int version, @Nullable Integer predecessor) {
     String now = StreamsRole.applicationId(version);
-    StoreFilling filling = new StoreFilling(connection, catalogue, clock);
+    StoreFiller filling = new StoreFiller(connection, catalogue, clock);
     if (predecessor == null) {
-      filling.fill(admin, now, null, withoutOffsets(admin));
+      filling.fill(admin, now, null, findOffsetsAfterLoss(admin));
       return;
     }
     String before = StreamsRole.applicationId(predecessor);
-    Groups.awaitEmpty(admin, before);
-    Groups.abortTransactions(admin, before + "-");
-    filling.fill(admin, now, before, Groups.committed(admin, before));
+    KafkaAdmin.awaitNoMembers(admin, before);
+    KafkaAdmin.abortOpenTransactions(admin, before + "-");
+    filling.fill(admin, now, before, KafkaAdmin.readCommittedOffsets(admin, before));
     log.atInfo()
         .addKeyValue("from", before)
         .addKeyValue("to", now)
@@ -77,20 +77,22 @@ final class Takeover {
   /// that was inactive for a week. Readings start at the beginning: each one is either a repeat or
   /// was never processed. The Kafka topics between the stages start at the end: processing them
   /// again would repeat alerts, and any alert of theirs that was not raised is too old to raise.
-  private Map<TopicPartition, OffsetAndMetadata> withoutOffsets(Admin admin) {
+  private Map<TopicPartition, OffsetAndMetadata> findOffsetsAfterLoss(Admin admin) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    offsets.putAll(Groups.places(admin, List.of(catalogue.readings()), OffsetSpec.earliest()));
     offsets.putAll(
-        Groups.places(
+        KafkaAdmin.findOffsetsToCommit(
+            admin, List.of(catalogue.readings()), OffsetSpec.earliest()));
+    offsets.putAll(
+        KafkaAdmin.findOffsetsToCommit(
             admin, List.of(catalogue.decided(), catalogue.matches()), OffsetSpec.latest()));
     return offsets;
   }
 
-  private static NavigableSet<Integer> ran(Admin admin) {
+  private static NavigableSet<Integer> findVersionsThatRan(Admin admin) {
     NavigableSet<Integer> versions = new TreeSet<>();
-    for (String group : Groups.named(admin, StreamsRole.NAME)) {
-      OptionalInt version = StreamsRole.version(group);
-      if (version.isPresent() && !Groups.committed(admin, group).isEmpty()) {
+    for (String group : KafkaAdmin.findGroups(admin, StreamsRole.APPLICATION_ID_PREFIX)) {
+      OptionalInt version = StreamsRole.parseVersion(group);
+      if (version.isPresent() && !KafkaAdmin.readCommittedOffsets(admin, group).isEmpty()) {
         versions.add(version.getAsInt());
       }
     }

@@ -11,12 +11,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.AudienceRules;
-import org.vigie.analysis.alert.Decider;
-import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.analysis.alert.ItemDecider;
+import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.model.Alert;
-import org.vigie.model.Decided;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.StoryMatches;
 import org.vigie.streams.StageCounts.Stage;
@@ -38,49 +38,49 @@ final class VigieTopology implements Supplier<Topology> {
 
   private static final String DECIDED_SINK = "decide-to-decided";
   private static final String ALERTS_SINK = "alert-to-alerts";
-  private static final String ENTRY = "decide-entry";
+  private static final String REPLAY_ENTRY = "decide-entry";
 
-  private final Parts parts;
-  private final SubscriptionFeed feed;
+  private final TopologyDependencies dependencies;
+  private final SubscriptionGlobalStore globalStore;
 
-  VigieTopology(Parts parts) {
-    this.parts = parts;
-    feed = new SubscriptionFeed(parts.catalogue.subscriptions(), parts.subscriptions);
+  VigieTopology(TopologyDependencies parts) {
+    this.dependencies = parts;
+    globalStore = new SubscriptionGlobalStore(parts.catalogue.subscriptions(), parts.subscriptions);
   }
 
   /// The dependencies of a topology.
   ///
   /// @param catalogue the Kafka topics to read and write
-  /// @param entry where news enters the topology, with the clocks that follow from it
+  /// @param entryPoint where news enters the topology, with the clocks that follow from it
   /// @param analyst classifies texts
   /// @param subscriptions filled from their Kafka topic, and queried by the stages
   /// @param counts counts the outcomes of the stages
-  record Parts(
+  record TopologyDependencies(
       Catalogue catalogue,
-      Entry entry,
-      Analyst analyst,
-      Subscriptions subscriptions,
+      EntryPoint entryPoint,
+      TextAnalyser analyst,
+      SubscriptionVersions subscriptions,
       StageCounts counts) {}
 
   /// The point at which news enters the topology.
-  sealed interface Entry {
+  sealed interface EntryPoint {
     /// The decision time of a version.
-    Function<Item, Instant> moment();
+    Function<Item, Instant> decisionTime();
 
     AudienceRules audience();
 
     /// The clock by which state expires; null if it never does.
-    @Nullable InstantSource forgetsBy();
+    @Nullable InstantSource expiryClock();
 
     /// The entry of the live application: readings as they arrive.
-    record Live(InstantSource clock, AudienceRules audience) implements Entry {
+    record LiveReadings(InstantSource clock, AudienceRules audience) implements EntryPoint {
       @Override
-      public Function<Item, Instant> moment() {
+      public Function<Item, Instant> decisionTime() {
         return item -> clock.instant();
       }
 
       @Override
-      public InstantSource forgetsBy() {
+      public InstantSource expiryClock() {
         return clock;
       }
     }
@@ -89,9 +89,9 @@ final class VigieTopology implements Supplier<Topology> {
     /// could first be read.
     ///
     /// @param from versions before this time are only used to compare later versions with
-    record Past(Instant from) implements Entry {
+    record ArchivedItems(Instant from) implements EntryPoint {
       @Override
-      public Function<Item, Instant> moment() {
+      public Function<Item, Instant> decisionTime() {
         return Item::seen;
       }
 
@@ -101,25 +101,25 @@ final class VigieTopology implements Supplier<Topology> {
       }
 
       @Override
-      public @Nullable InstantSource forgetsBy() {
+      public @Nullable InstantSource expiryClock() {
         return null;
       }
     }
   }
 
   /// The global store of subscriptions, with those that could not be read so far.
-  SubscriptionFeed feed() {
-    return feed;
+  SubscriptionGlobalStore subscriptionStore() {
+    return globalStore;
   }
 
   @Override
   public Topology get() {
     Topology topology = new Topology();
-    feed.addTo(topology);
+    globalStore.addTo(topology);
     String entry =
-        switch (parts.entry) {
-          case Entry.Live live -> addAccept(topology);
-          case Entry.Past past -> addReplayEntry(topology, past);
+        switch (dependencies.entryPoint) {
+          case EntryPoint.LiveReadings live -> addAccept(topology);
+          case EntryPoint.ArchivedItems past -> addReplayEntry(topology, past);
         };
     addDecide(topology, entry);
     addStory(topology);
@@ -129,75 +129,90 @@ final class VigieTopology implements Supplier<Topology> {
 
   private String addAccept(Topology topology) {
     String accept = Stage.ACCEPT.toString();
-    source(topology, "accept-readings", parts.catalogue.readings());
+    addSource(topology, "accept-readings", dependencies.catalogue.readings());
     topology.addProcessor(
-        accept, StageNode.of(context -> new AcceptStage(context, parts.counts)), "accept-readings");
-    for (Store<?> store : new Store<?>[] {Store.NAMES, Store.ITEMS, Store.OUTLETS}) {
-      topology.addStateStore(store.builder(), accept);
+        accept,
+        StageProcessor.createSupplier(context -> new AcceptStage(context, dependencies.counts)),
+        "accept-readings");
+    for (StoreDefinition<?> store :
+        new StoreDefinition<?>[] {
+          StoreDefinition.ALIASES, StoreDefinition.KNOWN_ITEMS, StoreDefinition.OUTLET_FEEDS
+        }) {
+      topology.addStateStore(store.createBuilder(), accept);
     }
-    sink(topology, ITEMS_SINK, parts.catalogue.items(), accept);
+    addSink(topology, ITEMS_SINK, dependencies.catalogue.items(), accept);
     return accept;
   }
 
-  private String addReplayEntry(Topology topology, Entry.Past past) {
-    source(topology, "decide-items", parts.catalogue.items());
+  private String addReplayEntry(Topology topology, EntryPoint.ArchivedItems past) {
+    addSource(topology, "decide-items", dependencies.catalogue.items());
     topology.addProcessor(
-        ENTRY,
-        StageNode.<Item, ItemVersion>of(context -> new ReplayEntry(context, past.from())),
+        REPLAY_ENTRY,
+        StageProcessor.<Item, ItemVersion>createSupplier(
+            context -> new ReplayEntryStage(context, past.from())),
         "decide-items");
-    topology.addStateStore(Store.PREVIOUS.builder(), ENTRY);
-    return ENTRY;
+    topology.addStateStore(StoreDefinition.PREVIOUS_VERSIONS.createBuilder(), REPLAY_ENTRY);
+    return REPLAY_ENTRY;
   }
 
   private void addDecide(Topology topology, String entry) {
-    int partitions = parts.catalogue.alerts().partitions();
-    Decider decider =
-        new Decider(
-            parts.analyst,
-            parts.subscriptions,
-            parts.entry.audience(),
+    int partitions = dependencies.catalogue.alerts().partitions();
+    ItemDecider decider =
+        new ItemDecider(
+            dependencies.analyst,
+            dependencies.subscriptions,
+            dependencies.entryPoint.audience(),
             subscription -> KafkaTopic.partitionOf(subscription, partitions));
     topology.addProcessor(
         Stage.DECIDE.toString(),
-        StageNode.<ItemVersion, Decided>of(
-            context -> new DecideStage(context, parts.counts, decider, parts.entry.moment())),
+        StageProcessor.<ItemVersion, DecisionRecord>createSupplier(
+            context ->
+                new DecideStage(
+                    context, dependencies.counts, decider, dependencies.entryPoint.decisionTime())),
         entry);
-    sink(topology, DECIDED_SINK, parts.catalogue.decided(), Stage.DECIDE.toString());
+    addSink(topology, DECIDED_SINK, dependencies.catalogue.decided(), Stage.DECIDE.toString());
   }
 
   private void addStory(Topology topology) {
     String story = Stage.STORY.toString();
-    source(topology, "story-decided", parts.catalogue.decided());
+    addSource(topology, "story-decided", dependencies.catalogue.decided());
     topology.addProcessor(
         story,
-        StageNode.of(context -> new StoryStage(context, parts.counts, parts.entry.forgetsBy())),
+        StageProcessor.createSupplier(
+            context ->
+                new StoryStage(
+                    context, dependencies.counts, dependencies.entryPoint.expiryClock())),
         "story-decided");
-    topology.addStateStore(Store.PLACES.builder(), story);
-    topology.addStateStore(Store.STORIES.builder(), story);
-    topology.addStateStore(Store.TRACES.builder(), story);
-    sink(topology, STORIES_SINK, parts.catalogue.stories(), story);
-    sink(topology, MATCHES_SINK, parts.catalogue.matches(), story);
+    topology.addStateStore(StoreDefinition.STORY_MEMBERSHIPS.createBuilder(), story);
+    topology.addStateStore(StoreDefinition.STORIES.createBuilder(), story);
+    topology.addStateStore(StoreDefinition.STORY_TRACES.createBuilder(), story);
+    addSink(topology, STORIES_SINK, dependencies.catalogue.stories(), story);
+    addSink(topology, MATCHES_SINK, dependencies.catalogue.matches(), story);
   }
 
   private void addAlert(Topology topology) {
     String alert = Stage.ALERT.toString();
-    source(topology, "alert-matches", parts.catalogue.matches());
+    addSource(topology, "alert-matches", dependencies.catalogue.matches());
     topology.addProcessor(
         alert,
-        StageNode.<StoryMatches, Alert>of(
+        StageProcessor.<StoryMatches, Alert>createSupplier(
             context ->
                 new AlertStage(
-                    context, parts.counts, parts.subscriptions, parts.entry.forgetsBy())),
+                    context,
+                    dependencies.counts,
+                    dependencies.subscriptions,
+                    dependencies.entryPoint.expiryClock())),
         "alert-matches");
-    topology.addStateStore(Store.PAIRS.builder(), alert);
-    sink(topology, ALERTS_SINK, parts.catalogue.alerts(), alert);
+    topology.addStateStore(StoreDefinition.ALERTED_PAIRS.createBuilder(), alert);
+    addSink(topology, ALERTS_SINK, dependencies.catalogue.alerts(), alert);
   }
 
-  private static <V> void source(Topology topology, String name, KafkaTopic<V> topic) {
+  private static <V> void addSource(Topology topology, String name, KafkaTopic<V> topic) {
     topology.addSource(name, new StringDeserializer(), topic.serde().deserializer(), topic.name());
   }
 
-  private static <V> void sink(Topology topology, String name, KafkaTopic<V> topic, String parent) {
+  private static <V> void addSink(
+      Topology topology, String name, KafkaTopic<V> topic, String parent) {
     StreamPartitioner<String, V> partitioner =
         (topicName, key, value, partitions) -> Optional.of(Set.of(topic.partition(value)));
     topology.addSink(

@@ -1,60 +1,62 @@
 package org.vigie.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigie.streams.Press.NOW;
+import static org.vigie.streams.TestReadings.NOW;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Audience;
-import org.vigie.model.Decided;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 import org.vigie.streams.StageCounts.Stage;
 
 class AcceptStageTest {
-  private final StageBench bench = StageBench.live(NOW);
+  private final TopologyHarness harness = TopologyHarness.openLive(NOW);
 
   @AfterEach
   void close() {
-    bench.close();
+    harness.close();
   }
 
   @Test
   void archivesANewItemOnceHoweverOftenItIsRead() {
-    Reading reading = Press.live("g1", "Un titre", "Un chapeau");
-    bench.read(reading, reading, Press.fetched(reading, NOW.plusSeconds(60)));
+    Reading reading = TestReadings.liveReading("g1", "Un titre", "Un chapeau");
+    harness.pipeReadings(
+        reading, reading, TestReadings.withFetchTime(reading, NOW.plusSeconds(60)));
     assertThat(items()).singleElement().extracting(Item::id).isEqualTo(reading.itemId());
-    assertThat(bench.counts.outcomes(Stage.ACCEPT)).containsEntry("new-item", 1L);
-    assertThat(bench.counts.outcomes(Stage.ACCEPT)).containsEntry("repeat", 2L);
+    assertThat(harness.counts.outcomes(Stage.ACCEPT)).containsEntry("new-item", 1L);
+    assertThat(harness.counts.outcomes(Stage.ACCEPT)).containsEntry("repeat", 2L);
   }
 
   @Test
   void archivesAnEditUnderTheSameIdAndTreatsAnyEarlierVersionAsARepeat() {
-    Reading one = Press.live("g1", "Un titre", "");
-    Reading two = Press.live("g1", "Un autre titre", "");
-    bench.read(one, two, one, two);
+    Reading one = TestReadings.liveReading("g1", "Un titre", "");
+    Reading two = TestReadings.liveReading("g1", "Un autre titre", "");
+    harness.pipeReadings(one, two, one, two);
     assertThat(items()).extracting(Item::id).containsExactly(one.itemId(), one.itemId());
-    assertThat(bench.counts.outcomes(Stage.ACCEPT)).containsEntry("repeat", 2L);
+    assertThat(harness.counts.outcomes(Stage.ACCEPT)).containsEntry("repeat", 2L);
   }
 
   @Test
   void keepsTheFirstIdWhereAnAliasIsKnown() {
-    Reading known = Press.live("g1", "Un titre", "");
-    Reading renamed = withAliases(Press.live("g2", "Un titre corrigé", ""), List.of("g2", "g1"));
-    Reading later = Press.live("g2", "Un titre encore corrigé", "");
-    bench.read(known, renamed, later);
+    Reading known = TestReadings.liveReading("g1", "Un titre", "");
+    Reading renamed =
+        withAliases(TestReadings.liveReading("g2", "Un titre corrigé", ""), List.of("g2", "g1"));
+    Reading later = TestReadings.liveReading("g2", "Un titre encore corrigé", "");
+    harness.pipeReadings(known, renamed, later);
     assertThat(items()).extracting(Item::id).containsOnly(known.itemId()).hasSize(3);
   }
 
   @Test
   void keepsNoNameForWhatIsFoundByItsId() {
-    Reading known = Press.live("g1", "Un titre", "");
-    bench.read(known, Press.live("g1", "Un titre corrigé", ""));
+    Reading known = TestReadings.liveReading("g1", "Un titre", "");
+    harness.pipeReadings(known, TestReadings.liveReading("g1", "Un titre corrigé", ""));
     assertThat(items()).extracting(Item::id).containsOnly(known.itemId()).hasSize(2);
-    try (var names = bench.driver().getKeyValueStore(Store.NAMES.name()).all()) {
+    try (var names = harness.driver().getKeyValueStore(StoreDefinition.ALIASES.name()).all()) {
       assertThat(names)
           .toIterable()
           .extracting(name -> name.key.toString())
@@ -65,10 +67,11 @@ class AcceptStageTest {
 
   @Test
   void learnsTheNamesOfARepeat() {
-    Reading known = Press.live("g1", "Un titre", "");
-    Reading repeat = withAliases(Press.live("g2", "Un titre", ""), List.of("g2", "g1"));
-    Reading edit = Press.live("g2", "Un titre corrigé", "");
-    bench.read(known, repeat, edit);
+    Reading known = TestReadings.liveReading("g1", "Un titre", "");
+    Reading repeat =
+        withAliases(TestReadings.liveReading("g2", "Un titre", ""), List.of("g2", "g1"));
+    Reading edit = TestReadings.liveReading("g2", "Un titre corrigé", "");
+    harness.pipeReadings(known, repeat, edit);
     List<Item> items = items();
     assertThat(items).extracting(Item::id).containsExactly(known.itemId(), known.itemId());
     assertThat(items.getLast().aliases()).contains("g1", "g2", repeat.itemId());
@@ -76,58 +79,65 @@ class AcceptStageTest {
 
   @Test
   void keepsOutletsApart() {
-    Reading here = Press.live("g1", "Un titre", "");
+    Reading here = TestReadings.liveReading("g1", "Un titre", "");
     Reading there =
-        Press.reading(Press.COURRIER, "courrier/1", Origin.LIVE, "g1", "Un titre", "", NOW, NOW);
-    bench.read(here, there);
+        TestReadings.reading(
+            TestReadings.COURRIER, "courrier/1", Origin.LIVE, "g1", "Un titre", "", NOW, NOW);
+    harness.pipeReadings(here, there);
     assertThat(items()).extracting(Item::id).containsExactly(here.itemId(), there.itemId());
   }
 
   @Test
   void archivesAnImportWithoutDecidingOnIt() {
-    Reading imported = Press.imported("g1", "Un titre");
-    bench.read(imported, imported);
+    Reading imported = TestReadings.importedReading("g1", "Un titre");
+    harness.pipeReadings(imported, imported);
     assertThat(items()).hasSize(1);
     assertThat(decisions()).isEmpty();
-    assertThat(bench.counts.outcomes(Stage.ACCEPT))
+    assertThat(harness.counts.outcomes(Stage.ACCEPT))
         .containsEntry("import", 1L)
         .containsEntry("import-known", 1L);
   }
 
   @Test
   void importMakesNoVersionOfAKnownItem() {
-    bench.read(Press.live("g1", "Un titre", ""), Press.imported("g1", "Un titre importé"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", "Un titre", ""),
+        TestReadings.importedReading("g1", "Un titre importé"));
     assertThat(items()).hasSize(1);
   }
 
   @Test
   void takesALiveReadingOfAnImportedItemForARepeatAndItsEditForAVersion() {
-    bench.read(
-        Press.imported("g1", "Un titre"),
-        Press.live("g1", "Un titre", ""),
-        Press.live("g1", "Un titre corrigé", ""));
+    harness.pipeReadings(
+        TestReadings.importedReading("g1", "Un titre"),
+        TestReadings.liveReading("g1", "Un titre", ""),
+        TestReadings.liveReading("g1", "Un titre corrigé", ""));
     assertThat(items()).hasSize(2);
     assertThat(decisions()).hasSize(1);
   }
 
   @Test
   void decidesABaselineForNobody() {
-    bench.read(Press.first("gazette/1", "g1", "Un titre", NOW.minusSeconds(60)));
+    harness.pipeReadings(
+        TestReadings.firstPollReading("gazette/1", "g1", "Un titre", NOW.minusSeconds(60)));
     assertThat(decisions())
-        .extracting(Decided.Decision::audience)
+        .extracting(DecisionRecord.Decision::audience)
         .containsExactly(Audience.BASELINE);
   }
 
   @Test
   void alertsTheFreshItemsOfANewFeedWhoseOutletWasReadBefore() {
-    bench.read(
-        Press.fetched(Press.live("g0", "Un titre", ""), NOW.minusSeconds(3600)),
-        Press.first("gazette/2", "g1", "Jeune", NOW.minus(Duration.ofMinutes(59))),
-        Press.first("gazette/2", "g2", "Vieux", NOW.minus(Duration.ofMinutes(61))),
-        Press.first("gazette/2", "g3", "Sans date", null),
-        Press.first("gazette/2", "g4", "À venir", NOW.plusSeconds(60)));
+    harness.pipeReadings(
+        TestReadings.withFetchTime(
+            TestReadings.liveReading("g0", "Un titre", ""), NOW.minusSeconds(3600)),
+        TestReadings.firstPollReading(
+            "gazette/2", "g1", "Jeune", NOW.minus(Duration.ofMinutes(59))),
+        TestReadings.firstPollReading(
+            "gazette/2", "g2", "Vieux", NOW.minus(Duration.ofMinutes(61))),
+        TestReadings.firstPollReading("gazette/2", "g3", "Sans date", null),
+        TestReadings.firstPollReading("gazette/2", "g4", "À venir", NOW.plusSeconds(60)));
     assertThat(decisions())
-        .extracting(Decided.Decision::audience)
+        .extracting(DecisionRecord.Decision::audience)
         .containsExactly(
             Audience.SUBSCRIBERS,
             Audience.SUBSCRIBERS,
@@ -139,18 +149,27 @@ class AcceptStageTest {
   @Test
   void decidesAnOldTextForNobody() {
     Duration old = Duration.ofHours(48).plusSeconds(1);
-    bench.read(
-        Press.reading(
-            Press.GAZETTE, "gazette/1", Origin.LIVE, "g1", "Vieux", "", NOW.minus(old), NOW));
-    assertThat(decisions()).extracting(Decided.Decision::audience).containsExactly(Audience.STALE);
+    harness.pipeReadings(
+        TestReadings.reading(
+            TestReadings.GAZETTE,
+            "gazette/1",
+            Origin.LIVE,
+            "g1",
+            "Vieux",
+            "",
+            NOW.minus(old),
+            NOW));
+    assertThat(decisions())
+        .extracting(DecisionRecord.Decision::audience)
+        .containsExactly(Audience.STALE);
   }
 
   @Test
   void decidesForNobodyWhatItCouldNotDecideInTime() {
     Duration old = Duration.ofHours(48).plusSeconds(1);
-    bench.read(
-        Press.reading(
-            Press.GAZETTE,
+    harness.pipeReadings(
+        TestReadings.reading(
+            TestReadings.GAZETTE,
             "gazette/1",
             Origin.LIVE,
             "g1",
@@ -159,21 +178,21 @@ class AcceptStageTest {
             NOW.minus(old),
             NOW.minus(old)));
     assertThat(decisions())
-        .extracting(Decided.Decision::audience)
+        .extracting(DecisionRecord.Decision::audience)
         .containsExactly(Audience.CATCH_UP);
   }
 
   @Test
   void countsEveryReadingOnce() {
-    bench.read(
-        Press.live("g1", "Un", ""),
-        Press.live("g1", "Un", ""),
-        Press.live("g1", "Deux", ""),
-        Press.imported("g2", "Trois"),
-        Press.imported("g2", "Trois"));
-    bench.pipeBytes(bench.catalogue.readings(), "k", "{nothing");
-    assertThat(bench.counts.received(Stage.ACCEPT)).isEqualTo(6);
-    assertThat(bench.counts.outcomes(Stage.ACCEPT).values().stream().mapToLong(n -> n).sum())
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", "Un", ""),
+        TestReadings.liveReading("g1", "Un", ""),
+        TestReadings.liveReading("g1", "Deux", ""),
+        TestReadings.importedReading("g2", "Trois"),
+        TestReadings.importedReading("g2", "Trois"));
+    harness.pipeBytes(harness.catalogue.readings(), "k", "{nothing");
+    assertThat(harness.counts.received(Stage.ACCEPT)).isEqualTo(6);
+    assertThat(harness.counts.outcomes(Stage.ACCEPT).values().stream().mapToLong(n -> n).sum())
         .isEqualTo(6);
   }
 
@@ -193,13 +212,13 @@ class AcceptStageTest {
   }
 
   private List<Item> items() {
-    return bench.values(bench.catalogue.items());
+    return harness.readValues(harness.catalogue.items());
   }
 
-  private List<Decided.Decision> decisions() {
-    return bench.values(bench.catalogue.decided()).stream()
-        .filter(Decided.Decision.class::isInstance)
-        .map(Decided.Decision.class::cast)
+  private List<DecisionRecord.Decision> decisions() {
+    return harness.readValues(harness.catalogue.decided()).stream()
+        .filter(DecisionRecord.Decision.class::isInstance)
+        .map(DecisionRecord.Decision.class::cast)
         .toList();
   }
 }

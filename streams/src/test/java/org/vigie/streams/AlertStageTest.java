@@ -1,10 +1,10 @@
 package org.vigie.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigie.streams.Press.MARKET;
-import static org.vigie.streams.Press.NOW;
-import static org.vigie.streams.Press.TRUCE;
-import static org.vigie.streams.Press.TRUCE_EDITED;
+import static org.vigie.streams.TestReadings.MARKET;
+import static org.vigie.streams.TestReadings.NOW;
+import static org.vigie.streams.TestReadings.TRUCE;
+import static org.vigie.streams.TestReadings.TRUCE_EDITED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.vigie.analysis.alert.Subscriptions;
+import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
-import org.vigie.model.Decided;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
 import org.vigie.model.Reading;
 import org.vigie.model.Story;
@@ -27,19 +27,21 @@ import org.vigie.model.TopicMatch;
 import org.vigie.streams.StageCounts.Stage;
 
 class AlertStageTest {
-  private final StageBench bench = StageBench.live(NOW);
+  private final TopologyHarness harness = TopologyHarness.openLive(NOW);
 
   @AfterEach
   void close() {
-    bench.close();
+    harness.close();
   }
 
   @Test
   void alertsWhoeverAskedAndNobodyElse() {
-    bench.subscribe(Press.wants("treves", "ceasefire"), Press.wants("sommets", "summit"));
-    Reading reading = Press.live("g1", TRUCE, "");
-    bench.read(reading, Press.live("g2", MARKET, ""));
-    Alert alert = only(bench.alerts());
+    harness.pipeSubscriptions(
+        TestReadings.topicSubscription("treves", "ceasefire"),
+        TestReadings.topicSubscription("sommets", "summit"));
+    Reading reading = TestReadings.liveReading("g1", TRUCE, "");
+    harness.pipeReadings(reading, TestReadings.liveReading("g2", MARKET, ""));
+    Alert alert = only(harness.readAlerts());
     assertThat(alert.id()).isEqualTo(Identity.alertId("treves", reading.itemId()));
     assertThat(alert.kind()).isEqualTo(Alert.Kind.NEW);
     assertThat(alert.seq()).isEqualTo(1);
@@ -52,9 +54,9 @@ class AlertStageTest {
 
   @Test
   void carriesTheEvidenceOfAQuery() {
-    bench.subscribe(Press.asks("kiev", "Kiev NOT Minsk"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    Alert.QueryMatch query = Objects.requireNonNull(only(bench.alerts()).query());
+    harness.pipeSubscriptions(TestReadings.querySubscription("kiev", "Kiev NOT Minsk"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    Alert.QueryMatch query = Objects.requireNonNull(only(harness.readAlerts()).query());
     assertThat(query.evidence())
         .singleElement()
         .satisfies(
@@ -64,71 +66,78 @@ class AlertStageTest {
 
   @Test
   void aMatchThatCannotBeJudgedCostsItsNeighboursNothing() {
-    Subscriptions whole = Subscriptions.current(new SubscriptionIndex());
-    Subscriptions broken =
-        new Subscriptions() {
+    SubscriptionVersions whole = SubscriptionVersions.ofIndex(new SubscriptionIndex());
+    SubscriptionVersions broken =
+        new SubscriptionVersions() {
           @Override
-          public void take(Subscription version) {
-            whole.take(version);
+          public void addVersion(Subscription version) {
+            whole.addVersion(version);
           }
 
           @Override
-          public SubscriptionIndex at(Instant moment) {
-            return whole.at(moment);
+          public SubscriptionIndex indexAt(Instant moment) {
+            return whole.indexAt(moment);
           }
 
           @Override
-          public @Nullable Subscription get(String id, Instant moment) {
+          public @Nullable Subscription findVersion(String id, Instant moment) {
             if (id.startsWith("b")) {
               throw new IllegalStateException("broken");
             }
-            return whole.get(id, moment);
+            return whole.findVersion(id, moment);
           }
         };
-    try (StageBench faulty = StageBench.live(NOW, broken)) {
+    try (TopologyHarness faulty = TopologyHarness.openLive(NOW, broken)) {
       for (int i = 0; i < 30; i++) {
-        faulty.subscribe(Press.wants("a" + i, "ceasefire"), Press.wants("b" + i, "ceasefire"));
+        faulty.pipeSubscriptions(
+            TestReadings.topicSubscription("a" + i, "ceasefire"),
+            TestReadings.topicSubscription("b" + i, "ceasefire"));
       }
-      faulty.read(Press.live("g1", TRUCE, ""));
-      assertThat(faulty.alerts())
+      faulty.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+      assertThat(faulty.readAlerts())
           .extracting(Alert::subscription)
           .hasSize(30)
           .allMatch(id -> id.startsWith("a"));
-      assertThat(faulty.rejected()).isNotEmpty();
+      assertThat(faulty.readDeadLetters()).isNotEmpty();
     }
   }
 
   @Test
   void aFaultyQuerySilencesItsOwnSubscriptionAlone() {
-    bench.subscribe(Press.asks("fautive", "(Kiev AND"), Press.asks("kiev", "Kiev"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    assertThat(bench.alerts()).extracting(Alert::subscription).containsExactly("kiev");
+    harness.pipeSubscriptions(
+        TestReadings.querySubscription("fautive", "(Kiev AND"),
+        TestReadings.querySubscription("kiev", "Kiev"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    assertThat(harness.readAlerts()).extracting(Alert::subscription).containsExactly("kiev");
   }
 
   @Test
   void saysNothingAboutAnEditThatStillMatches() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", TRUCE, ""), Press.live("g1", TRUCE_EDITED, ""));
-    assertThat(bench.alerts()).hasSize(1);
-    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("nothing-new", 1L);
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", TRUCE, ""),
+        TestReadings.liveReading("g1", TRUCE_EDITED, ""));
+    assertThat(harness.readAlerts()).hasSize(1);
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("nothing-new", 1L);
   }
 
   @Test
   void alertsAnEditThatBeginsToMatch() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", MARKET, ""), Press.live("g1", TRUCE, ""));
-    assertThat(only(bench.alerts()).kind()).isEqualTo(Alert.Kind.NEW);
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", MARKET, ""), TestReadings.liveReading("g1", TRUCE, ""));
+    assertThat(only(harness.readAlerts()).kind()).isEqualTo(Alert.Kind.NEW);
   }
 
   @Test
   void correctsOnceAndUpdatesWhenItComesBack() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(
-        Press.live("g1", TRUCE, ""),
-        Press.live("g1", MARKET, ""),
-        Press.live("g1", MARKET, "Des tulipes"),
-        Press.live("g1", TRUCE_EDITED, ""));
-    List<Alert> alerts = bench.alerts();
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", TRUCE, ""),
+        TestReadings.liveReading("g1", MARKET, ""),
+        TestReadings.liveReading("g1", MARKET, "Des tulipes"),
+        TestReadings.liveReading("g1", TRUCE_EDITED, ""));
+    List<Alert> alerts = harness.readAlerts();
     assertThat(alerts)
         .extracting(Alert::kind)
         .containsExactly(Alert.Kind.NEW, Alert.Kind.CORRECTION, Alert.Kind.UPDATE);
@@ -138,84 +147,88 @@ class AlertStageTest {
 
   @Test
   void correctsNobodyWhoWasNotAlerted() {
-    bench.read(Press.live("g1", TRUCE, ""));
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", MARKET, ""));
-    assertThat(bench.alerts()).isEmpty();
-    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("never-alerted", 1L);
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", MARKET, ""));
+    assertThat(harness.readAlerts()).isEmpty();
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("never-alerted", 1L);
   }
 
   @Test
   void aNewSubscriptionNeverFiresOnAnOldText() {
-    bench.read(Press.live("g1", TRUCE, ""));
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", TRUCE_EDITED, ""));
-    assertThat(bench.alerts()).isEmpty();
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE_EDITED, ""));
+    assertThat(harness.readAlerts()).isEmpty();
   }
 
   @Test
   void raisesNothingForASubscriptionThatIsOff() {
-    bench.subscribe(
-        Press.subscription("en-pause", 1, Subscription.State.PAUSED, "ceasefire"),
-        Press.subscription("finie", 1, Subscription.State.REMOVED, "ceasefire"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    assertThat(bench.alerts()).isEmpty();
+    harness.pipeSubscriptions(
+        TestReadings.subscription("en-pause", 1, Subscription.State.PAUSED, "ceasefire"),
+        TestReadings.subscription("finie", 1, Subscription.State.REMOVED, "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    assertThat(harness.readAlerts()).isEmpty();
   }
 
   @Test
   void raisesNothingOnceASubscriptionIsRemovedWhateverWasMatchedBefore() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    StoryMatches matches = only(bench.values(bench.catalogue.matches()));
-    bench.subscribe(Press.subscription("treves", 2, Subscription.State.REMOVED, "ceasefire"));
-    bench.pipe(bench.catalogue.matches(), elsewhere(matches));
-    assertThat(bench.alerts()).hasSize(1);
-    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("subscription-off", 1L);
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    StoryMatches matches = only(harness.readValues(harness.catalogue.matches()));
+    harness.pipeSubscriptions(
+        TestReadings.subscription("treves", 2, Subscription.State.REMOVED, "ceasefire"));
+    harness.pipe(harness.catalogue.matches(), elsewhere(matches));
+    assertThat(harness.readAlerts()).hasSize(1);
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("subscription-off", 1L);
   }
 
   @Test
   void losesNoAlertOfASubscriptionThisInstanceHasNotReadYet() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    StoryMatches matches = only(bench.values(bench.catalogue.matches()));
-    try (StageBench behind = StageBench.live(NOW)) {
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    StoryMatches matches = only(harness.readValues(harness.catalogue.matches()));
+    try (TopologyHarness behind = TopologyHarness.openLive(NOW)) {
       behind.pipe(behind.catalogue.matches(), matches);
-      assertThat(behind.alerts()).hasSize(1);
+      assertThat(behind.readAlerts()).hasSize(1);
     }
   }
 
   @Test
   void saysNothingTwiceWhenMatchesComeAgain() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    bench.pipe(bench.catalogue.matches(), only(bench.values(bench.catalogue.matches())));
-    assertThat(bench.alerts()).hasSize(1);
-    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("already-said", 1L);
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    harness.pipe(
+        harness.catalogue.matches(), only(harness.readValues(harness.catalogue.matches())));
+    assertThat(harness.readAlerts()).hasSize(1);
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("already-said", 1L);
   }
 
   @Test
   void noRecordNamesMoreThanFiveHundredSubscriptions() {
     int many = 3_500;
-    IntStream.range(0, many).forEach(i -> bench.subscribe(Press.wants("s" + i, "ceasefire")));
-    bench.read(Press.live("g1", TRUCE, ""));
-    List<StoryMatches> matches = bench.values(bench.catalogue.matches());
-    assertThat(matches).allMatch(group -> group.matches().size() <= Decided.MAX_GROUP);
+    IntStream.range(0, many)
+        .forEach(
+            i -> harness.pipeSubscriptions(TestReadings.topicSubscription("s" + i, "ceasefire")));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    List<StoryMatches> matches = harness.readValues(harness.catalogue.matches());
+    assertThat(matches).allMatch(group -> group.matches().size() <= DecisionRecord.MAX_GROUP);
     assertThat(matches).extracting(StoryMatches::partition).contains(0, 1, 2, 3, 4, 5);
-    assertThat(bench.alerts())
+    assertThat(harness.readAlerts())
         .extracting(Alert::subscription)
         .doesNotHaveDuplicates()
         .hasSize(many);
-    assertThat(bench.counts.received(Stage.ALERT)).isEqualTo(many);
+    assertThat(harness.counts.received(Stage.ALERT)).isEqualTo(many);
   }
 
   @Test
   void tellsOnlyStoriesThatHaveATopicOrJustLostIt() {
-    bench.read(
-        Press.live("g1", TRUCE, ""),
-        Press.live("g2", MARKET, ""),
-        Press.live("g1", MARKET, ""),
-        Press.live("g1", MARKET, "Des tulipes"));
-    List<Story> stories = bench.values(bench.catalogue.stories());
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", TRUCE, ""),
+        TestReadings.liveReading("g2", MARKET, ""),
+        TestReadings.liveReading("g1", MARKET, ""),
+        TestReadings.liveReading("g1", MARKET, "Des tulipes"));
+    List<Story> stories = harness.readValues(harness.catalogue.stories());
     assertThat(stories).extracting(Story::version).containsExactly(1, 2);
     assertThat(stories.getLast().topics()).isEmpty();
     assertThat(stories.getLast().members()).hasSize(1);
@@ -223,32 +236,34 @@ class AlertStageTest {
 
   @Test
   void countsEveryRecordOnceInEveryStage() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(
-        Press.live("g1", TRUCE, ""), Press.live("g1", MARKET, ""), Press.live("g2", TRUCE, ""));
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", TRUCE, ""),
+        TestReadings.liveReading("g1", MARKET, ""),
+        TestReadings.liveReading("g2", TRUCE, ""));
     for (Stage stage : Stage.values()) {
-      assertThat(bench.counts.outcomes(stage).values().stream().mapToLong(n -> n).sum())
+      assertThat(harness.counts.outcomes(stage).values().stream().mapToLong(n -> n).sum())
           .as(stage.toString())
           .isPositive()
-          .isEqualTo(bench.counts.received(stage));
+          .isEqualTo(harness.counts.received(stage));
     }
   }
 
   @Test
   void forgetsPairsAndStoriesAfterAMonth() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("g1", TRUCE, ""));
-    assertThat(entries(Store.PAIRS)).isEqualTo(1);
-    bench.pass(Duration.ofDays(29));
-    assertThat(entries(Store.PAIRS)).isEqualTo(1);
-    bench.pass(Duration.ofDays(2));
-    assertThat(entries(Store.PAIRS)).isZero();
-    assertThat(entries(Store.STORIES)).isZero();
-    assertThat(entries(Store.PLACES)).isZero();
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    assertThat(entries(StoreDefinition.ALERTED_PAIRS)).isEqualTo(1);
+    harness.advanceTime(Duration.ofDays(29));
+    assertThat(entries(StoreDefinition.ALERTED_PAIRS)).isEqualTo(1);
+    harness.advanceTime(Duration.ofDays(2));
+    assertThat(entries(StoreDefinition.ALERTED_PAIRS)).isZero();
+    assertThat(entries(StoreDefinition.STORIES)).isZero();
+    assertThat(entries(StoreDefinition.STORY_MEMBERSHIPS)).isZero();
   }
 
-  private int entries(Store<?> store) {
-    try (var all = bench.driver().getKeyValueStore(store.name()).all()) {
+  private int entries(StoreDefinition<?> store) {
+    try (var all = harness.driver().getKeyValueStore(store.name()).all()) {
       int count = 0;
       while (all.hasNext()) {
         all.next();

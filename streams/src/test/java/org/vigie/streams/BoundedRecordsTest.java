@@ -2,7 +2,7 @@ package org.vigie.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigie.streams.Press.NOW;
+import static org.vigie.streams.TestReadings.NOW;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -36,11 +36,11 @@ class BoundedRecordsTest {
   private static final int FITS = 1_000_000;
   private static final String HUGE = "é".repeat(300_000);
 
-  private final StageBench bench = StageBench.live(NOW);
+  private final TopologyHarness harness = TopologyHarness.openLive(NOW);
 
   @AfterEach
   void close() {
-    bench.close();
+    harness.close();
   }
 
   @TestFactory
@@ -53,7 +53,7 @@ class BoundedRecordsTest {
         "100,000 categories",
         with(
             content("t", null, null, IntStream.range(0, 100_000).mapToObj(i -> "c" + i).toList())));
-    oversized.put("alias", with("g1", "g1", List.of(HUGE), Press.GAZETTE));
+    oversized.put("alias", with("g1", "g1", List.of(HUGE), TestReadings.GAZETTE));
     oversized.put("outlet name", with("g1", "g1", List.of(), new Outlet("gazette", HUGE)));
     oversized.put("escapes", with(content("\u0001".repeat(100_000), null, null, List.of())));
     return oversized.entrySet().stream()
@@ -63,11 +63,11 @@ class BoundedRecordsTest {
   private static void refuses(Reading reading) {
     onBench(
         bench -> {
-          bench.read(reading);
+          bench.pipeReadings(reading);
           assertThat(reasons(bench)).singleElement().asString().contains("too large");
           assertThat(entries(bench)).as("entries in the stores of accept").isZero();
-          bench.read(Press.live("g1", "Un titre", ""));
-          assertThat(bench.values(bench.catalogue.items()))
+          bench.pipeReadings(TestReadings.liveReading("g1", "Un titre", ""));
+          assertThat(bench.readValues(bench.catalogue.items()))
               .extracting(item -> item.content().title())
               .containsExactly("Un titre");
         });
@@ -75,38 +75,42 @@ class BoundedRecordsTest {
 
   @Test
   void writesHalfACharacterAsValidUtf8() {
-    bench.pipeBytes(
-        bench.catalogue.readings(),
+    harness.pipeBytes(
+        harness.catalogue.readings(),
         "k",
-        Json.text(Press.live("g1", "Un titre", "")).replace("Un titre", "Un titre \\ud83d"));
-    assertThat(values(bench.catalogue.items()))
+        Json.text(TestReadings.liveReading("g1", "Un titre", ""))
+            .replace("Un titre", "Un titre \\ud83d"));
+    assertThat(values(harness.catalogue.items()))
         .singleElement()
         .satisfies(bytes -> UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)));
   }
 
   @Test
   void takesNulInNamesForAnyOtherCharacter() {
-    bench.read(
-        with("g\0one", "g\0one", List.of("a\0b"), Press.GAZETTE),
-        with("g one", "g one", List.of("b"), Press.GAZETTE));
-    assertThat(bench.rejected()).isEmpty();
-    assertThat(bench.values(bench.catalogue.items())).extracting(Item::id).isNotEmpty();
+    harness.pipeReadings(
+        with("g\0one", "g\0one", List.of("a\0b"), TestReadings.GAZETTE),
+        with("g one", "g one", List.of("b"), TestReadings.GAZETTE));
+    assertThat(harness.readDeadLetters()).isEmpty();
+    assertThat(harness.readValues(harness.catalogue.items())).extracting(Item::id).isNotEmpty();
   }
 
   @Test
   void whatIsMadeOfTheDensestTextFitsIntoARecord() {
-    bench.subscribe(
+    harness.pipeSubscriptions(
         IntStream.range(0, 500)
-            .mapToObj(i -> Press.wants("s".repeat(95) + i, "ceasefire"))
+            .mapToObj(i -> TestReadings.topicSubscription("s".repeat(95) + i, "ceasefire"))
             .toArray(Subscription[]::new));
-    bench.subscribe(Press.asks("query", "trente NEAR/50 jours OR kiev OR moscou"));
-    bench.read(Press.live("g1", Press.TRUCE, (Press.TRUCE + " ; ").repeat(6_500)));
-    assertThat(bench.rejected()).isEmpty();
-    assertThat(sizes(bench.catalogue.decided())).hasSizeGreaterThan(6).allMatch(n -> n < FITS);
-    assertThat(sizes(bench.catalogue.matches())).hasSize(6).allMatch(n -> n < FITS);
-    assertThat(sizes(bench.catalogue.stories())).singleElement().matches(n -> n < FITS);
-    assertThat(bench.counts.outcomes(Stage.ALERT)).containsEntry("new", 501L);
-    List<Alert> alerts = bench.alerts();
+    harness.pipeSubscriptions(
+        TestReadings.querySubscription("query", "trente NEAR/50 jours OR kiev OR moscou"));
+    harness.pipeReadings(
+        TestReadings.liveReading(
+            "g1", TestReadings.TRUCE, (TestReadings.TRUCE + " ; ").repeat(6_500)));
+    assertThat(harness.readDeadLetters()).isEmpty();
+    assertThat(sizes(harness.catalogue.decided())).hasSizeGreaterThan(6).allMatch(n -> n < FITS);
+    assertThat(sizes(harness.catalogue.matches())).hasSize(6).allMatch(n -> n < FITS);
+    assertThat(sizes(harness.catalogue.stories())).singleElement().matches(n -> n < FITS);
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("new", 501L);
+    List<Alert> alerts = harness.readAlerts();
     assertThat(alerts)
         .hasSize(501)
         .allSatisfy(alert -> assertThat(alert.topics().getFirst().evidence()).isNotEmpty());
@@ -117,29 +121,31 @@ class BoundedRecordsTest {
   }
 
   private List<byte[]> values(KafkaTopic<?> topic) {
-    return bench
+    return harness
         .driver()
         .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readValuesToList();
   }
 
-  private static void onBench(Consumer<StageBench> work) {
-    try (StageBench own = StageBench.live(NOW)) {
+  private static void onBench(Consumer<TopologyHarness> work) {
+    try (TopologyHarness own = TopologyHarness.openLive(NOW)) {
       work.accept(own);
     }
   }
 
-  private static List<String> reasons(StageBench bench) {
-    return bench.rejected().stream().map(BoundedRecordsTest::reason).toList();
+  private static List<String> reasons(TopologyHarness bench) {
+    return bench.readDeadLetters().stream().map(BoundedRecordsTest::reason).toList();
   }
 
   private static String reason(TestRecord<byte[], byte[]> rejected) {
     return new String(rejected.headers().lastHeader("vigie_reason").value(), UTF_8);
   }
 
-  private static int entries(StageBench bench) {
+  private static int entries(TopologyHarness bench) {
     int count = 0;
-    for (Store<?> store : List.of(Store.NAMES, Store.ITEMS, Store.OUTLETS)) {
+    for (StoreDefinition<?> store :
+        List.of(
+            StoreDefinition.ALIASES, StoreDefinition.KNOWN_ITEMS, StoreDefinition.OUTLET_FEEDS)) {
       try (var all = bench.driver().getKeyValueStore(store.name()).all()) {
         while (all.hasNext()) {
           all.next();
@@ -156,7 +162,7 @@ class BoundedRecordsTest {
   }
 
   private static Reading with(Content content) {
-    return reading("g1", "g1", List.of(), Press.GAZETTE, content);
+    return reading("g1", "g1", List.of(), TestReadings.GAZETTE, content);
   }
 
   private static Reading with(String id, String guid, List<String> aliases, Outlet outlet) {

@@ -3,8 +3,8 @@ package org.vigie.streams;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigie.streams.Press.NOW;
-import static org.vigie.streams.Press.TRUCE;
+import static org.vigie.streams.TestReadings.NOW;
+import static org.vigie.streams.TestReadings.TRUCE;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,15 +36,15 @@ class HostileRecordsTest {
   private static final int FITS = 1_000_000;
   private static final String MARKS = "{}[]\",:09-";
 
-  private final StageBench bench = StageBench.live(NOW);
+  private final TopologyHarness harness = TopologyHarness.openLive(NOW);
   private int good;
 
   @AfterEach
   void close() {
-    bench.close();
+    harness.close();
   }
 
-  private static Map<String, byte @Nullable []> poison() {
+  private static Map<String, byte @Nullable []> invalidRecords() {
     Map<String, byte @Nullable []> poison = new TreeMap<>();
     poison.put("nothing", new byte[0]);
     poison.put("a tombstone", null);
@@ -63,24 +63,24 @@ class HostileRecordsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> poisonIsSetAsideWithPlaceReasonAndBytes() {
-    return poison().entrySet().stream()
+  Stream<DynamicTest> invalidRecordBecomesDeadLetterWithSourceReasonAndBytes() {
+    return invalidRecords().entrySet().stream()
         .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> refuses(entry.getValue())));
   }
 
   private static void refuses(byte @Nullable [] bytes) {
-    try (StageBench bench = StageBench.live(NOW)) {
-      bench.subscribe(Press.wants("treves", "ceasefire"));
+    try (TopologyHarness bench = TopologyHarness.openLive(NOW)) {
+      bench.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
       for (Function<Catalogue, KafkaTopic<?>> source : SOURCES) {
         KafkaTopic<?> topic = source.apply(bench.catalogue);
         pipe(bench, topic, "k", bytes, new RecordHeaders());
-        TestRecord<byte[], byte[]> rejected = bench.rejected().getFirst();
+        TestRecord<byte[], byte[]> rejected = bench.readDeadLetters().getFirst();
         assertThat(header(rejected, "vigie_source")).startsWith(topic.name() + "-0@");
         assertThat(header(rejected, "vigie_reason")).isNotBlank().hasSizeLessThanOrEqualTo(500);
         assertOriginal(bytes, rejected.value());
       }
-      bench.read(Press.live("g1", TRUCE, ""));
-      assertThat(bench.alerts()).hasSize(1);
+      bench.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+      assertThat(bench.readAlerts()).hasSize(1);
     }
   }
 
@@ -96,23 +96,23 @@ class HostileRecordsTest {
   @Test
   void aRecordWithoutAKeyOrHeadersIsReadAllTheSame() {
     pipe(
-        bench,
-        bench.catalogue.readings(),
+        harness,
+        harness.catalogue.readings(),
         null,
-        Json.bytes(Press.live("g1", TRUCE, "")),
+        Json.bytes(TestReadings.liveReading("g1", TRUCE, "")),
         new RecordHeaders());
-    assertThat(bench.values(bench.catalogue.items())).hasSize(1);
+    assertThat(harness.readValues(harness.catalogue.items())).hasSize(1);
   }
 
   @Test
-  void anUnknownTypeOfEventIsSetAside() {
+  void anUnknownEventTypeBecomesADeadLetter() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("ce_type", "com.example.other.v1\u001b[2J".getBytes(UTF_8));
-    byte[] value = Json.bytes(Press.live("g1", TRUCE, ""));
+    byte[] value = Json.bytes(TestReadings.liveReading("g1", TRUCE, ""));
     for (Function<Catalogue, KafkaTopic<?>> source : SOURCES) {
-      pipe(bench, source.apply(bench.catalogue), "k", value, headers);
+      pipe(harness, source.apply(harness.catalogue), "k", value, headers);
     }
-    assertThat(bench.rejected())
+    assertThat(harness.readDeadLetters())
         .hasSize(3)
         .allSatisfy(
             rejected ->
@@ -122,19 +122,21 @@ class HostileRecordsTest {
   }
 
   @Test
-  void poisonAmongTheSubscriptionsDisablesItselfAlone() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    for (byte @Nullable [] bytes : poison().values()) {
-      pipe(bench, bench.catalogue.subscriptions(), "k@1", bytes, new RecordHeaders());
+  void anInvalidSubscriptionDisablesOnlyItself() {
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    for (byte @Nullable [] bytes : invalidRecords().values()) {
+      pipe(harness, harness.catalogue.subscriptions(), "k@1", bytes, new RecordHeaders());
     }
-    bench.subscribe(
-        Press.asks("clauses", "paix OR ".repeat(10_000) + "paix"),
-        Press.asks("levels", "(".repeat(1_000) + "paix" + ")".repeat(1_000)),
-        Press.asks("prefix", "a*"),
-        Press.asks("near", "paix NEAR/100000 trêve"),
-        Press.asks("megabyte", "x".repeat(1_000_000)));
-    bench.read(Press.live("g1", TRUCE, ""));
-    assertThat(bench.alerts()).extracting(alert -> alert.subscription()).containsExactly("treves");
+    harness.pipeSubscriptions(
+        TestReadings.querySubscription("clauses", "paix OR ".repeat(10_000) + "paix"),
+        TestReadings.querySubscription("levels", "(".repeat(1_000) + "paix" + ")".repeat(1_000)),
+        TestReadings.querySubscription("prefix", "a*"),
+        TestReadings.querySubscription("near", "paix NEAR/100000 trêve"),
+        TestReadings.querySubscription("megabyte", "x".repeat(1_000_000)));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
+    assertThat(harness.readAlerts())
+        .extracting(alert -> alert.subscription())
+        .containsExactly("treves");
   }
 
   @Test
@@ -152,14 +154,14 @@ class HostileRecordsTest {
   /// be counted.
   private void mutate(int runs) {
     Random random = new Random(11);
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(Press.live("seed", TRUCE, "Un chapeau"));
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("seed", TRUCE, "Un chapeau"));
     List<byte[]> seeds =
         List.of(
-            Json.bytes(Press.live("seed", TRUCE, "Un chapeau")),
-            Json.bytes(bench.values(bench.catalogue.decided()).getFirst()),
-            Json.bytes(bench.values(bench.catalogue.matches()).getFirst()));
-    bench.values(bench.catalogue.items());
+            Json.bytes(TestReadings.liveReading("seed", TRUCE, "Un chapeau")),
+            Json.bytes(harness.readValues(harness.catalogue.decided()).getFirst()),
+            Json.bytes(harness.readValues(harness.catalogue.matches()).getFirst()));
+    harness.readValues(harness.catalogue.items());
     for (int run = 0; run < runs; run++) {
       int source = random.nextInt(SOURCES.size());
       byte[] bytes = mutated(seeds.get(random.nextInt(seeds.size())), random);
@@ -167,30 +169,30 @@ class HostileRecordsTest {
       if (random.nextBoolean()) {
         headers.add("ce_type", mutated("org.vigie.decision.v1".getBytes(UTF_8), random));
       }
-      pipe(bench, SOURCES.get(source).apply(bench.catalogue), "k" + run, bytes, headers);
+      pipe(harness, SOURCES.get(source).apply(harness.catalogue), "k" + run, bytes, headers);
       assertGoodPasses();
-      bench
-          .rejected()
+      harness
+          .readDeadLetters()
           .forEach(rejected -> assertThat(rejected.value()).hasSizeLessThanOrEqualTo(FITS));
     }
     for (Stage stage : Stage.values()) {
-      assertThat(bench.counts.outcomes(stage).values().stream().mapToLong(n -> n).sum())
+      assertThat(harness.counts.outcomes(stage).values().stream().mapToLong(n -> n).sum())
           .as(stage.toString())
-          .isEqualTo(bench.counts.received(stage));
+          .isEqualTo(harness.counts.received(stage));
     }
   }
 
   private void assertGoodPasses() {
     good++;
     String guid = "good-" + good;
-    bench.read(Press.live(guid, "Le marché numéro " + good, ""));
-    assertThat(bench.values(bench.catalogue.items()))
+    harness.pipeReadings(TestReadings.liveReading(guid, "Le marché numéro " + good, ""));
+    assertThat(harness.readValues(harness.catalogue.items()))
         .extracting(item -> item.content().title())
         .contains("Le marché numéro " + good);
-    bench.values(bench.catalogue.decided());
-    bench.values(bench.catalogue.matches());
-    bench.values(bench.catalogue.stories());
-    bench.alerts();
+    harness.readValues(harness.catalogue.decided());
+    harness.readValues(harness.catalogue.matches());
+    harness.readValues(harness.catalogue.stories());
+    harness.readAlerts();
   }
 
   private static byte[] mutated(byte[] seed, Random random) {
@@ -207,7 +209,7 @@ class HostileRecordsTest {
   }
 
   private static void pipe(
-      StageBench bench,
+      TopologyHarness bench,
       KafkaTopic<?> topic,
       @Nullable String key,
       byte @Nullable [] value,

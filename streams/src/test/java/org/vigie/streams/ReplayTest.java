@@ -2,10 +2,10 @@ package org.vigie.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.vigie.streams.Press.MARKET;
-import static org.vigie.streams.Press.NOW;
-import static org.vigie.streams.Press.TRUCE;
-import static org.vigie.streams.Press.TRUCE_EDITED;
+import static org.vigie.streams.TestReadings.MARKET;
+import static org.vigie.streams.TestReadings.NOW;
+import static org.vigie.streams.TestReadings.TRUCE;
+import static org.vigie.streams.TestReadings.TRUCE_EDITED;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
@@ -32,7 +32,7 @@ import org.vigie.wire.TopicWriter;
 class ReplayTest {
   private static final Instant FROM = NOW.minus(Duration.ofHours(1));
   private static final Instant TO = NOW.plus(Duration.ofHours(1));
-  private static final Subscription EARLY = Press.wants("tot", "ceasefire");
+  private static final Subscription EARLY = TestReadings.topicSubscription("tot", "ceasefire");
   private static final Subscription LATE =
       new Subscription(
           "tard",
@@ -46,29 +46,30 @@ class ReplayTest {
 
   private final Catalogue live = Catalogue.live();
   private final List<Item> archive =
-      Backtest.items(
+      Backtest.acceptReadings(
           List.of(
-              at(NOW.minus(Duration.ofDays(3)), "old", TRUCE),
-              at(NOW, "old", TRUCE_EDITED),
-              at(NOW.plusSeconds(60), "late", TRUCE),
-              at(
+              readingAt(NOW.minus(Duration.ofDays(3)), "old", TRUCE),
+              readingAt(NOW, "old", TRUCE_EDITED),
+              readingAt(NOW.plusSeconds(60), "late", TRUCE),
+              readingAt(
                   NOW.plusSeconds(10),
                   "early",
                   "Soudan : un cessez-le-feu de dix jours entre en vigueur"),
-              at(NOW.plusSeconds(20), "early", MARKET),
-              at(NOW.plusSeconds(5), "other", MARKET),
-              Press.fetched(
-                  Press.imported("history", "Yémen : les rebelles acceptent une trêve"),
+              readingAt(NOW.plusSeconds(20), "early", MARKET),
+              readingAt(NOW.plusSeconds(5), "other", MARKET),
+              TestReadings.withFetchTime(
+                  TestReadings.importedReading(
+                      "history", "Yémen : les rebelles acceptent une trêve"),
                   NOW.plusSeconds(40)),
-              at(TO, "after", TRUCE)));
+              readingAt(TO, "after", TRUCE)));
 
   @TempDir Path directory;
 
   @Test
   void aBacktestAsksTheSubscriptionsOfTheTime() {
     List<Alert> alerts =
-        new Backtest(Analyst.bundled(), List.of(EARLY, LATE)).run(archive, FROM, TO);
-    assertThat(told(alerts))
+        new Backtest(TextAnalyser.bundled(), List.of(EARLY, LATE)).run(archive, FROM, TO);
+    assertThat(describeAlerts(alerts))
         .containsExactly(
             "tot new early",
             "tot correction early",
@@ -83,25 +84,26 @@ class ReplayTest {
   @Test
   void aReplayGivesWhatABacktestGivesAndLeavesNoTraceButItsResults() throws Exception {
     List<Alert> expected =
-        new Backtest(Analyst.bundled(), List.of(EARLY, LATE)).run(archive, FROM, TO);
+        new Backtest(TextAnalyser.bundled(), List.of(EARLY, LATE)).run(archive, FROM, TO);
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
       prepare(broker);
       Replay replay =
           new Replay(
               broker.connection(),
-              Analyst.bundled(),
+              TextAnalyser.bundled(),
               Clock.fixed(NOW, ZoneOffset.UTC),
               directory.resolve("state"));
-      Replay.Request request = new Replay.Request("mars", FROM, TO, Replay.Asked.THEN);
-      Replay.Outcome outcome = replay.run(request);
+      Replay.ReplayRequest request =
+          new Replay.ReplayRequest("mars", FROM, TO, Replay.SubscriptionsAsOf.THEN);
+      Replay.ReplayResult outcome = replay.run(request);
       assertThat(outcome.alerts()).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(outcome.items()).isEqualTo(7);
-      assertThat(replay.list()).containsExactly("mars");
-      assertThat(replay.show("mars")).isEqualTo(outcome);
+      assertThat(replay.listRuns()).containsExactly("mars");
+      assertThat(replay.readResult("mars")).isEqualTo(outcome);
       assertThatThrownBy(() -> replay.run(request)).hasMessageContaining("drop it first");
       assertNoTrace(broker);
-      replay.drop("mars");
-      assertThat(replay.list()).isEmpty();
+      replay.dropRun("mars");
+      assertThat(replay.listRuns()).isEmpty();
     }
   }
 
@@ -120,11 +122,11 @@ class ReplayTest {
       assertThat(admin.listTopics().names().get()).noneMatch(name -> name.endsWith("-changelog"));
       assertThat(admin.listGroups().all().get()).isEmpty();
       assertThat(state).isEmpty();
-      assertThat(new Values(broker.connection()).of(live.alerts())).isEmpty();
+      assertThat(new TopicValues(broker.connection()).readAll(live.alerts())).isEmpty();
     }
   }
 
-  private static List<String> told(List<Alert> alerts) {
+  private static List<String> describeAlerts(List<Alert> alerts) {
     List<String> guids = List.of("old", "late", "early", "other", "after", "history");
     return alerts.stream()
         .map(
@@ -134,13 +136,17 @@ class ReplayTest {
                     + alert.kind()
                     + " "
                     + guids.stream()
-                        .filter(guid -> Press.live(guid, "", "").itemId().equals(alert.item()))
+                        .filter(
+                            guid ->
+                                TestReadings.liveReading(guid, "", "")
+                                    .itemId()
+                                    .equals(alert.item()))
                         .findFirst()
                         .orElseThrow())
         .toList();
   }
 
-  private static Reading at(Instant seen, String guid, String title) {
-    return Press.fetched(Press.live(guid, title, ""), seen);
+  private static Reading readingAt(Instant seen, String guid, String title) {
+    return TestReadings.withFetchTime(TestReadings.liveReading(guid, title, ""), seen);
   }
 }

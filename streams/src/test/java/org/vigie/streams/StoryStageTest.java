@@ -1,9 +1,9 @@
 package org.vigie.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigie.streams.Press.COURRIER;
-import static org.vigie.streams.Press.GAZETTE;
-import static org.vigie.streams.Press.NOW;
+import static org.vigie.streams.TestReadings.COURRIER;
+import static org.vigie.streams.TestReadings.GAZETTE;
+import static org.vigie.streams.TestReadings.NOW;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,96 +23,115 @@ class StoryStageTest {
   private static final String TRUCE = "Soudan : une trêve signée entre les deux généraux rivaux";
   private static final String TRUCE_TOO = "Les deux généraux rivaux du Soudan signent une trêve";
 
-  private final StageBench bench = StageBench.live(NOW);
+  private final TopologyHarness harness = TopologyHarness.openLive(NOW);
 
   @AfterEach
   void close() {
-    bench.close();
+    harness.close();
   }
 
-  private static Reading told(Outlet outlet, String guid, String title, Duration after) {
+  private static Reading reading(Outlet outlet, String guid, String title, Duration after) {
     Reading reading =
-        Press.reading(outlet, outlet.id() + "/1", Origin.LIVE, guid, title, "", null, NOW);
-    return Press.fetched(reading, NOW.plus(after));
+        TestReadings.reading(outlet, outlet.id() + "/1", Origin.LIVE, guid, title, "", null, NOW);
+    return TestReadings.withFetchTime(reading, NOW.plus(after));
   }
 
-  private static Reading told(Outlet outlet, String guid, String title) {
-    return told(outlet, guid, title, Duration.ZERO);
+  private static Reading reading(Outlet outlet, String guid, String title) {
+    return reading(outlet, guid, title, Duration.ZERO);
   }
 
   @Test
   void oneEventInTwoOutletsIsOneStoryAndOneAlert() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    Reading first = told(GAZETTE, "g1", TRUCE);
-    bench.read(first, told(COURRIER, "c1", TRUCE_TOO));
-    assertThat(bench.alerts())
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    Reading first = reading(GAZETTE, "g1", TRUCE);
+    harness.pipeReadings(first, reading(COURRIER, "c1", TRUCE_TOO));
+    assertThat(harness.readAlerts())
         .singleElement()
         .extracting(Alert::kind, Alert::story)
         .containsExactly(Alert.Kind.NEW, first.itemId());
-    List<Story> stories = bench.values(bench.catalogue.stories());
+    List<Story> stories = harness.readValues(harness.catalogue.stories());
     assertThat(stories).extracting(Story::id).containsOnly(first.itemId());
     assertThat(stories.getLast().outlets()).containsExactly("gazette", "courrier");
-    List<StoryMatches> matches = bench.values(bench.catalogue.matches());
+    List<StoryMatches> matches = harness.readValues(harness.catalogue.matches());
     assertThat(matches.getLast().story()).isEqualTo(first.itemId());
     assertThat(matches.getLast().voices()).hasSize(2);
   }
 
   @Test
   void anotherOrdinalIsAnotherStoryAndAnotherAlert() {
-    bench.subscribe(Press.wants("sanctions", "sanctions"));
+    harness.pipeSubscriptions(TestReadings.topicSubscription("sanctions", "sanctions"));
     String words = "e paquet de sanctions de l'Union européenne contre la Russie adopté";
-    bench.read(told(GAZETTE, "g1", "12" + words), told(COURRIER, "c1", "13" + words));
-    assertThat(bench.alerts()).extracting(Alert::kind).containsOnly(Alert.Kind.NEW).hasSize(2);
+    harness.pipeReadings(
+        reading(GAZETTE, "g1", "12" + words), reading(COURRIER, "c1", "13" + words));
+    assertThat(harness.readAlerts())
+        .extracting(Alert::kind)
+        .containsOnly(Alert.Kind.NEW)
+        .hasSize(2);
   }
 
   @Test
   void anItemThatNobodyAskedForFoundsAStoryToo() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
     String market = "Le marché aux fleurs de la place Saint-Jean rouvre ses portes";
-    bench.read(told(GAZETTE, "g1", market), told(COURRIER, "c1", market));
-    assertThat(bench.values(bench.catalogue.stories())).isEmpty();
-    assertThat(traces()).singleElement().extracting(trace -> trace.accounts().size()).isEqualTo(2);
+    harness.pipeReadings(reading(GAZETTE, "g1", market), reading(COURRIER, "c1", market));
+    assertThat(harness.readValues(harness.catalogue.stories())).isEmpty();
+    assertThat(readTraces())
+        .singleElement()
+        .extracting(trace -> trace.accounts().size())
+        .isEqualTo(2);
   }
 
   @Test
   void afterSeventyTwoHoursANewStoryBegins() {
-    bench.subscribe(Press.wants("treves", "ceasefire"));
-    bench.read(told(GAZETTE, "g1", TRUCE), told(COURRIER, "c1", TRUCE, Duration.ofHours(73)));
-    assertThat(bench.alerts()).extracting(Alert::kind).containsOnly(Alert.Kind.NEW).hasSize(2);
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(
+        reading(GAZETTE, "g1", TRUCE), reading(COURRIER, "c1", TRUCE, Duration.ofHours(73)));
+    assertThat(harness.readAlerts())
+        .extracting(Alert::kind)
+        .containsOnly(Alert.Kind.NEW)
+        .hasSize(2);
   }
 
   @Test
   void onlyWhoJoinsAStoryIsGivenAPlace() {
-    Reading founder = told(GAZETTE, "g1", TRUCE);
-    Reading joins = told(COURRIER, "c1", TRUCE_TOO);
-    bench.read(founder, joins);
-    assertThat(kept(Store.PLACES)).containsExactly(founder.itemId());
-    bench.read(told(GAZETTE, "g1", TRUCE + " à Djeddah"));
-    assertThat(kept(Store.STORIES)).singleElement().extracting(Story::version).isEqualTo(3);
-    assertThat(kept(Store.PLACES)).hasSize(1);
+    Reading founder = reading(GAZETTE, "g1", TRUCE);
+    Reading joins = reading(COURRIER, "c1", TRUCE_TOO);
+    harness.pipeReadings(founder, joins);
+    assertThat(readStore(StoreDefinition.STORY_MEMBERSHIPS)).containsExactly(founder.itemId());
+    harness.pipeReadings(reading(GAZETTE, "g1", TRUCE + " à Djeddah"));
+    assertThat(readStore(StoreDefinition.STORIES))
+        .singleElement()
+        .extracting(Story::version)
+        .isEqualTo(3);
+    assertThat(readStore(StoreDefinition.STORY_MEMBERSHIPS)).hasSize(1);
   }
 
   @Test
   void goesOnWhereAnEarlierBuildGaveFoundersAPlaceToo() {
-    Reading founder = told(GAZETTE, "g1", TRUCE);
-    bench.read(founder);
-    KeyValueStore<String, String> places = bench.driver().getKeyValueStore(Store.PLACES.name());
+    Reading founder = reading(GAZETTE, "g1", TRUCE);
+    harness.pipeReadings(founder);
+    KeyValueStore<String, String> places =
+        harness.driver().getKeyValueStore(StoreDefinition.STORY_MEMBERSHIPS.name());
     places.put(founder.itemId(), founder.itemId());
-    bench.read(told(GAZETTE, "g1", TRUCE + " à Djeddah"), told(COURRIER, "c1", TRUCE_TOO));
-    assertThat(kept(Store.STORIES)).singleElement().extracting(Story::version).isEqualTo(3);
-    bench.pass(Duration.ofDays(31));
+    harness.pipeReadings(
+        reading(GAZETTE, "g1", TRUCE + " à Djeddah"), reading(COURRIER, "c1", TRUCE_TOO));
+    assertThat(readStore(StoreDefinition.STORIES))
+        .singleElement()
+        .extracting(Story::version)
+        .isEqualTo(3);
+    harness.advanceTime(Duration.ofDays(31));
     // The first slice starts anywhere in the store.
-    bench.pass(Duration.ofSeconds(1));
-    assertThat(kept(Store.STORIES)).isEmpty();
-    assertThat(kept(Store.PLACES)).isEmpty();
+    harness.advanceTime(Duration.ofSeconds(1));
+    assertThat(readStore(StoreDefinition.STORIES)).isEmpty();
+    assertThat(readStore(StoreDefinition.STORY_MEMBERSHIPS)).isEmpty();
   }
 
-  private List<StoryTrace> traces() {
-    return kept(Store.TRACES);
+  private List<StoryTrace> readTraces() {
+    return readStore(StoreDefinition.STORY_TRACES);
   }
 
-  private <V> List<V> kept(Store<V> store) {
-    KeyValueStore<String, V> entries = bench.driver().getKeyValueStore(store.name());
+  private <V> List<V> readStore(StoreDefinition<V> store) {
+    KeyValueStore<String, V> entries = harness.driver().getKeyValueStore(store.name());
     List<V> values = new ArrayList<>();
     try (var all = entries.all()) {
       all.forEachRemaining(entry -> values.add(entry.value));

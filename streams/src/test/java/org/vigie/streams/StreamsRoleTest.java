@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.vigie.streams.Press.MARKET;
-import static org.vigie.streams.Press.TRUCE;
-import static org.vigie.streams.Press.TRUCE_EDITED;
+import static org.vigie.streams.TestReadings.MARKET;
+import static org.vigie.streams.TestReadings.TRUCE;
+import static org.vigie.streams.TestReadings.TRUCE_EDITED;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
@@ -62,45 +62,49 @@ class StreamsRoleTest {
   }
 
   @Test
-  void carriesAReadingToAnAlertAndSetsPoisonAside() throws Exception {
-    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+  void carriesAReadingToAnAlertAndWritesDeadLetters() throws Exception {
+    write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     try (StreamsRole role = role(1)) {
-      assertThat(role.ready()).isFalse();
+      assertThat(role.isReady()).isFalse();
       role.start();
-      await().atMost(LONG).until(role::ready);
+      await().atMost(LONG).until(role::isReady);
       writeBytes(catalogue.readings(), "{");
       write(catalogue.readings(), reading("g1", MARKET));
       write(catalogue.readings(), reading("g2", TRUCE));
       awaitAlerts(1);
-      await().atMost(LONG).until(() -> broken(catalogue.rejected()) == 1);
+      await().atMost(LONG).until(() -> countRecords(catalogue.rejected()) == 1);
       assertThat(values(catalogue.items())).hasSize(2);
       assertThat(role.health().cause()).isNull();
     }
   }
 
   @Test
-  void tellsWhichSubscriptionsItCannotUseUntilTheyAreMended() throws Exception {
-    write(catalogue.subscriptions(), Press.asks("explodes", "(".repeat(1_000)));
+  void publishesUnusableSubscriptionsUntilTheyAreFixed() throws Exception {
+    write(catalogue.subscriptions(), TestReadings.querySubscription("explodes", "(".repeat(1_000)));
     try (StreamsRole role = role(1)) {
       role.start();
       writeBytes(catalogue.subscriptions(), "{");
-      await().atMost(LONG).until(() -> faulty().equals(List.of("broken/rule", "explodes/rule")));
-      write(catalogue.subscriptions(), Press.asks("explodes", "trêve").removed(now));
-      await().atMost(LONG).until(() -> faulty().equals(List.of("broken/rule")));
+      await()
+          .atMost(LONG)
+          .until(() -> readFaultySubscriptions().equals(List.of("broken/rule", "explodes/rule")));
+      write(
+          catalogue.subscriptions(),
+          TestReadings.querySubscription("explodes", "trêve").nextVersionRemoved(now));
+      await().atMost(LONG).until(() -> readFaultySubscriptions().equals(List.of("broken/rule")));
     }
   }
 
-  private List<String> faulty() {
+  private List<String> readFaultySubscriptions() {
     return new TopicReader(connection())
         .latest(catalogue.subscriptionStates(), rejected -> {}).keySet().stream().sorted().toList();
   }
 
   @Test
   void goesOnAfterAKillWithoutLosingOrRepeatingAnAlert() throws Exception {
-    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     writeTruces(0, MANY);
-    try (RoleProcess process =
-        RoleProcess.start(connection(), directory.resolve("state"), alone(1))) {
+    try (StreamsRoleProcess process =
+        StreamsRoleProcess.start(connection(), directory.resolve("state"), singleInstance(1))) {
       awaitSomeAlerts();
       process.kill();
     }
@@ -115,10 +119,10 @@ class StreamsRoleTest {
 
   @Test
   void aNewVersionTakesOverFromAKilledOne() throws Exception {
-    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
+    write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     writeTruces(0, MANY);
-    try (RoleProcess process =
-        RoleProcess.start(connection(), directory.resolve("state"), alone(1))) {
+    try (StreamsRoleProcess process =
+        StreamsRoleProcess.start(connection(), directory.resolve("state"), singleInstance(1))) {
       awaitSomeAlerts();
       process.kill();
     }
@@ -126,8 +130,8 @@ class StreamsRoleTest {
     try (StreamsRole role = role(2)) {
       role.start();
       awaitAlerts(2 * MANY);
-      write(catalogue.readings(), edited(0, TRUCE_EDITED + " n° 0"));
-      write(catalogue.readings(), edited(1, MARKET));
+      write(catalogue.readings(), editedReading(0, TRUCE_EDITED + " n° 0"));
+      write(catalogue.readings(), editedReading(1, MARKET));
       write(catalogue.readings(), reading("last", TRUCE + " n° 999"));
       List<Alert> alerts = awaitAlerts(2 * MANY + 2);
       assertAlertsOnce(alerts);
@@ -149,38 +153,38 @@ class StreamsRoleTest {
   @Test
   @Tag("proof")
   void severalInstancesShareTheWorkAndOneMayDie() throws Exception {
-    write(catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
-    try (RoleProcess one = start("one");
-        RoleProcess two = start("two");
-        RoleProcess three = start("three")) {
+    write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
+    try (StreamsRoleProcess one = start("one");
+        StreamsRoleProcess two = start("two");
+        StreamsRoleProcess three = start("three")) {
       writeTruces(0, 10 * MANY);
       awaitSomeAlerts();
       two.kill();
       writeTruces(0, 20 * MANY);
       awaitAlerts(20 * MANY);
-      write(catalogue.readings(), edited(1, MARKET));
+      write(catalogue.readings(), editedReading(1, MARKET));
       List<Alert> alerts = awaitAlerts(20 * MANY + 1);
       assertAlertsOnce(alerts);
       assertThat(alerts).hasSize(20 * MANY + 1);
     }
   }
 
-  private RoleProcess start(String name) throws Exception {
-    return RoleProcess.start(connection(), directory.resolve(name), StreamsSettings.DEFAULT);
+  private StreamsRoleProcess start(String name) throws Exception {
+    return StreamsRoleProcess.start(connection(), directory.resolve(name), StreamsSettings.DEFAULT);
   }
 
-  private static StreamsSettings alone(int version) {
-    return StreamsSettings.DEFAULT.withVersion(version).onlyInstance();
+  private static StreamsSettings singleInstance(int version) {
+    return StreamsSettings.DEFAULT.withVersion(version).asSingleInstance();
   }
 
   private StreamsRole role(int version) {
     return new StreamsRole(
         connection(),
         catalogue,
-        Analyst.bundled(),
+        TextAnalyser.bundled(),
         Clock.systemUTC(),
         directory.resolve("state"),
-        alone(version));
+        singleInstance(version));
   }
 
   private KafkaConnection connection() {
@@ -189,18 +193,18 @@ class StreamsRoleTest {
 
   private void writeTruces(int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
-      write(catalogue.readings(), edited(i, TRUCE + " n° " + i));
+      write(catalogue.readings(), editedReading(i, TRUCE + " n° " + i));
     }
   }
 
-  private Reading edited(int number, String title) {
+  private Reading editedReading(int number, String title) {
     return reading("g" + number, title);
   }
 
   /// Spreads the readings over six outlets, so that every partition gets some.
   private Reading reading(String guid, String title) {
     Outlet outlet = Outlet.named("Journal " + Math.abs(guid.hashCode() % 6));
-    return Press.reading(outlet, outlet.id() + "/1", Origin.LIVE, guid, title, "", now, now);
+    return TestReadings.reading(outlet, outlet.id() + "/1", Origin.LIVE, guid, title, "", now, now);
   }
 
   private <V> void write(KafkaTopic<V> topic, V value) throws Exception {
@@ -251,7 +255,7 @@ class StreamsRoleTest {
     return values;
   }
 
-  private long broken(KafkaTopic<?> topic) {
+  private long countRecords(KafkaTopic<?> topic) {
     long[] count = {0};
     new TopicReader(connection()).read(topic, entry -> count[0]++, rejected -> count[0]++);
     return count[0];

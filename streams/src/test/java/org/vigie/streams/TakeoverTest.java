@@ -1,9 +1,9 @@
 package org.vigie.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigie.streams.Press.MARKET;
-import static org.vigie.streams.Press.TRUCE;
-import static org.vigie.streams.Press.TRUCE_EDITED;
+import static org.vigie.streams.TestReadings.MARKET;
+import static org.vigie.streams.TestReadings.TRUCE;
+import static org.vigie.streams.TestReadings.TRUCE_EDITED;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +19,13 @@ import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
 import org.vigie.model.Language;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
-import org.vigie.model.Scope;
 import org.vigie.model.Story;
 import org.vigie.model.Subscription;
-import org.vigie.model.Telling;
+import org.vigie.model.SubscriptionScope;
 import org.vigie.streams.StageCounts.Stage;
 
 /// Tests what a version of the topology keeps of the work of another one.
@@ -34,50 +34,54 @@ class TakeoverTest {
   private static final Outlet SEMAPHORE = Outlet.named("Le Sémaphore");
 
   private static final String LONGER = TRUCE + " à Istanbul";
-  private static final Instant LATER = FirstRelease.STOPPED.plus(Duration.ofHours(1));
+  private static final Instant LATER = FirstReleaseRecords.STOPPED.plus(Duration.ofHours(1));
 
   @TempDir Path directory;
-  private @Nullable LiveCluster open;
+  private @Nullable StreamsTestCluster openCluster;
 
   @AfterEach
   void close() {
-    if (open != null) {
-      open.close();
+    if (openCluster != null) {
+      openCluster.close();
     }
   }
 
-  private LiveCluster cluster(Instant now) {
-    LiveCluster cluster = new LiveCluster(directory, now);
-    open = cluster;
+  private StreamsTestCluster cluster(Instant now) {
+    StreamsTestCluster cluster = new StreamsTestCluster(directory, now);
+    openCluster = cluster;
     return cluster;
   }
 
   @Test
   void goesOnWhereTheFirstReleaseStopped() throws Exception {
-    LiveCluster cluster = cluster(LATER);
-    FirstRelease.leave(cluster);
-    List<Alert> before = cluster.values(cluster.catalogue.alerts());
-    List<Item> archived = cluster.values(cluster.catalogue.items());
+    StreamsTestCluster cluster = cluster(LATER);
+    FirstReleaseRecords.writeTo(cluster);
+    List<Alert> before = cluster.readValues(cluster.catalogue.alerts());
+    List<Item> archived = cluster.readValues(cluster.catalogue.items());
     Item tracked = item(archived, "sommet");
     Item copied = item(archived, "Soudan");
 
-    try (StreamsRole role = cluster.run(StreamsSettings.VERSION)) {
-      assertThat(since(before, cluster.awaitAlerts(before.size() + 3)))
+    try (StreamsRole role = cluster.startVersion(StreamsSettings.VERSION)) {
+      assertThat(describeNewAlerts(before, cluster.awaitAlerts(before.size() + 3)))
           .containsExactlyInAnyOrder(
               "yemen new Yémen : les rebelles acceptent un cessez-le-feu de 14 jours",
               "treves new Haïti : un cessez-le-feu de 3 jours est signé",
               "treves new Arménie : un cessez-le-feu de 12 jours entre en vigueur");
 
       // In 0.1, another tracking parameter made another version.
-      cluster.read(reading(FANAL, "f2", "https://fanal.example/2?xtor=RSS-9", tracked.content()));
-      cluster.read(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
-      cluster.read(reading(SEMAPHORE, "s1", "https://semaphore.example/1", copied.content()));
-      cluster.read(
+      cluster.writeReading(
+          reading(FANAL, "f2", "https://fanal.example/2?xtor=RSS-9", tracked.content()));
+      cluster.writeReading(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
+      cluster.writeReading(
+          reading(SEMAPHORE, "s1", "https://semaphore.example/1", copied.content()));
+      cluster.writeReading(
           article(SEMAPHORE, "s9", "Timor : un cessez-le-feu de 8 jours entre en vigueur"));
       List<Alert> all = cluster.awaitAlerts(before.size() + 5);
-      assertThat(since(before, all)).hasSize(5).allMatch(told -> told.contains(" new "));
+      assertThat(describeNewAlerts(before, all))
+          .hasSize(5)
+          .allMatch(told -> told.contains(" new "));
       assertThat(all).extracting(a -> a.id() + "/" + a.seq()).doesNotHaveDuplicates();
-      assertThat(cluster.values(cluster.catalogue.items())).hasSize(archived.size() + 4);
+      assertThat(cluster.readValues(cluster.catalogue.items())).hasSize(archived.size() + 4);
       assertThat(newest(cluster, item(archived, "Haïti").id()).version())
           .as("what waited for the story stage has its first place from there")
           .isEqualTo(1);
@@ -90,7 +94,7 @@ class TakeoverTest {
     }
   }
 
-  private static List<String> since(List<Alert> before, List<Alert> all) {
+  private static List<String> describeNewAlerts(List<Alert> before, List<Alert> all) {
     return all.stream()
         .filter(alert -> !before.contains(alert))
         .map(alert -> alert.subscription() + " " + alert.kind() + " " + alert.title())
@@ -104,8 +108,8 @@ class TakeoverTest {
         .orElseThrow();
   }
 
-  private static Story newest(LiveCluster cluster, String id) {
-    return cluster.values(cluster.catalogue.stories()).stream()
+  private static Story newest(StreamsTestCluster cluster, String id) {
+    return cluster.readValues(cluster.catalogue.stories()).stream()
         .filter(story -> story.id().equals(id))
         .reduce((older, newer) -> newer)
         .orElseThrow();
@@ -113,32 +117,34 @@ class TakeoverTest {
 
   @Test
   void remembersWhatStandsInTheStoresOfItsPredecessorAlone() throws Exception {
-    LiveCluster cluster = cluster(LATER);
+    StreamsTestCluster cluster = cluster(LATER);
     cluster.write(cluster.catalogue.subscriptions(), ofTheFanalFromTwoOutletsOn());
-    try (StreamsRole role = cluster.run(1)) {
-      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
+    try (StreamsRole role = cluster.startVersion(1)) {
+      cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
       // The link identifies the article, which then also gets its new guid as a name.
-      cluster.read(reading(FANAL, "new-1", "https://fanal.example/1", Content.of(TRUCE, "")));
+      cluster.writeReading(
+          reading(FANAL, "new-1", "https://fanal.example/1", Content.of(TRUCE, "")));
       cluster.await(() -> role.counts().outcomes(Stage.ALERT).containsKey("held"));
       cluster.await(() -> role.counts().outcomes(Stage.ACCEPT).containsKey("repeat"));
     }
-    try (StreamsRole role = cluster.run(2)) {
-      cluster.read(reading(FANAL, "new-1", "https://fanal.example/moved", Content.of(TRUCE, "")));
-      cluster.await(() -> told(role) == 1);
-      cluster.read(
+    try (StreamsRole role = cluster.startVersion(2)) {
+      cluster.writeReading(
+          reading(FANAL, "new-1", "https://fanal.example/moved", Content.of(TRUCE, "")));
+      cluster.await(() -> countStories(role) == 1);
+      cluster.writeReading(
           reading(SEMAPHORE, "s1", "https://semaphore.example/1", Content.of(TRUCE_EDITED, "")));
-      cluster.await(() -> told(role) == 2);
-      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(LONGER, "")));
+      cluster.await(() -> countStories(role) == 2);
+      cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(LONGER, "")));
       assertThat(cluster.awaitAlerts(1)).extracting(Alert::title).containsExactly(LONGER);
     }
-    assertThat(cluster.values(cluster.catalogue.items()))
+    assertThat(cluster.readValues(cluster.catalogue.items()))
         .extracting(Item::id)
         .as("a new guid and a new link, one after the other, make no other article")
         .hasSize(4)
         .containsOnly(Identity.itemId(FANAL, "f1"), Identity.itemId(SEMAPHORE, "s1"));
   }
 
-  private static long told(StreamsRole role) {
+  private static long countStories(StreamsRole role) {
     return role.counts().outcomes(Stage.STORY).getOrDefault("story", 0L);
   }
 
@@ -151,26 +157,27 @@ class TakeoverTest {
         Language.EN,
         List.of("ceasefire"),
         null,
-        new Scope(List.of(), List.of(FANAL.id()), List.of(), null),
-        new Telling(2, Telling.Updates.USUAL, List.of()),
+        new SubscriptionScope(List.of(), List.of(FANAL.id()), List.of(), null),
+        new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of()),
         List.of(),
         LATER.minus(Duration.ofDays(1)));
   }
 
   @Test
   void saysNothingTwiceWhereKafkaHasForgottenItsOffsets() throws Exception {
-    LiveCluster cluster = cluster(LATER);
-    cluster.write(cluster.catalogue.subscriptions(), Press.wants("treves", "ceasefire"));
-    try (StreamsRole role = cluster.run(1)) {
-      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
-      cluster.read(reading(FANAL, "f1", "https://fanal.example/1", Content.of(MARKET, "")));
+    StreamsTestCluster cluster = cluster(LATER);
+    cluster.write(
+        cluster.catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
+    try (StreamsRole role = cluster.startVersion(1)) {
+      cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
+      cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(MARKET, "")));
       cluster.awaitAlerts(2);
     }
     try (Admin admin = cluster.admin()) {
       admin.deleteConsumerGroups(List.of(StreamsRole.applicationId(1))).all().get();
     }
-    try (StreamsRole role = cluster.run(1)) {
-      cluster.read(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
+    try (StreamsRole role = cluster.startVersion(1)) {
+      cluster.writeReading(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
       assertThat(cluster.awaitAlerts(3))
           .extracting(alert -> alert.kind() + " " + alert.seq())
           .containsExactly("new 1", "correction 2", "new 1");

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.vigie.model.Alert;
-import org.vigie.model.Decided;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Delivery;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
-import org.vigie.model.Retry;
+import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
@@ -33,14 +33,14 @@ public final class Catalogue {
   private final KafkaTopic<FeedState> feedStates;
   private final KafkaTopic<Reading> readings;
   private final KafkaTopic<Item> items;
-  private final KafkaTopic<Decided> decided;
+  private final KafkaTopic<DecisionRecord> decided;
   private final KafkaTopic<Story> stories;
   private final KafkaTopic<StoryMatches> matches;
   private final KafkaTopic<Subscription> subscriptions;
   private final KafkaTopic<SubscriptionState> subscriptionStates;
   private final KafkaTopic<Alert> alerts;
   private final KafkaTopic<Delivery> deliveries;
-  private final KafkaTopic<Retry> retries;
+  private final KafkaTopic<RetryRequest> retries;
   private final KafkaTopic<Rejected> rejected;
 
   private Catalogue(String prefix, int itemPartitions) {
@@ -108,13 +108,17 @@ public final class Catalogue {
         "the archive: accepted versions of articles");
   }
 
-  private static KafkaTopic<Decided> decided(String prefix) {
+  private static KafkaTopic<DecisionRecord> decided(String prefix) {
     return new KafkaTopic<>(
         prefix + ".decided",
         1,
         Kept.days(7),
         CloudEvents.of(
-            Map.of("decision", Decided.Decision.class, "match-group", Decided.MatchGroup.class),
+            Map.of(
+                "decision",
+                DecisionRecord.Decision.class,
+                "match-group",
+                DecisionRecord.MatchGroup.class),
             decided -> decided.item().id() + "/" + decided.item().version()),
         decided -> decided.item().id(),
         decided -> 0,
@@ -197,14 +201,14 @@ public final class Catalogue {
         "the ledger of the notifier");
   }
 
-  private static KafkaTopic<Retry> retries(String prefix) {
+  private static KafkaTopic<RetryRequest> retries(String prefix) {
     return new KafkaTopic<>(
         prefix + ".retries",
         PARTITIONS,
         Kept.days(7),
-        CloudEvents.of("retry", Retry.class, Retry::delivery),
-        Retry::delivery,
-        by(PARTITIONS, Retry::subscription),
+        CloudEvents.of("retry", RetryRequest.class, RetryRequest::delivery),
+        RetryRequest::delivery,
+        by(PARTITIONS, RetryRequest::subscription),
         "subscription",
         "wishes: deliveries to try once more, by people");
   }
@@ -256,7 +260,7 @@ public final class Catalogue {
     return items;
   }
 
-  public KafkaTopic<Decided> decided() {
+  public KafkaTopic<DecisionRecord> decided() {
     return decided;
   }
 
@@ -286,7 +290,7 @@ public final class Catalogue {
   }
 
   /// Partitioned as the alerts and the deliveries are.
-  public KafkaTopic<Retry> retries() {
+  public KafkaTopic<RetryRequest> retries() {
     return retries;
   }
 

@@ -1,7 +1,7 @@
 package org.vigie.wire;
 
 import java.util.regex.Pattern;
-import org.vigie.model.Shortened;
+import org.vigie.model.TextTruncation;
 
 /// Says why something could not be used, in words that may be logged and kept. Error messages of
 /// libraries quote what they read, and that may be a secret, a terminal escape or a megabyte: what
@@ -38,6 +38,6 @@ public final class Reason {
     String start = words.substring(0, Math.min(words.length(), 10 * LONGEST));
     String plain =
         UNPRINTABLE.matcher(QUOTED.matcher(start).replaceAll(LEFT_OUT)).replaceAll(" ").strip();
-    return Shortened.to(plain, LONGEST);
+    return TextTruncation.truncate(plain, LONGEST);
   }
 }

@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Outlet;
-import org.vigie.model.Scope;
 import org.vigie.model.Subscription;
-import org.vigie.model.Telling;
+import org.vigie.model.SubscriptionScope;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
 
@@ -44,7 +44,7 @@ public record SubscriptionLine(
     @Nullable List<String> exceptOutlets,
     @Nullable Double minScore,
     @Nullable Integer fromOutlets,
-    Telling.@Nullable Updates updates,
+    NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
     @Nullable List<Way> channels) {
   /// A channel as people write it down.
@@ -96,8 +96,8 @@ public record SubscriptionLine(
 
   /// A subscription in the words that make it again; what it does not ask for is left out.
   public static SubscriptionLine of(Subscription subscription) {
-    Scope scope = subscription.scope();
-    Telling telling = subscription.telling();
+    SubscriptionScope scope = subscription.scope();
+    NotificationRule telling = subscription.telling();
     return new SubscriptionLine(
         subscription.id(),
         subscription.state() == Subscription.State.ACTIVE ? null : subscription.state(),
@@ -110,7 +110,7 @@ public record SubscriptionLine(
         said(scope.exceptOutlets()),
         scope.minScore(),
         telling.fromOutlets() == 1 ? null : telling.fromOutlets(),
-        telling.updates().equals(Telling.Updates.USUAL) ? null : telling.updates(),
+        telling.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : telling.updates(),
         said(telling.muted()),
         subscription.channels().stream().map(Way::of).toList());
   }
@@ -146,8 +146,8 @@ public record SubscriptionLine(
         validFrom);
   }
 
-  private Scope scope() {
-    return new Scope(
+  private SubscriptionScope scope() {
+    return new SubscriptionScope(
         orNone(countries).stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList(),
         ids(outlets),
         ids(exceptOutlets),
@@ -158,10 +158,10 @@ public record SubscriptionLine(
     return orNone(outlets).stream().map(name -> Outlet.named(name).id()).toList();
   }
 
-  private Telling telling() {
-    return new Telling(
+  private NotificationRule telling() {
+    return new NotificationRule(
         fromOutlets == null ? 1 : fromOutlets,
-        updates == null ? Telling.Updates.USUAL : updates,
+        updates == null ? NotificationRule.UpdateRule.DEFAULT : updates,
         orNone(muted));
   }
 

@@ -20,21 +20,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.model.Alert;
 import org.vigie.model.Audience;
-import org.vigie.model.Change;
 import org.vigie.model.Channel;
+import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
-import org.vigie.model.Decided;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
-import org.vigie.model.Findings;
 import org.vigie.model.Item;
+import org.vigie.model.MatchChange;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
-import org.vigie.model.Retry;
+import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
@@ -50,8 +50,8 @@ class SerdesTest {
       Feed.of(URI.create("https://phare.test/une.xml"), OUTLET, "À la une", Duration.ofMinutes(5));
   private static final Evidence EVIDENCE =
       new Evidence("title", 3, 16, "cessez‑le‑feu", "cessez-le-feu", 2.5);
-  private static final Findings FINDINGS =
-      new Findings(
+  private static final Classification FINDINGS =
+      new Classification(
           List.of(new TopicMatch("ceasefire", 1.25, List.of(EVIDENCE))),
           List.of(new CountryMatch("UA", List.of(EVIDENCE))),
           List.of("cameo:0871"),
@@ -91,9 +91,9 @@ class SerdesTest {
           AT,
           null);
   private static final Item ITEM = Item.of("item-1", List.of("guid:1"), READING);
-  private static final Decided.Decision DECISION =
-      new Decided.Decision(ITEM, FINDINGS, Audience.CATCH_UP, AT);
-  private static final SubscriptionMatch MATCH = new SubscriptionMatch("otan", 3, Change.KEPT);
+  private static final DecisionRecord.Decision DECISION =
+      new DecisionRecord.Decision(ITEM, FINDINGS, Audience.CATCH_UP, AT);
+  private static final SubscriptionMatch MATCH = new SubscriptionMatch("otan", 3, MatchChange.KEPT);
   private static final Subscription SUBSCRIPTION =
       new Subscription(
           "otan",
@@ -110,7 +110,7 @@ class SerdesTest {
     return Stream.of(
         value(CATALOGUE.feeds(), FEED, "feed"),
         value(CATALOGUE.feeds(), Feed.of(FEED.address(), OUTLET, null, null), "feed"),
-        value(CATALOGUE.feedStates(), FeedState.untouched(FEED), "feed-state"),
+        value(CATALOGUE.feedStates(), FeedState.neverPolled(FEED), "feed-state"),
         value(CATALOGUE.readings(), READING, "reading"),
         value(CATALOGUE.readings(), BARE_READING, "reading"),
         value(CATALOGUE.items(), ITEM, "item"),
@@ -118,7 +118,7 @@ class SerdesTest {
         value(CATALOGUE.decided(), DECISION, "decision"),
         value(
             CATALOGUE.decided(),
-            new Decided.MatchGroup(DECISION, 4, List.of(MATCH)),
+            new DecisionRecord.MatchGroup(DECISION, 4, List.of(MATCH)),
             "match-group"),
         value(
             CATALOGUE.stories(),
@@ -137,7 +137,7 @@ class SerdesTest {
                 "item-1", List.of(OUTLET.id()), List.of("afp"), 4, DECISION, List.of(MATCH)),
             "matches"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION, "subscription"),
-        value(CATALOGUE.subscriptions(), SUBSCRIPTION.removed(AT), "subscription"),
+        value(CATALOGUE.subscriptions(), SUBSCRIPTION.nextVersionRemoved(AT), "subscription"),
         value(
             CATALOGUE.subscriptionStates(),
             new SubscriptionState("s-1", SubscriptionState.RULE, 2, "query at 5: no word", AT),
@@ -167,9 +167,11 @@ class SerdesTest {
             "delivery"),
         value(
             CATALOGUE.deliveries(),
-            Delivery.first(alert(null), "hook", AT).tried(AT).waiting(AT, "HTTP 503"),
+            Delivery.createPending(alert(null), "hook", AT)
+                .withAttempt(AT)
+                .withNextAttempt(AT, "HTTP 503"),
             "delivery"),
-        value(CATALOGUE.retries(), new Retry("d", "otan", AT), "retry"));
+        value(CATALOGUE.retries(), new RetryRequest("d", "otan", AT), "retry"));
   }
 
   private static Alert alert(Alert.@Nullable QueryMatch query) {

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
-import org.vigie.model.Scope;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
-import org.vigie.model.Telling;
+import org.vigie.model.SubscriptionScope;
 
 class SubscriptionLineTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
@@ -22,8 +22,8 @@ class SubscriptionLineTest {
   @Test
   void takesWhatIsNotSaidAsNotAskedFor() {
     Subscription desk = read("{\"id\":\"desk\",\"topics\":[\"summit\"],\"remark\":\"unknown\"}");
-    assertThat(desk.scope()).isEqualTo(Scope.EVERYTHING);
-    assertThat(desk.telling()).isEqualTo(Telling.AT_ONCE);
+    assertThat(desk.scope()).isEqualTo(SubscriptionScope.UNRESTRICTED);
+    assertThat(desk.telling()).isEqualTo(NotificationRule.AT_ONCE);
     assertThat(desk.channels()).containsExactly(Channel.CONSOLE);
     assertThat(Json.text(SubscriptionLine.of(desk)))
         .isEqualTo(
@@ -42,10 +42,10 @@ class SubscriptionLineTest {
             Language.FR,
             List.of("summit"),
             "Kiev OU Moscou",
-            new Scope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5),
-            new Telling(
+            new SubscriptionScope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5),
+            new NotificationRule(
                 3,
-                new Telling.Updates(List.of(5, 10), false, true, true),
+                new NotificationRule.UpdateRule(List.of(5, 10), false, true, true),
                 List.of("0123456789abcdef")),
             List.of(new Channel("webhook", "webhook", "https://desk.example/hook", "desk")),
             NOW);
@@ -63,7 +63,7 @@ class SubscriptionLineTest {
 
   @Test
   void takesOutletsByNameAndCountriesInSmallLetters() {
-    Scope scope =
+    SubscriptionScope scope =
         read("{\"id\":\"a\",\"query\":\"paix\",\"outlets\":[\"Le Phare\"],\"countries\":[\"ua\"]}")
             .scope();
     assertThat(scope.outlets()).containsExactly("le-phare");

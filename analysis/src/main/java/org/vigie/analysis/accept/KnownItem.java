@@ -36,8 +36,8 @@ public record KnownItem(Item last, List<String> versions) {
   /// under its current hash.
   ///
   /// @param earlier hashes of the earlier versions, empty for the first version in the archive
-  public static KnownItem archived(List<String> earlier, Item item) {
-    String today = Identity.version(item.content());
+  public static KnownItem ofArchived(List<String> earlier, Item item) {
+    String today = Identity.contentVersion(item.content());
     List<String> hashes = new ArrayList<>(earlier);
     hashes.remove(today);
     hashes.add(today);
@@ -45,11 +45,11 @@ public record KnownItem(Item last, List<String> versions) {
   }
 
   /// Returns whether the item has had a version with this hash.
-  public boolean hasHad(String version) {
+  public boolean hasVersion(String version) {
     return versions.contains(version);
   }
 
-  KnownItem named(List<String> names) {
+  KnownItem withAliases(List<String> names) {
     Item item =
         new Item(
             last.id(),

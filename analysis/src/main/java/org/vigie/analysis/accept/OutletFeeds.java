@@ -13,7 +13,7 @@ public record OutletFeeds(List<FirstRead> first) {
   /// The value for an outlet that was never read.
   public static final OutletFeeds NONE = new OutletFeeds(List.of());
 
-  private static final int ENOUGH = 2;
+  private static final int MAX_FEEDS = 2;
 
   /// Copies the list.
   public OutletFeeds {
@@ -26,9 +26,9 @@ public record OutletFeeds(List<FirstRead> first) {
   /// Adds a feed; returns this instance if nothing changes.
   ///
   /// @param feed null for an import, which reads no feed
-  public OutletFeeds with(@Nullable String feed, Instant fetched) {
+  public OutletFeeds withFeed(@Nullable String feed, Instant fetched) {
     if (feed == null
-        || first.size() == ENOUGH
+        || first.size() == MAX_FEEDS
         || first.stream().anyMatch(read -> read.feed().equals(feed))) {
       return this;
     }
@@ -38,7 +38,7 @@ public record OutletFeeds(List<FirstRead> first) {
   }
 
   /// Returns whether another feed of the outlet was read before this time.
-  public boolean readBefore(String feed, Instant moment) {
+  public boolean wasReadBefore(String feed, Instant moment) {
     return first.stream()
         .anyMatch(read -> !read.feed().equals(feed) && read.fetched().isBefore(moment));
   }

@@ -29,7 +29,7 @@ public record AlertedPair(
     int voices,
     Instant decided) {
   /// How long a pair is kept after its last alert.
-  public static final Duration KEPT = Duration.ofDays(30);
+  public static final Duration RETENTION = Duration.ofDays(30);
 
   /// Copies the list. A record written by release 0.1 has neither headline nor topics.
   public AlertedPair {
@@ -41,7 +41,7 @@ public record AlertedPair(
   ///
   /// @param before state before the alert, null if there was none
   /// @param voices number of independent sources of the story at the alert
-  public static AlertedPair after(@Nullable AlertedPair before, Alert alert, int voices) {
+  public static AlertedPair ofAlert(@Nullable AlertedPair before, Alert alert, int voices) {
     TreeSet<String> topics = new TreeSet<>(before == null ? List.of() : before.topics);
     alert.topics().stream().map(TopicMatch::topic).forEach(topics::add);
     return new AlertedPair(
@@ -56,7 +56,7 @@ public record AlertedPair(
   }
 
   /// Creates the state of a story that matches while too few sources report it.
-  static AlertedPair held(String item, String itemVersion, Instant decided) {
+  static AlertedPair ofHeld(String item, String itemVersion, Instant decided) {
     return new AlertedPair(0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided);
   }
 
@@ -77,11 +77,11 @@ public record AlertedPair(
   }
 
   /// Returns whether the retention period of the pair is over.
-  public boolean expired(Instant now) {
-    return decided.isBefore(now.minus(KEPT));
+  public boolean isExpired(Instant now) {
+    return decided.isBefore(now.minus(RETENTION));
   }
 
-  boolean toldBy(Alert.Kind said, String by, String version) {
+  boolean isAlertOf(Alert.Kind said, String by, String version) {
     return kind == said && item.equals(by) && itemVersion.equals(version);
   }
 }

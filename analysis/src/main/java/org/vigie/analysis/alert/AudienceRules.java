@@ -29,7 +29,7 @@ public final class AudienceRules {
   }
 
   /// Returns the audience of a version that is decided at `decided`.
-  public Audience of(Item item, Instant decided) {
+  public Audience decideAudience(Item item, Instant decided) {
     if (maxAge == null) {
       return Audience.SUBSCRIBERS;
     }

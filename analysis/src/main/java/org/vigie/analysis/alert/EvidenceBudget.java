@@ -2,9 +2,9 @@ package org.vigie.analysis.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vigie.model.Classification;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
-import org.vigie.model.Findings;
 import org.vigie.model.TopicMatch;
 
 /// Limits the evidence of a decision and an alert, so that each fits into a Kafka record whatever
@@ -12,46 +12,50 @@ import org.vigie.model.TopicMatch;
 /// spans of each topic and country are kept.
 final class EvidenceBudget {
   /// Bytes for the evidence of all topics and countries together.
-  static final int FINDINGS = 250_000;
+  static final int MAX_FINDINGS_BYTES = 250_000;
 
   /// Bytes for the evidence of a subscription's query.
-  static final int QUERY = 100_000;
+  static final int MAX_QUERY_BYTES = 100_000;
 
   /// Bytes of the field names and numbers of one span in JSON.
-  private static final int SPAN = 100;
+  private static final int SPAN_OVERHEAD_BYTES = 100;
 
   /// Maximum bytes of one UTF-16 unit in JSON, as in `\u0001`.
-  private static final int UNIT = 6;
+  private static final int MAX_BYTES_PER_UNIT = 6;
 
   private EvidenceBudget() {}
 
   /// Returns findings with as much evidence as fits; the same instance if all of it does.
-  static Findings within(Findings findings) {
+  static Classification limitFindings(Classification findings) {
     long needed =
-        findings.topics().stream().mapToLong(match -> bytes(match.evidence())).sum()
-            + findings.countries().stream().mapToLong(match -> bytes(match.evidence())).sum();
-    if (needed <= FINDINGS) {
+        findings.topics().stream().mapToLong(match -> estimateBytes(match.evidence())).sum()
+            + findings.countries().stream()
+                .mapToLong(match -> estimateBytes(match.evidence()))
+                .sum();
+    if (needed <= MAX_FINDINGS_BYTES) {
       return findings;
     }
-    int share = FINDINGS / (findings.topics().size() + findings.countries().size());
-    return new Findings(
+    int share = MAX_FINDINGS_BYTES / (findings.topics().size() + findings.countries().size());
+    return new Classification(
         findings.topics().stream()
             .map(
-                match -> new TopicMatch(match.topic(), match.score(), cut(match.evidence(), share)))
+                match ->
+                    new TopicMatch(
+                        match.topic(), match.score(), limitEvidence(match.evidence(), share)))
             .toList(),
         findings.countries().stream()
-            .map(match -> new CountryMatch(match.code(), cut(match.evidence(), share)))
+            .map(match -> new CountryMatch(match.code(), limitEvidence(match.evidence(), share)))
             .toList(),
         findings.codes(),
         findings.packs());
   }
 
   /// Returns the first spans that fit into `bytes`.
-  static List<Evidence> cut(List<Evidence> evidence, int bytes) {
+  static List<Evidence> limitEvidence(List<Evidence> evidence, int bytes) {
     List<Evidence> kept = new ArrayList<>();
     long needed = 0;
     for (Evidence span : evidence) {
-      needed += bytes(span);
+      needed += estimateBytes(span);
       if (needed > bytes) {
         return kept;
       }
@@ -60,12 +64,12 @@ final class EvidenceBudget {
     return evidence;
   }
 
-  private static long bytes(List<Evidence> evidence) {
-    return evidence.stream().mapToLong(EvidenceBudget::bytes).sum();
+  private static long estimateBytes(List<Evidence> evidence) {
+    return evidence.stream().mapToLong(EvidenceBudget::estimateBytes).sum();
   }
 
-  private static long bytes(Evidence span) {
+  private static long estimateBytes(Evidence span) {
     long units = span.field().length() + span.text().length() + span.signal().length();
-    return SPAN + UNIT * units;
+    return SPAN_OVERHEAD_BYTES + MAX_BYTES_PER_UNIT * units;
   }
 }

@@ -17,24 +17,24 @@ public final class PastItems {
   private PastItems() {}
 
   /// Returns the versions before the end of a range, sorted and marked as live. Versions before its
-  /// start are included, since edits within the range are compared with them, see [#decided].
+  /// start are included, since edits within the range are compared with them, see [#isInRange].
   ///
   /// @param to end of the range, exclusive
-  public static List<Item> until(Collection<Item> items, Instant to) {
+  public static List<Item> selectUntil(Collection<Item> items, Instant to) {
     return items.stream()
         .filter(item -> item.seen().isBefore(to))
-        .map(PastItems::live)
+        .map(PastItems::toLive)
         .sorted(ORDER)
         .toList();
   }
 
   /// Returns whether a version lies in the range and is decided; an earlier version serves only for
   /// comparison with its edits.
-  public static boolean decided(Item item, Instant from) {
+  public static boolean isInRange(Item item, Instant from) {
     return !item.seen().isBefore(from);
   }
 
-  private static Item live(Item item) {
+  private static Item toLive(Item item) {
     return new Item(
         item.id(),
         item.version(),

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Subscription;
 
-/// Subscription versions over time; each is in force from its `validFrom` on. Times passed to [#at]
+/// Subscription versions over time; each is in force from its `validFrom` on. Times passed to
+/// [#indexAt]
 /// must not decrease. Thread-safe.
-public final class SubscriptionHistory implements Subscriptions {
+public final class SubscriptionHistory implements SubscriptionVersions {
   private static final Comparator<Subscription> BY_START =
       Comparator.comparing(Subscription::validFrom)
           .thenComparing(Subscription::id)
@@ -31,17 +32,17 @@ public final class SubscriptionHistory implements Subscriptions {
 
   /// Returns the newest version of each subscription, valid from the epoch on: the alerts that the
   /// current subscriptions would have received.
-  public static List<Subscription> sinceEver(Collection<Subscription> versions) {
+  public static List<Subscription> newestSinceEpoch(Collection<Subscription> versions) {
     Map<String, Subscription> newest = new TreeMap<>();
     versions.forEach(
         version ->
             newest.merge(
                 version.id(), version, (old, now) -> now.version() > old.version() ? now : old));
-    return newest.values().stream().map(one -> one.from(Instant.EPOCH)).toList();
+    return newest.values().stream().map(one -> one.withValidFrom(Instant.EPOCH)).toList();
   }
 
   @Override
-  public synchronized void take(Subscription version) {
+  public synchronized void addVersion(Subscription version) {
     waiting.add(version);
     versions
         .computeIfAbsent(version.id(), id -> new TreeMap<>())
@@ -50,7 +51,7 @@ public final class SubscriptionHistory implements Subscriptions {
   }
 
   @Override
-  public synchronized SubscriptionIndex at(Instant moment) {
+  public synchronized SubscriptionIndex indexAt(Instant moment) {
     for (Subscription next = waiting.peek();
         next != null && !next.validFrom().isAfter(moment);
         next = waiting.peek()) {
@@ -60,7 +61,7 @@ public final class SubscriptionHistory implements Subscriptions {
   }
 
   @Override
-  public synchronized @Nullable Subscription get(String id, Instant moment) {
+  public synchronized @Nullable Subscription findVersion(String id, Instant moment) {
     TreeMap<Instant, Subscription> known = versions.get(id);
     Map.Entry<Instant, Subscription> entry = known == null ? null : known.floorEntry(moment);
     return entry == null ? null : entry.getValue();

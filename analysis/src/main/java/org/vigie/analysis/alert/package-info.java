@@ -1,7 +1,9 @@
 /// From accepted item versions to alerts.
 ///
-/// [Decider] classifies a version and determines its audience ([AudienceRules]) and the matching
-/// subscriptions. Once the story of the item is known, [Alerting] decides for each pair of story
+/// [ItemDecider] classifies a version and determines its audience ([AudienceRules]) and the
+/// matching
+/// subscriptions. Once the story of the item is known, [AlertDecider] decides for each pair of
+/// story
 /// and subscription whether an alert is raised. [Backtest] runs both over past items in memory. All
 /// classes are free of I/O; the stages of the topology call them and keep their state.
 @NullMarked

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.text.Text;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.model.Evidence;
 
@@ -24,24 +24,24 @@ import org.vigie.model.Evidence;
 /// @param topic the topic id
 /// @param factors factor of each signal, fitted to all items; signals that occur in no item are
 ///     left out
-/// @param byHand counts with the current weights on all items
-/// @param byHandInterval 95 % confidence interval of its F1
+/// @param current counts with the current weights on all items
+/// @param currentInterval 95 % confidence interval of its F1
 /// @param fitted counts with fitted weights on the items of the held-out folds
 /// @param fittedInterval 95 % confidence interval of its F1
 public record WeightFit(
     String topic,
     Map<String, Double> factors,
-    Score byHand,
-    Interval byHandInterval,
-    Score fitted,
-    Interval fittedInterval) {
+    ConfusionCounts current,
+    ConfidenceInterval currentInterval,
+    ConfusionCounts fitted,
+    ConfidenceInterval fittedInterval) {
   /// Steepness of the probability around the threshold: a total of 1.5 has a probability of 88 %.
   private static final double SLOPE = 4;
 
   /// Strength of the penalty: as much as some three items.
-  private static final double PULL = 2;
+  private static final double REGULARIZATION = 2;
 
-  private static final double STEP = 0.1;
+  private static final double LEARNING_RATE = 0.1;
   private static final int STEPS = 400;
 
   /// Copies the factors.
@@ -53,52 +53,58 @@ public record WeightFit(
   ///
   /// @param folds number of folds; at least 2
   /// @param seed seed of the assignment to folds
-  public static List<WeightFit> of(Analyst analyst, List<Labelled> items, int folds, long seed) {
+  public static List<WeightFit> fitTopics(
+      TextAnalyser analyst, List<LabelledItem> items, int folds, long seed) {
     if (folds < 2) {
       throw new IllegalArgumentException(folds + " folds: at least 2 are needed");
     }
     Map<String, List<Example>> byTopic = new TreeMap<>();
-    for (Labelled item : items) {
-      for (Explanation explanation : analyst.explain(new Text(item.content()))) {
+    for (LabelledItem item : items) {
+      for (Explanation explanation : analyst.explain(new TokenizedText(item.content()))) {
         byTopic
             .computeIfAbsent(explanation.topic(), unused -> new ArrayList<>())
             .add(Example.of(item, explanation));
       }
     }
     List<WeightFit> fits = new ArrayList<>();
-    byTopic.forEach((topic, examples) -> fits.add(of(topic, examples, folds, seed)));
+    byTopic.forEach((topic, examples) -> fits.add(fitTopic(topic, examples, folds, seed)));
     return fits;
   }
 
-  private static WeightFit of(String topic, List<Example> examples, int folds, long seed) {
+  private static WeightFit fitTopic(String topic, List<Example> examples, int folds, long seed) {
     List<Example> dealt = new ArrayList<>(examples);
     Collections.shuffle(dealt, new Random(seed));
-    List<Score> byHand = dealt.stream().map(Example::byHand).toList();
-    List<Score> fitted = new ArrayList<>();
+    List<ConfusionCounts> byHand = dealt.stream().map(Example::scoreCurrent).toList();
+    List<ConfusionCounts> fitted = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       List<Example> seen = new ArrayList<>();
       List<Example> unseen = new ArrayList<>();
       for (int i = 0; i < dealt.size(); i++) {
         (i % folds == fold ? unseen : seen).add(dealt.get(i));
       }
-      Map<String, Double> factors = fit(seen);
-      unseen.forEach(example -> fitted.add(example.with(factors)));
+      Map<String, Double> factors = fitFactors(seen);
+      unseen.forEach(example -> fitted.add(example.scoreWith(factors)));
     }
     return new WeightFit(
-        topic, fit(dealt), sum(byHand), Interval.ofF1(byHand), sum(fitted), Interval.ofF1(fitted));
+        topic,
+        fitFactors(dealt),
+        sum(byHand),
+        ConfidenceInterval.bootstrapF1(byHand),
+        sum(fitted),
+        ConfidenceInterval.bootstrapF1(fitted));
   }
 
-  private static Score sum(List<Score> scores) {
-    return scores.stream().reduce(Score.NONE, Score::plus);
+  private static ConfusionCounts sum(List<ConfusionCounts> scores) {
+    return scores.stream().reduce(ConfusionCounts.NONE, ConfusionCounts::plus);
   }
 
   /// The weights that the signals added to an item.
   ///
   /// @param added total by signal, title and summary together
   private record Example(boolean labelled, boolean matched, Map<String, Double> added) {
-    static Example of(Labelled item, Explanation explanation) {
+    static Example of(LabelledItem item, Explanation explanation) {
       Map<String, Double> added = new TreeMap<>();
-      for (Explanation.Step step : explanation.signals()) {
+      for (Explanation.ExplainedSignal step : explanation.signals()) {
         for (Evidence span : step.evidence()) {
           if (!span.field().equals("body") && span.weight() != 0) {
             added.merge(span.signal(), span.weight(), Double::sum);
@@ -108,11 +114,11 @@ public record WeightFit(
       return new Example(item.labels().contains(explanation.topic()), explanation.matches(), added);
     }
 
-    Score byHand() {
+    ConfusionCounts scoreCurrent() {
       return score(matched);
     }
 
-    Score with(Map<String, Double> factors) {
+    ConfusionCounts scoreWith(Map<String, Double> factors) {
       double total = 0;
       for (Map.Entry<String, Double> one : added.entrySet()) {
         total += factors.getOrDefault(one.getKey(), 1.0) * one.getValue();
@@ -120,15 +126,15 @@ public record WeightFit(
       return score(total >= 1 - 1e-9);
     }
 
-    private Score score(boolean found) {
-      return new Score(
+    private ConfusionCounts score(boolean found) {
+      return new ConfusionCounts(
           found && labelled ? 1 : 0, found && !labelled ? 1 : 0, labelled && !found ? 1 : 0);
     }
   }
 
   /// Gradient descent with AdaGrad (J. Duchi, E. Hazan, Y. Singer, 2011): the step of each factor
   /// shrinks as its squared gradients add up. Needs no tuned rate and is deterministic.
-  private static Map<String, Double> fit(List<Example> examples) {
+  private static Map<String, Double> fitFactors(List<Example> examples) {
     List<String> names =
         examples.stream()
             .flatMap(one -> one.added().keySet().stream())
@@ -138,16 +144,16 @@ public record WeightFit(
     double[] factors = new double[names.size()];
     Arrays.fill(factors, 1);
     double[] squares = new double[names.size()];
-    List<Row> rows = examples.stream().map(one -> Row.of(one, names)).toList();
+    List<ExampleRow> rows = examples.stream().map(one -> ExampleRow.of(one, names)).toList();
     for (int step = 0; step < STEPS; step++) {
       double[] gradient = new double[factors.length];
       for (int i = 0; i < factors.length; i++) {
-        gradient[i] = PULL * (factors[i] - 1);
+        gradient[i] = REGULARIZATION * (factors[i] - 1);
       }
       rows.forEach(row -> row.addGradient(factors, gradient));
       for (int i = 0; i < factors.length; i++) {
         squares[i] += gradient[i] * gradient[i];
-        double move = squares[i] == 0 ? 0 : STEP * gradient[i] / Math.sqrt(squares[i]);
+        double move = squares[i] == 0 ? 0 : LEARNING_RATE * gradient[i] / Math.sqrt(squares[i]);
         factors[i] = Math.max(0, factors[i] - move);
       }
     }
@@ -159,9 +165,9 @@ public record WeightFit(
   }
 
   /// An example with signals by their position.
-  private record Row(boolean labelled, int[] signals, double[] added) {
-    static Row of(Example example, List<String> names) {
-      return new Row(
+  private record ExampleRow(boolean labelled, int[] signals, double[] added) {
+    static ExampleRow of(Example example, List<String> names) {
+      return new ExampleRow(
           example.labelled(),
           example.added().keySet().stream().mapToInt(names::indexOf).toArray(),
           example.added().values().stream().mapToDouble(Double::doubleValue).toArray());

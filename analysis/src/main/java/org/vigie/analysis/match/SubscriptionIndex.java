@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Studied;
+import org.vigie.analysis.AnalysedItem;
 import org.vigie.model.Alert;
-import org.vigie.model.Change;
+import org.vigie.model.MatchChange;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 
@@ -25,19 +25,19 @@ public final class SubscriptionIndex {
   /// segment.
   private static final int CHANGES_PER_ROOT = 4;
 
-  private final Map<String, Entry> newest = new ConcurrentHashMap<>();
-  private final Map<String, Entry> recent = new HashMap<>();
-  private Segment base = new Segment(List.of());
-  private volatile @Nullable Snapshot snapshot;
+  private final Map<String, IndexedSubscription> newest = new ConcurrentHashMap<>();
+  private final Map<String, IndexedSubscription> recent = new HashMap<>();
+  private IndexSegment base = new IndexSegment(List.of());
+  private volatile @Nullable IndexSnapshot snapshot;
 
   /// Adds a version; a version older than the known one is ignored. An invalid query disables its
-  /// subscription, see [#faults].
+  /// subscription, see [#findFaults].
   public synchronized void put(Subscription subscription) {
-    Entry known = newest.get(subscription.id());
+    IndexedSubscription known = newest.get(subscription.id());
     if (known != null && known.subscription().version() > subscription.version()) {
       return;
     }
-    Entry entry = Entry.of(subscription);
+    IndexedSubscription entry = IndexedSubscription.of(subscription);
     newest.put(subscription.id(), entry);
     recent.put(subscription.id(), entry);
     snapshot = null;
@@ -45,7 +45,7 @@ public final class SubscriptionIndex {
 
   /// Returns the newest version, null if the id is unknown.
   public @Nullable Subscription get(String id) {
-    Entry entry = newest.get(id);
+    IndexedSubscription entry = newest.get(id);
     return entry == null ? null : entry.subscription();
   }
 
@@ -53,27 +53,30 @@ public final class SubscriptionIndex {
   /// and lost matches, sorted by subscription id.
   ///
   /// @param before earlier version, null for a new item
-  public List<SubscriptionMatch> changes(@Nullable Studied before, Studied now) {
-    Snapshot asked = snapshot();
-    Set<Entry> matchedBefore = before == null ? Set.of() : matches(asked, before);
-    Set<Entry> matchNow = matches(asked, now);
+  public List<SubscriptionMatch> findMatches(@Nullable AnalysedItem before, AnalysedItem now) {
+    IndexSnapshot asked = currentSnapshot();
+    Set<IndexedSubscription> matchedBefore =
+        before == null ? Set.of() : findMatching(asked, before);
+    Set<IndexedSubscription> matchNow = findMatching(asked, now);
     List<SubscriptionMatch> changes = new ArrayList<>();
-    for (Entry entry : matchNow) {
-      changes.add(change(entry, matchedBefore.contains(entry) ? Change.KEPT : Change.GAINED));
+    for (IndexedSubscription entry : matchNow) {
+      changes.add(
+          createMatch(
+              entry, matchedBefore.contains(entry) ? MatchChange.KEPT : MatchChange.GAINED));
     }
-    for (Entry entry : matchedBefore) {
+    for (IndexedSubscription entry : matchedBefore) {
       if (!matchNow.contains(entry)) {
-        changes.add(change(entry, Change.LOST));
+        changes.add(createMatch(entry, MatchChange.LOST));
       }
     }
     changes.sort(Comparator.comparing(SubscriptionMatch::subscription));
     return changes;
   }
 
-  private static Set<Entry> matches(Snapshot asked, Studied studied) {
-    Page page = new Page(studied);
-    Set<Entry> matches = new HashSet<>();
-    for (Entry entry : asked.candidates(studied)) {
+  private static Set<IndexedSubscription> findMatching(IndexSnapshot asked, AnalysedItem studied) {
+    IndexedText page = new IndexedText(studied);
+    Set<IndexedSubscription> matches = new HashSet<>();
+    for (IndexedSubscription entry : asked.findCandidates(studied)) {
       if (entry.matches(page)) {
         matches.add(entry);
       }
@@ -81,24 +84,24 @@ public final class SubscriptionIndex {
     return matches;
   }
 
-  private static SubscriptionMatch change(Entry entry, Change change) {
+  private static SubscriptionMatch createMatch(IndexedSubscription entry, MatchChange change) {
     Subscription subscription = entry.subscription();
     return new SubscriptionMatch(subscription.id(), subscription.version(), change);
   }
 
-  private Snapshot snapshot() {
-    Snapshot current = snapshot;
-    return current == null ? index() : current;
+  private IndexSnapshot currentSnapshot() {
+    IndexSnapshot current = snapshot;
+    return current == null ? createSnapshot() : current;
   }
 
-  private synchronized Snapshot index() {
-    Snapshot current = snapshot;
+  private synchronized IndexSnapshot createSnapshot() {
+    IndexSnapshot current = snapshot;
     if (current == null) {
       if (recent.size() > CHANGES_PER_ROOT * Math.sqrt(newest.size())) {
-        base = new Segment(newest.values());
+        base = new IndexSegment(newest.values());
         recent.clear();
       }
-      current = new Snapshot(base, recent);
+      current = new IndexSnapshot(base, recent);
       snapshot = current;
     }
     return current;
@@ -107,23 +110,24 @@ public final class SubscriptionIndex {
   /// Returns the evidence of a query match; null if the subscription has no query or does not
   /// match. Spans are in the order of the text; their signal is the part of the query that they
   /// satisfy.
-  public Alert.@Nullable QueryMatch explain(Subscription subscription, Studied studied) {
-    Entry known = newest.get(subscription.id());
+  public Alert.@Nullable QueryMatch explain(Subscription subscription, AnalysedItem studied) {
+    IndexedSubscription known = newest.get(subscription.id());
     boolean same = known != null && known.subscription().equals(subscription);
-    Plan query = (known != null && same ? known : Entry.of(subscription)).query();
-    Page page = new Page(studied);
+    QueryPlan query =
+        (known != null && same ? known : IndexedSubscription.of(subscription)).queryPlan();
+    IndexedText page = new IndexedText(studied);
     if (query == null || !query.matches(page)) {
       return null;
     }
-    Reasons reasons = new Reasons(page);
-    query.explain(page, reasons);
-    return new Alert.QueryMatch(reasons.inOrder());
+    QueryEvidence reasons = new QueryEvidence(page);
+    query.addEvidence(page, reasons);
+    return new Alert.QueryMatch(reasons.sortByPosition());
   }
 
   /// Returns the subscriptions that are disabled because of an invalid query, sorted by id.
-  public List<Fault> faults() {
+  public List<Fault> findFaults() {
     List<Fault> faults = new ArrayList<>();
-    for (Entry entry : newest.values()) {
+    for (IndexedSubscription entry : newest.values()) {
       String problem = entry.problem();
       if (problem != null && entry.subscription().state() != Subscription.State.REMOVED) {
         faults.add(new Fault(entry.subscription(), problem));

@@ -16,16 +16,16 @@ final class ArticleLink {
       Pattern.compile(
           "(utm_|at_|ga_|xtor|fbclid|gclid|mc_|cmp).*"
               + "|(ref|source|from|share|rss)[a-z_-]*+(?!=[0-9]{3,}$).*");
-  private static final Pattern TAIL = Pattern.compile("(/|/amp|\\.amp)+$");
+  private static final Pattern IGNORED_ENDING = Pattern.compile("(/|/amp|\\.amp)+$");
 
   /// Minimum length of the last part of a path that identifies an article; shorter ones are
   /// sections, home pages and live pages.
-  private static final int SHORTEST_NAME = 12;
+  private static final int MIN_NAME_LENGTH = 12;
 
   private ArticleLink() {}
 
   /// Returns null if the address identifies no article.
-  static @Nullable String of(@Nullable String url) {
+  static @Nullable String normalize(@Nullable String url) {
     if (url == null) {
       return null;
     }
@@ -33,14 +33,15 @@ final class ArticleLink {
     int fragment = address.indexOf('#');
     address = fragment < 0 ? address : address.substring(0, fragment);
     int mark = address.indexOf('?');
-    String path = TAIL.matcher(mark < 0 ? address : address.substring(0, mark)).replaceFirst("");
-    String query = mark < 0 ? "" : kept(address.substring(mark + 1));
+    String path =
+        IGNORED_ENDING.matcher(mark < 0 ? address : address.substring(0, mark)).replaceFirst("");
+    String query = mark < 0 ? "" : removeTrackers(address.substring(mark + 1));
     String name = path.substring(path.lastIndexOf('/') + 1) + query;
-    boolean names = path.indexOf('/') > 0 && name.length() >= SHORTEST_NAME;
+    boolean names = path.indexOf('/') > 0 && name.length() >= MIN_NAME_LENGTH;
     return names ? path + query : null;
   }
 
-  private static String kept(String query) {
+  private static String removeTrackers(String query) {
     String kept =
         Arrays.stream(query.split("&"))
             .filter(part -> !TRACKER.matcher(part).matches())

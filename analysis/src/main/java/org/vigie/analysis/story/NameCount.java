@@ -6,7 +6,7 @@ final class NameCount {
   private int places;
   private int countries;
 
-  void add(Feature feature) {
+  void add(FeaturePostings feature) {
     all++;
     places += feature.isForeign() ? 1 : 0;
     countries += feature.isForeign() && feature.isCountry() ? 1 : 0;
@@ -18,13 +18,15 @@ final class NameCount {
   /// @param strange names in the other headline that the first article does not contain
   /// @param known names in either headline that the other article contains
   /// @param namesake whether a name is in both headlines
-  static Likeness.Names compared(
+  static ArticleSimilarity.NameRelation compareNames(
       NameCount one, NameCount strange, NameCount known, boolean namesake) {
     if (known.countries == 0 && one.countries > 0 && strange.countries > 0 && !namesake) {
-      return Likeness.Names.ELSEWHERE;
+      return ArticleSimilarity.NameRelation.ELSEWHERE;
     }
     boolean others = known.all == 0 && one.all > 0 && strange.all > 0;
     boolean otherPlaces = known.places == 0 && one.places > 0 && strange.places > 0;
-    return others || otherPlaces ? Likeness.Names.DIFFER : Likeness.Names.AGREE;
+    return others || otherPlaces
+        ? ArticleSimilarity.NameRelation.DIFFER
+        : ArticleSimilarity.NameRelation.AGREE;
   }
 }

@@ -9,51 +9,52 @@ import org.jspecify.annotations.Nullable;
 
 /// A story of the window.
 final class StoryEntry {
-  private static final long SINCE_LAST = StoryWindow.SINCE_LAST.toSeconds();
-  private static final long SINCE_FOUNDER = StoryWindow.SINCE_FOUNDER.toSeconds();
+  private static final long SINCE_LAST = StoryWindow.MAX_SINCE_LAST.toSeconds();
+  private static final long SINCE_FOUNDER = StoryWindow.MAX_SINCE_FOUNDER.toSeconds();
 
-  final String story;
+  final String storyId;
   private final long order;
-  final List<Fingerprint> prints;
+  final List<IndexedFeatures> articles;
   /// Times in seconds since the epoch: when the last member and the founder were seen, and the date
   /// of the founder. Held as plain fields, since a thousand entries are checked for each item.
-  private final long last;
+  private final long lastSeen;
 
-  private final long founded;
-  private final long dated;
+  private final long founderSeen;
+  private final long founderDate;
 
   /// The number of the last query that reached this entry, and the total weight of the features
   /// shared with it.
-  long weighed;
+  long lastQuery;
 
-  double votes;
+  double sharedWeight;
 
-  StoryEntry(String story, long order, List<Fingerprint> prints) {
-    this.story = story;
+  StoryEntry(String story, long order, List<IndexedFeatures> prints) {
+    this.storyId = story;
     this.order = order;
-    this.prints = prints;
-    last = prints.stream().mapToLong(p -> p.print.seen().getEpochSecond()).max().orElseThrow();
-    founded = founder().print.seen().getEpochSecond();
-    dated = founder().print.dated().getEpochSecond();
+    this.articles = prints;
+    lastSeen =
+        prints.stream().mapToLong(p -> p.article.seen().getEpochSecond()).max().orElseThrow();
+    founderSeen = founder().article.seen().getEpochSecond();
+    founderDate = founder().article.effectiveDate().getEpochSecond();
   }
 
   long order() {
     return order;
   }
 
-  Fingerprint founder() {
-    return prints.getFirst();
+  IndexedFeatures founder() {
+    return articles.getFirst();
   }
 
   /// Returns the newest member; the founder if there is no other.
-  Fingerprint newest() {
-    return prints.getLast();
+  IndexedFeatures newest() {
+    return articles.getLast();
   }
 
   /// Returns the features of an item, null if they are not kept.
-  @Nullable Fingerprint of(String item) {
-    for (Fingerprint print : prints) {
-      if (print.print.item().equals(item)) {
+  @Nullable IndexedFeatures findArticle(String item) {
+    for (IndexedFeatures print : articles) {
+      if (print.article.item().equals(item)) {
         return print;
       }
     }
@@ -67,26 +68,26 @@ final class StoryEntry {
   /// @param itsDate date of the item in seconds since the epoch; all items of a first poll have one
   ///     `seen`
   boolean isTimely(long seen, long itsDate) {
-    return seen <= last + SINCE_LAST
-        && seen <= founded + SINCE_FOUNDER
-        && seen >= founded - SINCE_LAST
-        && Math.abs(itsDate - dated) <= SINCE_FOUNDER;
+    return seen <= lastSeen + SINCE_LAST
+        && seen <= founderSeen + SINCE_FOUNDER
+        && seen >= founderSeen - SINCE_LAST
+        && Math.abs(itsDate - founderDate) <= SINCE_FOUNDER;
   }
 
-  boolean isTimely(Print print) {
-    return isTimely(print.seen().getEpochSecond(), print.dated().getEpochSecond());
+  boolean isTimely(ArticleFeatures print) {
+    return isTimely(print.seen().getEpochSecond(), print.effectiveDate().getEpochSecond());
   }
 
   /// Returns whether nothing seen from `now` on may join.
-  boolean isPast(Instant now) {
-    return last + SINCE_LAST < now.getEpochSecond()
-        || founded + SINCE_FOUNDER < now.getEpochSecond();
+  boolean isExpired(Instant now) {
+    return lastSeen + SINCE_LAST < now.getEpochSecond()
+        || founderSeen + SINCE_FOUNDER < now.getEpochSecond();
   }
 
   /// Returns the distinct features of all members.
-  Set<Feature> features() {
-    Set<Feature> all = new LinkedHashSet<>();
-    prints.forEach(print -> all.addAll(Arrays.asList(print.features)));
+  Set<FeaturePostings> features() {
+    Set<FeaturePostings> all = new LinkedHashSet<>();
+    articles.forEach(print -> all.addAll(Arrays.asList(print.features)));
     return all;
   }
 }

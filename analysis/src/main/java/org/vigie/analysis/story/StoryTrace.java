@@ -9,9 +9,9 @@ import java.util.List;
 /// @param order sequence number of the last update; increases with every assignment
 /// @param accounts excerpt of the founder, then those of the newest members, oldest first; never
 ///     empty
-public record StoryTrace(String story, long order, List<Account> accounts) {
+public record StoryTrace(String story, long order, List<ArticleExcerpt> accounts) {
   /// Maximum number of excerpts besides the founder's: a story may have a thousand members.
-  static final int NEWEST = 3;
+  static final int MAX_NEWEST = 3;
 
   /// Rejects an empty list.
   public StoryTrace {
@@ -22,8 +22,8 @@ public record StoryTrace(String story, long order, List<Account> accounts) {
   }
 
   /// Adds an excerpt, or replaces the one of the same item.
-  public StoryTrace with(Account account, long nextOrder) {
-    List<Account> next = new ArrayList<>(accounts);
+  public StoryTrace withExcerpt(ArticleExcerpt account, long nextOrder) {
+    List<ArticleExcerpt> next = new ArrayList<>(accounts);
     for (int i = 0; i < next.size(); i++) {
       if (next.get(i).item().equals(account.item())) {
         next.set(i, account);
@@ -31,7 +31,7 @@ public record StoryTrace(String story, long order, List<Account> accounts) {
       }
     }
     next.add(account);
-    if (next.size() > NEWEST + 1) {
+    if (next.size() > MAX_NEWEST + 1) {
       next.remove(1);
     }
     return new StoryTrace(story, nextOrder, next);

@@ -15,78 +15,79 @@ import org.jspecify.annotations.Nullable;
 /// A query looks up the [#ASKED] rarest features of the item, reads the [#POSTINGS] newest stories
 /// of each, and compares [#COMPARED] stories by two articles each, whatever the size of the window.
 final class StoryWindow {
-  static final int ASKED = 24;
-  static final int POSTINGS = 60;
-  static final int COMPARED = 20;
+  static final int MAX_QUERY_FEATURES = 24;
+  static final int MAX_POSTINGS = 60;
+  static final int MAX_COMPARED = 20;
 
   /// Maximum time between the last member of a story and a new one, by `seen`.
-  static final Duration SINCE_LAST = Duration.ofHours(72);
+  static final Duration MAX_SINCE_LAST = Duration.ofHours(72);
 
   /// Maximum time between the founder of a story and a new member, by `seen`.
-  static final Duration SINCE_FOUNDER = Duration.ofDays(7);
+  static final Duration MAX_SINCE_FOUNDER = Duration.ofDays(7);
 
   /// Weight, in texts, of the table's frequency of a feature against the counts of the window.
-  private static final double TRUST = 2000;
+  private static final double ASSUMED_TEXTS = 2000;
 
   /// Minimum weight of a feature, for one that every story has.
-  private static final double LEAST = 0.1;
+  private static final double MIN_WEIGHT = 0.1;
 
-  private final Rarity rarity;
-  private final Map<String, Feature> features = new HashMap<>();
+  private final FeatureFrequencies frequencies;
+  private final Map<String, FeaturePostings> features = new HashMap<>();
   private final Map<String, StoryEntry> stories = new LinkedHashMap<>();
   private final Map<String, StoryEntry> byLink = new HashMap<>();
   private final Map<String, StoryEntry> byTitle = new HashMap<>();
-  private final List<StoryEntry> met = new ArrayList<>();
-  private long question;
+  private final List<StoryEntry> reached = new ArrayList<>();
+  private long queryNumber;
 
   /// Natural logarithm of the number of texts that weights are computed from: the assumed texts and
   /// the stories of the window.
-  private double texts = Math.log(TRUST);
+  private double logTextCount = Math.log(ASSUMED_TEXTS);
 
-  StoryWindow(Rarity rarity) {
-    this.rarity = rarity;
+  StoryWindow(FeatureFrequencies rarity) {
+    this.frequencies = rarity;
   }
 
   int size() {
     return stories.size();
   }
 
-  Fingerprint fingerprint(Print print) {
-    Feature[] known =
-        print.signs().stream()
+  IndexedFeatures indexFeatures(ArticleFeatures print) {
+    FeaturePostings[] known =
+        print.occurrences().stream()
             .map(
                 sign -> {
-                  Feature feature = features.get(sign.feature());
+                  FeaturePostings feature = features.get(sign.feature());
                   return feature == null
-                      ? new Feature(sign.feature(), TRUST * rarity.share(sign.feature()))
+                      ? new FeaturePostings(
+                          sign.feature(), ASSUMED_TEXTS * frequencies.shareOf(sign.feature()))
                       : feature;
                 })
-            .toArray(Feature[]::new);
-    return new Fingerprint(print, known);
+            .toArray(FeaturePostings[]::new);
+    return new IndexedFeatures(print, known);
   }
 
   /// Adds a story, or replaces it by its newer state.
-  void put(String story, long order, List<Fingerprint> prints) {
+  void put(String story, long order, List<IndexedFeatures> prints) {
     remove(story);
     prints.forEach(this::intern);
     StoryEntry entry = new StoryEntry(story, order, List.copyOf(prints));
     stories.put(story, entry);
-    texts = Math.log(TRUST + stories.size());
-    for (Feature feature : entry.features()) {
+    logTextCount = Math.log(ASSUMED_TEXTS + stories.size());
+    for (FeaturePostings feature : entry.features()) {
       feature.append(entry);
     }
-    for (Fingerprint print : prints) {
-      byTitle.put(print.print.title(), entry);
-      if (print.print.link() != null) {
-        byLink.put(print.print.link(), entry);
+    for (IndexedFeatures print : prints) {
+      byTitle.put(print.article.title(), entry);
+      if (print.article.link() != null) {
+        byLink.put(print.article.link(), entry);
       }
     }
   }
 
-  private void intern(Fingerprint print) {
+  private void intern(IndexedFeatures print) {
     for (int i = 0; i < print.features.length; i++) {
-      Feature feature = print.features[i];
-      Feature known = features.putIfAbsent(feature.name, feature);
+      FeaturePostings feature = print.features[i];
+      FeaturePostings known = features.putIfAbsent(feature.name, feature);
       print.features[i] = known == null ? feature : known;
     }
   }
@@ -97,23 +98,23 @@ final class StoryWindow {
     if (entry == null) {
       return;
     }
-    texts = Math.log(TRUST + stories.size());
-    for (Feature feature : entry.features()) {
+    logTextCount = Math.log(ASSUMED_TEXTS + stories.size());
+    for (FeaturePostings feature : entry.features()) {
       feature.remove(entry);
-      if (feature.stories() == 0) {
+      if (feature.storyCount() == 0) {
         features.remove(feature.name);
       }
     }
-    for (Fingerprint print : entry.prints) {
-      byTitle.remove(print.print.title(), entry);
-      if (print.print.link() != null) {
-        byLink.remove(print.print.link(), entry);
+    for (IndexedFeatures print : entry.articles) {
+      byTitle.remove(print.article.title(), entry);
+      if (print.article.link() != null) {
+        byLink.remove(print.article.link(), entry);
       }
     }
   }
 
   /// Returns the least recently updated story, null if the window is empty.
-  @Nullable StoryEntry eldest() {
+  @Nullable StoryEntry findLeastRecent() {
     return stories.isEmpty() ? null : stories.values().iterator().next();
   }
 
@@ -121,51 +122,51 @@ final class StoryWindow {
     return stories.get(story);
   }
 
-  @Nullable StoryEntry withLink(@Nullable String link) {
+  @Nullable StoryEntry findByLink(@Nullable String link) {
     return link == null ? null : byLink.get(link);
   }
 
-  @Nullable StoryEntry withTitle(String title) {
+  @Nullable StoryEntry findByTitle(String title) {
     return byTitle.get(title);
   }
 
   /// Returns the stories that share the largest weight of rare features, best first.
-  List<StoryEntry> candidates(Fingerprint print) {
-    question++;
-    List<Feature> rarest = new ArrayList<>(List.of(print.features));
+  List<StoryEntry> findCandidates(IndexedFeatures print) {
+    queryNumber++;
+    List<FeaturePostings> rarest = new ArrayList<>(List.of(print.features));
     rarest.sort(Comparator.comparingDouble(this::weight).reversed());
-    met.clear();
-    long seen = print.print.seen().getEpochSecond();
-    long dated = print.print.dated().getEpochSecond();
-    for (Feature feature : rarest.subList(0, Math.min(ASKED, rarest.size()))) {
+    reached.clear();
+    long seen = print.article.seen().getEpochSecond();
+    long dated = print.article.effectiveDate().getEpochSecond();
+    for (FeaturePostings feature : rarest.subList(0, Math.min(MAX_QUERY_FEATURES, rarest.size()))) {
       double weight = weight(feature);
-      for (int i = 0; i < Math.min(POSTINGS, feature.stories()); i++) {
-        StoryEntry entry = feature.newest(i);
-        if (entry.weighed != question) {
-          entry.weighed = question;
-          entry.votes = 0;
+      for (int i = 0; i < Math.min(MAX_POSTINGS, feature.storyCount()); i++) {
+        StoryEntry entry = feature.newestEntry(i);
+        if (entry.lastQuery != queryNumber) {
+          entry.lastQuery = queryNumber;
+          entry.sharedWeight = 0;
           if (entry.isTimely(seen, dated)) {
-            met.add(entry);
+            reached.add(entry);
           }
         }
-        entry.votes += weight;
+        entry.sharedWeight += weight;
       }
     }
-    return best();
+    return selectBest();
   }
 
   /// Selects the best of the reached stories, best first. Avoids sorting, since there may be a
   /// thousand.
-  private List<StoryEntry> best() {
-    List<StoryEntry> best = new ArrayList<>(COMPARED + 1);
-    for (StoryEntry entry : met) {
+  private List<StoryEntry> selectBest() {
+    List<StoryEntry> best = new ArrayList<>(MAX_COMPARED + 1);
+    for (StoryEntry entry : reached) {
       int at = best.size();
       while (at > 0 && isBefore(entry, best.get(at - 1))) {
         at--;
       }
-      if (at < COMPARED) {
+      if (at < MAX_COMPARED) {
         best.add(at, entry);
-        if (best.size() > COMPARED) {
+        if (best.size() > MAX_COMPARED) {
           best.removeLast();
         }
       }
@@ -174,42 +175,43 @@ final class StoryWindow {
   }
 
   private static boolean isBefore(StoryEntry one, StoryEntry other) {
-    return one.votes > other.votes || (one.votes == other.votes && one.order() > other.order());
+    return one.sharedWeight > other.sharedWeight
+        || (one.sharedWeight == other.sharedWeight && one.order() > other.order());
   }
 
-  Comparison comparison(Fingerprint print) {
-    return new Comparison(print);
+  FeatureComparison createComparison(IndexedFeatures print) {
+    return new FeatureComparison(print);
   }
 
   /// Compares one article with others. Its features are marked once for all comparisons.
-  final class Comparison {
-    private final Fingerprint print;
+  final class FeatureComparison {
+    private final IndexedFeatures compared;
     private final long mark;
     private double titleNorm;
     private double titleWeight;
     private final NameCount names = new NameCount();
 
-    Comparison(Fingerprint print) {
-      this.print = print;
-      mark = ++question;
+    FeatureComparison(IndexedFeatures print) {
+      this.compared = print;
+      mark = ++queryNumber;
       for (int i = 0; i < print.features.length; i++) {
-        Feature feature = print.features[i];
-        feature.mark = mark;
-        feature.inTitle = print.inTitle(i);
-        feature.titleName = print.isTitleName(i);
-        if (feature.inTitle) {
+        FeaturePostings feature = print.features[i];
+        feature.comparison = mark;
+        feature.inComparedTitle = print.inTitle(i);
+        feature.isComparedTitleName = print.isTitleName(i);
+        if (feature.inComparedTitle) {
           double weight = weight(feature);
           titleNorm += weight * weight;
           titleWeight += weight;
         }
-        if (feature.titleName) {
+        if (feature.isComparedTitleName) {
           names.add(feature);
         }
       }
     }
 
     /// Computes the similarity to another article.
-    Likeness with(Fingerprint other) {
+    ArticleSimilarity compare(IndexedFeatures other) {
       double titleDot = 0;
       double otherTitleNorm = 0;
       double otherTitleWeight = 0;
@@ -221,37 +223,40 @@ final class StoryWindow {
       NameCount known = new NameCount();
       boolean namesake = false;
       for (int i = 0; i < other.features.length; i++) {
-        Feature feature = other.features[i];
+        FeaturePostings feature = other.features[i];
         double weight = weight(feature);
         boolean title = other.inTitle(i);
         boolean titleName = other.isTitleName(i);
         otherTitleNorm += title ? weight * weight : 0;
         otherTitleWeight += title ? weight : 0;
-        if (feature.mark != mark) {
+        if (feature.comparison != mark) {
           if (titleName) {
             strange.add(feature);
           }
           continue;
         }
-        if (titleName || feature.titleName) {
+        if (titleName || feature.isComparedTitleName) {
           known.add(feature);
         }
-        boolean inBoth = title && feature.inTitle;
-        namesake |= inBoth && (titleName || feature.titleName);
+        boolean inBoth = title && feature.inComparedTitle;
+        namesake |= inBoth && (titleName || feature.isComparedTitleName);
         titleDot += inBoth ? weight * weight : 0;
-        happenings += inBoth && feature.isHappening() ? 1 : 0;
-        said += feature.inTitle ? weight : 0;
+        happenings += inBoth && feature.isEventType() ? 1 : 0;
+        said += feature.inComparedTitle ? weight : 0;
         otherSaid += title ? weight : 0;
         rarest = Math.max(rarest, weight);
       }
-      return new Likeness(
+      return new ArticleSimilarity(
           (ratio(said, titleWeight) + ratio(otherSaid, otherTitleWeight)) / 2,
           ratio(titleDot, Math.sqrt(titleNorm * otherTitleNorm)),
           rarest,
           happenings,
-          NameCount.compared(names, strange, known, namesake),
-          Math.abs(Duration.between(print.print.dated(), other.print.dated()).toMinutes()) / 60.0,
-          print.print.outlet().equals(other.print.outlet()));
+          NameCount.compareNames(names, strange, known, namesake),
+          Math.abs(
+                  Duration.between(compared.article.effectiveDate(), other.article.effectiveDate())
+                      .toMinutes())
+              / 60.0,
+          compared.article.outlet().equals(other.article.outlet()));
     }
   }
 
@@ -259,7 +264,7 @@ final class StoryWindow {
     return whole == 0 ? 0 : part / whole;
   }
 
-  private double weight(Feature feature) {
-    return Math.max(LEAST, texts - feature.met());
+  private double weight(FeaturePostings feature) {
+    return Math.max(MIN_WEIGHT, logTextCount - feature.logFrequency());
   }
 }

@@ -15,10 +15,10 @@ public record Passage(String field, String source, List<Token> tokens) {
   }
 
   static Passage of(String field, String source) {
-    return new Passage(field, source, Reader.read(source));
+    return new Passage(field, source, Tokenizer.tokenize(source));
   }
 
   static Passage of(String field, String source, int from, int to) {
-    return new Passage(field, source, Reader.read(source, from, to));
+    return new Passage(field, source, Tokenizer.tokenize(source, from, to));
   }
 }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// an endless stream of the one current word. Created on first use, since most texts need no stem.
 /// Thread-safe.
 final class Stemmer {
-  private @Nullable OneWord made;
+  private @Nullable OneWordStream oneWord;
 
   /// Returns the stem of a folded word.
   synchronized String stem(String folded) {
-    OneWord word = made == null ? new OneWord() : made;
-    made = word;
+    OneWordStream word = oneWord == null ? new OneWordStream() : oneWord;
+    oneWord = word;
     word.term.setEmpty().append(folded);
     try {
       word.filter.incrementToken();
@@ -28,7 +28,7 @@ final class Stemmer {
     return folded.contentEquals(stem) ? folded : stem.toString();
   }
 
-  private static final class OneWord extends TokenStream {
+  private static final class OneWordStream extends TokenStream {
     final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     final TokenFilter filter = new FrenchLightStemFilter(this);
 

@@ -9,24 +9,28 @@ import org.vigie.model.Evidence;
 /// @param topic topic id
 /// @param score total weight divided by the threshold; the topic matches from 1 on
 /// @param signals signals found, including cancelled ones and ones with negative weight
-/// @param idle names of vetoes whose context is in the text but that cancelled no signal
-/// @param missing names of needs that the text does not meet
+/// @param idleVetoes names of vetoes whose context is in the text but that cancelled no signal
+/// @param missingNeeds names of needs that the text does not meet
 public record Explanation(
-    String topic, double score, List<Step> signals, List<String> idle, List<String> missing) {
+    String topic,
+    double score,
+    List<ExplainedSignal> signals,
+    List<String> idleVetoes,
+    List<String> missingNeeds) {
   /// Copies the lists.
   public Explanation {
     signals = List.copyOf(signals);
-    idle = List.copyOf(idle);
-    missing = List.copyOf(missing);
+    idleVetoes = List.copyOf(idleVetoes);
+    missingNeeds = List.copyOf(missingNeeds);
   }
 
   /// A signal found in the text.
   ///
   /// @param evidence spans of the signal
   /// @param veto name of the veto that cancelled it, null if it counts
-  public record Step(List<Evidence> evidence, @Nullable String veto) {
+  public record ExplainedSignal(List<Evidence> evidence, @Nullable String veto) {
     /// Copies the list.
-    public Step {
+    public ExplainedSignal {
       evidence = List.copyOf(evidence);
     }
   }

@@ -9,36 +9,36 @@ import java.util.TreeMap;
 /// letter or two, finds all its symbols: by the whole word, its root, and its prefixes. Immutable.
 final class Lexicon {
   private static final int[] NONE = {};
-  private static final int NOWHERE = -1;
+  private static final int NO_NODE = -1;
 
   /// First letters below this are looked up in a table.
-  private static final int COMMON = 0x80;
+  private static final int DIRECT_LETTERS = 0x80;
 
   /// The nodes of the first letters, by letter.
-  private final int[] roots = new int[COMMON];
+  private final int[] roots = new int[DIRECT_LETTERS];
 
   /// The children of node n are the nodes `firstChild[n]` up to `firstChild[n + 1]`, exclusive, by
   /// ascending letter.
-  private final int[] first;
+  private final int[] firstChild;
 
   private final char[] letters;
 
   /// Whether a word, a root or a prefix ends at the node.
-  private final boolean[] ends;
+  private final boolean[] isEnd;
 
   private final int[][] exact;
   private final int[][] inflected;
   private final int[][] prefixes;
 
-  private Lexicon(Node root) {
-    List<Node> nodes = new ArrayList<>(List.of(root));
+  private Lexicon(LetterNode root) {
+    List<LetterNode> nodes = new ArrayList<>(List.of(root));
     List<Character> names = new ArrayList<>(List.of(' '));
     List<Integer> starts = new ArrayList<>();
     for (int node = 0; node < nodes.size(); node++) {
       starts.add(nodes.size());
       nodes
           .get(node)
-          .next
+          .children
           .forEach(
               (letter, next) -> {
                 names.add(letter);
@@ -47,85 +47,85 @@ final class Lexicon {
     }
     int size = nodes.size();
     starts.add(size);
-    first = array(starts);
+    firstChild = toArray(starts);
     letters = new char[size];
-    ends = new boolean[size];
+    isEnd = new boolean[size];
     exact = new int[size][];
     inflected = new int[size][];
     prefixes = new int[size][];
     for (int node = 0; node < size; node++) {
-      Node from = nodes.get(node);
+      LetterNode from = nodes.get(node);
       letters[node] = names.get(node);
-      exact[node] = array(from.exact);
-      inflected[node] = array(from.inflected);
-      prefixes[node] = array(from.prefixes);
-      ends[node] = exact[node].length + inflected[node].length + prefixes[node].length > 0;
+      exact[node] = toArray(from.exact);
+      inflected[node] = toArray(from.inflected);
+      prefixes[node] = toArray(from.prefixes);
+      isEnd[node] = exact[node].length + inflected[node].length + prefixes[node].length > 0;
     }
-    for (char letter = 0; letter < COMMON; letter++) {
-      roots[letter] = search(0, letter);
+    for (char letter = 0; letter < DIRECT_LETTERS; letter++) {
+      roots[letter] = findChild(0, letter);
     }
   }
 
-  private static int[] array(List<Integer> symbols) {
+  private static int[] toArray(List<Integer> symbols) {
     return symbols.isEmpty() ? NONE : symbols.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private int search(int node, char letter) {
-    int last = first[node + 1];
-    for (int next = first[node]; next < last; next++) {
+  private int findChild(int node, char letter) {
+    int last = firstChild[node + 1];
+    for (int next = firstChild[node]; next < last; next++) {
       if (letters[next] == letter) {
         return next;
       }
     }
-    return NOWHERE;
+    return NO_NODE;
   }
 
-  private int begin(char letter) {
-    return letter < COMMON ? roots[letter] : search(0, letter);
+  private int findRoot(char letter) {
+    return letter < DIRECT_LETTERS ? roots[letter] : findChild(0, letter);
   }
 
   /// Passes every symbol of a folded word to `scan`.
-  void tell(String folded, Scan scan) {
+  void reportSymbols(String folded, PhraseMatcher scan) {
     int length = folded.length();
-    int root = Phrase.rootLength(folded);
-    int node = begin(folded.charAt(0));
-    for (int read = 1; node != NOWHERE; read++) {
-      if (ends[node]) {
-        tell(prefixes[node], scan);
+    int root = PackPhrase.rootLength(folded);
+    int node = findRoot(folded.charAt(0));
+    for (int read = 1; node != NO_NODE; read++) {
+      if (isEnd[node]) {
+        reportSymbols(prefixes[node], scan);
         if (read == root) {
-          tell(inflected[node], scan);
+          reportSymbols(inflected[node], scan);
         }
         if (read == length) {
-          tell(exact[node], scan);
+          reportSymbols(exact[node], scan);
         }
       }
-      node = read == length ? NOWHERE : search(node, folded.charAt(read));
+      node = read == length ? NO_NODE : findChild(node, folded.charAt(read));
     }
   }
 
-  private static void tell(int[] symbols, Scan scan) {
+  private static void reportSymbols(int[] symbols, PhraseMatcher scan) {
     for (int symbol : symbols) {
-      scan.word(symbol);
+      scan.addWordSymbol(symbol);
     }
   }
 
   /// A node while the trie is built.
-  private static final class Node {
-    private final Map<Character, Node> next = new TreeMap<>();
+  private static final class LetterNode {
+    private final Map<Character, LetterNode> children = new TreeMap<>();
     private final List<Integer> exact = new ArrayList<>(0);
     private final List<Integer> inflected = new ArrayList<>(0);
     private final List<Integer> prefixes = new ArrayList<>(0);
   }
 
   /// Collects words.
-  static final class Builder {
-    private final Node root = new Node();
+  static final class LexiconBuilder {
+    private final LetterNode root = new LetterNode();
 
     /// Maps a word of a pack to a symbol.
-    void add(Phrase.Word word, int symbol) {
-      Node end = root;
+    void add(PackPhrase.WordPattern word, int symbol) {
+      LetterNode end = root;
       for (char letter : word.text().toCharArray()) {
-        end = end.next.computeIfAbsent(letter, unused -> new Node());
+        end = end.children.computeIfAbsent(letter, unused -> new LetterNode());
       }
       switch (word.kind()) {
         case EXACT -> end.exact.add(symbol);

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.topic.Pack.Examples;
-import org.vigie.analysis.topic.Pack.Need;
-import org.vigie.analysis.topic.Pack.Signal;
-import org.vigie.analysis.topic.Pack.Veto;
-import org.vigie.analysis.topic.Pack.Where;
+import org.vigie.analysis.topic.TopicPack.Examples;
+import org.vigie.analysis.topic.TopicPack.Need;
+import org.vigie.analysis.topic.TopicPack.Signal;
+import org.vigie.analysis.topic.TopicPack.Veto;
+import org.vigie.analysis.topic.TopicPack.VetoScope;
 
 /// Reads topic packs. Strict: an unknown key is an error that names its position.
 final class PackReader {
-  private static final Set<String> PACK =
-      ordered(
+  private static final Set<String> PACK_KEYS =
+      orderedSet(
           "topic",
           "label",
           "codes",
@@ -27,142 +27,155 @@ final class PackReader {
           "needs",
           "vetoes",
           "examples");
-  private static final Set<String> SIGNAL = ordered("weight", "title", "any", "with");
-  private static final Set<String> VETO = ordered("where", "any", "of", "unless");
+  private static final Set<String> SIGNAL_KEYS = orderedSet("weight", "title", "any", "with");
+  private static final Set<String> VETO_KEYS = orderedSet("where", "any", "of", "unless");
 
   private PackReader() {}
 
-  private static Set<String> ordered(String... keys) {
+  private static Set<String> orderedSet(String... keys) {
     return new LinkedHashSet<>(List.of(keys));
   }
 
-  static Pack pack(String file, String source) {
-    Yaml.Mapping top = Yaml.read(file, source).mapping().only(PACK);
-    String topic = required(top, "topic").text();
+  static TopicPack readPack(String file, String source) {
+    YamlNode.YamlMapping top = YamlNode.read(file, source).asMapping().requireKnownKeys(PACK_KEYS);
+    String topic = requireValue(top, "topic").asText();
     if (!topic.matches("[a-z][a-z0-9-]*")) {
-      throw required(top, "topic").place().error("lower-case letters, digits and '-' only");
+      throw requireValue(top, "topic")
+          .place()
+          .createException("lower-case letters, digits and '-' only");
     }
-    List<Signal> signals = signals(required(top, "signals").mapping());
+    List<Signal> signals = readSignals(requireValue(top, "signals").asMapping());
     double threshold =
-        top.values().containsKey("threshold") ? required(top, "threshold").number() : 1;
+        top.values().containsKey("threshold") ? requireValue(top, "threshold").asNumber() : 1;
     if (threshold <= 0) {
-      throw required(top, "threshold").place().error("must be above 0");
+      throw requireValue(top, "threshold").place().createException("must be above 0");
     }
-    return new Pack(
+    return new TopicPack(
         topic,
-        label(required(top, "label").mapping()),
-        texts(top.values().get("codes")),
+        readLabel(requireValue(top, "label").asMapping()),
+        readTexts(top.values().get("codes")),
         threshold,
-        groups(top.values().get("groups")),
+        readGroups(top.values().get("groups")),
         signals,
-        needs(top.values().get("needs")),
-        vetoes(top.values().get("vetoes"), signals),
-        examples(required(top, "examples").mapping()));
+        readNeeds(top.values().get("needs")),
+        readVetoes(top.values().get("vetoes"), signals),
+        readExamples(requireValue(top, "examples").asMapping()));
   }
 
   /// Reads a file of word groups that all packs share.
-  static Map<String, List<Phrase>> words(String file, String source) {
-    return groups(Yaml.read(file, source));
+  static Map<String, List<PackPhrase>> readWordGroups(String file, String source) {
+    return readGroups(YamlNode.read(file, source));
   }
 
-  private static Map<String, String> label(Yaml.Mapping label) {
-    label.only(ordered("fr", "en"));
-    return Map.of("fr", required(label, "fr").text(), "en", required(label, "en").text());
+  private static Map<String, String> readLabel(YamlNode.YamlMapping label) {
+    label.requireKnownKeys(orderedSet("fr", "en"));
+    return Map.of(
+        "fr", requireValue(label, "fr").asText(), "en", requireValue(label, "en").asText());
   }
 
-  private static Map<String, List<Phrase>> groups(@Nullable Yaml groups) {
-    Map<String, List<Phrase>> read = new LinkedHashMap<>();
+  private static Map<String, List<PackPhrase>> readGroups(@Nullable YamlNode groups) {
+    Map<String, List<PackPhrase>> read = new LinkedHashMap<>();
     if (groups != null) {
-      groups.mapping().values().forEach((name, phrases) -> read.put(name, phrases(phrases)));
+      groups.asMapping().values().forEach((name, phrases) -> read.put(name, readPhrases(phrases)));
     }
     return read;
   }
 
-  private static List<Signal> signals(Yaml.Mapping signals) {
+  private static List<Signal> readSignals(YamlNode.YamlMapping signals) {
     return signals.values().entrySet().stream()
-        .map(entry -> signal(entry.getKey(), entry.getValue().mapping().only(SIGNAL)))
+        .map(
+            entry ->
+                readSignal(
+                    entry.getKey(), entry.getValue().asMapping().requireKnownKeys(SIGNAL_KEYS)))
         .toList();
   }
 
-  private static Signal signal(String name, Yaml.Mapping signal) {
-    double weight = required(signal, "weight").number();
-    Yaml title = signal.values().get("title");
+  private static Signal readSignal(String name, YamlNode.YamlMapping signal) {
+    double weight = requireValue(signal, "weight").asNumber();
+    YamlNode title = signal.values().get("title");
     return new Signal(
         name,
         weight,
-        title == null ? weight : title.number(),
-        phrases(required(signal, "any")),
-        optional(signal, "with"));
+        title == null ? weight : title.asNumber(),
+        readPhrases(requireValue(signal, "any")),
+        readOptionalPhrases(signal, "with"));
   }
 
-  private static List<Need> needs(@Nullable Yaml needs) {
+  private static List<Need> readNeeds(@Nullable YamlNode needs) {
     return needs == null
         ? List.of()
-        : needs.mapping().values().entrySet().stream()
-            .map(entry -> new Need(entry.getKey(), phrases(entry.getValue())))
+        : needs.asMapping().values().entrySet().stream()
+            .map(entry -> new Need(entry.getKey(), readPhrases(entry.getValue())))
             .toList();
   }
 
-  private static List<Veto> vetoes(@Nullable Yaml vetoes, List<Signal> signals) {
+  private static List<Veto> readVetoes(@Nullable YamlNode vetoes, List<Signal> signals) {
     if (vetoes == null) {
       return List.of();
     }
     Set<String> names = new TreeSet<>(signals.stream().map(Signal::name).toList());
-    return vetoes.mapping().values().entrySet().stream()
-        .map(entry -> veto(entry.getKey(), entry.getValue().mapping().only(VETO), names))
+    return vetoes.asMapping().values().entrySet().stream()
+        .map(
+            entry ->
+                readVeto(
+                    entry.getKey(),
+                    entry.getValue().asMapping().requireKnownKeys(VETO_KEYS),
+                    names))
         .toList();
   }
 
-  private static Veto veto(String name, Yaml.Mapping veto, Set<String> signals) {
-    Yaml of = veto.values().get("of");
-    List<String> cancelled = texts(of);
+  private static Veto readVeto(String name, YamlNode.YamlMapping veto, Set<String> signals) {
+    YamlNode of = veto.values().get("of");
+    List<String> cancelled = readTexts(of);
     if (of != null && !signals.containsAll(cancelled)) {
-      throw of.place().error("names no signal; signals are " + String.join(", ", signals));
+      throw of.place()
+          .createException("names no signal; signals are " + String.join(", ", signals));
     }
     return new Veto(
         name,
-        where(veto.values().get("where")),
-        phrases(required(veto, "any")),
+        readScope(veto.values().get("where")),
+        readPhrases(requireValue(veto, "any")),
         cancelled,
-        optional(veto, "unless"));
+        readOptionalPhrases(veto, "unless"));
   }
 
-  private static Where where(@Nullable Yaml where) {
+  private static VetoScope readScope(@Nullable YamlNode where) {
     if (where == null) {
-      return Where.OVER;
+      return VetoScope.OVER;
     }
     try {
-      return Where.valueOf(where.text().toUpperCase(Locale.ROOT));
+      return VetoScope.valueOf(where.asText().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw where.place().error("must be over, sentence, passage, title or text");
+      throw where.place().createException("must be over, sentence, passage, title or text");
     }
   }
 
-  private static Examples examples(Yaml.Mapping examples) {
-    examples.only(ordered("match", "no-match"));
-    return new Examples(texts(required(examples, "match")), texts(required(examples, "no-match")));
+  private static Examples readExamples(YamlNode.YamlMapping examples) {
+    examples.requireKnownKeys(orderedSet("match", "no-match"));
+    return new Examples(
+        readTexts(requireValue(examples, "match")), readTexts(requireValue(examples, "no-match")));
   }
 
-  private static List<Phrase> optional(Yaml.Mapping mapping, String key) {
-    Yaml value = mapping.values().get(key);
-    return value == null ? List.of() : phrases(value);
+  private static List<PackPhrase> readOptionalPhrases(YamlNode.YamlMapping mapping, String key) {
+    YamlNode value = mapping.values().get(key);
+    return value == null ? List.of() : readPhrases(value);
   }
 
-  private static List<Phrase> phrases(Yaml value) {
-    if (value.list().isEmpty()) {
-      throw value.place().error("needs at least one phrase");
+  private static List<PackPhrase> readPhrases(YamlNode value) {
+    if (value.asList().isEmpty()) {
+      throw value.place().createException("needs at least one phrase");
     }
-    return value.list().stream().map(one -> Phrase.parse(one.place(), one.text())).toList();
+    return value.asList().stream().map(one -> PackPhrase.parse(one.place(), one.asText())).toList();
   }
 
-  private static List<String> texts(@Nullable Yaml value) {
-    return value == null ? List.of() : value.list().stream().map(Yaml::text).toList();
+  private static List<String> readTexts(@Nullable YamlNode value) {
+    return value == null ? List.of() : value.asList().stream().map(YamlNode::asText).toList();
   }
 
-  private static Yaml required(Yaml.Mapping mapping, String key) {
-    Yaml value = mapping.values().get(key);
+  private static YamlNode requireValue(YamlNode.YamlMapping mapping, String key) {
+    YamlNode value = mapping.values().get(key);
     if (value == null) {
-      throw mapping.place().error("'" + key + "' is missing");
+      throw mapping.place().createException("'" + key + "' is missing");
     }
     return value;
   }

@@ -15,21 +15,21 @@ class KnownItemTest {
   private static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
 
   @Test
-  void knowsEveryVersionItHasHad() {
+  void hasEveryVersionAdded() {
     KnownItem known = KnownItem.of(List.of("a"), item("b"));
-    assertThat(known.hasHad("a")).isTrue();
-    assertThat(known.hasHad("b")).isTrue();
-    assertThat(known.hasHad("c")).isFalse();
+    assertThat(known.hasVersion("a")).isTrue();
+    assertThat(known.hasVersion("b")).isTrue();
+    assertThat(known.hasVersion("c")).isFalse();
   }
 
   @Test
-  void forgetsTheOldestOfTooManyVersions() {
+  void dropsTheOldestOfTooManyVersions() {
     List<String> many =
         IntStream.range(0, KnownItem.MAX_VERSIONS).mapToObj(Integer::toString).toList();
     KnownItem known = KnownItem.of(many, item("last"));
     assertThat(known.versions()).hasSize(KnownItem.MAX_VERSIONS).endsWith("last");
-    assertThat(known.hasHad("0")).isFalse();
-    assertThat(known.hasHad("1")).isTrue();
+    assertThat(known.hasVersion("0")).isFalse();
+    assertThat(known.hasVersion("1")).isTrue();
   }
 
   private static Item item(String version) {

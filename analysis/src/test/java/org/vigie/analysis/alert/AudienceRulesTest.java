@@ -20,29 +20,31 @@ class AudienceRulesTest {
 
   @Test
   void aLiveItemReachesItsSubscribersUpToTheMaximumAge() {
-    assertThat(LIVE.of(item(Origin.LIVE, null, NOW), NOW)).isEqualTo(Audience.SUBSCRIBERS);
-    assertThat(LIVE.of(item(Origin.LIVE, NOW.minus(AGE), NOW), NOW))
+    assertThat(LIVE.decideAudience(item(Origin.LIVE, null, NOW), NOW))
         .isEqualTo(Audience.SUBSCRIBERS);
-    assertThat(LIVE.of(item(Origin.LIVE, NOW.minus(AGE).minusMillis(1), NOW), NOW))
+    assertThat(LIVE.decideAudience(item(Origin.LIVE, NOW.minus(AGE), NOW), NOW))
+        .isEqualTo(Audience.SUBSCRIBERS);
+    assertThat(LIVE.decideAudience(item(Origin.LIVE, NOW.minus(AGE).minusMillis(1), NOW), NOW))
         .isEqualTo(Audience.STALE);
   }
 
   @Test
   void anItemDecidedTooLateReachesNobody() {
     Item item = item(Origin.LIVE, NOW, NOW);
-    assertThat(LIVE.of(item, NOW.plus(AGE))).isEqualTo(Audience.SUBSCRIBERS);
-    assertThat(LIVE.of(item, NOW.plus(AGE).plusMillis(1))).isEqualTo(Audience.CATCH_UP);
+    assertThat(LIVE.decideAudience(item, NOW.plus(AGE))).isEqualTo(Audience.SUBSCRIBERS);
+    assertThat(LIVE.decideAudience(item, NOW.plus(AGE).plusMillis(1))).isEqualTo(Audience.CATCH_UP);
   }
 
   @Test
   void aBaselineReachesNobody() {
-    assertThat(LIVE.of(item(Origin.FIRST_POLL, NOW, NOW), NOW)).isEqualTo(Audience.BASELINE);
+    assertThat(LIVE.decideAudience(item(Origin.FIRST_POLL, NOW, NOW), NOW))
+        .isEqualTo(Audience.BASELINE);
   }
 
   @Test
   void thePastReachesEveryoneAtAnyAge() {
     Item old = item(Origin.FIRST_POLL, NOW.minus(Duration.ofDays(900)), NOW);
-    assertThat(AudienceRules.everyone().of(old, NOW)).isEqualTo(Audience.SUBSCRIBERS);
+    assertThat(AudienceRules.everyone().decideAudience(old, NOW)).isEqualTo(Audience.SUBSCRIBERS);
   }
 
   private static Item item(Origin origin, @Nullable Instant published, Instant fetched) {

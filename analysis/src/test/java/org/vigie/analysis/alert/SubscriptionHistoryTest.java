@@ -15,27 +15,27 @@ class SubscriptionHistoryTest {
 
   @Test
   void aVersionIsInForceFromItsFirstMomentOn() {
-    history.take(version(2, START.plusSeconds(60)));
-    history.take(version(1, START));
-    assertThat(history.at(START.minusSeconds(1)).get("s")).isNull();
-    assertThat(versionOf(history.at(START).get("s"))).isEqualTo(1);
-    assertThat(versionOf(history.at(START.plusSeconds(60)).get("s"))).isEqualTo(2);
+    history.addVersion(version(2, START.plusSeconds(60)));
+    history.addVersion(version(1, START));
+    assertThat(history.indexAt(START.minusSeconds(1)).get("s")).isNull();
+    assertThat(versionOf(history.indexAt(START).get("s"))).isEqualTo(1);
+    assertThat(versionOf(history.indexAt(START.plusSeconds(60)).get("s"))).isEqualTo(2);
   }
 
   @Test
-  void saysWhatASubscriptionWasWhateverTimeItIsNow() {
-    history.take(version(1, START));
-    history.take(version(2, START.plusSeconds(60)));
-    history.at(START.plusSeconds(600));
-    assertThat(versionOf(history.get("s", START.plusSeconds(59)))).isEqualTo(1);
-    assertThat(history.get("s", START.minusSeconds(1))).isNull();
-    assertThat(history.get("unknown", START)).isNull();
+  void findsEarlierVersionsAtAnyTime() {
+    history.addVersion(version(1, START));
+    history.addVersion(version(2, START.plusSeconds(60)));
+    history.indexAt(START.plusSeconds(600));
+    assertThat(versionOf(history.findVersion("s", START.plusSeconds(59)))).isEqualTo(1);
+    assertThat(history.findVersion("s", START.minusSeconds(1))).isNull();
+    assertThat(history.findVersion("unknown", START)).isNull();
   }
 
   @Test
-  void theNewestVersionHasAlwaysBeenThereWhenAskedForToday() {
+  void newestVersionIsValidSinceTheEpoch() {
     assertThat(
-            SubscriptionHistory.sinceEver(
+            SubscriptionHistory.newestSinceEpoch(
                 List.of(version(2, START.plusSeconds(60)), version(1, START))))
         .containsExactly(version(2, Instant.EPOCH));
   }

@@ -6,52 +6,54 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Content;
 
 final class EvaluationTest {
-  private static final Labelled RIGHT =
+  private static final LabelledItem RIGHT =
       item("a", "Le cessez-le-feu tient au Soudan", Set.of("ceasefire"), false);
-  private static final Labelled OVERLOOKED =
+  private static final LabelledItem OVERLOOKED =
       item("b", "La pêche au thon reprend", Set.of("ceasefire"), false);
-  private static final Labelled ALARM = item("c", "L'embargo sur le café est levé", Set.of(), true);
+  private static final LabelledItem ALARM =
+      item("c", "L'embargo sur le café est levé", Set.of(), true);
 
-  private static Labelled item(String id, String title, Set<String> labels, boolean lure) {
-    return new Labelled(id, Content.of(title, ""), labels, lure, null);
+  private static LabelledItem item(String id, String title, Set<String> labels, boolean lure) {
+    return new LabelledItem(id, Content.of(title, ""), labels, lure, null);
   }
 
   @Test
   void countsWhatWasFoundOverlookedAndFoundWrongly() {
-    Evaluation evaluation = Evaluation.of(Analyst.bundled(), List.of(RIGHT, OVERLOOKED, ALARM));
-    assertThat(evaluation.topics().get("ceasefire")).isEqualTo(new Score(1, 0, 1));
-    assertThat(evaluation.topics().get("sanctions")).isEqualTo(new Score(0, 1, 0));
-    assertThat(evaluation.micro()).isEqualTo(new Score(1, 1, 1));
-    assertThat(evaluation.micro().f1()).isEqualTo(0.5);
-    assertThat(evaluation.luresFired()).isEqualTo(1);
+    Evaluation evaluation =
+        Evaluation.evaluate(TextAnalyser.bundled(), List.of(RIGHT, OVERLOOKED, ALARM));
+    assertThat(evaluation.topics().get("ceasefire")).isEqualTo(new ConfusionCounts(1, 0, 1));
+    assertThat(evaluation.topics().get("sanctions")).isEqualTo(new ConfusionCounts(0, 1, 0));
+    assertThat(evaluation.microAveraged()).isEqualTo(new ConfusionCounts(1, 1, 1));
+    assertThat(evaluation.microAveraged().f1()).isEqualTo(0.5);
+    assertThat(evaluation.hardNegativesMatched()).isEqualTo(1);
     assertThat(evaluation.misses())
-        .extracting(miss -> miss.item().id() + " " + miss.topic() + " " + miss.overlooked())
+        .extracting(miss -> miss.item().id() + " " + miss.topic() + " " + miss.falseNegative())
         .containsExactly("b ceasefire true", "c sanctions false");
   }
 
   @Test
   void theSameItemsGiveTheSameInterval() {
-    List<Labelled> items = List.of(RIGHT, OVERLOOKED, ALARM);
-    assertThat(Evaluation.of(Analyst.bundled(), items).f1Interval())
-        .isEqualTo(Evaluation.of(Analyst.bundled(), items).f1Interval());
+    List<LabelledItem> items = List.of(RIGHT, OVERLOOKED, ALARM);
+    assertThat(Evaluation.evaluate(TextAnalyser.bundled(), items).f1Interval())
+        .isEqualTo(Evaluation.evaluate(TextAnalyser.bundled(), items).f1Interval());
   }
 
   @Test
   void wilsonIntervalOfEightOutOfTen() {
-    Interval interval = Interval.wilson(8, 10);
+    ConfidenceInterval interval = ConfidenceInterval.ofProportion(8, 10);
     assertThat(interval.low()).isCloseTo(0.4902, within(0.001));
     assertThat(interval.high()).isCloseTo(0.9433, within(0.001));
   }
 
   @Test
   void comparesTwoSetsOfPacks() {
-    Evaluation good = Evaluation.of(Analyst.bundled(), List.of(RIGHT));
-    Evaluation bad = Evaluation.of(Analyst.bundled(), List.of(RIGHT, OVERLOOKED));
-    assertThat(bad.newMissesAgainst(good)).hasSize(1);
-    assertThat(good.newMissesAgainst(bad)).isEmpty();
+    Evaluation good = Evaluation.evaluate(TextAnalyser.bundled(), List.of(RIGHT));
+    Evaluation bad = Evaluation.evaluate(TextAnalyser.bundled(), List.of(RIGHT, OVERLOOKED));
+    assertThat(bad.findNewMisses(good)).hasSize(1);
+    assertThat(good.findNewMisses(bad)).isEmpty();
   }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.PackException;
-import org.vigie.analysis.topic.Packs;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Content;
 
 final class WeightFitTest {
@@ -40,13 +40,13 @@ final class WeightFitTest {
 
   @TempDir Path folder;
 
-  private Packs packs(String source) throws IOException {
+  private TopicPacks packs(String source) throws IOException {
     Files.writeString(folder.resolve("harbour.yaml"), source);
-    return Packs.load(folder);
+    return TopicPacks.load(folder);
   }
 
-  private static List<Labelled> items() {
-    List<Labelled> items = new ArrayList<>();
+  private static List<LabelledItem> items() {
+    List<LabelledItem> items = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       items.add(item("q" + i, "Un quai rouvre ici", Set.of("harbour")));
       items.add(item("b" + i, "Un bateau en papier", Set.of()));
@@ -54,14 +54,14 @@ final class WeightFitTest {
     return items;
   }
 
-  private static Labelled item(String id, String title, Set<String> labels) {
-    return new Labelled(id, Content.of(title, ""), labels, false, null);
+  private static LabelledItem item(String id, String title, Set<String> labels) {
+    return new LabelledItem(id, Content.of(title, ""), labels, false, null);
   }
 
   @Test
-  void raisesWhatTellsAndLowersWhatMisleads() throws IOException {
-    WeightFit fit = WeightFit.of(new Analyst(packs(HARBOUR)), items(), 5, 1).getFirst();
-    assertThat(fit.byHand().f1()).isZero();
+  void raisesInformativeAndLowersMisleadingSignals() throws IOException {
+    WeightFit fit = WeightFit.fitTopics(new TextAnalyser(packs(HARBOUR)), items(), 5, 1).getFirst();
+    assertThat(fit.current().f1()).isZero();
     assertThat(fit.fitted().f1()).isEqualTo(1);
     assertThat(fit.factors().get("quay")).isGreaterThan(2);
     assertThat(fit.factors().get("boat")).isLessThan(1);
@@ -69,26 +69,26 @@ final class WeightFitTest {
 
   @Test
   void theSameSeedGivesTheSameFit() throws IOException {
-    Analyst analyst = new Analyst(packs(HARBOUR));
-    assertThat(WeightFit.of(analyst, items(), 5, 7))
-        .isEqualTo(WeightFit.of(analyst, items(), 5, 7));
+    TextAnalyser analyst = new TextAnalyser(packs(HARBOUR));
+    assertThat(WeightFit.fitTopics(analyst, items(), 5, 7))
+        .isEqualTo(WeightFit.fitTopics(analyst, items(), 5, 7));
   }
 
   @Test
   void rewritesWeightsAndNothingElse() throws IOException {
-    assertThat(packs(HARBOUR).reweighted("harbour", Map.of("quay", 2.0)))
+    assertThat(packs(HARBOUR).reweight("harbour", Map.of("quay", 2.0)))
         .isEqualTo(
             HARBOUR.replace("weight: 0.4", "weight: 0.80").replace("title: 0.5", "title: 1.00"));
   }
 
   @Test
-  void refusesToRewriteWhatItCannotFind() throws IOException {
+  void refusesToRewriteAWeightItCannotFind() throws IOException {
     String inOneLine =
         HARBOUR
             .replace("    weight: 1.0\n    any: [bateau]", "")
             .replace("  boat:\n", "  boat: {weight: 1.0, any: [bateau]}\n");
-    Packs packs = packs(inOneLine);
-    assertThatThrownBy(() -> packs.reweighted("harbour", Map.of("boat", 2.0)))
+    TopicPacks packs = packs(inOneLine);
+    assertThatThrownBy(() -> packs.reweight("harbour", Map.of("boat", 2.0)))
         .isInstanceOf(PackException.class)
         .hasMessageContaining("harbour.yaml: signals.boat");
   }

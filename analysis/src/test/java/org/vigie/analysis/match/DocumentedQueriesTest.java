@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vigie.analysis.match.query.Limits;
-import org.vigie.analysis.match.query.Parsed;
-import org.vigie.analysis.match.query.QueryReader;
+import org.vigie.analysis.match.query.ParsedQuery;
+import org.vigie.analysis.match.query.QueryLimits;
+import org.vigie.analysis.match.query.QueryParser;
 
 final class DocumentedQueriesTest {
   private static final Path PAGE = Path.of("..", "docs", "queries.md");
@@ -31,9 +31,10 @@ final class DocumentedQueriesTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void refusesAsThePageSays(String query, String message) {
-    assertThat(QueryReader.read(query))
+    assertThat(QueryParser.parse(query))
         .isInstanceOfSatisfying(
-            Parsed.Refused.class, refused -> assertThat(refused.message()).isEqualTo(message));
+            ParsedQuery.InvalidQuery.class,
+            refused -> assertThat(refused.message()).isEqualTo(message));
   }
 
   @Test
@@ -45,24 +46,25 @@ final class DocumentedQueriesTest {
         .filteredOn(query -> query.contains(":"))
         .hasSizeGreaterThan(5)
         .allSatisfy(
-            query -> assertThat(QueryReader.read(query)).isInstanceOf(Parsed.Accepted.class));
+            query ->
+                assertThat(QueryParser.parse(query)).isInstanceOf(ParsedQuery.ValidQuery.class));
   }
 
   @Test
   void statesTheLimitsInForce() throws IOException {
     assertThat(page())
-        .contains("| length | %,d characters |".formatted(Limits.LENGTH))
-        .contains("| words, phrases and fields | " + Limits.CLAUSES)
-        .contains("| parentheses and `NOT` inside each other | " + Limits.DEPTH)
-        .contains("| words in a phrase | " + Limits.PHRASE_WORDS)
-        .contains("of `NEAR` | " + Limits.NEAR_PAIRS);
+        .contains("| length | %,d characters |".formatted(QueryLimits.MAX_LENGTH))
+        .contains("| words, phrases and fields | " + QueryLimits.MAX_CLAUSES)
+        .contains("| parentheses and `NOT` inside each other | " + QueryLimits.MAX_DEPTH)
+        .contains("| words in a phrase | " + QueryLimits.MAX_PHRASE_WORDS)
+        .contains("of `NEAR` | " + QueryLimits.MAX_NEAR_PAIRS);
   }
 
   private static boolean finds(String query, String title) {
     SubscriptionIndex index = new SubscriptionIndex();
-    index.put(Texts.query("s", query));
-    assertThat(index.faults()).isEmpty();
-    return !index.changes(null, Texts.text(title, "")).isEmpty();
+    index.put(MatchFixture.querySubscription("s", query));
+    assertThat(index.findFaults()).isEmpty();
+    return !index.findMatches(null, MatchFixture.createItem(title, "")).isEmpty();
   }
 
   static Stream<Object[]> examples() throws IOException {

@@ -8,36 +8,46 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vigie.analysis.Studied;
+import org.vigie.analysis.AnalysedItem;
 import org.vigie.model.Alert;
-import org.vigie.model.Change;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
-import org.vigie.model.Scope;
+import org.vigie.model.MatchChange;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
-import org.vigie.model.Telling;
+import org.vigie.model.SubscriptionScope;
 
 final class SubscriptionIndexTest {
   private final SubscriptionIndex index = new SubscriptionIndex();
 
   @Test
   void narrowsByCountriesOutletsAndScore() {
-    index.put(narrowed("land", new Scope(List.of("UA", "RU"), List.of(), List.of(), null)));
-    index.put(narrowed("haus", new Scope(List.of(), List.of("radio-fleuve"), List.of(), null)));
-    index.put(narrowed("ohne", new Scope(List.of(), List.of(), List.of("radio-fleuve"), null)));
-    index.put(narrowed("stark", new Scope(List.of(), List.of(), List.of(), 1.5)));
-    index.put(narrowed("genug", new Scope(List.of(), List.of(), List.of(), 1.0)));
+    index.put(
+        narrowed("land", new SubscriptionScope(List.of("UA", "RU"), List.of(), List.of(), null)));
+    index.put(
+        narrowed(
+            "haus", new SubscriptionScope(List.of(), List.of("radio-fleuve"), List.of(), null)));
+    index.put(
+        narrowed(
+            "ohne", new SubscriptionScope(List.of(), List.of(), List.of("radio-fleuve"), null)));
+    index.put(narrowed("stark", new SubscriptionScope(List.of(), List.of(), List.of(), 1.5)));
+    index.put(narrowed("genug", new SubscriptionScope(List.of(), List.of(), List.of(), 1.0)));
     Content content = Content.of("Trêve", "");
-    assertThat(found(Texts.text(content, "radio-fleuve", List.of("ceasefire"), List.of("UA"))))
+    assertThat(
+            found(
+                MatchFixture.createItem(
+                    content, "radio-fleuve", List.of("ceasefire"), List.of("UA"))))
         .containsExactly("genug", "haus", "land");
-    assertThat(found(Texts.text(content, "autre", List.of("ceasefire"), List.of("FR"))))
+    assertThat(
+            found(MatchFixture.createItem(content, "autre", List.of("ceasefire"), List.of("FR"))))
         .containsExactly("genug", "ohne");
-    assertThat(found(Texts.text(content, "autre", List.of("summit"), List.of("UA")))).isEmpty();
+    assertThat(found(MatchFixture.createItem(content, "autre", List.of("summit"), List.of("UA"))))
+        .isEmpty();
   }
 
-  private static Subscription narrowed(String id, Scope scope) {
+  private static Subscription narrowed(String id, SubscriptionScope scope) {
     return new Subscription(
         id,
         1,
@@ -47,7 +57,7 @@ final class SubscriptionIndexTest {
         List.of("ceasefire"),
         null,
         scope,
-        Telling.AT_ONCE,
+        NotificationRule.AT_ONCE,
         List.of(),
         Instant.EPOCH);
   }
@@ -89,96 +99,103 @@ final class SubscriptionIndexTest {
         "outlet:\"Radio Fleuve\" paix | rien | false",
         "topic:ceasefire | trêve | false",
       })
-  void asksTheWordsOfATitle(String query, String title, boolean matches) {
-    index.put(Texts.query("s", query));
-    assertThat(found(Texts.text(title, ""))).isEqualTo(matches ? List.of("s") : List.of());
+  void matchesTheWordsOfATitle(String query, String title, boolean matches) {
+    index.put(MatchFixture.querySubscription("s", query));
+    assertThat(found(MatchFixture.createItem(title, "")))
+        .isEqualTo(matches ? List.of("s") : List.of());
   }
 
   @Test
   void findsWordsInEveryFieldButNothingAcrossFields() {
-    index.put(Texts.query("and", "trêve gaza kiev"));
-    index.put(Texts.query("near", "trêve NEAR/50 gaza"));
-    index.put(Texts.query("phrase", "\"trêve gaza\""));
+    index.put(MatchFixture.querySubscription("and", "trêve gaza kiev"));
+    index.put(MatchFixture.querySubscription("near", "trêve NEAR/50 gaza"));
+    index.put(MatchFixture.querySubscription("phrase", "\"trêve gaza\""));
     Content content =
         new Content("la trêve", "Gaza", "Et Kiev ?", null, null, null, null, List.of());
-    assertThat(found(Texts.text(content, "o", List.of(), List.of()))).containsExactly("and");
+    assertThat(found(MatchFixture.createItem(content, "o", List.of(), List.of())))
+        .containsExactly("and");
   }
 
   @Test
-  void wantsOneOfTheTopicsAndTheQuery() {
+  void requiresOneTopicAndTheQuery() {
     Subscription.State active = Subscription.State.ACTIVE;
-    index.put(Texts.subscription("both", 1, active, List.of("summit", "ceasefire"), "gaza"));
-    index.put(Texts.topics("topics", "summit", "ceasefire"));
-    index.put(Texts.query("query", "gaza"));
+    index.put(MatchFixture.subscription("both", 1, active, List.of("summit", "ceasefire"), "gaza"));
+    index.put(MatchFixture.topicSubscription("topics", "summit", "ceasefire"));
+    index.put(MatchFixture.querySubscription("query", "gaza"));
     Content gaza = Content.of("Gaza", "");
     Content kiev = Content.of("Kiev", "");
-    assertThat(found(Texts.text(gaza, "o", List.of("ceasefire"), List.of())))
+    assertThat(found(MatchFixture.createItem(gaza, "o", List.of("ceasefire"), List.of())))
         .containsExactly("both", "query", "topics");
-    assertThat(found(Texts.text(kiev, "o", List.of("ceasefire"), List.of())))
+    assertThat(found(MatchFixture.createItem(kiev, "o", List.of("ceasefire"), List.of())))
         .containsExactly("topics");
-    assertThat(found(Texts.text(gaza, "o", List.of("sanctions"), List.of())))
+    assertThat(found(MatchFixture.createItem(gaza, "o", List.of("sanctions"), List.of())))
         .containsExactly("query");
   }
 
   @Test
   void findsCountries() {
-    index.put(Texts.query("s", "country:Ukraine"));
+    index.put(MatchFixture.querySubscription("s", "country:Ukraine"));
     Content content = Content.of("Kiev", "");
-    assertThat(found(Texts.text(content, "o", List.of(), List.of("FR", "UA"))))
+    assertThat(found(MatchFixture.createItem(content, "o", List.of(), List.of("FR", "UA"))))
         .containsExactly("s");
-    assertThat(found(Texts.text(content, "o", List.of(), List.of("FR")))).isEmpty();
+    assertThat(found(MatchFixture.createItem(content, "o", List.of(), List.of("FR")))).isEmpty();
   }
 
   @Test
   void comparesBothVersionsOfAText() {
-    index.put(Texts.query("c-gained", "paix"));
-    index.put(Texts.query("a-kept", "trêve"));
-    index.put(Texts.query("b-lost", "gaza"));
-    index.put(Texts.query("never", "sommet"));
-    assertThat(index.changes(Texts.text("trêve à Gaza", ""), Texts.text("trêve et paix", "")))
+    index.put(MatchFixture.querySubscription("c-gained", "paix"));
+    index.put(MatchFixture.querySubscription("a-kept", "trêve"));
+    index.put(MatchFixture.querySubscription("b-lost", "gaza"));
+    index.put(MatchFixture.querySubscription("never", "sommet"));
+    assertThat(
+            index.findMatches(
+                MatchFixture.createItem("trêve à Gaza", ""),
+                MatchFixture.createItem("trêve et paix", "")))
         .containsExactly(
-            new SubscriptionMatch("a-kept", 1, Change.KEPT),
-            new SubscriptionMatch("b-lost", 1, Change.LOST),
-            new SubscriptionMatch("c-gained", 1, Change.GAINED));
+            new SubscriptionMatch("a-kept", 1, MatchChange.KEPT),
+            new SubscriptionMatch("b-lost", 1, MatchChange.LOST),
+            new SubscriptionMatch("c-gained", 1, MatchChange.GAINED));
   }
 
   @Test
-  void asksTheNewestVersionOnly() {
-    Studied text = Texts.text("trêve", "");
-    index.put(Texts.query("s", "trêve"));
+  void usesTheNewestVersionOnly() {
+    AnalysedItem text = MatchFixture.createItem("trêve", "");
+    index.put(MatchFixture.querySubscription("s", "trêve"));
     assertThat(found(text)).containsExactly("s");
-    index.put(Texts.subscription("s", 3, Subscription.State.ACTIVE, List.of(), "trêve NOT gaza"));
-    index.put(Texts.subscription("s", 2, Subscription.State.ACTIVE, List.of(), "sommet"));
-    assertThat(index.changes(null, text))
-        .containsExactly(new SubscriptionMatch("s", 3, Change.GAINED));
+    index.put(
+        MatchFixture.subscription("s", 3, Subscription.State.ACTIVE, List.of(), "trêve NOT gaza"));
+    index.put(MatchFixture.subscription("s", 2, Subscription.State.ACTIVE, List.of(), "sommet"));
+    assertThat(index.findMatches(null, text))
+        .containsExactly(new SubscriptionMatch("s", 3, MatchChange.GAINED));
     assertThat(index.get("s")).extracting(Subscription::version).isEqualTo(3);
     assertThat(index.get("t")).isNull();
   }
 
   @Test
   void pausedAndRemovedMatchNothing() {
-    Studied text = Texts.text("trêve", "");
-    index.put(Texts.query("s", "trêve"));
-    index.put(Texts.query("t", "trêve"));
+    AnalysedItem text = MatchFixture.createItem("trêve", "");
+    index.put(MatchFixture.querySubscription("s", "trêve"));
+    index.put(MatchFixture.querySubscription("t", "trêve"));
     assertThat(found(text)).containsExactly("s", "t");
-    index.put(Texts.subscription("s", 2, Subscription.State.PAUSED, List.of(), "trêve"));
-    index.put(Texts.subscription("t", 2, Subscription.State.REMOVED, List.of(), "trêve"));
+    index.put(MatchFixture.subscription("s", 2, Subscription.State.PAUSED, List.of(), "trêve"));
+    index.put(MatchFixture.subscription("t", 2, Subscription.State.REMOVED, List.of(), "trêve"));
     assertThat(found(text)).isEmpty();
-    assertThat(index.changes(text, Texts.text("", ""))).isEmpty();
-    index.put(Texts.subscription("s", 3, Subscription.State.ACTIVE, List.of(), "trêve"));
+    assertThat(index.findMatches(text, MatchFixture.createItem("", ""))).isEmpty();
+    index.put(MatchFixture.subscription("s", 3, Subscription.State.ACTIVE, List.of(), "trêve"));
     assertThat(found(text)).containsExactly("s");
   }
 
   @Test
   void aFaultyQueryDisablesItsSubscriptionAlone() {
-    index.put(Texts.query("good", "trêve"));
-    index.put(Texts.query("bad", "trêve et paix"));
+    index.put(MatchFixture.querySubscription("good", "trêve"));
+    index.put(MatchFixture.querySubscription("bad", "trêve et paix"));
     index.put(
-        Texts.subscription("topic", 1, Subscription.State.ACTIVE, List.of("ceasefire"), "(trêve"));
+        MatchFixture.subscription(
+            "topic", 1, Subscription.State.ACTIVE, List.of("ceasefire"), "(trêve"));
     Content content = Content.of("trêve et paix", "");
-    assertThat(found(Texts.text(content, "o", List.of("ceasefire"), List.of())))
+    assertThat(found(MatchFixture.createItem(content, "o", List.of("ceasefire"), List.of())))
         .containsExactly("good");
-    assertThat(index.faults())
+    assertThat(index.findFaults())
         .extracting(fault -> fault.subscription().id(), SubscriptionIndex.Fault::problem)
         .containsExactly(
             tuple(
@@ -186,38 +203,41 @@ final class SubscriptionIndexTest {
                 "query at 7: « et » : operators are written in capitals; write AND or ET, or"
                     + " \"et\" for the word itself"),
             tuple("topic", "query at 1: this parenthesis is not closed; add )"));
-    index.put(Texts.subscription("bad", 2, Subscription.State.ACTIVE, List.of(), "trêve ET paix"));
-    assertThat(index.faults()).hasSize(1);
-    assertThat(found(Texts.text("trêve et paix", ""))).containsExactly("bad", "good");
+    index.put(
+        MatchFixture.subscription("bad", 2, Subscription.State.ACTIVE, List.of(), "trêve ET paix"));
+    assertThat(index.findFaults()).hasSize(1);
+    assertThat(found(MatchFixture.createItem("trêve et paix", ""))).containsExactly("bad", "good");
   }
 
   @Test
   void seesEveryChangeAmongMany() {
     for (int i = 0; i < 3_000; i++) {
-      index.put(Texts.query("s" + i, "mot" + i));
+      index.put(MatchFixture.querySubscription("s" + i, "mot" + i));
       if (i % 500 == 0) {
-        assertThat(found(Texts.text("mot" + i, ""))).containsExactly("s" + i);
+        assertThat(found(MatchFixture.createItem("mot" + i, ""))).containsExactly("s" + i);
       }
     }
-    index.put(Texts.subscription("s7", 2, Subscription.State.ACTIVE, List.of(), "mot8"));
-    assertThat(found(Texts.text("mot7", ""))).isEmpty();
-    assertThat(found(Texts.text("mot8", ""))).containsExactly("s7", "s8");
+    index.put(MatchFixture.subscription("s7", 2, Subscription.State.ACTIVE, List.of(), "mot8"));
+    assertThat(found(MatchFixture.createItem("mot7", ""))).isEmpty();
+    assertThat(found(MatchFixture.createItem("mot8", ""))).containsExactly("s7", "s8");
   }
 
   @Test
   void reportsEveryMatch() {
     for (int i = 0; i < 20_000; i++) {
-      index.put(Texts.query("s" + i, "trêve"));
+      index.put(MatchFixture.querySubscription("s" + i, "trêve"));
     }
-    assertThat(index.changes(null, Texts.text("trêve", ""))).hasSize(20_000);
+    assertThat(index.findMatches(null, MatchFixture.createItem("trêve", ""))).hasSize(20_000);
   }
 
   @Test
   void explainsWithTheWordsThatSatisfied() {
     Subscription subscription =
-        Texts.query("s", "(trêve OR \"haut commissaire\" OR sommet) gaza SAUF kiev");
+        MatchFixture.querySubscription(
+            "s", "(trêve OR \"haut commissaire\" OR sommet) gaza SAUF kiev");
     index.put(subscription);
-    Studied text = Texts.text("Trêve à Gaza", "Le haut-commissaire salue la trêve.");
+    AnalysedItem text =
+        MatchFixture.createItem("Trêve à Gaza", "Le haut-commissaire salue la trêve.");
     assertThat(explain(subscription, text))
         .containsExactly(
             new Evidence("title", 0, 5, "Trêve", "trêve", 0),
@@ -228,40 +248,41 @@ final class SubscriptionIndexTest {
 
   @Test
   void explainsNearByThePairsThatAreNear() {
-    Subscription subscription = Texts.query("s", "trêve NEAR/1 gaza");
-    Studied text = Texts.text("trêve trêve loin de tout ; trêve à Gaza et Gaza", "");
+    Subscription subscription = MatchFixture.querySubscription("s", "trêve NEAR/1 gaza");
+    AnalysedItem text =
+        MatchFixture.createItem("trêve trêve loin de tout ; trêve à Gaza et Gaza", "");
     assertThat(explain(subscription, text))
         .extracting(Evidence::start, Evidence::text)
         .containsExactly(tuple(27, "trêve"), tuple(35, "Gaza"));
   }
 
   @Test
-  void explainsNothingWhereThereIsNoQueryOrNoMatch() {
-    Studied text = Texts.text("trêve", "");
-    assertThat(index.explain(Texts.topics("s", "ceasefire"), text)).isNull();
-    assertThat(index.explain(Texts.query("s", "gaza"), text)).isNull();
-    assertThat(index.explain(Texts.query("s", "(gaza"), text)).isNull();
-    assertThat(explain(Texts.query("s", "NOT gaza"), text)).isEmpty();
+  void explainsNothingWithoutQueryOrMatch() {
+    AnalysedItem text = MatchFixture.createItem("trêve", "");
+    assertThat(index.explain(MatchFixture.topicSubscription("s", "ceasefire"), text)).isNull();
+    assertThat(index.explain(MatchFixture.querySubscription("s", "gaza"), text)).isNull();
+    assertThat(index.explain(MatchFixture.querySubscription("s", "(gaza"), text)).isNull();
+    assertThat(explain(MatchFixture.querySubscription("s", "NOT gaza"), text)).isEmpty();
   }
 
   @Test
   void cutsLongEvidenceIntoPieces() {
     String word = "anticonstitutionnellement";
     Subscription subscription =
-        Texts.query("s", "\"" + (word + " ").repeat(5) + "\" " + "x".repeat(80));
-    Studied text = Texts.text((word + " ").repeat(5) + "x".repeat(80), "");
+        MatchFixture.querySubscription("s", "\"" + (word + " ").repeat(5) + "\" " + "x".repeat(80));
+    AnalysedItem text = MatchFixture.createItem((word + " ").repeat(5) + "x".repeat(80), "");
     assertThat(explain(subscription, text))
         .extracting(evidence -> evidence.text().length())
         .containsExactly(51, 51, 25, 60);
   }
 
-  private List<Evidence> explain(Subscription subscription, Studied text) {
+  private List<Evidence> explain(Subscription subscription, AnalysedItem text) {
     Alert.QueryMatch match = index.explain(subscription, text);
     assertThat(match).isNotNull();
     return match == null ? List.of() : match.evidence();
   }
 
-  private List<String> found(Studied text) {
-    return index.changes(null, text).stream().map(SubscriptionMatch::subscription).toList();
+  private List<String> found(AnalysedItem text) {
+    return index.findMatches(null, text).stream().map(SubscriptionMatch::subscription).toList();
   }
 }

@@ -20,7 +20,7 @@ import org.vigie.wire.Json;
 
 /// Prints alerts to a terminal, one after another. Every text from outside is made safe first.
 /// Thread-safe.
-public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printer {
+public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.ConsolePrinter {
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
@@ -37,14 +37,14 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
   private static final String OTHER_COLOUR = "\u001b[36m";
 
   /// Length of a shortened id; enough to distinguish some thousand.
-  private static final int SHOWN_OF_ID = 8;
+  private static final int SHORT_ID_LENGTH = 8;
 
   private final Terminal terminal;
-  private final Form form;
-  private final TopicNames names;
+  private final AlertFormat format;
+  private final TopicNames topicNames;
 
   /// The output formats.
-  public enum Form {
+  public enum AlertFormat {
     /// Lines for people, with the time from fetch to now in milliseconds.
     LIVE,
     /// Lines for people, with the time at which the press could first be read.
@@ -61,17 +61,17 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
   @FunctionalInterface
   public interface TopicNames {
     /// The name of the topic with this id; the id itself if it has none.
-    String of(String topic, Language language);
+    String findName(String topic, Language language);
   }
 
   /// Prints to this terminal.
   ///
   /// @param form the output format
   /// @param names the topic labels
-  public AlertPrinter(Terminal terminal, Form form, TopicNames names) {
+  public AlertPrinter(Terminal terminal, AlertFormat form, TopicNames names) {
     this.terminal = terminal;
-    this.form = form;
-    this.names = names;
+    this.format = form;
+    this.topicNames = names;
   }
 
   /// Prints an alert in English, the language of the commands.
@@ -82,139 +82,139 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Printe
 
   @Override
   public synchronized void print(Alert alert, Language language) {
-    if (form == Form.JSON) {
-      terminal.print(Json.text(alert));
+    if (format == AlertFormat.JSON) {
+      terminal.printLine(Json.text(alert));
     } else {
-      lines(alert, AlertWords.in(language)).forEach(terminal::print);
+      formatLines(alert, AlertTexts.forLanguage(language)).forEach(terminal::printLine);
     }
     terminal.flush();
   }
 
-  private List<String> lines(Alert alert, AlertWords words) {
+  private List<String> formatLines(Alert alert, AlertTexts words) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Stream.of(
-                topics(alert, words),
-                colour(BOLD, Terminal.clean(alert.outletName())),
-                words.kind(alert),
-                form == Form.ARCHIVE ? words.unsent() : "",
-                colour(DIM, words.recipient() + Terminal.clean(alert.subscription())),
-                colour(DIM, time(alert)),
-                form == Form.LISTED ? colour(DIM, id(alert)) : "")
+                formatTopics(alert, words),
+                addColour(BOLD, Terminal.sanitize(alert.outletName())),
+                words.describeKind(alert),
+                format == AlertFormat.ARCHIVE ? words.unsent() : "",
+                addColour(DIM, words.recipient() + Terminal.sanitize(alert.subscription())),
+                addColour(DIM, formatTime(alert)),
+                format == AlertFormat.LISTED ? addColour(DIM, shortenId(alert)) : "")
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("  ")));
-    lines.add("  " + title(alert, words));
-    String evidence = evidence(alert);
+    lines.add("  " + formatTitle(alert, words));
+    String evidence = formatEvidence(alert);
     if (!evidence.isEmpty()) {
       lines.add("  " + evidence);
     }
     if (alert.url() != null) {
-      lines.add("  " + colour(DIM, Terminal.clean(alert.url())));
+      lines.add("  " + addColour(DIM, Terminal.sanitize(alert.url())));
     }
     return lines;
   }
 
-  private String topics(Alert alert, AlertWords words) {
+  private String formatTopics(Alert alert, AlertTexts words) {
     return alert.topics().isEmpty()
-        ? colour(OTHER_COLOUR, "● " + words.query())
+        ? addColour(OTHER_COLOUR, "● " + words.query())
         : alert.topics().stream()
             .map(TopicMatch::topic)
-            .map(topic -> colour(colourOf(topic), "● " + name(topic, words)))
+            .map(topic -> addColour(findColour(topic), "● " + findTopicName(topic, words)))
             .collect(Collectors.joining(" "));
   }
 
-  private String name(String topic, AlertWords words) {
-    return Terminal.clean(names.of(topic, words.language()));
+  private String findTopicName(String topic, AlertTexts words) {
+    return Terminal.sanitize(topicNames.findName(topic, words.language()));
   }
 
-  private static String colourOf(String topic) {
+  private static String findColour(String topic) {
     return TOPIC_COLOURS.getOrDefault(topic, OTHER_COLOUR);
   }
 
-  private String time(Alert alert) {
+  private String formatTime(Alert alert) {
     Alert.Timeline times = alert.timeline();
-    return switch (form) {
-      case LIVE -> millis(times.fetched(), terminal.clock().instant()) + " ms";
+    return switch (format) {
+      case LIVE -> measureMillis(times.fetched(), terminal.clock().instant()) + " ms";
       case PAST, LISTED, ARCHIVE, JSON -> times.seen().toString();
     };
   }
 
-  private static String id(Alert alert) {
-    String id = Terminal.clean(alert.id());
-    return id.substring(0, Math.min(SHOWN_OF_ID, id.length()));
+  private static String shortenId(Alert alert) {
+    String id = Terminal.sanitize(alert.id());
+    return id.substring(0, Math.min(SHORT_ID_LENGTH, id.length()));
   }
 
-  private static long millis(Instant from, Instant to) {
+  private static long measureMillis(Instant from, Instant to) {
     return Math.max(0, Duration.between(from, to).toMillis());
   }
 
   /// The headline with the evidence underlined.
-  private String title(Alert alert, AlertWords words) {
+  private String formatTitle(Alert alert, AlertTexts words) {
     String title = alert.title();
     if (title.isBlank()) {
-      return colour(DIM, words.untitled());
+      return addColour(DIM, words.untitled());
     }
     BitSet marked = new BitSet(title.length());
-    evidenceOf(alert)
+    collectEvidence(alert)
         .filter(span -> span.field().equals("title") && span.end() <= title.length())
         .forEach(span -> marked.set(span.start(), span.end()));
     StringBuilder line = new StringBuilder();
     int at = 0;
     while (at < title.length()) {
-      int end = marked.get(at) ? marked.nextClearBit(at) : nextMark(marked, at, title.length());
-      String part = harmless(title.substring(at, end));
-      line.append(marked.get(at) ? colour(HIGHLIGHT, part) : part);
+      int end = marked.get(at) ? marked.nextClearBit(at) : findNextMark(marked, at, title.length());
+      String part = replaceUnsafe(title.substring(at, end));
+      line.append(marked.get(at) ? addColour(HIGHLIGHT, part) : part);
       at = end;
     }
     return line.toString().strip();
   }
 
-  private static int nextMark(BitSet marked, int from, int length) {
+  private static int findNextMark(BitSet marked, int from, int length) {
     int next = marked.nextSetBit(from);
     return next < 0 ? length : next;
   }
 
-  private static String harmless(String text) {
+  private static String replaceUnsafe(String text) {
     return text.codePoints()
-        .map(c -> Terminal.harmless(c) ? c : ' ')
+        .map(c -> Terminal.isHarmless(c) ? c : ' ')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
 
   /// The evidence outside the headline, and inside it if no colour can mark it, in text order and
   /// each once; a span inside another is left out.
-  private String evidence(Alert alert) {
+  private String formatEvidence(Alert alert) {
     List<Evidence> spans =
-        evidenceOf(alert)
+        collectEvidence(alert)
             .filter(span -> !terminal.colours() || !span.field().equals("title"))
             .distinct()
             .toList();
     String words =
         spans.stream()
-            .filter(span -> spans.stream().noneMatch(other -> encloses(other, span)))
+            .filter(span -> spans.stream().noneMatch(other -> isEnclosing(other, span)))
             .sorted(Comparator.comparing(Evidence::field).reversed().thenComparing(Evidence::start))
-            .map(span -> "« " + Terminal.clean(span.text()) + " »")
+            .map(span -> "« " + Terminal.sanitize(span.text()) + " »")
             .distinct()
             .limit(8)
             .collect(Collectors.joining(" "));
-    return words.isEmpty() ? "" : colour(DIM, words);
+    return words.isEmpty() ? "" : addColour(DIM, words);
   }
 
-  private static boolean encloses(Evidence outer, Evidence inner) {
+  private static boolean isEnclosing(Evidence outer, Evidence inner) {
     return outer.field().equals(inner.field())
         && outer.start() <= inner.start()
         && outer.end() >= inner.end()
         && outer.end() - outer.start() > inner.end() - inner.start();
   }
 
-  private static Stream<Evidence> evidenceOf(Alert alert) {
+  private static Stream<Evidence> collectEvidence(Alert alert) {
     Alert.QueryMatch query = alert.query();
     return Stream.concat(
         alert.topics().stream().map(TopicMatch::evidence).flatMap(List::stream),
         query == null ? Stream.empty() : query.evidence().stream());
   }
 
-  private String colour(String code, String text) {
+  private String addColour(String code, String text) {
     return terminal.colours() && !text.isEmpty() ? code + text + RESET : text;
   }
 }

@@ -5,32 +5,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.vigie.analysis.topic.Packs;
-import org.vigie.app.terminal.Problem;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.app.terminal.CliException;
 import org.vigie.model.Language;
 
 /// The labels of topics, by language.
 public final class TopicLabels implements AlertPrinter.TopicNames {
-  private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> labelsByTopic = new LinkedHashMap<>();
 
   /// The labels of these topic packs.
-  public TopicLabels(Packs packs) {
-    packs.all().forEach(pack -> labels.put(pack.topic(), pack.label()));
+  public TopicLabels(TopicPacks packs) {
+    packs.all().forEach(pack -> labelsByTopic.put(pack.topic(), pack.label()));
   }
 
   /// The labels of the bundled topic packs.
   public static TopicLabels bundled() {
-    return new TopicLabels(Packs.bundled());
+    return new TopicLabels(TopicPacks.bundled());
   }
 
   /// The ids of the topics.
-  public Set<String> topics() {
-    return Collections.unmodifiableSet(labels.keySet());
+  public Set<String> topicIds() {
+    return Collections.unmodifiableSet(labelsByTopic.keySet());
   }
 
   @Override
-  public String of(String topic, Language language) {
-    return labels.getOrDefault(topic, Map.of()).getOrDefault(language.toString(), topic);
+  public String findName(String topic, Language language) {
+    return labelsByTopic.getOrDefault(topic, Map.of()).getOrDefault(language.toString(), topic);
   }
 
   /// Checks that a topic pack describes each topic.
@@ -38,15 +38,15 @@ public final class TopicLabels implements AlertPrinter.TopicNames {
   /// @throws Problem of usage, naming the first unknown topic and listing the known ones
   public void requireKnown(Collection<String> topics) {
     topics.stream()
-        .filter(topic -> !labels.containsKey(topic))
+        .filter(topic -> !labelsByTopic.containsKey(topic))
         .findFirst()
         .ifPresent(
             topic -> {
-              throw Problem.usage(
+              throw CliException.createUsageError(
                   "no topic is called '"
                       + topic
                       + "'; there are "
-                      + String.join(", ", labels.keySet()));
+                      + String.join(", ", labelsByTopic.keySet()));
             });
   }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.AlertLog;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class AlertShowCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final Sheet sheet;
+  private final DetailPrinter sheet;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "One JSON object for each time it was told.")
@@ -45,7 +45,7 @@ final class AlertShowCommand implements Callable<Integer> {
 
   AlertShowCommand(Terminal terminal) {
     this.terminal = terminal;
-    sheet = new Sheet(terminal);
+    sheet = new DetailPrinter(terminal);
   }
 
   @Override
@@ -53,12 +53,12 @@ final class AlertShowCommand implements Callable<Integer> {
     List<Alert> told;
     Collection<Delivery> deliveries;
     try (Cluster open = cluster.open(terminal);
-        Wishes wishes = new Wishes(open.connection())) {
-      told = found(new AlertLog(open.connection()).all());
-      deliveries = wishes.deliveries().values();
+        RequestStore wishes = new RequestStore(open.connection())) {
+      told = findAlerts(new AlertLog(open.connection()).readAll());
+      deliveries = wishes.readDeliveries().values();
     }
     if (json) {
-      told.forEach(alert -> terminal.print(Json.text(alert)));
+      told.forEach(alert -> terminal.printLine(Json.text(alert)));
     } else {
       print(told.getFirst());
       told.forEach(alert -> print(alert, deliveries));
@@ -66,7 +66,7 @@ final class AlertShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Alert> found(Collection<Alert> all) {
+  private List<Alert> findAlerts(Collection<Alert> all) {
     String wanted = id.toLowerCase(Locale.ROOT);
     List<Alert> found =
         all.stream()
@@ -74,59 +74,60 @@ final class AlertShowCommand implements Callable<Integer> {
             .sorted(Comparator.comparingInt(Alert::seq))
             .toList();
     if (found.isEmpty()) {
-      throw new Problem("there is no alert '" + id + "'");
+      throw new CliException("there is no alert '" + id + "'");
     }
     if (found.stream().map(Alert::id).distinct().count() > 1) {
-      throw new Problem("several alerts begin with '" + id + "'; give more letters");
+      throw new CliException("several alerts begin with '" + id + "'; give more letters");
     }
     return found;
   }
 
   private void print(Alert alert) {
-    sheet.line("alert", alert.id());
-    sheet.line("subscription", alert.subscription());
-    sheet.line("story", alert.story());
+    sheet.printField("alert", alert.id());
+    sheet.printField("subscription", alert.subscription());
+    sheet.printField("story", alert.story());
   }
 
   private void print(Alert alert, Collection<Delivery> deliveries) {
-    terminal.print("");
-    sheet.line("number " + alert.seq(), alert.kind() + changes(alert));
-    sheet.line("headline", alert.title());
-    sheet.line("link", alert.url());
-    sheet.line("outlet", alert.outletName());
-    sheet.line("story told by", String.join(", ", alert.outlets()));
+    terminal.printLine("");
+    sheet.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
+    sheet.printField("headline", alert.title());
+    sheet.printField("link", alert.url());
+    sheet.printField("outlet", alert.outletName());
+    sheet.printField("story told by", String.join(", ", alert.outlets()));
     alert.topics().forEach(this::print);
     Alert.QueryMatch query = alert.query();
     if (query != null) {
-      sheet.line("query", words(query.evidence()));
+      sheet.printField("query", formatEvidence(query.evidence()));
     }
-    sheet.line("countries", String.join(", ", alert.countries()));
-    sheet.line("codes", String.join(", ", alert.codes()));
-    sheet.line("asked by", "version " + alert.subscriptionVersion() + " of the subscription");
-    sheet.line("item", alert.item() + ", version " + alert.itemVersion());
-    sheet.line("topic packs", alert.packs());
+    sheet.printField("countries", String.join(", ", alert.countries()));
+    sheet.printField("codes", String.join(", ", alert.codes()));
+    sheet.printField("asked by", "version " + alert.subscriptionVersion() + " of the subscription");
+    sheet.printField("item", alert.item() + ", version " + alert.itemVersion());
+    sheet.printField("topic packs", alert.packs());
     print(alert.timeline());
     deliveries.stream()
         .filter(one -> one.alert().equals(alert.id()) && one.seq() == alert.seq())
         .sorted(Comparator.comparing(Delivery::channel))
-        .forEach(one -> sheet.line("delivery", words(one)));
+        .forEach(one -> sheet.printField("delivery", describeDelivery(one)));
   }
 
-  private static String changes(Alert alert) {
+  private static String formatChanges(Alert alert) {
     return alert.changed().isEmpty()
         ? ""
         : ": "
             + alert.changed().stream()
-                .map(Alert.Changed::toString)
+                .map(Alert.UpdateReason::toString)
                 .collect(Collectors.joining(", "));
   }
 
   private void print(TopicMatch match) {
-    sheet.line(
-        "topic", "%s %.2f: %s".formatted(match.topic(), match.score(), words(match.evidence())));
+    sheet.printField(
+        "topic",
+        "%s %.2f: %s".formatted(match.topic(), match.score(), formatEvidence(match.evidence())));
   }
 
-  private static String words(List<Evidence> evidence) {
+  private static String formatEvidence(List<Evidence> evidence) {
     return evidence.stream()
         .map(span -> "%s « %s »".formatted(span.field(), span.text()))
         .distinct()
@@ -134,17 +135,17 @@ final class AlertShowCommand implements Callable<Integer> {
   }
 
   private void print(Alert.Timeline times) {
-    sheet.line("published", time(times.published()));
-    sheet.line("seen", time(times.seen()));
-    sheet.line("fetched", time(times.fetched()));
-    sheet.line("decided", time(times.decided()));
+    sheet.printField("published", formatTime(times.published()));
+    sheet.printField("seen", formatTime(times.seen()));
+    sheet.printField("fetched", formatTime(times.fetched()));
+    sheet.printField("decided", formatTime(times.decided()));
   }
 
-  private static @Nullable String time(@Nullable Instant time) {
+  private static @Nullable String formatTime(@Nullable Instant time) {
     return time == null ? null : time.toString();
   }
 
-  private static String words(Delivery delivery) {
+  private static String describeDelivery(Delivery delivery) {
     return "%s by %s, %s"
         .formatted(
             delivery.status(),

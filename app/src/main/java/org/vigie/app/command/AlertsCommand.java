@@ -9,10 +9,10 @@ import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.AlertLog;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Span;
+import org.vigie.app.time.TimeRange;
 import org.vigie.model.Alert;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +24,15 @@ import picocli.CommandLine.Option;
     description = "Lists alerts, shows one in full, or prints them as they come.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AlertsCommand.ListAll.class, AlertsCommand.Tail.class, AlertShowCommand.class})
+    subcommands = {
+      AlertsCommand.ListAlerts.class,
+      AlertsCommand.TailAlerts.class,
+      AlertShowCommand.class
+    })
 public final class AlertsCommand {
 
   /// Which alerts, and in which form.
-  static final class Choice {
+  static final class AlertFilterOptions {
     @Option(
         names = "--since",
         paramLabel = "TIME",
@@ -44,8 +48,8 @@ public final class AlertsCommand {
     @Option(names = "--json", description = "One JSON object a line.")
     boolean json;
 
-    Predicate<Alert> filter(Instant now) {
-      Instant from = since == null ? Instant.MIN : Span.since(since, now);
+    Predicate<Alert> createFilter(Instant now) {
+      Instant from = since == null ? Instant.MIN : TimeRange.parseSince(since, now);
       return alert ->
           !alert.timeline().decided().isBefore(from)
               && (topic == null
@@ -59,17 +63,17 @@ public final class AlertsCommand {
         TopicLabels.bundled().requireKnown(List.of(topic));
       }
       if (subscription != null) {
-        try (Wishes wishes = new Wishes(open.connection())) {
-          if (!wishes.newestSubscriptions().containsKey(subscription)) {
-            throw new Problem("there is no subscription '" + subscription + "'");
+        try (RequestStore wishes = new RequestStore(open.connection())) {
+          if (!wishes.readNewestSubscriptions().containsKey(subscription)) {
+            throw new CliException("there is no subscription '" + subscription + "'");
           }
         }
       }
     }
 
-    AlertPrinter printer(Terminal terminal, AlertPrinter.Form forPeople) {
+    AlertPrinter createPrinter(Terminal terminal, AlertPrinter.AlertFormat forPeople) {
       return new AlertPrinter(
-          terminal, json ? AlertPrinter.Form.JSON : forPeople, TopicLabels.bundled());
+          terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, TopicLabels.bundled());
     }
   }
 
@@ -77,28 +81,28 @@ public final class AlertsCommand {
       name = "list",
       description = "Lists the alerts that were raised, oldest first.",
       mixinStandardHelpOptions = true)
-  static final class ListAll implements Callable<Integer> {
+  static final class ListAlerts implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
-    @Mixin private Choice choice = new Choice();
+    @Mixin private AlertFilterOptions choice = new AlertFilterOptions();
 
-    ListAll(Terminal terminal) {
+    ListAlerts(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      Predicate<Alert> filter = choice.filter(terminal.clock().instant());
+      Predicate<Alert> filter = choice.createFilter(terminal.clock().instant());
       List<Alert> alerts;
       try (Cluster open = cluster.open(terminal)) {
-        alerts = new AlertLog(open.connection()).all().stream().filter(filter).toList();
+        alerts = new AlertLog(open.connection()).readAll().stream().filter(filter).toList();
         if (alerts.isEmpty()) {
           choice.requireKnown(open);
         }
       }
-      alerts.forEach(choice.printer(terminal, AlertPrinter.Form.LISTED));
+      alerts.forEach(choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED));
       if (alerts.isEmpty()) {
-        terminal.say("no alerts");
+        terminal.printStatus("no alerts");
       }
       return 0;
     }
@@ -109,21 +113,21 @@ public final class AlertsCommand {
       description =
           "Prints alerts as they are raised, until Ctrl-C; with --since earlier ones first.",
       mixinStandardHelpOptions = true)
-  static final class Tail implements Callable<Integer> {
+  static final class TailAlerts implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
-    @Mixin private Choice choice = new Choice();
+    @Mixin private AlertFilterOptions choice = new AlertFilterOptions();
 
-    Tail(Terminal terminal) {
+    TailAlerts(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
       Instant started = terminal.clock().instant();
-      Predicate<Alert> filter = choice.filter(started);
-      AlertPrinter past = choice.printer(terminal, AlertPrinter.Form.LISTED);
-      AlertPrinter live = choice.printer(terminal, AlertPrinter.Form.LIVE);
+      Predicate<Alert> filter = choice.createFilter(started);
+      AlertPrinter past = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED);
+      AlertPrinter live = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LIVE);
       try (Cluster open = cluster.open(terminal)) {
         choice.requireKnown(open);
         new AlertLog(open.connection())
@@ -134,7 +138,7 @@ public final class AlertsCommand {
                     (alert.timeline().decided().isBefore(started) ? past : live).accept(alert);
                   }
                 },
-                () -> terminal.stop().isRequested() || terminal.isUnheard());
+                () -> terminal.shutdown().isRequested() || terminal.hasWriteError());
       }
       return 0;
     }

@@ -15,19 +15,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.alert.SubscriptionHistory;
 import org.vigie.analysis.match.SubscriptionIndex;
-import org.vigie.analysis.topic.Packs;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.Archive;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.ItemArchive;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Span;
+import org.vigie.app.time.TimeRange;
 import org.vigie.ingest.archive.ArchiveReader;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
@@ -98,145 +98,151 @@ public final class BacktestCommand implements Callable<Integer> {
   /// What a run works on.
   ///
   /// @param complete whether all of the archive could be read, and everybody asked
-  private record Material(List<Subscription> subscriptions, List<Item> items, boolean complete) {}
+  private record BacktestInput(
+      List<Subscription> subscriptions, List<Item> items, boolean complete) {}
 
   @Override
   public Integer call() {
-    Span span = Span.between(from, to);
-    Packs used = packs();
-    Material material = sound(material());
+    TimeRange span = TimeRange.parseRange(from, to);
+    TopicPacks used = readPacks();
+    BacktestInput material = requireValid(readInput());
     List<Alert> alerts =
-        new Backtest(new Analyst(used), SubscriptionHistory.sinceEver(material.subscriptions()))
+        new Backtest(
+                new TextAnalyser(used),
+                SubscriptionHistory.newestSinceEpoch(material.subscriptions()))
             .run(material.items(), span.from(), span.to());
     if (json) {
       alerts.forEach(
-          new AlertPrinter(terminal, AlertPrinter.Form.JSON, (topic, language) -> topic));
+          new AlertPrinter(terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
     } else {
-      tell(alerts, material, span, new TopicLabels(used));
+      printResult(alerts, material, span, new TopicLabels(used));
     }
     return material.complete() ? 0 : 1;
   }
 
-  private Packs packs() {
+  private TopicPacks readPacks() {
     try {
-      return packs == null ? Packs.bundled() : Packs.bundled().and(packs);
+      return packs == null ? TopicPacks.bundled() : TopicPacks.bundled().withFolder(packs);
     } catch (IOException e) {
-      throw new Problem("cannot read the packs of " + packs + ": " + e.getMessage(), e);
+      throw new CliException("cannot read the packs of " + packs + ": " + e.getMessage(), e);
     }
   }
 
   /// A cluster is opened only where something of it is needed.
-  private Material material() {
-    refuseMissingFiles();
+  private BacktestInput readInput() {
+    requireFiles();
     boolean fromFile = subscription != null && Files.isRegularFile(Path.of(subscription));
     if (fromFile && !archives.isEmpty()) {
-      return fromArchives(read(Path.of(subscription)));
+      return readArchives(readSubscriptions(Path.of(subscription)));
     }
     try (Cluster open = cluster.open(terminal);
-        Wishes wishes = new Wishes(open.connection())) {
-      List<Subscription> asked = fromFile ? read(Path.of(subscription)) : inForce(wishes);
+        RequestStore wishes = new RequestStore(open.connection())) {
+      List<Subscription> asked =
+          fromFile ? readSubscriptions(Path.of(subscription)) : findSubscriptions(wishes);
       return archives.isEmpty()
-          ? new Material(asked, new Archive(open.connection()).items(), true)
-          : fromArchives(asked);
+          ? new BacktestInput(asked, new ItemArchive(open.connection()).readItems(), true)
+          : readArchives(asked);
     }
   }
 
   /// Before a cluster is opened for nothing.
-  private void refuseMissingFiles() {
-    ImportCommand.refuseMissing(archives);
+  private void requireFiles() {
+    ImportCommand.requireFiles(archives);
     if (subscription != null
         && (subscription.endsWith(".json") || subscription.contains("/"))
         && !Files.exists(Path.of(subscription))) {
-      throw new Problem("--subscription: there is no file " + subscription);
+      throw new CliException("--subscription: there is no file " + subscription);
     }
   }
 
-  private List<Subscription> inForce(Wishes wishes) {
+  private List<Subscription> findSubscriptions(RequestStore wishes) {
     if (subscription != null) {
-      return List.of(wishes.subscription(subscription).with(Subscription.State.ACTIVE));
+      return List.of(wishes.findSubscription(subscription).withState(Subscription.State.ACTIVE));
     }
     List<Subscription> active =
-        wishes.newestSubscriptions().values().stream()
+        wishes.readNewestSubscriptions().values().stream()
             .filter(one -> one.state() == Subscription.State.ACTIVE)
             .toList();
     if (active.isEmpty()) {
-      throw new Problem("there is no active subscription; name a file with --subscription");
+      throw new CliException("there is no active subscription; name a file with --subscription");
     }
     return active;
   }
 
-  private static List<Subscription> read(Path file) {
+  private static List<Subscription> readSubscriptions(Path file) {
     try {
       return SubscriptionLine.readAll(Files.readString(file)).stream()
-          .map(line -> line.subscription(Instant.EPOCH).with(Subscription.State.ACTIVE))
+          .map(line -> line.subscription(Instant.EPOCH).withState(Subscription.State.ACTIVE))
           .toList();
     } catch (IOException | RuntimeException e) {
-      throw new Problem(file + ": " + e.getMessage(), e);
+      throw new CliException(file + ": " + e.getMessage(), e);
     }
   }
 
   /// Without the subscriptions that cannot be matched, which are named. Where they were asked for,
   /// nothing is left to say.
-  private Material sound(Material material) {
+  private BacktestInput requireValid(BacktestInput material) {
     SubscriptionIndex index = new SubscriptionIndex();
     material.subscriptions().forEach(index::put);
     List<Subscription> sound = new ArrayList<>(material.subscriptions());
-    for (SubscriptionIndex.Fault fault : index.faults()) {
+    for (SubscriptionIndex.Fault fault : index.findFaults()) {
       String problem = "subscription " + fault.subscription().id() + ": " + fault.problem();
       if (subscription != null) {
-        throw new Problem(problem);
+        throw new CliException(problem);
       }
-      terminal.say("vigie backtest: " + Terminal.clean(problem) + "; left out");
+      terminal.printStatus("vigie backtest: " + Terminal.sanitize(problem) + "; left out");
       sound.remove(fault.subscription());
     }
-    return new Material(sound, material.items(), material.complete() && index.faults().isEmpty());
+    return new BacktestInput(
+        sound, material.items(), material.complete() && index.findFaults().isEmpty());
   }
 
-  private Material fromArchives(List<Subscription> asked) {
+  private BacktestInput readArchives(List<Subscription> asked) {
     List<Reading> readings = new ArrayList<>();
     ArchiveReport report =
         new ArchiveReader(ArchiveSettings.of("backtest"), terminal.clock(), readings::add)
             .read(archives);
-    ImportCommand.tell(terminal, "backtest", report);
-    return new Material(asked, Backtest.items(readings), report.problems().isEmpty());
+    ImportCommand.printReport(terminal, "backtest", report);
+    return new BacktestInput(asked, Backtest.acceptReadings(readings), report.problems().isEmpty());
   }
 
-  private void tell(List<Alert> alerts, Material material, Span span, TopicLabels labels) {
+  private void printResult(
+      List<Alert> alerts, BacktestInput material, TimeRange span, TopicLabels labels) {
     alerts.stream()
         .limit(SAMPLES)
-        .forEach(new AlertPrinter(terminal, AlertPrinter.Form.PAST, labels));
+        .forEach(new AlertPrinter(terminal, AlertPrinter.AlertFormat.PAST, labels));
     if (alerts.size() > SAMPLES) {
-      terminal.print("… and " + (alerts.size() - SAMPLES) + " more (--json prints all)");
+      terminal.printLine("… and " + (alerts.size() - SAMPLES) + " more (--json prints all)");
     }
-    terminal.print(
+    terminal.printLine(
         "%s from %s for %s"
             .formatted(
-                counted(alerts.size(), "alert"),
-                counted(
-                    material.items().stream().filter(item -> span.holds(item.seen())).count(),
+                formatCount(alerts.size(), "alert"),
+                formatCount(
+                    material.items().stream().filter(item -> span.isWithin(item.seen())).count(),
                     "item version"),
-                counted(material.subscriptions().size(), "subscription")));
-    table("MONTH", alerts, alert -> Stream.of(month(alert)));
-    table("SUBSCRIPTION", alerts, alert -> Stream.of(alert.subscription()));
-    table("TOPIC", alerts, alert -> alert.topics().stream().map(TopicMatch::topic));
+                formatCount(material.subscriptions().size(), "subscription")));
+    printTable("MONTH", alerts, alert -> Stream.of(formatMonth(alert)));
+    printTable("SUBSCRIPTION", alerts, alert -> Stream.of(alert.subscription()));
+    printTable("TOPIC", alerts, alert -> alert.topics().stream().map(TopicMatch::topic));
   }
 
-  private static String counted(long count, String word) {
+  private static String formatCount(long count, String word) {
     return count + " " + word + (count == 1 ? "" : "s");
   }
 
-  private static String month(Alert alert) {
+  private static String formatMonth(Alert alert) {
     return YearMonth.from(alert.timeline().seen().atZone(PARIS)).toString();
   }
 
-  private void table(String head, List<Alert> alerts, Function<Alert, Stream<String>> words) {
+  private void printTable(String head, List<Alert> alerts, Function<Alert, Stream<String>> words) {
     Map<String, Long> counts =
         alerts.stream()
             .flatMap(words)
             .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
     if (!counts.isEmpty()) {
-      Table table = new Table(head, "ALERTS");
-      counts.forEach((word, count) -> table.row(word, count.toString()));
+      TextTable table = new TextTable(head, "ALERTS");
+      counts.forEach((word, count) -> table.addRow(word, count.toString()));
       table.print(terminal);
     }
   }

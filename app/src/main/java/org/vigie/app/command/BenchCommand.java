@@ -2,7 +2,7 @@ package org.vigie.app.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,6 +18,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new Problem("the benchmarks need a checkout of the sources: run ./vigie bench there");
+    throw new CliException(
+        "the benchmarks need a checkout of the sources: run ./vigie bench there");
   }
 }

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.text.Text;
-import org.vigie.app.filter.Filter;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Article;
 import org.vigie.model.TopicMatch;
@@ -54,55 +54,55 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   /// One line of the answer.
-  private record Answer(String id, List<Topic> topics) {}
+  private record ClassifiedLine(String id, List<TopicScore> topics) {}
 
-  private record Topic(String topic, double score, List<Span> evidence) {}
+  private record TopicScore(String topic, double score, List<EvidenceSpan> evidence) {}
 
-  private record Span(String field, int start, int end, String text) {}
+  private record EvidenceSpan(String field, int start, int end, String text) {}
 
   @Override
   public Integer call() throws IOException {
-    Analyst mine = new Analyst(packs.read());
-    Filter filter = new Filter(terminal, "classify");
+    TextAnalyser mine = new TextAnalyser(packs.read());
+    LineFilter filter = new LineFilter(terminal, "classify");
     if (text) {
-      articles(mine, filter);
+      classifyArticles(mine, filter);
       return filter.exitCode();
     }
     filter.run(
         files,
         line -> {
-          ItemLine item = itemOf(line);
-          print(mine, item.id(), new Text(item.content()));
+          ItemLine item = readItem(line);
+          print(mine, item.id(), new TokenizedText(item.content()));
         });
     return filter.exitCode();
   }
 
-  private static ItemLine itemOf(String line) {
+  private static ItemLine readItem(String line) {
     if (!line.stripLeading().startsWith("{")) {
       throw new IllegalArgumentException("no JSON object; for plain text give --text");
     }
     return ItemLine.read(line);
   }
 
-  private void articles(Analyst mine, Filter filter) throws IOException {
+  private void classifyArticles(TextAnalyser mine, LineFilter filter) throws IOException {
     if (files.isEmpty()) {
-      print(mine, "standard input", article(terminal.in().readAllBytes()));
+      print(mine, "standard input", readArticle(terminal.in().readAllBytes()));
     }
     for (Path file : files) {
       try {
-        print(mine, file.getFileName().toString(), article(Files.readAllBytes(file)));
+        print(mine, file.getFileName().toString(), readArticle(Files.readAllBytes(file)));
       } catch (IOException e) {
-        filter.problem(file + ": cannot be read: " + e.getMessage());
+        filter.reportProblem(file + ": cannot be read: " + e.getMessage());
       }
     }
     terminal.flush();
   }
 
-  private static Text article(byte[] bytes) {
-    return Text.of(Article.read(decoded(bytes)));
+  private static TokenizedText readArticle(byte[] bytes) {
+    return TokenizedText.of(Article.parse(decode(bytes)));
   }
 
-  private static String decoded(byte[] bytes) {
+  private static String decode(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -110,21 +110,22 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Analyst mine, String id, Text read) {
+  private void print(TextAnalyser mine, String id, TokenizedText read) {
     if (explain) {
       new ExplanationPrinter(terminal).print(id, read, mine.explain(read));
       return;
     }
-    List<TopicMatch> topics = mine.findings(read).topics();
-    terminal.print(Json.text(new Answer(id, topics.stream().map(ClassifyCommand::topic).toList())));
+    List<TopicMatch> topics = mine.classify(read).topics();
+    terminal.printLine(
+        Json.text(new ClassifiedLine(id, topics.stream().map(ClassifyCommand::toTopic).toList())));
   }
 
-  private static Topic topic(TopicMatch match) {
-    return new Topic(
+  private static TopicScore toTopic(TopicMatch match) {
+    return new TopicScore(
         match.topic(),
         match.score(),
         match.evidence().stream()
-            .map(span -> new Span(span.field(), span.start(), span.end(), span.text()))
+            .map(span -> new EvidenceSpan(span.field(), span.start(), span.end(), span.text()))
             .toList());
   }
 }

@@ -34,19 +34,19 @@ public final class ClusterOptions {
 
   /// The data directory in force.
   public Path data(Settings settings) {
-    return data == null ? settings.data() : data;
+    return data == null ? settings.dataDirectory() : data;
   }
 
   /// The cluster; a broker that must be started for this command is mentioned on standard error.
   public Cluster open(Terminal terminal) {
     Settings settings = settings(terminal);
     return Cluster.open(
-        bootstrapServers, data(settings), settings, note -> terminal.say("vigie: " + note));
+        bootstrapServers, data(settings), settings, note -> terminal.printStatus("vigie: " + note));
   }
 
   /// The cluster that is named or runs already; nothing is started there and nothing created.
   public Optional<KafkaConnection> find(Terminal terminal) {
     Settings settings = settings(terminal);
-    return Cluster.find(bootstrapServers, data(settings), settings);
+    return Cluster.findConnection(bootstrapServers, data(settings), settings);
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.vigie.app.settings.Reference;
 import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.SettingsReference;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
@@ -38,27 +38,27 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (reference) {
-      terminal.out().print(Reference.markdown());
+      terminal.out().print(SettingsReference.toMarkdown());
       return 0;
     }
     Settings settings = config.read(terminal);
-    refuseWhatStopsAStart(settings);
-    List<Settings.Entry> entries = settings.all();
+    rejectInvalidSettings(settings);
+    List<Settings.SettingValue> entries = settings.listAll();
     if (json) {
-      entries.forEach(entry -> terminal.print(Json.text(row(entry))));
+      entries.forEach(entry -> terminal.printLine(Json.text(toRow(entry))));
     } else {
-      Table table = new Table("KEY", "VALUE", "FROM");
-      entries.forEach(entry -> table.row(entry.path(), entry.shown(), entry.origin()));
+      TextTable table = new TextTable("KEY", "VALUE", "FROM");
+      entries.forEach(entry -> table.addRow(entry.path(), entry.maskedText(), entry.origin()));
       table.print(terminal);
     }
     return 0;
   }
 
   /// What is printed is in force, so a setting of Kafka that stops every start stops this too.
-  private void refuseWhatStopsAStart(Settings settings) {
+  private void rejectInvalidSettings(Settings settings) {
     Map<String, String> variables = new HashMap<>(terminal.environment());
     settings
-        .kafkaOfFile()
+        .listKafkaFileSettings()
         .forEach(
             entry ->
                 variables.put(
@@ -66,10 +66,10 @@ public final class ConfigCommand implements Callable<Integer> {
     KafkaConnection.cluster("nowhere:1", variables);
   }
 
-  private static Map<String, String> row(Settings.Entry entry) {
+  private static Map<String, String> toRow(Settings.SettingValue entry) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("key", entry.path());
-    row.put("value", entry.shown());
+    row.put("value", entry.maskedText());
     row.put("from", entry.origin());
     return row;
   }

@@ -11,13 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Span;
+import org.vigie.app.time.TimeRange;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
-import org.vigie.model.Retry;
+import org.vigie.model.RetryRequest;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,29 +32,29 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DeliveriesCommand.ListAll.class,
-      DeliveriesCommand.Show.class,
-      DeliveriesCommand.Again.class
+      DeliveriesCommand.ListDeliveries.class,
+      DeliveriesCommand.ShowDelivery.class,
+      DeliveriesCommand.RetryDeliveries.class
     })
 public final class DeliveriesCommand {
 
   /// When it was last touched, as far as its record says.
-  private static Instant touched(Delivery delivery) {
+  private static Instant findLastChange(Delivery delivery) {
     Instant last = delivery.lastAttempt();
     Instant since = delivery.since();
     return last != null ? last : since != null ? since : Instant.EPOCH;
   }
 
   /// As people say it: what is pending waits.
-  private static String status(Delivery delivery) {
+  private static String formatStatus(Delivery delivery) {
     return delivery.status() == Delivery.Status.PENDING ? "waiting" : delivery.status().toString();
   }
 
-  private static String time(@Nullable Instant instant) {
+  private static String formatTime(@Nullable Instant instant) {
     return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private static String text(@Nullable String text) {
+  private static String formatText(@Nullable String text) {
     return text == null ? "" : text;
   }
 
@@ -62,7 +62,7 @@ public final class DeliveriesCommand {
       name = "list",
       description = "Lists deliveries; without a choice those that wait or failed.",
       mixinStandardHelpOptions = true)
-  static final class ListAll implements Callable<Integer> {
+  static final class ListDeliveries implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -87,38 +87,39 @@ public final class DeliveriesCommand {
     @Option(names = "--json", description = "One JSON object a line, with the alert.")
     private boolean json;
 
-    ListAll(Terminal terminal) {
+    ListDeliveries(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      Predicate<Delivery> filter = filter();
+      Predicate<Delivery> filter = createFilter();
       List<Delivery> deliveries;
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
+          RequestStore wishes = new RequestStore(open.connection())) {
         deliveries =
-            wishes.deliveries().values().stream()
+            wishes.readDeliveries().values().stream()
                 .filter(filter)
-                .sorted(Comparator.comparing(DeliveriesCommand::touched))
+                .sorted(Comparator.comparing(DeliveriesCommand::findLastChange))
                 .toList();
       }
       if (json) {
-        deliveries.forEach(one -> terminal.print(Json.text(one)));
+        deliveries.forEach(one -> terminal.printLine(Json.text(one)));
       } else if (deliveries.isEmpty()) {
-        terminal.say(all ? "no deliveries" : "no deliveries wait or failed");
+        terminal.printStatus(all ? "no deliveries" : "no deliveries wait or failed");
       } else {
         print(deliveries);
       }
       return 0;
     }
 
-    private Predicate<Delivery> filter() {
-      Instant from = since == null ? Instant.MIN : Span.since(since, terminal.clock().instant());
+    private Predicate<Delivery> createFilter() {
+      Instant from =
+          since == null ? Instant.MIN : TimeRange.parseSince(since, terminal.clock().instant());
       return delivery ->
           isWanted(delivery.status())
               && (subscription == null || delivery.subscription().equals(subscription))
-              && !touched(delivery).isBefore(from);
+              && !findLastChange(delivery).isBefore(from);
     }
 
     private boolean isWanted(Delivery.Status status) {
@@ -131,18 +132,19 @@ public final class DeliveriesCommand {
     }
 
     private void print(Collection<Delivery> deliveries) {
-      Table table =
-          new Table("ID", "SUBSCRIPTION", "CHANNEL", "STATUS", "TRIES", "LAST", "NEXT", "PROBLEM");
+      TextTable table =
+          new TextTable(
+              "ID", "SUBSCRIPTION", "CHANNEL", "STATUS", "TRIES", "LAST", "NEXT", "PROBLEM");
       for (Delivery one : deliveries) {
-        table.row(
+        table.addRow(
             one.id(),
             one.subscription(),
             one.channel(),
-            status(one),
+            formatStatus(one),
             Integer.toString(one.attempts()),
-            time(one.lastAttempt()),
-            time(one.nextAttempt()),
-            text(one.problem()));
+            formatTime(one.lastAttempt()),
+            formatTime(one.nextAttempt()),
+            formatText(one.problem()));
       }
       table.print(terminal);
     }
@@ -152,7 +154,7 @@ public final class DeliveriesCommand {
       name = "show",
       description = "Shows a delivery and what it carries.",
       mixinStandardHelpOptions = true)
-  static final class Show implements Callable<Integer> {
+  static final class ShowDelivery implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -162,7 +164,7 @@ public final class DeliveriesCommand {
     @Parameters(paramLabel = "ID", description = "Which.")
     private String id = "";
 
-    Show(Terminal terminal) {
+    ShowDelivery(Terminal terminal) {
       this.terminal = terminal;
     }
 
@@ -170,14 +172,14 @@ public final class DeliveriesCommand {
     public Integer call() {
       Delivery delivery;
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        delivery = wishes.deliveries().get(id);
+          RequestStore wishes = new RequestStore(open.connection())) {
+        delivery = wishes.readDeliveries().get(id);
       }
       if (delivery == null) {
-        throw new Problem("there is no delivery '" + id + "'");
+        throw new CliException("there is no delivery '" + id + "'");
       }
       if (json) {
-        terminal.print(Json.text(delivery));
+        terminal.printLine(Json.text(delivery));
       } else {
         print(delivery);
       }
@@ -185,22 +187,22 @@ public final class DeliveriesCommand {
     }
 
     private void print(Delivery delivery) {
-      Sheet sheet = new Sheet(terminal);
-      sheet.line("delivery", delivery.id());
-      sheet.line("status", status(delivery));
-      sheet.line("subscription", delivery.subscription());
-      sheet.line("channel", delivery.channel());
-      sheet.line("alert", delivery.alert() + ", number " + delivery.seq());
-      sheet.line("attempts", Integer.toString(delivery.attempts()));
-      sheet.line("since", time(delivery.since()));
-      sheet.line("last attempt", time(delivery.lastAttempt()));
-      sheet.line("next attempt", time(delivery.nextAttempt()));
-      sheet.line("problem", text(delivery.problem()));
+      DetailPrinter sheet = new DetailPrinter(terminal);
+      sheet.printField("delivery", delivery.id());
+      sheet.printField("status", formatStatus(delivery));
+      sheet.printField("subscription", delivery.subscription());
+      sheet.printField("channel", delivery.channel());
+      sheet.printField("alert", delivery.alert() + ", number " + delivery.seq());
+      sheet.printField("attempts", Integer.toString(delivery.attempts()));
+      sheet.printField("since", formatTime(delivery.since()));
+      sheet.printField("last attempt", formatTime(delivery.lastAttempt()));
+      sheet.printField("next attempt", formatTime(delivery.nextAttempt()));
+      sheet.printField("problem", formatText(delivery.problem()));
       Alert content = delivery.content();
       if (content != null) {
-        sheet.line("title", content.title());
-        sheet.line("url", text(content.url()));
-        sheet.line("outlet", content.outletName());
+        sheet.printField("title", content.title());
+        sheet.printField("url", formatText(content.url()));
+        sheet.printField("outlet", content.outletName());
       }
     }
   }
@@ -212,7 +214,7 @@ public final class DeliveriesCommand {
         "A failed one begins anew; one that waits becomes due at once."
       },
       mixinStandardHelpOptions = true)
-  static final class Again implements Callable<Integer> {
+  static final class RetryDeliveries implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -228,39 +230,40 @@ public final class DeliveriesCommand {
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.")
     private List<String> ids = List.of();
 
-    Again(Terminal terminal) {
+    RetryDeliveries(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
       if (ids.isEmpty() != failed) {
-        throw Problem.usage("which deliveries? give their ids, or --failed");
+        throw CliException.createUsageError("which deliveries? give their ids, or --failed");
       }
       if (subscription != null && !failed) {
-        throw Problem.usage("--subscription goes with --failed");
+        throw CliException.createUsageError("--subscription goes with --failed");
       }
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        Map<String, Delivery> known = wishes.deliveries();
+          RequestStore wishes = new RequestStore(open.connection())) {
+        Map<String, Delivery> known = wishes.readDeliveries();
         int refused = 0;
-        for (String id : failed ? failedOf(known) : ids) {
-          String refusal = refusal(known.get(id));
+        for (String id : failed ? findFailed(known) : ids) {
+          String refusal = findRefusal(known.get(id));
           if (refusal == null) {
-            ask(wishes, Objects.requireNonNull(known.get(id)));
+            requestRetry(wishes, Objects.requireNonNull(known.get(id)));
           } else {
             refused++;
-            terminal.say("vigie deliveries retry: " + Terminal.clean(id) + " " + refusal);
+            terminal.printStatus(
+                "vigie deliveries retry: " + Terminal.sanitize(id) + " " + refusal);
           }
         }
-        if (open.isOwn()) {
-          terminal.say("vigie: no notifier runs here; the next one will try");
+        if (open.ownsBroker()) {
+          terminal.printStatus("vigie: no notifier runs here; the next one will try");
         }
         return refused == 0 ? 0 : 1;
       }
     }
 
-    private List<String> failedOf(Map<String, Delivery> known) {
+    private List<String> findFailed(Map<String, Delivery> known) {
       return known.values().stream()
           .filter(one -> one.status() == Delivery.Status.FAILED)
           .filter(one -> subscription == null || one.subscription().equals(subscription))
@@ -268,21 +271,22 @@ public final class DeliveriesCommand {
           .toList();
     }
 
-    private static @Nullable String refusal(@Nullable Delivery delivery) {
+    private static @Nullable String findRefusal(@Nullable Delivery delivery) {
       if (delivery == null) {
         return "is no delivery";
       }
       return switch (delivery.status()) {
         case DELIVERED -> "has arrived";
-        case CANCELLED -> "was cancelled: " + Terminal.clean(text(delivery.problem()));
+        case CANCELLED -> "was cancelled: " + Terminal.sanitize(formatText(delivery.problem()));
         case PENDING -> null;
         case FAILED -> delivery.content() == null ? "is kept without its alert" : null;
       };
     }
 
-    private void ask(Wishes wishes, Delivery delivery) {
-      wishes.ask(new Retry(delivery.id(), delivery.subscription(), terminal.clock().instant()));
-      terminal.print(delivery.id() + " asked for once more");
+    private void requestRetry(RequestStore wishes, Delivery delivery) {
+      wishes.requestRetry(
+          new RetryRequest(delivery.id(), delivery.subscription(), terminal.clock().instant()));
+      terminal.printLine(delivery.id() + " asked for once more");
     }
   }
 }

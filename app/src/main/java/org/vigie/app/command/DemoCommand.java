@@ -14,15 +14,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.demo.PressServer;
+import org.vigie.app.demo.RunSummary;
 import org.vigie.app.demo.SampleClock;
+import org.vigie.app.demo.SampleFeedServer;
 import org.vigie.app.demo.SamplePress;
-import org.vigie.app.demo.Tally;
 import org.vigie.app.pipeline.Pipeline;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
-import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.Durations;
 import org.vigie.ingest.IngestSettings;
@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  private final Tally tally = new Tally();
+  private final RunSummary tally = new RunSummary();
 
   @Option(
       names = "--for",
@@ -79,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    @Nullable Duration limit = length == null ? null : duration(length);
+    @Nullable Duration limit = length == null ? null : parseDuration(length);
     if (data != null) {
       run(Files.createDirectories(data), limit);
       return 0;
@@ -88,12 +88,12 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       run(fresh, limit);
     } finally {
-      remove(fresh);
+      deleteDirectory(fresh);
     }
     return 0;
   }
 
-  private Duration duration(String text) {
+  private Duration parseDuration(String text) {
     try {
       return Durations.parse(text);
     } catch (IllegalArgumentException e) {
@@ -104,40 +104,40 @@ public final class DemoCommand implements Callable<Integer> {
   private void run(Path directory, @Nullable Duration limit)
       throws IOException, InterruptedException {
     Instant begun = terminal.clock().instant();
-    LogSetup.toFile(directory.resolve("vigie.log"));
-    SamplePress press = SamplePress.bundled();
+    LogSetup.logToFile(directory.resolve("vigie.log"));
+    SamplePress press = SamplePress.readBundled();
     SampleClock clock =
-        SampleClock.open(directory.resolve(CLOCK), terminal.clock(), press.feeds().size());
-    open(press, clock, directory);
-    try (PressServer server = PressServer.start(press, clock);
-        Pipeline pipeline = pipeline(directory, server)) {
-      pipeline.start(press.feeds(), SamplePress.subscriptions());
-      if (pipeline.awaitReady(START, terminal.stop())) {
-        ready(begun);
+        SampleClock.open(directory.resolve(CLOCK), terminal.clock(), press.createFeeds().size());
+    printOpening(press, clock, directory);
+    try (SampleFeedServer server = SampleFeedServer.start(press, clock);
+        Pipeline pipeline = createPipeline(directory, server)) {
+      pipeline.start(press.createFeeds(), SamplePress.createSubscriptions());
+      if (pipeline.awaitReady(START, terminal.shutdown())) {
+        printReady(begun);
         watch(pipeline, clock, limit);
-      } else if (!terminal.stop().isRequested()) {
-        throw new Problem("the demo was not ready after " + START.toSeconds() + " s");
+      } else if (!terminal.shutdown().isRequested()) {
+        throw new CliException("the demo was not ready after " + START.toSeconds() + " s");
       }
     }
-    close();
+    printSummary();
   }
 
-  private Pipeline pipeline(Path directory, PressServer server) {
+  private Pipeline createPipeline(Path directory, SampleFeedServer server) {
     RoleSettings roles =
-        RoleSettings.embedded(Settings.read(null, terminal.environment()), directory)
+        RoleSettings.createForEmbeddedBroker(Settings.read(null, terminal.environment()), directory)
             .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
     AlertPrinter printer =
         new AlertPrinter(
             terminal,
-            json ? AlertPrinter.Form.JSON : AlertPrinter.Form.LIVE,
+            json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             TopicLabels.bundled());
     ConsoleSender sender =
         new ConsoleSender(
             (alert, language) -> {
-              tally.alerted(alert);
+              tally.addAlert(alert);
               printer.print(alert, language);
             });
-    return new Pipeline(roles, List.of(sender), tally::polled, terminal.clock());
+    return new Pipeline(roles, List.of(sender), tally::addPoll, terminal.clock());
   }
 
   /// Until the time is up or a person has seen enough.
@@ -145,58 +145,62 @@ public final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     long started = System.nanoTime();
     boolean told = false;
-    while (!terminal.stop().await(LOOK)) {
+    while (!terminal.shutdown().await(LOOK)) {
       pipeline.throwFailure();
       if (limit != null && Duration.ofNanos(System.nanoTime() - started).compareTo(limit) >= 0) {
         return;
       }
-      if (!told && clock.ended()) {
+      if (!told && clock.hasEnded()) {
         told = true;
-        say("");
-        say("The sample has been played to its end; nothing new will come." + hint(limit));
+        printNote("");
+        printNote(
+            "The sample has been played to its end; nothing new will come." + formatHint(limit));
       }
     }
   }
 
-  private static String hint(@Nullable Duration limit) {
+  private static String formatHint(@Nullable Duration limit) {
     return limit == null ? " Ctrl-C ends the demo." : "";
   }
 
-  private void open(SamplePress press, SampleClock clock, Path directory) {
-    say(
+  private void printOpening(SamplePress press, SampleClock clock, Path directory) {
+    printNote(
         "Vigie demo: %d invented outlets, %d feeds, %d articles in French, about half of them on"
-                .formatted(press.outlets().size(), press.feeds().size(), press.items())
+                .formatted(press.outlets().size(), press.createFeeds().size(), press.countItems())
             + " ceasefires, summits, sanctions and coalitions.");
-    say("A real Kafka broker runs in this process. Data and log: " + directory);
-    if (clock.second() > 0 && !clock.ended()) {
-      say("The sample goes on at second %d of %d.".formatted(clock.second(), SamplePress.SECONDS));
+    printNote("A real Kafka broker runs in this process. Data and log: " + directory);
+    if (clock.currentSecond() > 0 && !clock.hasEnded()) {
+      printNote(
+          "The sample goes on at second %d of %d."
+              .formatted(clock.currentSecond(), SamplePress.DURATION_SECONDS));
     }
-    say("Starting …");
+    printNote("Starting …");
   }
 
-  private void ready(Instant begun) {
+  private void printReady(Instant begun) {
     long millis = Duration.between(begun, terminal.clock().instant()).toMillis();
-    say("Ready after %.1f s. Every feed is polled each second.".formatted(millis / 1000.0));
-    say("");
+    printNote("Ready after %.1f s. Every feed is polled each second.".formatted(millis / 1000.0));
+    printNote("");
   }
 
-  private void close() {
-    say("");
-    tally.lines().forEach(this::say);
-    say("Next: ./vigie up (real feeds), ./vigie subscriptions --help, ./vigie classify --help");
+  private void printSummary() {
+    printNote("");
+    tally.formatLines().forEach(this::printNote);
+    printNote(
+        "Next: ./vigie up (real feeds), ./vigie subscriptions --help, ./vigie classify --help");
   }
 
   /// Words about the work: beside the alerts for people, apart from them for scripts.
-  private void say(String line) {
+  private void printNote(String line) {
     if (json) {
-      terminal.say(line);
+      terminal.printStatus(line);
     } else {
-      terminal.print(line);
+      terminal.printLine(line);
       terminal.flush();
     }
   }
 
-  private static void remove(Path directory) {
+  private static void deleteDirectory(Path directory) {
     try {
       Files.walkFileTree(
           directory,

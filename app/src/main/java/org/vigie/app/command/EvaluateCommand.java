@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.evaluate.ConfidenceInterval;
+import org.vigie.analysis.evaluate.ConfusionCounts;
 import org.vigie.analysis.evaluate.Evaluation;
-import org.vigie.analysis.evaluate.Interval;
-import org.vigie.analysis.evaluate.Labelled;
-import org.vigie.analysis.evaluate.Score;
+import org.vigie.analysis.evaluate.LabelledItem;
 import org.vigie.analysis.topic.Explanation;
-import org.vigie.app.filter.Filter;
+import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
 import org.vigie.wire.Json;
@@ -52,43 +52,45 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Labelled> items = new ArrayList<>();
-    Filter filter = new Filter(terminal, "evaluate");
-    filter.run(files, line -> items.add(ItemLines.labelled(line)));
-    Evaluation evaluation = Evaluation.of(Analyst.bundled(), items);
+    List<LabelledItem> items = new ArrayList<>();
+    LineFilter filter = new LineFilter(terminal, "evaluate");
+    filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
+    Evaluation evaluation = Evaluation.evaluate(TextAnalyser.bundled(), items);
     if (json) {
-      terminal.print(Json.text(report(evaluation)));
+      terminal.printLine(Json.text(toJsonObject(evaluation)));
     } else {
-      tell(evaluation);
+      printEvaluation(evaluation);
     }
     if (compare != null) {
-      tellComparison(evaluation, Evaluation.of(new Analyst(PacksOption.with(compare)), items));
+      printComparison(
+          evaluation,
+          Evaluation.evaluate(new TextAnalyser(PacksOption.readWithFolder(compare)), items));
     }
     return filter.exitCode();
   }
 
-  private void tell(Evaluation evaluation) {
-    evaluation.misses().forEach(miss -> terminal.print(line(miss)));
-    tellScores(evaluation);
+  private void printEvaluation(Evaluation evaluation) {
+    evaluation.misses().forEach(miss -> terminal.printLine(formatMiss(miss)));
+    printScores(evaluation);
   }
 
-  private static String line(Evaluation.Miss miss) {
-    return Terminal.clean(
+  private static String formatMiss(Evaluation.Miss miss) {
+    return Terminal.sanitize(
         "%s %s  %s  %s  (score %.2f: %s%s)"
             .formatted(
-                miss.overlooked() ? "missed" : "false ",
+                miss.falseNegative() ? "missed" : "false ",
                 miss.topic(),
                 miss.item().id(),
                 miss.item().content().title(),
                 miss.explanation().score(),
-                reason(miss.explanation()),
+                describeReason(miss.explanation()),
                 miss.item().note() == null ? "" : "; note: " + miss.item().note()));
   }
 
   /// The signals that counted, those that a veto cancelled, the needs that nothing met.
-  private static String reason(Explanation explanation) {
+  private static String describeReason(Explanation explanation) {
     Set<String> parts = new LinkedHashSet<>();
-    for (Explanation.Step step : explanation.signals()) {
+    for (Explanation.ExplainedSignal step : explanation.signals()) {
       double weight = step.evidence().stream().mapToDouble(Evidence::weight).sum();
       String words =
           "« " + String.join(" … ", step.evidence().stream().map(Evidence::text).toList()) + " »";
@@ -98,17 +100,18 @@ public final class EvaluateCommand implements Callable<Integer> {
         parts.add(words + " " + step.evidence().getFirst().signal());
       }
     }
-    explanation.missing().forEach(need -> parts.add("nothing meets " + need));
+    explanation.missingNeeds().forEach(need -> parts.add("nothing meets " + need));
     return parts.isEmpty() ? "no signal" : String.join(", ", parts);
   }
 
-  private void tellScores(Evaluation evaluation) {
-    Table table =
-        new Table("TOPIC", "PRECISION", "95 %", "RECALL", "95 %", "F1", "FOUND", "FALSE", "MISSED");
-    evaluation.topics().forEach((topic, score) -> row(table, topic, score));
-    row(table, "all (micro)", evaluation.micro());
+  private void printScores(Evaluation evaluation) {
+    TextTable table =
+        new TextTable(
+            "TOPIC", "PRECISION", "95 %", "RECALL", "95 %", "F1", "FOUND", "FALSE", "MISSED");
+    evaluation.topics().forEach((topic, score) -> addScoreRow(table, topic, score));
+    addScoreRow(table, "all (micro)", evaluation.microAveraged());
     table.print(terminal);
-    terminal.print(
+    terminal.printLine(
         String.format(
             Locale.ROOT,
             "%d items; macro-F1 %.3f; micro-F1 between %.3f and %.3f (95 %%)",
@@ -116,84 +119,87 @@ public final class EvaluateCommand implements Callable<Integer> {
             evaluation.macroF1(),
             evaluation.f1Interval().low(),
             evaluation.f1Interval().high()));
-    if (evaluation.lures() > 0) {
-      terminal.print(
-          evaluation.luresFired() + " of " + evaluation.lures() + " hard negatives fire");
+    if (evaluation.hardNegatives() > 0) {
+      terminal.printLine(
+          evaluation.hardNegativesMatched()
+              + " of "
+              + evaluation.hardNegatives()
+              + " hard negatives fire");
     }
   }
 
-  private static void row(Table table, String topic, Score score) {
-    if (score.found() + score.alarms() + score.overlooked() == 0) {
-      table.row(topic, "–", "–", "–", "–", "–", "0", "0", "0");
+  private static void addScoreRow(TextTable table, String topic, ConfusionCounts score) {
+    if (score.truePositives() + score.falsePositives() + score.falseNegatives() == 0) {
+      table.addRow(topic, "–", "–", "–", "–", "–", "0", "0", "0");
       return;
     }
-    table.row(
+    table.addRow(
         topic,
-        share(score.precision()),
-        range(score.precisionInterval()),
-        share(score.recall()),
-        range(score.recallInterval()),
-        share(score.f1()),
-        Integer.toString(score.found()),
-        Integer.toString(score.alarms()),
-        Integer.toString(score.overlooked()));
+        formatShare(score.precision()),
+        formatInterval(score.precisionInterval()),
+        formatShare(score.recall()),
+        formatInterval(score.recallInterval()),
+        formatShare(score.f1()),
+        Integer.toString(score.truePositives()),
+        Integer.toString(score.falsePositives()),
+        Integer.toString(score.falseNegatives()));
   }
 
-  private static String range(Interval interval) {
+  private static String formatInterval(ConfidenceInterval interval) {
     return String.format(Locale.ROOT, "%.2f–%.2f", interval.low(), interval.high());
   }
 
-  private static String share(double value) {
+  private static String formatShare(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  private void tellComparison(Evaluation ours, Evaluation theirs) {
+  private void printComparison(Evaluation ours, Evaluation theirs) {
     if (json) {
-      terminal.print(Json.text(report(theirs)));
+      terminal.printLine(Json.text(toJsonObject(theirs)));
       return;
     }
-    terminal.print("");
-    terminal.print("with " + compare + ":");
-    theirs.newMissesAgainst(ours).forEach(miss -> terminal.print("lost   " + line(miss)));
-    ours.newMissesAgainst(theirs).forEach(miss -> terminal.print("gained " + line(miss)));
-    tellScores(theirs);
+    terminal.printLine("");
+    terminal.printLine("with " + compare + ":");
+    theirs.findNewMisses(ours).forEach(miss -> terminal.printLine("lost   " + formatMiss(miss)));
+    ours.findNewMisses(theirs).forEach(miss -> terminal.printLine("gained " + formatMiss(miss)));
+    printScores(theirs);
   }
 
-  private static Map<String, Object> report(Evaluation evaluation) {
+  private static Map<String, Object> toJsonObject(Evaluation evaluation) {
     Map<String, Object> topics = new LinkedHashMap<>();
-    evaluation.topics().forEach((topic, score) -> topics.put(topic, report(score)));
+    evaluation.topics().forEach((topic, score) -> topics.put(topic, toJsonObject(score)));
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("items", evaluation.items());
     report.put("topics", topics);
-    report.put("micro", report(evaluation.micro()));
+    report.put("micro", toJsonObject(evaluation.microAveraged()));
     report.put("macroF1", evaluation.macroF1());
     report.put("microF1Interval", evaluation.f1Interval());
-    report.put("hardNegatives", evaluation.lures());
-    report.put("hardNegativesFired", evaluation.luresFired());
-    report.put("misses", evaluation.misses().stream().map(EvaluateCommand::report).toList());
+    report.put("hardNegatives", evaluation.hardNegatives());
+    report.put("hardNegativesFired", evaluation.hardNegativesMatched());
+    report.put("misses", evaluation.misses().stream().map(EvaluateCommand::toJsonObject).toList());
     return report;
   }
 
-  private static Map<String, Object> report(Score score) {
+  private static Map<String, Object> toJsonObject(ConfusionCounts score) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("precision", score.precision());
     report.put("precisionInterval", score.precisionInterval());
     report.put("recall", score.recall());
     report.put("recallInterval", score.recallInterval());
     report.put("f1", score.f1());
-    report.put("found", score.found());
-    report.put("false", score.alarms());
-    report.put("missed", score.overlooked());
+    report.put("found", score.truePositives());
+    report.put("false", score.falsePositives());
+    report.put("missed", score.falseNegatives());
     return report;
   }
 
-  private static Map<String, Object> report(Evaluation.Miss miss) {
+  private static Map<String, Object> toJsonObject(Evaluation.Miss miss) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("id", miss.item().id());
     report.put("topic", miss.topic());
-    report.put("kind", miss.overlooked() ? "missed" : "false");
+    report.put("kind", miss.falseNegative() ? "missed" : "false");
     report.put("score", miss.explanation().score());
-    report.put("reason", reason(miss.explanation()));
+    report.put("reason", describeReason(miss.explanation()));
     return report;
   }
 }

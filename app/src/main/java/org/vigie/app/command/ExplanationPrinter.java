@@ -1,9 +1,9 @@
 package org.vigie.app.command;
 
 import java.util.List;
-import org.vigie.analysis.text.Text;
+import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
-import org.vigie.analysis.topic.Explanation.Step;
+import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
 
@@ -22,9 +22,9 @@ final class ExplanationPrinter {
     this.terminal = terminal;
   }
 
-  void print(String id, Text text, List<Explanation> explanations) {
-    terminal.print(
-        coloured(BOLD, Terminal.clean(id)) + "  " + Terminal.clean(text.content().title()));
+  void print(String id, TokenizedText text, List<Explanation> explanations) {
+    terminal.printLine(
+        coloured(BOLD, Terminal.sanitize(id)) + "  " + Terminal.sanitize(text.content().title()));
     explanations.forEach(this::print);
   }
 
@@ -38,29 +38,30 @@ final class ExplanationPrinter {
                 explanation.topic(),
                 explanation.score(),
                 explanation.matches() ? "matches" : "does not match");
-    terminal.print(coloured(explanation.matches() ? GREEN : PLAIN, verdict));
+    terminal.printLine(coloured(explanation.matches() ? GREEN : PLAIN, verdict));
     explanation.signals().forEach(this::print);
-    explanation.missing().forEach(need -> terminal.print("    missing: " + need));
-    for (String veto : explanation.idle()) {
-      terminal.print(coloured(FAINT, "    veto " + veto + ": met, but concerns no signal here"));
+    explanation.missingNeeds().forEach(need -> terminal.printLine("    missing: " + need));
+    for (String veto : explanation.idleVetoes()) {
+      terminal.printLine(
+          coloured(FAINT, "    veto " + veto + ": met, but concerns no signal here"));
     }
   }
 
-  private void print(Step step) {
+  private void print(ExplainedSignal step) {
     for (Evidence span : step.evidence()) {
       String line =
           "    %+.2f  « %s »  %s [%d, %d)  %s"
               .formatted(
                   span.weight(),
-                  Terminal.clean(span.text()),
+                  Terminal.sanitize(span.text()),
                   span.field(),
                   span.start(),
                   span.end(),
-                  Terminal.clean(span.signal()));
-      terminal.print(
+                  Terminal.sanitize(span.signal()));
+      terminal.printLine(
           step.veto() == null
               ? line
-              : coloured(YELLOW, line + "  cancelled by " + Terminal.clean(step.veto())));
+              : coloured(YELLOW, line + "  cancelled by " + Terminal.sanitize(step.veto())));
     }
   }
 

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Probe;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.FeedProbe;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Relative;
+import org.vigie.app.time.RelativeTime;
 import org.vigie.ingest.feed.Links;
-import org.vigie.ingest.item.Outlets;
+import org.vigie.ingest.item.OutletResolver;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
@@ -36,13 +36,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      FeedsCommand.ListAll.class,
-      FeedsShow.class,
-      FeedsCheck.class,
-      FeedsCommand.Add.class,
-      FeedsCommand.Remove.class,
-      FeedsCommand.Import.class,
-      FeedsCommand.Export.class
+      FeedsCommand.ListFeeds.class,
+      FeedsShowCommand.class,
+      FeedsCheckCommand.class,
+      FeedsCommand.AddFeed.class,
+      FeedsCommand.RemoveFeed.class,
+      FeedsCommand.ImportFeeds.class,
+      FeedsCommand.ExportFeeds.class
     })
 public final class FeedsCommand {
 
@@ -50,14 +50,14 @@ public final class FeedsCommand {
       name = "list",
       description = "Lists the feeds and how they are.",
       mixinStandardHelpOptions = true)
-  static final class ListAll implements Callable<Integer> {
+  static final class ListFeeds implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--json", description = "One JSON object a line: feed and state.")
     private boolean json;
 
-    ListAll(Terminal terminal) {
+    ListFeeds(Terminal terminal) {
       this.terminal = terminal;
     }
 
@@ -66,19 +66,19 @@ public final class FeedsCommand {
       List<Feed> feeds;
       Map<String, FeedState> states;
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        feeds = wishes.feeds();
-        states = wishes.feedStates();
+          RequestStore wishes = new RequestStore(open.connection())) {
+        feeds = wishes.readFeeds();
+        states = wishes.readFeedStates();
       }
       if (json) {
-        feeds.forEach(feed -> terminal.print(Json.text(row(feed, states.get(feed.id())))));
+        feeds.forEach(feed -> terminal.printLine(Json.text(toRow(feed, states.get(feed.id())))));
       } else {
         print(feeds, states);
       }
       return 0;
     }
 
-    static Map<String, @Nullable Object> row(Feed feed, @Nullable FeedState state) {
+    static Map<String, @Nullable Object> toRow(Feed feed, @Nullable FeedState state) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("feed", feed);
       row.put("state", state);
@@ -87,17 +87,18 @@ public final class FeedsCommand {
 
     private void print(List<Feed> feeds, Map<String, FeedState> states) {
       Instant now = terminal.clock().instant();
-      Table table =
-          new Table("OUTLET", "ADDRESS", "LAST SUCCESS", "NEXT POLL", "RATE", "LOSSES", "STATE");
+      TextTable table =
+          new TextTable(
+              "OUTLET", "ADDRESS", "LAST SUCCESS", "NEXT POLL", "RATE", "LOSSES", "STATE");
       for (Feed feed : feeds) {
-        FeedState state = states.getOrDefault(feed.id(), FeedState.untouched(feed));
+        FeedState state = states.getOrDefault(feed.id(), FeedState.neverPolled(feed));
         boolean polled = state.lastAttempt() != null;
-        table.row(
+        table.addRow(
             feed.outlet().name(),
             feed.address().toString(),
-            Relative.words(state.lastSuccess(), now),
-            polled ? Relative.words(state.nextPoll(), now) : "",
-            rate(state),
+            RelativeTime.format(state.lastSuccess(), now),
+            polled ? RelativeTime.format(state.nextPoll(), now) : "",
+            formatRate(state),
             state.possibleLosses() == 0 ? "" : Long.toString(state.possibleLosses()),
             polled ? Objects.requireNonNullElse(state.problem(), "ok") : "not polled yet");
       }
@@ -106,7 +107,7 @@ public final class FeedsCommand {
   }
 
   /// How much news a feed brings: `2.5/h`, `3.1/d`; empty where that is not known yet.
-  static String rate(FeedState state) {
+  static String formatRate(FeedState state) {
     double hourly = state.entriesPerHour();
     if (hourly <= 0) {
       return "";
@@ -119,13 +120,13 @@ public final class FeedsCommand {
   /// The feeds of this id or address.
   ///
   /// @throws Problem where there is none
-  static List<Feed> named(List<Feed> feeds, String which) {
+  static List<Feed> findFeeds(List<Feed> feeds, String which) {
     List<Feed> meant =
         feeds.stream()
             .filter(one -> one.id().equals(which) || one.address().toString().equals(which))
             .toList();
     if (meant.isEmpty()) {
-      throw new Problem("there is no feed '" + which + "'");
+      throw new CliException("there is no feed '" + which + "'");
     }
     return meant;
   }
@@ -133,20 +134,20 @@ public final class FeedsCommand {
   /// The web address that a person wrote.
   ///
   /// @throws Problem where it is none
-  static URI address(String text) {
+  static URI parseAddress(String text) {
     try {
       URI address = new URI(Links.withAsciiHost(text));
       if (address.getHost() == null || !Links.isHttp(text)) {
-        throw Problem.usage("'" + text + "' is no http or https address");
+        throw CliException.createUsageError("'" + text + "' is no http or https address");
       }
       return address;
     } catch (URISyntaxException e) {
-      throw Problem.usage("'" + text + "' is no address: " + e.getReason(), e);
+      throw CliException.createUsageError("'" + text + "' is no address: " + e.getReason(), e);
     }
   }
 
   @Command(name = "add", description = "Adds a feed.", mixinStandardHelpOptions = true)
-  static final class Add implements Callable<Integer> {
+  static final class AddFeed implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private FetchOptions fetch = new FetchOptions();
@@ -165,40 +166,41 @@ public final class FeedsCommand {
     @Parameters(paramLabel = "URL", description = "Its address.")
     private String url = "";
 
-    Add(Terminal terminal) {
+    AddFeed(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      URI address = address(url);
-      List<Feed> feeds = discover ? discovered(address) : List.of(feed(address, null));
+      URI address = parseAddress(url);
+      List<Feed> feeds = discover ? discoverFeeds(address) : List.of(createFeed(address, null));
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        List<Feed> added = wishes.addMissing(feeds);
+          RequestStore wishes = new RequestStore(open.connection())) {
+        List<Feed> added = wishes.addMissingFeeds(feeds);
         for (Feed feed : feeds) {
-          terminal.print(feed.id() + (added.contains(feed) ? " added" : " was there already"));
+          terminal.printLine(feed.id() + (added.contains(feed) ? " added" : " was there already"));
         }
       }
       return 0;
     }
 
-    private Feed feed(URI address, @Nullable String site) {
-      return Feed.of(address, Outlets.ofWish(outlet, site, address), null, null);
+    private Feed createFeed(URI address, @Nullable String site) {
+      return Feed.of(address, OutletResolver.resolveForFeed(outlet, site, address), null, null);
     }
 
-    private List<Feed> discovered(URI page) {
-      try (Probe probe = new Probe(fetch.fetch(cluster.settings(terminal)), terminal.clock())) {
-        Poll poll = probe.poll(feed(page, null));
-        if (poll.went()) {
-          return List.of(feed(page, null));
+    private List<Feed> discoverFeeds(URI page) {
+      try (FeedProbe probe =
+          new FeedProbe(fetch.createSettings(cluster.settings(terminal)), terminal.clock())) {
+        Poll poll = probe.poll(createFeed(page, null));
+        if (poll.hasSucceeded()) {
+          return List.of(createFeed(page, null));
         }
         List<Feed> offered =
-            poll.account().offered().stream()
-                .map(found -> feed(found.address(), page.toString()))
+            poll.report().offeredFeeds().stream()
+                .map(found -> createFeed(found.address(), page.toString()))
                 .toList();
         if (offered.isEmpty()) {
-          throw new Problem("no feed is named at '" + page + "': " + poll.outcome());
+          throw new CliException("no feed is named at '" + page + "': " + poll.outcome());
         }
         return offered;
       }
@@ -209,26 +211,26 @@ public final class FeedsCommand {
       name = "remove",
       description = "Ends the wish for a feed; what it said stays in the archive.",
       mixinStandardHelpOptions = true)
-  static final class Remove implements Callable<Integer> {
+  static final class RemoveFeed implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Parameters(paramLabel = "ID|URL", description = "Which.")
     private String which = "";
 
-    Remove(Terminal terminal) {
+    RemoveFeed(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        List<Feed> meant = named(wishes.feeds(), which);
+          RequestStore wishes = new RequestStore(open.connection())) {
+        List<Feed> meant = findFeeds(wishes.readFeeds(), which);
         meant.forEach(
             feed -> {
-              wishes.remove(feed);
-              terminal.print(feed.id() + " removed");
+              wishes.removeFeed(feed);
+              terminal.printLine(feed.id() + " removed");
             });
       }
       return 0;
@@ -239,7 +241,7 @@ public final class FeedsCommand {
       name = "import",
       description = "Adds the feeds of an OPML list; removes none.",
       mixinStandardHelpOptions = true)
-  static final class Import implements Callable<Integer> {
+  static final class ImportFeeds implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -249,21 +251,23 @@ public final class FeedsCommand {
         description = "OPML; default: the bundled list of French-language news.")
     private @Nullable Path file;
 
-    Import(Terminal terminal) {
+    ImportFeeds(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      Opml.FeedList list = file == null ? Opml.bundled() : Opml.read(UpCommand.bytes(file));
+      Opml.FeedList list = file == null ? Opml.readBundled() : Opml.read(UpCommand.readFile(file));
       list.problems()
           .forEach(
               problem ->
-                  terminal.say(Terminal.clean("vigie feeds import: " + file + ": " + problem)));
+                  terminal.printStatus(
+                      Terminal.sanitize("vigie feeds import: " + file + ": " + problem)));
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        int added = wishes.addMissing(list.feeds()).size();
-        terminal.print(added + " feeds added, " + (list.feeds().size() - added) + " were there");
+          RequestStore wishes = new RequestStore(open.connection())) {
+        int added = wishes.addMissingFeeds(list.feeds()).size();
+        terminal.printLine(
+            added + " feeds added, " + (list.feeds().size() - added) + " were there");
       }
       return list.problems().isEmpty() ? 0 : 1;
     }
@@ -273,19 +277,19 @@ public final class FeedsCommand {
       name = "export",
       description = "Writes the feeds as OPML.",
       mixinStandardHelpOptions = true)
-  static final class Export implements Callable<Integer> {
+  static final class ExportFeeds implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-    Export(Terminal terminal) {
+    ExportFeeds(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        terminal.out().print(Opml.write(wishes.feeds()));
+          RequestStore wishes = new RequestStore(open.connection())) {
+        terminal.out().print(Opml.write(wishes.readFeeds()));
       }
       return 0;
     }

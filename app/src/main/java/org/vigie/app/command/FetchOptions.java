@@ -13,8 +13,8 @@ public final class FetchOptions {
   private boolean allowPrivateAddresses;
 
   /// How servers are asked: as the ingester would, by the configuration.
-  FetchSettings fetch(Settings settings) {
-    FetchSettings fetch = RoleSettings.fetch(settings);
+  FetchSettings createSettings(Settings settings) {
+    FetchSettings fetch = RoleSettings.readFetchSettings(settings);
     return allowPrivateAddresses ? fetch.withPrivateAddresses(true) : fetch;
   }
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
-import org.vigie.app.pipeline.Acceptance;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.settings.Keys;
+import org.vigie.app.pipeline.StreamsProgress;
+import org.vigie.app.settings.SettingKeys;
 import org.vigie.app.settings.Settings;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
@@ -67,19 +67,19 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    refuseMissing(archives);
+    requireFiles(archives);
     String run = RUN.format(terminal.clock().instant());
     try (Cluster open = cluster.open(terminal);
-        Wishes wishes = new Wishes(open.connection())) {
+        RequestStore wishes = new RequestStore(open.connection())) {
       Map<URI, Outlet> known = new HashMap<>();
-      wishes.feeds().forEach(feed -> known.put(feed.address(), feed.outlet()));
+      wishes.readFeeds().forEach(feed -> known.put(feed.address(), feed.outlet()));
       ArchiveReport report =
           new Importer(open.connection(), Catalogue.live(), terminal.clock())
-              .run(
+              .importArchives(
                   archives,
                   new ArchiveSettings(outlet == null ? null : Outlet.named(outlet), known, run));
-      tell(terminal, "import", report);
-      terminal.print(
+      printReport(terminal, "import", report);
+      terminal.printLine(
           "%d reading%s of %d file%s published as run %s"
               .formatted(
                   report.readings(),
@@ -87,20 +87,22 @@ public final class ImportCommand implements Callable<Integer> {
                   report.files(),
                   report.files() == 1 ? "" : "s",
                   run));
-      boolean accepted = accept(open);
+      boolean accepted = awaitAccepted(open);
       return report.problems().isEmpty() && accepted ? 0 : 1;
     }
   }
 
   /// Readings are in the archive once the streams have accepted them; where nobody runs, this
   /// command does it.
-  private boolean accept(Cluster open) throws InterruptedException {
+  private boolean awaitAccepted(Cluster open) throws InterruptedException {
     Settings settings = cluster.settings(terminal);
-    Acceptance acceptance = new Acceptance(open.connection(), settings.get(Keys.STREAMS_VERSION));
-    if (!open.isOwn()) {
-      boolean done = acceptance.await(PATIENCE, terminal.stop(), () -> {});
+    StreamsProgress acceptance =
+        new StreamsProgress(open.connection(), settings.get(SettingKeys.STREAMS_VERSION));
+    if (!open.ownsBroker()) {
+      boolean done = acceptance.awaitAccepted(PATIENCE, terminal.shutdown(), () -> {});
       if (!done) {
-        terminal.say("vigie import: the streams have not accepted all of it yet; do they run?");
+        terminal.printStatus(
+            "vigie import: the streams have not accepted all of it yet; do they run?");
       }
       return true;
     }
@@ -108,40 +110,43 @@ public final class ImportCommand implements Callable<Integer> {
         new StreamsRole(
             open.connection(),
             Catalogue.live(),
-            Analyst.bundled(),
+            TextAnalyser.bundled(),
             terminal.clock(),
             cluster.data(settings).resolve("streams"),
-            RoleSettings.embedded(settings, cluster.data(settings)).streams())) {
+            RoleSettings.createForEmbeddedBroker(settings, cluster.data(settings)).streams())) {
       streams.start();
-      return acceptance.await(
-          LONG_PATIENCE, terminal.stop(), () -> streams.health().throwFailure());
+      return acceptance.awaitAccepted(
+          LONG_PATIENCE, terminal.shutdown(), () -> streams.health().throwIfFailed());
     }
   }
 
   /// @throws Problem naming the first that is not there
-  static void refuseMissing(List<Path> archives) {
+  static void requireFiles(List<Path> archives) {
     archives.stream()
         .filter(Files::notExists)
         .findFirst()
         .ifPresent(
             missing -> {
-              throw new Problem("there is no file or folder " + missing);
+              throw new CliException("there is no file or folder " + missing);
             });
   }
 
   /// Says what was not quite in order with an archive.
-  static void tell(Terminal terminal, String command, ArchiveReport report) {
+  static void printReport(Terminal terminal, String command, ArchiveReport report) {
     String prefix = "vigie " + command + ": ";
-    report.problems().forEach(problem -> terminal.say(Terminal.clean(prefix + problem)));
+    report.problems().forEach(problem -> terminal.printStatus(Terminal.sanitize(prefix + problem)));
     report
         .undated()
-        .forEach(name -> terminal.say(Terminal.clean(prefix + name + ": undated, taken for now")));
-    report
-        .vague()
         .forEach(
             name ->
-                terminal.say(
-                    Terminal.clean(
+                terminal.printStatus(
+                    Terminal.sanitize(prefix + name + ": undated, taken for now")));
+    report
+        .monthOnly()
+        .forEach(
+            name ->
+                terminal.printStatus(
+                    Terminal.sanitize(
                         prefix + name + ": only the month is known, taken for its first")));
   }
 }

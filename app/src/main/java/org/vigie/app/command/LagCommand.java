@@ -11,7 +11,7 @@ import org.vigie.app.lag.LagMonitor;
 import org.vigie.app.lag.LagReport;
 import org.vigie.app.lag.PartitionLag;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
@@ -53,17 +53,17 @@ public final class LagCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<KafkaConnection> running = cluster.find(terminal);
     if (running.isPresent()) {
-      return measure(running.get());
+      return measureOnce(running.get());
     }
     try (Cluster started = cluster.open(terminal)) {
-      return measure(started.connection());
+      return measureOnce(started.connection());
     }
   }
 
-  private int measure(KafkaConnection connection) throws InterruptedException {
+  private int measureOnce(KafkaConnection connection) throws InterruptedException {
     try (LagMonitor monitor = LagMonitor.open(connection, terminal.clock())) {
       print(monitor.measure(group));
-      while (watch && !terminal.isUnheard() && !terminal.stop().await(INTERVAL)) {
+      while (watch && !terminal.hasWriteError() && !terminal.shutdown().await(INTERVAL)) {
         print(monitor.measure(group));
       }
     }
@@ -72,64 +72,65 @@ public final class LagCommand implements Callable<Integer> {
 
   private void print(LagReport report) {
     if (group != null && report.groups().isEmpty() && !watch) {
-      throw new Problem("the cluster knows no group '" + Terminal.clean(group) + "'");
+      throw new CliException("the cluster knows no group '" + Terminal.sanitize(group) + "'");
     }
     if (json) {
-      report.groups().forEach(lag -> terminal.print(Json.text(row(report, lag))));
+      report.groups().forEach(lag -> terminal.printLine(Json.text(toRow(report, lag))));
     } else if (report.groups().isEmpty()) {
-      terminal.say("no groups");
+      terminal.printStatus("no groups");
     } else {
-      table(report);
+      printTable(report);
     }
     terminal.flush();
   }
 
-  private static Map<String, Object> row(LagReport report, GroupLag lag) {
+  private static Map<String, Object> toRow(LagReport report, GroupLag lag) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("at", report.at());
     row.putAll(Json.MAPPER.convertValue(lag, Map.class));
     return row;
   }
 
-  private void table(LagReport report) {
+  private void printTable(LagReport report) {
     if (watch) {
-      terminal.print((terminal.colours() ? "\033[H\033[2J" : "\n") + report.at());
+      terminal.printLine((terminal.colours() ? "\033[H\033[2J" : "\n") + report.at());
     }
-    Table table =
-        new Table("GROUP", "PARTITION", "COMMITTED", "END", "RECORDS", "AGE", "STATUS", "STATE");
+    TextTable table =
+        new TextTable(
+            "GROUP", "PARTITION", "COMMITTED", "END", "RECORDS", "AGE", "STATUS", "STATE");
     for (GroupLag lag : report.groups()) {
-      table.row(
+      table.addRow(
           lag.group(),
           "",
           "",
           "",
-          number(lag, lag.records()),
-          lag.unknownPartitions() > 0 && isZero(lag.ageMs()) ? "?" : age(lag.ageMs()),
+          formatNumber(lag, lag.records()),
+          lag.unknownPartitions() > 0 && isZero(lag.ageMs()) ? "?" : formatAge(lag.ageMs()),
           lag.status().toString(),
           lag.state());
       lag.partitions().stream()
           .filter(partition -> group != null || partition.status().isProblem())
-          .forEach(partition -> row(table, partition));
+          .forEach(partition -> addPartitionRow(table, partition));
     }
     table.print(terminal);
   }
 
-  private static void row(Table table, PartitionLag lag) {
-    table.row(
+  private static void addPartitionRow(TextTable table, PartitionLag lag) {
+    table.addRow(
         "",
         lag.topic() + "-" + lag.partition(),
-        number(lag.committed()),
-        number(lag.end()),
-        number(lag.records()),
-        age(lag.ageMs()),
+        formatNumber(lag.committed()),
+        formatNumber(lag.end()),
+        formatNumber(lag.records()),
+        formatAge(lag.ageMs()),
         lag.status() + (lag.expired() > 0 ? ", " + lag.expired() + " lost to retention" : ""),
         "");
   }
 
   /// What is not known must not look like nothing: a sum without all of its parts is a least.
-  private static String number(GroupLag lag, @Nullable Long sum) {
+  private static String formatNumber(GroupLag lag, @Nullable Long sum) {
     if (lag.unknownPartitions() == 0) {
-      return number(sum);
+      return formatNumber(sum);
     }
     return sum == null || sum == 0 ? "?" : "≥ " + sum;
   }
@@ -138,11 +139,11 @@ public final class LagCommand implements Callable<Integer> {
     return number != null && number == 0;
   }
 
-  private static String number(@Nullable Long number) {
+  private static String formatNumber(@Nullable Long number) {
     return number == null ? "?" : number.toString();
   }
 
-  private static String age(@Nullable Long millis) {
+  private static String formatAge(@Nullable Long millis) {
     if (millis == null) {
       return "?";
     }

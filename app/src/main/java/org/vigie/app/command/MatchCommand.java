@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.match.SubscriptionIndex;
-import org.vigie.app.filter.Filter;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.filter.LineFilter;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -48,34 +48,34 @@ public final class MatchCommand implements Callable<Integer> {
   }
 
   /// One line of the answer.
-  private record Answer(String id, List<String> subscriptions) {}
+  private record MatchLine(String id, List<String> subscriptions) {}
 
   @Override
   public Integer call() {
     if (!Files.isReadable(subscriptions)) {
-      throw new Problem("--subscriptions: " + subscriptions + " cannot be read");
+      throw new CliException("--subscriptions: " + subscriptions + " cannot be read");
     }
-    Filter filter = new Filter(terminal, "match");
+    LineFilter filter = new LineFilter(terminal, "match");
     SubscriptionIndex index = new SubscriptionIndex();
-    filter.run(List.of(subscriptions), line -> index.put(subscription(line)));
+    filter.run(List.of(subscriptions), line -> index.put(readSubscription(line)));
     index
-        .faults()
+        .findFaults()
         .forEach(
             fault ->
-                filter.problem(
+                filter.reportProblem(
                     "subscription " + fault.subscription().id() + ": " + fault.problem()));
-    Analyst analyst = new Analyst(packs.read());
+    TextAnalyser analyst = new TextAnalyser(packs.read());
     return filter.run(files, line -> print(index, analyst, ItemLine.read(line)));
   }
 
-  private static Subscription subscription(String line) {
+  private static Subscription readSubscription(String line) {
     return SubscriptionLine.read(line).subscription(Instant.EPOCH);
   }
 
-  private void print(SubscriptionIndex index, Analyst analyst, ItemLine item) {
+  private void print(SubscriptionIndex index, TextAnalyser analyst, ItemLine item) {
     List<SubscriptionMatch> matches =
-        index.changes(null, analyst.study(item.content(), item.publisher()));
+        index.findMatches(null, analyst.analyse(item.content(), item.publisher()));
     List<String> ids = matches.stream().map(SubscriptionMatch::subscription).toList();
-    terminal.print(Json.text(new Answer(item.id(), ids)));
+    terminal.printLine(Json.text(new MatchLine(item.id(), ids)));
   }
 }

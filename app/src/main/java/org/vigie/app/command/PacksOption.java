@@ -3,8 +3,8 @@ package org.vigie.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.topic.Packs;
-import org.vigie.app.terminal.Problem;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.app.terminal.CliException;
 import picocli.CommandLine.Option;
 
 /// Which topic packs a command uses.
@@ -15,16 +15,16 @@ final class PacksOption {
       description = "Topic packs beside the bundled ones; a pack of the same topic replaces one.")
   private @Nullable Path folder;
 
-  Packs read() {
-    return folder == null ? Packs.bundled() : with(folder);
+  TopicPacks read() {
+    return folder == null ? TopicPacks.bundled() : readWithFolder(folder);
   }
 
   /// The bundled packs and those of a folder.
-  static Packs with(Path folder) {
+  static TopicPacks readWithFolder(Path folder) {
     try {
-      return Packs.bundled().and(folder);
+      return TopicPacks.bundled().withFolder(folder);
     } catch (IOException e) {
-      throw new Problem(folder + " cannot be read as a folder of topic packs", e);
+      throw new CliException(folder + " cannot be read as a folder of topic packs", e);
     }
   }
 }

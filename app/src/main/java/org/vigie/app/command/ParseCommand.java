@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.filter.Filter;
+import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.feed.Entry;
 import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.FeedReader;
 import org.vigie.ingest.feed.Unreadable;
-import org.vigie.ingest.item.ItemNaming;
-import org.vigie.ingest.item.NamedEntry;
-import org.vigie.ingest.item.Outlets;
+import org.vigie.ingest.item.IdentifiedEntry;
+import org.vigie.ingest.item.ItemIdProposer;
+import org.vigie.ingest.item.OutletResolver;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 import org.vigie.wire.Json;
@@ -59,7 +59,7 @@ public final class ParseCommand implements Callable<Integer> {
   }
 
   /// One line of the answer.
-  private record Row(
+  private record EntryRow(
       String file,
       String id,
       @Nullable String guid,
@@ -75,15 +75,15 @@ public final class ParseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FeedReader reader = new FeedReader(terminal.clock());
-    Filter filter = new Filter(terminal, "parse");
+    LineFilter filter = new LineFilter(terminal, "parse");
     for (Path file : files) {
       try {
         switch (reader.read(Files.readAllBytes(file), contentType, base)) {
           case FeedDocument document -> print(file, document);
-          case Unreadable unreadable -> filter.problem(file + ": " + unreadable.reason());
+          case Unreadable unreadable -> filter.reportProblem(file + ": " + unreadable.reason());
         }
       } catch (IOException e) {
-        filter.problem(file + ": cannot be read: " + e.getMessage());
+        filter.reportProblem(file + ": cannot be read: " + e.getMessage());
       }
     }
     terminal.flush();
@@ -91,24 +91,26 @@ public final class ParseCommand implements Callable<Integer> {
   }
 
   private void print(Path file, FeedDocument document) {
-    for (NamedEntry named : ItemNaming.of(outlet(file, document), document.entries())) {
-      terminal.print(Json.text(row(file, named)));
+    for (IdentifiedEntry named :
+        ItemIdProposer.proposeIds(findOutlet(file, document), document.entries())) {
+      terminal.printLine(Json.text(toRow(file, named)));
     }
   }
 
-  private Outlet outlet(Path file, FeedDocument document) {
+  private Outlet findOutlet(Path file, FeedDocument document) {
     if (outlet != null) {
       return Outlet.named(outlet);
     }
     Path folder = file.toAbsolutePath().normalize().getParent();
     Path name = folder == null ? null : folder.getFileName();
-    return Outlets.ofDocument(document, Map.of(), name == null ? "unknown" : name.toString());
+    return OutletResolver.resolveForDocument(
+        document, Map.of(), name == null ? "unknown" : name.toString());
   }
 
-  private static Row row(Path file, NamedEntry named) {
+  private static EntryRow toRow(Path file, IdentifiedEntry named) {
     Entry entry = named.entry();
     Content content = entry.content();
-    return new Row(
+    return new EntryRow(
         file.toString(),
         named.id(),
         entry.guid(),

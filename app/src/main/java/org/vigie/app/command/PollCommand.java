@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.pipeline.Probe;
+import org.vigie.app.pipeline.FeedProbe;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Relative;
+import org.vigie.app.time.RelativeTime;
 import org.vigie.http.AddressGuard;
 import org.vigie.ingest.feed.Autodiscovery;
 import org.vigie.ingest.fetch.FetchSettings;
-import org.vigie.ingest.item.Outlets;
-import org.vigie.ingest.poll.Account;
+import org.vigie.ingest.item.OutletResolver;
+import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
-import org.vigie.ingest.poll.Poller;
+import org.vigie.ingest.poll.PollReport;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.wire.Json;
@@ -57,24 +57,24 @@ public final class PollCommand implements Callable<Integer> {
   /// Where a host was found.
   ///
   /// @param refused why it may not be asked, null where it may
-  private record Found(String host, String address, @Nullable String refused) {}
+  private record ResolvedAddress(String host, String address, @Nullable String refused) {}
 
   @Override
   public Integer call() {
-    FetchSettings settings = fetch.fetch(config.read(terminal));
-    List<Feed> feeds = urls.stream().map(PollCommand::feed).toList();
+    FetchSettings settings = fetch.createSettings(config.read(terminal));
+    List<Feed> feeds = urls.stream().map(PollCommand::createFeed).toList();
     boolean went = true;
-    try (Probe probe = new Probe(settings, terminal.clock())) {
+    try (FeedProbe probe = new FeedProbe(settings, terminal.clock())) {
       for (Feed feed : feeds) {
         Poll poll = probe.poll(feed);
-        List<Found> found = found(poll, probe, settings.allowPrivateAddresses());
+        List<ResolvedAddress> found = listAddresses(poll, probe, settings.allowPrivateAddresses());
         if (json) {
-          terminal.print(Json.text(row(poll, found)));
+          terminal.printLine(Json.text(toRow(poll, found)));
         } else {
           print(poll, found);
         }
         terminal.flush();
-        went &= poll.went();
+        went &= poll.hasSucceeded();
       }
     }
     return went ? 0 : 1;
@@ -82,40 +82,41 @@ public final class PollCommand implements Callable<Integer> {
 
   /// A wish for this address that nobody made.
   ///
-  /// @throws org.vigie.app.terminal.Problem where it is none
-  static Feed feed(String url) {
-    URI address = FeedsCommand.address(url);
-    return Feed.of(address, Outlets.ofWish(null, null, address), null, null);
+  /// @throws org.vigie.app.terminal.CliException where it is none
+  static Feed createFeed(String url) {
+    URI address = FeedsCommand.parseAddress(url);
+    return Feed.of(address, OutletResolver.resolveForFeed(null, null, address), null, null);
   }
 
-  private static List<Found> found(Poll poll, Probe probe, boolean allowPrivate) {
-    Set<URI> asked = new LinkedHashSet<>(poll.account().route().hops());
-    asked.add(poll.account().route().address());
-    List<Found> found = new ArrayList<>();
+  private static List<ResolvedAddress> listAddresses(
+      Poll poll, FeedProbe probe, boolean allowPrivate) {
+    Set<URI> asked = new LinkedHashSet<>(poll.report().route().redirects());
+    asked.add(poll.report().route().address());
+    List<ResolvedAddress> found = new ArrayList<>();
     asked.stream()
         .map(address -> Objects.requireNonNullElse(address.getHost(), ""))
         .distinct()
         .forEach(
             host -> {
-              for (InetSocketAddress at : probe.addresses(host)) {
+              for (InetSocketAddress at : probe.findAddresses(host)) {
                 InetAddress address = at.getAddress();
                 found.add(
-                    new Found(
+                    new ResolvedAddress(
                         host,
                         address.getHostAddress(),
-                        allowPrivate ? null : AddressGuard.refusal(address)));
+                        allowPrivate ? null : AddressGuard.findRefusalReason(address)));
               }
             });
     return found;
   }
 
-  private static Map<String, @Nullable Object> row(Poll poll, List<Found> found) {
-    Account account = poll.account();
+  private static Map<String, @Nullable Object> toRow(Poll poll, List<ResolvedAddress> found) {
+    PollReport account = poll.report();
     FeedState state = poll.state();
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("url", poll.feed().address());
     row.put("resolved", found);
-    row.put("redirects", account.route().hops());
+    row.put("redirects", account.route().redirects());
     row.put("address", account.route().address());
     row.put("movedTo", account.route().movedTo());
     row.put("answer", account.answer());
@@ -125,66 +126,67 @@ public final class PollCommand implements Callable<Integer> {
     row.put("title", state.title());
     row.put("outcome", poll.outcome());
     row.put("problem", state.problem());
-    row.put("offered", account.offered());
+    row.put("offered", account.offeredFeeds());
     row.put("nextPoll", state.nextPoll());
-    row.put("why", Poller.whyThen(poll.feed(), state));
+    row.put("why", FeedPoller.explainNextPoll(poll.feed(), state));
     return row;
   }
 
-  private void print(Poll poll, List<Found> found) {
-    terminal.print(Terminal.clean(poll.feed().address().toString()));
-    for (Found address : found) {
-      line(
+  private void print(Poll poll, List<ResolvedAddress> found) {
+    terminal.printLine(Terminal.sanitize(poll.feed().address().toString()));
+    for (ResolvedAddress address : found) {
+      printField(
           address.refused() == null ? "found" : "refused",
           address.host()
               + " at "
               + address.address()
               + (address.refused() == null ? "" : ", which is " + address.refused()));
     }
-    Account account = poll.account();
-    account.route().hops().forEach(hop -> line("redirect", "from " + hop));
-    if (!account.route().hops().isEmpty()) {
-      line("redirect", "to " + account.route().address());
+    PollReport account = poll.report();
+    account.route().redirects().forEach(hop -> printField("redirect", "from " + hop));
+    if (!account.route().redirects().isEmpty()) {
+      printField("redirect", "to " + account.route().address());
     }
     if (account.route().movedTo() != null) {
-      line("moved", "for good, to " + account.route().movedTo());
+      printField("moved", "for good, to " + account.route().movedTo());
     }
-    line("answer", account.answer());
+    printField("answer", account.answer());
     printDocument(poll);
-    line(poll.went() ? "result" : "problem", poll.outcome());
-    for (Autodiscovery.Found feed : account.offered()) {
-      line("offers", feed.address() + (feed.title().isEmpty() ? "" : "  " + feed.title()));
+    printField(poll.hasSucceeded() ? "result" : "problem", poll.outcome());
+    for (Autodiscovery.Found feed : account.offeredFeeds()) {
+      printField("offers", feed.address() + (feed.title().isEmpty() ? "" : "  " + feed.title()));
     }
     FeedState state = poll.state();
-    line(
+    printField(
         "next poll",
-        Relative.words(state.nextPoll(), terminal.clock().instant())
+        RelativeTime.format(state.nextPoll(), terminal.clock().instant())
             + ": "
-            + Poller.whyThen(poll.feed(), state));
+            + FeedPoller.explainNextPoll(poll.feed(), state));
   }
 
   private void printDocument(Poll poll) {
     FeedState state = poll.state();
-    Account.Document document = poll.account().document();
+    PollReport.ParsedDocument document = poll.report().document();
     if (document == null) {
       return;
     }
     if (state.etag() != null) {
-      line("validator", "ETag " + state.etag());
+      printField("validator", "ETag " + state.etag());
     }
     if (state.lastModified() != null) {
-      line("validator", "Last-Modified " + state.lastModified());
+      printField("validator", "Last-Modified " + state.lastModified());
     }
-    line(
+    printField(
         "document",
         "%s in %s, \"%s\"".formatted(document.format(), document.encoding(), state.title()));
-    document.repairs().forEach(repair -> line("mended", repair));
+    document.repairs().forEach(repair -> printField("mended", repair));
     if (document.movedTo() != null) {
-      line("moved", "it names a new address, " + document.movedTo() + "; not followed by itself");
+      printField(
+          "moved", "it names a new address, " + document.movedTo() + "; not followed by itself");
     }
   }
 
-  private void line(String label, String text) {
-    terminal.print("  %-10s %s".formatted(label, Terminal.clean(text)));
+  private void printField(String label, String text) {
+    terminal.printLine("  %-10s %s".formatted(label, Terminal.sanitize(text)));
   }
 }

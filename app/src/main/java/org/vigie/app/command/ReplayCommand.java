@@ -7,15 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.topic.Packs;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.settings.Settings;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Span;
+import org.vigie.app.time.TimeRange;
 import org.vigie.streams.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
           + " alerts it raises. Nobody is alerted."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {ReplayCommand.ListAll.class, ReplayCommand.Show.class, ReplayCommand.Drop.class})
+    subcommands = {
+      ReplayCommand.ListReplays.class,
+      ReplayCommand.ShowReplay.class,
+      ReplayCommand.DropReplay.class
+    })
 public final class ReplayCommand implements Callable<Integer> {
   private static final DateTimeFormatter RUN =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -54,7 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--subscriptions",
       paramLabel = "THEN|NOW",
       description = "Those in force at the time (then), or today's as if for ever (now, default).")
-  private Replay.Asked asked = Replay.Asked.NOW;
+  private Replay.SubscriptionsAsOf asked = Replay.SubscriptionsAsOf.NOW;
 
   @Option(
       names = "--packs",
@@ -71,29 +75,29 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Span span = Span.between(from, to);
+    TimeRange span = TimeRange.parseRange(from, to);
     String run = RUN.format(terminal.clock().instant());
-    Packs used = packs();
-    Replay.Outcome outcome =
-        with(
+    TopicPacks used = readPacks();
+    Replay.ReplayResult outcome =
+        runWithReplay(
             terminal,
             cluster,
-            new Analyst(used),
-            replay -> replay.run(new Replay.Request(run, span.from(), span.to(), asked)));
+            new TextAnalyser(used),
+            replay -> replay.run(new Replay.ReplayRequest(run, span.from(), span.to(), asked)));
     print(terminal, outcome, json, new TopicLabels(used));
     return 0;
   }
 
-  private Packs packs() {
+  private TopicPacks readPacks() {
     try {
-      return packs == null ? Packs.bundled() : Packs.bundled().and(packs);
+      return packs == null ? TopicPacks.bundled() : TopicPacks.bundled().withFolder(packs);
     } catch (IOException e) {
-      throw new Problem("cannot read the packs of " + packs + ": " + e.getMessage(), e);
+      throw new CliException("cannot read the packs of " + packs + ": " + e.getMessage(), e);
     }
   }
 
-  private static <T> T with(
-      Terminal terminal, ClusterOptions cluster, Analyst analyst, Function<Replay, T> work) {
+  private static <T> T runWithReplay(
+      Terminal terminal, ClusterOptions cluster, TextAnalyser analyst, Function<Replay, T> work) {
     Settings settings = cluster.settings(terminal);
     try (Cluster open = cluster.open(terminal)) {
       return work.apply(
@@ -106,13 +110,15 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static void print(
-      Terminal terminal, Replay.Outcome outcome, boolean json, TopicLabels labels) {
+      Terminal terminal, Replay.ReplayResult outcome, boolean json, TopicLabels labels) {
     outcome
         .alerts()
         .forEach(
             new AlertPrinter(
-                terminal, json ? AlertPrinter.Form.JSON : AlertPrinter.Form.PAST, labels));
-    terminal.say(
+                terminal,
+                json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.PAST,
+                labels));
+    terminal.printStatus(
         "replay %s: %d alerts from %d item versions for %d subscription versions; not sent"
             .formatted(
                 outcome.run(), outcome.alerts().size(), outcome.items(), outcome.subscriptions()));
@@ -122,17 +128,18 @@ public final class ReplayCommand implements Callable<Integer> {
       name = "list",
       description = "Lists the runs that are kept.",
       mixinStandardHelpOptions = true)
-  static final class ListAll implements Callable<Integer> {
+  static final class ListReplays implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-    ListAll(Terminal terminal) {
+    ListReplays(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      with(terminal, cluster, Analyst.bundled(), Replay::list).forEach(terminal::print);
+      runWithReplay(terminal, cluster, TextAnalyser.bundled(), Replay::listRuns)
+          .forEach(terminal::printLine);
       return 0;
     }
   }
@@ -141,7 +148,7 @@ public final class ReplayCommand implements Callable<Integer> {
       name = "show",
       description = "Prints the alerts of a run again.",
       mixinStandardHelpOptions = true)
-  static final class Show implements Callable<Integer> {
+  static final class ShowReplay implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -151,14 +158,15 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Its id.")
     private String run = "";
 
-    Show(Terminal terminal) {
+    ShowReplay(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      Replay.Outcome outcome =
-          with(terminal, cluster, Analyst.bundled(), replay -> replay.show(run));
+      Replay.ReplayResult outcome =
+          runWithReplay(
+              terminal, cluster, TextAnalyser.bundled(), replay -> replay.readResult(run));
       print(terminal, outcome, json, TopicLabels.bundled());
       return 0;
     }
@@ -168,28 +176,28 @@ public final class ReplayCommand implements Callable<Integer> {
       name = "drop",
       description = "Deletes a run and its Kafka topics.",
       mixinStandardHelpOptions = true)
-  static final class Drop implements Callable<Integer> {
+  static final class DropReplay implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Parameters(paramLabel = "RUN", description = "Its id.")
     private String run = "";
 
-    Drop(Terminal terminal) {
+    DropReplay(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      with(
+      runWithReplay(
           terminal,
           cluster,
-          Analyst.bundled(),
+          TextAnalyser.bundled(),
           replay -> {
-            replay.drop(run);
+            replay.dropRun(run);
             return run;
           });
-      terminal.print(run + " dropped");
+      terminal.printLine(run + " dropped");
       return 0;
     }
   }

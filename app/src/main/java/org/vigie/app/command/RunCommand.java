@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
+import org.vigie.app.pipeline.ChannelSenders;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.pipeline.Senders;
 import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
-import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.IngestHealth;
 import org.vigie.ingest.Ingester;
@@ -70,11 +70,11 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /// A role at work.
-  private interface Running extends AutoCloseable {
-    boolean ready();
+  private interface RunningRole extends AutoCloseable {
+    boolean isReady();
 
     /// Throws where it has failed for good.
-    void check();
+    void throwFailure();
 
     @Override
     void close();
@@ -89,48 +89,51 @@ public final class RunCommand implements Callable<Integer> {
     Settings settings = cluster.settings(terminal);
     Path data = cluster.data(settings);
     KafkaConnection connection =
-        Cluster.find(cluster.bootstrapServers, data, settings)
+        Cluster.findConnection(cluster.bootstrapServers, data, settings)
             .orElseThrow(
                 () ->
-                    new Problem(
+                    new CliException(
                         "which cluster? give --bootstrap-servers or KAFKA_BOOTSTRAP_SERVERS;"
                             + " no broker runs on "
                             + data));
-    LogSetup.toFile(data.resolve("vigie-" + role + ".log"));
+    LogSetup.logToFile(data.resolve("vigie-" + role + ".log"));
     new TopicAdmin(connection).prepare(Catalogue.live());
     try (ReadyFile ready = new ReadyFile(data.resolve(role + ".ready"), terminal.clock());
-        Running running = start(connection, RoleSettings.cluster(settings, data))) {
+        RunningRole running =
+            startRole(connection, RoleSettings.createForCluster(settings, data))) {
       watch(running, connection, ready);
     }
     return 0;
   }
 
-  private Running start(KafkaConnection connection, RoleSettings settings) {
+  private RunningRole startRole(KafkaConnection connection, RoleSettings settings) {
     return switch (role) {
-      case INGEST -> ingest(connection, settings);
-      case STREAMS -> streams(connection, settings);
-      case NOTIFIER -> notifier(connection, settings);
+      case INGEST -> startIngester(connection, settings);
+      case STREAMS -> startStreams(connection, settings);
+      case NOTIFIER -> startNotifier(connection, settings);
     };
   }
 
-  private void watch(Running running, KafkaConnection connection, ReadyFile ready)
+  private void watch(RunningRole running, KafkaConnection connection, ReadyFile ready)
       throws InterruptedException {
     boolean told = false;
-    while (!terminal.stop().await(LOOK)) {
-      running.check();
-      if (running.ready()) {
+    while (!terminal.shutdown().await(LOOK)) {
+      running.throwFailure();
+      if (running.isReady()) {
         ready.touch();
         if (!told) {
           told = true;
-          terminal.say("vigie " + role + ": ready on " + connection);
+          terminal.printStatus("vigie " + role + ": ready on " + connection);
         }
       }
     }
-    terminal.say("vigie " + role + ": stopping");
+    terminal.printStatus("vigie " + role + ": stopping");
   }
 
-  private Running ingest(KafkaConnection connection, RoleSettings settings) {
-    settings.lackOfContact().ifPresent(lack -> terminal.say("vigie " + role + ": " + lack));
+  private RunningRole startIngester(KafkaConnection connection, RoleSettings settings) {
+    settings
+        .findContactWarning()
+        .ifPresent(lack -> terminal.printStatus("vigie " + role + ": " + lack));
     Ingester ingester =
         new Ingester(
             connection,
@@ -141,14 +144,14 @@ public final class RunCommand implements Callable<Integer> {
             terminal.clock(),
             poll -> {});
     ingester.start();
-    return new Running() {
+    return new RunningRole() {
       @Override
-      public boolean ready() {
+      public boolean isReady() {
         return ingester.health().phase() == IngestHealth.Phase.RUNNING;
       }
 
       @Override
-      public void check() {}
+      public void throwFailure() {}
 
       @Override
       public void close() {
@@ -157,25 +160,25 @@ public final class RunCommand implements Callable<Integer> {
     };
   }
 
-  private Running streams(KafkaConnection connection, RoleSettings settings) {
+  private RunningRole startStreams(KafkaConnection connection, RoleSettings settings) {
     StreamsRole streams =
         new StreamsRole(
             connection,
             Catalogue.live(),
-            Analyst.bundled(),
+            TextAnalyser.bundled(),
             terminal.clock(),
             settings.data().resolve("streams"),
             settings.streams());
     streams.start();
-    return new Running() {
+    return new RunningRole() {
       @Override
-      public boolean ready() {
-        return streams.ready();
+      public boolean isReady() {
+        return streams.isReady();
       }
 
       @Override
-      public void check() {
-        streams.health().throwFailure();
+      public void throwFailure() {
+        streams.health().throwIfFailed();
       }
 
       @Override
@@ -185,29 +188,30 @@ public final class RunCommand implements Callable<Integer> {
     };
   }
 
-  private Running notifier(KafkaConnection connection, RoleSettings settings) {
+  private RunningRole startNotifier(KafkaConnection connection, RoleSettings settings) {
     AlertPrinter printer =
         new AlertPrinter(
             terminal,
-            json ? AlertPrinter.Form.JSON : AlertPrinter.Form.LIVE,
+            json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             TopicLabels.bundled());
     Notifier notifier =
         new Notifier(
             settings.notifier(),
             connection,
-            Senders.with(List.of(new ConsoleSender(printer)), settings, terminal.clock()),
+            ChannelSenders.createAll(
+                List.of(new ConsoleSender(printer)), settings, terminal.clock()),
             terminal.clock());
     notifier.start();
-    return new Running() {
+    return new RunningRole() {
       @Override
-      public boolean ready() {
+      public boolean isReady() {
         return notifier.isWorking();
       }
 
       @Override
-      public void check() {
+      public void throwFailure() {
         if (notifier.ended().isCompletedExceptionally()) {
-          throw new Problem(
+          throw new CliException(
               "the notifier has failed: " + notifier.ended().exceptionNow().getMessage(),
               notifier.ended().exceptionNow());
         }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigie.analysis.story.Stories;
-import org.vigie.analysis.story.StoryMemory;
-import org.vigie.app.filter.Filter;
+import org.vigie.analysis.story.StoryAssigner;
+import org.vigie.analysis.story.StoryState;
+import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Audience;
+import org.vigie.model.Classification;
 import org.vigie.model.Content;
-import org.vigie.model.Decided;
-import org.vigie.model.Findings;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
@@ -26,10 +26,11 @@ import picocli.CommandLine.Parameters;
     description = "Says which articles tell of the same event: equal story, same event.",
     mixinStandardHelpOptions = true)
 public final class StoriesCommand implements Callable<Integer> {
-  private static final Findings NOT_ASKED = new Findings(List.of(), List.of(), List.of(), "none");
+  private static final Classification NOT_ASKED =
+      new Classification(List.of(), List.of(), List.of(), "none");
 
   private final Terminal terminal;
-  private final Stories stories = new Stories(StoryMemory.inMaps());
+  private final StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
 
   /// The time of the line before; an article without a date could be read when that could.
   private Instant clock = Instant.EPOCH;
@@ -46,28 +47,29 @@ public final class StoriesCommand implements Callable<Integer> {
   }
 
   /// One line of the answer.
-  private record Answer(String id, String story) {}
+  private record StoryLine(String id, String story) {}
 
   @Override
   public Integer call() {
-    Filter filter = new Filter(terminal, "stories");
-    return filter.run(files, line -> place(ItemLine.read(line)));
+    LineFilter filter = new LineFilter(terminal, "stories");
+    return filter.run(files, line -> printStory(ItemLine.read(line)));
   }
 
-  private void place(ItemLine line) {
-    Item item = item(line);
-    Decided.Decision decision =
-        new Decided.Decision(item, NOT_ASKED, Audience.SUBSCRIBERS, item.seen());
-    terminal.print(Json.text(new Answer(line.id(), stories.place(decision).story().id())));
+  private void printStory(ItemLine line) {
+    Item item = toItem(line);
+    DecisionRecord.Decision decision =
+        new DecisionRecord.Decision(item, NOT_ASKED, Audience.SUBSCRIBERS, item.seen());
+    terminal.printLine(
+        Json.text(new StoryLine(line.id(), stories.assignStory(decision).story().id())));
   }
 
-  private Item item(ItemLine line) {
+  private Item toItem(ItemLine line) {
     Content content = line.content();
     Instant seen = line.seenOr(clock);
     clock = seen;
     return new Item(
         line.id(),
-        Identity.version(content),
+        Identity.contentVersion(content),
         List.of(),
         line.publisher(),
         null,

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Identity;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
-import org.vigie.model.Telling;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,14 +22,14 @@ final class SubscriptionChangeCommands {
   private SubscriptionChangeCommands() {}
 
   /// A change of one subscription.
-  abstract static class OfOne implements Callable<Integer> {
+  abstract static class SingleSubscriptionChange implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Parameters(index = "0", paramLabel = "ID", description = "Which subscription.")
     private String id = "";
 
-    OfOne(Terminal terminal) {
+    SingleSubscriptionChange(Terminal terminal) {
       this.terminal = terminal;
     }
 
@@ -40,15 +40,16 @@ final class SubscriptionChangeCommands {
     /// The next version.
     ///
     /// @throws Problem where there is nothing to change
-    abstract Subscription next(Subscription last, Instant now);
+    abstract Subscription createNextVersion(Subscription last, Instant now);
 
     @Override
     public Integer call() {
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        Subscription next = next(wishes.subscription(id), terminal.clock().instant());
-        wishes.put(next);
-        terminal.print(next.id() + " version " + next.version() + ", " + next.state());
+          RequestStore wishes = new RequestStore(open.connection())) {
+        Subscription next =
+            createNextVersion(wishes.findSubscription(id), terminal.clock().instant());
+        wishes.writeSubscription(next);
+        terminal.printLine(next.id() + " version " + next.version() + ", " + next.state());
       }
       return 0;
     }
@@ -61,7 +62,7 @@ final class SubscriptionChangeCommands {
         "An empty value takes a wish back, as in --query ''."
       },
       mixinStandardHelpOptions = true)
-  static final class Edit extends OfOne {
+  static final class Edit extends SingleSubscriptionChange {
     @Mixin private SubscriptionOptions asked = new SubscriptionOptions();
 
     Edit(Terminal terminal) {
@@ -69,12 +70,12 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription next(Subscription last, Instant now) {
-      if (asked.areAbsent()) {
-        throw Problem.usage("nothing to change: give at least one option");
+    Subscription createNextVersion(Subscription last, Instant now) {
+      if (asked.isEmpty()) {
+        throw CliException.createUsageError("nothing to change: give at least one option");
       }
-      SubscriptionLine line = asked.over(SubscriptionLine.of(last), terminal());
-      return SubscriptionOptions.version(line, last.version() + 1, now);
+      SubscriptionLine line = asked.applyTo(SubscriptionLine.of(last), terminal());
+      return SubscriptionOptions.createVersion(line, last.version() + 1, now);
     }
   }
 
@@ -82,17 +83,17 @@ final class SubscriptionChangeCommands {
       name = "pause",
       description = "Keeps a subscription and matches nothing for it.",
       mixinStandardHelpOptions = true)
-  static final class Pause extends OfOne {
+  static final class Pause extends SingleSubscriptionChange {
     Pause(Terminal terminal) {
       super(terminal);
     }
 
     @Override
-    Subscription next(Subscription last, Instant now) {
+    Subscription createNextVersion(Subscription last, Instant now) {
       if (last.state() == Subscription.State.PAUSED) {
-        throw new Problem("subscription '" + last.id() + "' is paused already");
+        throw new CliException("subscription '" + last.id() + "' is paused already");
       }
-      return last.in(Subscription.State.PAUSED, now);
+      return last.nextVersionWithState(Subscription.State.PAUSED, now);
     }
   }
 
@@ -100,17 +101,17 @@ final class SubscriptionChangeCommands {
       name = "resume",
       description = "Goes on with a subscription that was paused; what came meanwhile is past.",
       mixinStandardHelpOptions = true)
-  static final class Resume extends OfOne {
+  static final class Resume extends SingleSubscriptionChange {
     Resume(Terminal terminal) {
       super(terminal);
     }
 
     @Override
-    Subscription next(Subscription last, Instant now) {
+    Subscription createNextVersion(Subscription last, Instant now) {
       if (last.state() != Subscription.State.PAUSED) {
-        throw new Problem("subscription '" + last.id() + "' is not paused");
+        throw new CliException("subscription '" + last.id() + "' is not paused");
       }
-      return last.in(Subscription.State.ACTIVE, now);
+      return last.nextVersionWithState(Subscription.State.ACTIVE, now);
     }
   }
 
@@ -118,7 +119,7 @@ final class SubscriptionChangeCommands {
       name = "mute",
       description = "Lets a subscription hear no more of a story.",
       mixinStandardHelpOptions = true)
-  static final class Mute extends OfOne {
+  static final class Mute extends SingleSubscriptionChange {
     @Parameters(index = "1", paramLabel = "STORY", description = "The id in the alert.")
     private String story = "";
 
@@ -127,21 +128,22 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription next(Subscription last, Instant now) {
-      Telling telling = last.telling();
+    Subscription createNextVersion(Subscription last, Instant now) {
+      NotificationRule telling = last.telling();
       List<String> muted = new ArrayList<>(telling.muted());
       if (!Identity.isItemId(story)) {
-        throw Problem.usage(
+        throw CliException.createUsageError(
             "'" + story + "' is no story; an alert names it in 'story', see alerts show or --json");
       }
       if (muted.contains(story)) {
-        throw new Problem("story '" + story + "' is muted already");
+        throw new CliException("story '" + story + "' is muted already");
       }
       muted.add(story);
       // The oldest make room: a story ends by itself after some days.
       List<String> kept =
-          muted.subList(Math.max(0, muted.size() - Telling.MAX_MUTED), muted.size());
-      return last.telling(new Telling(telling.fromOutlets(), telling.updates(), kept), now);
+          muted.subList(Math.max(0, muted.size() - NotificationRule.MAX_MUTED), muted.size());
+      return last.nextVersionWithRule(
+          new NotificationRule(telling.fromOutlets(), telling.updates(), kept), now);
     }
   }
 
@@ -149,7 +151,7 @@ final class SubscriptionChangeCommands {
       name = "unmute",
       description = "Lets a subscription hear of a story again, of what comes from now on.",
       mixinStandardHelpOptions = true)
-  static final class Unmute extends OfOne {
+  static final class Unmute extends SingleSubscriptionChange {
     @Parameters(index = "1", paramLabel = "STORY", description = "The id in the alert.")
     private String story = "";
 
@@ -158,13 +160,14 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription next(Subscription last, Instant now) {
-      Telling telling = last.telling();
+    Subscription createNextVersion(Subscription last, Instant now) {
+      NotificationRule telling = last.telling();
       List<String> muted = new ArrayList<>(telling.muted());
       if (!muted.remove(story)) {
-        throw new Problem("story '" + story + "' is not muted");
+        throw new CliException("story '" + story + "' is not muted");
       }
-      return last.telling(new Telling(telling.fromOutlets(), telling.updates(), muted), now);
+      return last.nextVersionWithRule(
+          new NotificationRule(telling.fromOutlets(), telling.updates(), muted), now);
     }
   }
 }

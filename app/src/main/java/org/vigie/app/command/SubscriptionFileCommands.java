@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.vigie.app.filter.Filter;
+import org.vigie.app.filter.LineFilter;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Json;
@@ -31,59 +31,59 @@ final class SubscriptionFileCommands {
         "A bad line is named and left out, the others count."
       },
       mixinStandardHelpOptions = true)
-  static final class Import implements Callable<Integer> {
+  static final class ImportSubscriptions implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Parameters(paramLabel = "FILE", description = "JSON Lines; default: standard input.")
     private List<Path> files = List.of();
 
-    Import(Terminal terminal) {
+    ImportSubscriptions(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      Filter filter = new Filter(terminal, "subscriptions import");
+      LineFilter filter = new LineFilter(terminal, "subscriptions import");
       Map<String, SubscriptionLine> lines = new LinkedHashMap<>();
       Instant now = terminal.clock().instant();
       filter.run(
           files,
           text -> {
             SubscriptionLine line = SubscriptionLine.read(text);
-            SubscriptionOptions.requireKnown(SubscriptionOptions.version(line, 1, now));
+            SubscriptionOptions.requireKnown(SubscriptionOptions.createVersion(line, 1, now));
             lines.put(line.id(), line);
           });
       if (!lines.isEmpty()) {
-        write(lines.values().stream().toList(), now);
+        writeSubscriptions(lines.values().stream().toList(), now);
       }
       return filter.exitCode();
     }
 
-    private void write(List<SubscriptionLine> lines, Instant now) {
+    private void writeSubscriptions(List<SubscriptionLine> lines, Instant now) {
       int added = 0;
       int changed = 0;
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        Map<String, Subscription> newest = wishes.newestSubscriptions();
+          RequestStore wishes = new RequestStore(open.connection())) {
+        Map<String, Subscription> newest = wishes.readNewestSubscriptions();
         for (SubscriptionLine line : lines) {
           Subscription last = newest.get(line.id());
           Subscription next = line.subscription(last == null ? 1 : last.version() + 1, now);
           if (last == null || last.state() == Subscription.State.REMOVED) {
             added++;
-            wishes.put(next);
+            wishes.writeSubscription(next);
             continue;
           }
           // A line that is silent on it neither pauses nor resumes.
-          next = line.state() == null ? next.with(last.state()) : next;
+          next = line.state() == null ? next.withState(last.state()) : next;
           if (!SubscriptionLine.of(last).equals(SubscriptionLine.of(next))) {
             changed++;
-            wishes.put(next);
+            wishes.writeSubscription(next);
           }
         }
       }
       int same = lines.size() - added - changed;
-      terminal.print(added + " added, " + changed + " changed, " + same + " as they were");
+      terminal.printLine(added + " added, " + changed + " changed, " + same + " as they were");
     }
   }
 
@@ -91,23 +91,23 @@ final class SubscriptionFileCommands {
       name = "export",
       description = "Writes the subscriptions in force as JSON Lines, for import, match, backtest.",
       mixinStandardHelpOptions = true)
-  static final class Export implements Callable<Integer> {
+  static final class ExportSubscriptions implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-    Export(Terminal terminal) {
+    ExportSubscriptions(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        wishes.newestSubscriptions().values().stream()
+          RequestStore wishes = new RequestStore(open.connection())) {
+        wishes.readNewestSubscriptions().values().stream()
             .filter(one -> one.state() != Subscription.State.REMOVED)
             .sorted(Comparator.comparing(Subscription::id))
             .map(SubscriptionLine::of)
-            .forEach(line -> terminal.print(Json.text(line)));
+            .forEach(line -> terminal.printLine(Json.text(line)));
       }
       return 0;
     }

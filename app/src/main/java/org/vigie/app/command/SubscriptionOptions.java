@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
-import org.vigie.analysis.match.query.CountryNames;
-import org.vigie.analysis.match.query.Parsed;
+import org.vigie.analysis.match.query.CountryCodes;
+import org.vigie.analysis.match.query.ParsedQuery;
 import org.vigie.analysis.match.query.Query;
-import org.vigie.analysis.match.query.QueryReader;
+import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
-import org.vigie.model.Telling;
 import org.vigie.notifier.webhook.SecretName;
 import org.vigie.notifier.webhook.WebhookAddress;
 import org.vigie.notifier.webhook.WebhookSender;
@@ -109,13 +109,13 @@ final class SubscriptionOptions {
   private @Nullable Language language;
 
   /// True where nothing is asked for.
-  boolean areMissing() {
+  boolean isSelectionMissing() {
     return topics == null && query == null;
   }
 
   /// True where none is given at all.
-  boolean areAbsent() {
-    return areMissing()
+  boolean isEmpty() {
+    return isSelectionMissing()
         && countries == null
         && outlets == null
         && exceptOutlets == null
@@ -131,8 +131,8 @@ final class SubscriptionOptions {
   /// What was asked for, with these options in its place.
   ///
   /// @throws Problem where an option makes no sense, naming it
-  SubscriptionLine over(SubscriptionLine before, Terminal terminal) {
-    TopicLabels.bundled().requireKnown(namedTopics(topics, query));
+  SubscriptionLine applyTo(SubscriptionLine before, Terminal terminal) {
+    TopicLabels.bundled().requireKnown(parseTopics(topics, query));
     return new SubscriptionLine(
         before.id(),
         before.state(),
@@ -140,60 +140,62 @@ final class SubscriptionOptions {
         language == null ? before.language() : language,
         topics == null ? before.topics() : topics,
         query == null ? before.query() : query.isBlank() ? null : query,
-        countries == null ? before.countries() : codes(countries),
-        outlets == null ? before.outlets() : named(outlets),
-        exceptOutlets == null ? before.exceptOutlets() : named(exceptOutlets),
+        countries == null ? before.countries() : parseCodes(countries),
+        outlets == null ? before.outlets() : parseNames(outlets),
+        exceptOutlets == null ? before.exceptOutlets() : parseNames(exceptOutlets),
         minScore == null ? before.minScore() : minScore,
         fromOutlets == null ? before.fromOutlets() : fromOutlets,
-        updates == null ? before.updates() : updates(updates),
+        updates == null ? before.updates() : parseUpdates(updates),
         before.muted(),
-        ways(before, terminal));
+        parseChannels(before, terminal));
   }
 
   /// Refuses what nothing would ever match: a topic or a country that is not known here.
   ///
   /// @throws Problem naming it
   static void requireKnown(Subscription asked) {
-    TopicLabels.bundled().requireKnown(namedTopics(asked.topics(), asked.query()));
+    TopicLabels.bundled().requireKnown(parseTopics(asked.topics(), asked.query()));
     asked.scope().countries().stream()
-        .filter(code -> CountryNames.code(code) == null)
+        .filter(code -> CountryCodes.findCode(code) == null)
         .findFirst()
         .ifPresent(
             code -> {
-              throw Problem.usage("'" + code + "' is no country that is known here");
+              throw CliException.createUsageError(
+                  "'" + code + "' is no country that is known here");
             });
   }
 
   /// Those of the list and of the query; a query that cannot be read is refused elsewhere.
-  private static List<String> namedTopics(@Nullable List<String> topics, @Nullable String query) {
+  private static List<String> parseTopics(@Nullable List<String> topics, @Nullable String query) {
     List<String> named = new ArrayList<>(topics == null ? List.of() : topics);
-    if (query != null && QueryReader.read(query) instanceof Parsed.Accepted(Query asked)) {
+    if (query != null && QueryParser.parse(query) instanceof ParsedQuery.ValidQuery(Query asked)) {
       asked
-          .fields()
-          .filter(field -> field.name() == Query.Field.Name.TOPIC)
+          .allFields()
+          .filter(field -> field.name() == Query.Field.FieldName.TOPIC)
           .forEach(field -> named.add(field.value()));
     }
     return named;
   }
 
   /// `--outlet ''` takes the wish back.
-  private static List<String> named(List<String> outlets) {
+  private static List<String> parseNames(List<String> outlets) {
     return outlets.stream().filter(name -> !name.isBlank()).toList();
   }
 
-  private static List<String> codes(List<String> countries) {
+  private static List<String> parseCodes(List<String> countries) {
     List<String> codes = new ArrayList<>();
-    for (String written : named(countries)) {
-      String code = CountryNames.code(written);
+    for (String written : parseNames(countries)) {
+      String code = CountryCodes.findCode(written);
       if (code == null) {
-        throw Problem.usage("--country: '" + written + "' is no country that is known here");
+        throw CliException.createUsageError(
+            "--country: '" + written + "' is no country that is known here");
       }
       codes.add(code);
     }
     return codes;
   }
 
-  private static Telling.Updates updates(List<String> words) {
+  private static NotificationRule.UpdateRule parseUpdates(List<String> words) {
     List<Integer> steps = new ArrayList<>();
     List<String> rest = new ArrayList<>();
     for (String word : words) {
@@ -203,69 +205,70 @@ final class SubscriptionOptions {
       } else if (List.of("topics", "numbers", "headline", "none").contains(plain)) {
         rest.add(plain);
       } else {
-        throw Problem.usage(
+        throw CliException.createUsageError(
             "--updates: '" + word + "' is none of topics, numbers, headline, none or a number");
       }
     }
     if (rest.contains("none") && words.size() > 1) {
-      throw Problem.usage("--updates: none goes with nothing else");
+      throw CliException.createUsageError("--updates: none goes with nothing else");
     }
     try {
-      return new Telling.Updates(
+      return new NotificationRule.UpdateRule(
           steps, rest.contains("topics"), rest.contains("numbers"), rest.contains("headline"));
     } catch (IllegalArgumentException e) {
-      throw Problem.usage("--updates: " + e.getMessage(), e);
+      throw CliException.createUsageError("--updates: " + e.getMessage(), e);
     }
   }
 
   /// What the notifier would give up on is refused here.
-  private @Nullable List<SubscriptionLine.Way> ways(SubscriptionLine before, Terminal terminal) {
+  private @Nullable List<SubscriptionLine.Way> parseChannels(
+      SubscriptionLine before, Terminal terminal) {
     String address = webhook;
     String name = secret;
     if (name != null) {
-      refuse("--secret", () -> SecretName.of(name));
+      requireValid("--secret", () -> SecretName.validate(name));
     }
     if (address == null) {
       if (name != null) {
-        throw Problem.usage("--secret: only a --webhook has one");
+        throw CliException.createUsageError("--secret: only a --webhook has one");
       }
       return before.channels();
     }
     if (address.isBlank()) {
       return List.of(new SubscriptionLine.Way(Channel.CONSOLE.kind(), null, null, null));
     }
-    refuse("--webhook", () -> WebhookAddress.of(address));
+    requireValid("--webhook", () -> WebhookAddress.parse(address));
     if (name == null) {
-      terminal.say("vigie: without --secret the requests are not signed");
+      terminal.printStatus("vigie: without --secret the requests are not signed");
     }
     return List.of(new SubscriptionLine.Way(WebhookSender.KIND, WebhookSender.KIND, address, name));
   }
 
-  private static void refuse(String option, Runnable check) {
+  private static void requireValid(String option, Runnable check) {
     try {
       check.run();
     } catch (IllegalArgumentException e) {
-      throw Problem.usage(option + ": " + e.getMessage(), e);
+      throw CliException.createUsageError(option + ": " + e.getMessage(), e);
     }
   }
 
   /// A version of what is asked for.
   ///
   /// @throws Problem where the streams would disable it, with the place and a suggestion
-  static Subscription version(SubscriptionLine line, int version, Instant now) {
+  static Subscription createVersion(SubscriptionLine line, int version, Instant now) {
     Subscription made;
     try {
       made = line.subscription(version, now);
     } catch (IllegalArgumentException e) {
-      throw Problem.usage(String.valueOf(e.getMessage()), e);
+      throw CliException.createUsageError(String.valueOf(e.getMessage()), e);
     }
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(made);
-    index.faults().stream()
+    index.findFaults().stream()
         .findFirst()
         .ifPresent(
             fault -> {
-              throw Problem.usage(fault.problem());
+              throw CliException.createUsageError(fault.problem());
             });
     return made;
   }

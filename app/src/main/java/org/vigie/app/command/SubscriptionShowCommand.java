@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
-import org.vigie.model.Scope;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionScope;
 import org.vigie.model.SubscriptionState;
-import org.vigie.model.Telling;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class SubscriptionShowCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final Sheet sheet;
+  private final DetailPrinter sheet;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "The newest version as one JSON object.")
@@ -36,7 +36,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
 
   SubscriptionShowCommand(Terminal terminal) {
     this.terminal = terminal;
-    sheet = new Sheet(terminal);
+    sheet = new DetailPrinter(terminal);
   }
 
   @Override
@@ -44,48 +44,50 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     Subscription found;
     List<SubscriptionState> problems;
     try (Cluster open = cluster.open(terminal);
-        Wishes wishes = new Wishes(open.connection())) {
-      found = wishes.subscription(id);
+        RequestStore wishes = new RequestStore(open.connection())) {
+      found = wishes.findSubscription(id);
       problems =
-          wishes.subscriptionStates().stream()
+          wishes.readSubscriptionStates().stream()
               .filter(state -> state.subscription().equals(id))
               .toList();
     }
     if (json) {
-      terminal.print(Json.text(found));
+      terminal.printLine(Json.text(found));
     } else {
       print(found);
       problems.forEach(
-          state -> sheet.line("problem", "version " + state.version() + ": " + state.problem()));
+          state ->
+              sheet.printField("problem", "version " + state.version() + ": " + state.problem()));
     }
     return 0;
   }
 
   private void print(Subscription one) {
-    Scope scope = one.scope();
-    sheet.line("subscription", one.id());
-    sheet.line("version", one.version() + ", " + one.state() + ", since " + one.validFrom());
-    sheet.line("owner", one.owner());
-    sheet.line("language", one.language() == Language.EN ? null : one.language().toString());
-    sheet.line("topics", String.join(" or ", one.topics()));
-    sheet.line("query", one.query());
-    sheet.line("countries", String.join(" or ", scope.countries()));
-    sheet.line("outlets", String.join(" or ", scope.outlets()));
-    sheet.line("not of", String.join(", ", scope.exceptOutlets()));
-    sheet.line("minimum score", scope.minScore() == null ? null : scope.minScore().toString());
+    SubscriptionScope scope = one.scope();
+    sheet.printField("subscription", one.id());
+    sheet.printField("version", one.version() + ", " + one.state() + ", since " + one.validFrom());
+    sheet.printField("owner", one.owner());
+    sheet.printField("language", one.language() == Language.EN ? null : one.language().toString());
+    sheet.printField("topics", String.join(" or ", one.topics()));
+    sheet.printField("query", one.query());
+    sheet.printField("countries", String.join(" or ", scope.countries()));
+    sheet.printField("outlets", String.join(" or ", scope.outlets()));
+    sheet.printField("not of", String.join(", ", scope.exceptOutlets()));
+    sheet.printField(
+        "minimum score", scope.minScore() == null ? null : scope.minScore().toString());
     print(one.telling());
-    one.channels().forEach(channel -> sheet.line("channel", words(channel)));
+    one.channels().forEach(channel -> sheet.printField("channel", describeChannel(channel)));
   }
 
-  private void print(Telling telling) {
+  private void print(NotificationRule telling) {
     if (telling.fromOutlets() > 1) {
-      sheet.line("first alert", "once " + telling.fromOutlets() + " outlets tell the story");
+      sheet.printField("first alert", "once " + telling.fromOutlets() + " outlets tell the story");
     }
-    sheet.line("updates", words(telling.updates()));
-    sheet.line("muted", String.join(", ", telling.muted()));
+    sheet.printField("updates", describeUpdates(telling.updates()));
+    sheet.printField("muted", String.join(", ", telling.muted()));
   }
 
-  private static String words(Telling.Updates updates) {
+  private static String describeUpdates(NotificationRule.UpdateRule updates) {
     String words =
         List.of(
                 updates.topics() ? "a new topic" : "",
@@ -100,7 +102,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     return words.isEmpty() ? "none" : words;
   }
 
-  private static String words(Channel channel) {
+  private static String describeChannel(Channel channel) {
     return channel.name()
         + (channel.address() == null ? "" : " " + channel.address())
         + (channel.secret() == null ? "" : ", signed with the secret '" + channel.secret() + "'");

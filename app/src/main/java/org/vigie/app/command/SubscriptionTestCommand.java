@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.Archive;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.ItemArchive;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.Durations;
 import org.vigie.model.Alert;
@@ -61,76 +61,80 @@ final class SubscriptionTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Duration back = back();
-    if (id == null && asked.areMissing()) {
-      throw Problem.usage("asks for nothing: give an ID, a --topic, a --query or both");
+    Duration back = parsePeriod();
+    if (id == null && asked.isSelectionMissing()) {
+      throw CliException.createUsageError(
+          "asks for nothing: give an ID, a --topic, a --query or both");
     }
     Instant now = terminal.clock().instant();
     Instant from = now.minus(back);
     Subscription tried;
     List<Item> items;
     try (Cluster open = cluster.open(terminal);
-        Wishes wishes = new Wishes(open.connection())) {
-      tried = tried(wishes);
-      items = new Archive(open.connection()).items();
+        RequestStore wishes = new RequestStore(open.connection())) {
+      tried = findSubscription(wishes);
+      items = new ItemArchive(open.connection()).readItems();
     }
-    Analyst analyst = Analyst.bundled();
+    TextAnalyser analyst = TextAnalyser.bundled();
     List<Alert> alerts = new Backtest(analyst, List.of(tried)).run(items, from, now.plusSeconds(1));
     if (json) {
       alerts.forEach(
-          new AlertPrinter(terminal, AlertPrinter.Form.JSON, (topic, language) -> topic));
+          new AlertPrinter(terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
     } else {
       List<Item> recent = items.stream().filter(item -> !item.seen().isBefore(from)).toList();
-      tell(tried, alerts, recent, matching(analyst, tried, recent));
+      printResult(tried, alerts, recent, countMatching(analyst, tried, recent));
     }
     return 0;
   }
 
-  private Duration back() {
+  private Duration parsePeriod() {
     try {
       return Durations.parse(last);
     } catch (IllegalArgumentException e) {
-      throw Problem.usage("--last: " + e.getMessage(), e);
+      throw CliException.createUsageError("--last: " + e.getMessage(), e);
     }
   }
 
-  private Subscription tried(Wishes wishes) {
+  private Subscription findSubscription(RequestStore wishes) {
     String name = id;
     SubscriptionLine line =
         name == null
             ? SubscriptionLine.empty("test")
-            : SubscriptionLine.of(wishes.subscription(name));
-    Subscription made = SubscriptionOptions.version(asked.over(line, terminal), 1, Instant.EPOCH);
-    return made.with(Subscription.State.ACTIVE);
+            : SubscriptionLine.of(wishes.findSubscription(name));
+    Subscription made =
+        SubscriptionOptions.createVersion(asked.applyTo(line, terminal), 1, Instant.EPOCH);
+    return made.withState(Subscription.State.ACTIVE);
   }
 
-  private static long matching(Analyst analyst, Subscription tried, List<Item> items) {
+  private static long countMatching(TextAnalyser analyst, Subscription tried, List<Item> items) {
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(tried);
     return items.stream()
         .filter(
-            item -> !index.changes(null, analyst.study(item.content(), item.outlet())).isEmpty())
+            item ->
+                !index.findMatches(null, analyst.analyse(item.content(), item.outlet())).isEmpty())
         .map(Item::id)
         .distinct()
         .count();
   }
 
-  private void tell(Subscription tried, List<Alert> alerts, List<Item> recent, long matching) {
+  private void printResult(
+      Subscription tried, List<Alert> alerts, List<Item> recent, long matching) {
     AlertPrinter printer =
-        new AlertPrinter(terminal, AlertPrinter.Form.ARCHIVE, TopicLabels.bundled());
+        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, TopicLabels.bundled());
     alerts.stream()
         .skip(Math.max(0, alerts.size() - SAMPLES))
         .forEach(alert -> printer.print(alert, tried.language()));
     if (alerts.size() > SAMPLES) {
-      terminal.print("… these are the last " + SAMPLES + " (--json prints all)");
+      terminal.printLine("… these are the last " + SAMPLES + " (--json prints all)");
     }
     long articles = recent.stream().map(Item::id).distinct().count();
     long first = alerts.stream().filter(alert -> alert.kind() == Alert.Kind.NEW).count();
-    terminal.print(
+    terminal.printLine(
         "%s: %,d of %,d articles of the last %s match; %d alerts, %d updates and corrections"
             .formatted(tried.id(), matching, articles, last, first, alerts.size() - first));
     if (articles == 0) {
-      terminal.say("vigie subscriptions test: the archive has no article of that time");
+      terminal.printStatus("vigie subscriptions test: the archive has no article of that time");
     }
   }
 }

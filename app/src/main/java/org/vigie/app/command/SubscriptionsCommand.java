@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.Wishes;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      SubscriptionsCommand.Add.class,
-      SubscriptionsCommand.ListAll.class,
+      SubscriptionsCommand.AddSubscription.class,
+      SubscriptionsCommand.ListSubscriptions.class,
       SubscriptionShowCommand.class,
       SubscriptionTestCommand.class,
       SubscriptionChangeCommands.Edit.class,
@@ -40,9 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
       SubscriptionChangeCommands.Resume.class,
       SubscriptionChangeCommands.Mute.class,
       SubscriptionChangeCommands.Unmute.class,
-      SubscriptionFileCommands.Import.class,
-      SubscriptionFileCommands.Export.class,
-      SubscriptionsCommand.Remove.class
+      SubscriptionFileCommands.ImportSubscriptions.class,
+      SubscriptionFileCommands.ExportSubscriptions.class,
+      SubscriptionsCommand.RemoveSubscription.class
     })
 public final class SubscriptionsCommand {
 
@@ -50,7 +50,7 @@ public final class SubscriptionsCommand {
       name = "add",
       description = "Adds a subscription, or gives one of this id a new version.",
       mixinStandardHelpOptions = true)
-  static final class Add implements Callable<Integer> {
+  static final class AddSubscription implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private SubscriptionOptions asked = new SubscriptionOptions();
@@ -61,26 +61,26 @@ public final class SubscriptionsCommand {
         description = "Letters, digits, '.', '_', '-'; default: drawn at random.")
     private @Nullable String id;
 
-    Add(Terminal terminal) {
+    AddSubscription(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-      if (asked.areMissing()) {
-        throw Problem.usage("asks for nothing: give a --topic, a --query or both");
+      if (asked.isSelectionMissing()) {
+        throw CliException.createUsageError("asks for nothing: give a --topic, a --query or both");
       }
       String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
-      SubscriptionLine line = asked.over(SubscriptionLine.empty(name), terminal);
+      SubscriptionLine line = asked.applyTo(SubscriptionLine.empty(name), terminal);
       Instant now = terminal.clock().instant();
-      SubscriptionOptions.version(line, 1, now);
+      SubscriptionOptions.createVersion(line, 1, now);
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        Subscription last = wishes.newestSubscriptions().get(name);
+          RequestStore wishes = new RequestStore(open.connection())) {
+        Subscription last = wishes.readNewestSubscriptions().get(name);
         int version = last == null ? 1 : last.version() + 1;
-        Subscription added = SubscriptionOptions.version(line, version, now);
-        wishes.put(added);
-        terminal.print(added.id() + " version " + added.version());
+        Subscription added = SubscriptionOptions.createVersion(line, version, now);
+        wishes.writeSubscription(added);
+        terminal.printLine(added.id() + " version " + added.version());
       }
       return 0;
     }
@@ -90,37 +90,37 @@ public final class SubscriptionsCommand {
       name = "list",
       description = "Lists the subscriptions in force, and what is wrong with them.",
       mixinStandardHelpOptions = true)
-  static final class ListAll implements Callable<Integer> {
+  static final class ListSubscriptions implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
-    ListAll(Terminal terminal) {
+    ListSubscriptions(Terminal terminal) {
       this.terminal = terminal;
     }
 
     /// A subscription in force.
     ///
     /// @param problem why it does not do what it should, null where it does
-    private record Row(Subscription subscription, @Nullable String problem) {}
+    private record SubscriptionRow(Subscription subscription, @Nullable String problem) {}
 
     @Override
     public Integer call() {
-      List<Row> rows;
+      List<SubscriptionRow> rows;
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        Collection<SubscriptionState> states = wishes.subscriptionStates();
+          RequestStore wishes = new RequestStore(open.connection())) {
+        Collection<SubscriptionState> states = wishes.readSubscriptionStates();
         rows =
-            wishes.newestSubscriptions().values().stream()
+            wishes.readNewestSubscriptions().values().stream()
                 .filter(one -> one.state() != Subscription.State.REMOVED)
                 .sorted(Comparator.comparing(Subscription::id))
-                .map(one -> new Row(one, problem(one, states)))
+                .map(one -> new SubscriptionRow(one, findProblem(one, states)))
                 .toList();
       }
       if (json) {
-        rows.forEach(row -> terminal.print(json(row)));
+        rows.forEach(row -> terminal.printLine(toJson(row)));
       } else {
         print(rows);
       }
@@ -129,35 +129,36 @@ public final class SubscriptionsCommand {
 
     /// A state of an earlier version is about to be taken back. One of a later version speaks of a
     /// record that cannot be read, which is why it is not listed itself.
-    private static @Nullable String problem(
+    private static @Nullable String findProblem(
         Subscription subscription, Collection<SubscriptionState> states) {
       String problems =
           states.stream()
               .filter(state -> state.subscription().equals(subscription.id()))
               .filter(state -> state.version() >= subscription.version())
               .sorted(Comparator.comparing(SubscriptionState::aspect))
-              .map(state -> words(subscription, state))
+              .map(state -> describeState(subscription, state))
               .collect(Collectors.joining("; "));
       return problems.isEmpty() ? null : problems;
     }
 
-    private static String words(Subscription subscription, SubscriptionState state) {
+    private static String describeState(Subscription subscription, SubscriptionState state) {
       String version =
           state.version() == subscription.version() ? "" : "version " + state.version() + ": ";
-      return Terminal.clean(version + state.aspect() + ": " + state.problem());
+      return Terminal.sanitize(version + state.aspect() + ": " + state.problem());
     }
 
     /// The keys of the subscription, and `problem`.
-    private static String json(Row row) {
+    private static String toJson(SubscriptionRow row) {
       ObjectNode object = Json.MAPPER.valueToTree(row.subscription());
       return Json.text(object.put("problem", row.problem()));
     }
 
-    private void print(List<Row> rows) {
-      Table table = new Table("ID", "VERSION", "STATE", "TOPICS", "QUERY", "CHANNELS", "PROBLEM");
-      for (Row row : rows) {
+    private void print(List<SubscriptionRow> rows) {
+      TextTable table =
+          new TextTable("ID", "VERSION", "STATE", "TOPICS", "QUERY", "CHANNELS", "PROBLEM");
+      for (SubscriptionRow row : rows) {
         Subscription one = row.subscription();
-        table.row(
+        table.addRow(
             one.id(),
             Integer.toString(one.version()),
             one.state().toString(),
@@ -174,31 +175,32 @@ public final class SubscriptionsCommand {
       name = "remove",
       description = "Ends subscriptions; what is unsent is cancelled.",
       mixinStandardHelpOptions = true)
-  static final class Remove implements Callable<Integer> {
+  static final class RemoveSubscription implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
     @Parameters(arity = "1..*", paramLabel = "ID", description = "Which.")
     private List<String> ids = List.of();
 
-    Remove(Terminal terminal) {
+    RemoveSubscription(Terminal terminal) {
       this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
       try (Cluster open = cluster.open(terminal);
-          Wishes wishes = new Wishes(open.connection())) {
-        Map<String, Subscription> newest = wishes.newestSubscriptions();
+          RequestStore wishes = new RequestStore(open.connection())) {
+        Map<String, Subscription> newest = wishes.readNewestSubscriptions();
         int unknown = 0;
         for (String id : ids) {
           Subscription one = newest.get(id);
           if (one == null || one.state() == Subscription.State.REMOVED) {
             unknown++;
-            terminal.say("vigie subscriptions remove: there is no subscription '" + id + "'");
+            terminal.printStatus(
+                "vigie subscriptions remove: there is no subscription '" + id + "'");
           } else {
-            wishes.put(one.removed(terminal.clock().instant()));
-            terminal.print(id + " removed");
+            wishes.writeSubscription(one.nextVersionRemoved(terminal.clock().instant()));
+            terminal.printLine(id + " removed");
           }
         }
         return unknown == 0 ? 0 : 1;

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
-import org.vigie.analysis.evaluate.Interval;
-import org.vigie.analysis.evaluate.Labelled;
-import org.vigie.analysis.evaluate.Score;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.evaluate.ConfidenceInterval;
+import org.vigie.analysis.evaluate.ConfusionCounts;
+import org.vigie.analysis.evaluate.LabelledItem;
 import org.vigie.analysis.evaluate.WeightFit;
-import org.vigie.analysis.topic.Explanation.Step;
-import org.vigie.analysis.topic.Pack;
-import org.vigie.analysis.topic.PackCheck;
-import org.vigie.analysis.topic.Packs;
-import org.vigie.app.filter.Filter;
-import org.vigie.app.terminal.Problem;
+import org.vigie.analysis.topic.Explanation.ExplainedSignal;
+import org.vigie.analysis.topic.FailedExample;
+import org.vigie.analysis.topic.TopicPack;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.app.filter.LineFilter;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
 import org.vigie.wire.Json;
@@ -76,10 +76,10 @@ public final class TopicsCommand {
   int list(
       @Mixin PacksOption packs,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
-    Table table = new Table("TOPIC", "LABEL", "CODES", "SIGNALS", "VETOES");
-    for (Pack pack : packs.read().all()) {
+    TextTable table = new TextTable("TOPIC", "LABEL", "CODES", "SIGNALS", "VETOES");
+    for (TopicPack pack : packs.read().all()) {
       if (json) {
-        terminal.print(
+        terminal.printLine(
             Json.text(
                 new Listed(
                     pack.topic(),
@@ -88,7 +88,7 @@ public final class TopicsCommand {
                     pack.signals().size(),
                     pack.vetoes().size())));
       } else {
-        table.row(
+        table.addRow(
             pack.topic(),
             pack.label().getOrDefault("fr", ""),
             String.join(" ", pack.codes()),
@@ -111,15 +111,15 @@ public final class TopicsCommand {
       @Parameters(paramLabel = "TOPIC", description = "Its id, as in topics list.") String topic) {
     packs
         .read()
-        .source(topic)
+        .sourceOf(topic)
         .lines()
-        .forEach(line -> terminal.print(line.isBlank() ? "" : indent(line)));
+        .forEach(line -> terminal.printLine(line.isBlank() ? "" : indentText(line)));
     return 0;
   }
 
-  private static String indent(String line) {
+  private static String indentText(String line) {
     int blanks = line.length() - line.stripLeading().length();
-    return " ".repeat(blanks) + Terminal.clean(line);
+    return " ".repeat(blanks) + Terminal.sanitize(line);
   }
 
   @Command(
@@ -127,12 +127,12 @@ public final class TopicsCommand {
       description = "Runs the examples of the packs.",
       mixinStandardHelpOptions = true)
   int check(@Mixin PacksOption option) {
-    Packs packs = option.read();
+    TopicPacks packs = option.read();
     int failed = 0;
-    for (Pack pack : packs.all()) {
-      List<PackCheck> failures = PackCheck.of(pack.topic(), packs);
+    for (TopicPack pack : packs.all()) {
+      List<FailedExample> failures = FailedExample.findFailures(pack.topic(), packs);
       int examples = pack.examples().match().size() + pack.examples().noMatch().size();
-      terminal.print(
+      terminal.printLine(
           "%s: %d of %d examples as they should be"
               .formatted(pack.topic(), examples - failures.size(), examples));
       failures.forEach(this::print);
@@ -141,19 +141,19 @@ public final class TopicsCommand {
     return failed == 0 ? 0 : 1;
   }
 
-  private void print(PackCheck failure) {
-    terminal.print(
+  private void print(FailedExample failure) {
+    terminal.printLine(
         "  %s, score %.2f: %s"
             .formatted(
                 failure.shouldMatch() ? "must match, but does not" : "must not match, but does",
                 failure.explanation().score(),
-                Terminal.clean(failure.example())));
-    for (Step step : failure.explanation().signals()) {
+                Terminal.sanitize(failure.example())));
+    for (ExplainedSignal step : failure.explanation().signals()) {
       for (Evidence span : step.evidence()) {
-        terminal.print(
+        terminal.printLine(
             "    « %s » %s%s"
                 .formatted(
-                    Terminal.clean(span.text()),
+                    Terminal.sanitize(span.text()),
                     span.signal(),
                     step.veto() == null ? "" : ", cancelled by " + step.veto()));
       }
@@ -169,7 +169,8 @@ public final class TopicsCommand {
       @Parameters(paramLabel = "FOLDER", description = "Where TOPIC.yaml is written.")
           Path folder) {
     if (!topic.matches("[a-z][a-z0-9-]*")) {
-      throw Problem.usage("topic '" + topic + "': lower-case letters, digits and '-' only");
+      throw CliException.createUsageError(
+          "topic '" + topic + "': lower-case letters, digits and '-' only");
     }
     Path file = folder.resolve(topic + ".yaml");
     try {
@@ -177,11 +178,11 @@ public final class TopicsCommand {
       Files.writeString(
           file, TEMPLATE.formatted(topic), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new Problem(file + " exists already", e);
+      throw new CliException(file + " exists already", e);
     } catch (IOException e) {
-      throw new Problem(file + " cannot be written: " + e.getMessage(), e);
+      throw new CliException(file + " cannot be written: " + e.getMessage(), e);
     }
-    terminal.print(file.toString());
+    terminal.printLine(file.toString());
     return 0;
   }
 
@@ -213,52 +214,52 @@ public final class TopicsCommand {
               description = "Writes the packs with the fitted weights there.")
           @Nullable Path folder,
       @Parameters(paramLabel = "FILE") List<Path> files) {
-    List<Labelled> items = new ArrayList<>();
-    Filter filter = new Filter(terminal, "topics fit");
-    filter.run(files, line -> items.add(ItemLines.labelled(line)));
-    Packs packs = option.read();
-    List<WeightFit> fits = WeightFit.of(new Analyst(packs), items, folds, seed);
-    tell(fits, items.size(), folds);
+    List<LabelledItem> items = new ArrayList<>();
+    LineFilter filter = new LineFilter(terminal, "topics fit");
+    filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
+    TopicPacks packs = option.read();
+    List<WeightFit> fits = WeightFit.fitTopics(new TextAnalyser(packs), items, folds, seed);
+    printFits(fits, items.size(), folds);
     if (folder != null) {
-      fits.forEach(fit -> write(folder, fit, packs));
+      fits.forEach(fit -> writePack(folder, fit, packs));
     }
     return filter.exitCode();
   }
 
-  private void tell(List<WeightFit> fits, int items, int folds) {
-    Table table = new Table("TOPIC", "LABELLED", "BY HAND: F1", "FITTED: F1 ON UNSEEN");
+  private void printFits(List<WeightFit> fits, int items, int folds) {
+    TextTable table = new TextTable("TOPIC", "LABELLED", "BY HAND: F1", "FITTED: F1 ON UNSEEN");
     for (WeightFit fit : fits) {
-      table.row(
+      table.addRow(
           fit.topic(),
-          Integer.toString(fit.byHand().found() + fit.byHand().overlooked()),
-          f1(fit.byHand(), fit.byHandInterval()),
-          f1(fit.fitted(), fit.fittedInterval()));
+          Integer.toString(fit.current().truePositives() + fit.current().falseNegatives()),
+          formatScore(fit.current(), fit.currentInterval()),
+          formatScore(fit.fitted(), fit.fittedInterval()));
     }
     table.print(terminal);
-    terminal.print(items + " items in " + folds + " parts");
-    Table factors = new Table("TOPIC", "SIGNAL", "FACTOR");
+    terminal.printLine(items + " items in " + folds + " parts");
+    TextTable factors = new TextTable("TOPIC", "SIGNAL", "FACTOR");
     for (WeightFit fit : fits) {
       fit.factors()
           .forEach(
               (signal, factor) ->
-                  factors.row(fit.topic(), signal, String.format(Locale.ROOT, "%.2f", factor)));
+                  factors.addRow(fit.topic(), signal, String.format(Locale.ROOT, "%.2f", factor)));
     }
     factors.print(terminal);
   }
 
-  private static String f1(Score score, Interval interval) {
+  private static String formatScore(ConfusionCounts score, ConfidenceInterval interval) {
     return String.format(
         Locale.ROOT, "%.3f (%.3f to %.3f)", score.f1(), interval.low(), interval.high());
   }
 
-  private void write(Path folder, WeightFit fit, Packs packs) {
+  private void writePack(Path folder, WeightFit fit, TopicPacks packs) {
     Path file = folder.resolve(fit.topic() + ".yaml");
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, packs.reweighted(fit.topic(), fit.factors()), StandardCharsets.UTF_8);
+      Files.writeString(file, packs.reweight(fit.topic(), fit.factors()), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new Problem(file + " cannot be written: " + e.getMessage(), e);
+      throw new CliException(file + " cannot be written: " + e.getMessage(), e);
     }
-    terminal.print(file.toString());
+    terminal.printLine(file.toString());
   }
 }

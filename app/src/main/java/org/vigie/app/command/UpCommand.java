@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.FirstRound;
+import org.vigie.app.pipeline.InitialSubscriptions;
 import org.vigie.app.pipeline.Pipeline;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.pipeline.StarterSubscriptions;
+import org.vigie.app.pipeline.StartupReport;
 import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
-import org.vigie.app.terminal.Problem;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
@@ -72,68 +72,71 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = config.read(terminal);
-    RoleSettings roles = RoleSettings.embedded(settings, data == null ? settings.data() : data);
+    RoleSettings roles =
+        RoleSettings.createForEmbeddedBroker(
+            settings, data == null ? settings.dataDirectory() : data);
     if (allowPrivateAddresses) {
       roles =
           roles.withIngest(
               roles.ingest().withFetch(roles.ingest().fetch().withPrivateAddresses(true)));
     }
-    List<Feed> feeds = feeds();
-    LogSetup.toFile(roles.data().resolve("vigie.log"));
+    List<Feed> feeds = readFeeds();
+    LogSetup.logToFile(roles.data().resolve("vigie.log"));
     TopicLabels labels = TopicLabels.bundled();
-    AlertPrinter printer = printer(AlertPrinter.Form.LIVE, labels);
-    FirstRound round = new FirstRound(terminal::say, terminal.clock());
-    terminal.say("vigie: starting; data and log in " + roles.data());
-    roles.lackOfContact().ifPresent(lack -> terminal.say("vigie: " + lack));
+    AlertPrinter printer = createPrinter(AlertPrinter.AlertFormat.LIVE, labels);
+    StartupReport round = new StartupReport(terminal::printStatus, terminal.clock());
+    terminal.printStatus("vigie: starting; data and log in " + roles.data());
+    roles.findContactWarning().ifPresent(lack -> terminal.printStatus("vigie: " + lack));
     try (Pipeline pipeline =
-        new Pipeline(roles, List.of(new ConsoleSender(printer)), round::polled, terminal.clock())) {
-      tellStarters(
-          pipeline.start(feeds, StarterSubscriptions.of(labels.topics(), terminal.clock())));
-      if (!pipeline.awaitReady(START, terminal.stop())) {
-        return notReady();
+        new Pipeline(
+            roles, List.of(new ConsoleSender(printer)), round::reportPoll, terminal.clock())) {
+      printInitialSubscriptions(
+          pipeline.start(feeds, InitialSubscriptions.create(labels.topicIds(), terminal.clock())));
+      if (!pipeline.awaitReady(START, terminal.shutdown())) {
+        return reportNotReady();
       }
-      terminal.say(
+      terminal.printStatus(
           "vigie: ready; watching "
-              + round.feeds(pipeline)
-              + (round.feeds(pipeline) == 1 ? " feed" : " feeds")
+              + round.countFeeds(pipeline)
+              + (round.countFeeds(pipeline) == 1 ? " feed" : " feeds")
               + " (Ctrl-C ends it)");
       watch(pipeline, round, labels);
     }
     return 0;
   }
 
-  private void tellStarters(List<Subscription> added) {
+  private void printInitialSubscriptions(List<Subscription> added) {
     if (!added.isEmpty()) {
-      terminal.say(
+      terminal.printStatus(
           "vigie: nobody had subscribed to anything, so every topic is watched: "
               + String.join(", ", added.stream().map(Subscription::id).toList())
               + " (vigie subscriptions)");
     }
   }
 
-  private int notReady() {
-    if (!terminal.stop().isRequested()) {
-      throw new Problem("not ready after " + START.toSeconds() + " s; the log says more");
+  private int reportNotReady() {
+    if (!terminal.shutdown().isRequested()) {
+      throw new CliException("not ready after " + START.toSeconds() + " s; the log says more");
     }
     return 0;
   }
 
-  private void watch(Pipeline pipeline, FirstRound round, TopicLabels labels)
+  private void watch(Pipeline pipeline, StartupReport round, TopicLabels labels)
       throws InterruptedException {
     boolean told = false;
-    while (!terminal.stop().await(LOOK)) {
+    while (!terminal.shutdown().await(LOOK)) {
       pipeline.throwFailure();
-      if (!told && round.over(pipeline)) {
+      if (!told && round.isComplete(pipeline)) {
         told = true;
-        tellPast(round.past(pipeline.connection()), labels);
+        printPastAlerts(round.findPastAlerts(pipeline.connection()), labels);
       }
     }
-    terminal.say("vigie: stopping");
+    terminal.printStatus("vigie: stopping");
   }
 
   /// What subscribers would have heard had Vigie run before: for people only, nobody is alerted.
-  private void tellPast(List<Alert> past, TopicLabels labels) {
-    terminal.say(
+  private void printPastAlerts(List<Alert> past, TopicLabels labels) {
+    terminal.printStatus(
         past.isEmpty()
             ? "every feed was tried once; of the last 48 h nothing would have alerted. New articles"
                 + " alert as they come"
@@ -143,33 +146,33 @@ public final class UpCommand implements Callable<Integer> {
     if (!json && !past.isEmpty()) {
       past.stream()
           .skip(Math.max(0, past.size() - SAMPLES))
-          .forEach(printer(AlertPrinter.Form.ARCHIVE, labels));
-      terminal.say("end of archive; what follows is live");
+          .forEach(createPrinter(AlertPrinter.AlertFormat.ARCHIVE, labels));
+      terminal.printStatus("end of archive; what follows is live");
     }
   }
 
-  private AlertPrinter printer(AlertPrinter.Form form, TopicLabels labels) {
-    return new AlertPrinter(terminal, json ? AlertPrinter.Form.JSON : form, labels);
+  private AlertPrinter createPrinter(AlertPrinter.AlertFormat form, TopicLabels labels) {
+    return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : form, labels);
   }
 
-  private List<Feed> feeds() {
-    Opml.FeedList list = opml == null ? Opml.bundled() : Opml.read(bytes(opml));
-    list.problems().forEach(problem -> terminal.say("vigie: " + opml + ": " + problem));
+  private List<Feed> readFeeds() {
+    Opml.FeedList list = opml == null ? Opml.readBundled() : Opml.read(readFile(opml));
+    list.problems().forEach(problem -> terminal.printStatus("vigie: " + opml + ": " + problem));
     if (list.feeds().isEmpty()) {
-      throw new Problem((opml == null ? "the bundled list" : opml) + " names no feed");
+      throw new CliException((opml == null ? "the bundled list" : opml) + " names no feed");
     }
     return list.feeds();
   }
 
   /// A list of feeds as a file, within reason.
-  static byte[] bytes(Path file) {
+  static byte[] readFile(Path file) {
     try {
       if (Files.size(file) > LONGEST_LIST) {
-        throw new Problem(file + ": larger than " + (LONGEST_LIST >> 20) + " MiB");
+        throw new CliException(file + ": larger than " + (LONGEST_LIST >> 20) + " MiB");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new Problem("cannot read " + file + ": " + e.getMessage(), e);
+      throw new CliException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 }

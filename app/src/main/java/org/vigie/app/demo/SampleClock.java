@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.wire.Json;
 
 /// Counts the seconds that the sample feeds have been served. It stands still until every feed was
@@ -24,34 +24,34 @@ import org.vigie.wire.Json;
 /// is served, so a killed process resumes at the same second or up to one second earlier.
 public final class SampleClock {
   /// Not longer than any state of a feed, but longer than the gap between polls on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(SamplePress.SHORTEST_STATE);
+  private static final Duration MAX_REQUEST_GAP = Duration.ofSeconds(SamplePress.MIN_STATE_SECONDS);
 
   private final Path file;
-  private final InstantSource time;
-  private final int feeds;
-  private final Map<String, Instant> asked = new HashMap<>();
-  private @Nullable Instant zero;
+  private final InstantSource timeSource;
+  private final int feedCount;
+  private final Map<String, Instant> lastRequests = new HashMap<>();
+  private @Nullable Instant startTime;
   private Duration served = Duration.ZERO;
-  private Instant last;
+  private Instant lastRequest;
 
   private SampleClock(Path file, InstantSource time, int feeds) {
     this.file = file;
-    this.time = time;
-    this.feeds = feeds;
-    this.last = Instant.MIN;
+    this.timeSource = time;
+    this.feedCount = feeds;
+    this.lastRequest = Instant.MIN;
   }
 
   /// The content of the file, as JSON.
   ///
   /// @param zero the time of the first request
   /// @param servedMillis how long the sample had been served, in ms
-  record Kept(Instant zero, long servedMillis) {}
+  record StoredClock(Instant zero, long servedMillis) {}
 
   /// A second of the sample.
   ///
-  /// @param zero the time of the first request; dates of publication are relative to it
+  /// @param start the time of the first request; dates of publication are relative to it
   /// @param second seconds served, from 0
-  public record Moment(Instant zero, int second) {}
+  public record SampleMoment(Instant start, int second) {}
 
   /// The clock stored in this file, or a new one if there is no file.
   ///
@@ -59,71 +59,72 @@ public final class SampleClock {
   /// @throws Problem if the file cannot be read
   public static SampleClock open(Path file, InstantSource time, int feeds) {
     SampleClock clock = new SampleClock(file, time, feeds);
-    clock.read();
+    clock.load();
     return clock;
   }
 
   /// Records a request for a feed, and returns the second to answer with.
   ///
   /// @param feed its address
-  public synchronized Moment asked(String feed) {
-    Instant now = time.instant();
-    Instant start = zero;
+  public synchronized SampleMoment recordRequest(String feed) {
+    Instant now = timeSource.instant();
+    Instant start = startTime;
     if (start == null) {
       start = now.truncatedTo(ChronoUnit.SECONDS);
-      zero = start;
-      write(start);
+      startTime = start;
+      store(start);
     } else {
       advance(start, now);
     }
-    last = now;
-    asked.put(feed, now);
-    return new Moment(start, second());
+    lastRequest = now;
+    lastRequests.put(feed, now);
+    return new SampleMoment(start, currentSecond());
   }
 
   /// The second of the last answer.
-  public synchronized int second() {
+  public synchronized int currentSecond() {
     return (int) served.toSeconds();
   }
 
   /// Returns whether the last second of the sample has passed: every feed was answered with its
   /// final state.
-  public synchronized boolean ended() {
-    return second() > SamplePress.SECONDS;
+  public synchronized boolean hasEnded() {
+    return currentSecond() > SamplePress.DURATION_SECONDS;
   }
 
   private void advance(Instant start, Instant now) {
-    if (asked.size() < feeds || !now.isAfter(last) || someoneIsAway(now)) {
+    if (lastRequests.size() < feedCount || !now.isAfter(lastRequest) || isAnyFeedOverdue(now)) {
       return;
     }
-    int before = second();
-    served = served.plus(Duration.between(last, now));
-    if (second() != before && before <= SamplePress.SECONDS) {
-      write(start);
+    int before = currentSecond();
+    served = served.plus(Duration.between(lastRequest, now));
+    if (currentSecond() != before && before <= SamplePress.DURATION_SECONDS) {
+      store(start);
     }
   }
 
-  private boolean someoneIsAway(Instant now) {
-    return asked.values().stream().anyMatch(at -> at.plus(PATIENCE).isBefore(now));
+  private boolean isAnyFeedOverdue(Instant now) {
+    return lastRequests.values().stream().anyMatch(at -> at.plus(MAX_REQUEST_GAP).isBefore(now));
   }
 
-  private void read() {
+  private void load() {
     if (!Files.exists(file)) {
       return;
     }
     try {
-      Kept kept = Json.read(Files.readAllBytes(file), Kept.class);
-      zero = kept.zero();
+      StoredClock kept = Json.read(Files.readAllBytes(file), StoredClock.class);
+      startTime = kept.zero();
       served = Duration.ofMillis(kept.servedMillis());
     } catch (IOException | Json.Malformed e) {
-      throw new Problem("the sample's clock " + file + " cannot be read: " + e.getMessage(), e);
+      throw new CliException(
+          "the sample's clock " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private void write(Instant start) {
+  private void store(Instant start) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.write(fresh, Json.bytes(new Kept(start, served.toMillis())));
+      Files.write(fresh, Json.bytes(new StoredClock(start, served.toMillis())));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the sample's clock " + file + " cannot be written", e);

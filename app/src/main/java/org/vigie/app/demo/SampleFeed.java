@@ -19,7 +19,7 @@ public record SampleFeed(
     String name,
     String path,
     String title,
-    Form form,
+    DocumentFormat form,
     Charset charset,
     boolean declared,
     boolean bom,
@@ -27,7 +27,7 @@ public record SampleFeed(
     String contentType) {
 
   /// The document formats.
-  public enum Form {
+  public enum DocumentFormat {
     /// RSS 2.0.
     RSS,
     /// RSS 1.0 (RDF).

@@ -27,7 +27,7 @@ public record SampleItem(
     List<String> categories,
     List<String> topics,
     @Nullable String lure,
-    List<Edit> edits) {
+    List<ItemEdit> edits) {
 
   /// Checks the values: exactly one of `at` and `hoursAgo`; no state shorter than the least
   /// duration of a feed's state; no change after the end of the sample; no lure with a topic.
@@ -42,14 +42,14 @@ public record SampleItem(
     topics = topics == null ? List.of() : List.copyOf(topics);
     edits = edits == null ? List.of() : List.copyOf(edits);
     int earliest = at == null ? 0 : at;
-    for (Edit edit : edits) {
-      if (edit.at() < earliest + SamplePress.SHORTEST_STATE) {
+    for (ItemEdit edit : edits) {
+      if (edit.at() < earliest + SamplePress.MIN_STATE_SECONDS) {
         throw new IllegalArgumentException(
             "sample item '" + id + "': edit at " + edit.at() + " follows too soon");
       }
       earliest = edit.at();
     }
-    if (earliest > SamplePress.SECONDS - 1) {
+    if (earliest > SamplePress.DURATION_SECONDS - 1) {
       throw new IllegalArgumentException("sample item '" + id + "' changes after the end");
     }
     if (lure != null && !topics.isEmpty()) {
@@ -65,7 +65,7 @@ public record SampleItem(
   /// @param topics the new topics
   /// @param redated moves the date of publication to this second
   /// @param comments the new number of comments
-  public record Edit(
+  public record ItemEdit(
       int at,
       @Nullable String title,
       @Nullable String summary,
@@ -78,7 +78,7 @@ public record SampleItem(
   /// @param since that second; 0 for an item that was there before
   /// @param published time from second 0 to publication, negative before it
   /// @param comments number of comments
-  record Telling(
+  record ItemState(
       int since,
       String title,
       String summary,
@@ -86,8 +86,8 @@ public record SampleItem(
       Duration published,
       int comments) {
 
-    Telling after(Edit edit) {
-      return new Telling(
+    ItemState applyEdit(ItemEdit edit) {
+      return new ItemState(
           edit.at(),
           edit.title() == null ? title : edit.title(),
           edit.summary() == null ? summary : edit.summary(),
@@ -98,31 +98,31 @@ public record SampleItem(
   }
 
   /// Returns whether the first poll of its feed already finds it.
-  boolean baseline() {
+  boolean isBaseline() {
     return at == null;
   }
 
   /// Its state at a second, null before it appears.
-  @Nullable Telling telling(int second) {
-    Telling telling = first();
+  @Nullable ItemState findState(int second) {
+    ItemState telling = createFirstState();
     if (telling.since() > second) {
       return null;
     }
-    for (Edit edit : edits) {
+    for (ItemEdit edit : edits) {
       if (edit.at() <= second) {
-        telling = telling.after(edit);
+        telling = telling.applyEdit(edit);
       }
     }
     return telling;
   }
 
-  private Telling first() {
+  private ItemState createFirstState() {
     return at == null
-        ? new Telling(0, title, summary, topics, age().negated(), 0)
-        : new Telling(at, title, summary, topics, Duration.ofSeconds(at), 0);
+        ? new ItemState(0, title, summary, topics, computeAge().negated(), 0)
+        : new ItemState(at, title, summary, topics, Duration.ofSeconds(at), 0);
   }
 
-  private Duration age() {
+  private Duration computeAge() {
     return Duration.ofHours(hoursAgo == null ? 0 : hoursAgo);
   }
 }

@@ -41,26 +41,28 @@ public record SampleOutlet(
     }
   }
 
-  Outlet outlet() {
+  Outlet toOutlet() {
     return Outlet.named(name);
   }
 
-  String address(SampleFeed feed) {
+  String createAddress(SampleFeed feed) {
     return "http://" + host + feed.path();
   }
 
-  String link(SampleItem item) {
+  String createLink(SampleItem item) {
     return "http://" + host + "/" + item.id() + ".html";
   }
 
-  List<Feed> wishes() {
+  List<Feed> createFeeds() {
     return feeds.stream()
-        .map(feed -> Feed.of(URI.create(address(feed)), outlet(), feed.title(), EVERY_SECOND))
+        .map(
+            feed ->
+                Feed.of(URI.create(createAddress(feed)), toOutlet(), feed.title(), EVERY_SECOND))
         .toList();
   }
 
   /// The items of a feed; an item that names none belongs to the first.
-  List<SampleItem> itemsOf(SampleFeed feed) {
+  List<SampleItem> findItems(SampleFeed feed) {
     boolean first = feed.equals(feeds.getFirst());
     return items.stream()
         .filter(item -> item.feeds().isEmpty() ? first : item.feeds().contains(feed.name()))

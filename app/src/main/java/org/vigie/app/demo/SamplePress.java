@@ -19,10 +19,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param outlets in a stable order
 public record SamplePress(List<SampleOutlet> outlets) {
   /// The length of the sample in seconds; nothing appears after it.
-  public static final int SECONDS = 30;
+  public static final int DURATION_SECONDS = 30;
 
   /// The least duration of a state of a feed, in seconds, so that polls each second miss none.
-  static final int SHORTEST_STATE = 4;
+  static final int MIN_STATE_SECONDS = 4;
 
   private static final List<String> BUNDLED =
       List.of(
@@ -35,7 +35,7 @@ public record SamplePress(List<SampleOutlet> outlets) {
           "le-fil-du-levant",
           "le-matin-des-plaines");
 
-  private static final List<String> TOPICS =
+  private static final List<String> TOPIC_IDS =
       List.of("ceasefire", "summit", "sanctions", "coalition");
 
   private static final YAMLMapper YAML =
@@ -49,29 +49,29 @@ public record SamplePress(List<SampleOutlet> outlets) {
     Set<String> addresses = new HashSet<>();
     for (SampleOutlet outlet : outlets) {
       for (SampleFeed feed : outlet.feeds()) {
-        if (!addresses.add(outlet.address(feed))) {
-          throw new IllegalArgumentException("two feeds at " + outlet.address(feed));
+        if (!addresses.add(outlet.createAddress(feed))) {
+          throw new IllegalArgumentException("two feeds at " + outlet.createAddress(feed));
         }
       }
     }
   }
 
   /// Reads the bundled outlets.
-  public static SamplePress bundled() {
-    return new SamplePress(BUNDLED.stream().map(SamplePress::read).toList());
+  public static SamplePress readBundled() {
+    return new SamplePress(BUNDLED.stream().map(SamplePress::readOutlet).toList());
   }
 
   /// The feeds to poll, each with an interval of a second.
-  public List<Feed> feeds() {
-    return outlets.stream().flatMap(outlet -> outlet.wishes().stream()).toList();
+  public List<Feed> createFeeds() {
+    return outlets.stream().flatMap(outlet -> outlet.createFeeds().stream()).toList();
   }
 
   /// The subscriptions to the sample: one per topic, with the same ids and versions in every run.
-  public static List<Subscription> subscriptions() {
-    return TOPICS.stream().map(SamplePress::subscription).toList();
+  public static List<Subscription> createSubscriptions() {
+    return TOPIC_IDS.stream().map(SamplePress::createSubscription).toList();
   }
 
-  private static Subscription subscription(String topic) {
+  private static Subscription createSubscription(String topic) {
     return new Subscription(
         "demo-" + topic,
         1,
@@ -84,11 +84,11 @@ public record SamplePress(List<SampleOutlet> outlets) {
   }
 
   /// The number of articles.
-  public int items() {
+  public int countItems() {
     return outlets.stream().mapToInt(outlet -> outlet.items().size()).sum();
   }
 
-  private static SampleOutlet read(String name) {
+  private static SampleOutlet readOutlet(String name) {
     String file = name + ".yaml";
     try (InputStream in = SamplePress.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -38,7 +38,7 @@ public record GroupLag(
     return new GroupLag(
         group,
         state,
-        worst(partitions),
+        findWorstStatus(partitions),
         partitions.stream()
             .map(PartitionLag::records)
             .filter(Objects::nonNull)
@@ -53,7 +53,7 @@ public record GroupLag(
         partitions);
   }
 
-  private static LagStatus worst(List<PartitionLag> partitions) {
+  private static LagStatus findWorstStatus(List<PartitionLag> partitions) {
     return partitions.stream()
         .map(PartitionLag::status)
         .max(Comparator.naturalOrder())

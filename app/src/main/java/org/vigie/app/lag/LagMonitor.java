@@ -16,20 +16,20 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.lag.PartitionLag.Bounds;
+import org.vigie.app.lag.PartitionLag.OffsetBounds;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.KafkaConnection;
 
 /// Measures the lag of consumer groups. Keeps results from one measurement to the next, so that an
 /// idle group costs no reads. Not thread-safe.
 public final class LagMonitor implements AutoCloseable {
-  private final GroupOffsets offsets;
-  private final WaitingRecords waiting;
+  private final GroupOffsetReader offsetReader;
+  private final UnreadRecords unreadRecords;
   private final InstantSource clock;
 
-  private LagMonitor(GroupOffsets offsets, WaitingRecords waiting, InstantSource clock) {
-    this.offsets = offsets;
-    this.waiting = waiting;
+  private LagMonitor(GroupOffsetReader offsets, UnreadRecords waiting, InstantSource clock) {
+    this.offsetReader = offsets;
+    this.unreadRecords = waiting;
     this.clock = clock;
   }
 
@@ -38,7 +38,9 @@ public final class LagMonitor implements AutoCloseable {
   /// @param clock for ages; must agree with the clocks of the brokers
   public static LagMonitor open(KafkaConnection connection, InstantSource clock) {
     return new LagMonitor(
-        new GroupOffsets(Admin.create(connection.admin())), WaitingRecords.open(connection), clock);
+        new GroupOffsetReader(Admin.create(connection.admin())),
+        UnreadRecords.open(connection),
+        clock);
   }
 
   /// Measures once.
@@ -47,20 +49,21 @@ public final class LagMonitor implements AutoCloseable {
   /// @return without groups if the one asked for does not exist
   /// @throws org.apache.kafka.common.KafkaException if the cluster does not answer
   public LagReport measure(@Nullable String group) {
-    Map<String, String> all = new TreeMap<>(offsets.groups());
-    Map<String, String> states = group == null ? all : only(group, all);
+    Map<String, String> all = new TreeMap<>(offsetReader.listGroups());
+    Map<String, String> states = group == null ? all : selectGroup(group, all);
     Map<String, Map<TopicPartition, @Nullable Long>> committed =
-        new HashMap<>(offsets.committed(withSuccessors(states.keySet(), all.keySet())));
-    Set<String> superseded = superseded(states.keySet(), committed);
+        new HashMap<>(
+            offsetReader.readCommittedOffsets(addSuccessors(states.keySet(), all.keySet())));
+    Set<String> superseded = findSuperseded(states.keySet(), committed);
     committed.keySet().retainAll(states.keySet());
-    Set<String> topics = offsets.topics();
+    Set<String> topics = offsetReader.listTopics();
     Set<TopicPartition> partitions =
         committed.values().stream()
             .flatMap(perPartition -> perPartition.keySet().stream())
             .filter(partition -> topics.contains(partition.topic()))
             .collect(Collectors.toSet());
-    Map<TopicPartition, Bounds> bounds = offsets.bounds(partitions);
-    waiting.look(gaps(without(superseded, committed), bounds));
+    Map<TopicPartition, OffsetBounds> bounds = offsetReader.readBounds(partitions);
+    unreadRecords.inspect(findUnreadRanges(removeGroups(superseded, committed), bounds));
     Instant now = clock.instant();
     List<GroupLag> groups = new ArrayList<>();
     states.forEach(
@@ -72,19 +75,19 @@ public final class LagMonitor implements AutoCloseable {
                   (at, offset) ->
                       lags.add(
                           superseded.contains(id)
-                              ? superseded(at, offset, bounds.get(at))
-                              : lag(at, offset, topics, bounds.get(at), now)));
+                              ? createSuperseded(at, offset, bounds.get(at))
+                              : measurePartition(at, offset, topics, bounds.get(at), now)));
           groups.add(GroupLag.of(id, state, lags));
         });
     return new LagReport(now, groups);
   }
 
-  private static Map<String, String> only(String group, Map<String, String> all) {
+  private static Map<String, String> selectGroup(String group, Map<String, String> all) {
     String state = all.get(group);
     return state == null ? Map.of() : Map.of(group, state);
   }
 
-  private static Set<String> withSuccessors(Set<String> asked, Set<String> all) {
+  private static Set<String> addSuccessors(Set<String> asked, Set<String> all) {
     Set<String> groups = new HashSet<>(asked);
     for (String group : asked) {
       all.stream().filter(other -> StreamsRole.isSuccessor(other, group)).forEach(groups::add);
@@ -94,11 +97,11 @@ public final class LagMonitor implements AutoCloseable {
 
   /// The groups whose work a successor has taken over. A successor starts from its predecessor's
   /// offsets, so it has committed some itself.
-  private static Set<String> superseded(
+  private static Set<String> findSuperseded(
       Set<String> asked, Map<String, Map<TopicPartition, @Nullable Long>> committed) {
     Set<String> superseded = new HashSet<>();
     for (Map.Entry<String, Map<TopicPartition, @Nullable Long>> other : committed.entrySet()) {
-      if (anyCommitted(other.getValue())) {
+      if (hasCommitted(other.getValue())) {
         asked.stream()
             .filter(group -> StreamsRole.isSuccessor(other.getKey(), group))
             .forEach(superseded::add);
@@ -107,35 +110,35 @@ public final class LagMonitor implements AutoCloseable {
     return superseded;
   }
 
-  private static boolean anyCommitted(Map<TopicPartition, @Nullable Long> offsets) {
+  private static boolean hasCommitted(Map<TopicPartition, @Nullable Long> offsets) {
     return offsets.values().stream().anyMatch(Objects::nonNull);
   }
 
-  private static PartitionLag superseded(
-      TopicPartition at, @Nullable Long committed, @Nullable Bounds bounds) {
-    return PartitionLag.superseded(at, committed, bounds == null ? null : bounds.end());
+  private static PartitionLag createSuperseded(
+      TopicPartition at, @Nullable Long committed, @Nullable OffsetBounds bounds) {
+    return PartitionLag.createSuperseded(at, committed, bounds == null ? null : bounds.end());
   }
 
-  private static Map<String, Map<TopicPartition, @Nullable Long>> without(
+  private static Map<String, Map<TopicPartition, @Nullable Long>> removeGroups(
       Set<String> groups, Map<String, Map<TopicPartition, @Nullable Long>> committed) {
     Map<String, Map<TopicPartition, @Nullable Long>> others = new HashMap<>(committed);
     others.keySet().removeAll(groups);
     return others;
   }
 
-  private static Set<Gap> gaps(
+  private static Set<UnreadRange> findUnreadRanges(
       Map<String, Map<TopicPartition, @Nullable Long>> committed,
-      Map<TopicPartition, Bounds> bounds) {
-    Set<Gap> gaps = new TreeSet<>();
+      Map<TopicPartition, OffsetBounds> bounds) {
+    Set<UnreadRange> gaps = new TreeSet<>();
     committed
         .values()
         .forEach(
             perPartition ->
                 perPartition.forEach(
                     (at, offset) -> {
-                      Bounds found = bounds.get(at);
+                      OffsetBounds found = bounds.get(at);
                       if (offset != null && found != null) {
-                        Gap gap = Gap.between(at, offset, found);
+                        UnreadRange gap = UnreadRange.between(at, offset, found);
                         if (!gap.isEmpty()) {
                           gaps.add(gap);
                         }
@@ -144,44 +147,45 @@ public final class LagMonitor implements AutoCloseable {
     return gaps;
   }
 
-  private PartitionLag lag(
+  private PartitionLag measurePartition(
       TopicPartition at,
       @Nullable Long committed,
       Set<String> topics,
-      @Nullable Bounds bounds,
+      @Nullable OffsetBounds bounds,
       Instant now) {
     if (!topics.contains(at.topic())) {
-      return PartitionLag.gone(at, committed);
+      return PartitionLag.createDeleted(at, committed);
     }
     if (committed == null && bounds != null && bounds.end() == 0) {
-      return PartitionLag.untouched(at);
+      return PartitionLag.createNeverWritten(at);
     }
     if (committed == null || bounds == null) {
-      return PartitionLag.unknown(at, committed, bounds == null ? null : bounds.end());
+      return PartitionLag.createUnknown(at, committed, bounds == null ? null : bounds.end());
     }
-    Gap gap = Gap.between(at, committed, bounds);
+    UnreadRange gap = UnreadRange.between(at, committed, bounds);
     if (gap.isEmpty()) {
-      return PartitionLag.known(at, committed, bounds, 0, Duration.ZERO);
+      return PartitionLag.createMeasured(at, committed, bounds, 0, Duration.ZERO);
     }
-    WaitingRecords.Found found = waiting.found(gap);
+    UnreadRecords.UnreadCount found = unreadRecords.findCount(gap);
     return found == null
-        ? PartitionLag.known(at, committed, bounds, gap.to() - gap.from(), null)
-        : PartitionLag.known(at, committed, bounds, found.records(), found.age(now));
+        ? PartitionLag.createMeasured(at, committed, bounds, gap.to() - gap.from(), null)
+        : PartitionLag.createMeasured(
+            at, committed, bounds, found.records(), found.computeAge(now));
   }
 
   @Override
   public void close() {
-    offsets.close();
-    waiting.close();
+    offsetReader.close();
+    unreadRecords.close();
   }
 
   /// The range of offsets in a partition that a group has not read.
   ///
   /// @param from the first; deleted records before it do not count
   /// @param to the end offset, exclusive
-  record Gap(TopicPartition at, long from, long to) implements Comparable<Gap> {
-    static Gap between(TopicPartition at, long committed, Bounds bounds) {
-      return new Gap(at, Math.max(committed, bounds.beginning()), bounds.end());
+  record UnreadRange(TopicPartition at, long from, long to) implements Comparable<UnreadRange> {
+    static UnreadRange between(TopicPartition at, long committed, OffsetBounds bounds) {
+      return new UnreadRange(at, Math.max(committed, bounds.beginning()), bounds.end());
     }
 
     boolean isEmpty() {
@@ -189,7 +193,7 @@ public final class LagMonitor implements AutoCloseable {
     }
 
     @Override
-    public int compareTo(Gap other) {
+    public int compareTo(UnreadRange other) {
       int byPlace =
           (at.topic() + "\0" + at.partition())
               .compareTo(other.at.topic() + "\0" + other.at.partition());

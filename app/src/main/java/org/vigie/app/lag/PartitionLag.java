@@ -25,29 +25,35 @@ public record PartitionLag(
     @Nullable Long ageMs,
     long expired,
     LagStatus status) {
-  static PartitionLag unknown(TopicPartition at, @Nullable Long committed, @Nullable Long end) {
+  static PartitionLag createUnknown(
+      TopicPartition at, @Nullable Long committed, @Nullable Long end) {
     return new PartitionLag(
         at.topic(), at.partition(), committed, end, null, null, 0, LagStatus.UNKNOWN);
   }
 
   /// The lag in a partition that was never written: none, whatever the group has committed.
-  static PartitionLag untouched(TopicPartition at) {
+  static PartitionLag createNeverWritten(TopicPartition at) {
     return new PartitionLag(at.topic(), at.partition(), null, 0L, 0L, 0L, 0, LagStatus.OK);
   }
 
   /// The lag of a superseded group: none, since its successor reads the rest.
-  static PartitionLag superseded(TopicPartition at, @Nullable Long committed, @Nullable Long end) {
+  static PartitionLag createSuperseded(
+      TopicPartition at, @Nullable Long committed, @Nullable Long end) {
     return new PartitionLag(
         at.topic(), at.partition(), committed, end, 0L, 0L, 0, LagStatus.SUPERSEDED);
   }
 
-  static PartitionLag gone(TopicPartition at, @Nullable Long committed) {
+  static PartitionLag createDeleted(TopicPartition at, @Nullable Long committed) {
     return new PartitionLag(
         at.topic(), at.partition(), committed, null, null, null, 0, LagStatus.GONE);
   }
 
-  static PartitionLag known(
-      TopicPartition at, long committed, Bounds bounds, long records, @Nullable Duration age) {
+  static PartitionLag createMeasured(
+      TopicPartition at,
+      long committed,
+      OffsetBounds bounds,
+      long records,
+      @Nullable Duration age) {
     return new PartitionLag(
         at.topic(),
         at.partition(),
@@ -60,5 +66,5 @@ public record PartitionLag(
   }
 
   /// The first and the end offset of a partition.
-  record Bounds(long beginning, long end) {}
+  record OffsetBounds(long beginning, long end) {}
 }

@@ -21,10 +21,10 @@ import org.vigie.wire.TopicReader;
 /// The alerts in the Kafka topic `vigie.alerts`, whether or not they were delivered yet. Records
 /// that cannot be read are skipped; the notifier writes them as dead letters.
 public final class AlertLog {
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
   private final KafkaConnection connection;
-  private final KafkaTopic<Alert> topic = Catalogue.live().alerts();
+  private final KafkaTopic<Alert> alertsTopic = Catalogue.live().alerts();
 
   /// Opens nothing yet.
   public AlertLog(KafkaConnection connection) {
@@ -32,11 +32,11 @@ public final class AlertLog {
   }
 
   /// Reads all alerts that Kafka keeps, in the order in which they were decided.
-  public List<Alert> all() {
+  public List<Alert> readAll() {
     List<Alert> alerts = new ArrayList<>();
     new TopicReader(connection)
         .read(
-            topic,
+            alertsTopic,
             entry -> {
               Alert alert = entry.value();
               if (alert != null) {
@@ -60,8 +60,8 @@ public final class AlertLog {
         new KafkaConsumer<>(
             connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          IntStream.range(0, topic.partitions())
-              .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+          IntStream.range(0, alertsTopic.partitions())
+              .mapToObj(partition -> new TopicPartition(alertsTopic.name(), partition))
               .toList();
       consumer.assign(partitions);
       if (earlier) {
@@ -71,14 +71,14 @@ public final class AlertLog {
         partitions.forEach(consumer::position);
       }
       while (!ended.getAsBoolean()) {
-        consumer.poll(POLL).forEach(record -> read(record, reader));
+        consumer.poll(POLL_TIMEOUT).forEach(record -> handleRecord(record, reader));
       }
     }
   }
 
-  private void read(ConsumerRecord<byte[], byte[]> record, Consumer<Alert> reader) {
+  private void handleRecord(ConsumerRecord<byte[], byte[]> record, Consumer<Alert> reader) {
     try {
-      Alert alert = topic.entry(record).value();
+      Alert alert = alertsTopic.entry(record).value();
       if (alert != null) {
         reader.accept(alert);
       }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.settings.Keys;
+import org.vigie.app.settings.SettingKeys;
 import org.vigie.app.settings.Settings;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -19,15 +19,15 @@ import org.vigie.wire.TopicAdmin;
 /// the broker that runs on the data directory, else a broker that is started there and runs until
 /// this is closed.
 public final class Cluster implements AutoCloseable {
-  private static final int ATTEMPTS = 40;
+  private static final int MAX_ATTEMPTS = 40;
   private static final int PAUSE_MILLIS = 250;
 
   private final KafkaConnection connection;
-  private final @Nullable EmbeddedBroker own;
+  private final @Nullable EmbeddedBroker ownBroker;
 
   private Cluster(KafkaConnection connection, @Nullable EmbeddedBroker own) {
     this.connection = connection;
-    this.own = own;
+    this.ownBroker = own;
   }
 
   /// Finds the cluster or starts a broker.
@@ -40,19 +40,19 @@ public final class Cluster implements AutoCloseable {
   public static Cluster open(
       @Nullable String bootstrapServers, Path data, Settings settings, Consumer<String> note) {
     for (int attempt = 1; ; attempt++) {
-      Optional<KafkaConnection> found = find(bootstrapServers, data, settings);
+      Optional<KafkaConnection> found = findConnection(bootstrapServers, data, settings);
       if (found.isPresent()) {
-        return prepared(new Cluster(found.get(), null));
+        return prepareTopics(new Cluster(found.get(), null));
       }
       try {
         if (attempt == 1) {
           note.accept("no broker runs on " + data + "; starting one for this command");
         }
         EmbeddedBroker broker = EmbeddedBroker.start(data);
-        return prepared(new Cluster(broker.connection(), broker));
-      } catch (EmbeddedBroker.DirectoryInUse e) {
+        return prepareTopics(new Cluster(broker.connection(), broker));
+      } catch (EmbeddedBroker.DirectoryInUseException e) {
         // The other process has not written its broker's address yet, or is about to end.
-        if (attempt == ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS) {
           throw e;
         }
         pause();
@@ -63,33 +63,33 @@ public final class Cluster implements AutoCloseable {
   /// The cluster that is named or runs on the data directory; empty if there is none.
   ///
   /// @throws Problem if the configuration names a Kafka setting that no client has
-  public static Optional<KafkaConnection> find(
+  public static Optional<KafkaConnection> findConnection(
       @Nullable String bootstrapServers, Path data, Settings settings) {
     Map<String, String> variables = new HashMap<>();
-    settings.kafka().forEach((name, value) -> variables.put(variable(name), value));
+    settings.kafkaSettings().forEach((name, value) -> variables.put(toVariable(name), value));
     Optional<KafkaConnection> found = KafkaConnection.find(bootstrapServers, variables, data);
-    found.ifPresent(connection -> refuseUnknown(connection, settings));
+    found.ifPresent(connection -> rejectUnknownSettings(connection, settings));
     return found.map(
         connection ->
             connection.isEmbedded()
                 ? connection
-                : connection.withReplication(settings.get(Keys.REPLICATION)));
+                : connection.withReplication(settings.get(SettingKeys.REPLICATION)));
   }
 
-  private static String variable(String name) {
+  private static String toVariable(String name) {
     return "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
-  private static void refuseUnknown(KafkaConnection connection, Settings settings) {
+  private static void rejectUnknownSettings(KafkaConnection connection, Settings settings) {
     if (!connection.isEmbedded()) {
       settings
-          .kafkaOfFile()
+          .listKafkaFileSettings()
           .forEach(
               entry -> {
                 String name = entry.path().substring("kafka.".length());
                 if (!name.equals("bootstrap.servers")
                     && !connection.extraSettings().containsKey(name)) {
-                  throw new Problem(
+                  throw new CliException(
                       entry.origin()
                           + ": "
                           + entry.path()
@@ -99,7 +99,7 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static Cluster prepared(Cluster cluster) {
+  private static Cluster prepareTopics(Cluster cluster) {
     try {
       new TopicAdmin(cluster.connection).prepare(Catalogue.live());
       return cluster;
@@ -114,7 +114,7 @@ public final class Cluster implements AutoCloseable {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Problem("interrupted while waiting for the broker", e);
+      throw new CliException("interrupted while waiting for the broker", e);
     }
   }
 
@@ -124,15 +124,15 @@ public final class Cluster implements AutoCloseable {
   }
 
   /// Returns whether the broker was started for this command, so that no role runs on it.
-  public boolean isOwn() {
-    return own != null;
+  public boolean ownsBroker() {
+    return ownBroker != null;
   }
 
   /// Stops the broker if it was started for this command.
   @Override
   public void close() {
-    if (own != null) {
-      own.close();
+    if (ownBroker != null) {
+      ownBroker.close();
     }
   }
 }

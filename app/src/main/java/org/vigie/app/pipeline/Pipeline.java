@@ -10,16 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.Analyst;
-import org.vigie.app.terminal.Stop;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.ingest.IngestHealth;
 import org.vigie.ingest.Ingester;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.ChannelSender;
 import org.vigie.notifier.Notifier;
-import org.vigie.notifier.Sender;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -27,13 +27,13 @@ import org.vigie.wire.TopicAdmin;
 
 /// Broker, ingester, streams and notifier in one process. Not thread-safe.
 public final class Pipeline implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final RoleSettings settings;
-  private final List<Sender> senders;
-  private final Consumer<Poll> polls;
+  private final List<ChannelSender> senders;
+  private final Consumer<Poll> pollListener;
   private final Clock clock;
-  private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable EmbeddedBroker broker;
   private @Nullable Ingester ingester;
   private @Nullable StreamsRole streams;
@@ -41,12 +41,14 @@ public final class Pipeline implements AutoCloseable {
 
   /// Opens nothing before [#start].
   ///
-  /// @param senders the channels of this process, beside those that all processes have ([Senders])
+  /// @param senders the channels of this process, beside those that all processes have
+  /// ([ChannelSenders])
   /// @param polls called for every poll of a feed; must return quickly
-  public Pipeline(RoleSettings settings, List<Sender> senders, Consumer<Poll> polls, Clock clock) {
+  public Pipeline(
+      RoleSettings settings, List<ChannelSender> senders, Consumer<Poll> polls, Clock clock) {
     this.settings = settings;
     this.senders = List.copyOf(senders);
-    this.polls = polls;
+    this.pollListener = polls;
     this.clock = clock;
   }
 
@@ -57,45 +59,50 @@ public final class Pipeline implements AutoCloseable {
   /// @throws EmbeddedBroker.DirectoryInUse if another process holds the data directory
   public List<Subscription> start(List<Feed> feeds, List<Subscription> subscriptions) {
     // Read in parallel: the topic packs take about as long to read as the broker takes to start.
-    CompletableFuture<Analyst> analyst = CompletableFuture.supplyAsync(Analyst::bundled, starters);
+    CompletableFuture<TextAnalyser> analyst =
+        CompletableFuture.supplyAsync(TextAnalyser::bundled, executor);
     EmbeddedBroker started = EmbeddedBroker.start(settings.data());
     broker = started;
     KafkaConnection connection = started.connection();
     new TopicAdmin(connection).prepare(Catalogue.live());
     List<Subscription> added;
-    try (Wishes wishes = new Wishes(connection)) {
-      wishes.addMissing(feeds);
-      added = wishes.addFirstSubscriptions(subscriptions);
+    try (RequestStore wishes = new RequestStore(connection)) {
+      wishes.addMissingFeeds(feeds);
+      added = wishes.addInitialSubscriptions(subscriptions);
     }
     startRoles(connection, analyst);
     return added;
   }
 
-  private void startRoles(KafkaConnection connection, CompletableFuture<Analyst> analyst) {
-    Ingester ingest = new Ingester(connection, Catalogue.live(), settings.ingest(), clock, polls);
+  private void startRoles(KafkaConnection connection, CompletableFuture<TextAnalyser> analyst) {
+    Ingester ingest =
+        new Ingester(connection, Catalogue.live(), settings.ingest(), clock, pollListener);
     Notifier notify =
         new Notifier(
-            settings.notifier(), connection, Senders.with(senders, settings, clock), clock);
+            settings.notifier(),
+            connection,
+            ChannelSenders.createAll(senders, settings, clock),
+            clock);
     ingester = ingest;
     notifier = notify;
     CompletableFuture<Void> roles =
         CompletableFuture.allOf(
-            CompletableFuture.runAsync(ingest::start, starters),
-            CompletableFuture.runAsync(notify::start, starters));
+            CompletableFuture.runAsync(ingest::start, executor),
+            CompletableFuture.runAsync(notify::start, executor));
     StreamsRole work =
         new StreamsRole(
             connection,
             Catalogue.live(),
-            join(analyst),
+            joinOrThrow(analyst),
             clock,
             settings.data().resolve("streams"),
             settings.streams());
     streams = work;
     work.start();
-    join(roles);
+    joinOrThrow(roles);
   }
 
-  private static <T> T join(CompletableFuture<T> future) {
+  private static <T> T joinOrThrow(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {
@@ -107,11 +114,11 @@ public final class Pipeline implements AutoCloseable {
   ///
   /// @return false if the stop was requested or the time passed before
   /// @throws IllegalStateException if a role has failed
-  public boolean awaitReady(Duration atMost, Stop stop) throws InterruptedException {
+  public boolean awaitReady(Duration atMost, ShutdownSignal stop) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    while (!ready()) {
+    while (!isReady()) {
       throwFailure();
-      if (stop.await(LOOK) || System.nanoTime() > deadline) {
+      if (stop.await(POLL_INTERVAL) || System.nanoTime() > deadline) {
         return false;
       }
     }
@@ -119,11 +126,11 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /// Returns whether every role is ready.
-  public boolean ready() {
+  public boolean isReady() {
     return ingester != null
         && ingester.health().phase() == IngestHealth.Phase.RUNNING
         && streams != null
-        && streams.ready()
+        && streams.isReady()
         && notifier != null
         && notifier.ready().isDone();
   }
@@ -138,7 +145,7 @@ public final class Pipeline implements AutoCloseable {
           notifier.ended().exceptionNow());
     }
     if (streams != null) {
-      streams.health().throwFailure();
+      streams.health().throwIfFailed();
     }
   }
 
@@ -161,13 +168,13 @@ public final class Pipeline implements AutoCloseable {
   /// Work that one role has left in Kafka for another is done after the next start.
   @Override
   public void close() {
-    close(ingester);
-    close(streams);
-    close(notifier);
-    starters.shutdown();
+    closeAsync(ingester);
+    closeAsync(streams);
+    closeAsync(notifier);
+    executor.shutdown();
     try {
-      if (!starters.awaitTermination(12, TimeUnit.SECONDS)) {
-        starters.shutdownNow();
+      if (!executor.awaitTermination(12, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -177,9 +184,9 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void close(@Nullable AutoCloseable role) {
+  private void closeAsync(@Nullable AutoCloseable role) {
     if (role != null) {
-      starters.execute(() -> closeQuietly(role));
+      executor.execute(() -> closeQuietly(role));
     }
   }
 

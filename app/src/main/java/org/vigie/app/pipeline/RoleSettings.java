@@ -2,7 +2,7 @@ package org.vigie.app.pipeline;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.vigie.app.settings.Keys;
+import org.vigie.app.settings.SettingKeys;
 import org.vigie.app.settings.Settings;
 import org.vigie.http.AddressResolver;
 import org.vigie.ingest.IngestSettings;
@@ -31,52 +31,54 @@ public record RoleSettings(
   /// From the configuration, for the broker in this process.
   ///
   /// @param data directory of the broker and the state stores
-  public static RoleSettings embedded(Settings settings, Path data) {
-    return of(settings, data, StreamsSettings.DEFAULT.onlyInstance());
+  public static RoleSettings createForEmbeddedBroker(Settings settings, Path data) {
+    return create(settings, data, StreamsSettings.DEFAULT.asSingleInstance());
   }
 
   /// From the configuration, for any cluster.
   ///
   /// @param data directory of the state stores
-  public static RoleSettings cluster(Settings settings, Path data) {
-    return of(settings, data, StreamsSettings.DEFAULT);
+  public static RoleSettings createForCluster(Settings settings, Path data) {
+    return create(settings, data, StreamsSettings.DEFAULT);
   }
 
-  private static RoleSettings of(Settings settings, Path data, StreamsSettings streams) {
+  private static RoleSettings create(Settings settings, Path data, StreamsSettings streams) {
     return new RoleSettings(
         data,
-        ingest(settings),
+        readIngestSettings(settings),
         streams
-            .withVersion(settings.get(Keys.STREAMS_VERSION))
-            .withMaxAge(settings.get(Keys.ALERT_MAX_AGE)),
+            .withVersion(settings.get(SettingKeys.STREAMS_VERSION))
+            .withMaxAge(settings.get(SettingKeys.ALERT_MAX_AGE)),
         new NotifierSettings(
-            settings.get(Keys.NOTIFIER_GROUP),
-            settings.get(Keys.NOTIFIER_BACK_OFF),
-            settings.get(Keys.NOTIFIER_UNFINISHED_LIMIT),
-            settings.get(Keys.NOTIFIER_ENDED_KEPT)),
+            settings.get(SettingKeys.NOTIFIER_GROUP),
+            settings.get(SettingKeys.NOTIFIER_BACK_OFF),
+            settings.get(SettingKeys.NOTIFIER_UNFINISHED_LIMIT),
+            settings.get(SettingKeys.NOTIFIER_ENDED_KEPT)),
         new WebhookSettings(
-            settings.get(Keys.WEBHOOK_DEADLINE),
-            settings.get(Keys.WEBHOOK_ALLOW_PRIVATE_ADDRESSES),
+            settings.get(SettingKeys.WEBHOOK_DEADLINE),
+            settings.get(SettingKeys.WEBHOOK_ALLOW_PRIVATE_ADDRESSES),
             AddressResolver.system()),
-        settings::secret);
+        settings::findSecret);
   }
 
-  private static IngestSettings ingest(Settings settings) {
+  private static IngestSettings readIngestSettings(Settings settings) {
     return new IngestSettings(
-        fetch(settings), settings.get(Keys.INGEST_MAX_POLLS), IngestSettings.GROUP);
+        readFetchSettings(settings),
+        settings.get(SettingKeys.INGEST_MAX_POLLS),
+        IngestSettings.GROUP);
   }
 
   /// The settings of fetching feeds.
-  public static FetchSettings fetch(Settings settings) {
+  public static FetchSettings readFetchSettings(Settings settings) {
     FetchSettings fetch =
         FetchSettings.defaults()
-            .withPrivateAddresses(settings.get(Keys.INGEST_ALLOW_PRIVATE_ADDRESSES));
-    String contact = settings.get(Keys.INGEST_CONTACT);
+            .withPrivateAddresses(settings.get(SettingKeys.INGEST_ALLOW_PRIVATE_ADDRESSES));
+    String contact = settings.get(SettingKeys.INGEST_CONTACT);
     return contact.isEmpty() ? fetch : fetch.withContact(contact);
   }
 
   /// A warning if no contact is configured for publishers; empty otherwise.
-  public Optional<String> lackOfContact() {
+  public Optional<String> findContactWarning() {
     return ingest.fetch().userAgent().equals(FetchSettings.USER_AGENT)
         ? Optional.of(
             "no ingest.contact is set: publishers who are bothered cannot tell whom to write to")

@@ -1,7 +1,7 @@
 /// Assembles the roles.
 ///
 /// [Pipeline] runs all of them on an embedded broker in this process, for `up` and `demo`.
-/// [Cluster] finds or starts the Kafka of every other command. [Wishes] reads and writes what
+/// [Cluster] finds or starts the Kafka of every other command. [RequestStore] reads and writes what
 /// people request: feeds and subscriptions. [RoleSettings] turns the configuration into the
 /// settings records of the modules.
 @NullMarked

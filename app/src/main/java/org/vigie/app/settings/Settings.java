@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 
 /// The effective configuration: defaults, overridden by `vigie.yaml`, overridden by the
 /// environment. Immutable.
 ///
-/// Besides the table of [Keys] it holds two open families: Kafka client settings (`kafka.…` in the
+/// Besides the table of [SettingKeys] it holds two open families: Kafka client settings (`kafka.…`
+/// in the
 /// file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` and `VIGIE_SECRET_<NAME>_FILE`
 /// name a file, `VIGIE_SECRET_<NAME>` holds the secret itself).
 public final class Settings {
@@ -38,12 +39,14 @@ public final class Settings {
   private static final Set<String> FOREIGN_KAFKA_VARIABLES =
       Set.of("KAFKA_HOME", "KAFKA_OPTS", "KAFKA_HEAP_OPTS", "KAFKA_JMX_OPTS", "KAFKA_LOG4J_OPTS");
 
-  private final Map<String, Entry> entries;
-  private final Map<String, Entry> kafka;
-  private final Map<String, Entry> secrets;
+  private final Map<String, SettingValue> entries;
+  private final Map<String, SettingValue> kafka;
+  private final Map<String, SettingValue> secrets;
 
   private Settings(
-      Map<String, Entry> entries, Map<String, Entry> kafka, Map<String, Entry> secrets) {
+      Map<String, SettingValue> entries,
+      Map<String, SettingValue> kafka,
+      Map<String, SettingValue> secrets) {
     this.entries = entries;
     this.kafka = kafka;
     this.secrets = secrets;
@@ -54,7 +57,7 @@ public final class Settings {
   /// @param path in the file
   /// @param text the value as written
   /// @param origin `default`, the file, or the variable
-  public record Entry(String path, String text, String origin) {
+  public record SettingValue(String path, String text, String origin) {
     private static final Set<String> SECRET_WORDS =
         Set.of(
             "password",
@@ -69,11 +72,11 @@ public final class Settings {
     /// Masks secrets.
     @Override
     public String toString() {
-      return path + "=" + shown() + " (" + origin + ")";
+      return path + "=" + maskedText() + " (" + origin + ")";
     }
 
     /// The value for printing: `***` if its path names a secret.
-    public String shown() {
+    public String maskedText() {
       String lower = path.toLowerCase(Locale.ROOT);
       return SECRET_WORDS.stream().anyMatch(lower::contains) ? "***" : text;
     }
@@ -85,56 +88,58 @@ public final class Settings {
   ///     then for `vigie.yaml` in the working directory and in `~/.config/vigie`
   /// @throws Problem naming the place of what cannot be read
   public static Settings read(@Nullable Path file, Map<String, String> environment) {
-    Path found = file != null ? existing(file) : find(environment);
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    Map<String, Entry> kafka = new TreeMap<>();
-    Map<String, Entry> secrets = new TreeMap<>();
-    for (Key<?> key : Keys.all()) {
-      entries.put(key.path(), new Entry(key.path(), key.fallback(), DEFAULT));
+    Path found = file != null ? requireFile(file) : findFile(environment);
+    Map<String, SettingValue> entries = new LinkedHashMap<>();
+    Map<String, SettingValue> kafka = new TreeMap<>();
+    Map<String, SettingValue> secrets = new TreeMap<>();
+    for (SettingKey<?> key : SettingKeys.all()) {
+      entries.put(key.path(), new SettingValue(key.path(), key.defaultText(), DEFAULT));
     }
-    Path data = Directories.of(environment, "XDG_STATE_HOME", ".local/state").resolve("vigie/data");
-    Entry usualData = new Entry(Keys.DATA.path(), data.toString(), DEFAULT);
-    entries.put(Keys.DATA.path(), usualData);
+    Path data =
+        UserDirectories.find(environment, "XDG_STATE_HOME", ".local/state").resolve("vigie/data");
+    SettingValue usualData = new SettingValue(SettingKeys.DATA.path(), data.toString(), DEFAULT);
+    entries.put(SettingKeys.DATA.path(), usualData);
     if (found != null) {
       SettingsFile.read(found)
           .forEach(
               (path, text) ->
-                  set(new Entry(path, text, found.toString()), entries, kafka, secrets));
+                  addValue(
+                      new SettingValue(path, text, found.toString()), entries, kafka, secrets));
     }
-    override(environment, entries, kafka, secrets);
+    applyEnvironment(environment, entries, kafka, secrets);
     // An empty path would be the working directory, which an empty variable does not mean.
     entries.computeIfPresent(
-        Keys.DATA.path(), (path, entry) -> entry.text().isBlank() ? usualData : entry);
+        SettingKeys.DATA.path(), (path, entry) -> entry.text().isBlank() ? usualData : entry);
     Settings settings = new Settings(entries, kafka, secrets);
-    Keys.all().forEach(settings::get);
+    SettingKeys.all().forEach(settings::get);
     return settings;
   }
 
-  private static Path existing(Path file) {
+  private static Path requireFile(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new Problem("there is no configuration file " + file);
+      throw new CliException("there is no configuration file " + file);
     }
     return file;
   }
 
-  private static @Nullable Path find(Map<String, String> environment) {
+  private static @Nullable Path findFile(Map<String, String> environment) {
     String named = environment.getOrDefault("VIGIE_CONFIG", "");
     if (!named.isEmpty()) {
-      return existing(Path.of(named));
+      return requireFile(Path.of(named));
     }
     Path home =
-        Directories.of(environment, "XDG_CONFIG_HOME", ".config").resolve("vigie/vigie.yaml");
+        UserDirectories.find(environment, "XDG_CONFIG_HOME", ".config").resolve("vigie/vigie.yaml");
     return List.of(Path.of("vigie.yaml"), home).stream()
         .filter(Files::isRegularFile)
         .findFirst()
         .orElse(null);
   }
 
-  private static void set(
-      Entry entry,
-      Map<String, Entry> entries,
-      Map<String, Entry> kafka,
-      Map<String, Entry> secrets) {
+  private static void addValue(
+      SettingValue entry,
+      Map<String, SettingValue> entries,
+      Map<String, SettingValue> kafka,
+      Map<String, SettingValue> secrets) {
     String path = entry.path();
     if (path.startsWith(KAFKA)) {
       kafka.put(path, entry);
@@ -143,80 +148,82 @@ public final class Settings {
     } else if (entries.containsKey(path)) {
       entries.put(path, entry);
     } else {
-      throw new Problem(
+      throw new CliException(
           entry.origin()
               + ": unknown key '"
               + path
               + "'"
-              + Suggestions.nearest(path, entries.keySet()));
+              + Suggestions.suggestNearest(path, entries.keySet()));
     }
   }
 
-  private static void override(
+  private static void applyEnvironment(
       Map<String, String> environment,
-      Map<String, Entry> entries,
-      Map<String, Entry> kafka,
-      Map<String, Entry> secrets) {
-    Map<String, Key<?>> byVariable = new TreeMap<>();
-    Keys.all().forEach(key -> byVariable.put(key.variable(), key));
+      Map<String, SettingValue> entries,
+      Map<String, SettingValue> kafka,
+      Map<String, SettingValue> secrets) {
+    Map<String, SettingKey<?>> byVariable = new TreeMap<>();
+    SettingKeys.all().forEach(key -> byVariable.put(key.toVariable(), key));
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
               if (name.startsWith(SECRET_VARIABLE)) {
                 String secret = name.substring(SECRET_VARIABLE.length());
-                secrets.put(secret, new Entry(SECRETS + secret, value, name));
+                secrets.put(secret, new SettingValue(SECRETS + secret, value, name));
               } else if (name.startsWith("VIGIE_") && !OWN_VARIABLES.contains(name)) {
-                Key<?> key = byVariable.get(name);
+                SettingKey<?> key = byVariable.get(name);
                 if (key == null) {
-                  throw new Problem(
-                      "unknown variable " + name + Suggestions.nearest(name, byVariable.keySet()));
+                  throw new CliException(
+                      "unknown variable "
+                          + name
+                          + Suggestions.suggestNearest(name, byVariable.keySet()));
                 }
-                entries.put(key.path(), new Entry(key.path(), value, name));
+                entries.put(key.path(), new SettingValue(key.path(), value, name));
               } else if (name.startsWith(KAFKA_VARIABLE)
                   && !FOREIGN_KAFKA_VARIABLES.contains(name)) {
-                String path = KAFKA + clientSetting(name);
-                kafka.put(path, new Entry(path, value, name));
+                String path = KAFKA + toClientSetting(name);
+                kafka.put(path, new SettingValue(path, value, name));
               }
             });
   }
 
   /// `KAFKA_SASL_JAAS_CONFIG` is `sasl.jaas.config`.
-  private static String clientSetting(String variable) {
+  private static String toClientSetting(String variable) {
     return variable.substring(KAFKA_VARIABLE.length()).toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
   /// The value of a key.
   ///
   /// @throws Problem naming the place of a value that cannot be read
-  public <T> T get(Key<T> key) {
-    Entry entry = entries.get(key.path());
+  public <T> T get(SettingKey<T> key) {
+    SettingValue entry = entries.get(key.path());
     if (entry == null) {
       throw new IllegalArgumentException(key.path() + " is not in the table");
     }
     try {
-      return key.reader().apply(entry.text());
+      return key.parser().apply(entry.text());
     } catch (IllegalArgumentException e) {
-      throw new Problem(entry.origin() + ": " + key.path() + ": " + e.getMessage(), e);
+      throw new CliException(entry.origin() + ": " + key.path() + ": " + e.getMessage(), e);
     }
   }
 
   /// The Kafka client settings by their own names, such as `security.protocol`.
-  public Map<String, String> kafka() {
+  public Map<String, String> kafkaSettings() {
     Map<String, String> settings = new TreeMap<>();
     kafka.forEach((path, entry) -> settings.put(path.substring(KAFKA.length()), entry.text()));
     return settings;
   }
 
   /// The Kafka client settings that the file sets, with their origin.
-  public List<Entry> kafkaOfFile() {
+  public List<SettingValue> listKafkaFileSettings() {
     return kafka.values().stream()
         .filter(entry -> !entry.origin().startsWith(KAFKA_VARIABLE))
         .toList();
   }
 
   /// The data directory.
-  public Path data() {
-    return Path.of(get(Keys.DATA));
+  public Path dataDirectory() {
+    return Path.of(get(SettingKeys.DATA));
   }
 
   /// The secret of this name: the value of `VIGIE_SECRET_<NAME>`, else the content of the file that
@@ -224,20 +231,20 @@ public final class Settings {
   /// again at each call.
   ///
   /// @throws Problem if the file cannot be read; the message contains no secret
-  public Optional<String> secret(String name) {
+  public Optional<String> findSecret(String name) {
     String variable = name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
-    Entry given = secrets.get(variable);
+    SettingValue given = secrets.get(variable);
     if (given != null && given.origin().startsWith(SECRET_VARIABLE)) {
       return Optional.of(given.text());
     }
-    Entry file = secrets.getOrDefault(variable + SECRET_FILE, secrets.get(name));
+    SettingValue file = secrets.getOrDefault(variable + SECRET_FILE, secrets.get(name));
     if (file == null) {
       return Optional.empty();
     }
     try {
       return Optional.of(Files.readString(Path.of(file.text())).strip());
     } catch (IOException | InvalidPathException e) {
-      throw new Problem(
+      throw new CliException(
           "cannot read the file of secret '%s': %s"
               .formatted(name, e instanceof IOException ? e.getClass().getSimpleName() : "no path"),
           e);
@@ -245,14 +252,14 @@ public final class Settings {
   }
 
   /// All effective values: the table in its order, then Kafka client settings, then secrets.
-  public List<Entry> all() {
-    List<Entry> all = new ArrayList<>(entries.values());
+  public List<SettingValue> listAll() {
+    List<SettingValue> all = new ArrayList<>(entries.values());
     all.addAll(kafka.values());
     new TreeSet<>(secrets.keySet())
         .forEach(
             name -> {
-              Entry entry = secrets.getOrDefault(name, new Entry(name, "", ""));
-              all.add(new Entry(SECRETS + name, entry.text(), entry.origin()));
+              SettingValue entry = secrets.getOrDefault(name, new SettingValue(name, "", ""));
+              all.add(new SettingValue(SECRETS + name, entry.text(), entry.origin()));
             });
     return all;
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -18,15 +18,16 @@ final class SettingsFile {
   private SettingsFile() {}
 
   /// The largest settings file in bytes.
-  private static final long LONGEST = 1 << 20;
+  private static final long MAX_BYTES = 1 << 20;
 
   /// Reads the file. A list becomes its elements joined by commas.
   ///
   /// @throws Problem naming the file and the line or path if it is not YAML or gives a key twice
   static Map<String, String> read(Path file) {
     try {
-      if (Files.size(file) > LONGEST) {
-        throw new Problem(file + ": larger than " + (LONGEST >> 10) + " KiB, so no settings");
+      if (Files.size(file) > MAX_BYTES) {
+        throw new CliException(
+            file + ": larger than " + (MAX_BYTES >> 10) + " KiB, so no settings");
       }
       JsonNode root =
           YAMLMapper.builder()
@@ -39,14 +40,14 @@ final class SettingsFile {
       }
       return values;
     } catch (JacksonException e) {
-      throw new Problem(
+      throw new CliException(
           file
               + ": "
               + (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ")
               + e.getOriginalMessage().lines().findFirst().orElse("not YAML"),
           e);
     } catch (IOException e) {
-      throw new Problem("cannot read " + file + ": " + e.getMessage(), e);
+      throw new CliException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -61,20 +62,20 @@ final class SettingsFile {
                       entry.getValue(),
                       values));
     } else if (path.isEmpty()) {
-      throw new Problem(file + ": holds no keys");
-    } else if (values.put(path, text(file, path, node)) != null) {
-      throw new Problem(file + ": '" + path + "' is given twice");
+      throw new CliException(file + ": holds no keys");
+    } else if (values.put(path, toText(file, path, node)) != null) {
+      throw new CliException(file + ": '" + path + "' is given twice");
     }
   }
 
-  private static String text(Path file, String path, JsonNode node) {
+  private static String toText(Path file, String path, JsonNode node) {
     if (node.isArray()) {
       return StreamSupport.stream(node.spliterator(), false)
-          .map(element -> text(file, path, element))
+          .map(element -> toText(file, path, element))
           .collect(Collectors.joining(", "));
     }
     if (!node.isValueNode() || node.isNull()) {
-      throw new Problem(file + ": '" + path + "' has no value");
+      throw new CliException(file + ": '" + path + "' has no value");
     }
     return node.asString();
   }

@@ -8,16 +8,16 @@ public final class Suggestions {
   private Suggestions() {}
 
   /// `; did you mean 'x'?`, or an empty text if no word is near.
-  public static String nearest(String typed, Collection<String> words) {
+  public static String suggestNearest(String typed, Collection<String> words) {
     return words.stream()
-        .min(Comparator.comparingInt(word -> distance(typed, word)))
-        .filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 4))
+        .min(Comparator.comparingInt(word -> computeDistance(typed, word)))
+        .filter(word -> computeDistance(typed, word) <= Math.max(2, typed.length() / 4))
         .map(word -> "; did you mean '" + word + "'?")
         .orElse("");
   }
 
   /// The Levenshtein distance.
-  private static int distance(String a, String b) {
+  private static int computeDistance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

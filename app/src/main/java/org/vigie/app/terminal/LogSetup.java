@@ -29,20 +29,20 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String ONE_LINE = "%-5level %logger{0}: %msg%n%nopex";
   private static final String FILE_LINE =
       "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg%n";
-  private static final String FILE_SIZE = "10MB";
-  private static final int FILES = 3;
+  private static final String MAX_FILE_SIZE = "10MB";
+  private static final int MAX_FILES = 3;
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-    context.getLogger("org.vigie").addAppender(standardError(context));
+    context.getLogger("org.vigie").addAppender(createStandardErrorAppender(context));
     for (String noisy : new String[] {"org.apache.kafka", "kafka", "org.apache.hc"}) {
       context.getLogger(noisy).setLevel(Level.ERROR);
     }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  private static Appender<ILoggingEvent> standardError(LoggerContext context) {
+  private static Appender<ILoggingEvent> createStandardErrorAppender(LoggerContext context) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget("System.err");
     appender.setName("stderr");
@@ -50,36 +50,36 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     warnings.setLevel(Level.WARN.toString());
     warnings.start();
     appender.addFilter(warnings);
-    start(appender, ONE_LINE, context);
+    startAppender(appender, ONE_LINE, context);
     return appender;
   }
 
   /// Adds this log file from now on, at INFO for Vigie; warnings still go to standard error.
-  public static void toFile(Path file) {
+  public static void logToFile(Path file) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setName("file");
     appender.setFile(file.toString());
     appender.setContext(context);
     SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
-    size.setMaxFileSize(FileSize.valueOf(FILE_SIZE));
+    size.setMaxFileSize(FileSize.valueOf(MAX_FILE_SIZE));
     size.setContext(context);
     FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
     window.setFileNamePattern(file + ".%i");
     window.setMinIndex(1);
-    window.setMaxIndex(FILES);
+    window.setMaxIndex(MAX_FILES);
     window.setParent(appender);
     window.setContext(context);
     size.start();
     window.start();
     appender.setTriggeringPolicy(size);
     appender.setRollingPolicy(window);
-    start(appender, FILE_LINE, context);
+    startAppender(appender, FILE_LINE, context);
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger("org.vigie").setLevel(Level.INFO);
   }
 
-  private static void start(
+  private static void startAppender(
       OutputStreamAppender<ILoggingEvent> appender, String pattern, LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);

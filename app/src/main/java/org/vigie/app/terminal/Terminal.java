@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param colours whether results may contain escape sequences
 /// @param environment the environment variables of the process
 /// @param clock the time
-/// @param stop the request to end the process
+/// @param shutdown the request to end the process
 public record Terminal(
     InputStream in,
     PrintStream out,
@@ -25,7 +25,7 @@ public record Terminal(
     boolean colours,
     Map<String, String> environment,
     Clock clock,
-    Stop stop) {
+    ShutdownSignal shutdown) {
 
   /// The terminal of this process. Colours are used only if standard output is a terminal and
   /// `NO_COLOR` is not set (<https://no-color.org>).
@@ -33,15 +33,15 @@ public record Terminal(
     Map<String, String> environment = System.getenv();
     return new Terminal(
         System.in,
-        utf8(FileDescriptor.out, false),
-        utf8(FileDescriptor.err, true),
-        onTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+        openUtf8(FileDescriptor.out, false),
+        openUtf8(FileDescriptor.err, true),
+        isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
         environment,
         Clock.systemUTC(),
-        new Stop());
+        new ShutdownSignal());
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor, boolean autoFlush) {
+  private static PrintStream openUtf8(FileDescriptor descriptor, boolean autoFlush) {
     return new PrintStream(
         new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
         autoFlush,
@@ -50,7 +50,7 @@ public record Terminal(
 
   /// Prefers the launcher script's answer: the JDK's console answers for standard input and output
   /// together.
-  private static boolean onTerminal() {
+  private static boolean isTerminal() {
     String told = System.getProperty("vigie.terminal");
     return told != null
         ? Boolean.parseBoolean(told)
@@ -58,13 +58,13 @@ public record Terminal(
   }
 
   /// Prints one line of result.
-  public void print(String line) {
+  public void printLine(String line) {
     out.print(line);
     out.print('\n');
   }
 
   /// Prints one line about the work on standard error.
-  public void say(String line) {
+  public void printStatus(String line) {
     out.flush();
     err.print(line);
     err.print('\n');
@@ -72,7 +72,7 @@ public record Terminal(
   }
 
   /// Returns whether writing a result has failed: the reader closed the pipe, or the disk is full.
-  public boolean isUnheard() {
+  public boolean hasWriteError() {
     return out.checkError();
   }
 
@@ -83,16 +83,16 @@ public record Terminal(
   }
 
   /// Returns whether every detail of a failure is requested (`VIGIE_DEBUG`).
-  public boolean debug() {
+  public boolean isDebug() {
     return !environment.getOrDefault("VIGIE_DEBUG", "").isEmpty();
   }
 
   /// Makes text from outside one safe line: control characters, line ends and format characters
   /// such as bidirectional marks become spaces, runs of white space one space.
-  public static String clean(String text) {
+  public static String sanitize(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
-        .map(c -> harmless(c) ? c : ' ')
+        .map(c -> isHarmless(c) ? c : ' ')
         .filter(c -> c != ' ' || (!line.isEmpty() && line.charAt(line.length() - 1) != ' '))
         .forEach(line::appendCodePoint);
     return line.toString().strip();
@@ -100,7 +100,7 @@ public record Terminal(
 
   /// Returns false for characters that must not reach a terminal: control and format characters,
   /// lone surrogates, line separators. Zero-width joiners are allowed: some scripts need them.
-  public static boolean harmless(int codePoint) {
+  public static boolean isHarmless(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.SURROGATE,

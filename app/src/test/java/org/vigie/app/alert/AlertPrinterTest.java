@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.vigie.app.alert.AlertPrinter.Form;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.alert.AlertPrinter.AlertFormat;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
@@ -29,7 +29,7 @@ class AlertPrinterTest {
 
   @Test
   void showsTopicOutletHeadlineWordsLinkAndTime() {
-    print(Form.LIVE, false, alert("Une trêve en vue", "https://quais.example/1"));
+    print(AlertFormat.LIVE, false, alert("Une trêve en vue", "https://quais.example/1"));
 
     assertThat(printed())
         .isEqualTo(
@@ -43,7 +43,7 @@ class AlertPrinterTest {
 
   @Test
   void underlinesTheDecisiveWordsOfTheHeadline() {
-    print(Form.LIVE, true, alert("Une trêve en vue", "https://quais.example/1"));
+    print(AlertFormat.LIVE, true, alert("Une trêve en vue", "https://quais.example/1"));
 
     assertThat(printed()).contains("Une \u001b[1;4mtrêve\u001b[0m en vue");
   }
@@ -51,7 +51,9 @@ class AlertPrinterTest {
   @Test
   void nothingFromOutsideReachesTheTerminalUncleaned() {
     print(
-        Form.LIVE, false, alert("Une trêve\u001b]0;titre\u0007 en\u202evue", "https://q.example"));
+        AlertFormat.LIVE,
+        false,
+        alert("Une trêve\u001b]0;titre\u0007 en\u202evue", "https://q.example"));
 
     assertThat(printed()).doesNotContain("\u001b", "\u0007", "\u202e");
   }
@@ -60,7 +62,7 @@ class AlertPrinterTest {
   void jsonIsTheAlertItself() {
     Alert alert = alert("Une trêve en vue", null);
 
-    print(Form.JSON, true, alert);
+    print(AlertFormat.JSON, true, alert);
 
     assertThat(Json.read(printed(), Alert.class)).isEqualTo(alert);
     assertThat(printed()).hasLineCount(1);
@@ -77,7 +79,7 @@ class AlertPrinterTest {
             first.subscription(),
             1,
             first.story(),
-            List.of(Alert.Changed.OUTLETS, Alert.Changed.NUMBERS),
+            List.of(Alert.UpdateReason.OUTLETS, Alert.UpdateReason.NUMBERS),
             first.item(),
             first.itemVersion(),
             List.of(),
@@ -92,8 +94,8 @@ class AlertPrinterTest {
             "",
             first.timeline());
 
-    printer(Form.LIVE, false).print(update, Language.FR);
-    printer(Form.LIVE, false).print(first, Language.FR);
+    printer(AlertFormat.LIVE, false).print(update, Language.FR);
+    printer(AlertFormat.LIVE, false).print(first, Language.FR);
 
     assertThat(printed())
         .startsWith(
@@ -102,11 +104,11 @@ class AlertPrinterTest {
         .contains("● ceasefire in fr  Le Courrier des quais  pour desk");
   }
 
-  private void print(Form form, boolean colours, Alert alert) {
+  private void print(AlertFormat form, boolean colours, Alert alert) {
     printer(form, colours).accept(alert);
   }
 
-  private AlertPrinter printer(Form form, boolean colours) {
+  private AlertPrinter printer(AlertFormat form, boolean colours) {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(new byte[0]),
@@ -115,7 +117,7 @@ class AlertPrinterTest {
             colours,
             Map.of(),
             Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),
-            new Stop());
+            new ShutdownSignal());
     return new AlertPrinter(terminal, form, (topic, language) -> topic + " in " + language);
   }
 

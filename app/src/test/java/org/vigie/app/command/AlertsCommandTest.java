@@ -41,13 +41,15 @@ class AlertsCommandTest {
   static void raise() {
     broker = EmbeddedBroker.start(directory);
     new TopicAdmin(broker.connection()).prepare(Catalogue.live());
-    Delivery delivery = Delivery.first(FIRST, "console", NOW).tried(NOW);
+    Delivery delivery = Delivery.createPending(FIRST, "console", NOW).withAttempt(NOW);
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (Alert alert : List.of(UPDATE, FIRST, OTHER)) {
         writer.write(Catalogue.live().alerts(), alert).join();
       }
       writer
-          .write(Catalogue.live().deliveries(), delivery.ended(Delivery.Status.DELIVERED, null))
+          .write(
+              Catalogue.live().deliveries(),
+              delivery.withFinalStatus(Delivery.Status.DELIVERED, null))
           .join();
     }
   }
@@ -66,7 +68,7 @@ class AlertsCommandTest {
         "desk",
         4,
         story,
-        seq == 1 ? List.of() : List.of(Alert.Changed.TOPICS),
+        seq == 1 ? List.of() : List.of(Alert.UpdateReason.TOPICS),
         "item-" + seq,
         "v",
         List.of(new TopicMatch("summit", 1.5, List.of(evidence))),

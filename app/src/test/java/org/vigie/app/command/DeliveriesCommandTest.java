@@ -29,11 +29,13 @@ import org.vigie.wire.TopicWriter;
 class DeliveriesCommandTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final Delivery FAILED =
-      delivery("s1").tried(NOW).ended(Delivery.Status.FAILED, "HTTP 500: \u001b[2Jno");
+      delivery("s1")
+          .withAttempt(NOW)
+          .withFinalStatus(Delivery.Status.FAILED, "HTTP 500: \u001b[2Jno");
   private static final Delivery WAITING =
-      delivery("s2").tried(NOW).waiting(NOW.plusSeconds(300), "connection refused");
+      delivery("s2").withAttempt(NOW).withNextAttempt(NOW.plusSeconds(300), "connection refused");
   private static final Delivery ARRIVED =
-      delivery("s3").tried(NOW).ended(Delivery.Status.DELIVERED, null);
+      delivery("s3").withAttempt(NOW).withFinalStatus(Delivery.Status.DELIVERED, null);
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -174,7 +176,7 @@ class DeliveriesCommandTest {
   }
 
   private static Delivery delivery(String story) {
-    return Delivery.first(alert(story), "hook", NOW);
+    return Delivery.createPending(alert(story), "hook", NOW);
   }
 
   private static Alert alert(String story) {

@@ -220,7 +220,7 @@ class FeedsCommandTest {
 
   @Test
   void asksAHostBeyondAsciiByItsAsciiName() {
-    assertThat(FeedsCommand.address("https://côté-mer.example/rss").getHost())
+    assertThat(FeedsCommand.parseAddress("https://côté-mer.example/rss").getHost())
         .isEqualTo("xn--ct-mer-cva0g.example");
   }
 }

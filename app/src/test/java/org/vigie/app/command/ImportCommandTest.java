@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.Main;
-import org.vigie.app.pipeline.Archive;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.pipeline.ItemArchive;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.broker.EmbeddedBroker;
 
@@ -37,7 +37,7 @@ class ImportCommandTest {
         """);
     assertThat(run(Map.of("VIGIE_STREAMS_VERSION", "7"), archive)).as(errors()).isZero();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
-      assertThat(new Archive(broker.connection()).items())
+      assertThat(new ItemArchive(broker.connection()).readItems())
           .singleElement()
           .satisfies(
               item -> assertThat(item.content().title()).isEqualTo("Le port rouvre ses quais"));
@@ -53,7 +53,7 @@ class ImportCommandTest {
             false,
             environment,
             Clock.systemUTC(),
-            new Stop());
+            new ShutdownSignal());
     return Main.run(
         terminal, "import", "--data", directory.resolve("data").toString(), archive.toString());
   }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.Main;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.wire.Json;
@@ -99,7 +99,7 @@ class LagCommandTest {
             false,
             Map.of(),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            new Stop());
+            new ShutdownSignal());
     String[] arguments = new String[options.length + 3];
     arguments[0] = "lag";
     arguments[1] = "--data";

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.Main;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
 final class MatchCommandTest {
@@ -68,7 +68,7 @@ final class MatchCommandTest {
             false,
             Map.of(),
             Clock.systemUTC(),
-            new Stop());
+            new ShutdownSignal());
     return Main.run(terminal, "match", option, value);
   }
 }

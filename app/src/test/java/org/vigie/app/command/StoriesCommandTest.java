@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigie.app.Main;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
 final class StoriesCommandTest {
@@ -46,7 +46,7 @@ final class StoriesCommandTest {
             false,
             Map.of(),
             Clock.systemUTC(),
-            new Stop());
+            new ShutdownSignal());
     return Main.run(terminal, "stories");
   }
 }

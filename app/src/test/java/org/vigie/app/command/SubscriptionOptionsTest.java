@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.vigie.app.terminal.Problem;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.CliException;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Language;
-import org.vigie.model.Telling;
+import org.vigie.model.NotificationRule;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,20 +35,20 @@ class SubscriptionOptionsTest {
           null,
           1.5,
           3,
-          Telling.Updates.NONE,
+          NotificationRule.UpdateRule.NONE,
           List.of("story"),
           List.of(new SubscriptionLine.Way("webhook", "webhook", "https://a.example/", "key")));
 
   @Command
-  private static final class Line {
+  private static final class ParsedOptions {
     @Mixin private final SubscriptionOptions asked = new SubscriptionOptions();
   }
 
   private static SubscriptionLine over(SubscriptionLine before, String... arguments) {
-    Line line = new Line();
+    ParsedOptions line = new ParsedOptions();
     new CommandLine(line).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return line.asked.over(
+    return line.asked.applyTo(
         before,
         new Terminal(
             InputStream.nullInputStream(),
@@ -57,7 +57,7 @@ class SubscriptionOptionsTest {
             false,
             Map.of(),
             Clock.systemUTC(),
-            new Stop()));
+            new ShutdownSignal()));
   }
 
   @Test
@@ -81,15 +81,16 @@ class SubscriptionOptionsTest {
     assertThat(over(BEFORE, "--country", "Ukraine,ru,Allemagne").countries())
         .containsExactly("UA", "RU", "DE");
     assertThatThrownBy(() -> over(BEFORE, "--country", "Atlantide"))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessage("--country: 'Atlantide' is no country that is known here");
   }
 
   @Test
   void readWhatMakesAnUpdate() {
     assertThat(over(BEFORE, "--updates", "topics,10,3").updates())
-        .isEqualTo(new Telling.Updates(List.of(3, 10), true, false, false));
-    assertThat(over(BEFORE, "--updates", "none").updates()).isEqualTo(Telling.Updates.NONE);
+        .isEqualTo(new NotificationRule.UpdateRule(List.of(3, 10), true, false, false));
+    assertThat(over(BEFORE, "--updates", "none").updates())
+        .isEqualTo(NotificationRule.UpdateRule.NONE);
     assertThatThrownBy(() -> over(BEFORE, "--updates", "always"))
         .hasMessage("--updates: 'always' is none of topics, numbers, headline, none or a number");
     assertThatThrownBy(() -> over(BEFORE, "--updates", "none,topics"))
@@ -101,8 +102,8 @@ class SubscriptionOptionsTest {
   @Test
   void refuseAQueryThatCannotBeRead() {
     SubscriptionLine faulty = over(BEFORE, "--query", "(Kiev");
-    assertThatThrownBy(() -> SubscriptionOptions.version(faulty, 1, Instant.EPOCH))
-        .isInstanceOf(Problem.class)
+    assertThatThrownBy(() -> SubscriptionOptions.createVersion(faulty, 1, Instant.EPOCH))
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("parenthesis");
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.vigie.app.crash.Round.Prey;
+import org.vigie.app.crash.CrashRound.KillTarget;
 
 /// `kill -9` at moments drawn from a seed: sixty kills with everything in one process, fourteen of
 /// each role on a broker that keeps running. `CONTRIBUTING.md` says how to resume a run and how to
@@ -31,47 +31,47 @@ class CrashRunsTest {
   private static final boolean RESUME = Boolean.getBoolean("crash.resume");
   private static final @Nullable String ONE = System.getProperty("crash.round");
   private static final Path DIRECTORY = Path.of("target", "crash", Long.toString(SEED));
-  private static final News NEWS = News.of(20);
-  private static final TreeMap<String, Journal.Entry> FINISHED = new TreeMap<>();
-  private static @Nullable Facts undisturbed;
+  private static final SyntheticNews NEWS = SyntheticNews.create(20);
+  private static final TreeMap<String, RoundJournal.JournalEntry> FINISHED = new TreeMap<>();
+  private static @Nullable KafkaContents undisturbed;
 
   private final Clock clock = Clock.systemUTC();
 
   @Test
   void allInOneKilledSixtyTimesTellsWhatAnUndisturbedRunTells() throws Exception {
-    run(Prey.ALL_IN_ONE, 12, 5);
+    run(KillTarget.ALL_IN_ONE, 12, 5);
   }
 
   @Test
   void ingestKilledFourteenTimesLosesAndDoublesNothing() throws Exception {
-    run(Prey.INGEST, 2, 7);
+    run(KillTarget.INGEST, 2, 7);
   }
 
   @Test
   void streamsKilledFourteenTimesLoseAndDoubleNothing() throws Exception {
-    run(Prey.STREAMS, 2, 7);
+    run(KillTarget.STREAMS, 2, 7);
   }
 
   @Test
   void notifierKilledFourteenTimesRepeatsOnlyWhatWasInFlight() throws Exception {
-    run(Prey.NOTIFIER, 2, 7);
+    run(KillTarget.NOTIFIER, 2, 7);
   }
 
-  private void run(Prey prey, int rounds, int kills) throws Exception {
+  private void run(KillTarget prey, int rounds, int kills) throws Exception {
     assumeTrue(ONE == null || ONE.startsWith(prey.toString()), "another round is asked for");
-    Journal journal = Journal.open(DIRECTORY, prey.toString(), RESUME || ONE != null);
-    journal.kept().forEach(entry -> FINISHED.put(entry.round(), entry));
+    RoundJournal journal = RoundJournal.open(DIRECTORY, prey.toString(), RESUME || ONE != null);
+    journal.readKept().forEach(entry -> FINISHED.put(entry.round(), entry));
     List<String> broken = new ArrayList<>();
     for (int i = 1; i <= rounds; i++) {
       String name = "%s-%02d".formatted(prey, i);
       if (ONE == null ? FINISHED.containsKey(name) : !ONE.equals(name)) {
         continue;
       }
-      Journal.Entry entry = round(prey, name, kills);
-      journal.add(entry);
+      RoundJournal.JournalEntry entry = round(prey, name, kills);
+      journal.addEntry(entry);
       FINISHED.put(name, entry);
-      System.err.println("crash: " + entry.line());
-      if (!entry.kept()) {
+      System.err.println("crash: " + entry.formatLine());
+      if (!entry.isKept()) {
         broken.add(entry.round() + ", again alone with " + again(name) + ": " + entry.faults());
       }
     }
@@ -84,22 +84,24 @@ class CrashRunsTest {
   }
 
   /// A round whose harness fails counts as broken, and the next one still runs.
-  private Journal.Entry round(Prey prey, String name, int kills) throws Exception {
-    Facts expected = undisturbed();
+  private RoundJournal.JournalEntry round(KillTarget prey, String name, int kills)
+      throws Exception {
+    KafkaContents expected = undisturbed();
     long seed = seed(name);
-    Plan plan = Round.plan(prey, seed, kills, NEWS);
+    KillPlan plan = CrashRound.createPlan(prey, seed, kills, NEWS);
     System.err.println("crash: " + name + " begins: " + plan);
     Instant begun = clock.instant();
-    try (Round round = new Round(fresh(name), NEWS)) {
-      Round.Left left = prey == Prey.ALL_IN_ONE ? round.allInOne(plan) : round.role(prey, plan);
-      Verdict verdict = left.against(expected);
-      if (verdict.kept()) {
+    try (CrashRound round = new CrashRound(fresh(name), NEWS)) {
+      CrashRound.RoundResult left =
+          prey == KillTarget.ALL_IN_ONE ? round.runAllInOne(plan) : round.runRole(prey, plan);
+      GuaranteeCheck verdict = left.compareWith(expected);
+      if (verdict.isKept()) {
         remove(DIRECTORY.resolve(name));
       }
-      return Round.entry(name, seed, left, verdict, clock, begun);
+      return CrashRound.createEntry(name, seed, left, verdict, clock, begun);
     } catch (RuntimeException | AssertionError e) {
       e.printStackTrace();
-      return Journal.Entry.brokenDown(name, seed, plan.toString(), e);
+      return RoundJournal.JournalEntry.createBroken(name, seed, plan.toString(), e);
     }
   }
 
@@ -108,16 +110,16 @@ class CrashRunsTest {
     return SEED * 1_000_003 + name.hashCode();
   }
 
-  private static Facts undisturbed() throws Exception {
+  private static KafkaContents undisturbed() throws Exception {
     if (undisturbed == null) {
       System.err.println("crash: seed " + SEED + "; the undisturbed run begins");
-      try (Round round = new Round(fresh("undisturbed"), NEWS)) {
-        Round.Left left = round.undisturbed();
+      try (CrashRound round = new CrashRound(fresh("undisturbed"), NEWS)) {
+        CrashRound.RoundResult left = round.runUndisturbed();
         assertThat(left.receipts())
-            .filteredOn(Receiver.Receipt::accepted)
-            .extracting(Receiver.Receipt::delivery)
+            .filteredOn(DelayedWebhookReceiver.Receipt::accepted)
+            .extracting(DelayedWebhookReceiver.Receipt::delivery)
             .doesNotHaveDuplicates();
-        assertThat(left.against(left.facts()).faults()).isEmpty();
+        assertThat(left.compareWith(left.facts()).faults()).isEmpty();
         undisturbed = left.facts();
       }
       remove(DIRECTORY.resolve("undisturbed"));
@@ -172,7 +174,7 @@ class CrashRunsTest {
                     prey,
                     entries.size(),
                     entries.stream().mapToInt(entry -> entry.kills().size()).sum(),
-                    entries.stream().mapToInt(Journal.Entry::repeats).sum(),
-                    entries.stream().filter(entry -> !entry.kept()).count()));
+                    entries.stream().mapToInt(RoundJournal.JournalEntry::repeats).sum(),
+                    entries.stream().filter(entry -> !entry.isKept()).count()));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A short crash run for every build: one round, killed while its directory is initialised and
 /// while it calls a webhook. The long ones are [CrashRunsTest].
 class ShortCrashTest {
-  private static final News NEWS = News.of(3);
+  private static final SyntheticNews NEWS = SyntheticNews.create(3);
   private static final int NO_TAKEOVER = Integer.MAX_VALUE;
 
   /// Kept if the test fails: the logs of the killed processes show why.
@@ -23,18 +23,20 @@ class ShortCrashTest {
 
   @Test
   void tellsAfterKillsWhatAnUndisturbedRunTells() throws Exception {
-    int steps = NEWS.steps();
-    Plan plan =
-        new Plan(List.of(new Plan.Early(1_000), new Plan.Sending(steps / 2, 10)), NO_TAKEOVER);
-    try (Round whole = new Round(directory.resolve("whole"), NEWS);
-        Round killed = new Round(directory.resolve("killed"), NEWS);
+    int steps = NEWS.countSteps();
+    KillPlan plan =
+        new KillPlan(
+            List.of(new KillPlan.DuringStart(1_000), new KillPlan.DuringSend(steps / 2, 10)),
+            NO_TAKEOVER);
+    try (CrashRound whole = new CrashRound(directory.resolve("whole"), NEWS);
+        CrashRound killed = new CrashRound(directory.resolve("killed"), NEWS);
         ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Round.Left> undisturbed = beside.submit(whole::undisturbed);
-      Round.Left left = killed.allInOne(plan);
-      Facts expected = undisturbed.get().facts();
-      assertThat(left.deaths()).hasSize(2);
+      Future<CrashRound.RoundResult> undisturbed = beside.submit(whole::runUndisturbed);
+      CrashRound.RoundResult left = killed.runAllInOne(plan);
+      KafkaContents expected = undisturbed.get().facts();
+      assertThat(left.kills()).hasSize(2);
       assertThat(expected.alerts()).hasSizeGreaterThan(40);
-      assertThat(left.against(expected).faults()).isEmpty();
+      assertThat(left.compareWith(expected).faults()).isEmpty();
     }
   }
 }

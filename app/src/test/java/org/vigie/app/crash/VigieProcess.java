@@ -13,7 +13,7 @@ import org.vigie.app.Main;
 
 /// The `vigie` command in a process of its own, which can be killed. Its output goes to a file.
 public final class VigieProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path output;
@@ -32,7 +32,7 @@ public final class VigieProcess implements AutoCloseable {
   ///     Kafka is inherited
   public static VigieProcess start(
       Path output, Map<String, String> environment, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(java());
+    List<String> command = new ArrayList<>(createJavaCommand());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
@@ -46,7 +46,7 @@ public final class VigieProcess implements AutoCloseable {
   }
 
   /// The `java` command line as in the launcher script, without the class archive.
-  public static List<String> java() {
+  public static List<String> createJavaCommand() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
@@ -74,7 +74,7 @@ public final class VigieProcess implements AutoCloseable {
   /// @throws AssertionError with its last output if it has ended
   public void requireAlive() {
     if (!process.isAlive()) {
-      throw new AssertionError("it ended by itself, and said last:\n" + lastWords());
+      throw new AssertionError("it ended by itself, and said last:\n" + readLastOutput());
     }
   }
 
@@ -89,24 +89,24 @@ public final class VigieProcess implements AutoCloseable {
   }
 
   /// Sends SIGTERM, as a supervisor does.
-  public void askToStop() {
+  public void requestStop() {
     process.destroy();
   }
 
   /// Sends SIGTERM and waits for its end.
   public void stop() throws InterruptedException {
-    askToStop();
+    requestStop();
     await();
   }
 
   private void await() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("process " + process.pid() + " does not end; see " + output);
     }
   }
 
   /// The last lines of its output.
-  public String lastWords() {
+  public String readLastOutput() {
     try {
       List<String> lines = Files.readAllLines(output);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));

@@ -18,7 +18,7 @@ import org.vigie.wire.Json;
 
 /// `vigie demo --json` in a process of its own, which can be killed.
 final class DemoProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
 
   private final long started = System.nanoTime();
   private final Process process;
@@ -28,14 +28,14 @@ final class DemoProcess implements AutoCloseable {
 
   private DemoProcess(Process process) {
     this.process = process;
-    this.reader = Thread.ofVirtual().start(this::read);
+    this.reader = Thread.ofVirtual().start(this::readOutput);
   }
 
   /// Starts a process.
   ///
   /// @param version of the topology
   static DemoProcess start(Path data, String length, int version) throws IOException {
-    List<String> command = new ArrayList<>(VigieProcess.java());
+    List<String> command = new ArrayList<>(VigieProcess.createJavaCommand());
     command.addAll(List.of("demo", "--json", "--data", data.toString(), "--for", length));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("VIGIE_STREAMS_VERSION", Integer.toString(version));
@@ -43,12 +43,12 @@ final class DemoProcess implements AutoCloseable {
     return new DemoProcess(builder.start());
   }
 
-  private void read() {
+  private void readOutput() {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        take(line);
+        handleLine(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,7 +56,7 @@ final class DemoProcess implements AutoCloseable {
   }
 
   /// Ignores a line that a kill cut short: its alert did not reach anybody.
-  private void take(String line) {
+  private void handleLine(String line) {
     try {
       alerts.add(Json.read(line, Alert.class));
       if (firstAlert == null) {
@@ -69,19 +69,19 @@ final class DemoProcess implements AutoCloseable {
     }
   }
 
-  int count() {
+  int countAlerts() {
     return alerts.size();
   }
 
   /// Kills it with SIGKILL and returns the alerts that it had printed.
   List<Alert> kill() throws InterruptedException {
     process.destroyForcibly();
-    return finish();
+    return awaitEnd();
   }
 
   /// Waits for its end and returns the alerts that it has printed.
-  List<Alert> finish() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !reader.join(PATIENCE)) {
+  List<Alert> awaitEnd() throws InterruptedException {
+    if (!process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || !reader.join(END_TIMEOUT)) {
       throw new AssertionError("the demo does not end");
     }
     return List.copyOf(alerts);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.pipeline.Pipeline;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.Settings;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.model.Alert;
 import org.vigie.notifier.ConsoleSender;
@@ -25,8 +25,8 @@ import org.vigie.notifier.ConsoleSender;
 class DemoTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final SamplePress press = SamplePress.bundled();
-  private final Expected expected = Expected.ofSample();
+  private final SamplePress press = SamplePress.readBundled();
+  private final ExpectedAlerts expected = ExpectedAlerts.createForSample();
   private final FastClock time = new FastClock(3);
   private final Queue<Alert> alerts = new ConcurrentLinkedQueue<>();
 
@@ -35,10 +35,10 @@ class DemoTest {
   @Test
   void alertsOnceForEachTopicOfEachStoryAlsoAcrossARestart() throws Exception {
     SampleClock clock = clock();
-    run(clock, () -> clock.second() >= 12 && !alerts.isEmpty());
+    run(clock, () -> clock.currentSecond() >= 12 && !alerts.isEmpty());
 
     SampleClock again = clock();
-    run(again, () -> again.ended() && expected.untold(alerts).isEmpty());
+    run(again, () -> again.hasEnded() && expected.findMissing(alerts).isEmpty());
     assertThat(alerts)
         .extracting(alert -> alert.subscription() + " " + alert.url())
         .as("every alert tells of an item that matches")
@@ -52,21 +52,21 @@ class DemoTest {
   }
 
   private SampleClock clock() {
-    return SampleClock.open(directory.resolve("clock.json"), time, press.feeds().size());
+    return SampleClock.open(directory.resolve("clock.json"), time, press.createFeeds().size());
   }
 
   private void run(SampleClock clock, Callable<Boolean> until) throws Exception {
-    try (PressServer server = PressServer.start(press, clock);
+    try (SampleFeedServer server = SampleFeedServer.start(press, clock);
         Pipeline pipeline = pipeline(server)) {
-      pipeline.start(press.feeds(), SamplePress.subscriptions());
-      assertThat(pipeline.awaitReady(PATIENCE, new Stop())).isTrue();
+      pipeline.start(press.createFeeds(), SamplePress.createSubscriptions());
+      assertThat(pipeline.awaitReady(PATIENCE, new ShutdownSignal())).isTrue();
       await().atMost(PATIENCE).until(until);
     }
   }
 
-  private Pipeline pipeline(PressServer server) {
+  private Pipeline pipeline(SampleFeedServer server) {
     RoleSettings roles =
-        RoleSettings.embedded(Settings.read(null, Map.of()), directory)
+        RoleSettings.createForEmbeddedBroker(Settings.read(null, Map.of()), directory)
             .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
     return new Pipeline(
         roles,

@@ -23,7 +23,7 @@ import org.vigie.model.Alert;
 class KilledDemoTest {
   private static final String TO_THE_END = "36s";
 
-  private final Expected expected = Expected.ofSample();
+  private final ExpectedAlerts expected = ExpectedAlerts.createForSample();
   private final Random random = new Random(Long.getLong("crash.seed", 20_260_321L));
 
   @TempDir Path directory;
@@ -32,7 +32,7 @@ class KilledDemoTest {
   void tellsAfterAKillWhatAnUndisturbedRunTells() throws Exception {
     Collection<Alert> before = killedAtRandom(1);
     try (DemoProcess again = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 1)) {
-      Collection<Alert> after = again.finish();
+      Collection<Alert> after = again.awaitEnd();
       report("after a kill", before, after, again);
       assertWhole(before, after);
     }
@@ -42,10 +42,10 @@ class KilledDemoTest {
   void handsOverToTheNextVersionWithoutLossOrRepeat() throws Exception {
     Collection<Alert> before;
     try (DemoProcess first = DemoProcess.start(directory.resolve("old"), "12s", 1)) {
-      before = first.finish();
+      before = first.awaitEnd();
     }
     try (DemoProcess next = DemoProcess.start(directory.resolve("old"), TO_THE_END, 2)) {
-      Collection<Alert> after = next.finish();
+      Collection<Alert> after = next.awaitEnd();
       report("next version", before, after, next);
       assertWhole(before, after);
       assertThat(before).isNotEmpty();
@@ -60,7 +60,7 @@ class KilledDemoTest {
   void handsOverToTheNextVersionAfterAKill() throws Exception {
     Collection<Alert> before = killedAtRandom(1);
     try (DemoProcess next = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 2)) {
-      Collection<Alert> after = next.finish();
+      Collection<Alert> after = next.awaitEnd();
       report("next version after a kill", before, after, next);
       assertWhole(before, after);
     }
@@ -69,7 +69,7 @@ class KilledDemoTest {
   @Test
   void tellsItAllUndisturbed() throws Exception {
     try (DemoProcess demo = DemoProcess.start(directory.resolve("whole"), TO_THE_END, 1)) {
-      Collection<Alert> alerts = demo.finish();
+      Collection<Alert> alerts = demo.awaitEnd();
       assertThat(alerts).extracting(KilledDemoTest::said).doesNotHaveDuplicates();
       assertWhole(alerts, List.of());
     }
@@ -79,7 +79,7 @@ class KilledDemoTest {
   /// differ; what they alert of must not.
   private void assertWhole(Collection<Alert> before, Collection<Alert> after) {
     List<Alert> all = Stream.concat(before.stream(), after.stream()).toList();
-    assertThat(expected.untold(all)).isEmpty();
+    assertThat(expected.findMissing(all)).isEmpty();
     assertThat(all)
         .extracting(alert -> alert.subscription() + " " + alert.url())
         .isSubsetOf(expected.matches());
@@ -93,7 +93,7 @@ class KilledDemoTest {
   private Collection<Alert> killedAtRandom(int version) throws Exception {
     int part = 1 + random.nextInt(expected.matches().size() / 2);
     try (DemoProcess demo = DemoProcess.start(directory.resolve("killed"), TO_THE_END, version)) {
-      await().atMost(Duration.ofMinutes(2)).until(() -> demo.count() >= part);
+      await().atMost(Duration.ofMinutes(2)).until(() -> demo.countAlerts() >= part);
       return demo.kill();
     }
   }

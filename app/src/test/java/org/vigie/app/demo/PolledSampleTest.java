@@ -18,8 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.ingest.fetch.Fetcher;
+import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
-import org.vigie.ingest.poll.Poller;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Identity;
@@ -28,8 +28,8 @@ import org.vigie.model.Reading;
 
 /// The whole sample, polled each second by the real poller; the test advances the time.
 class PolledSampleTest {
-  private final SamplePress press = SamplePress.bundled();
-  private final MovedTime time = new MovedTime();
+  private final SamplePress press = SamplePress.readBundled();
+  private final ManualTime time = new ManualTime();
   private final Map<String, FeedState> states = new HashMap<>();
   private final List<Poll> polls = new ArrayList<>();
 
@@ -38,7 +38,7 @@ class PolledSampleTest {
   @Test
   void giveEveryItemEveryEditAndABaseline() throws IOException {
     play();
-    assertThat(polls).allMatch(Poll::went);
+    assertThat(polls).allMatch(Poll::hasSucceeded);
     assertThat(polls).extracting(Poll::outcome).contains("HTTP 304");
 
     Set<String> baseline = new HashSet<>();
@@ -46,19 +46,19 @@ class PolledSampleTest {
     Set<String> versions = new HashSet<>();
     for (Reading reading : polls.stream().flatMap(poll -> poll.readings().stream()).toList()) {
       (reading.origin() == Origin.FIRST_POLL ? baseline : live).add(reading.itemId());
-      versions.add(reading.itemId() + Identity.version(reading.content()));
+      versions.add(reading.itemId() + Identity.contentVersion(reading.content()));
     }
     live.removeAll(baseline);
-    long before = items().stream().filter(SampleItem::baseline).count();
+    long before = items().stream().filter(SampleItem::isBaseline).count();
     assertThat(baseline).hasSize((int) before);
-    assertThat(live).hasSize(press.items() - (int) before);
-    assertThat(versions).hasSize(press.items() + rewritings());
+    assertThat(live).hasSize(press.countItems() - (int) before);
+    assertThat(versions).hasSize(press.countItems() + rewritings());
   }
 
   @Test
   void knowsNoOtherHost() throws IOException {
-    SampleClock clock = SampleClock.open(directory.resolve("c"), time, press.feeds().size());
-    try (PressServer server = PressServer.start(press, clock)) {
+    SampleClock clock = SampleClock.open(directory.resolve("c"), time, press.createFeeds().size());
+    try (SampleFeedServer server = SampleFeedServer.start(press, clock)) {
       var resolver = server.fetchSettings().resolver();
       assertThat(resolver.resolve("www.LeFilDuLevant.example", 80)).contains(server.address());
       assertThatThrownBy(() -> resolver.resolve("localhost", 80))
@@ -67,20 +67,20 @@ class PolledSampleTest {
   }
 
   private void play() throws IOException {
-    SampleClock clock = SampleClock.open(directory.resolve("c"), time, press.feeds().size());
-    try (PressServer server = PressServer.start(press, clock);
+    SampleClock clock = SampleClock.open(directory.resolve("c"), time, press.createFeeds().size());
+    try (SampleFeedServer server = SampleFeedServer.start(press, clock);
         Fetcher fetcher = new Fetcher(server.fetchSettings(), time)) {
-      Poller poller = new Poller(fetcher, time, new Random(7));
-      while (!clock.ended()) {
-        press.feeds().forEach(feed -> poll(poller, feed));
-        time.pass(Duration.ofSeconds(1));
+      FeedPoller poller = new FeedPoller(fetcher, time, new Random(7));
+      while (!clock.hasEnded()) {
+        press.createFeeds().forEach(feed -> poll(poller, feed));
+        time.advance(Duration.ofSeconds(1));
       }
     }
   }
 
-  private void poll(Poller poller, Feed feed) {
+  private void poll(FeedPoller poller, Feed feed) {
     FeedState before =
-        Objects.requireNonNullElseGet(states.get(feed.id()), () -> FeedState.untouched(feed));
+        Objects.requireNonNullElseGet(states.get(feed.id()), () -> FeedState.neverPolled(feed));
     Poll poll = poller.poll(feed, before);
     states.put(feed.id(), poll.state());
     polls.add(poll);

@@ -10,32 +10,32 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 
 class SampleClockTest {
   private static final Duration POLL = Duration.ofMillis(500);
 
   @TempDir Path directory;
-  private final MovedTime time = new MovedTime();
+  private final ManualTime time = new ManualTime();
 
   @Test
   void standsStillUntilEveryFeedWasAskedFor() {
     SampleClock clock = open();
-    clock.asked("a");
-    time.pass(Duration.ofSeconds(3));
-    assertThat(clock.asked("a").second()).isZero();
-    clock.asked("b");
-    time.pass(Duration.ofSeconds(1));
-    assertThat(clock.asked("a").second()).isEqualTo(1);
+    clock.recordRequest("a");
+    time.advance(Duration.ofSeconds(3));
+    assertThat(clock.recordRequest("a").second()).isZero();
+    clock.recordRequest("b");
+    time.advance(Duration.ofSeconds(1));
+    assertThat(clock.recordRequest("a").second()).isEqualTo(1);
   }
 
   @Test
   void countsFromTheFirstQuestion() {
     SampleClock clock = open();
-    Instant zero = clock.asked("a").zero();
+    Instant zero = clock.recordRequest("a").start();
     assertThat(zero).isEqualTo(Instant.parse("2026-03-01T08:00:00Z"));
     serve(clock, 5);
-    assertThat(clock.asked("b").zero()).isEqualTo(zero);
+    assertThat(clock.recordRequest("b").start()).isEqualTo(zero);
   }
 
   @Test
@@ -43,57 +43,59 @@ class SampleClockTest {
     SampleClock clock = open();
     serve(clock, 4);
     for (int i = 0; i < 40; i++) {
-      clock.asked("a");
-      time.pass(POLL);
+      clock.recordRequest("a");
+      time.advance(POLL);
     }
-    int held = clock.second();
-    assertThat(held).isLessThanOrEqualTo(4 + SamplePress.SHORTEST_STATE);
-    assertThat(clock.asked("b").second()).isEqualTo(held);
+    int held = clock.currentSecond();
+    assertThat(held).isLessThanOrEqualTo(4 + SamplePress.MIN_STATE_SECONDS);
+    assertThat(clock.recordRequest("b").second()).isEqualTo(held);
     serve(clock, 2);
-    assertThat(clock.second()).isBetween(held + 1, held + 2);
+    assertThat(clock.currentSecond()).isBetween(held + 1, held + 2);
   }
 
   @Test
   void goesOnWhereItWasAfterAKill() {
     SampleClock killed = open();
-    Instant zero = killed.asked("a").zero();
+    Instant zero = killed.recordRequest("a").start();
     serve(killed, 7);
-    int reached = killed.second();
-    time.pass(Duration.ofMinutes(5));
+    int reached = killed.currentSecond();
+    time.advance(Duration.ofMinutes(5));
 
     SampleClock again = open();
-    SampleClock.Moment moment = again.asked("a");
-    assertThat(moment.zero()).isEqualTo(zero);
+    SampleClock.SampleMoment moment = again.recordRequest("a");
+    assertThat(moment.start()).isEqualTo(zero);
     assertThat(moment.second()).isEqualTo(reached);
-    time.pass(Duration.ofMinutes(1));
-    assertThat(again.asked("b").second()).isEqualTo(reached);
+    time.advance(Duration.ofMinutes(1));
+    assertThat(again.recordRequest("b").second()).isEqualTo(reached);
     serve(again, 3);
-    assertThat(again.second()).isEqualTo(reached + 3);
+    assertThat(again.currentSecond()).isEqualTo(reached + 3);
   }
 
   @Test
   void keepsItsSecondWhenTimeRunsBackwards() {
     SampleClock clock = open();
     serve(clock, 3);
-    int reached = clock.second();
-    time.pass(Duration.ofSeconds(-30));
-    assertThat(clock.asked("a").second()).isEqualTo(reached);
+    int reached = clock.currentSecond();
+    time.advance(Duration.ofSeconds(-30));
+    assertThat(clock.recordRequest("a").second()).isEqualTo(reached);
   }
 
   @Test
   void endsOnceEveryFeedHasShownAll() {
     SampleClock clock = open();
-    serve(clock, SamplePress.SECONDS);
-    assertThat(clock.ended()).isFalse();
+    serve(clock, SamplePress.DURATION_SECONDS);
+    assertThat(clock.hasEnded()).isFalse();
     serve(clock, 2);
-    assertThat(clock.ended()).isTrue();
-    assertThat(open().ended()).isTrue();
+    assertThat(clock.hasEnded()).isTrue();
+    assertThat(open().hasEnded()).isTrue();
   }
 
   @Test
   void namesTheFileThatItCannotRead() throws IOException {
     Files.writeString(directory.resolve("clock.json"), "{\"zero\":");
-    assertThatThrownBy(this::open).isInstanceOf(Problem.class).hasMessageContaining("clock.json");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(CliException.class)
+        .hasMessageContaining("clock.json");
   }
 
   private SampleClock open() {
@@ -101,12 +103,12 @@ class SampleClockTest {
   }
 
   private void serve(SampleClock clock, int seconds) {
-    clock.asked("a");
-    clock.asked("b");
+    clock.recordRequest("a");
+    clock.recordRequest("b");
     for (int i = 0; i < 2 * seconds; i++) {
-      time.pass(POLL);
-      clock.asked("a");
-      clock.asked("b");
+      time.advance(POLL);
+      clock.recordRequest("a");
+      clock.recordRequest("b");
     }
   }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.vigie.model.Feed;
 
 class SamplePressTest {
-  private final SamplePress press = SamplePress.bundled();
+  private final SamplePress press = SamplePress.readBundled();
 
   @Test
   void isALargeMixedPress() {
     long offTopic = items().filter(item -> everyTopic(item).isEmpty()).count();
     assertThat(press.outlets()).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(press.items()).isGreaterThanOrEqualTo(100);
-    assertThat(offTopic).isBetween(press.items() * 4L / 10, press.items() * 6L / 10);
+    assertThat(press.countItems()).isGreaterThanOrEqualTo(100);
+    assertThat(offTopic).isBetween(press.countItems() * 4L / 10, press.countItems() * 6L / 10);
     assertThat(items().map(SampleItem::lure).filter(lure -> lure != null).distinct())
         .contains("trêve", "coalition", "sanction", "sanctions", "sommet", "armistice");
   }
@@ -29,7 +29,7 @@ class SamplePressTest {
   void hasFeedsInEveryFormAndSeveralEncodings() {
     List<SampleFeed> feeds =
         press.outlets().stream().flatMap(outlet -> outlet.feeds().stream()).toList();
-    assertThat(feeds).extracting(SampleFeed::form).contains(SampleFeed.Form.values());
+    assertThat(feeds).extracting(SampleFeed::form).contains(SampleFeed.DocumentFormat.values());
     assertThat(feeds)
         .extracting(feed -> feed.charset().name())
         .contains("UTF-8", "ISO-8859-1", "windows-1252");
@@ -40,13 +40,13 @@ class SamplePressTest {
   void beginsEveryFeedWithOlderItemsAmongThemSomeOnTopic() {
     for (SampleOutlet outlet : press.outlets()) {
       for (SampleFeed feed : outlet.feeds()) {
-        assertThat(outlet.itemsOf(feed)).filteredOn(SampleItem::baseline).hasSizeGreaterThan(1);
+        assertThat(outlet.findItems(feed)).filteredOn(SampleItem::isBaseline).hasSizeGreaterThan(1);
       }
       assertThat(outlet.items())
-          .filteredOn(SampleItem::baseline)
+          .filteredOn(SampleItem::isBaseline)
           .as("%s", outlet.name())
           .anyMatch(item -> !item.topics().isEmpty())
-          .allMatch(item -> item.telling(0) != null)
+          .allMatch(item -> item.findState(0) != null)
           .noneMatch(item -> item.hoursAgo() != null && item.hoursAgo() < 2);
     }
   }
@@ -54,7 +54,7 @@ class SamplePressTest {
   @Test
   void tellsOfEveryTopicWhileItPlays() {
     Set<String> topics = new TreeSet<>();
-    items().filter(item -> !item.baseline()).forEach(item -> topics.addAll(everyTopic(item)));
+    items().filter(item -> !item.isBaseline()).forEach(item -> topics.addAll(everyTopic(item)));
     assertThat(topics).containsExactly("ceasefire", "coalition", "sanctions", "summit");
   }
 
@@ -62,11 +62,11 @@ class SamplePressTest {
   void showsEveryStateLongEnoughForAPollEachSecond() {
     for (SampleItem item : items().toList()) {
       Set<Integer> starts = new TreeSet<>();
-      IntStream.rangeClosed(0, SamplePress.SECONDS)
-          .mapToObj(item::telling)
+      IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
+          .mapToObj(item::findState)
           .filter(telling -> telling != null)
           .forEach(telling -> starts.add(telling.since()));
-      starts.add(SamplePress.SECONDS + 1);
+      starts.add(SamplePress.DURATION_SECONDS + 1);
       List<Integer> sorted = List.copyOf(starts);
       for (int i = 1; i < sorted.size(); i++) {
         assertThat(sorted.get(i) - sorted.get(i - 1)).as(item.id()).isGreaterThanOrEqualTo(4);
@@ -76,15 +76,15 @@ class SamplePressTest {
 
   @Test
   void givesEveryFeedItsOwnStableId() {
-    Set<String> ids = new HashSet<>(press.feeds().stream().map(Feed::id).toList());
-    assertThat(ids).hasSameSizeAs(press.feeds());
-    assertThat(SamplePress.bundled().feeds()).isEqualTo(press.feeds());
-    assertThat(press.feeds()).allMatch(feed -> feed.address().getPort() == -1);
+    Set<String> ids = new HashSet<>(press.createFeeds().stream().map(Feed::id).toList());
+    assertThat(ids).hasSameSizeAs(press.createFeeds());
+    assertThat(SamplePress.readBundled().createFeeds()).isEqualTo(press.createFeeds());
+    assertThat(press.createFeeds()).allMatch(feed -> feed.address().getPort() == -1);
   }
 
   @Test
   void refusesAnEditThatFlashesBy() {
-    SampleItem.Edit edit = new SampleItem.Edit(6, "B", null, null, null, null);
+    SampleItem.ItemEdit edit = new SampleItem.ItemEdit(6, "B", null, null, null, null);
     assertThatThrownBy(
             () ->
                 new SampleItem(
@@ -99,7 +99,7 @@ class SamplePressTest {
 
   private static Set<String> everyTopic(SampleItem item) {
     Set<String> topics = new TreeSet<>(item.topics());
-    for (SampleItem.Edit edit : item.edits()) {
+    for (SampleItem.ItemEdit edit : item.edits()) {
       topics.addAll(edit.topics() == null ? List.of() : edit.topics());
     }
     return topics;

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.vigie.analysis.Analyst;
-import org.vigie.app.demo.SampleItem.Telling;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.app.demo.SampleItem.ItemState;
 import org.vigie.model.Content;
 import org.vigie.model.TopicMatch;
 
@@ -30,11 +30,11 @@ class SampleTopicsTest {
 
   @Test
   void agreeWithTheBundledPacksOnEveryItemAndEdit() {
-    Analyst analyst = Analyst.bundled();
-    for (SampleOutlet outlet : SamplePress.bundled().outlets()) {
+    TextAnalyser analyst = TextAnalyser.bundled();
+    for (SampleOutlet outlet : SamplePress.readBundled().outlets()) {
       for (SampleItem item : outlet.items()) {
-        IntStream.rangeClosed(0, SamplePress.SECONDS)
-            .mapToObj(item::telling)
+        IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
+            .mapToObj(item::findState)
             .filter(Objects::nonNull)
             .distinct()
             .forEach(telling -> compare(analyst, outlet, item, telling));
@@ -44,10 +44,11 @@ class SampleTopicsTest {
     assertThat(NOT_FOUND_YET).containsAll(missed);
   }
 
-  private void compare(Analyst analyst, SampleOutlet outlet, SampleItem item, Telling telling) {
+  private void compare(
+      TextAnalyser analyst, SampleOutlet outlet, SampleItem item, ItemState telling) {
     Content content = Content.of(telling.title(), telling.summary());
     Set<String> found =
-        analyst.study(content, outlet.outlet()).findings().topics().stream()
+        analyst.analyse(content, outlet.toOutlet()).findings().topics().stream()
             .map(TopicMatch::topic)
             .collect(Collectors.toCollection(TreeSet::new));
     telling.topics().stream()

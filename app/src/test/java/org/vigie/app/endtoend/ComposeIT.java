@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.pipeline.RequestStore;
 import org.vigie.model.Alert;
 import org.vigie.model.FeedState;
 import org.vigie.wire.Json;
@@ -44,7 +44,7 @@ class ComposeIT {
 
   @BeforeAll
   void needComposeAndADistribution() throws Exception {
-    assumeTrue(Compose.available(), "`docker compose` is not there: skipped");
+    assumeTrue(DockerCompose.isAvailable(), "`docker compose` is not there: skipped");
     assumeTrue(
         Files.isDirectory(repository.resolve("app/target/vigie/lib")),
         "no distribution: build it with mvn -DskipTests package: skipped");
@@ -52,15 +52,15 @@ class ComposeIT {
 
   @AfterAll
   void leaveNothing() throws Exception {
-    Compose ended = new Compose(repository, Map.of("VIGIE_PRESS", "/"));
-    assertThat(ended.remains()).as("containers, volumes, networks").isEmpty();
+    DockerCompose ended = new DockerCompose(repository, Map.of("VIGIE_PRESS", "/"));
+    assertThat(ended.listRemains()).as("containers, volumes, networks").isEmpty();
   }
 
   @Test
   void losesAndRepeatsNothingWhileEachRoleIsKilledAndComesBack(@TempDir Path directory)
       throws Exception {
-    PressFolder press = new PressFolder(directory.resolve("press"));
-    int port = freePort();
+    FeedFolder press = new FeedFolder(directory.resolve("press"));
+    int port = findFreePort();
     Map<String, String> environment =
         Map.of(
             "VIGIE_PRESS",
@@ -69,67 +69,70 @@ class ComposeIT {
             String.valueOf(port));
     KafkaConnection connection =
         KafkaConnection.cluster("127.0.0.1:" + port, Map.of()).withReplication(1);
-    try (Compose compose = new Compose(repository, environment)) {
-      compose.run("up", "--detach", "--build", "--wait");
+    try (DockerCompose compose = new DockerCompose(repository, environment)) {
+      compose.runCompose("up", "--detach", "--build", "--wait");
       for (String role : ROLES) {
-        assertThat(compose.run("exec", "-T", role, "id", "-u").strip()).isNotEqualTo("0");
+        assertThat(compose.runCompose("exec", "-T", role, "id", "-u").strip()).isNotEqualTo("0");
       }
-      wish(connection, press);
+      addRequests(connection, press);
       press.publishTruces(PHASE);
-      awaitTold(compose, press);
+      awaitDelivered(compose, press);
 
       for (String role : ROLES) {
         press.publishTruces(PHASE);
-        compose.run("kill", "--signal", "KILL", role);
+        compose.runCompose("kill", "--signal", "KILL", role);
         press.publishTruces(PHASE);
-        compose.run("up", "--detach", "--wait", role);
+        compose.runCompose("up", "--detach", "--wait", role);
         press.publishTruces(PHASE);
-        awaitTold(compose, press);
+        awaitDelivered(compose, press);
         if (!role.equals("notifier")) {
-          assertThat(told(compose))
+          assertThat(readDeliveredTitles(compose))
               .as("no kill but its own repeats a send")
               .doesNotHaveDuplicates();
         }
         System.err.printf(
             "compose: %s killed and back, %d articles, %d lines printed%n",
-            role, press.truces().size(), told(compose).size());
+            role, press.listTruceTitles().size(), readDeliveredTitles(compose).size());
       }
 
-      Books books = new Books(connection);
+      DeliveryAssertions books = new DeliveryAssertions(connection);
       await("the ledger is complete")
           .atMost(PATIENCE_SECONDS, SECONDS)
           .untilAsserted(
-              () -> books.assertEachAlertedOnce(EndToEndContract.TRUCES, press.truces()));
+              () -> books.assertEachAlertedOnce(EndToEndContract.TRUCES, press.listTruceTitles()));
       assertThat(
-              compose.run("exec", "-T", "streams", "/opt/vigie/vigie", "alerts", "list", "--json"))
-          .hasLineCount(press.truces().size());
+              compose.runCompose(
+                  "exec", "-T", "streams", "/opt/vigie/vigie", "alerts", "list", "--json"))
+          .hasLineCount(press.listTruceTitles().size());
       stopInTime(compose);
     }
   }
 
   /// Stops each role as a supervisor does; exit code 137 would mean that it had to be killed.
-  private static void stopInTime(Compose compose) throws Exception {
+  private static void stopInTime(DockerCompose compose) throws Exception {
     for (String role : ROLES) {
-      String container = compose.run("ps", "--quiet", role).strip();
-      compose.run("stop", role);
+      String container = compose.runCompose("ps", "--quiet", role).strip();
+      compose.runCompose("stop", role);
       assertThat(
               compose
-                  .docker(List.of("inspect", "--format", "{{.State.ExitCode}}", container))
+                  .runDocker(List.of("inspect", "--format", "{{.State.ExitCode}}", container))
                   .strip())
           .as("exit code of " + role)
           .isIn("0", "143");
     }
   }
 
-  private static void wish(KafkaConnection connection, PressFolder press) {
-    try (Wishes wishes = new Wishes(connection)) {
-      wishes.put(EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null));
-      int feeds = wishes.addMissing(press.feeds(URI.create("http://press:8000/"))).size();
+  private static void addRequests(KafkaConnection connection, FeedFolder press) {
+    try (RequestStore wishes = new RequestStore(connection)) {
+      wishes.writeSubscription(
+          EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null));
+      int feeds =
+          wishes.addMissingFeeds(press.createFeeds(URI.create("http://press:8000/"))).size();
       await("every feed has been read once")
           .atMost(PATIENCE_SECONDS, SECONDS)
           .until(
               () ->
-                  wishes.feedStates().values().stream()
+                  wishes.readFeedStates().values().stream()
                           .filter(state -> state.lastAttempt() != null && state.problem() == null)
                           .map(FeedState::feed)
                           .count()
@@ -137,27 +140,27 @@ class ComposeIT {
     }
   }
 
-  private static void awaitTold(Compose compose, PressFolder press) {
-    Set<String> published = new HashSet<>(press.truces());
+  private static void awaitDelivered(DockerCompose compose, FeedFolder press) {
+    Set<String> published = new HashSet<>(press.listTruceTitles());
     await("everything published is told")
         .atMost(PATIENCE_SECONDS, SECONDS)
         .pollInterval(1, SECONDS)
-        .until(() -> new HashSet<>(told(compose)).equals(published));
+        .until(() -> new HashSet<>(readDeliveredTitles(compose)).equals(published));
   }
 
   /// The titles that the notifier printed, over all its restarts.
-  private static List<String> told(Compose compose) throws Exception {
+  private static List<String> readDeliveredTitles(DockerCompose compose) throws Exception {
     // Not from `docker compose logs`, which adds terminal escape codes.
-    String container = compose.run("ps", "--all", "--quiet", "notifier").strip();
+    String container = compose.runCompose("ps", "--all", "--quiet", "notifier").strip();
     return compose
-        .docker(List.of("logs", container))
+        .runDocker(List.of("logs", container))
         .lines()
         .filter(line -> line.startsWith("{"))
         .map(line -> Json.read(line, Alert.class).title())
         .toList();
   }
 
-  private static int freePort() throws IOException {
+  private static int findFreePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

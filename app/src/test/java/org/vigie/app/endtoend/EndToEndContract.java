@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vigie.app.CapturedTerminal;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.pipeline.RequestStore;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
@@ -53,10 +53,10 @@ abstract class EndToEndContract {
   private static final String NO_TEXT = "[\\p{Cc}&&[^\\n]]|[\\u202a-\\u202e\\u2066-\\u2069]";
 
   private final Catalogue catalogue = Catalogue.live();
-  private final Postbox postbox = new Postbox();
-  private @Nullable Newsstand newsstand;
+  private final InMemorySender sender = new InMemorySender();
+  private @Nullable TestFeedServer feedServer;
   private @Nullable KafkaConnection connection;
-  private @Nullable Roles roles;
+  private @Nullable RunningRoles roles;
 
   /// Starts an empty Kafka.
   abstract KafkaConnection startKafka(Path directory) throws Exception;
@@ -67,14 +67,14 @@ abstract class EndToEndContract {
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     connection = startKafka(directory.resolve("kafka"));
-    newsstand = Newsstand.open(8);
+    feedServer = TestFeedServer.open(8);
     new TopicAdmin(connection).prepare(catalogue);
-    try (Wishes wishes = new Wishes(connection)) {
-      wishes.addMissing(newsstand.feeds());
-      wishes.put(subscription(TRUCES, "ceasefire", null));
+    try (RequestStore wishes = new RequestStore(connection)) {
+      wishes.addMissingFeeds(feedServer.createFeeds());
+      wishes.writeSubscription(subscription(TRUCES, "ceasefire", null));
     }
-    roles = new Roles(connection, directory.resolve("streams"), postbox);
-    roles.start();
+    roles = new RunningRoles(connection, directory.resolve("streams"), sender);
+    roles.startAll();
   }
 
   @AfterAll
@@ -82,8 +82,8 @@ abstract class EndToEndContract {
     if (roles != null) {
       roles.close();
     }
-    if (newsstand != null) {
-      newsstand.close();
+    if (feedServer != null) {
+      feedServer.close();
     }
     stopKafka();
   }
@@ -96,41 +96,41 @@ abstract class EndToEndContract {
 
   @ParameterizedTest
   @EnumSource
-  void goesOnWhereAStoppedRoleLeftOff(Roles.Role role) throws Exception {
+  void goesOnWhereAStoppedRoleLeftOff(RunningRoles.TestedRole role) throws Exception {
     newsstand().publishTruces(8);
-    roles().stop(role);
+    roles().stopRole(role);
     newsstand().publishTruces(8);
-    roles().start(role);
+    roles().startRole(role);
     newsstand().publishTruces(8);
     awaitTruces();
   }
 
   @Test
   void heedsSubscriptionsThatComeAndGoWhileItRuns() {
-    try (Wishes wishes = new Wishes(connection())) {
-      wishes.put(subscription("harbour", null, "navire"));
+    try (RequestStore wishes = new RequestStore(connection())) {
+      wishes.writeSubscription(subscription("harbour", null, "navire"));
       // It does not match items decided before it came into force, so the test publishes until it
       // does.
-      await().atMost(PATIENCE_SECONDS, SECONDS).until(this::toldAfterAnotherShip);
+      await().atMost(PATIENCE_SECONDS, SECONDS).until(this::hasAlertedAfterAnotherShip);
       wishes.removeSubscription("harbour", Instant.now());
     }
-    newsstand().say("Un dernier navire quitte le port de Sète");
+    newsstand().publishArticle("Un dernier navire quitte le port de Sète");
     newsstand().publishTruces(8);
     awaitTruces();
-    assertThat(postbox.titles("harbour")).doesNotHaveDuplicates();
-    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> accepted("Un dernier navire quitte"));
+    assertThat(sender.listTitles("harbour")).doesNotHaveDuplicates();
+    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> isAccepted("Un dernier navire quitte"));
   }
 
-  private boolean toldAfterAnotherShip() {
-    newsstand().say("Le port du Havre attend son navire n° " + System.nanoTime());
-    return !postbox.titles("harbour").isEmpty();
+  private boolean hasAlertedAfterAnotherShip() {
+    newsstand().publishArticle("Le port du Havre attend son navire n° " + System.nanoTime());
+    return !sender.listTitles("harbour").isEmpty();
   }
 
   @Test
   void passesOverPoisonInEveryKafkaTopicThatItFollows() throws Exception {
-    int before = new Books(connection()).rejectedSources().size();
-    try (KafkaProducer<String, byte[]> vandal = vandal()) {
-      for (KafkaTopic<?> topic : followed().toList()) {
+    int before = new DeliveryAssertions(connection()).readDeadLetterSources().size();
+    try (KafkaProducer<String, byte[]> vandal = openRawProducer()) {
+      for (KafkaTopic<?> topic : listFollowedTopics().toList()) {
         send(vandal, topic, "{".getBytes(UTF_8));
       }
     }
@@ -139,18 +139,18 @@ abstract class EndToEndContract {
     // A subscription that cannot be read is named by the health of the streams instead of a dead
     // letter.
     List<String> setAside =
-        followed()
+        listFollowedTopics()
             .map(KafkaTopic::name)
             .filter(name -> !name.equals(catalogue.subscriptions().name()))
             .toList();
     await()
         .atMost(PATIENCE_SECONDS, SECONDS)
-        .until(() -> newlyRejectedFrom(before).containsAll(setAside));
+        .until(() -> readDeadLettersFrom(before).containsAll(setAside));
   }
 
-  private List<String> newlyRejectedFrom(int before) {
-    return new Books(connection())
-        .rejectedSources().stream()
+  private List<String> readDeadLettersFrom(int before) {
+    return new DeliveryAssertions(connection())
+        .readDeadLetterSources().stream()
             .skip(before)
             .map(source -> source.substring(0, Math.max(0, source.lastIndexOf('-'))))
             .toList();
@@ -158,8 +158,8 @@ abstract class EndToEndContract {
 
   @Test
   void passesOverRecordsThatAreTooLargeToSetAside() throws Exception {
-    try (KafkaProducer<String, byte[]> vandal = vandal()) {
-      for (KafkaTopic<?> topic : followed().toList()) {
+    try (KafkaProducer<String, byte[]> vandal = openRawProducer()) {
+      for (KafkaTopic<?> topic : listFollowedTopics().toList()) {
         send(vandal, topic, new byte[NEARLY_TOO_LARGE]);
       }
     }
@@ -169,12 +169,12 @@ abstract class EndToEndContract {
 
   @Test
   void shortensOrSetsAsideAnArticleThatIsTooLargeForKafka() {
-    newsstand().sayAtLength("Un fleuve de mots", 2_000_000);
+    newsstand().publishWithLength("Un fleuve de mots", 2_000_000);
     newsstand().publishTruces(8);
     awaitTruces();
     await()
         .atMost(PATIENCE_SECONDS, SECONDS)
-        .until(() -> accepted("Un fleuve de mots") || anArticleWasSetAside());
+        .until(() -> isAccepted("Un fleuve de mots") || hasDeadLetterOfArticle());
   }
 
   /// Markup, terminal escapes, bidirectional marks and characters that no text has, in the forms in
@@ -190,24 +190,27 @@ abstract class EndToEndContract {
             "\u009b31m\u202e\u2066",
             "&amp;lt;iframe src=javascript:alert(1)&amp;gt;");
     for (int i = 0; i < hostile.size(); i++) {
-      newsstand().sayAs("Le navire-école n° " + i + " rentre " + hostile.get(i), hostile.get(i));
+      newsstand()
+          .publishRaw("Le navire-école n° " + i + " rentre " + hostile.get(i), hostile.get(i));
     }
-    try (Wishes wishes = new Wishes(connection())) {
-      wishes.put(subscription("schooner", null, "goélette"));
-      await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> toldOfASchooner(hostile));
+    try (RequestStore wishes = new RequestStore(connection())) {
+      wishes.writeSubscription(subscription("schooner", null, "goélette"));
+      await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> hasAlertedOfSchooner(hostile));
       wishes.removeSubscription("schooner", Instant.now());
     }
     newsstand().publishTruces(8);
     awaitTruces();
 
-    List<Alert> told = new Books(connection()).alerts("schooner");
+    List<Alert> told = new DeliveryAssertions(connection()).readAlerts("schooner");
     assertThat(told).isNotEmpty();
     CapturedTerminal lines = CapturedTerminal.of("");
     told.forEach(
-        new AlertPrinter(lines.terminal(), AlertPrinter.Form.LIVE, (topic, language) -> topic));
+        new AlertPrinter(
+            lines.terminal(), AlertPrinter.AlertFormat.LIVE, (topic, language) -> topic));
     CapturedTerminal json = CapturedTerminal.of("");
     told.forEach(
-        new AlertPrinter(json.terminal(), AlertPrinter.Form.JSON, (topic, language) -> topic));
+        new AlertPrinter(
+            json.terminal(), AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
     assertThat(lines.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(json.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(told)
@@ -216,40 +219,41 @@ abstract class EndToEndContract {
 
   /// The subscription comes into force some time after it is written, so the test publishes until
   /// then.
-  private boolean toldOfASchooner(List<String> hostile) {
+  private boolean hasAlertedOfSchooner(List<String> hostile) {
     for (String words : hostile) {
-      newsstand().sayAs("La goélette n° " + System.nanoTime() + " rentre " + words, words);
+      newsstand().publishRaw("La goélette n° " + System.nanoTime() + " rentre " + words, words);
     }
-    return !postbox.titles("schooner").isEmpty();
+    return !sender.listTitles("schooner").isEmpty();
   }
 
   /// Such a subscription was not written by the command, which would have refused it.
   @Test
   void namesASubscriptionThatWouldExplodeAndServesTheOthers() {
     String many = "(" + "navire OR ".repeat(60) + "quai)";
-    try (Wishes wishes = new Wishes(connection())) {
-      wishes.put(subscription("bomb", null, many + " NEAR/9 " + many));
-      wishes.put(subscription("storm", null, "(".repeat(900) + "navire" + ")".repeat(900)));
+    try (RequestStore wishes = new RequestStore(connection())) {
+      wishes.writeSubscription(subscription("bomb", null, many + " NEAR/9 " + many));
+      wishes.writeSubscription(
+          subscription("storm", null, "(".repeat(900) + "navire" + ")".repeat(900)));
       newsstand().publishTruces(8);
       awaitTruces();
       await()
           .atMost(PATIENCE_SECONDS, SECONDS)
-          .until(() -> inTrouble(wishes).containsAll(List.of("bomb", "storm")));
+          .until(() -> listFaultySubscriptions(wishes).containsAll(List.of("bomb", "storm")));
       wishes.removeSubscription("bomb", Instant.now());
       wishes.removeSubscription("storm", Instant.now());
     }
   }
 
-  private static List<String> inTrouble(Wishes wishes) {
-    return wishes.subscriptionStates().stream().map(SubscriptionState::subscription).toList();
+  private static List<String> listFaultySubscriptions(RequestStore wishes) {
+    return wishes.readSubscriptionStates().stream().map(SubscriptionState::subscription).toList();
   }
 
-  private boolean anArticleWasSetAside() {
-    return new Books(connection())
-        .rejectedSources().stream().anyMatch(source -> source.startsWith("feed "));
+  private boolean hasDeadLetterOfArticle() {
+    return new DeliveryAssertions(connection())
+        .readDeadLetterSources().stream().anyMatch(source -> source.startsWith("feed "));
   }
 
-  private Stream<KafkaTopic<?>> followed() {
+  private Stream<KafkaTopic<?>> listFollowedTopics() {
     return Stream.of(
         catalogue.feeds(),
         catalogue.feedStates(),
@@ -260,7 +264,7 @@ abstract class EndToEndContract {
         catalogue.alerts());
   }
 
-  private KafkaProducer<String, byte[]> vandal() {
+  private KafkaProducer<String, byte[]> openRawProducer() {
     Map<String, Object> settings = connection().producer();
     settings.put("max.request.size", 4_000_000);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -271,17 +275,18 @@ abstract class EndToEndContract {
     vandal.send(new ProducerRecord<>(topic.name(), 0, "poison", value)).get(60, SECONDS);
   }
 
-  private boolean accepted(String title) {
-    return new Books(connection())
-        .items().stream().anyMatch(item -> item.content().title().startsWith(title));
+  private boolean isAccepted(String title) {
+    return new DeliveryAssertions(connection())
+        .readItems().stream().anyMatch(item -> item.content().title().startsWith(title));
   }
 
   private void awaitTruces() {
-    List<String> published = newsstand().truces();
+    List<String> published = newsstand().listTruceTitles();
     await()
         .atMost(PATIENCE_SECONDS, SECONDS)
-        .until(() -> postbox.titles(TRUCES).containsAll(published));
-    new Books(connection()).assertEachToldOnce(TRUCES, published, postbox.titles(TRUCES));
+        .until(() -> sender.listTitles(TRUCES).containsAll(published));
+    new DeliveryAssertions(connection())
+        .assertEachDeliveredOnce(TRUCES, published, sender.listTitles(TRUCES));
   }
 
   static Subscription subscription(String id, @Nullable String topic, @Nullable String query) {
@@ -296,15 +301,15 @@ abstract class EndToEndContract {
         Instant.now());
   }
 
-  private Newsstand newsstand() {
-    return Objects.requireNonNull(newsstand);
+  private TestFeedServer newsstand() {
+    return Objects.requireNonNull(feedServer);
   }
 
   private KafkaConnection connection() {
     return Objects.requireNonNull(connection);
   }
 
-  private Roles roles() {
+  private RunningRoles roles() {
     return Objects.requireNonNull(roles);
   }
 }

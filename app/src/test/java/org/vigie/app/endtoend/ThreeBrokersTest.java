@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.pipeline.Wishes;
+import org.vigie.app.pipeline.RequestStore;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -64,15 +64,16 @@ class ThreeBrokersTest {
   void losesAndRepeatsNothingWhileABrokerDiesAndComesBack(@TempDir Path directory)
       throws Exception {
     new TopicAdmin(connection).prepare(catalogue);
-    Postbox postbox = new Postbox();
-    try (Newsstand newsstand = Newsstand.open(12);
-        Roles roles = new Roles(connection, directory.resolve("streams"), postbox);
+    InMemorySender postbox = new InMemorySender();
+    try (TestFeedServer newsstand = TestFeedServer.open(12);
+        RunningRoles roles = new RunningRoles(connection, directory.resolve("streams"), postbox);
         ScheduledExecutorService press = Executors.newSingleThreadScheduledExecutor()) {
-      try (Wishes wishes = new Wishes(connection)) {
-        wishes.addMissing(newsstand.feeds());
-        wishes.put(EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null));
+      try (RequestStore wishes = new RequestStore(connection)) {
+        wishes.addMissingFeeds(newsstand.createFeeds());
+        wishes.writeSubscription(
+            EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null));
       }
-      roles.start();
+      roles.startAll();
       assertThat(copies()).allMatch(partition -> partition.replicas().size() == 3);
 
       Future<?> news =
@@ -93,18 +94,18 @@ class ThreeBrokersTest {
       press.shutdown();
       assertThat(press.awaitTermination(10, SECONDS)).isTrue();
 
-      List<String> published = newsstand.truces();
+      List<String> published = newsstand.listTruceTitles();
       await("everything published is told")
           .atMost(PATIENCE_SECONDS, SECONDS)
-          .until(() -> postbox.titles(EndToEndContract.TRUCES).containsAll(published));
-      new Books(connection)
-          .assertEachToldOnce(
-              EndToEndContract.TRUCES, published, postbox.titles(EndToEndContract.TRUCES));
+          .until(() -> postbox.listTitles(EndToEndContract.TRUCES).containsAll(published));
+      new DeliveryAssertions(connection)
+          .assertEachDeliveredOnce(
+              EndToEndContract.TRUCES, published, postbox.listTitles(EndToEndContract.TRUCES));
       System.err.printf(
           "three brokers: broker %d killed and started again, %d articles, %d alerts, %d sends%n",
           victim,
           published.size(),
-          new Books(connection).alerts(EndToEndContract.TRUCES).size(),
+          new DeliveryAssertions(connection).readAlerts(EndToEndContract.TRUCES).size(),
           told(postbox));
     }
   }
@@ -133,14 +134,14 @@ class ThreeBrokersTest {
         .withMessageContaining("min.insync.replicas is 1, wanted at least 2");
   }
 
-  private static void awaitTold(Postbox postbox, int count) {
+  private static void awaitTold(InMemorySender postbox, int count) {
     await(count + " articles are told")
         .atMost(PATIENCE_SECONDS, SECONDS)
         .until(() -> told(postbox) >= count);
   }
 
-  private static int told(Postbox postbox) {
-    return postbox.titles(EndToEndContract.TRUCES).size();
+  private static int told(InMemorySender postbox) {
+    return postbox.listTitles(EndToEndContract.TRUCES).size();
   }
 
   private static boolean inSync(TopicPartitionInfo partition, int broker) {

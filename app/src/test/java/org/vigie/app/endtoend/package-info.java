@@ -2,8 +2,9 @@
 /// must keep: the embedded broker, a broker in a container, three brokers of which one dies, and
 /// the roles in containers of their own. Tests that need Docker are skipped if no engine answers.
 ///
-/// [EndToEndContract] states what must hold, [Roles] runs the three roles, [Newsstand] serves the
-/// feeds, [Postbox] receives the alerts, and [Books] compares their results.
+/// [EndToEndContract] states what must hold, [RunningRoles] runs the three roles, [TestFeedServer]
+/// serves the
+/// feeds, [InMemorySender] receives the alerts, and [DeliveryAssertions] compares their results.
 @NullMarked
 package org.vigie.app.endtoend;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.vigie.analysis.Analyst;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
@@ -21,10 +21,10 @@ final class StreamsProcess implements AutoCloseable {
 
   private StreamsProcess(Process process) {
     this.process = process;
-    ready = CompletableFuture.supplyAsync(() -> saysReady(process));
+    ready = CompletableFuture.supplyAsync(() -> awaitReadyLine(process));
   }
 
-  static StreamsProcess start(KafkaConnection connection, Path state, NewsClock clock)
+  static StreamsProcess start(KafkaConnection connection, Path state, FileClock clock)
       throws IOException {
     return new StreamsProcess(
         new ProcessBuilder(
@@ -45,7 +45,7 @@ final class StreamsProcess implements AutoCloseable {
             .start());
   }
 
-  private static boolean saysReady(Process process) {
+  private static boolean awaitReadyLine(Process process) {
     try {
       BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
       String line = output.readLine();
@@ -61,7 +61,7 @@ final class StreamsProcess implements AutoCloseable {
   /// Returns whether it processes its share of the tasks.
   ///
   /// @throws IllegalStateException if it has ended instead
-  boolean ready() {
+  boolean isReady() {
     if (ready.isDone() && !ready.join()) {
       throw new IllegalStateException("the instance ended before it was ready");
     }
@@ -86,12 +86,12 @@ final class StreamsProcess implements AutoCloseable {
         new StreamsRole(
             KafkaConnection.embedded(arguments[0]),
             Catalogue.live(),
-            Analyst.bundled(),
-            new NewsClock(Path.of(arguments[2])),
+            TextAnalyser.bundled(),
+            new FileClock(Path.of(arguments[2])),
             Path.of(arguments[1]),
             StreamsSettings.DEFAULT);
     role.start();
-    while (!role.ready()) {
+    while (!role.isReady()) {
       Thread.sleep(LOOK_MILLIS);
     }
     System.out.println(READY);

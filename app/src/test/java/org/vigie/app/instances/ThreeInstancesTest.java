@@ -27,11 +27,11 @@ class ThreeInstancesTest {
 
   @Test
   void tellWhatOneUndisturbedInstanceTells() throws Exception {
-    List<Edition> editions = Edition.invented(3);
+    List<ReadingBatch> editions = ReadingBatch.createSynthetic(3);
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Told> undisturbed = beside.submit(() -> undisturbed(editions, false));
-      Told several = disturbed(editions, false);
-      Told alone = undisturbed.get();
+      Future<StreamsOutput> undisturbed = beside.submit(() -> undisturbed(editions, false));
+      StreamsOutput several = disturbed(editions, false);
+      StreamsOutput alone = undisturbed.get();
       assertThat(alone.covered()).hasSizeGreaterThan(100);
       assertSameAudience(several, alone);
     }
@@ -41,12 +41,12 @@ class ThreeInstancesTest {
   @Tag("proof")
   void tellOfTheArchiveWhatOneUndisturbedInstanceTells() throws Exception {
     assumeTrue(Files.exists(StoredPolls.ARCHIVE), "the shared archive of polls is absent");
-    List<Edition> editions = Edition.archived();
-    Told alone = undisturbed(editions, false);
-    Told several = disturbed(editions, false);
+    List<ReadingBatch> editions = ReadingBatch.readArchived();
+    StreamsOutput alone = undisturbed(editions, false);
+    StreamsOutput several = disturbed(editions, false);
     System.out.printf(
         "six partitions, one instance: %s%n  three, one killed: %s%n  other founders: %d%n",
-        alone, several, several.otherFounders(alone));
+        alone, several, several.countOtherFounders(alone));
     assertThat(alone.covered()).hasSizeGreaterThan(1_000);
     assertSameAudience(several, alone);
   }
@@ -55,35 +55,37 @@ class ThreeInstancesTest {
   @Tag("proof")
   void tellTheSameAlertsOfAnArchiveThatComesThroughOnePartition() throws Exception {
     assumeTrue(Files.exists(StoredPolls.ARCHIVE), "the shared archive of polls is absent");
-    List<Edition> editions = Edition.archived();
-    Told alone = undisturbed(editions, true);
-    Told several = disturbed(editions, true);
+    List<ReadingBatch> editions = ReadingBatch.readArchived();
+    StreamsOutput alone = undisturbed(editions, true);
+    StreamsOutput several = disturbed(editions, true);
     System.out.printf("one partition, one instance: %s%n  three, one killed: %s%n", alone, several);
     assertSameAudience(several, alone);
-    assertThat(several.words()).isEqualTo(alone.words());
+    assertThat(several.describeAlerts()).isEqualTo(alone.describeAlerts());
   }
 
-  private static void assertSameAudience(Told several, Told alone) {
+  private static void assertSameAudience(StreamsOutput several, StreamsOutput alone) {
     assertThat(alone.rejected()).isEmpty();
     assertThat(several.rejected()).isEmpty();
     assertThat(alone.covered()).as("everybody who asked was told").isEqualTo(alone.asked());
     assertThat(several.asked()).isEqualTo(alone.asked());
     assertThat(several.covered()).isEqualTo(alone.covered());
-    assertThat(several.founded()).as("subscription and story").doesNotHaveDuplicates();
+    assertThat(several.listFirstAlerts()).as("subscription and story").doesNotHaveDuplicates();
     assertThat(several.alerts())
         .extracting(alert -> alert.id() + "/" + alert.seq())
         .doesNotHaveDuplicates();
   }
 
-  private Told undisturbed(List<Edition> editions, boolean onePartition) throws Exception {
-    try (Newsroom room = new Newsroom(directory.resolve("alone"), onePartition)) {
-      return room.undisturbed(SUBSCRIPTIONS, editions);
+  private StreamsOutput undisturbed(List<ReadingBatch> editions, boolean onePartition)
+      throws Exception {
+    try (StreamsCluster room = new StreamsCluster(directory.resolve("alone"), onePartition)) {
+      return room.runUndisturbed(SUBSCRIPTIONS, editions);
     }
   }
 
-  private Told disturbed(List<Edition> editions, boolean onePartition) throws Exception {
-    try (Newsroom room = new Newsroom(directory.resolve("several"), onePartition)) {
-      return room.threeOfWhomOneDies(SUBSCRIPTIONS, editions);
+  private StreamsOutput disturbed(List<ReadingBatch> editions, boolean onePartition)
+      throws Exception {
+    try (StreamsCluster room = new StreamsCluster(directory.resolve("several"), onePartition)) {
+      return room.runThreeInstances(SUBSCRIPTIONS, editions);
     }
   }
 

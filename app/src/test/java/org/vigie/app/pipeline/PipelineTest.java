@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.settings.Settings;
-import org.vigie.app.terminal.Stop;
+import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.model.Alert;
@@ -48,17 +48,17 @@ class PipelineTest {
     HttpServer server = serve();
     try (Pipeline pipeline = pipeline()) {
       pipeline.start(List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
-      assertThat(pipeline.awaitReady(Duration.ofSeconds(90), new Stop())).isTrue();
+      assertThat(pipeline.awaitReady(Duration.ofSeconds(90), new ShutdownSignal())).isTrue();
       await()
           .atMost(60, SECONDS)
-          .until(() -> Objects.requireNonNull(pipeline.ingestHealth()).roundDone());
+          .until(() -> Objects.requireNonNull(pipeline.ingestHealth()).isFirstRoundComplete());
 
       titles.add(TRUCE);
       await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
       assertThat(alerts).singleElement().extracting(Alert::title).isEqualTo(TRUCE);
 
-      try (Wishes wishes = new Wishes(pipeline.connection())) {
-        wishes.put(subscription("harbour", null, "port"));
+      try (RequestStore wishes = new RequestStore(pipeline.connection())) {
+        wishes.writeSubscription(subscription("harbour", null, "port"));
         // It does not match items decided before it came into force, so the test publishes until it
         // does.
         await().atMost(60, SECONDS).until(() -> alertedAfterAnotherShip());
@@ -93,7 +93,7 @@ class PipelineTest {
             .withPrivateAddresses(true)
             .withTimes(Duration.ofSeconds(10), Duration.ofMillis(10));
     RoleSettings settings =
-        RoleSettings.embedded(Settings.read(null, Map.of()), directory)
+        RoleSettings.createForEmbeddedBroker(Settings.read(null, Map.of()), directory)
             .withIngest(IngestSettings.defaults().withFetch(fetch));
     return new Pipeline(
         settings,

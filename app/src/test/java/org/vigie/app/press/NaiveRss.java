@@ -24,36 +24,38 @@ final class NaiveRss {
   /// @param date `pubDate` as written
   record Item(String name, List<String> said, String date) {}
 
-  static List<Item> items(byte[] document) {
+  static List<Item> parseItems(byte[] document) {
     List<Item> items = new ArrayList<>();
     Matcher item = ITEM.matcher(new String(document, StandardCharsets.UTF_8));
     while (item.find()) {
-      items.add(item(item.group()));
+      items.add(parseItem(item.group()));
     }
     return items;
   }
 
-  private static Item item(String xml) {
-    String title = text(field(xml, "title"));
-    String link = untracked(unescaped(field(xml, "link")));
-    String guid = untracked(unescaped(field(xml, "guid")));
-    List<String> said = new ArrayList<>(List.of(title, text(field(xml, "description")), link));
-    said.addAll(fields(xml, "category").stream().map(NaiveRss::text).distinct().sorted().toList());
+  private static Item parseItem(String xml) {
+    String title = toText(findField(xml, "title"));
+    String link = removeTracker(unescape(findField(xml, "link")));
+    String guid = removeTracker(unescape(findField(xml, "guid")));
+    List<String> said =
+        new ArrayList<>(List.of(title, toText(findField(xml, "description")), link));
+    said.addAll(
+        findFields(xml, "category").stream().map(NaiveRss::toText).distinct().sorted().toList());
     String name = guid.isEmpty() ? link : guid;
-    return new Item(name.isEmpty() ? title : name, said, field(xml, "pubDate"));
+    return new Item(name.isEmpty() ? title : name, said, findField(xml, "pubDate"));
   }
 
-  private static String untracked(String address) {
+  private static String removeTracker(String address) {
     int tracker = address.indexOf("#xtor");
     return (tracker < 0 ? address : address.substring(0, tracker)).strip();
   }
 
-  private static String field(String xml, String name) {
-    List<String> fields = fields(xml, name);
+  private static String findField(String xml, String name) {
+    List<String> fields = findFields(xml, name);
     return fields.isEmpty() ? "" : fields.getFirst();
   }
 
-  private static List<String> fields(String xml, String name) {
+  private static List<String> findFields(String xml, String name) {
     List<String> fields = new ArrayList<>();
     Matcher field =
         Pattern.compile("(?s)<" + name + "(?: [^>]*)?>(.*?)</" + name + ">").matcher(xml);
@@ -64,19 +66,19 @@ final class NaiveRss {
   }
 
   /// Unescapes XML, then the HTML in it.
-  private static String text(String xml) {
-    String html = TAG.matcher(unescaped(xml)).replaceAll(" ");
-    return unescaped(unescaped(html)).replaceAll("[\\s\\u00a0\\u200b\\ufeff]+", " ").strip();
+  private static String toText(String xml) {
+    String html = TAG.matcher(unescape(xml)).replaceAll(" ");
+    return unescape(unescape(html)).replaceAll("[\\s\\u00a0\\u200b\\ufeff]+", " ").strip();
   }
 
-  private static String unescaped(String xml) {
+  private static String unescape(String xml) {
     String bare = xml.strip();
     return bare.startsWith("<![CDATA[") && bare.endsWith("]]>")
         ? bare.substring(9, bare.length() - 3).strip()
-        : REFERENCE.matcher(bare).replaceAll(match -> Matcher.quoteReplacement(character(match)));
+        : REFERENCE.matcher(bare).replaceAll(match -> Matcher.quoteReplacement(toCharacter(match)));
   }
 
-  private static String character(MatchResult reference) {
+  private static String toCharacter(MatchResult reference) {
     String name = reference.group(2);
     if (reference.group(1) != null) {
       return Character.toString(Integer.parseInt(name, reference.group(1).endsWith("x") ? 16 : 10));

@@ -39,13 +39,13 @@ public record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents
           "Élucid");
 
   /// Reads all of them.
-  public static StoredPolls all() throws IOException {
+  public static StoredPolls readAll() throws IOException {
     return read(Integer.MAX_VALUE, feed -> true);
   }
 
   /// Reads the first polls, of these outlets only, and no more of the archive than necessary.
-  static StoredPolls some(int polls, String... outlets) throws IOException {
-    return read(polls, feed -> List.of(outlets).contains(outlet(feed)));
+  static StoredPolls readSome(int polls, String... outlets) throws IOException {
+    return read(polls, feed -> List.of(outlets).contains(findOutlet(feed)));
   }
 
   private static StoredPolls read(int polls, Predicate<String> wanted) throws IOException {
@@ -72,7 +72,7 @@ public record StoredPolls(SortedMap<String, SortedMap<String, byte[]>> documents
   }
 
   /// The outlet of the feed of this name.
-  static String outlet(String feed) {
+  static String findOutlet(String feed) {
     return OUTLETS.entrySet().stream()
         .filter(outlet -> feed.startsWith(outlet.getKey()))
         .map(Map.Entry::getValue)

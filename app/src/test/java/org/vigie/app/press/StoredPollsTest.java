@@ -20,10 +20,10 @@ class StoredPollsTest {
 
   @Test
   void twoPollsOfTwoOutletsGiveEachArticleOnce() throws IOException {
-    Ledger ledger = polled(StoredPolls.some(2, "Franceinfo", "Le Figaro"));
+    ArticleComparison ledger = polled(StoredPolls.readSome(2, "Franceinfo", "Le Figaro"));
 
-    assertThat(ledger.readings()).isGreaterThan(1_000);
-    assertThat(ledger.movedDates()).isPositive();
+    assertThat(ledger.countReadings()).isGreaterThan(1_000);
+    assertThat(ledger.countMovedDates()).isPositive();
     assertThat(ledger.failures()).isEmpty();
     assertThatItemsAreArticles(ledger);
   }
@@ -31,32 +31,34 @@ class StoredPollsTest {
   @Test
   @Tag("proof")
   void ninePollsGiveEachArticleOnceAndEachEditOnce() throws IOException {
-    Ledger ledger = polled(StoredPolls.all());
+    ArticleComparison ledger = polled(StoredPolls.readAll());
 
     System.out.println(ledger);
-    assertThat(ledger.readings()).isEqualTo(40_261);
+    assertThat(ledger.countReadings()).isEqualTo(40_261);
     // By guid alone there are 11,627 names: two feeds of one poll gave 39 articles a guid that is
     // only the tracker. Their titles distinguish them; one of them is in both feeds.
-    assertThat(ledger.articles()).isEqualTo(11_665);
-    assertThat(ledger.versions()).isEqualTo(11_807);
+    assertThat(ledger.countArticles()).isEqualTo(11_665);
+    assertThat(ledger.countVersions()).isEqualTo(11_807);
     assertThat(ledger.failures().keySet())
         .isEqualTo(
             Set.of("2024-01-29T0158/flux.xml", "2024-02-06T2107/.xml", "2024-02-12T2242/.xml"));
     assertThatItemsAreArticles(ledger);
   }
 
-  private static Ledger polled(StoredPolls polls) throws IOException {
-    Ledger ledger = new Ledger();
-    try (PolledPress press = PolledPress.open()) {
-      polls.documents().forEach((time, feeds) -> press.poll(time, feeds, ledger));
+  private static ArticleComparison polled(StoredPolls polls) throws IOException {
+    ArticleComparison ledger = new ArticleComparison();
+    try (StoredPollRunner press = StoredPollRunner.open()) {
+      polls.documents().forEach((time, feeds) -> press.runPoll(time, feeds, ledger));
     }
     return ledger;
   }
 
-  private static void assertThatItemsAreArticles(Ledger ledger) {
+  private static void assertThatItemsAreArticles(ArticleComparison ledger) {
     assertThat(ledger.lost()).as("entries without a reading").isEmpty();
-    assertThat(ledger.split()).as("articles with several items").isEmpty();
-    assertThat(ledger.joined()).as("items of several articles").isEmpty();
-    assertThat(ledger.otherVersions()).as("articles with other versions than texts").isEmpty();
+    assertThat(ledger.findSplitArticles()).as("articles with several items").isEmpty();
+    assertThat(ledger.findJoinedArticles()).as("items of several articles").isEmpty();
+    assertThat(ledger.findVersionDifferences())
+        .as("articles with other versions than texts")
+        .isEmpty();
   }
 }

@@ -2,7 +2,7 @@
 /// through the whole way from bytes to accepted versions of articles.
 ///
 /// [StoredPolls] reads the archive, [NaiveRss] counts independently of the product what must come
-/// out, [PolledPress] runs the product, and [Ledger] compares the two.
+/// out, [StoredPollRunner] runs the product, and [ArticleComparison] compares the two.
 @NullMarked
 package org.vigie.app.press;
 

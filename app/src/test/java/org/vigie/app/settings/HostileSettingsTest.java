@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 
 /// Hostile settings files end in one line that names them.
 class HostileSettingsTest {
@@ -17,7 +17,7 @@ class HostileSettingsTest {
   private void assertRefused(String content, String said) throws IOException {
     Path file = Files.writeString(folder.resolve("vigie.yaml"), content);
     assertThatThrownBy(() -> Settings.read(file, Map.of()))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessageStartingWith(file.toString())
         .hasMessageContaining(said);
   }

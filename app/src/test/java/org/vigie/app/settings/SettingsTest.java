@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vigie.app.terminal.Problem;
+import org.vigie.app.terminal.CliException;
 
 class SettingsTest {
   @TempDir Path directory;
@@ -21,15 +21,16 @@ class SettingsTest {
   @Test
   void takesDefaultsWhereNobodySetsAnything() {
     Settings settings = Settings.read(null, Map.of("XDG_STATE_HOME", "/state"));
-    assertThat(settings.get(Keys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(48));
-    assertThat(settings.data()).isEqualTo(Path.of("/state/vigie/data"));
+    assertThat(settings.get(SettingKeys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(48));
+    assertThat(settings.dataDirectory()).isEqualTo(Path.of("/state/vigie/data"));
   }
 
   @Test
   void takesTheStateDirectoryWhereTheOneOfTheDataIsEmpty() {
     Settings settings = Settings.read(null, Map.of("XDG_STATE_HOME", "/state", "VIGIE_DATA", ""));
-    assertThat(settings.data()).isEqualTo(Path.of("/state/vigie/data"));
-    assertThat(settings.all()).contains(new Settings.Entry("data", "/state/vigie/data", "default"));
+    assertThat(settings.dataDirectory()).isEqualTo(Path.of("/state/vigie/data"));
+    assertThat(settings.listAll())
+        .contains(new Settings.SettingValue("data", "/state/vigie/data", "default"));
   }
 
   @ParameterizedTest
@@ -41,7 +42,7 @@ class SettingsTest {
   })
   void stopsAtAWaitOfNothingOrWithoutEnd(String variable, String text, String path, String most) {
     assertThatThrownBy(() -> Settings.read(null, Map.of(variable, text)))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessageStartingWith(variable + ": " + path + ": ")
         .hasMessageEndingWith("is not between nothing and " + most);
   }
@@ -50,20 +51,20 @@ class SettingsTest {
   void takesTheEnvironmentBeforeTheFileAndSaysSo() throws IOException {
     Path file = write("alert:\n  max-age: 24h\nnotifier:\n  back-off: [1s, 1m]\n");
     Settings settings = Settings.read(file, Map.of("VIGIE_ALERT_MAX_AGE", "1h"));
-    assertThat(settings.get(Keys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(1));
-    assertThat(settings.get(Keys.NOTIFIER_BACK_OFF))
+    assertThat(settings.get(SettingKeys.ALERT_MAX_AGE)).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.get(SettingKeys.NOTIFIER_BACK_OFF))
         .isEqualTo(List.of(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-    assertThat(settings.all())
+    assertThat(settings.listAll())
         .contains(
-            new Settings.Entry("alert.max-age", "1h", "VIGIE_ALERT_MAX_AGE"),
-            new Settings.Entry("notifier.back-off", "1s, 1m", file.toString()));
+            new Settings.SettingValue("alert.max-age", "1h", "VIGIE_ALERT_MAX_AGE"),
+            new Settings.SettingValue("notifier.back-off", "1s, 1m", file.toString()));
   }
 
   @Test
   void stopsAtAnUnknownKeyWithASuggestion() throws IOException {
     Path file = write("alert:\n  max-aeg: 24h\n");
     assertThatThrownBy(() -> Settings.read(file, Map.of()))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessage(file + ": unknown key 'alert.max-aeg'; did you mean 'alert.max-age'?");
   }
 
@@ -71,7 +72,7 @@ class SettingsTest {
   void stopsAtAKeyGivenTwice() throws IOException {
     Path file = write("alert:\n  max-age: 24h\n  max-age: 12h\n");
     assertThatThrownBy(() -> Settings.read(file, Map.of()))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining(file + ": line 3")
         .hasMessageContaining("max-age");
   }
@@ -80,7 +81,7 @@ class SettingsTest {
   void stopsAtABadDurationWithItsPath() throws IOException {
     Path file = write("alert:\n  max-age: soon\n");
     assertThatThrownBy(() -> Settings.read(file, Map.of()))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessageStartingWith(file + ": alert.max-age: 'soon' is no duration");
   }
 
@@ -88,14 +89,14 @@ class SettingsTest {
   void stopsWhereTheLedgerWouldForgetBeforeAlertsAreGone() throws IOException {
     Path file = write("notifier:\n  ended-kept: 7d\n");
     assertThatThrownBy(() -> Settings.read(file, Map.of()))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessageStartingWith(file + ": notifier.ended-kept: '7d' is less than 30d");
   }
 
   @Test
   void stopsAtAVariableThatSetsNothing() {
     assertThatThrownBy(() -> Settings.read(null, Map.of("VIGIE_ALERT_MAXAGE", "1h")))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("VIGIE_ALERT_MAXAGE; did you mean 'VIGIE_ALERT_MAX_AGE'?");
   }
 
@@ -103,9 +104,9 @@ class SettingsTest {
   void passesClientSettingsOfKafkaThroughAndMasksTheirSecrets() throws IOException {
     Path file = write("kafka:\n  security.protocol: SASL_SSL\n");
     Settings settings = Settings.read(file, Map.of("KAFKA_SASL_JAAS_CONFIG", "password=x"));
-    assertThat(settings.kafka())
+    assertThat(settings.kafkaSettings())
         .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "password=x"));
-    assertThat(settings.all().stream().map(Settings.Entry::shown))
+    assertThat(settings.listAll().stream().map(Settings.SettingValue::maskedText))
         .contains("SASL_SSL")
         .noneMatch(shown -> shown.contains("password"));
   }
@@ -113,9 +114,9 @@ class SettingsTest {
   @Test
   void showsWhetherPrivateAddressesAreAllowed() {
     Settings settings = Settings.read(null, Map.of("VIGIE_INGEST_ALLOW_PRIVATE_ADDRESSES", "true"));
-    assertThat(settings.all())
+    assertThat(settings.listAll())
         .filteredOn(entry -> entry.path().endsWith("allow-private-addresses"))
-        .extracting(Settings.Entry::shown)
+        .extracting(Settings.SettingValue::maskedText)
         .containsExactly("true", "false");
   }
 
@@ -125,10 +126,10 @@ class SettingsTest {
     Files.writeString(secret, "geheim\n");
     Path file = write("secrets:\n  desk: " + secret + "\n");
     Settings settings = Settings.read(file, Map.of("VIGIE_SECRET_NEWS_ROOM", "caché"));
-    assertThat(settings.secret("desk")).contains("geheim");
-    assertThat(settings.secret("news-room")).contains("caché");
-    assertThat(settings.secret("other")).isEmpty();
-    assertThat(settings.all().stream().map(Settings.Entry::shown))
+    assertThat(settings.findSecret("desk")).contains("geheim");
+    assertThat(settings.findSecret("news-room")).contains("caché");
+    assertThat(settings.findSecret("other")).isEmpty();
+    assertThat(settings.listAll().stream().map(Settings.SettingValue::maskedText))
         .noneMatch(shown -> shown.contains("caché"));
   }
 
@@ -141,16 +142,18 @@ class SettingsTest {
             write(""),
             Map.of("VIGIE_SECRET_NEWS_ROOM_FILE", secret.toString(), "VIGIE_SECRET_DESK", "hush"));
 
-    assertThat(settings.secret("news-room")).contains("hushhush");
-    assertThat(settings.all().toString()).doesNotContain("hush");
-    assertThat(settings.all()).extracting(Settings.Entry::shown).doesNotContain("hush");
+    assertThat(settings.findSecret("news-room")).contains("hushhush");
+    assertThat(settings.listAll().toString()).doesNotContain("hush");
+    assertThat(settings.listAll())
+        .extracting(Settings.SettingValue::maskedText)
+        .doesNotContain("hush");
   }
 
   @Test
   void keepsTheReferenceInTheDocumentsUpToDate() throws IOException {
     assertThat(Files.readString(Path.of("../docs/configuration.md")))
         .as("run ./vigie config --reference > docs/configuration.md")
-        .isEqualTo(Reference.markdown());
+        .isEqualTo(SettingsReference.toMarkdown());
   }
 
   private Path write(String yaml) throws IOException {

@@ -26,14 +26,14 @@ import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.FeedReader;
 import org.vigie.ingest.feed.PlainText;
 import org.vigie.ingest.feed.Unreadable;
-import org.vigie.ingest.item.ItemNaming;
-import org.vigie.ingest.item.NamedEntry;
-import org.vigie.ingest.item.Outlets;
+import org.vigie.ingest.item.IdentifiedEntry;
+import org.vigie.ingest.item.ItemIdProposer;
+import org.vigie.ingest.item.OutletResolver;
 import org.vigie.model.Article;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
-import org.vigie.model.Shortened;
+import org.vigie.model.TextTruncation;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 import org.vigie.wire.JsonLines;
@@ -43,21 +43,21 @@ import org.vigie.wire.JsonLines;
 /// of plain-text articles (`.txt`) and of JSON Lines (`.jsonl`, `.ndjson`). Uses no Kafka. One
 /// instance reads one import; not thread-safe.
 public final class ArchiveReader {
-  private static final int MAX_DOCUMENT = 64 << 20;
+  private static final int MAX_DOCUMENT_BYTES = 64 << 20;
 
   /// Memory limit of decompression in KiB: four times what the strongest common xz preset needs.
   private static final int XZ_MEMORY_KIB = 256 << 10;
 
-  private static final int MOST_PROBLEMS = 1_000;
-  private static final int LONGEST_PROBLEM = 500;
-  private static final String NO_FOLDER = "unknown";
+  private static final int MAX_PROBLEMS = 1_000;
+  private static final int MAX_PROBLEM_LENGTH = 500;
+  private static final String UNKNOWN_FOLDER = "unknown";
 
   private final ArchiveSettings settings;
-  private final FeedReader feeds;
+  private final FeedReader feedReader;
   private final Instant fetched;
   private final Consumer<Reading> sink;
   private final List<String> undated = new ArrayList<>();
-  private final List<String> vague = new ArrayList<>();
+  private final List<String> monthOnly = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Long> outlets = new TreeMap<>();
   private long files;
@@ -70,7 +70,7 @@ public final class ArchiveReader {
     this.settings = settings;
     this.sink = sink;
     fetched = clock.instant();
-    feeds = new FeedReader(clock);
+    feedReader = new FeedReader(clock);
   }
 
   /// Reads these archives. What cannot be read is in the report; reading goes on with the rest.
@@ -79,13 +79,13 @@ public final class ArchiveReader {
       try {
         readPath(archive);
       } catch (IOException | UncheckedIOException e) {
-        problem(archive + ": " + words(e));
+        addProblem(archive + ": " + describeFailure(e));
       }
     }
-    return new ArchiveReport(files, readings, undated, vague, problems, outlets);
+    return new ArchiveReport(files, readings, undated, monthOnly, problems, outlets);
   }
 
-  private static String words(Exception e) {
+  private static String describeFailure(Exception e) {
     Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
     return cause instanceof java.nio.file.NoSuchFileException
         ? "no such file"
@@ -116,12 +116,12 @@ public final class ArchiveReader {
       return;
     }
     Instant modified = Files.getLastModifiedTime(file).toInstant();
-    if (isLines(name)) {
+    if (isJsonLines(name)) {
       try (InputStream in = Files.newInputStream(file)) {
-        readLines(file.toString(), in);
+        readJsonLines(file.toString(), in);
       }
-    } else if (Files.size(file) > MAX_DOCUMENT) {
-      problem(file + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
+    } else if (Files.size(file) > MAX_DOCUMENT_BYTES) {
+      addProblem(file + ": larger than " + (MAX_DOCUMENT_BYTES >> 20) + " MiB");
     } else {
       readDocument(file.toAbsolutePath().toString(), Files.readAllBytes(file), modified);
     }
@@ -134,13 +134,13 @@ public final class ArchiveReader {
         || name.endsWith(".tar.xz");
   }
 
-  private static boolean isLines(String name) {
+  private static boolean isJsonLines(String name) {
     return name.endsWith(".jsonl") || name.endsWith(".ndjson");
   }
 
   private void readTar(Path file, String name) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(raw, name))) {
+        TarArchiveInputStream tar = new TarArchiveInputStream(decompress(raw, name))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
           readTarEntry(file, tar, entry);
@@ -149,7 +149,7 @@ public final class ArchiveReader {
     }
   }
 
-  private static InputStream unpacked(InputStream raw, String name) throws IOException {
+  private static InputStream decompress(InputStream raw, String name) throws IOException {
     if (name.endsWith(".xz")) {
       return new XZInputStream(raw, XZ_MEMORY_KIB);
     }
@@ -160,21 +160,21 @@ public final class ArchiveReader {
       throws IOException {
     String name = PlainText.oneLine(entry.getName().replace('\0', ' '));
     // The size in a tar header need not be true.
-    byte[] bytes = tar.readNBytes(MAX_DOCUMENT + 1);
-    if (bytes.length > MAX_DOCUMENT) {
-      problem(file + "!" + name + ": larger than " + (MAX_DOCUMENT >> 20) + " MiB");
-    } else if (isLines(name)) {
-      readLines(name, new ByteArrayInputStream(bytes));
+    byte[] bytes = tar.readNBytes(MAX_DOCUMENT_BYTES + 1);
+    if (bytes.length > MAX_DOCUMENT_BYTES) {
+      addProblem(file + "!" + name + ": larger than " + (MAX_DOCUMENT_BYTES >> 20) + " MiB");
+    } else if (isJsonLines(name)) {
+      readJsonLines(name, new ByteArrayInputStream(bytes));
     } else {
       readDocument(name, bytes, entry.getLastModifiedTime().toInstant());
     }
   }
 
   /// Reported up to a limit: an archive may consist of faults.
-  private void problem(String words) {
-    if (problems.size() < MOST_PROBLEMS) {
-      problems.add(Shortened.to(words, LONGEST_PROBLEM));
-    } else if (problems.size() == MOST_PROBLEMS) {
+  private void addProblem(String words) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(TextTruncation.truncate(words, MAX_PROBLEM_LENGTH));
+    } else if (problems.size() == MAX_PROBLEMS) {
       problems.add("… and more, which are not listed");
     }
   }
@@ -185,55 +185,57 @@ public final class ArchiveReader {
       readArticle(path, Decoding.decode(bytes, null));
       return;
     }
-    switch (feeds.read(bytes, null, null)) {
+    switch (feedReader.read(bytes, null, null)) {
       case FeedDocument document -> readSnapshot(path, document, modified);
-      case Unreadable unreadable -> problem(path + ": " + unreadable.reason());
+      case Unreadable unreadable -> addProblem(path + ": " + unreadable.reason());
     }
   }
 
   private void readSnapshot(String path, FeedDocument document, Instant modified) {
     files++;
-    Instant polled = SnapshotTime.of(path);
+    Instant polled = SnapshotTime.parse(path);
     Instant seen = polled == null ? modified : polled;
     Outlet outlet =
         settings.outlet() == null
-            ? Outlets.ofDocument(document, settings.known(), folder(path))
+            ? OutletResolver.resolveForDocument(
+                document, settings.knownOutlets(), findFolderName(path))
             : settings.outlet();
-    for (NamedEntry entry : ItemNaming.of(outlet, document.entries())) {
-      accept(entry.imported(seen, fetched, settings.run()));
+    for (IdentifiedEntry entry : ItemIdProposer.proposeIds(outlet, document.entries())) {
+      acceptReading(entry.toImportedReading(seen, fetched, settings.run()));
     }
   }
 
-  private static String folder(String path) {
+  private static String findFolderName(String path) {
     Path parent = Path.of(path).getParent();
     Path name = parent == null ? null : parent.getFileName();
-    return name == null || name.toString().isBlank() ? NO_FOLDER : name.toString();
+    return name == null || name.toString().isBlank() ? UNKNOWN_FOLDER : name.toString();
   }
 
   private void readArticle(String path, String text) {
-    Article article = Article.read(text);
-    Content content = article.content();
+    Article article = Article.parse(text);
+    Content content = article.toContent();
     if (content.title().isBlank()) {
-      problem(path + ": no text");
+      addProblem(path + ": no text");
       return;
     }
     files++;
-    Article.Dated date = article.date();
+    Article.PublicationDate date = article.date();
     if (date == null) {
       undated.add(path);
     } else if (date.precision() == Article.Precision.MONTH) {
-      vague.add(path);
+      monthOnly.add(path);
     }
-    Outlet outlet = settings.outlet() == null ? Outlet.named(folder(path)) : settings.outlet();
+    Outlet outlet =
+        settings.outlet() == null ? Outlet.named(findFolderName(path)) : settings.outlet();
     String name = String.valueOf(Path.of(path).getFileName());
     Entry entry = new Entry(name, null, content);
-    accept(
-        ItemNaming.of(outlet, List.of(entry))
+    acceptReading(
+        ItemIdProposer.proposeIds(outlet, List.of(entry))
             .getFirst()
-            .imported(date == null ? null : date.published(), fetched, settings.run()));
+            .toImportedReading(date == null ? null : date.published(), fetched, settings.run()));
   }
 
-  private void readLines(String path, InputStream in) throws IOException {
+  private void readJsonLines(String path, InputStream in) throws IOException {
     files++;
     JsonLines lines = new JsonLines(in);
     for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
@@ -242,27 +244,27 @@ public final class ArchiveReader {
         if (text == null) {
           throw new IllegalArgumentException(line.problem());
         }
-        readLine(path, line.number(), ItemLine.read(text));
+        readItemLine(path, line.number(), ItemLine.read(text));
       } catch (Json.Malformed | IllegalArgumentException e) {
-        problem(path + " line " + line.number() + ": " + e.getMessage());
+        addProblem(path + " line " + line.number() + ": " + e.getMessage());
       }
     }
   }
 
-  private void readLine(String path, int number, ItemLine line) {
+  private void readItemLine(String path, int number, ItemLine line) {
     Content content = line.content();
     if (content.published() == null) {
       undated.add(path + " line " + number + " (" + PlainText.oneLine(line.id()) + ")");
     }
     Outlet outlet = settings.outlet() == null ? line.publisher() : settings.outlet();
     Entry entry = new Entry(line.id(), null, content);
-    accept(
-        ItemNaming.of(outlet, List.of(entry))
+    acceptReading(
+        ItemIdProposer.proposeIds(outlet, List.of(entry))
             .getFirst()
-            .imported(content.published(), fetched, settings.run()));
+            .toImportedReading(content.published(), fetched, settings.run()));
   }
 
-  private void accept(Reading reading) {
+  private void acceptReading(Reading reading) {
     readings++;
     outlets.merge(reading.outlet().id(), 1L, Long::sum);
     sink.accept(reading);

@@ -9,20 +9,20 @@ import java.util.TreeMap;
 /// @param files number of documents, articles and JSON Lines files that were read
 /// @param readings number of readings from them
 /// @param undated names of articles without a date; their readings are marked
-/// @param vague names of articles of which only the month is known; its first day is taken
+/// @param monthOnly names of articles of which only the month is known; its first day is taken
 /// @param problems what could not be read, in words, each naming its file
 /// @param outlets number of readings by outlet id, sorted
 public record ArchiveReport(
     long files,
     long readings,
     List<String> undated,
-    List<String> vague,
+    List<String> monthOnly,
     List<String> problems,
     Map<String, Long> outlets) {
   /// Copies the lists.
   public ArchiveReport {
     undated = List.copyOf(undated);
-    vague = List.copyOf(vague);
+    monthOnly = List.copyOf(monthOnly);
     problems = List.copyOf(problems);
     outlets = new TreeMap<>(outlets);
   }

@@ -8,14 +8,14 @@ import org.vigie.model.Outlet;
 /// How an archive is read.
 ///
 /// @param outlet the publisher of all of it; null finds it for each document
-/// @param known outlets of known feeds by address, used if `outlet` is null
+/// @param knownOutlets outlets of known feeds by address, used if `outlet` is null
 /// @param run id of this import
-public record ArchiveSettings(@Nullable Outlet outlet, Map<URI, Outlet> known, String run) {
+public record ArchiveSettings(@Nullable Outlet outlet, Map<URI, Outlet> knownOutlets, String run) {
   /// Copies the map.
   ///
   /// @throws IllegalArgumentException if the run id is blank
   public ArchiveSettings {
-    known = Map.copyOf(known);
+    knownOutlets = Map.copyOf(knownOutlets);
     if (run.isBlank()) {
       throw new IllegalArgumentException("the import has no run id");
     }

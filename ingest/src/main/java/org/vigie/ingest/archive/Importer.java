@@ -19,7 +19,7 @@ import org.vigie.wire.TopicWriter;
 /// not delayed. Blocks until Kafka has acknowledged all of them.
 public final class Importer {
   /// Maximum number of readings a second.
-  public static final int RATE = 2_000;
+  public static final int MAX_RATE = 2_000;
 
   private static final int MAX_UNACKNOWLEDGED = 5_000;
 
@@ -30,7 +30,7 @@ public final class Importer {
 
   /// An importer at the default maximum rate.
   public Importer(KafkaConnection connection, Catalogue catalogue, InstantSource clock) {
-    this(connection, catalogue, clock, RATE);
+    this(connection, catalogue, clock, MAX_RATE);
   }
 
   /// @param rate maximum number of readings a second
@@ -49,9 +49,9 @@ public final class Importer {
   ///
   /// @throws KafkaException if a reading could not be written; those before it are in Kafka, and
   ///     importing again repeats nothing
-  public ArchiveReport run(List<Path> archives, ArchiveSettings settings) {
+  public ArchiveReport importArchives(List<Path> archives, ArchiveSettings settings) {
     try (TopicWriter writer = TopicWriter.open(connection)) {
-      Tap tap = new Tap(writer);
+      RateLimitedWriter tap = new RateLimitedWriter(writer);
       ArchiveReport report = new ArchiveReader(settings, clock, tap::publish).read(archives);
       writer.flush();
       tap.throwFailure();
@@ -61,26 +61,26 @@ public final class Importer {
 
   /// The rate limiter of one import: readings pass in order, at most `rate` a second and at most
   /// `MAX_UNACKNOWLEDGED` unacknowledged; beyond that the caller waits.
-  private final class Tap {
+  private final class RateLimitedWriter {
     private final TopicWriter writer;
-    private final Semaphore room = new Semaphore(MAX_UNACKNOWLEDGED);
+    private final Semaphore permits = new Semaphore(MAX_UNACKNOWLEDGED);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final long start = System.nanoTime();
     private long published;
 
-    Tap(TopicWriter writer) {
+    RateLimitedWriter(TopicWriter writer) {
       this.writer = writer;
     }
 
     void publish(Reading reading) {
       throwFailure();
       waitForTurn();
-      room.acquireUninterruptibly();
+      permits.acquireUninterruptibly();
       writer
           .write(catalogue.readings(), reading)
           .whenComplete(
               (metadata, problem) -> {
-                room.release();
+                permits.release();
                 if (problem != null) {
                   failure.compareAndSet(null, problem);
                 }

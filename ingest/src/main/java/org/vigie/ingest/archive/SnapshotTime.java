@@ -15,20 +15,24 @@ final class SnapshotTime {
 
   private SnapshotTime() {}
 
-  static @Nullable Instant of(String path) {
+  static @Nullable Instant parse(String path) {
     Matcher name = NAME.matcher(path);
     Instant last = null;
     while (name.find()) {
-      Instant time = time(name);
+      Instant time = parseTime(name);
       last = time == null ? last : time;
     }
     return last;
   }
 
-  private static @Nullable Instant time(Matcher name) {
+  private static @Nullable Instant parseTime(Matcher name) {
     try {
       return LocalDateTime.of(
-              number(name, 1), number(name, 2), number(name, 3), number(name, 4), number(name, 5))
+              parseGroup(name, 1),
+              parseGroup(name, 2),
+              parseGroup(name, 3),
+              parseGroup(name, 4),
+              parseGroup(name, 5))
           .atZone(FeedDates.PARIS)
           .toInstant();
     } catch (DateTimeException e) {
@@ -36,7 +40,7 @@ final class SnapshotTime {
     }
   }
 
-  private static int number(Matcher name, int group) {
+  private static int parseGroup(Matcher name, int group) {
     return Integer.parseInt(name.group(group));
   }
 }

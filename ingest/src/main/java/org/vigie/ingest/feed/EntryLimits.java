@@ -3,7 +3,7 @@ package org.vigie.ingest.feed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
-import org.vigie.model.Shortened;
+import org.vigie.model.TextTruncation;
 
 /// How long the parts of an entry may be, in UTF-16 units. Together they stay below 500 kB in
 /// UTF-8, so that a reading fits into a record and its item into the archive: one entry of five
@@ -26,10 +26,10 @@ final class EntryLimits {
     String author = content.author();
     return new Content(
         title(content.title()),
-        Shortened.to(content.summary(), SUMMARY),
-        body == null ? null : Shortened.to(body, BODY),
+        TextTruncation.truncate(content.summary(), SUMMARY),
+        body == null ? null : TextTruncation.truncate(body, BODY),
         name(content.url()),
-        author == null ? null : Shortened.to(author, AUTHOR),
+        author == null ? null : TextTruncation.truncate(author, AUTHOR),
         content.published(),
         content.updated(),
         categories(content.categories()));
@@ -37,7 +37,7 @@ final class EntryLimits {
 
   /// The title of an entry or a channel.
   static String title(String title) {
-    return Shortened.to(title, TITLE);
+    return TextTruncation.truncate(title, TITLE);
   }
 
   /// A guid or an address; null where it is missing or too long.
@@ -48,7 +48,7 @@ final class EntryLimits {
   private static List<String> categories(List<String> categories) {
     return categories.stream()
         .limit(CATEGORIES)
-        .map(category -> Shortened.to(category, CATEGORY))
+        .map(category -> TextTruncation.truncate(category, CATEGORY))
         .toList();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.vigie.model.Trackers;
+import org.vigie.model.TrackingParameters;
 
 /// Addresses as feeds write them: made absolute, brought into one form for
 /// comparing.
@@ -123,7 +123,7 @@ public final class Links {
   /// One form for all ways to write a link: https, host in lower case, no default port, no
   /// trackers, escapes in upper case.
   public static String normalised(String address) {
-    String clean = Trackers.removed(withoutWhiteSpace(address));
+    String clean = TrackingParameters.removeFrom(withoutWhiteSpace(address));
     if (!isHttp(clean)) {
       return clean;
     }

@@ -15,11 +15,11 @@ public sealed interface FetchResult {
   /// @param address the address that answered last
   /// @param movedTo the target of the permanent redirects (301, 308) that the first address leads
   ///     to; null without
-  /// @param hops the addresses that redirected, in order; empty without redirects
-  record Route(URI address, @Nullable URI movedTo, List<URI> hops) {
+  /// @param redirects the addresses that redirected, in order; empty without redirects
+  record Route(URI address, @Nullable URI movedTo, List<URI> redirects) {
     /// Copies the hops.
     public Route {
-      hops = List.copyOf(hops);
+      redirects = List.copyOf(redirects);
     }
   }
 
@@ -30,7 +30,7 @@ public sealed interface FetchResult {
   /// @param etag byte for byte, null without
   /// @param lastModified byte for byte, null without
   /// @param bodyHash of the decoded body: the first 16 bytes of its SHA-256 in lower-case hex
-  /// @param fresh how long the body is fresh by `max-age` or `Expires`, null without
+  /// @param freshFor how long the body is fresh by `max-age` or `Expires`, null without
   record Fetched(
       Route route,
       byte[] body,
@@ -38,7 +38,7 @@ public sealed interface FetchResult {
       @Nullable String etag,
       @Nullable String lastModified,
       String bodyHash,
-      @Nullable Duration fresh)
+      @Nullable Duration freshFor)
       implements FetchResult {}
 
   /// Nothing new: status 304, or a body equal to the last one.

@@ -2,7 +2,7 @@ package org.vigie.ingest.fetch;
 
 import java.time.Duration;
 import org.vigie.http.AddressResolver;
-import org.vigie.http.Product;
+import org.vigie.http.UserAgent;
 
 /// How feeds are fetched.
 ///
@@ -26,7 +26,7 @@ public record FetchSettings(
     int maxConnections,
     AddressResolver resolver) {
   /// The user agent if no contact is configured.
-  public static final String USER_AGENT = Product.agent("feed reader");
+  public static final String USER_AGENT = UserAgent.forPurpose("feed reader");
 
   /// Defaults for the public internet: 20 s, 10 MiB, 5 redirects, half a second between two
   /// requests to one host, public addresses only.
@@ -115,7 +115,7 @@ public record FetchSettings(
       throw new IllegalArgumentException("contact '" + contact + "' is not printable ASCII");
     }
     return new FetchSettings(
-        Product.agent("feed reader; +" + contact.strip()),
+        UserAgent.forPurpose("feed reader; +" + contact.strip()),
         deadline,
         maxBytes,
         maxRedirects,

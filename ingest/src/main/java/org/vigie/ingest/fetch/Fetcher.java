@@ -27,7 +27,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.vigie.http.GuardedDns;
+import org.vigie.http.GuardedDnsResolver;
 
 /// Fetches feeds over HTTP. Thread-safe; blocks, so it is meant for virtual threads. Failures of
 /// servers and networks are results, not exceptions.
@@ -35,23 +35,23 @@ public final class Fetcher implements AutoCloseable {
   private static final String ACCEPT =
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
-  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
   /// Buffer size in bytes; each connection has three. The client's default of 32 KiB is more than
   /// most feeds have, and outlives their parsing.
-  private static final int BUFFER = 4 << 10;
+  private static final int BUFFER_BYTES = 4 << 10;
 
   /// How long no request is sent to a host that answers 429 without `Retry-After`.
-  private static final Duration UNSAID_HOLD = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_HOLD = Duration.ofMinutes(1);
 
   /// The longest hold of a host. The feed itself waits for as long as the server asked; the other
   /// feeds of its host wait no longer than this.
-  private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+  private static final Duration MAX_HOLD = Duration.ofHours(1);
 
   private final FetchSettings settings;
-  private final Answers answers;
+  private final ResponseReader responseReader;
   private final CloseableHttpClient client;
-  private final HostTurns turns;
+  private final HostRateLimiter rateLimiter;
   private final ScheduledThreadPoolExecutor deadlines;
 
   /// @param clock the time that the dates of `Retry-After` and `Expires` are compared with
@@ -62,25 +62,26 @@ public final class Fetcher implements AutoCloseable {
   /// @param tls trusts certificates; null for the authorities that the JDK trusts
   Fetcher(FetchSettings settings, InstantSource clock, @Nullable SSLContext tls) {
     this.settings = settings;
-    answers = new Answers(settings, clock);
-    turns = new HostTurns(settings.spacing());
+    responseReader = new ResponseReader(settings, clock);
+    rateLimiter = new HostRateLimiter(settings.spacing());
     deadlines =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("fetch-deadline").factory());
     deadlines.setRemoveOnCancelPolicy(true);
-    client = client(settings, tls);
+    client = createClient(settings, tls);
   }
 
-  private static CloseableHttpClient client(FetchSettings settings, @Nullable SSLContext tls) {
+  private static CloseableHttpClient createClient(
+      FetchSettings settings, @Nullable SSLContext tls) {
     Timeout deadline = Timeout.of(settings.deadline());
     return HttpClients.custom()
-        .setConnectionManager(connections(settings, tls))
+        .setConnectionManager(createConnectionManager(settings, tls))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setRedirectsEnabled(false)
                 .setResponseTimeout(deadline)
                 .setConnectionRequestTimeout(deadline)
-                .setConnectionKeepAlive(TimeValue.of(IDLE))
+                .setConnectionKeepAlive(TimeValue.of(IDLE_TIMEOUT))
                 .setProtocolUpgradeEnabled(false)
                 .build())
         .disableCookieManagement()
@@ -88,20 +89,21 @@ public final class Fetcher implements AutoCloseable {
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableAuthCaching()
-        .evictIdleConnections(TimeValue.of(IDLE))
+        .evictIdleConnections(TimeValue.of(IDLE_TIMEOUT))
         .setUserAgent(settings.userAgent())
         .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(
+  private static PoolingHttpClientConnectionManager createConnectionManager(
       FetchSettings settings, @Nullable SSLContext tls) {
     Timeout deadline = Timeout.of(settings.deadline());
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
+        .setDnsResolver(
+            GuardedDnsResolver.of(settings.resolver(), settings.allowPrivateAddresses()))
         .setTlsSocketStrategy(tls == null ? null : new DefaultClientTlsStrategy(tls))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
-                .http1Config(Http1Config.custom().setBufferSize(BUFFER).build())
+                .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
                 .build())
         .setMaxConnTotal(settings.maxConnections())
         .setMaxConnPerRoute(2)
@@ -117,7 +119,7 @@ public final class Fetcher implements AutoCloseable {
 
   /// Returns whether a request to this address's host would not have to wait for its turn.
   public boolean isFree(URI address) {
-    return turns.isFree(host(address));
+    return rateLimiter.isFree(findHost(address));
   }
 
   /// Fetches an address, following redirects. A redirect from https to http is refused.
@@ -130,22 +132,23 @@ public final class Fetcher implements AutoCloseable {
     while (true) {
       FetchResult.Route route = new FetchResult.Route(address, moved, List.copyOf(visited));
       if (!visited.add(address)) {
-        return failed(route, "a loop of redirects");
+        return createFailure(route, "a loop of redirects");
       }
       if (visited.size() > settings.maxRedirects() + 1) {
-        return failed(route, "more than " + settings.maxRedirects() + " redirects");
+        return createFailure(route, "more than " + settings.maxRedirects() + " redirects");
       }
-      switch (hop(route, request, deadline)) {
-        case Hop.End end -> {
+      switch (followStep(route, request, deadline)) {
+        case RedirectStep.FinalResult end -> {
           return end.result();
         }
-        case Hop.Redirect redirect -> {
+        case RedirectStep.NextLocation redirect -> {
           URI target = redirect.target();
           if (target == null) {
-            return failed(route, "a redirect without a target");
+            return createFailure(route, "a redirect without a target");
           }
           if (isDowngrade(address, target)) {
-            return failed(route, "a redirect from https to http (" + host(target) + "), refused");
+            return createFailure(
+                route, "a redirect from https to http (" + findHost(target) + "), refused");
           }
           permanent &= redirect.permanent();
           moved = permanent ? target : moved;
@@ -155,55 +158,56 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private Hop hop(FetchResult.Route route, FetchRequest request, long deadline) {
-    String host = host(route.address());
+  private RedirectStep followStep(FetchResult.Route route, FetchRequest request, long deadline) {
+    String host = findHost(route.address());
     try {
-      if (!turns.enter(host, deadline)) {
-        return new Hop.End(new FetchResult.Postponed(route, host));
+      if (!rateLimiter.acquire(host, deadline)) {
+        return new RedirectStep.FinalResult(new FetchResult.Postponed(route, host));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Hop.End(failed(route, "interrupted"));
+      return new RedirectStep.FinalResult(createFailure(route, "interrupted"));
     }
     Duration asked = Duration.ZERO;
     try {
-      Hop hop = exchange(route, request, deadline);
-      asked = held(hop);
+      RedirectStep hop = exchange(route, request, deadline);
+      asked = computeHold(hop);
       return hop;
     } finally {
-      turns.leave(host, asked);
+      rateLimiter.release(host, asked);
     }
   }
 
   /// How long the host of a 429 or 503 is held: all its feeds together cause its load.
-  private static Duration held(Hop hop) {
-    if (!(hop instanceof Hop.End(FetchResult.Throttled throttled))) {
+  private static Duration computeHold(RedirectStep hop) {
+    if (!(hop instanceof RedirectStep.FinalResult(FetchResult.Throttled throttled))) {
       return Duration.ZERO;
     }
     Duration asked = throttled.retryAfter();
-    Duration pause = asked == null ? UNSAID_HOLD : asked;
-    return pause.compareTo(LONGEST_HOLD) < 0 ? pause : LONGEST_HOLD;
+    Duration pause = asked == null ? DEFAULT_HOLD : asked;
+    return pause.compareTo(MAX_HOLD) < 0 ? pause : MAX_HOLD;
   }
 
-  private Hop exchange(FetchResult.Route route, FetchRequest request, long deadline) {
+  private RedirectStep exchange(FetchResult.Route route, FetchRequest request, long deadline) {
     HttpGet get;
     try {
-      get = question(route, request);
+      get = createRequest(route, request);
     } catch (IllegalArgumentException e) {
-      return new Hop.End(failed(route, FailureWords.printable(e.getMessage())));
+      return new RedirectStep.FinalResult(
+          createFailure(route, FailureMessages.toPrintable(e.getMessage())));
     }
     ScheduledFuture<?> alarm =
         deadlines.schedule(get::cancel, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {
-      return answers.read(
+      return responseReader.readResponse(
           route, request, client.executeOpen(HttpHost.create(route.address()), get, null));
     } catch (IOException | RuntimeException e) {
-      return new Hop.End(
-          failed(
+      return new RedirectStep.FinalResult(
+          createFailure(
               route,
               get.isCancelled()
-                  ? FailureWords.timedOut(settings.deadline())
-                  : FailureWords.of(e, host(route.address()), settings.deadline())));
+                  ? FailureMessages.describeTimeout(settings.deadline())
+                  : FailureMessages.describe(e, findHost(route.address()), settings.deadline())));
     } finally {
       alarm.cancel(false);
       // Closing the response would first read the rest of the body, which may be endless or broken.
@@ -213,7 +217,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /// @throws IllegalArgumentException if the address cannot be requested
-  private static HttpGet question(FetchResult.Route route, FetchRequest request) {
+  private static HttpGet createRequest(FetchResult.Route route, FetchRequest request) {
     HttpGet get = new HttpGet(route.address());
     get.setHeader("Accept", ACCEPT);
     get.setHeader("Accept-Encoding", "gzip, deflate, br");
@@ -228,7 +232,7 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private static FetchResult failed(FetchResult.Route route, String reason) {
+  private static FetchResult createFailure(FetchResult.Route route, String reason) {
     return new FetchResult.Failed(route, 0, reason);
   }
 
@@ -236,7 +240,7 @@ public final class Fetcher implements AutoCloseable {
     return "https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme());
   }
 
-  private static String host(URI address) {
+  private static String findHost(URI address) {
     String host = address.getHost();
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
   }

@@ -1,4 +1,5 @@
-/// The identity of entries: [ItemNaming] proposes item ids and aliases, [Outlets] finds the outlet
+/// The identity of entries: [ItemIdProposer] proposes item ids and aliases, [OutletResolver] finds
+/// the outlet
 /// if none is named. No I/O.
 @NullMarked
 package org.vigie.ingest.item;

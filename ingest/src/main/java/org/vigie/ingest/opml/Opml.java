@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Decoding;
 import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.feed.PlainText;
-import org.vigie.ingest.item.Outlets;
+import org.vigie.ingest.item.OutletResolver;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 
@@ -45,7 +45,7 @@ public final class Opml {
   }
 
   /// The bundled list of French-language news feeds.
-  public static FeedList bundled() {
+  public static FeedList readBundled() {
     try (InputStream in = Opml.class.getResourceAsStream(BUNDLED)) {
       return read(Objects.requireNonNull(in, BUNDLED).readAllBytes());
     } catch (IOException e) {
@@ -64,7 +64,7 @@ public final class Opml {
     }
     Map<String, Feed> feeds = new LinkedHashMap<>();
     for (Element outline : tree.select("outline")) {
-      Feed feed = feed(outline, problems);
+      Feed feed = readFeed(outline, problems);
       if (feed != null) {
         feeds.putIfAbsent(feed.id(), feed);
       }
@@ -72,12 +72,12 @@ public final class Opml {
     return new FeedList(List.copyOf(feeds.values()), problems);
   }
 
-  private static @Nullable Feed feed(Element outline, List<String> problems) {
+  private static @Nullable Feed readFeed(Element outline, List<String> problems) {
     String address = outline.attr("xmlurl").strip();
     if (address.isEmpty()) {
       boolean missing = outline.attr("type").equalsIgnoreCase("rss");
       if (missing) {
-        problems.add(line(outline) + "an outline of type rss without xmlUrl");
+        problems.add(describeLine(outline) + "an outline of type rss without xmlUrl");
       }
       return null;
     }
@@ -91,17 +91,17 @@ public final class Opml {
       String title = PlainText.oneLine(label);
       return Feed.of(
           uri,
-          Outlets.ofWish(
+          OutletResolver.resolveForFeed(
               PlainText.oneLine(outline.attr("outlet")), outline.attr("htmlurl").strip(), uri),
           title.isEmpty() ? null : title,
           null);
     } catch (IllegalArgumentException e) {
-      problems.add(line(outline) + PlainText.oneLine(String.valueOf(e.getMessage())));
+      problems.add(describeLine(outline) + PlainText.oneLine(String.valueOf(e.getMessage())));
       return null;
     }
   }
 
-  private static String line(Element outline) {
+  private static String describeLine(Element outline) {
     return "line " + outline.sourceRange().start().lineNumber() + ": ";
   }
 
@@ -116,25 +116,25 @@ public final class Opml {
             Comparator.comparing((Feed feed) -> feed.outlet().id()).thenComparing(Feed::address))
         .forEach(
             feed -> byOutlet.computeIfAbsent(feed.outlet(), outlet -> new ArrayList<>()).add(feed));
-    byOutlet.forEach((outlet, group) -> folder(out, outlet, group));
+    byOutlet.forEach((outlet, group) -> writeFolder(out, outlet, group));
     return out.append("  </body>\n</opml>\n").toString();
   }
 
-  private static void folder(StringBuilder out, Outlet outlet, List<Feed> feeds) {
-    out.append("    <outline").append(attribute("text", outlet.name())).append(">\n");
+  private static void writeFolder(StringBuilder out, Outlet outlet, List<Feed> feeds) {
+    out.append("    <outline").append(formatAttribute("text", outlet.name())).append(">\n");
     for (Feed feed : feeds) {
       String title = feed.title() == null ? outlet.name() : feed.title();
       out.append("      <outline type=\"rss\"")
-          .append(attribute("text", title))
-          .append(attribute("title", title))
-          .append(attribute("outlet", outlet.name()))
-          .append(attribute("xmlUrl", feed.address().toString()))
+          .append(formatAttribute("text", title))
+          .append(formatAttribute("title", title))
+          .append(formatAttribute("outlet", outlet.name()))
+          .append(formatAttribute("xmlUrl", feed.address().toString()))
           .append("/>\n");
     }
     out.append("    </outline>\n");
   }
 
-  private static String attribute(String name, String value) {
+  private static String formatAttribute(String name, String value) {
     return " " + name + "=\"" + Entities.escape(value).replace("\"", "&quot;") + "\"";
   }
 }

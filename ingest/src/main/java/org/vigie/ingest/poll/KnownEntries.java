@@ -8,33 +8,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.vigie.ingest.item.NamedEntry;
+import org.vigie.ingest.item.IdentifiedEntry;
 import org.vigie.model.Content;
 import org.vigie.model.FeedState;
 
 /// The entries of a feed's last document, at most 500, to compare the next one with.
 ///
 /// @param ids proposed item ids in document order
-/// @param titles a short hash of title and date of each entry, in the same order; may be shorter
+/// @param titleHashes a short hash of title and date of each entry, in the same order; may be
+/// shorter
 ///     than `ids`
-record KnownEntries(List<String> ids, List<String> titles) {
-  private static final int MOST = 500;
+record KnownEntries(List<String> ids, List<String> titleHashes) {
+  private static final int MAX_ENTRIES = 500;
 
   static KnownEntries of(FeedState state) {
     return new KnownEntries(state.knownIds(), state.knownTitles());
   }
 
-  static KnownEntries of(List<NamedEntry> entries) {
+  static KnownEntries of(List<IdentifiedEntry> entries) {
     Map<String, String> titles = new LinkedHashMap<>();
-    for (NamedEntry entry : Newest.of(entries, NamedEntry::entry, MOST)) {
-      titles.putIfAbsent(entry.id(), title(entry));
+    for (IdentifiedEntry entry :
+        NewestEntries.select(entries, IdentifiedEntry::entry, MAX_ENTRIES)) {
+      titles.putIfAbsent(entry.id(), hashTitle(entry));
     }
     return new KnownEntries(List.copyOf(titles.keySet()), List.copyOf(titles.values()));
   }
 
   /// Hashes title and date: a page of programmes gives each day's entry the same title. The
   /// algorithm of [String#hashCode()] is specified, so the hash may be stored.
-  private static String title(NamedEntry entry) {
+  private static String hashTitle(IdentifiedEntry entry) {
     Content content = entry.entry().content();
     String named = content.title().toLowerCase(Locale.ROOT) + '\0' + content.published();
     return Integer.toHexString(named.hashCode());
@@ -42,27 +44,28 @@ record KnownEntries(List<String> ids, List<String> titles) {
 
   /// The difference between a document and the one before.
   ///
-  /// @param fresh number of ids that the earlier document does not have
-  /// @param lost whether entries may have been missed in between: both documents have entries and
+  /// @param newEntries number of ids that the earlier document does not have
+  /// @param possibleLoss whether entries may have been missed in between: both documents have
+  /// entries and
   ///     share none
   /// @param formerIds the earlier id by the new id, if the feed gave all its entries new ids
-  record Difference(int fresh, boolean lost, Map<String, String> formerIds) {}
+  record EntryDifference(int newEntries, boolean possibleLoss, Map<String, String> formerIds) {}
 
-  Difference to(List<NamedEntry> entries) {
+  EntryDifference compareWith(List<IdentifiedEntry> entries) {
     Set<String> known = new HashSet<>(ids);
     KnownEntries now = of(entries);
     int fresh = (int) now.ids.stream().filter(id -> !known.contains(id)).count();
     boolean disjoint = !known.isEmpty() && fresh > 0 && fresh == now.ids.size();
-    Map<String, String> former = disjoint ? renamed(now) : Map.of();
-    return new Difference(fresh, disjoint && former.isEmpty(), former);
+    Map<String, String> former = disjoint ? findFormerIds(now) : Map.of();
+    return new EntryDifference(fresh, disjoint && former.isEmpty(), former);
   }
 
   /// The former ids of entries that kept title and date while every id changed; empty unless they
   /// are at least half of all entries.
-  private Map<String, String> renamed(KnownEntries now) {
+  private Map<String, String> findFormerIds(KnownEntries now) {
     Map<String, String> former = new HashMap<>();
-    Map<String, String> byTitle = unique();
-    Map<String, String> current = now.unique();
+    Map<String, String> byTitle = mapUniqueTitles();
+    Map<String, String> current = now.mapUniqueTitles();
     current.forEach(
         (title, id) -> {
           String before = byTitle.get(title);
@@ -74,12 +77,12 @@ record KnownEntries(List<String> ids, List<String> titles) {
   }
 
   /// Ids by title hash, without the hashes that several entries have.
-  private Map<String, String> unique() {
+  private Map<String, String> mapUniqueTitles() {
     Map<String, String> unique = new HashMap<>();
     List<String> several = new ArrayList<>();
-    for (int i = 0; i < Math.min(ids.size(), titles.size()); i++) {
-      if (unique.put(titles.get(i), ids.get(i)) != null) {
-        several.add(titles.get(i));
+    for (int i = 0; i < Math.min(ids.size(), titleHashes.size()); i++) {
+      if (unique.put(titleHashes.get(i), ids.get(i)) != null) {
+        several.add(titleHashes.get(i));
       }
     }
     several.forEach(unique::remove);

@@ -11,22 +11,22 @@ import org.vigie.model.Reading;
 /// @param state the state after the poll; its `problem` is null if the poll succeeded
 /// @param outcome in words: `20 entries, 3 new`, `HTTP 304`, `HTTP 403 Forbidden`
 /// @param readings one per entry of a new document; empty otherwise
-/// @param fresh number of readings that the feed's last document did not have
-/// @param account a report for people
+/// @param newEntries number of readings that the feed's last document did not have
+/// @param report a report for people
 public record Poll(
     Feed feed,
     FeedState state,
     String outcome,
     List<Reading> readings,
-    int fresh,
-    Account account) {
+    int newEntries,
+    PollReport report) {
   /// Copies the readings.
   public Poll {
     readings = List.copyOf(readings);
   }
 
   /// Returns whether the server answered as a feed should.
-  public boolean went() {
+  public boolean hasSucceeded() {
     return state.problem() == null;
   }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import org.vigie.ingest.item.ItemNaming;
-import org.vigie.ingest.item.NamedEntry;
+import org.vigie.ingest.item.IdentifiedEntry;
+import org.vigie.ingest.item.ItemIdProposer;
 import org.vigie.model.Content;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
@@ -35,10 +35,10 @@ public final class FeedFuzz {
   /// Whatever the bytes are, there is a reason or there are bounded readings of plain text.
   public static void fuzzerTestOneInput(byte[] bytes) {
     if (READER.read(bytes, null, ADDRESS) instanceof FeedDocument document) {
-      List<NamedEntry> entries = ItemNaming.of(OUTLET, document.entries());
+      List<IdentifiedEntry> entries = ItemIdProposer.proposeIds(OUTLET, document.entries());
       assertThat(entries).hasSameSizeAs(document.entries());
-      for (NamedEntry entry : entries) {
-        String written = Json.text(entry.polled("phare.example/1", Origin.LIVE, NOW));
+      for (IdentifiedEntry entry : entries) {
+        String written = Json.text(entry.toPolledReading("phare.example/1", Origin.LIVE, NOW));
         assertThat(written.length()).isLessThan(MOST_CHARACTERS);
         check(entry.entry().content());
       }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigie.ingest.item.ItemNaming;
+import org.vigie.ingest.item.ItemIdProposer;
 import org.vigie.model.Content;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
@@ -302,10 +302,10 @@ class HostileFeedsTest {
     FeedResult result = reader.read(document.getBytes(UTF_8), null, BASE);
     if (result instanceof FeedDocument read) {
       Outlet outlet = Outlet.named("Phare");
-      ItemNaming.of(outlet, read.entries())
+      ItemIdProposer.proposeIds(outlet, read.entries())
           .forEach(
               entry -> {
-                Reading reading = entry.polled("f", Origin.LIVE, Instant.EPOCH);
+                Reading reading = entry.toPolledReading("f", Origin.LIVE, Instant.EPOCH);
                 assertThat(Json.bytes(reading)).hasSizeLessThan(MOST_BYTES);
                 assertPlain(reading.content());
               });

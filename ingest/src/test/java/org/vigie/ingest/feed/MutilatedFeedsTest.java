@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigie.ingest.item.ItemNaming;
+import org.vigie.ingest.item.ItemIdProposer;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 
@@ -84,7 +84,7 @@ class MutilatedFeedsTest {
     FeedResult result = reader.read(bytes, "text/xml", URI.create("https://phare.example/rss"));
     if (result instanceof FeedDocument document) {
       document.entries().forEach(MutilatedFeedsTest::checkEntry);
-      assertThat(ItemNaming.of(Outlet.named("Le Phare"), document.entries()))
+      assertThat(ItemIdProposer.proposeIds(Outlet.named("Le Phare"), document.entries()))
           .hasSameSizeAs(document.entries());
     }
   }

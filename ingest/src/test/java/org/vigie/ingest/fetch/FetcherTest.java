@@ -196,7 +196,7 @@ class FetcherTest {
   @Test
   void anEndlessBodyIsStoppedByItsSize() {
     settings(SETTINGS.withMaxBytes(1 << 20));
-    server.on(
+    server.answerWith(
         "/endless",
         (request, out) -> {
           out.write(bytes("HTTP/1.1 200 OK\r\n\r\n"));
@@ -211,7 +211,7 @@ class FetcherTest {
   @Test
   void anAnnouncedSizeBeyondTheLimitIsRefusedAtOnce() {
     settings(SETTINGS.withMaxBytes(1 << 20));
-    server.on(
+    server.answerWith(
         "/big",
         (request, out) -> out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n")));
 
@@ -221,7 +221,7 @@ class FetcherTest {
   @Test
   void aDripOfBytesEndsAtTheDeadline() {
     settings(SETTINGS.withTimes(Duration.ofMillis(600), Duration.ZERO));
-    server.on(
+    server.answerWith(
         "/drip",
         (request, out) -> {
           out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
@@ -238,7 +238,7 @@ class FetcherTest {
   @Test
   void aServerThatSaysNothingEndsAtTheDeadline() {
     settings(SETTINGS.withTimes(Duration.ofMillis(400), Duration.ZERO));
-    server.on("/mute", (request, out) -> Thread.sleep(60_000));
+    server.answerWith("/mute", (request, out) -> Thread.sleep(60_000));
 
     assertThat(problem(fetch("/mute"))).isEqualTo("no complete answer within 0.4 s");
   }
@@ -246,7 +246,7 @@ class FetcherTest {
   @Test
   void aDripOfHeadersEndsAtTheDeadline() {
     settings(SETTINGS.withTimes(Duration.ofMillis(600), Duration.ZERO));
-    server.on(
+    server.answerWith(
         "/headers",
         (request, out) -> {
           out.write(bytes("HTTP/1.1 200 OK\r\n"));
@@ -262,7 +262,7 @@ class FetcherTest {
 
   @Test
   void headersWithoutEndAreAnError() {
-    server.on(
+    server.answerWith(
         "/headers",
         (request, out) -> {
           out.write(bytes("HTTP/1.1 200 OK\r\n"));
@@ -301,7 +301,7 @@ class FetcherTest {
 
   @Test
   void aResetInMidBodyIsAnError() {
-    server.on(
+    server.answerWith(
         "/rss",
         (request, out) -> {
           byte[] whole = FaultyServer.response("200 OK", bytes(BODY));
@@ -331,7 +331,7 @@ class FetcherTest {
 
   @Test
   void aConnectionThatIsClosedAtOnceIsAnError() {
-    server.on("/closed", (request, out) -> {});
+    server.answerWith("/closed", (request, out) -> {});
 
     assertThat(problem(fetch("/closed"))).isNotBlank();
   }
@@ -544,7 +544,7 @@ class FetcherTest {
         "Content-Length: -5\\r\\n\\r\\nabc | no valid HTTP: Negative content length: -5"
       })
   void brokenAnswersAreToldInWords(String answer, String words) {
-    server.on(
+    server.answerWith(
         "/rss",
         (request, out) -> out.write(bytes("HTTP/1.1 200 OK\r\n" + answer.translateEscapes())));
 
@@ -553,7 +553,7 @@ class FetcherTest {
 
   @Test
   void aServerThatHangsUpIsToldInWords() {
-    server.on("/rss", (request, out) -> {});
+    server.answerWith("/rss", (request, out) -> {});
 
     assertThat(problem(fetch("/rss"))).isEqualTo("the server hung up without a valid answer");
   }
@@ -573,7 +573,7 @@ class FetcherTest {
   void whatTheHeadersSayStandsWhateverTheBody(String body) {
     server.serve("/rss", BODY);
     for (String status : List.of("429 Wait", "302 Found", "404 Not Found", "410 Gone")) {
-      server.on(
+      server.answerWith(
           "/" + status.substring(0, 3),
           (request, out) ->
               out.write(
@@ -594,7 +594,7 @@ class FetcherTest {
   void theBodyOfAnErrorIsNotReadToItsEnd() {
     settings(SETTINGS.withTimes(Duration.ofSeconds(60), Duration.ZERO));
     AtomicInteger written = new AtomicInteger();
-    server.on(
+    server.answerWith(
         "/rss",
         (request, out) -> {
           out.write(bytes("HTTP/1.1 404 Not Found\r\nContent-Length: 900000000\r\n\r\n"));

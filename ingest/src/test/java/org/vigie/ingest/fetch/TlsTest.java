@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 class TlsTest {
   private static final String HOST = "phare.example";
   private static final String BODY = "<rss><channel><title>Le Phare</title></channel></rss>";
-  private static final Certified AUTHORITY = authority();
+  private static final TestCertificate AUTHORITY = authority();
 
   private final List<HttpsServer> servers = new ArrayList<>();
 
-  private static Certified authority() {
+  private static TestCertificate authority() {
     try {
-      return Certified.authority("Autorite du test");
+      return TestCertificate.createAuthority("Autorite du test");
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -41,10 +41,11 @@ class TlsTest {
   }
 
   /// A server that sends this certificate and no other.
-  private InetSocketAddress server(Certified shown) throws GeneralSecurityException, IOException {
+  private InetSocketAddress server(TestCertificate shown)
+      throws GeneralSecurityException, IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(shown.shown()));
+    server.setHttpsConfigurator(new HttpsConfigurator(shown.createServerContext()));
     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
     server.createContext(
         "/",
@@ -83,12 +84,13 @@ class TlsTest {
             .withPrivateAddresses(true)
             .withTimes(Duration.ofSeconds(10), Duration.ZERO)
             .withResolver((host, port) -> List.of(address));
-    try (Fetcher fetcher = new Fetcher(settings, InstantSource.system(), AUTHORITY.trusted())) {
+    try (Fetcher fetcher =
+        new Fetcher(settings, InstantSource.system(), AUTHORITY.createClientContext())) {
       return fetcher.fetch(FetchRequest.of(URI.create("https://phare.example/rss")));
     }
   }
 
-  private String problem(Certified shown) throws Exception {
+  private String problem(TestCertificate shown) throws Exception {
     return ((FetchResult.Failed) fetch(server(shown))).reason();
   }
 
@@ -118,7 +120,7 @@ class TlsTest {
 
   @Test
   void aCertificateThatSignsItselfIsToldInWords() throws Exception {
-    assertThat(problem(Certified.alone(HOST)))
+    assertThat(problem(TestCertificate.createSelfSigned(HOST)))
         .isEqualTo("TLS: the certificate comes from nobody who is trusted");
   }
 }

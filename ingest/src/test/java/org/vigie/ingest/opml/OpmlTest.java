@@ -14,7 +14,7 @@ class OpmlTest {
 
   @Test
   void theBundledListIsSound() {
-    Opml.FeedList list = Opml.bundled();
+    Opml.FeedList list = Opml.readBundled();
 
     assertThat(list.problems()).isEmpty();
     assertThat(list.feeds()).hasSizeGreaterThan(70).extracting(Feed::id).doesNotHaveDuplicates();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.ingest.feed.Entry;
-import org.vigie.ingest.item.ItemNaming;
-import org.vigie.ingest.item.NamedEntry;
+import org.vigie.ingest.item.IdentifiedEntry;
+import org.vigie.ingest.item.ItemIdProposer;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 
@@ -21,18 +21,18 @@ class KnownEntriesTest {
   void theSameTitleOnAnotherDayIsAnotherEntry() {
     KnownEntries known = KnownEntries.of(programmes("lundi", MONDAY));
 
-    assertThat(known.to(programmes("mardi", TUESDAY)).formerIds()).isEmpty();
+    assertThat(known.compareWith(programmes("mardi", TUESDAY)).formerIds()).isEmpty();
   }
 
   @Test
   void theSameTitlesAndDatesUnderNewIdsAreTheSameEntries() {
     KnownEntries known = KnownEntries.of(programmes("ancien", MONDAY));
 
-    assertThat(known.to(programmes("nouveau", MONDAY)).formerIds()).hasSize(2);
+    assertThat(known.compareWith(programmes("nouveau", MONDAY)).formerIds()).hasSize(2);
   }
 
-  private static List<NamedEntry> programmes(String ids, Instant day) {
-    return ItemNaming.of(
+  private static List<IdentifiedEntry> programmes(String ids, Instant day) {
+    return ItemIdProposer.proposeIds(
         Outlet.named("Radio Fleuve"),
         List.of(
             entry(ids + "-1", "Journal de 8 h", day), entry(ids + "-2", "Revue de presse", day)));
@@ -46,11 +46,11 @@ class KnownEntriesTest {
   void whatIsNewIsSeenAtTheEndOfALongDocumentToo() {
     KnownEntries known = KnownEntries.of(daysOldestFirst(600));
 
-    assertThat(known.to(daysOldestFirst(603)).fresh()).isEqualTo(3);
+    assertThat(known.compareWith(daysOldestFirst(603)).newEntries()).isEqualTo(3);
   }
 
-  private static List<NamedEntry> daysOldestFirst(int days) {
-    return ItemNaming.of(
+  private static List<IdentifiedEntry> daysOldestFirst(int days) {
+    return ItemIdProposer.proposeIds(
         Outlet.named("Radio Fleuve"),
         IntStream.range(0, days)
             .mapToObj(day -> entry("jour-" + day, "Jour " + day, MONDAY.plus(day, ChronoUnit.DAYS)))

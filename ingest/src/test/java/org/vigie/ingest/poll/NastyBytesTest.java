@@ -43,99 +43,99 @@ class NastyBytesTest {
     "application/rss+xml; charset=nonsense, none-of-all"
   })
   void headerAndPrologDisagree(String type, String encoding) {
-    rss.serving(
+    rss.serveBytes(
         utf8(document("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>", item(TITLE))),
         "Content-Type: " + type);
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @Test
   void windowsQuotesUnderTheNameOfIso88591() {
-    rss.serving(
+    rss.serveBytes(
         document("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", item(TITLE)).getBytes(WINDOWS),
         "Content-Type: text/xml");
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text/xml", "text/html"})
   void utf8WithoutAnyLabel(String type) {
-    rss.serving(utf8(document("", item(TITLE))), "Content-Type: " + type);
+    rss.serveBytes(utf8(document("", item(TITLE))), "Content-Type: " + type);
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @Test
   void iso88591WithoutADeclaration() {
-    rss.serving(document("<?xml version=\"1.0\"?>", item(TITLE)).getBytes(WINDOWS));
+    rss.serveBytes(document("<?xml version=\"1.0\"?>", item(TITLE)).getBytes(WINDOWS));
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
   void byteOrderMarks(String charset) {
-    rss.serving(
+    rss.serveBytes(
         ('\uFEFF' + document("<?xml version=\"1.0\"?>", item(TITLE)))
             .getBytes(Charset.forName(charset)));
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @Test
   void utf8EncodedTwice() {
     String twice = new String(utf8("Trêve signée à Saïda"), WINDOWS);
-    rss.serving(utf8(document("", item(twice), item("Le cadratin — reste"))));
+    rss.serveBytes(utf8(document("", item(twice), item("Le cadratin — reste"))));
 
-    assertThat(rss.titles()).containsExactly("Trêve signée à Saïda", "Le cadratin — reste");
+    assertThat(rss.pollTitles()).containsExactly("Trêve signée à Saïda", "Le cadratin — reste");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n\n  ", "Notice: undefined index in feed.php\n", "\uFEFF\uFEFF\r\n"})
   void somethingBeforeTheProlog(String garbage) {
-    rss.serving(utf8(garbage + document("<?xml version=\"1.0\"?>", item(TITLE))));
+    rss.serveBytes(utf8(garbage + document("<?xml version=\"1.0\"?>", item(TITLE))));
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @Test
   void namesOfHtmlThatXmlDoesNotKnow() {
-    rss.channel(item("Tr&ecirc;ve &laquo;&nbsp;totale&nbsp;&raquo; &agrave; Sa&iuml;da"));
+    rss.serveChannel(item("Tr&ecirc;ve &laquo;&nbsp;totale&nbsp;&raquo; &agrave; Sa&iuml;da"));
 
-    assertThat(rss.titles()).containsExactly("Trêve «\u00a0totale\u00a0» à Saïda");
+    assertThat(rss.pollTitles()).containsExactly("Trêve «\u00a0totale\u00a0» à Saïda");
   }
 
   @Test
   void unknownNamesBareAmpersandsControlCharactersAndInvalidReferences() {
-    rss.channel(
+    rss.serveChannel(
         item("Traité &inconnue; de Brest"),
         item("Dupont & Fils"),
         item("Paix\u0003armée&#0; &#xFFFF;"));
 
-    assertThat(rss.titles())
+    assertThat(rss.pollTitles())
         .containsExactly("Traité &inconnue; de Brest", "Dupont & Fils", "Paix armée");
   }
 
   @Test
   void nakedHtmlAndUnclosedTagsInADescription() {
-    rss.channel(
+    rss.serveChannel(
         item("Avant"),
         "<item><title>Pendant</title><description><p>La trêve<br>tient <b>bon</p></description>"
             + "</item>",
         item("Après"));
 
-    assertThat(rss.contents())
+    assertThat(rss.pollContents())
         .extracting(content -> content.title() + "|" + content.summary())
         .containsExactly("Avant|", "Pendant|La trêve tient bon", "Après|");
   }
 
   @Test
   void aPrefixThatIsBoundToNothing() {
-    rss.channel("<item><title>Sommet</title><dc:creator>Ana Roy</dc:creator></item>");
+    rss.serveChannel("<item><title>Sommet</title><dc:creator>Ana Roy</dc:creator></item>");
 
-    assertThat(rss.contents())
+    assertThat(rss.pollContents())
         .extracting("title", "author")
         .containsExactly(tuple("Sommet", "Ana Roy"));
   }
@@ -143,15 +143,15 @@ class NastyBytesTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/html", "text/plain", "application/octet-stream", "image/gif", ";"})
   void aFeedUnderTheTypeOfSomethingElse(String type) {
-    rss.serving(document("", item(TITLE)), "Content-Type: " + type);
+    rss.serve(document("", item(TITLE)), "Content-Type: " + type);
 
-    assertThat(rss.titles()).containsExactly(TITLE);
+    assertThat(rss.pollTitles()).containsExactly(TITLE);
   }
 
   @Test
   void aPageOfConsentInsteadOfTheFeed() {
-    rss.channel(item(TITLE)).poll();
-    rss.serving("<!doctype html><html><title>Vos choix</title><p>Accepter ?</html>");
+    rss.serveChannel(item(TITLE)).poll();
+    rss.serve("<!doctype html><html><title>Vos choix</title><p>Accepter ?</html>");
 
     assertThat(rss.poll().outcome()).isEqualTo("an HTML page (\"Vos choix\"), not a feed");
     assertThat(rss.state.knownIds()).hasSize(1);
@@ -159,7 +159,7 @@ class NastyBytesTest {
 
   @Test
   void anEmptyBody() {
-    rss.serving("", "ETag: \"1\"");
+    rss.serve("", "ETag: \"1\"");
 
     assertThat(rss.poll().outcome()).isEqualTo("an empty document");
     assertThat(rss.state.etag()).isNull();
@@ -169,9 +169,9 @@ class NastyBytesTest {
   @Test
   void aDocumentThatEndsInTheMiddle() {
     String whole = document("", item("Un"), item("Deux"), item("Trois"));
-    rss.serving(whole.substring(0, whole.indexOf("Trois")), "ETag: \"1\"");
+    rss.serve(whole.substring(0, whole.indexOf("Trois")), "ETag: \"1\"");
 
-    assertThat(rss.titles()).containsExactly("Un", "Deux");
+    assertThat(rss.pollTitles()).containsExactly("Un", "Deux");
     assertThat(rss.state.etag()).as("it would spare us the rest").isNull();
     assertThat(rss.state.bodyHash()).isNull();
   }
@@ -179,11 +179,11 @@ class NastyBytesTest {
   @Test
   void aBodyShorterThanItsAnnouncedLength() {
     byte[] body = utf8(document("", item("Un")));
-    rss.serving(body, "ETag: \"1\"", "Content-Length: " + (body.length + 100));
+    rss.serveBytes(body, "ETag: \"1\"", "Content-Length: " + (body.length + 100));
 
     Poll poll = rss.poll();
 
-    assertThat(poll.went()).isFalse();
+    assertThat(poll.hasSucceeded()).isFalse();
     assertThat(poll.readings()).isEmpty();
     assertThat(rss.state.etag()).isNull();
   }

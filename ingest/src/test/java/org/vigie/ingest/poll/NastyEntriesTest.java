@@ -37,7 +37,7 @@ class NastyEntriesTest {
   }
 
   private List<String> ids(String... items) {
-    return rss.channel(items).poll().readings().stream().map(Reading::itemId).toList();
+    return rss.serveChannel(items).poll().readings().stream().map(Reading::itemId).toList();
   }
 
   @Test
@@ -57,10 +57,12 @@ class NastyEntriesTest {
 
   @Test
   void aGuidThatIsNoLink() {
-    rss.channel(item("Un", guid("AFP-77"), link("https://phare.example/1")));
-    assertThat(rss.contents()).extracting(Content::url).containsExactly("https://phare.example/1");
-    rss.channel(item("Deux", guid("https://phare.example/nowhere")));
-    assertThat(rss.contents()).extracting(Content::url).containsOnlyNulls();
+    rss.serveChannel(item("Un", guid("AFP-77"), link("https://phare.example/1")));
+    assertThat(rss.pollContents())
+        .extracting(Content::url)
+        .containsExactly("https://phare.example/1");
+    rss.serveChannel(item("Deux", guid("https://phare.example/nowhere")));
+    assertThat(rss.pollContents()).extracting(Content::url).containsOnlyNulls();
   }
 
   @Test
@@ -78,9 +80,9 @@ class NastyEntriesTest {
 
   @Test
   void aGuidThatChangesWithEveryFetch() {
-    rss.channel(item("Un", guid("n-1"), link("https://phare.example/un?utm_source=rss")));
+    rss.serveChannel(item("Un", guid("n-1"), link("https://phare.example/un?utm_source=rss")));
     Set<String> before = new HashSet<>(rss.poll().readings().getFirst().aliases());
-    rss.channel(item("Un", guid("n-2"), link("https://phare.example/un")));
+    rss.serveChannel(item("Un", guid("n-2"), link("https://phare.example/un")));
 
     assertThat(rss.poll().readings().getFirst().aliases())
         .as("the link stays a name of it")
@@ -98,19 +100,19 @@ class NastyEntriesTest {
   @Test
   void anEntryThatIsEdited() {
     List<String> before = ids(item("Trêve annoncée", guid("t")));
-    rss.channel(item("Trêve signée", guid("t")));
+    rss.serveChannel(item("Trêve signée", guid("t")));
 
     Poll poll = rss.poll();
 
     assertThat(poll.readings()).extracting(Reading::itemId).isEqualTo(before);
     assertThat(poll.readings().getFirst().content().title()).isEqualTo("Trêve signée");
-    assertThat(poll.fresh()).isZero();
+    assertThat(poll.newEntries()).isZero();
   }
 
   @Test
   void entriesThatVanishAndComeBack() {
     List<String> before = ids(item("Un", guid("1")), item("Deux", guid("2")));
-    rss.channel().poll();
+    rss.serveChannel().poll();
 
     assertThat(ids(item("Un", guid("1")), item("Deux", guid("2")))).isEqualTo(before);
     assertThat(rss.state.possibleLosses()).isZero();
@@ -133,18 +135,18 @@ class NastyEntriesTest {
 
   @Test
   void relativeLinksAndTheirBase() {
-    rss.serving(
+    rss.serve(
         "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://phare.example/monde/'>"
             + "<entry xml:base='afrique/'><title>Un</title><link href='oran'/></entry>"
             + "<entry><title>Deux</title><link href='/une'/></entry></feed>");
 
-    assertThat(rss.contents())
+    assertThat(rss.pollContents())
         .extracting(Content::url)
         .containsExactly("http://phare.example/monde/afrique/oran", "http://phare.example/une");
-    rss.channel(item("Trois", link("trois.html")));
-    assertThat(rss.contents())
+    rss.serveChannel(item("Trois", link("trois.html")));
+    assertThat(rss.pollContents())
         .extracting(Content::url)
-        .containsExactly(rss.at("/trois.html").toString());
+        .containsExactly(rss.addressOf("/trois.html").toString());
   }
 
   @Test
@@ -172,9 +174,9 @@ class NastyEntriesTest {
     "'Mon, 15 Jul 2024 10:00:00 EDT', 2024-07-15T14:00:00Z"
   })
   void frenchNamesAndZonesByName(String written, Instant meant) {
-    rss.channel(item("Un", "<pubDate>" + written + "</pubDate>"));
+    rss.serveChannel(item("Un", "<pubDate>" + written + "</pubDate>"));
 
-    assertThat(rss.contents()).extracting(Content::published).containsExactly(meant);
+    assertThat(rss.pollContents()).extracting(Content::published).containsExactly(meant);
   }
 
   @ParameterizedTest
@@ -189,7 +191,7 @@ class NastyEntriesTest {
         "<pubDate>Sun, 16 Mar 2025 10:00:00 +9900</pubDate>"
       })
   void datesThatAreMissingUnreadableAheadOrAbsurd(String date) {
-    rss.channel(item("Un", date));
+    rss.serveChannel(item("Un", date));
 
     Reading reading = rss.poll().readings().getFirst();
 
@@ -205,7 +207,7 @@ class NastyEntriesTest {
         "Expires: Sun, 16 Mar 2025 13:00:00 GMT"
       })
   void hintsOfSixteenYears(String header) {
-    rss.serving(
+    rss.serve(
         "<rss><channel>"
             + item("Un", "<pubDate>Sun, 16 Mar 2025 11:59:00 GMT</pubDate>")
             + item("Deux", "<pubDate>Sun, 16 Mar 2025 11:58:00 GMT</pubDate>")
@@ -223,15 +225,15 @@ class NastyEntriesTest {
         "<newLocation>https://quai.example/rss</newLocation>"
       })
   void aNewAddressInTheDocument(String element) {
-    rss.channel(element, item("Un"));
+    rss.serveChannel(element, item("Un"));
 
-    Account.Document document = rss.poll().account().document();
+    PollReport.ParsedDocument document = rss.poll().report().document();
 
     assertThat(document)
         .isNotNull()
-        .extracting(Account.Document::movedTo)
+        .extracting(PollReport.ParsedDocument::movedTo)
         .isEqualTo("https://quai.example/rss");
-    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());
+    assertThat(FeedPoller.resolveAddress(rss.feed, rss.state)).isEqualTo(rss.feed.address());
   }
 
   @ParameterizedTest
@@ -252,14 +254,14 @@ class NastyEntriesTest {
             + "</channel></rss></body></html>"
       })
   void theForm(String form, String document) {
-    rss.serving(document);
+    rss.serve(document);
 
-    assertThat(rss.titles()).as(form).containsExactly("Un");
+    assertThat(rss.pollTitles()).as(form).containsExactly("Un");
   }
 
   @Test
   void fieldsOfPodcastsAndMedia() {
-    rss.serving(
+    rss.serve(
         "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
             + " xmlns:media='http://search.yahoo.com/mrss/'"
             + " xmlns:atom='http://www.w3.org/2005/Atom'><channel>"
@@ -270,19 +272,19 @@ class NastyEntriesTest {
             + "<media:description>Légende</media:description></media:group></item>"
             + "</channel></rss>");
 
-    assertThat(rss.contents())
+    assertThat(rss.pollContents())
         .extracting(content -> content.title() + "|" + content.summary())
         .containsExactly("Un|Résumé", "Deux|Légende");
   }
 
   @Test
   void aPageThatNamesItsFeeds() {
-    rss.serving(
+    rss.serve(
         "<html><head><title>Le Phare</title><link rel='alternate' type='application/rss+xml'"
             + " title='Monde' href='/monde.xml'></head></html>");
 
-    assertThat(rss.poll().account().offered())
+    assertThat(rss.poll().report().offeredFeeds())
         .singleElement()
-        .hasToString("Found[address=" + rss.at("/monde.xml") + ", title=Monde]");
+        .hasToString("Found[address=" + rss.addressOf("/monde.xml") + ", title=Monde]");
   }
 }

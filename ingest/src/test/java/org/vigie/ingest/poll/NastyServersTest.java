@@ -38,7 +38,7 @@ class NastyServersTest {
 
   @Test
   void notModifiedWithANewerDate() {
-    rss.serving(DOCUMENT, "ETag: W/\"a b\"", "Last-Modified: Sun, 16 Mar 2025 10:00:00 GMT").poll();
+    rss.serve(DOCUMENT, "ETag: W/\"a b\"", "Last-Modified: Sun, 16 Mar 2025 10:00:00 GMT").poll();
     rss.server.status(
         PolledFeed.PATH, "304 Not Modified", "Last-Modified: Sun, 16 Mar 2025 11:00:00 GMT");
     rss.poll();
@@ -50,7 +50,7 @@ class NastyServersTest {
 
   @Test
   void expiresZeroAndADateOf2038() {
-    rss.serving(
+    rss.serve(
             DOCUMENT,
             "ETag: \"1\"",
             "Expires: 0",
@@ -75,7 +75,7 @@ class NastyServersTest {
         "Cache-Control: max-age=demain"
       })
   void aHintThatCannotBeReadCostsNothing(String header) {
-    rss.serving(DOCUMENT, header);
+    rss.serve(DOCUMENT, header);
 
     assertThat(rss.poll().readings()).hasSize(1);
     assertThat(rss.state.problem()).isNull();
@@ -91,16 +91,16 @@ class NastyServersTest {
     }
 
     assertThat(rss.state.problem()).isNull();
-    assertThat(Poller.address(rss.feed, rss.state)).isEqualTo(rss.feed.address());
+    assertThat(FeedPoller.resolveAddress(rss.feed, rss.state)).isEqualTo(rss.feed.address());
   }
 
   @Test
   void aRedirectToAnotherFeedThatIsPolledToo() {
-    Feed other = rss.of("/monde");
+    Feed other = rss.createFeed("/monde");
     rss.server.status(PolledFeed.PATH, "301 Moved Permanently", "Location: /monde");
     rss.server.serve("/monde", DOCUMENT);
 
-    Poll direct = rss.poller.poll(other, FeedState.untouched(other));
+    Poll direct = rss.poller.poll(other, FeedState.neverPolled(other));
 
     assertThat(rss.poll().readings())
         .extracting(Reading::itemId)
@@ -124,8 +124,8 @@ class NastyServersTest {
 
   @Test
   void aChallengeInsteadOfTheFeed() {
-    rss.serving(DOCUMENT, "ETag: \"1\"").poll();
-    rss.server.on(
+    rss.serve(DOCUMENT, "ETag: \"1\"").poll();
+    rss.server.answerWith(
         PolledFeed.PATH,
         (request, out) ->
             out.write(
@@ -144,13 +144,13 @@ class NastyServersTest {
   @ParameterizedTest
   @ValueSource(strings = {"404 Not Found", "500 Internal Server Error", "502 Bad Gateway"})
   void aFaultThatLastsAndEnds(String status) {
-    rss.serving(DOCUMENT).poll();
+    rss.serve(DOCUMENT).poll();
     rss.server.status(PolledFeed.PATH, status);
     rss.poll();
     Duration first = pause();
     rss.poll();
     assertThat(pause()).isGreaterThan(first);
-    rss.serving(DOCUMENT.replace("oran-1", "oran-2")).poll();
+    rss.serve(DOCUMENT.replace("oran-1", "oran-2")).poll();
 
     assertThat(rss.state.problem()).isNull();
     assertThat(rss.state.failures()).isZero();
@@ -172,7 +172,7 @@ class NastyServersTest {
   /// HTTP/1.1 only: a protocol that is not offered cannot fail.
   @Test
   void http2IsNeverOffered() {
-    rss.serving(DOCUMENT, "Upgrade: h2,h2c", "Connection: Upgrade, close").poll();
+    rss.serve(DOCUMENT, "Upgrade: h2,h2c", "Connection: Upgrade, close").poll();
 
     assertThat(rss.state.problem()).isNull();
     assertThat(asked("upgrade")).isEqualTo("none");

@@ -104,11 +104,11 @@ class PollRoundTest {
       feeds.add(Feed.of(address(i), Outlet.named("h" + i), null, null));
     }
     try (Fetcher fetcher = new Fetcher(settings, InstantSource.system())) {
-      Poller poller = new Poller(fetcher, InstantSource.system(), new Random(1));
+      FeedPoller poller = new FeedPoller(fetcher, InstantSource.system(), new Random(1));
       return timed(
           i -> {
             Feed feed = feeds.get(i);
-            assertThat(poller.poll(feed, FeedState.untouched(feed)).went()).isTrue();
+            assertThat(poller.poll(feed, FeedState.neverPolled(feed)).hasSucceeded()).isTrue();
           });
     }
   }

@@ -19,9 +19,9 @@ final class PolledFeed implements AutoCloseable {
   static final String PATH = "/rss";
 
   final FaultyServer server = new FaultyServer();
-  final Feed feed = of(PATH);
+  final Feed feed = createFeed(PATH);
   Instant now = Instant.parse("2025-03-16T12:00:00Z");
-  FeedState state = FeedState.untouched(feed);
+  FeedState state = FeedState.neverPolled(feed);
 
   private final Fetcher fetcher =
       new Fetcher(
@@ -29,31 +29,31 @@ final class PolledFeed implements AutoCloseable {
               .withPrivateAddresses(true)
               .withTimes(Duration.ofSeconds(10), Duration.ZERO),
           () -> now);
-  final Poller poller = new Poller(fetcher, () -> now, new Random(1));
+  final FeedPoller poller = new FeedPoller(fetcher, () -> now, new Random(1));
 
   /// A feed of the same outlet at another path.
-  Feed of(String path) {
+  Feed createFeed(String path) {
     return Feed.of(server.at(path), Outlet.named("Le Phare"), null, null);
   }
 
-  URI at(String path) {
+  URI addressOf(String path) {
     return server.at(path);
   }
 
   /// Serves a document from now on.
-  PolledFeed serving(String document, String... headers) {
+  PolledFeed serve(String document, String... headers) {
     server.serve(PATH, document, headers);
     return this;
   }
 
-  PolledFeed serving(byte[] document, String... headers) {
+  PolledFeed serveBytes(byte[] document, String... headers) {
     server.serve(PATH, document, headers);
     return this;
   }
 
   /// Serves a channel of RSS 2.0 with these parts.
-  PolledFeed channel(String... parts) {
-    return serving("<rss version=\"2.0\"><channel>" + String.join("", parts) + "</channel></rss>");
+  PolledFeed serveChannel(String... parts) {
+    return serve("<rss version=\"2.0\"><channel>" + String.join("", parts) + "</channel></rss>");
   }
 
   /// Polls, and keeps the state for the next poll.
@@ -64,13 +64,13 @@ final class PolledFeed implements AutoCloseable {
   }
 
   /// Polls, and returns the contents of the entries.
-  List<Content> contents() {
+  List<Content> pollContents() {
     return poll().readings().stream().map(Reading::content).toList();
   }
 
   /// Polls, and returns the titles.
-  List<String> titles() {
-    return contents().stream().map(Content::title).toList();
+  List<String> pollTitles() {
+    return pollContents().stream().map(Content::title).toList();
   }
 
   @Override

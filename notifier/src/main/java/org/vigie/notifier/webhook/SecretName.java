@@ -13,7 +13,7 @@ public final class SecretName {
   ///
   /// @return the name
   /// @throws IllegalArgumentException if the name is not valid; the message does not repeat it
-  public static String of(String name) {
+  public static String validate(String name) {
     if (name.startsWith(SigningSecret.PREFIX)) {
       throw new IllegalArgumentException(
           "this is a secret; give the name under which the notifier's configuration holds it");

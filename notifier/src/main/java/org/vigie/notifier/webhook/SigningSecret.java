@@ -17,9 +17,9 @@ final class SigningSecret {
   private static final String ALGORITHM = "HmacSHA256";
 
   /// The key lengths that Standard Webhooks requires, in bytes.
-  private static final int SHORTEST = 24;
+  private static final int MIN_KEY_BYTES = 24;
 
-  private static final int LONGEST = 64;
+  private static final int MAX_KEY_BYTES = 64;
 
   private final List<byte[]> keys;
 
@@ -33,21 +33,23 @@ final class SigningSecret {
   static SigningSecret parse(String text) {
     List<byte[]> keys = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
-      keys.add(key(word));
+      keys.add(parseKey(word));
     }
     return new SigningSecret(keys);
   }
 
-  private static byte[] key(String word) {
-    byte[] key = word.startsWith(PREFIX) ? decoded(word.substring(PREFIX.length())) : new byte[0];
-    if (key.length < SHORTEST || key.length > LONGEST) {
+  private static byte[] parseKey(String word) {
+    byte[] key =
+        word.startsWith(PREFIX) ? decodeBase64(word.substring(PREFIX.length())) : new byte[0];
+    if (key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "is not %s and the base64 of %d to %d bytes".formatted(PREFIX, SHORTEST, LONGEST));
+          "is not %s and the base64 of %d to %d bytes"
+              .formatted(PREFIX, MIN_KEY_BYTES, MAX_KEY_BYTES));
     }
     return key;
   }
 
-  private static byte[] decoded(String base64) {
+  private static byte[] decodeBase64(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
@@ -62,10 +64,11 @@ final class SigningSecret {
   /// @param timestamp the time of the attempt in seconds since the epoch
   String sign(String id, long timestamp, byte[] body) {
     byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    return String.join(" ", keys.stream().map(key -> "v1," + signature(key, head, body)).toList());
+    return String.join(
+        " ", keys.stream().map(key -> "v1," + computeSignature(key, head, body)).toList());
   }
 
-  private static String signature(byte[] key, byte[] head, byte[] body) {
+  private static String computeSignature(byte[] key, byte[] head, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));

@@ -16,7 +16,7 @@ public final class WebhookAddress {
   ///
   /// @throws IllegalArgumentException if the address is not valid; the message gives the reason and
   ///     does not repeat the address, which may hold a token
-  public static URI of(@Nullable String text) {
+  public static URI parse(@Nullable String text) {
     if (text == null || text.isBlank()) {
       throw new IllegalArgumentException("the webhook has no address");
     }
@@ -33,7 +33,7 @@ public final class WebhookAddress {
     }
     String scheme = address.getScheme() == null ? "" : address.getScheme();
     return switch (scheme.toLowerCase(Locale.ROOT)) {
-      case "http", "https" -> checked(address);
+      case "http", "https" -> checkParts(address);
       case "" ->
           throw new IllegalArgumentException("the address must begin with https:// or http://");
       default ->
@@ -42,7 +42,7 @@ public final class WebhookAddress {
     };
   }
 
-  private static URI checked(URI address) {
+  private static URI checkParts(URI address) {
     if (address.getRawUserInfo() != null
         || address.getRawAuthority() != null && address.getRawAuthority().contains("@")) {
       throw new IllegalArgumentException(

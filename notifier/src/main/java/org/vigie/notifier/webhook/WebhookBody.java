@@ -10,7 +10,7 @@ import org.vigie.wire.Json;
 /// @param timestamp when the alert was decided
 /// @param data the alert, in the same JSON form as everywhere else
 record WebhookBody(String type, Instant timestamp, Alert data) {
-  static byte[] of(Alert alert) {
+  static byte[] toJson(Alert alert) {
     return Json.bytes(new WebhookBody("alert." + alert.kind(), alert.timeline().decided(), alert));
   }
 }

@@ -33,38 +33,38 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.vigie.http.GuardedDns;
-import org.vigie.http.Product;
-import org.vigie.http.RefusedHost;
+import org.vigie.http.GuardedDnsResolver;
+import org.vigie.http.HostRefusedException;
 import org.vigie.http.RetryAfter;
+import org.vigie.http.UserAgent;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
-import org.vigie.model.Shortened;
-import org.vigie.notifier.Outcome;
-import org.vigie.notifier.Sender;
+import org.vigie.model.TextTruncation;
+import org.vigie.notifier.ChannelSender;
+import org.vigie.notifier.SendResult;
 
 /// The channel `webhook`: sends an alert as a POST request according to Standard Webhooks 1.0. A
 /// status from 200 to 299 is a success; redirects are not followed. Thread-safe.
-public final class WebhookSender implements Sender {
+public final class WebhookSender implements ChannelSender {
   /// The channel kind.
   public static final String KIND = "webhook";
 
-  private static final String USER_AGENT = Product.agent("webhook");
-  private static final TimeValue IDLE = TimeValue.ofSeconds(10);
+  private static final String USER_AGENT = UserAgent.forPurpose("webhook");
+  private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(10);
 
   /// The maximum number of bytes read from a response, and the maximum length of the part that is
   /// shown, in UTF-16 units.
-  private static final int MAX_ANSWER = 4096;
+  private static final int MAX_ANSWER_BYTES = 4096;
 
-  private static final int MAX_WORDS = 160;
+  private static final int MAX_PROBLEM_LENGTH = 160;
 
   private final WebhookSettings settings;
   private final Secrets secrets;
   private final InstantSource clock;
   private final CloseableHttpClient client;
-  private final ScheduledThreadPoolExecutor deadlines;
+  private final ScheduledThreadPoolExecutor deadlineTimer;
 
   /// @param settings how webhooks are called
   /// @param secrets the signing secrets by name
@@ -73,23 +73,23 @@ public final class WebhookSender implements Sender {
     this.settings = settings;
     this.secrets = secrets;
     this.clock = clock;
-    deadlines =
+    deadlineTimer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("webhook-deadline").factory());
-    deadlines.setRemoveOnCancelPolicy(true);
-    client = client(settings);
+    deadlineTimer.setRemoveOnCancelPolicy(true);
+    client = createClient(settings);
   }
 
-  private static CloseableHttpClient client(WebhookSettings settings) {
+  private static CloseableHttpClient createClient(WebhookSettings settings) {
     Timeout deadline = Timeout.of(settings.deadline());
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(
-                    GuardedDns.of(settings.resolver(), settings.allowPrivateAddresses()))
+                    GuardedDnsResolver.of(settings.resolver(), settings.allowPrivateAddresses()))
                 // The caller limits the number of concurrent attempts.
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnPerRoute(Sender.AT_ONCE)
+                .setMaxConnPerRoute(ChannelSender.MAX_CONCURRENT_ATTEMPTS)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(deadline)
@@ -103,7 +103,7 @@ public final class WebhookSender implements Sender {
                 .setRedirectsEnabled(false)
                 .setResponseTimeout(deadline)
                 .setConnectionRequestTimeout(deadline)
-                .setConnectionKeepAlive(IDLE)
+                .setConnectionKeepAlive(MAX_IDLE)
                 .setProtocolUpgradeEnabled(false)
                 .build())
         .disableCookieManagement()
@@ -111,7 +111,7 @@ public final class WebhookSender implements Sender {
         .disableAutomaticRetries()
         .disableRedirectHandling()
         .disableAuthCaching()
-        .evictIdleConnections(IDLE)
+        .evictIdleConnections(MAX_IDLE)
         .setUserAgent(USER_AGENT)
         .build();
   }
@@ -122,24 +122,24 @@ public final class WebhookSender implements Sender {
   }
 
   @Override
-  public Duration longest() {
+  public Duration maxAttemptTime() {
     return settings.deadline();
   }
 
   @Override
-  public Outcome send(Channel channel, Language language, Delivery delivery, Alert alert)
+  public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert)
       throws InterruptedException {
     HttpPost post;
     try {
-      post = new HttpPost(WebhookAddress.of(channel.address()));
+      post = new HttpPost(WebhookAddress.parse(channel.address()));
     } catch (IllegalArgumentException e) {
-      return new Outcome.GivenUp(printable(e.getMessage()));
+      return new SendResult.PermanentFailure(toPrintable(e.getMessage()));
     }
-    byte[] body = WebhookBody.of(alert);
+    byte[] body = WebhookBody.toJson(alert);
     try {
       sign(post, channel.secret(), delivery.id(), body);
     } catch (UnusableSecret e) {
-      return new Outcome.NotSent(printable(e.getMessage()));
+      return new SendResult.NotSent(toPrintable(e.getMessage()));
     }
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     return exchange(post);
@@ -151,14 +151,14 @@ public final class WebhookSender implements Sender {
     post.setHeader("webhook-id", id);
     post.setHeader("webhook-timestamp", Long.toString(timestamp));
     if (secretName != null) {
-      post.setHeader("webhook-signature", secret(secretName).sign(id, timestamp, body));
+      post.setHeader("webhook-signature", findSecret(secretName).sign(id, timestamp, body));
     }
   }
 
-  private SigningSecret secret(String given) throws UnusableSecret {
+  private SigningSecret findSecret(String given) throws UnusableSecret {
     String name;
     try {
-      name = SecretName.of(given);
+      name = SecretName.validate(given);
     } catch (IllegalArgumentException e) {
       throw new UnusableSecret("the secret of the channel: " + e.getMessage());
     }
@@ -183,14 +183,14 @@ public final class WebhookSender implements Sender {
     }
   }
 
-  private Outcome exchange(HttpPost post) throws InterruptedException {
+  private SendResult exchange(HttpPost post) throws InterruptedException {
     ScheduledFuture<?> alarm =
-        deadlines.schedule(post::cancel, settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        deadlineTimer.schedule(post::cancel, settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
     try {
       URI address = post.getUri();
       ClassicHttpResponse response = client.executeOpen(HttpHost.create(address), post, null);
       try {
-        return answered(response);
+        return toSendResult(response);
       } finally {
         // Not a try-with-resources statement: an exception from closing a bad response must not
         // hide its status.
@@ -200,41 +200,42 @@ public final class WebhookSender implements Sender {
       if (Thread.interrupted()) {
         throw new InterruptedException("while a webhook was called");
       }
-      return new Outcome.TryAgain(post.isCancelled() ? timedOut() : reason(e), null);
+      return new SendResult.TemporaryFailure(
+          post.isCancelled() ? describeTimeout() : describeFailure(e), null);
     } finally {
       alarm.cancel(false);
     }
   }
 
-  private Outcome answered(ClassicHttpResponse response) {
+  private SendResult toSendResult(ClassicHttpResponse response) {
     int status = response.getCode();
     if (status >= 200 && status < 300) {
-      return new Outcome.Arrived();
+      return new SendResult.Delivered();
     }
-    String problem = words(response, read(response));
+    String problem = describeResponse(response, readBeginning(response));
     return switch (status) {
-      case 410 -> new Outcome.GivenUp(problem + "; the receiver wants no more");
-      case 413 -> new Outcome.GivenUp(problem);
+      case 410 -> new SendResult.PermanentFailure(problem + "; the receiver wants no more");
+      case 413 -> new SendResult.PermanentFailure(problem);
       default ->
-          new Outcome.TryAgain(
+          new SendResult.TemporaryFailure(
               status >= 300 && status < 400
                   ? problem + "; redirects are not followed, give the channel the final address"
                   : problem,
-              RetryAfter.read(header(response, "Retry-After"), clock.instant()));
+              RetryAfter.parse(findHeader(response, "Retry-After"), clock.instant()));
     };
   }
 
   /// Reads the beginning of the response body. The status is already known, so an error here
   /// changes nothing. A connection with more data is closed, not read to its end.
-  private static String read(ClassicHttpResponse response) {
+  private static String readBeginning(ClassicHttpResponse response) {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return "";
     }
     try {
       InputStream in = entity.getContent();
-      byte[] beginning = in.readNBytes(MAX_ANSWER);
-      if (beginning.length < MAX_ANSWER) {
+      byte[] beginning = in.readNBytes(MAX_ANSWER_BYTES);
+      if (beginning.length < MAX_ANSWER_BYTES) {
         in.close();
       }
       return new String(beginning, StandardCharsets.UTF_8);
@@ -243,48 +244,49 @@ public final class WebhookSender implements Sender {
     }
   }
 
-  private static String words(ClassicHttpResponse response, String said) {
+  private static String describeResponse(ClassicHttpResponse response, String said) {
     String phrase = response.getReasonPhrase();
-    String status = "HTTP " + response.getCode() + (phrase == null ? "" : " " + printable(phrase));
-    String words = printable(said);
+    String status =
+        "HTTP " + response.getCode() + (phrase == null ? "" : " " + toPrintable(phrase));
+    String words = toPrintable(said);
     return status.strip() + (words.isEmpty() ? "" : ": " + words);
   }
 
-  private static @Nullable String header(ClassicHttpResponse response, String name) {
+  private static @Nullable String findHeader(ClassicHttpResponse response, String name) {
     Header header = response.getFirstHeader(name);
     return header == null ? null : header.getValue();
   }
 
-  private String timedOut() {
+  private String describeTimeout() {
     return "no complete answer within " + settings.deadline().toMillis() / 1000.0 + " s";
   }
 
-  private String reason(Exception e) {
+  private String describeFailure(Exception e) {
     return switch (e) {
-      case RefusedHost refused -> printable(refused.getMessage());
+      case HostRefusedException refused -> toPrintable(refused.getMessage());
       case UnknownHostException unknown -> "no such host";
       case ConnectTimeoutException timeout -> "no connection within the deadline";
       case ConnectException refused -> "connection refused";
       case NoRouteToHostException noRoute -> "no route to the host";
-      case SocketTimeoutException timeout -> timedOut();
-      case SSLException tls -> "TLS: " + printable(tls.getMessage());
+      case SocketTimeoutException timeout -> describeTimeout();
+      case SSLException tls -> "TLS: " + toPrintable(tls.getMessage());
       case IOException broken ->
-          "the connection broke: " + printable(broken.getClass().getSimpleName());
-      default -> printable(e.getClass().getSimpleName());
+          "the connection broke: " + toPrintable(broken.getClass().getSimpleName());
+      default -> toPrintable(e.getClass().getSimpleName());
     };
   }
 
   /// Text from a server is untrusted: a short piece of it is shown to people, as one line without
   /// control characters.
-  private static String printable(@Nullable String words) {
+  private static String toPrintable(@Nullable String words) {
     String text = words == null ? "" : words.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
-    return Shortened.to(text, MAX_WORDS);
+    return TextTruncation.truncate(text, MAX_PROBLEM_LENGTH);
   }
 
   /// Aborts running requests.
   @Override
   public void close() {
-    deadlines.shutdownNow();
+    deadlineTimer.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
   }
 }

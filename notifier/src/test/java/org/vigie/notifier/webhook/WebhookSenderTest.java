@@ -28,7 +28,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
-import org.vigie.notifier.Outcome;
+import org.vigie.notifier.SendResult;
 import org.vigie.wire.Json;
 
 /// Runs against a receiver on loopback that may misbehave in any way.
@@ -38,12 +38,12 @@ class WebhookSenderTest {
   private static final String NEW_KEY = "a new key of 25 bytes....";
 
   private final Map<String, String> secrets = new HashMap<>();
-  private Receiver receiver;
+  private WebhookReceiver receiver;
   private WebhookSender sender;
 
   @BeforeEach
   void start() throws IOException {
-    receiver = new Receiver();
+    receiver = new WebhookReceiver();
     sender = sender(true, Duration.ofSeconds(20));
     secrets.put("desk", secret(OLD_KEY));
   }
@@ -65,7 +65,7 @@ class WebhookSenderTest {
     return "whsec_" + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Outcome send(@Nullable String address, @Nullable String secret) {
+  private SendResult send(@Nullable String address, @Nullable String secret) {
     try {
       return sender.send(
           new Channel("hook", "webhook", address, secret), Language.EN, delivery(), alert());
@@ -74,7 +74,7 @@ class WebhookSenderTest {
     }
   }
 
-  private Outcome send() {
+  private SendResult send() {
     return send(receiver.url(), "desk");
   }
 
@@ -107,7 +107,8 @@ class WebhookSenderTest {
   }
 
   /// Computes the signature from the specification, as a receiver would.
-  private static String signature(Receiver.Request request, String key) throws Exception {
+  private static String signature(WebhookReceiver.ReceivedRequest request, String key)
+      throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String signed =
@@ -120,20 +121,20 @@ class WebhookSenderTest {
         + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String problem(Outcome outcome) {
+  private static String problem(SendResult outcome) {
     return switch (outcome) {
-      case Outcome.Arrived() -> "";
-      case Outcome.TryAgain(String problem, Duration unused) -> problem;
-      case Outcome.NotSent(String problem) -> problem;
-      case Outcome.GivenUp(String problem) -> problem;
+      case SendResult.Delivered() -> "";
+      case SendResult.TemporaryFailure(String problem, Duration unused) -> problem;
+      case SendResult.NotSent(String problem) -> problem;
+      case SendResult.PermanentFailure(String problem) -> problem;
     };
   }
 
   @Test
   void postsTheAlertSignedWithItsIdAndTime() throws Exception {
-    assertThat(send()).isEqualTo(new Outcome.Arrived());
+    assertThat(send()).isEqualTo(new SendResult.Delivered());
 
-    Receiver.Request request = receiver.requests().getFirst();
+    WebhookReceiver.ReceivedRequest request = receiver.requests().getFirst();
     assertThat(request.line()).isEqualTo("POST /hook HTTP/1.1");
     assertThat(request.header("content-type")).startsWith("application/json");
     assertThat(request.header("user-agent")).startsWith("Vigie/");
@@ -153,43 +154,43 @@ class WebhookSenderTest {
 
     send();
 
-    Receiver.Request request = receiver.requests().getFirst();
+    WebhookReceiver.ReceivedRequest request = receiver.requests().getFirst();
     assertThat(request.header("webhook-signature"))
         .isEqualTo(signature(request, NEW_KEY) + " " + signature(request, OLD_KEY));
   }
 
   @Test
   void sendsUnsignedWhereTheChannelNamesNoSecret() {
-    assertThat(send(receiver.url(), null)).isEqualTo(new Outcome.Arrived());
+    assertThat(send(receiver.url(), null)).isEqualTo(new SendResult.Delivered());
     assertThat(receiver.requests().getFirst().headers()).doesNotContainKey("webhook-signature");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"200 OK", "201 Created", "202 Accepted", "204 No Content"})
   void takesEverySuccessForAnArrival(String status) {
-    receiver.answer(status);
-    assertThat(send()).isEqualTo(new Outcome.Arrived());
+    receiver.setAnswer(status);
+    assertThat(send()).isEqualTo(new SendResult.Delivered());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"400 Bad Request", "401 No", "404 Not Found", "500 Oops", "503 Later", "600 What"})
   void triesAgainAfterAnyOtherStatus(String status) {
-    receiver.answer(status);
-    assertThat(send()).isEqualTo(new Outcome.TryAgain("HTTP " + status, null));
+    receiver.setAnswer(status);
+    assertThat(send()).isEqualTo(new SendResult.TemporaryFailure("HTTP " + status, null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"410 Gone", "413 Content Too Large"})
   void givesUpWhereTheReceiverWantsNoMoreOrCannotTakeIt(String status) {
-    receiver.answer(status);
-    assertThat(send()).isInstanceOf(Outcome.GivenUp.class);
+    receiver.setAnswer(status);
+    assertThat(send()).isInstanceOf(SendResult.PermanentFailure.class);
   }
 
   @Test
   void followsNoRedirect() throws IOException {
-    try (Receiver other = new Receiver()) {
-      receiver.answer("307 Temporary Redirect", "Location: " + other.url());
+    try (WebhookReceiver other = new WebhookReceiver()) {
+      receiver.setAnswer("307 Temporary Redirect", "Location: " + other.url());
       assertThat(problem(send())).contains("HTTP 307").contains("redirects are not followed");
       assertThat(other.requests()).isEmpty();
     }
@@ -215,7 +216,7 @@ class WebhookSenderTest {
                 (host, port) -> List.of(new InetSocketAddress("127.0.0.1", receiver.port()))),
             name -> Optional.empty(),
             InstantSource.fixed(NOW))) {
-      Outcome outcome =
+      SendResult outcome =
           guarded.send(
               new Channel("hook", "webhook", "http://public.example/", null),
               Language.EN,
@@ -228,22 +229,24 @@ class WebhookSenderTest {
 
   @Test
   void readsRetryAfterInSecondsAndAsADate() {
-    receiver.answer("429 Too Many Requests", "Retry-After: 120");
+    receiver.setAnswer("429 Too Many Requests", "Retry-After: 120");
     assertThat(send())
-        .isEqualTo(new Outcome.TryAgain("HTTP 429 Too Many Requests", Duration.ofSeconds(120)));
-    receiver.answer("503 Later", "Retry-After: Sat, 15 Mar 2025 10:01:00 GMT");
-    assertThat(send()).isEqualTo(new Outcome.TryAgain("HTTP 503 Later", Duration.ofSeconds(60)));
-    receiver.answer("503 Later", "Retry-After: soon");
-    assertThat(send()).isEqualTo(new Outcome.TryAgain("HTTP 503 Later", null));
+        .isEqualTo(
+            new SendResult.TemporaryFailure("HTTP 429 Too Many Requests", Duration.ofSeconds(120)));
+    receiver.setAnswer("503 Later", "Retry-After: Sat, 15 Mar 2025 10:01:00 GMT");
+    assertThat(send())
+        .isEqualTo(new SendResult.TemporaryFailure("HTTP 503 Later", Duration.ofSeconds(60)));
+    receiver.setAnswer("503 Later", "Retry-After: soon");
+    assertThat(send()).isEqualTo(new SendResult.TemporaryFailure("HTTP 503 Later", null));
   }
 
   @Test
   void endsAnAnswerThatDripsForEver() {
     sender.close();
     sender = sender(true, Duration.ofMillis(300));
-    receiver.answer(
+    receiver.setAnswer(
         (request, out) -> {
-          out.write(Receiver.bytes("HTTP/1.1 200 OK\r\nX-Drip: "));
+          out.write(WebhookReceiver.bytes("HTTP/1.1 200 OK\r\nX-Drip: "));
           while (true) {
             out.write('x');
             out.flush();
@@ -257,23 +260,23 @@ class WebhookSenderTest {
   void countsASuccessWhoseBodyNeverEnds() {
     sender.close();
     sender = sender(true, Duration.ofSeconds(2));
-    receiver.answer(
+    receiver.setAnswer(
         (request, out) -> {
-          out.write(Receiver.bytes("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"));
+          out.write(WebhookReceiver.bytes("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n"));
           while (true) {
             out.write('x');
             out.flush();
             Thread.sleep(20);
           }
         });
-    assertThat(send()).isEqualTo(new Outcome.Arrived());
+    assertThat(send()).isEqualTo(new SendResult.Delivered());
   }
 
   @Test
   void readsOnlyTheBeginningOfAHugeAnswer() {
-    receiver.answer(
+    receiver.setAnswer(
         (request, out) -> {
-          out.write(Receiver.bytes("HTTP/1.1 500 Oops\r\nConnection: close\r\n\r\n"));
+          out.write(WebhookReceiver.bytes("HTTP/1.1 500 Oops\r\nConnection: close\r\n\r\n"));
           byte[] piece = new byte[1 << 16];
           java.util.Arrays.fill(piece, (byte) 'x');
           while (true) {
@@ -285,18 +288,18 @@ class WebhookSenderTest {
 
   @Test
   void tellsWhatAServerSaysWithoutItsControlCharacters() {
-    receiver.answer(
+    receiver.setAnswer(
         (request, out) ->
             out.write(
-                Receiver.bytes(
+                WebhookReceiver.bytes(
                     "HTTP/1.1 500 Oops\r\nConnection: close\r\n\r\n\u001b[2Jno\u202eway\r\n\r\n")));
     assertThat(problem(send())).isEqualTo("HTTP 500 Oops: [2Jno way");
   }
 
   @Test
   void triesAgainAfterAConnectionThatBreaks() {
-    receiver.answer((request, out) -> {});
-    assertThat(send()).isInstanceOf(Outcome.TryAgain.class);
+    receiver.setAnswer((request, out) -> {});
+    assertThat(send()).isInstanceOf(SendResult.TemporaryFailure.class);
     assertThat(problem(send())).startsWith("the connection broke");
   }
 
@@ -307,7 +310,7 @@ class WebhookSenderTest {
     try (Socket mute = new Socket()) {
       mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       assertThat(send("http://127.0.0.1:" + mute.getLocalPort() + "/hook", "desk"))
-          .isEqualTo(new Outcome.TryAgain("connection refused", null));
+          .isEqualTo(new SendResult.TemporaryFailure("connection refused", null));
     }
   }
 
@@ -325,15 +328,15 @@ class WebhookSenderTest {
         "https://example.org:0/"
       })
   void givesUpOnWhatIsNoAddressAndDoesNotRepeatIt(String address) {
-    Outcome outcome = send(address, "desk");
-    assertThat(outcome).isInstanceOf(Outcome.GivenUp.class);
+    SendResult outcome = send(address, "desk");
+    assertThat(outcome).isInstanceOf(SendResult.PermanentFailure.class);
     assertThat(problem(outcome)).contains("address").doesNotContain("hush");
   }
 
   @Test
   void waitsForASecretThatIsMissingOrIsNone() {
     assertThat(send(receiver.url(), "unknown"))
-        .isEqualTo(new Outcome.NotSent("secret 'unknown' is not in the configuration"));
+        .isEqualTo(new SendResult.NotSent("secret 'unknown' is not in the configuration"));
     secrets.put("desk", "whsec_hushhush");
     assertThat(problem(send())).startsWith("secret 'desk' is not whsec_").doesNotContain("hush");
     assertThat(problem(send(receiver.url(), secret(OLD_KEY))))

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// @param text text as written; the content between the quotes of a phrase, the name of a field
 /// @param value text after the colon of a field, else empty
 /// @param start offset of the first UTF-16 unit
-record Lexeme(Kind kind, String text, String value, int start) {
-  enum Kind {
+record Lexeme(LexemeKind kind, String text, String value, int start) {
+  enum LexemeKind {
     OPEN,
     CLOSE,
     AND,
@@ -24,24 +24,24 @@ record Lexeme(Kind kind, String text, String value, int start) {
 
   private static final Pattern NEAR = Pattern.compile("(NEAR|PROCHE)(/\\d*)?");
 
-  static Lexeme of(Kind kind, String text, int start) {
+  static Lexeme of(LexemeKind kind, String text, int start) {
     return new Lexeme(kind, text, "", start);
   }
 
   /// Creates an operator or a word from text between two delimiters.
-  static Lexeme bare(String text, int start) {
-    Kind kind =
+  static Lexeme ofBareText(String text, int start) {
+    LexemeKind kind =
         switch (text) {
-          case "AND", "ET" -> Kind.AND;
-          case "OR", "OU" -> Kind.OR;
-          case "NOT", "SAUF" -> Kind.NOT;
-          default -> NEAR.matcher(text).matches() ? Kind.NEAR : Kind.WORD;
+          case "AND", "ET" -> LexemeKind.AND;
+          case "OR", "OU" -> LexemeKind.OR;
+          case "NOT", "SAUF" -> LexemeKind.NOT;
+          default -> NEAR.matcher(text).matches() ? LexemeKind.NEAR : LexemeKind.WORD;
         };
     return of(kind, text, start);
   }
 
   /// Returns the text for messages.
-  String shown() {
-    return kind == Kind.END ? "the end" : Refusal.quoted(text);
+  String toDisplay() {
+    return kind == LexemeKind.END ? "the end" : QuerySyntaxException.quote(text);
   }
 }

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The syntax tree of a query. Immutable; created by [QueryReader].
+/// The syntax tree of a query. Immutable; created by [QueryParser].
 public sealed interface Query {
   /// Returns the canonical text: English operators, explicit `AND`, parentheses where two operators
   /// meet. Parsing it gives an equal tree.
-  String print();
+  String toQueryText();
 
   /// Returns all fields in the order of the query.
-  default Stream<Field> fields() {
+  default Stream<Field> allFields() {
     return switch (this) {
-      case And(List<Query> parts) -> parts.stream().flatMap(Query::fields);
-      case Or(List<Query> parts) -> parts.stream().flatMap(Query::fields);
-      case Not(Query part) -> part.fields();
+      case And(List<Query> parts) -> parts.stream().flatMap(Query::allFields);
+      case Or(List<Query> parts) -> parts.stream().flatMap(Query::allFields);
+      case Not(Query part) -> part.allFields();
       case Field field -> Stream.of(field);
       case Near near -> Stream.empty();
-      case Spot spot -> Stream.empty();
+      case SpanQuery spot -> Stream.empty();
     };
   }
 
   /// A query that matches spans of a text.
-  sealed interface Spot extends Query {}
+  sealed interface SpanQuery extends Query {}
 
   /// Matches if all parts match.
   ///
@@ -38,9 +38,9 @@ public sealed interface Query {
     }
 
     @Override
-    public String print() {
+    public String toQueryText() {
       return parts.stream()
-          .map(part -> part instanceof Or ? "(" + part.print() + ")" : part.print())
+          .map(part -> part instanceof Or ? "(" + part.toQueryText() + ")" : part.toQueryText())
           .collect(Collectors.joining(" AND "));
     }
   }
@@ -58,9 +58,9 @@ public sealed interface Query {
     }
 
     @Override
-    public String print() {
+    public String toQueryText() {
       return parts.stream()
-          .map(part -> part instanceof And ? "(" + part.print() + ")" : part.print())
+          .map(part -> part instanceof And ? "(" + part.toQueryText() + ")" : part.toQueryText())
           .collect(Collectors.joining(" OR "));
     }
   }
@@ -68,14 +68,14 @@ public sealed interface Query {
   /// Matches if the part does not.
   record Not(Query part) implements Query {
     @Override
-    public String print() {
+    public String toQueryText() {
       return switch (part) {
-        case And and -> "NOT (" + and.print() + ")";
-        case Or or -> "NOT (" + or.print() + ")";
-        case Near near -> "NOT (" + near.print() + ")";
-        case Not not -> "NOT " + not.print();
-        case Spot spot -> "NOT " + spot.print();
-        case Field field -> "NOT " + field.print();
+        case And and -> "NOT (" + and.toQueryText() + ")";
+        case Or or -> "NOT (" + or.toQueryText() + ")";
+        case Near near -> "NOT (" + near.toQueryText() + ")";
+        case Not not -> "NOT " + not.toQueryText();
+        case SpanQuery spot -> "NOT " + spot.toQueryText();
+        case Field field -> "NOT " + field.toQueryText();
       };
     }
   }
@@ -83,31 +83,31 @@ public sealed interface Query {
   /// A word in any inflection, accents folded; a hyphenated word is a sequence of its parts.
   ///
   /// @param text lower-case, the parts joined by hyphens
-  record Word(String text) implements Spot {
+  record Word(String text) implements SpanQuery {
     /// Returns the terms of the parts; never empty.
-    public List<Term> terms() {
-      return Term.inflected(text);
+    public List<QueryTerm> terms() {
+      return QueryTerm.ofInflected(text);
     }
 
     /// Returns the text. A word such as `l'or` keeps its article, since a bare `or` would be an
     /// operator.
     @Override
-    public String print() {
-      return Clauses.isSpelledLikeAnOperator(text) ? "l'" + text : text;
+    public String toQueryText() {
+      return ClauseParser.isOperatorWord(text) ? "l'" + text : text;
     }
   }
 
   /// A sequence of adjacent words in the exact form.
   ///
   /// @param text lower-case, the words joined by spaces
-  record Phrase(String text) implements Spot {
+  record Phrase(String text) implements SpanQuery {
     /// Returns the terms of the words; never empty.
-    public List<Term> terms() {
-      return Term.asWritten(text);
+    public List<QueryTerm> terms() {
+      return QueryTerm.ofExact(text);
     }
 
     @Override
-    public String print() {
+    public String toQueryText() {
       return '"' + text + '"';
     }
   }
@@ -115,9 +115,9 @@ public sealed interface Query {
   /// Words with a prefix, accents folded.
   ///
   /// @param text the folded prefix
-  record Prefix(String text) implements Spot {
+  record Prefix(String text) implements SpanQuery {
     @Override
-    public String print() {
+    public String toQueryText() {
       return text + "*";
     }
   }
@@ -128,7 +128,7 @@ public sealed interface Query {
   /// @param left one or more choices
   /// @param right one or more choices
   /// @param gap maximum number of words between
-  record Near(List<Spot> left, List<Spot> right, int gap) implements Query {
+  record Near(List<SpanQuery> left, List<SpanQuery> right, int gap) implements Query {
     /// Copies the lists.
     public Near {
       left = List.copyOf(left);
@@ -139,12 +139,12 @@ public sealed interface Query {
     }
 
     @Override
-    public String print() {
-      return side(left) + " NEAR/" + gap + " " + side(right);
+    public String toQueryText() {
+      return sideText(left) + " NEAR/" + gap + " " + sideText(right);
     }
 
-    private static String side(List<Spot> spots) {
-      String joined = spots.stream().map(Query::print).collect(Collectors.joining(" OR "));
+    private static String sideText(List<SpanQuery> spots) {
+      String joined = spots.stream().map(Query::toQueryText).collect(Collectors.joining(" OR "));
       return spots.size() == 1 ? joined : "(" + joined + ")";
     }
   }
@@ -153,14 +153,14 @@ public sealed interface Query {
   ///
   /// @param name the field
   /// @param value a topic id, an outlet id, or an ISO 3166-1 alpha-2 code in upper case
-  record Field(Name name, String value) implements Query {
+  record Field(FieldName name, String value) implements Query {
     @Override
-    public String print() {
+    public String toQueryText() {
       return name + ":" + value;
     }
 
     /// The fields of a query.
-    public enum Name {
+    public enum FieldName {
       /// The topics of a text.
       TOPIC("topic"),
       /// The outlet of a text.
@@ -170,7 +170,7 @@ public sealed interface Query {
 
       private final String word;
 
-      Name(String word) {
+      FieldName(String word) {
         this.word = word;
       }
 

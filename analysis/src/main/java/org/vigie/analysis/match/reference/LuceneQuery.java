@@ -14,17 +14,17 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.match.query.Parsed;
+import org.vigie.analysis.match.query.ParsedQuery;
 import org.vigie.analysis.match.query.Query;
-import org.vigie.analysis.match.query.QueryReader;
-import org.vigie.model.Scope;
+import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionScope;
 
 /// Translates queries into Lucene queries over documents of [LuceneText].
 public final class LuceneQuery {
   /// Maximum number of different words that a wildcard inside NEAR expands to; Lucene's default is
   /// 1,024.
-  private static final int MOST_EXPANSIONS = 1_000;
+  private static final int MAX_EXPANSIONS = 1_000;
 
   private LuceneQuery() {}
 
@@ -33,33 +33,36 @@ public final class LuceneQuery {
     List<org.apache.lucene.search.Query> parts = new ArrayList<>();
     String written = subscription.query();
     if (written != null) {
-      if (!(QueryReader.read(written) instanceof Parsed.Accepted(var query))) {
+      if (!(QueryParser.parse(written) instanceof ParsedQuery.ValidQuery(var query))) {
         return null;
       }
       parts.add(of(query));
     }
-    Scope scope = subscription.scope();
-    addAny(parts, Query.Field.Name.TOPIC, subscription.topics());
-    addAny(parts, Query.Field.Name.COUNTRY, scope.countries());
-    addAny(parts, Query.Field.Name.OUTLET, scope.outlets());
+    SubscriptionScope scope = subscription.scope();
+    addAny(parts, Query.Field.FieldName.TOPIC, subscription.topics());
+    addAny(parts, Query.Field.FieldName.COUNTRY, scope.countries());
+    addAny(parts, Query.Field.FieldName.OUTLET, scope.outlets());
     if (!scope.exceptOutlets().isEmpty()) {
-      parts.add(not(any(Query.Field.Name.OUTLET, scope.exceptOutlets())));
+      parts.add(notMatching(anyOfField(Query.Field.FieldName.OUTLET, scope.exceptOutlets())));
     }
-    return parts.size() == 1 ? parts.getFirst() : all(parts);
+    return parts.size() == 1 ? parts.getFirst() : allOf(parts);
   }
 
   private static void addAny(
-      List<org.apache.lucene.search.Query> parts, Query.Field.Name field, List<String> values) {
+      List<org.apache.lucene.search.Query> parts,
+      Query.Field.FieldName field,
+      List<String> values) {
     if (!values.isEmpty()) {
-      parts.add(any(field, values));
+      parts.add(anyOfField(field, values));
     }
   }
 
-  private static org.apache.lucene.search.Query any(Query.Field.Name field, List<String> values) {
-    return any(values.stream().map(value -> of(new Query.Field(field, value))).toList());
+  private static org.apache.lucene.search.Query anyOfField(
+      Query.Field.FieldName field, List<String> values) {
+    return anyOf(values.stream().map(value -> of(new Query.Field(field, value))).toList());
   }
 
-  private static org.apache.lucene.search.Query not(org.apache.lucene.search.Query part) {
+  private static org.apache.lucene.search.Query notMatching(org.apache.lucene.search.Query part) {
     return new BooleanQuery.Builder()
         .add(new MatchAllDocsQuery(), Occur.MUST)
         .add(part, Occur.MUST_NOT)
@@ -69,31 +72,31 @@ public final class LuceneQuery {
   /// Translates a query.
   static org.apache.lucene.search.Query of(Query query) {
     return switch (query) {
-      case Query.And and -> all(and.parts().stream().map(LuceneQuery::of).toList());
-      case Query.Or or -> any(or.parts().stream().map(LuceneQuery::of).toList());
-      case Query.Not not -> not(of(not.part()));
-      case Query.Word word -> row(word.terms());
-      case Query.Phrase phrase -> row(phrase.terms());
+      case Query.And and -> allOf(and.parts().stream().map(LuceneQuery::of).toList());
+      case Query.Or or -> anyOf(or.parts().stream().map(LuceneQuery::of).toList());
+      case Query.Not not -> notMatching(of(not.part()));
+      case Query.Word word -> phraseQuery(word.terms());
+      case Query.Phrase phrase -> phraseQuery(phrase.terms());
       case Query.Prefix prefix -> new PrefixQuery(term(prefixTerm(prefix)));
       case Query.Field field -> new TermQuery(new Term(field.name().toString(), field.value()));
-      case Query.Near near -> near(near);
+      case Query.Near near -> nearQuery(near);
     };
   }
 
-  private static org.apache.lucene.search.Query all(List<org.apache.lucene.search.Query> parts) {
+  private static org.apache.lucene.search.Query allOf(List<org.apache.lucene.search.Query> parts) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     parts.forEach(part -> all.add(part, Occur.MUST));
     return all.build();
   }
 
-  private static org.apache.lucene.search.Query any(List<org.apache.lucene.search.Query> parts) {
+  private static org.apache.lucene.search.Query anyOf(List<org.apache.lucene.search.Query> parts) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     parts.forEach(part -> any.add(part, Occur.SHOULD));
     return any.build();
   }
 
-  private static org.apache.lucene.search.Query row(
-      List<org.vigie.analysis.match.query.Term> terms) {
+  private static org.apache.lucene.search.Query phraseQuery(
+      List<org.vigie.analysis.match.query.QueryTerm> terms) {
     if (terms.size() == 1) {
       return new TermQuery(term(text(terms.getFirst())));
     }
@@ -106,28 +109,29 @@ public final class LuceneQuery {
     return new Term(LuceneText.WORDS, text);
   }
 
-  private static String text(org.vigie.analysis.match.query.Term term) {
+  private static String text(org.vigie.analysis.match.query.QueryTerm term) {
     return LuceneText.term(term.form(), term.text());
   }
 
   private static String prefixTerm(Query.Prefix prefix) {
-    return LuceneText.term(org.vigie.analysis.match.query.Term.Form.FOLDED, prefix.text());
+    return LuceneText.term(org.vigie.analysis.match.query.QueryTerm.WordForm.FOLDED, prefix.text());
   }
 
   /// Pairs every left choice with every right choice, in both orders. Sources of a fixed length
   /// lose no match to Lucene's rule that only minimal intervals count.
-  private static org.apache.lucene.search.Query near(Query.Near near) {
+  private static org.apache.lucene.search.Query nearQuery(Query.Near near) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (Query.Spot left : near.left()) {
-      for (Query.Spot right : near.right()) {
-        any.add(ordered(left, right, near.gap()), Occur.SHOULD);
-        any.add(ordered(right, left, near.gap()), Occur.SHOULD);
+    for (Query.SpanQuery left : near.left()) {
+      for (Query.SpanQuery right : near.right()) {
+        any.add(orderedQuery(left, right, near.gap()), Occur.SHOULD);
+        any.add(orderedQuery(right, left, near.gap()), Occur.SHOULD);
       }
     }
     return any.build();
   }
 
-  private static org.apache.lucene.search.Query ordered(Query.Spot a, Query.Spot b, int gap) {
+  private static org.apache.lucene.search.Query orderedQuery(
+      Query.SpanQuery a, Query.SpanQuery b, int gap) {
     return new IntervalQuery(
         LuceneText.WORDS,
         Intervals.maxgaps(gap, Intervals.ordered(source(a), distinct(source(b)))));
@@ -139,16 +143,16 @@ public final class LuceneQuery {
     return Intervals.extend(source, 0, 0);
   }
 
-  private static IntervalsSource source(Query.Spot spot) {
+  private static IntervalsSource source(Query.SpanQuery spot) {
     return switch (spot) {
       case Query.Word word -> source(word.terms());
       case Query.Phrase phrase -> source(phrase.terms());
       case Query.Prefix prefix ->
-          Intervals.prefix(new BytesRef(prefixTerm(prefix)), MOST_EXPANSIONS);
+          Intervals.prefix(new BytesRef(prefixTerm(prefix)), MAX_EXPANSIONS);
     };
   }
 
-  private static IntervalsSource source(List<org.vigie.analysis.match.query.Term> terms) {
+  private static IntervalsSource source(List<org.vigie.analysis.match.query.QueryTerm> terms) {
     IntervalsSource[] sources =
         terms.stream().map(term -> Intervals.term(text(term))).toArray(IntervalsSource[]::new);
     return sources.length == 1 ? sources[0] : Intervals.phrase(sources);

@@ -9,10 +9,10 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.vigie.analysis.Studied;
-import org.vigie.analysis.match.query.Limits;
+import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.match.query.Query;
-import org.vigie.analysis.match.query.Term;
+import org.vigie.analysis.match.query.QueryLimits;
+import org.vigie.analysis.match.query.QueryTerm;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
 
@@ -22,45 +22,46 @@ public final class LuceneText {
   /// Name of the field with the words.
   static final String WORDS = "words";
 
-  private static final int PASSAGE_GAP = Limits.NEAR_GAP + 1;
+  private static final int PASSAGE_GAP = QueryLimits.MAX_NEAR_GAP + 1;
 
   private LuceneText() {}
 
   /// Returns the term of a word in one form.
-  static String term(Term.Form form, String text) {
+  static String term(QueryTerm.WordForm form, String text) {
     return form.name().charAt(0) + text;
   }
 
   /// Creates a document; its token stream can be consumed once.
-  public static Document document(Studied studied) {
+  public static Document createDocument(AnalysedItem studied) {
     Document document = new Document();
-    document.add(new TextField(WORDS, new Words(words(studied))));
-    document.add(known(Query.Field.Name.OUTLET, studied.outlet().id()));
+    document.add(new TextField(WORDS, new PositionedTermStream(collectWords(studied))));
+    document.add(createField(Query.Field.FieldName.OUTLET, studied.outlet().id()));
     studied
         .findings()
         .topics()
-        .forEach(topic -> document.add(known(Query.Field.Name.TOPIC, topic.topic())));
+        .forEach(topic -> document.add(createField(Query.Field.FieldName.TOPIC, topic.topic())));
     studied
         .findings()
         .countries()
-        .forEach(country -> document.add(known(Query.Field.Name.COUNTRY, country.code())));
+        .forEach(
+            country -> document.add(createField(Query.Field.FieldName.COUNTRY, country.code())));
     return document;
   }
 
-  private static Field known(Query.Field.Name name, String value) {
+  private static Field createField(Query.Field.FieldName name, String value) {
     return new StringField(name.toString(), value, Field.Store.NO);
   }
 
-  private record Word(String term, int step) {}
+  private record PositionedTerm(String term, int step) {}
 
-  private static List<Word> words(Studied studied) {
-    List<Word> words = new ArrayList<>();
+  private static List<PositionedTerm> collectWords(AnalysedItem studied) {
+    List<PositionedTerm> words = new ArrayList<>();
     int step = 1;
     for (Passage passage : studied.text().passages()) {
       for (Token token : passage.tokens()) {
-        words.add(new Word(term(Term.Form.STEM, token.stem()), step));
-        words.add(new Word(term(Term.Form.FOLDED, token.folded()), 0));
-        words.add(new Word(term(Term.Form.EXACT, token.exact()), 0));
+        words.add(new PositionedTerm(term(QueryTerm.WordForm.STEM, token.stem()), step));
+        words.add(new PositionedTerm(term(QueryTerm.WordForm.FOLDED, token.folded()), 0));
+        words.add(new PositionedTerm(term(QueryTerm.WordForm.EXACT, token.exact()), 0));
         step = 1;
       }
       step += PASSAGE_GAP;
@@ -68,13 +69,13 @@ public final class LuceneText {
     return words;
   }
 
-  private static final class Words extends TokenStream {
+  private static final class PositionedTermStream extends TokenStream {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
-    private final List<Word> words;
+    private final List<PositionedTerm> words;
     private int next;
 
-    Words(List<Word> words) {
+    PositionedTermStream(List<PositionedTerm> words) {
       this.words = words;
     }
 
@@ -84,7 +85,7 @@ public final class LuceneText {
         return false;
       }
       clearAttributes();
-      Word word = words.get(next++);
+      PositionedTerm word = words.get(next++);
       term.append(word.term());
       step.setPositionIncrement(word.step());
       return true;

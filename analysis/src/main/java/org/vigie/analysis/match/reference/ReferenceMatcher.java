@@ -11,13 +11,13 @@ import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.vigie.analysis.Studied;
+import org.vigie.analysis.AnalysedItem;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
 /// Evaluates every subscription on every text. Thread-safe.
 public final class ReferenceMatcher {
-  private final SortedMap<String, Asked> asked = new TreeMap<>();
+  private final SortedMap<String, LuceneSubscription> luceneSubscriptions = new TreeMap<>();
 
   /// @param subscriptions newest version of each subscription
   public ReferenceMatcher(Collection<Subscription> subscriptions) {
@@ -28,31 +28,31 @@ public final class ReferenceMatcher {
     }
   }
 
-  private record Asked(Subscription subscription, Query query) {}
+  private record LuceneSubscription(Subscription subscription, Query query) {}
 
   private void add(Subscription subscription) {
     Query query = LuceneQuery.of(subscription);
     if (query != null) {
-      asked.put(subscription.id(), new Asked(subscription, query));
+      luceneSubscriptions.put(subscription.id(), new LuceneSubscription(subscription, query));
     }
   }
 
   /// Returns the ids of the matching subscriptions.
-  public SortedSet<String> matches(Studied studied) {
+  public SortedSet<String> findMatches(AnalysedItem studied) {
     IndexSearcher searcher =
-        MemoryIndex.fromDocument(LuceneText.document(studied), new KeywordAnalyzer())
+        MemoryIndex.fromDocument(LuceneText.createDocument(studied), new KeywordAnalyzer())
             .createSearcher();
     SortedSet<String> matches = new TreeSet<>();
-    asked.forEach(
+    luceneSubscriptions.forEach(
         (id, one) -> {
-          if (matches(searcher, one.query()) && scores(one.subscription(), studied)) {
+          if (isMatch(searcher, one.query()) && hasMinScore(one.subscription(), studied)) {
             matches.add(id);
           }
         });
     return matches;
   }
 
-  private static boolean scores(Subscription subscription, Studied studied) {
+  private static boolean hasMinScore(Subscription subscription, AnalysedItem studied) {
     Double least = subscription.scope().minScore();
     return least == null
         || studied.findings().topics().stream()
@@ -62,7 +62,7 @@ public final class ReferenceMatcher {
                 topic -> subscription.topics().isEmpty() || subscription.topics().contains(topic));
   }
 
-  private static boolean matches(IndexSearcher searcher, Query query) {
+  private static boolean isMatch(IndexSearcher searcher, Query query) {
     try {
       return searcher.count(query) > 0;
     } catch (IOException e) {

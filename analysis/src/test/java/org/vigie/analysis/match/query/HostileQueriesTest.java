@@ -9,46 +9,48 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Queries that would slow down every text are refused with position and limit before they are
-/// compiled. An accepted query costs a bounded number of steps per text: at most [Limits#CLAUSES]
-/// lookups, and [Limits#NEAR_PAIRS] pairs per NEAR.
+/// compiled. An accepted query costs a bounded number of steps per text: at most
+/// [QueryLimits#CLAUSES]
+/// lookups, and [QueryLimits#NEAR_PAIRS] pairs per NEAR.
 class HostileQueriesTest {
   @Test
   void tenThousandClausesAreTooLong() {
-    assertRefused("paix OR ".repeat(10_000) + "paix", "limit is " + Limits.LENGTH);
+    assertRefused("paix OR ".repeat(10_000) + "paix", "limit is " + QueryLimits.MAX_LENGTH);
   }
 
   @Test
   void manyShortClausesAreTooMany() {
-    assertRefused("ab ".repeat(Limits.CLAUSES + 1), "more than " + Limits.CLAUSES);
+    assertRefused(
+        "ab ".repeat(QueryLimits.MAX_CLAUSES + 1), "more than " + QueryLimits.MAX_CLAUSES);
   }
 
   @Test
   void aThousandLevelsAreTooDeep() {
-    String problem = "more than " + Limits.DEPTH + " levels";
+    String problem = "more than " + QueryLimits.MAX_DEPTH + " levels";
     assertRefused("(".repeat(1_000) + "paix" + ")".repeat(1_000), problem);
     assertRefused("NOT ".repeat(900) + "paix", problem);
   }
 
   @Test
   void aMegabyteIsTooLong() {
-    assertRefused("é".repeat(1_000_000), "limit is " + Limits.LENGTH);
-    assertRefused(" ".repeat(1_000_000), "limit is " + Limits.LENGTH);
+    assertRefused("é".repeat(1_000_000), "limit is " + QueryLimits.MAX_LENGTH);
+    assertRefused(" ".repeat(1_000_000), "limit is " + QueryLimits.MAX_LENGTH);
   }
 
   @Test
   void wildcardsThatFindEverythingAreRefused() {
-    assertRefused("a*", Limits.PREFIX_LETTERS + " letters");
-    assertRefused("é*", Limits.PREFIX_LETTERS + " letters");
+    assertRefused("a*", QueryLimits.MIN_PREFIX_LETTERS + " letters");
+    assertRefused("é*", QueryLimits.MIN_PREFIX_LETTERS + " letters");
   }
 
   @Test
-  void nearIsNeitherFarNorNestedNorMultiplied() {
-    assertRefused("paix NEAR/100000 trêve", "0 to " + Limits.NEAR_GAP);
-    assertRefused("paix NEAR/2147483648 trêve", "0 to " + Limits.NEAR_GAP);
+  void refusesFarNestedAndMultipliedNear() {
+    assertRefused("paix NEAR/100000 trêve", "0 to " + QueryLimits.MAX_NEAR_GAP);
+    assertRefused("paix NEAR/2147483648 trêve", "0 to " + QueryLimits.MAX_NEAR_GAP);
     assertRefused("(a NEAR/2 b) NEAR/2 c", "a side of NEAR is");
     String many =
         IntStream.range(0, 11).mapToObj(i -> "mot" + i).collect(Collectors.joining(" OR "));
-    assertRefused("(" + many + ") NEAR/2 (" + many + ")", "under " + Limits.NEAR_PAIRS);
+    assertRefused("(" + many + ") NEAR/2 (" + many + ")", "under " + QueryLimits.MAX_NEAR_PAIRS);
   }
 
   @Test
@@ -94,9 +96,9 @@ class HostileQueriesTest {
           IntStream.range(0, random.nextInt(40))
               .mapToObj(i -> parts[random.nextInt(parts.length)])
               .collect(Collectors.joining());
-      switch (QueryReader.read(query)) {
-        case Parsed.Accepted(Query read) -> assertThat(read.print()).isNotBlank();
-        case Parsed.Refused refused ->
+      switch (QueryParser.parse(query)) {
+        case ParsedQuery.ValidQuery(Query read) -> assertThat(read.toQueryText()).isNotBlank();
+        case ParsedQuery.InvalidQuery refused ->
             assertThat(refused.message())
                 .hasSizeLessThan(400)
                 .doesNotContainPattern("[\\p{Cc}\\p{Cs}\u202e]");
@@ -105,8 +107,8 @@ class HostileQueriesTest {
   }
 
   private static void assertRefused(String query, String limit) {
-    assertThat(QueryReader.read(query)).isInstanceOf(Parsed.Refused.class);
-    Parsed.Refused refused = (Parsed.Refused) QueryReader.read(query);
+    assertThat(QueryParser.parse(query)).isInstanceOf(ParsedQuery.InvalidQuery.class);
+    ParsedQuery.InvalidQuery refused = (ParsedQuery.InvalidQuery) QueryParser.parse(query);
     assertThat(refused.message()).startsWith("at ").contains(limit).hasSizeLessThan(400);
     assertThat(refused.position()).isBetween(0, query.length());
   }

@@ -31,7 +31,7 @@ public final class RandomQueries {
   private RandomQueries() {}
 
   /// Creates a text of `words` words, some in another inflection or case.
-  public static String text(SplittableRandom random, int words) {
+  public static String createText(SplittableRandom random, int words) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < words; i++) {
       String word = pick(random, WORDS);
@@ -42,28 +42,31 @@ public final class RandomQueries {
   }
 
   /// Creates a valid query.
-  public static String written(SplittableRandom random) {
-    return written(random, 3);
+  public static String createQuery(SplittableRandom random) {
+    return createQuery(random, 3);
   }
 
-  private static String written(SplittableRandom random, int depth) {
+  private static String createQuery(SplittableRandom random, int depth) {
     int kind = depth == 0 ? random.nextInt(5) : random.nextInt(11);
     return switch (kind) {
-      case 0, 1, 2, 3 -> spot(random);
+      case 0, 1, 2, 3 -> createSpan(random);
       case 4 -> pick(random, FIELDS);
-      case 5 -> side(random) + " NEAR/" + random.nextInt(6) + " " + side(random);
-      case 6 -> "NOT (" + written(random, depth - 1) + ")";
-      case 7, 8 -> "(" + written(random, depth - 1) + ") (" + written(random, depth - 1) + ")";
-      case 9 -> written(random, depth - 1) + " OR " + written(random, depth - 1);
-      default -> "(" + written(random, depth - 1) + ") SAUF " + spot(random);
+      case 5 -> createSide(random) + " NEAR/" + random.nextInt(6) + " " + createSide(random);
+      case 6 -> "NOT (" + createQuery(random, depth - 1) + ")";
+      case 7, 8 ->
+          "(" + createQuery(random, depth - 1) + ") (" + createQuery(random, depth - 1) + ")";
+      case 9 -> createQuery(random, depth - 1) + " OR " + createQuery(random, depth - 1);
+      default -> "(" + createQuery(random, depth - 1) + ") SAUF " + createSpan(random);
     };
   }
 
-  private static String side(SplittableRandom random) {
-    return random.nextInt(3) == 0 ? "(" + spot(random) + " OU " + spot(random) + ")" : spot(random);
+  private static String createSide(SplittableRandom random) {
+    return random.nextInt(3) == 0
+        ? "(" + createSpan(random) + " OU " + createSpan(random) + ")"
+        : createSpan(random);
   }
 
-  private static String spot(SplittableRandom random) {
+  private static String createSpan(SplittableRandom random) {
     return switch (random.nextInt(6)) {
       case 0 -> "\"" + pick(random, WORDS) + " " + pick(random, WORDS) + "\"";
       case 1 -> "\"" + pick(random, WORDS) + "\"";

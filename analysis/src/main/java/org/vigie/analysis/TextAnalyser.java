@@ -1,0 +1,71 @@
+package org.vigie.analysis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.Explanation;
+import org.vigie.analysis.topic.TopicFinder;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.model.Article;
+import org.vigie.model.Classification;
+import org.vigie.model.Content;
+import org.vigie.model.Outlet;
+import org.vigie.model.TopicMatch;
+
+/// Determines the topics, countries and codes of a text by a set of topic packs. Thread-safe.
+public final class TextAnalyser {
+  private final TopicFinder topics;
+  private final Map<String, List<String>> codesByTopic = new TreeMap<>();
+  private final String packsHash;
+
+  /// Compiles topic packs.
+  ///
+  /// @throws org.vigie.analysis.topic.PackException if the packs cannot be used together
+  public TextAnalyser(TopicPacks packs) {
+    topics = new TopicFinder(packs);
+    packs.all().forEach(pack -> codesByTopic.put(pack.topic(), pack.codes()));
+    this.packsHash = packs.hash();
+  }
+
+  /// Creates an instance with the topic packs that come with Vigie.
+  public static TextAnalyser bundled() {
+    return new TextAnalyser(TopicPacks.bundled());
+  }
+
+  /// Tokenizes a content and classifies it.
+  public AnalysedItem analyse(Content content, Outlet outlet) {
+    TokenizedText text = new TokenizedText(content);
+    return new AnalysedItem(text, classify(text), outlet);
+  }
+
+  /// Tokenizes a plain article and classifies it. Evidence offsets point into the text of the
+  /// article, under the field name `text`.
+  public Classification classify(Article article) {
+    return classify(TokenizedText.of(article));
+  }
+
+  /// Classifies a tokenized text.
+  public Classification classify(TokenizedText text) {
+    TopicFinder.TopicsAndCountries found = topics.find(text);
+    return new Classification(
+        found.topics(), found.countries(), collectCodes(found.topics()), packsHash);
+  }
+
+  private List<String> collectCodes(List<TopicMatch> found) {
+    return found.stream()
+        .flatMap(match -> codesByTopic.getOrDefault(match.topic(), List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// Explains the score of every topic for a text, including topics that do not match.
+  public List<Explanation> explain(TokenizedText text) {
+    return topics.explain(text);
+  }
+
+  /// Returns the hash of all topic packs, 16 hexadecimal digits.
+  public String packsHash() {
+    return packsHash;
+  }
+}

@@ -1,0 +1,170 @@
+package org.vigie.analysis.alert;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.AnalysedItem;
+import org.vigie.analysis.alert.AlertDecision.Raised;
+import org.vigie.analysis.alert.AlertDecision.Suppressed;
+import org.vigie.analysis.alert.AlertDecision.SuppressionReason;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.model.Alert;
+import org.vigie.model.Classification;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Identity;
+import org.vigie.model.Item;
+import org.vigie.model.NotificationRule;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+
+/// Decides which matches of one item version raise an alert. Tokenizes the text at most once, and
+/// only if a query has to be explained. Not thread-safe.
+public final class AlertDecider {
+  private final SubscriptionVersions subscriptions;
+  private final StoryMatches matches;
+  private @Nullable AnalysedItem analysedItem;
+
+  /// @param matches item version, its story, and the matching subscriptions
+  public AlertDecider(SubscriptionVersions subscriptions, StoryMatches matches) {
+    this.subscriptions = subscriptions;
+    this.matches = matches;
+  }
+
+  /// Decides on one match.
+  ///
+  /// @param pair last alert of story and subscription, null if there is none
+  public AlertDecision decideAlert(SubscriptionMatch match, @Nullable AlertedPair pair) {
+    // A subscription that is unknown here was known to the instance that matched it. This instance
+    // has not read it yet, and the alert must not be lost.
+    Subscription subscription =
+        subscriptions.findVersion(match.subscription(), matches.decision().decided());
+    if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
+      return new Suppressed(SuppressionReason.SUBSCRIPTION_OFF);
+    }
+    NotificationRule telling =
+        subscription == null ? NotificationRule.AT_ONCE : subscription.telling();
+    if (telling.muted().contains(matches.story())) {
+      return new Suppressed(SuppressionReason.MUTED);
+    }
+    return switch (match.change()) {
+      case GAINED -> decideMatched(match, pair, subscription, telling);
+      // Without a pair the earlier version alerted nobody: it precedes the subscription, and an
+      // edit of it is no news.
+      case KEPT ->
+          pair == null
+              ? new Suppressed(SuppressionReason.KEPT)
+              : decideMatched(match, pair, subscription, telling);
+      case LOST -> decideLost(match, pair);
+    };
+  }
+
+  private AlertDecision decideMatched(
+      SubscriptionMatch match,
+      @Nullable AlertedPair pair,
+      @Nullable Subscription subscription,
+      NotificationRule telling) {
+    if (pair == null || pair.isHeld()) {
+      return matches.voices().size() < telling.fromOutlets()
+          ? createHeld()
+          : createRaised(Alert.Kind.NEW, match, null, List.of(), subscription);
+    }
+    if (isAlreadyAlerted(Alert.Kind.NEW, pair) || isAlreadyAlerted(Alert.Kind.UPDATE, pair)) {
+      return new Suppressed(SuppressionReason.ALREADY_SAID);
+    }
+    List<Alert.UpdateReason> changed =
+        pair.kind() == Alert.Kind.CORRECTION
+            ? List.of(Alert.UpdateReason.MATCH)
+            : StoryChanges.findChanges(pair, matches, telling.updates());
+    return changed.isEmpty()
+        ? new Suppressed(SuppressionReason.NOTHING_NEW)
+        : createRaised(Alert.Kind.UPDATE, match, pair, changed, subscription);
+  }
+
+  private AlertDecision.Held createHeld() {
+    Item item = matches.decision().item();
+    return new AlertDecision.Held(
+        AlertedPair.ofHeld(item.id(), item.version(), matches.decision().decided()));
+  }
+
+  /// Only the item of the last alert can raise its correction.
+  private AlertDecision decideLost(SubscriptionMatch match, @Nullable AlertedPair pair) {
+    if (pair == null || pair.isHeld() || !pair.item().equals(matches.decision().item().id())) {
+      return new Suppressed(SuppressionReason.NEVER_ALERTED);
+    }
+    return pair.kind() == Alert.Kind.CORRECTION
+        ? new Suppressed(SuppressionReason.ALREADY_SAID)
+        : createRaised(Alert.Kind.CORRECTION, match, pair, List.of(), null);
+  }
+
+  private boolean isAlreadyAlerted(Alert.Kind kind, @Nullable AlertedPair pair) {
+    Item item = matches.decision().item();
+    return pair != null && pair.isAlertOf(kind, item.id(), item.version());
+  }
+
+  private Raised createRaised(
+      Alert.Kind kind,
+      SubscriptionMatch match,
+      @Nullable AlertedPair pair,
+      List<Alert.UpdateReason> changed,
+      @Nullable Subscription subscription) {
+    int seq = pair == null ? 1 : pair.seq() + 1;
+    if (subscription == null || subscription.query() == null) {
+      return new Raised(createAlert(kind, seq, match, changed, null), null);
+    }
+    try {
+      return new Raised(createAlert(kind, seq, match, changed, explainQuery(subscription)), null);
+    } catch (RuntimeException e) {
+      return new Raised(createAlert(kind, seq, match, changed, null), e.toString());
+    }
+  }
+
+  private Alert.@Nullable QueryMatch explainQuery(Subscription subscription) {
+    Item item = matches.decision().item();
+    AnalysedItem text = analysedItem;
+    if (text == null) {
+      text =
+          new AnalysedItem(
+              new TokenizedText(item.content()), matches.decision().findings(), item.outlet());
+      analysedItem = text;
+    }
+    Alert.QueryMatch query =
+        subscriptions.indexAt(matches.decision().decided()).explain(subscription, text);
+    return query == null
+        ? null
+        : new Alert.QueryMatch(
+            EvidenceBudget.limitEvidence(query.evidence(), EvidenceBudget.MAX_QUERY_BYTES));
+  }
+
+  private Alert createAlert(
+      Alert.Kind kind,
+      int seq,
+      SubscriptionMatch match,
+      List<Alert.UpdateReason> changed,
+      Alert.@Nullable QueryMatch query) {
+    Item item = matches.decision().item();
+    Classification findings = matches.decision().findings();
+    List<String> countries = findings.countries().stream().map(CountryMatch::code).toList();
+    return new Alert(
+        Identity.alertId(match.subscription(), matches.story()),
+        kind,
+        seq,
+        match.subscription(),
+        match.version(),
+        matches.story(),
+        changed,
+        item.id(),
+        item.version(),
+        findings.topics(),
+        query,
+        item.content().title(),
+        item.content().url(),
+        item.outlet().id(),
+        item.outlet().name(),
+        matches.outlets(),
+        countries,
+        findings.codes(),
+        findings.packs(),
+        new Alert.Timeline(
+            item.content().published(), item.seen(), item.fetched(), matches.decision().decided()));
+  }
+}

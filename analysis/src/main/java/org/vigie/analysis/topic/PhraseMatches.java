@@ -1,0 +1,88 @@
+package org.vigie.analysis.topic;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.vigie.analysis.text.Passage;
+import org.vigie.analysis.text.Token;
+import org.vigie.analysis.text.TokenizedText;
+
+/// The hits of all roles of a [PhraseGrammar] in a text: in the title (passage 0), the summary (1)
+/// and,
+/// if the text has no summary of its own, the body (2).
+final class PhraseMatches {
+  static final int TITLE = 0;
+  static final int BODY = 2;
+
+  /// A role found in a passage.
+  record Hit(int passage, PhraseMatcher.PhraseMatch match) {
+    boolean inLead() {
+      return passage < BODY;
+    }
+
+    boolean overlaps(Hit other) {
+      return passage == other.passage
+          && match.start() < other.match.end()
+          && other.match.start() < match.end();
+    }
+  }
+
+  private final List<Passage> passages;
+  private final List<PhraseMatcher> matchers = new ArrayList<>();
+  private final List<List<Hit>> byRole;
+  private final List<Integer> rolesFound = new ArrayList<>();
+
+  PhraseMatches(PhraseGrammar grammar, TokenizedText text) {
+    passages = text.hasSummary() ? List.of(text.title(), text.summary()) : text.passages();
+    byRole = new ArrayList<>(Collections.nCopies(grammar.roleCount(), List.of()));
+    for (int passage = 0; passage < passages.size(); passage++) {
+      PhraseMatcher scan = new PhraseMatcher(grammar, passages.get(passage).tokens());
+      matchers.add(scan);
+      for (PhraseMatcher.PhraseMatch found : scan.matches()) {
+        addHit(found.rule().target(), new Hit(passage, found));
+      }
+    }
+  }
+
+  private void addHit(int role, Hit hit) {
+    if (byRole.get(role).isEmpty()) {
+      byRole.set(role, new ArrayList<>());
+      rolesFound.add(role);
+    }
+    byRole.get(role).add(hit);
+  }
+
+  boolean isEmpty() {
+    return rolesFound.isEmpty();
+  }
+
+  /// Returns the roles found, each once.
+  List<Integer> rolesFound() {
+    return rolesFound;
+  }
+
+  /// Returns the hits of a role in the order of the text; empty for role -1.
+  List<Hit> hitsOf(int role) {
+    return role < 0 ? List.of() : byRole.get(role);
+  }
+
+  int sentenceOf(Hit hit) {
+    return tokensOf(hit).get(hit.match().start()).sentence();
+  }
+
+  Passage passageOf(Hit hit) {
+    return passages.get(hit.passage());
+  }
+
+  private List<Token> tokensOf(Hit hit) {
+    return passageOf(hit).tokens();
+  }
+
+  /// Returns the source spans `[start, end)` of the parts of a hit.
+  List<int[]> findSpans(Hit hit) {
+    List<Token> tokens = tokensOf(hit);
+    return matchers.get(hit.passage()).findParts(hit.match()).stream()
+        .map(part -> new int[] {tokens.get(part[0]).start(), tokens.get(part[1] - 1).end()})
+        .toList();
+  }
+}

@@ -1,0 +1,113 @@
+package org.vigie.analysis.topic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vigie.analysis.text.Passage;
+import org.vigie.analysis.topic.PhraseMatches.Hit;
+import org.vigie.analysis.topic.TopicScorer.WeighedHit;
+import org.vigie.model.Evidence;
+
+/// Creates the evidence of a [TopicScorer]: all spans that contributed to the match.
+final class TopicEvidence {
+  /// Maximum length of one piece of evidence in UTF-16 units.
+  static final int MAX_LENGTH = 60;
+
+  private static final List<String> FIELDS = List.of("title", "summary", "body", "text");
+
+  private TopicEvidence() {}
+
+  /// Returns the evidence in the order of the text; a span of two signals is listed twice.
+  static List<Evidence> collectEvidence(TopicScorer judgement) {
+    Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
+    for (WeighedHit one : judgement.weighedHits()) {
+      if (one.veto() == null && one.signal().weight() > 0) {
+        addDistinct(
+            distinct,
+            createPieces(judgement.phraseMatches(), one.hit(), one.signal().name(), one.weight()));
+      }
+    }
+    for (Hit hit : judgement.findConditions()) {
+      addDistinct(distinct, createPieces(judgement.phraseMatches(), hit, "context", 0));
+    }
+    return sortByPosition(distinct.values().stream().toList());
+  }
+
+  private static void addDistinct(Map<List<Object>, Evidence> distinct, List<Evidence> pieces) {
+    for (Evidence e : pieces) {
+      distinct.merge(
+          List.of(e.field(), e.start(), e.end(), e.signal()),
+          e,
+          (known, again) -> known.weight() >= again.weight() ? known : again);
+    }
+  }
+
+  static List<Evidence> sortByPosition(List<Evidence> evidence) {
+    return evidence.stream()
+        .sorted(
+            Comparator.comparingInt((Evidence e) -> FIELDS.indexOf(e.field()))
+                .thenComparingInt(Evidence::start)
+                .thenComparingInt(Evidence::end))
+        .toList();
+  }
+
+  /// Returns the spans of one hit; its weight is divided equally among them.
+  static List<Evidence> createPieces(PhraseMatches sight, Hit hit, String signal, double weight) {
+    Passage passage = sight.passageOf(hit);
+    List<int[]> cut = new ArrayList<>();
+    for (int[] span : joinAdjacent(sight.findSpans(hit), passage.source())) {
+      for (int start = span[0]; start < span[1]; ) {
+        int end = findPieceEnd(passage.source(), start, span[1]);
+        cut.add(new int[] {start, end});
+        start = end;
+      }
+    }
+    return cut.stream()
+        .map(
+            piece ->
+                new Evidence(
+                    passage.field(),
+                    piece[0],
+                    piece[1],
+                    passage.source().substring(piece[0], piece[1]),
+                    signal,
+                    weight / cut.size()))
+        .toList();
+  }
+
+  /// Joins adjacent spans with no letter or digit between them while they fit into [#LONGEST].
+  private static List<int[]> joinAdjacent(List<int[]> spans, String source) {
+    List<int[]> joined = new ArrayList<>();
+    for (int[] span : spans) {
+      int[] last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null
+          && span[1] - last[0] <= MAX_LENGTH
+          && source
+              .substring(last[1], span[0])
+              .codePoints()
+              .noneMatch(Character::isLetterOrDigit)) {
+        last[1] = span[1];
+      } else {
+        joined.add(span.clone());
+      }
+    }
+    return joined;
+  }
+
+  /// Returns the end of a piece that begins at `start`: at white space if there is any, never
+  /// within a surrogate pair.
+  private static int findPieceEnd(String source, int start, int limit) {
+    if (limit - start <= MAX_LENGTH) {
+      return limit;
+    }
+    int end = start + MAX_LENGTH;
+    for (int i = end; i > start; i--) {
+      if (Character.isWhitespace(source.charAt(i))) {
+        return i;
+      }
+    }
+    return Character.isLowSurrogate(source.charAt(end)) ? end - 1 : end;
+  }
+}

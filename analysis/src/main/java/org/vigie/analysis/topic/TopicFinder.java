@@ -1,0 +1,133 @@
+package org.vigie.analysis.topic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.Explanation.ExplainedSignal;
+import org.vigie.analysis.topic.TopicScorer.WeighedHit;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Evidence;
+import org.vigie.model.TopicMatch;
+
+/// Finds the topics and countries of a text by a set of topic packs. Immutable and thread-safe.
+public final class TopicFinder {
+  private final PhraseGrammar grammar;
+  private final List<CompiledPack> compiledPacks;
+
+  /// Country codes by the role of their names; null for other roles.
+  private final @Nullable String[] countryByRole;
+
+  /// The topics and countries of a text.
+  ///
+  /// @param topics matching topics, highest score first
+  /// @param countries named countries, by code
+  public record TopicsAndCountries(List<TopicMatch> topics, List<CountryMatch> countries) {}
+
+  /// Compiles topic packs.
+  ///
+  /// @throws PackException if a phrase refers to an unknown group
+  public TopicFinder(TopicPacks packs) {
+    PhraseGrammar.GrammarBuilder builder = new PhraseGrammar.GrammarBuilder();
+    compiledPacks =
+        packs.all().stream().map(pack -> CompiledPack.reserveSymbols(pack, builder)).toList();
+    Map<String, List<PackPhrase>> names = packs.countryPhrases();
+    Map<String, Integer> named = new LinkedHashMap<>();
+    names.keySet().forEach(code -> named.put(code, builder.reserveSymbol()));
+    int roles = builder.reserveSymbol();
+    names.forEach(
+        (code, phrases) -> builder.definePhrases(named.getOrDefault(code, roles), phrases));
+    countryByRole = new String[roles];
+    named.forEach((code, role) -> countryByRole[role] = code);
+    builder.addSharedGroups(packs.sharedGroups());
+    compiledPacks.forEach(program -> program.definePhrases(builder));
+    grammar = builder.build(roles);
+  }
+
+  /// Finds the topics and countries of a text.
+  public TopicsAndCountries find(TokenizedText text) {
+    PhraseMatches sight = new PhraseMatches(grammar, text);
+    return sight.isEmpty()
+        ? new TopicsAndCountries(List.of(), List.of())
+        : new TopicsAndCountries(findTopics(text, sight), findCountries(sight));
+  }
+
+  private List<CountryMatch> findCountries(PhraseMatches sight) {
+    List<CountryMatch> matches = new ArrayList<>();
+    for (int role : sight.rolesFound()) {
+      String code = countryByRole[role];
+      if (code != null) {
+        matches.add(
+            new CountryMatch(
+                code,
+                sight.hitsOf(role).stream()
+                    .flatMap(hit -> TopicEvidence.createPieces(sight, hit, "country", 0).stream())
+                    .toList()));
+      }
+    }
+    matches.sort(Comparator.comparing(CountryMatch::code));
+    return matches;
+  }
+
+  private List<TopicMatch> findTopics(TokenizedText text, PhraseMatches sight) {
+    List<TopicMatch> matches = new ArrayList<>();
+    for (CompiledPack program : compiledPacks) {
+      TopicScorer judgement = new TopicScorer(program, sight);
+      if (judgement.matches()) {
+        matches.add(
+            new TopicMatch(
+                program.pack().topic(),
+                Math.round(judgement.score() * 1000) / 1000.0,
+                extendUntilSufficient(program, text, TopicEvidence.collectEvidence(judgement))));
+      }
+    }
+    matches.sort(
+        Comparator.comparingDouble(TopicMatch::score).reversed().thenComparing(TopicMatch::topic));
+    return matches;
+  }
+
+  /// Adds evidence until the text without it no longer matches. Blanking a span can move other
+  /// words within reach or remove a veto, so that the remaining text matches again.
+  private List<Evidence> extendUntilSufficient(
+      CompiledPack program, TokenizedText text, List<Evidence> evidence) {
+    List<Evidence> all = new ArrayList<>(evidence);
+    while (true) {
+      TopicScorer left =
+          new TopicScorer(program, new PhraseMatches(grammar, text.withoutSpans(all)));
+      if (!left.matches()) {
+        return TopicEvidence.sortByPosition(all);
+      }
+      for (Evidence more : TopicEvidence.collectEvidence(left)) {
+        all.add(
+            new Evidence(more.field(), more.start(), more.end(), more.text(), more.signal(), 0));
+      }
+    }
+  }
+
+  /// Explains the score of every topic, in the order of the packs.
+  public List<Explanation> explain(TokenizedText text) {
+    PhraseMatches sight = new PhraseMatches(grammar, text);
+    return compiledPacks.stream()
+        .map(program -> createExplanation(new TopicScorer(program, sight)))
+        .toList();
+  }
+
+  private static Explanation createExplanation(TopicScorer judgement) {
+    return new Explanation(
+        judgement.pack().topic(),
+        judgement.score(),
+        judgement.weighedHits().stream().map(one -> createExplainedSignal(judgement, one)).toList(),
+        judgement.findIdleVetoes().stream().map(TopicPack.Veto::name).toList(),
+        judgement.findMissingNeeds());
+  }
+
+  private static ExplainedSignal createExplainedSignal(TopicScorer judgement, WeighedHit one) {
+    return new ExplainedSignal(
+        TopicEvidence.createPieces(
+            judgement.phraseMatches(), one.hit(), one.signal().name(), one.weight()),
+        one.veto() == null ? null : one.veto().name());
+  }
+}

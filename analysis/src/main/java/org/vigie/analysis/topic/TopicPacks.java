@@ -1,0 +1,174 @@
+package org.vigie.analysis.topic;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.vigie.analysis.country.CountryTable;
+
+/// A set of topic packs and their shared word groups.
+///
+/// A folder of packs holds one `*.yaml` file per topic and optionally a `words.yaml` with further
+/// groups. Its packs may also use the groups of the bundled `words.yaml`, and the groups of the
+/// table of countries: `{country}`, `{capital}` and `{nationality}`.
+public final class TopicPacks {
+  /// Maximum size of a file in bytes; the largest bundled file has a thirtieth of it.
+  private static final long MAX_FILE_BYTES = 1 << 20;
+
+  private static final String WORDS_FILE = "words.yaml";
+  private static final List<String> BUNDLED_TOPICS =
+      List.of("ceasefire", "summit", "sanctions", "coalition");
+
+  private final Map<String, String> sources;
+  private final Map<String, TopicPack> packs = new TreeMap<>();
+  private final Map<String, String> sourceOf = new TreeMap<>();
+  private final CountryTable countries = CountryTable.bundled();
+  private final Map<String, List<PackPhrase>> sharedGroups = new LinkedHashMap<>();
+
+  /// @param sources contents by file name; a later pack replaces an earlier one of the same topic
+  private TopicPacks(Map<String, String> sources) {
+    this.sources = sources;
+    countries
+        .phraseGroups()
+        .forEach((name, phrases) -> sharedGroups.put(name, parseNames(phrases)));
+    sources.forEach(this::addFile);
+  }
+
+  private static List<PackPhrase> parseNames(List<String> names) {
+    YamlNode.YamlPosition place = new YamlNode.YamlPosition("countries.csv", "", 1);
+    return names.stream().map(name -> PackPhrase.ofName(place, name)).toList();
+  }
+
+  private void addFile(String file, String source) {
+    if (file.endsWith(WORDS_FILE)) {
+      sharedGroups.putAll(PackReader.readWordGroups(file, source));
+      return;
+    }
+    TopicPack pack = PackReader.readPack(file, source);
+    packs.put(pack.topic(), pack);
+    sourceOf.put(pack.topic(), source);
+  }
+
+  /// Returns the four packs that come with Vigie.
+  public static TopicPacks bundled() {
+    return new TopicPacks(readBundledSources());
+  }
+
+  private static Map<String, String> readBundledSources() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put(WORDS_FILE, readResource(WORDS_FILE));
+    BUNDLED_TOPICS.forEach(topic -> sources.put(topic + ".yaml", readResource(topic + ".yaml")));
+    return sources;
+  }
+
+  private static String readResource(String name) {
+    try (InputStream in = TopicPacks.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Reads the packs of a folder, without the bundled ones.
+  ///
+  /// @throws PackException if a file is invalid; names file, key path and line
+  /// @throws IOException if the folder or a file in it cannot be read
+  public static TopicPacks load(Path folder) throws IOException {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put(WORDS_FILE, readResource(WORDS_FILE));
+    sources.putAll(readFolder(folder));
+    return new TopicPacks(sources);
+  }
+
+  /// Adds the packs of a folder; they replace packs of the same topic.
+  public TopicPacks withFolder(Path folder) throws IOException {
+    Map<String, String> both = new LinkedHashMap<>(sources);
+    both.putAll(readFolder(folder));
+    return new TopicPacks(both);
+  }
+
+  private static Map<String, String> readFolder(Path folder) throws IOException {
+    Map<String, String> sources = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        sources.put(file.toString(), readFile(file));
+      }
+    }
+    return sources;
+  }
+
+  private static String readFile(Path file) throws IOException {
+    if (Files.size(file) > MAX_FILE_BYTES) {
+      throw new PackException(file + ": larger than " + (MAX_FILE_BYTES >> 10) + " KiB");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new PackException(file + ": not UTF-8");
+    }
+  }
+
+  /// Returns the packs sorted by topic id.
+  public List<TopicPack> all() {
+    return List.copyOf(packs.values());
+  }
+
+  /// Returns the phrases that name each country, by country code.
+  Map<String, List<PackPhrase>> countryPhrases() {
+    Map<String, List<PackPhrase>> phrases = new LinkedHashMap<>();
+    countries
+        .all()
+        .forEach(country -> phrases.put(country.code(), parseNames(country.allPhrases())));
+    return phrases;
+  }
+
+  /// Returns the groups that every pack may use.
+  Map<String, List<PackPhrase>> sharedGroups() {
+    return sharedGroups;
+  }
+
+  /// Returns the file of a pack as written.
+  public String sourceOf(String topic) {
+    String source = sourceOf.get(topic);
+    if (source == null) {
+      throw new IllegalArgumentException("no topic is called '" + topic + "'");
+    }
+    return source;
+  }
+
+  /// Returns the file of a pack with the weights of its signals multiplied and rounded to
+  /// hundredths; everything else stays as written.
+  ///
+  /// @param factors factors by signal name; other signals keep their weights
+  /// @throws PackException if a weight is not on a line of its own
+  public String reweight(String topic, Map<String, Double> factors) {
+    return PackReweighter.reweight(topic + ".yaml", sourceOf(topic), factors);
+  }
+
+  /// Returns a hash over all files, 16 hexadecimal digits; equal hashes classify alike.
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      sources.values().stream()
+          .sorted()
+          .forEach(source -> digest.update(source.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

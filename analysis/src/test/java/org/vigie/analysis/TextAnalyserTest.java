@@ -1,0 +1,90 @@
+package org.vigie.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.model.Classification;
+import org.vigie.model.Content;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.TopicMatch;
+
+final class TextAnalyserTest {
+  private final TextAnalyser analyst = TextAnalyser.bundled();
+
+  private Classification findings(String title, String summary, String body) {
+    return analyst.classify(
+        new TokenizedText(new Content(title, summary, body, null, null, null, null, List.of())));
+  }
+
+  @Test
+  void namesCodesOfTheTopicsThatMatch() {
+    assertThat(findings("Le cessez-le-feu tient au Soudan", "", "").codes())
+        .contains("medtop:20000073");
+    assertThat(findings("Le marché reprend à Lyon", "", "").codes()).isEmpty();
+  }
+
+  @Test
+  void namesCountriesByNameNationalityAndCapital() {
+    Classification findings =
+        findings("Le président ivoirien à Bamako", "La Norvège et l’Inde signent un accord.", "");
+    assertThat(findings.countries())
+        .extracting(CountryMatch::code)
+        .containsExactly("CI", "IN", "ML", "NO");
+    assertThat(findings.countries().getFirst().evidence())
+        .singleElement()
+        .satisfies(e -> assertThat(e.text()).isEqualTo("ivoirien"));
+  }
+
+  @Test
+  void ignoresTheBodyIfThereIsASummary() {
+    assertThat(
+            findings(
+                    "Le port rouvre", "Les quais sont pleins.", "Le cessez-le-feu tient au Soudan.")
+                .topics())
+        .isEmpty();
+  }
+
+  @Test
+  void usesTheLeadAsMissingSummary() {
+    assertThat(findings("Le port rouvre", "", "Le cessez-le-feu tient au Soudan.").topics())
+        .extracting(TopicMatch::topic)
+        .containsExactly("ceasefire");
+  }
+
+  @Test
+  void bodyNeedsTwiceTheThreshold() {
+    String lead = "Les quais sont pleins de monde. ".repeat(20);
+    assertThat(findings("Le port rouvre", "", lead + "On parle de cessez-le-feu.").topics())
+        .isEmpty();
+    assertThat(
+            findings(
+                    "Le port rouvre",
+                    "",
+                    lead
+                        + "On parle de cessez-le-feu. Ce cessez-le-feu tiendrait. Une trêve à"
+                        + " Kiev.")
+                .topics())
+        .extracting(TopicMatch::topic)
+        .containsExactly("ceasefire");
+  }
+
+  @Test
+  void survivesHostileText() {
+    for (String hostile :
+        List.of(
+            "cessez-le-feu ".repeat(100_000),
+            "x".repeat(1 << 20),
+            "\ud800sommet\udc00 de l\u202e'Otan \u200f",
+            "&#xD800;&#99999999;&".repeat(1000),
+            "\u0301".repeat(10_000))) {
+      assertThat(findings(hostile, hostile, hostile).packs()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theHashOfThePacksIsStable() {
+    assertThat(analyst.packsHash()).isEqualTo(TextAnalyser.bundled().packsHash()).hasSize(16);
+  }
+}

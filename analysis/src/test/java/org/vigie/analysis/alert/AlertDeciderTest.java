@@ -1,0 +1,252 @@
+package org.vigie.analysis.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.model.Alert;
+import org.vigie.model.Alert.UpdateReason;
+import org.vigie.model.Audience;
+import org.vigie.model.Channel;
+import org.vigie.model.Classification;
+import org.vigie.model.Content;
+import org.vigie.model.DecisionRecord;
+import org.vigie.model.Item;
+import org.vigie.model.Language;
+import org.vigie.model.MatchChange;
+import org.vigie.model.NotificationRule;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.StoryMatches;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.SubscriptionScope;
+import org.vigie.model.TopicMatch;
+
+/// One story and one subscription, `desk`, to the topic `summit`.
+class AlertDeciderTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+  private static final String TITLE = "Un sommet s’ouvre, 12 morts dans un raid";
+
+  private NotificationRule telling = NotificationRule.AT_ONCE;
+  private @Nullable AlertedPair pair;
+
+  /// Decides on a matching item of a story with `outlets` sources.
+  private AlertDecision decide(MatchChange change, Item item, int outlets, String... topics) {
+    SubscriptionIndex index = new SubscriptionIndex();
+    index.put(
+        new Subscription(
+            "desk",
+            1,
+            Subscription.State.ACTIVE,
+            null,
+            Language.EN,
+            List.of("summit"),
+            null,
+            SubscriptionScope.UNRESTRICTED,
+            telling,
+            List.of(Channel.CONSOLE),
+            Instant.EPOCH));
+    Classification findings =
+        new Classification(
+            Arrays.stream(topics).map(topic -> new TopicMatch(topic, 1, List.of())).toList(),
+            List.of(),
+            List.of(),
+            "packs");
+    StoryMatches matches =
+        new StoryMatches(
+            "story",
+            List.of(),
+            IntStream.range(0, outlets).mapToObj(i -> "outlet-" + i).toList(),
+            0,
+            new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
+            List.of());
+    AlertDecision verdict =
+        new AlertDecider(SubscriptionVersions.ofIndex(index), matches)
+            .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
+    switch (verdict) {
+      case AlertDecision.Raised(Alert alert, String flaw) ->
+          pair = AlertedPair.ofAlert(pair, alert, outlets);
+      case AlertDecision.Held(AlertedPair held) -> pair = held;
+      case AlertDecision.Suppressed silent -> {}
+    }
+    return verdict;
+  }
+
+  private static Item item(String id, String title) {
+    return new Item(
+        id,
+        title,
+        List.of(),
+        new Outlet("le-phare", "Le Phare"),
+        null,
+        Origin.LIVE,
+        Content.of(title, ""),
+        NOW,
+        false,
+        NOW,
+        null);
+  }
+
+  private static Alert requireRaised(AlertDecision verdict) {
+    assertThat(verdict).isInstanceOf(AlertDecision.Raised.class);
+    return ((AlertDecision.Raised) verdict).alert();
+  }
+
+  private static void assertSilent(AlertDecision verdict, AlertDecision.SuppressionReason reason) {
+    assertThat(verdict).isEqualTo(new AlertDecision.Suppressed(reason));
+  }
+
+  @Test
+  void alertsOncePerStory() {
+    assertThat(requireRaised(decide(MatchChange.GAINED, item("a", TITLE), 1, "summit")).kind())
+        .isEqualTo(Alert.Kind.NEW);
+    for (int outlets = 2; outlets < 10; outlets++) {
+      AlertDecision verdict =
+          decide(MatchChange.GAINED, item("b" + outlets, "Ouverture du sommet"), outlets, "summit");
+      assertSilent(verdict, AlertDecision.SuppressionReason.NOTHING_NEW);
+    }
+  }
+
+  @Test
+  void updatesAtTheOutletCountsOfTheRule() {
+    telling =
+        new NotificationRule(
+            1, new NotificationRule.UpdateRule(List.of(3, 5), false, false, false), List.of());
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    assertSilent(
+        decide(MatchChange.GAINED, item("b", TITLE), 2, "summit"),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+    Alert update = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 4, "summit"));
+    assertThat(update.kind()).isEqualTo(Alert.Kind.UPDATE);
+    assertThat(update.seq()).isEqualTo(2);
+    assertThat(update.changed()).containsExactly(UpdateReason.OUTLETS);
+    assertSilent(
+        decide(MatchChange.GAINED, item("d", TITLE), 4, "summit"),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+    assertThat(requireRaised(decide(MatchChange.GAINED, item("e", TITLE), 5, "summit")).seq())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void updatesForANewTopic() {
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    Alert update =
+        requireRaised(decide(MatchChange.GAINED, item("b", TITLE), 2, "summit", "ceasefire"));
+    assertThat(update.changed()).containsExactly(UpdateReason.TOPICS);
+    assertSilent(
+        decide(MatchChange.GAINED, item("c", TITLE), 2, "ceasefire"),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+    assertSilent(
+        decide(MatchChange.GAINED, item("d", TITLE), 2, "summit"),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void updatesForAChangedCount() {
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    assertThat(
+            requireRaised(decide(MatchChange.KEPT, item("a", "15 morts dans un raid"), 1, "summit"))
+                .changed())
+        .containsExactly(UpdateReason.NUMBERS);
+    assertThat(
+            requireRaised(decide(MatchChange.GAINED, item("b", "Raid : 18 morts"), 2, "summit"))
+                .changed())
+        .containsExactly(UpdateReason.NUMBERS);
+  }
+
+  @Test
+  void updatesForANewHeadlineIfTheRuleIncludesIt() {
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    Item edited = item("a", "Le sommet s’ouvre dans le doute");
+    assertSilent(
+        decide(MatchChange.KEPT, edited, 1, "summit"), AlertDecision.SuppressionReason.NOTHING_NEW);
+    telling =
+        new NotificationRule(
+            1, new NotificationRule.UpdateRule(List.of(), false, false, true), List.of());
+    assertThat(requireRaised(decide(MatchChange.KEPT, edited, 1, "summit")).changed())
+        .containsExactly(UpdateReason.HEADLINE);
+    assertSilent(
+        decide(MatchChange.GAINED, item("b", "Un autre titre"), 2, "summit"),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void suppressesUpdatesIfTheRuleHasNone() {
+    telling = new NotificationRule(1, NotificationRule.UpdateRule.NONE, List.of());
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    assertSilent(
+        decide(MatchChange.GAINED, item("b", "15 morts dans un raid"), 50, "summit", "sanctions"),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void holdsUntilEnoughSourcesThenAlerts() {
+    telling = new NotificationRule(3, NotificationRule.UpdateRule.DEFAULT, List.of());
+    assertThat(decide(MatchChange.GAINED, item("a", TITLE), 1, "summit"))
+        .isInstanceOf(AlertDecision.Held.class);
+    assertThat(decide(MatchChange.GAINED, item("b", TITLE), 2, "summit"))
+        .isInstanceOf(AlertDecision.Held.class);
+    Alert alert = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 3, "summit"));
+    assertThat(alert.kind()).isEqualTo(Alert.Kind.NEW);
+    assertThat(alert.seq()).isEqualTo(1);
+  }
+
+  @Test
+  void alertsForAnEditOfAHeldItem() {
+    telling = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    assertThat(requireRaised(decide(MatchChange.KEPT, item("a", TITLE), 2, "summit")).kind())
+        .isEqualTo(Alert.Kind.NEW);
+  }
+
+  @Test
+  void correctsNoHeldPair() {
+    telling = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    assertSilent(
+        decide(MatchChange.LOST, item("a", "Des tulipes"), 1),
+        AlertDecision.SuppressionReason.NEVER_ALERTED);
+  }
+
+  @Test
+  void correctsOnlyByTheItemOfTheLastAlert() {
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    decide(MatchChange.GAINED, item("b", TITLE), 2, "summit");
+    assertSilent(
+        decide(MatchChange.LOST, item("b", "Des tulipes"), 2),
+        AlertDecision.SuppressionReason.NEVER_ALERTED);
+    assertThat(requireRaised(decide(MatchChange.LOST, item("a", "Des tulipes"), 2)).kind())
+        .isEqualTo(Alert.Kind.CORRECTION);
+    assertSilent(
+        decide(MatchChange.LOST, item("a", "Des roses"), 2),
+        AlertDecision.SuppressionReason.ALREADY_SAID);
+    Alert back = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 3, "summit"));
+    assertThat(back.kind()).isEqualTo(Alert.Kind.UPDATE);
+    assertThat(back.changed()).containsExactly(UpdateReason.MATCH);
+  }
+
+  @Test
+  void suppressesMutedStories() {
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    telling = new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of("story"));
+    assertSilent(
+        decide(MatchChange.GAINED, item("b", "15 morts dans un raid"), 2, "summit"),
+        AlertDecision.SuppressionReason.MUTED);
+    assertSilent(
+        decide(MatchChange.LOST, item("a", "Des tulipes"), 2),
+        AlertDecision.SuppressionReason.MUTED);
+  }
+
+  @Test
+  void suppressesAnEditThatMatchedBeforeTheSubscription() {
+    assertSilent(
+        decide(MatchChange.KEPT, item("a", TITLE), 1, "summit"),
+        AlertDecision.SuppressionReason.KEPT);
+  }
+}

@@ -1,0 +1,55 @@
+package org.vigie.analysis.match;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.AnalysedItem;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.model.Classification;
+import org.vigie.model.Content;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.Evidence;
+import org.vigie.model.Outlet;
+import org.vigie.model.Subscription;
+import org.vigie.model.TopicMatch;
+
+/// Creates items with given findings, and subscriptions.
+final class MatchFixture {
+  private MatchFixture() {}
+
+  static AnalysedItem createItem(String title, String summary) {
+    return createItem(Content.of(title, summary), "radio-fleuve", List.of(), List.of());
+  }
+
+  static AnalysedItem createItem(
+      Content content, String outlet, List<String> topics, List<String> countries) {
+    List<Evidence> evidence =
+        content.title().isEmpty()
+            ? List.of()
+            : List.of(new Evidence("title", 0, 1, content.title().substring(0, 1), "s", 2));
+    Classification findings =
+        new Classification(
+            topics.stream().map(topic -> new TopicMatch(topic, 1, evidence)).toList(),
+            countries.stream().map(code -> new CountryMatch(code, evidence)).toList(),
+            List.of(),
+            "packs");
+    return new AnalysedItem(new TokenizedText(content), findings, new Outlet(outlet, outlet));
+  }
+
+  static Subscription querySubscription(String id, String query) {
+    return subscription(id, 1, Subscription.State.ACTIVE, List.of(), query);
+  }
+
+  static Subscription topicSubscription(String id, String... topics) {
+    return subscription(id, 1, Subscription.State.ACTIVE, List.of(topics), null);
+  }
+
+  static Subscription subscription(
+      String id,
+      int version,
+      Subscription.State state,
+      List<String> topics,
+      @Nullable String query) {
+    return new Subscription(id, version, state, null, topics, query, List.of(), Instant.EPOCH);
+  }
+}

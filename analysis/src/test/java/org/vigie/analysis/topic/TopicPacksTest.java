@@ -1,0 +1,104 @@
+package org.vigie.analysis.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.text.TokenizedText;
+import org.vigie.model.Content;
+import org.vigie.model.TopicMatch;
+
+final class TopicPacksTest {
+  private static final String ELECTIONS =
+      """
+      topic: elections
+      label: {fr: Élections, en: Elections}
+      codes: [medtop:20000653]
+      groups:
+        vote: [élection, scrutin, présidentielle, législatives, référendum]
+      signals:
+        vote:
+          weight: 0.6
+          any: ["{vote}"]
+        abroad:
+          weight: 0.4
+          any: ["{country}", "{nationality}"]
+          with: ["{vote}"]
+      vetoes:
+        beauty:
+          where: title
+          any: [miss, élection de miss]
+      examples:
+        match:
+          - "Présidentielle au Sénégal : le scrutin fixé à mars"
+        no-match:
+          - "Élection de Miss Belgique"
+          - "Le Sénégal inaugure un port"
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void addsThePackOfAUser() throws IOException {
+    Files.writeString(folder.resolve("elections.yaml"), ELECTIONS);
+    TopicPacks packs = TopicPacks.bundled().withFolder(folder);
+    assertThat(FailedExample.findFailures("elections", packs)).isEmpty();
+    assertThat(
+            new TextAnalyser(packs)
+                .classify(
+                    new TokenizedText(Content.of("Législatives au Ghana sous la trêve à Gaza", "")))
+                .topics())
+        .extracting(TopicMatch::topic)
+        .contains("elections", "ceasefire");
+    assertThat(packs.hash()).isNotEqualTo(TopicPacks.bundled().hash());
+  }
+
+  @Test
+  void loadsOnlyThePacksOfAFolder() throws IOException {
+    Files.writeString(folder.resolve("elections.yaml"), ELECTIONS);
+    assertThat(TopicPacks.load(folder).all())
+        .extracting(TopicPack::topic)
+        .containsExactly("elections");
+  }
+
+  @Test
+  void aFailingExampleIsReported() throws IOException {
+    Files.writeString(
+        folder.resolve("elections.yaml"), ELECTIONS.replace("Élection de Miss", "Scrutin en"));
+    assertThat(FailedExample.findFailures("elections", TopicPacks.load(folder)))
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.shouldMatch()).isFalse());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "weight: 0.6 | wieght: 0.6 | signals.vote.wieght (line 8): unknown key",
+        "weight: 0.6 | weight: much | signals.vote.weight (line 8): must be a number",
+        "['{vote}'] | ['{vtoe}'] | signals.abroad.with[0] (line 13): no group is called 'vtoe'",
+        "where: title | where: nowhere | vetoes.beauty.where (line 16): must be over",
+        "[miss, | [m*, | vetoes.beauty.any[0] (line 17): 'm*' needs 3 letters",
+        "[miss, | ['(miss', | vetoes.beauty.any[0] (line 17): '(miss': brackets",
+        "topic: elections | topic: Les Élections | topic (line 1): lower-case letters",
+        "codes: | label: {} # | label (line 3)",
+      })
+  void namesThePositionOfAnError(String right, String wrong, String message) throws IOException {
+    String source = ELECTIONS.replace("[\"{vote}\"]", "['{vote}']");
+    int at = source.lastIndexOf(right);
+    Path file = folder.resolve("elections.yaml");
+    Files.writeString(
+        file, source.substring(0, at) + wrong + source.substring(at + right.length()));
+    assertThatThrownBy(() -> new TopicFinder(TopicPacks.load(folder)))
+        .isInstanceOf(PackException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(message);
+  }
+}

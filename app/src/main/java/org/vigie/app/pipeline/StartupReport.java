@@ -1,0 +1,110 @@
+package org.vigie.app.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.alert.Backtest;
+import org.vigie.analysis.alert.SubscriptionHistory;
+import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.IngestHealth;
+import org.vigie.ingest.poll.Poll;
+import org.vigie.model.Alert;
+import org.vigie.model.Item;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicReader;
+
+/// Reports the start of `up`: which feeds fail and when they are retried, and, once every feed was
+/// polled, what the archive of the last 48 h would have alerted. Thread-safe.
+public final class StartupReport {
+  /// The longest wait for the slowest feed.
+  private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
+  private static final Duration PAST_WINDOW = Duration.ofHours(48);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private final Consumer<String> note;
+  private final InstantSource clock;
+  private final Instant started;
+  private final Map<String, String> problems = new ConcurrentHashMap<>();
+
+  /// @param note receives each message, one line
+  public StartupReport(Consumer<String> note, InstantSource clock) {
+    this.note = note;
+    this.clock = clock;
+    started = clock.instant();
+  }
+
+  /// Reports a poll: a failure once, until it changes or is over.
+  public void reportPoll(Poll poll) {
+    String feed = poll.feed().id();
+    @Nullable String problem = poll.state().problem();
+    @Nullable String before = problem == null ? problems.remove(feed) : problems.put(feed, problem);
+    if (problem == null) {
+      if (before != null) {
+        printNote(poll, "is back");
+      }
+    } else if (!problem.equals(before)) {
+      Instant next = poll.state().nextPoll();
+      printNote(poll, problem + (next == null ? "" : "; next try at " + TIME.format(next)));
+    }
+  }
+
+  private void printNote(Poll poll, String what) {
+    note.accept(
+        Terminal.sanitize(
+            "vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
+  }
+
+  /// The number of feeds; 0 if the ingester was not started.
+  public int countFeeds(Pipeline pipeline) {
+    IngestHealth health = pipeline.ingestHealth();
+    return health == null ? 0 : health.feeds();
+  }
+
+  /// Returns whether every feed was polled once, or the longest wait has passed.
+  public boolean isComplete(Pipeline pipeline) {
+    IngestHealth health = pipeline.ingestHealth();
+    boolean tried = health != null && health.isFirstRoundComplete() && health.feeds() > 0;
+    return tried || clock.instant().isAfter(started.plus(MAX_WAIT));
+  }
+
+  /// The alerts that the archive of the last 48 h would have raised for the current subscriptions,
+  /// by the date of publication, or by [Item#seen()] if there is none.
+  public List<Alert> findPastAlerts(KafkaConnection connection) {
+    Instant now = clock.instant();
+    Instant from = now.minus(PAST_WINDOW);
+    TopicReader reader = new TopicReader(connection);
+    List<Item> items = new ArrayList<>();
+    reader.read(
+        Catalogue.live().items(),
+        entry -> {
+          Item item = entry.value();
+          if (item != null && !findPublicationTime(item).isBefore(from)) {
+            items.add(item);
+          }
+        },
+        rejected -> {});
+    try (RequestStore wishes = new RequestStore(connection)) {
+      return new Backtest(
+              TextAnalyser.bundled(),
+              SubscriptionHistory.newestSinceEpoch(wishes.readSubscriptionVersions()))
+          .run(items, from, Instant.MAX);
+    }
+  }
+
+  private static Instant findPublicationTime(Item item) {
+    Instant said = item.content().published();
+    return said == null ? item.seen() : said;
+  }
+}

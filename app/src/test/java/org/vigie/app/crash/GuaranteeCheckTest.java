@@ -1,0 +1,177 @@
+package org.vigie.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.vigie.app.crash.DelayedWebhookReceiver.Receipt;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery.Status;
+
+/// The check of the crash runs finds faults.
+class GuaranteeCheckTest {
+  private static final KafkaContents WHOLE =
+      new KafkaContents(
+          List.of("a/1", "b/1"),
+          Map.of("a", "version 1"),
+          List.of("alert one", "alert two"),
+          Map.of("d1", CrashRound.WEBHOOK, "d2", "console"),
+          List.of(
+              new KafkaContents.LedgerRecord("d1", Status.PENDING, at(1)),
+              new KafkaContents.LedgerRecord("d1", Status.DELIVERED, at(10)),
+              new KafkaContents.LedgerRecord("d2", Status.DELIVERED, at(11))),
+          List.of());
+
+  private static final Receipt FIRST = receipt("d1", "body", 9);
+
+  @Test
+  void acceptsARunThatWasNotDisturbed() {
+    GuaranteeCheck verdict = verdict(WHOLE, List.of(FIRST), List.of());
+    assertThat(verdict.isKept()).isTrue();
+    assertThat(verdict.repeats()).isZero();
+  }
+
+  @Test
+  void seesAMissingItem() {
+    KafkaContents facts = with(WHOLE.alerts(), List.of("a/1"));
+    assertThat(faults(facts, FIRST)).singleElement().asString().contains("missing item", "b/1");
+  }
+
+  @Test
+  void seesADoubledItem() {
+    KafkaContents facts = with(WHOLE.alerts(), List.of("a/1", "b/1", "b/1"));
+    assertThat(faults(facts, FIRST)).singleElement().asString().contains("surplus item", "b/1");
+  }
+
+  @Test
+  void seesADoubledAlert() {
+    KafkaContents facts = with(List.of("alert one", "alert two", "alert two"), WHOLE.items());
+    assertThat(faults(facts, FIRST)).singleElement().asString().contains("surplus alert", "two");
+  }
+
+  @Test
+  void seesAStoryThatStandsOtherwise() {
+    KafkaContents facts =
+        new KafkaContents(
+            WHOLE.items(),
+            Map.of("a", "version 2"),
+            WHOLE.alerts(),
+            WHOLE.wanted(),
+            WHOLE.ledger(),
+            List.of());
+    assertThat(faults(facts, FIRST)).hasSize(2).allMatch(fault -> fault.contains("story"));
+  }
+
+  @Test
+  void seesADeliveryThatDidNotArriveOrDidNotEnd() {
+    KafkaContents pending = withLedger(ledger -> List.of(ledger.getFirst(), ledger.getLast()));
+    assertThat(faults(pending, FIRST)).singleElement().asString().contains("d1 pending");
+    assertThat(verdict(WHOLE, List.of(), List.of()).faults())
+        .singleElement()
+        .asString()
+        .contains("did not arrive", "d1");
+  }
+
+  @Test
+  void allowsARepeatOfWhatWasInFlightAtAKill() {
+    GuaranteeCheck verdict =
+        verdict(WHOLE, List.of(receipt("d1", "body", 3), FIRST), List.of(at(5)));
+    assertThat(verdict.faults()).isEmpty();
+    assertThat(verdict.repeats()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesARepeatOfWhatTheLedgerKnew() {
+    GuaranteeCheck verdict =
+        verdict(WHOLE, List.of(FIRST, receipt("d1", "body", 30)), List.of(at(20)));
+    assertThat(verdict.faults()).singleElement().asString().contains("the ledger had as delivered");
+  }
+
+  @Test
+  void refusesARepeatWithoutAKill() {
+    GuaranteeCheck verdict =
+        verdict(WHOLE, List.of(receipt("d1", "body", 3), FIRST), List.of(at(15)));
+    assertThat(verdict.faults()).singleElement().asString().contains("without a kill");
+  }
+
+  @Test
+  void countsAnAttemptAfterARefusalAsNoRepeat() {
+    Receipt refused = new Receipt("d1", FIRST.alert(), "body", false, at(3));
+    GuaranteeCheck verdict = verdict(WHOLE, List.of(refused, FIRST), List.of());
+    assertThat(verdict.faults()).isEmpty();
+    assertThat(verdict.repeats()).isZero();
+    assertThat(verdict(WHOLE, List.of(refused), List.of()).faults())
+        .singleElement()
+        .asString()
+        .contains("did not arrive", "d1");
+  }
+
+  @Test
+  void refusesARepeatUnderAnotherIdOrWithAnotherBody() {
+    GuaranteeCheck other = verdict(WHOLE, List.of(receipt("d9", "body", 3), FIRST), List.of(at(5)));
+    assertThat(other.faults())
+        .anyMatch(fault -> fault.contains("receipt of no alert"))
+        .anyMatch(fault -> fault.contains("under different ids"));
+    GuaranteeCheck body = verdict(WHOLE, List.of(receipt("d1", "other", 3), FIRST), List.of(at(5)));
+    assertThat(body.faults()).singleElement().asString().contains("another body");
+  }
+
+  private static List<String> faults(KafkaContents facts, Receipt receipt) {
+    return verdict(facts, List.of(receipt), List.of()).faults();
+  }
+
+  private static GuaranteeCheck verdict(
+      KafkaContents facts, List<Receipt> receipts, List<Instant> kills) {
+    return GuaranteeCheck.evaluate(WHOLE, facts, CrashRound.WEBHOOK, receipts, kills);
+  }
+
+  private static KafkaContents with(List<String> alerts, List<String> items) {
+    return new KafkaContents(
+        items, WHOLE.stories(), alerts, WHOLE.wanted(), WHOLE.ledger(), WHOLE.rejected());
+  }
+
+  private static KafkaContents withLedger(UnaryOperator<List<KafkaContents.LedgerRecord>> change) {
+    return new KafkaContents(
+        WHOLE.items(),
+        WHOLE.stories(),
+        WHOLE.alerts(),
+        new TreeMap<>(WHOLE.wanted()),
+        new ArrayList<>(change.apply(WHOLE.ledger())),
+        List.of());
+  }
+
+  private static Instant at(int second) {
+    return Instant.parse("2026-03-01T08:00:00Z").plusSeconds(second);
+  }
+
+  private static Receipt receipt(String delivery, String body, int second) {
+    Alert.Timeline timeline = new Alert.Timeline(null, at(0), at(0), at(0));
+    Alert alert =
+        new Alert(
+            "one",
+            Alert.Kind.NEW,
+            1,
+            "s",
+            1,
+            "a",
+            "a",
+            "1",
+            List.of(),
+            null,
+            "Titre",
+            null,
+            "o",
+            "O",
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            timeline);
+    return new Receipt(delivery, alert, body, true, at(second));
+  }
+}

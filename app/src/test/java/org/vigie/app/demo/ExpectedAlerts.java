@@ -1,0 +1,138 @@
+package org.vigie.app.demo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.story.StoryAssigner;
+import org.vigie.analysis.story.StoryState;
+import org.vigie.app.demo.SampleItem.ItemState;
+import org.vigie.model.Alert;
+import org.vigie.model.Audience;
+import org.vigie.model.Classification;
+import org.vigie.model.Content;
+import org.vigie.model.DecisionRecord;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.TopicMatch;
+
+/// The alerts that a complete run of the sample must raise: for every item that appears during the
+/// run, each topic that any of its versions has, once; of several items in one story, one is
+/// enough.
+final class ExpectedAlerts {
+  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+  /// The address of an item → the addresses of all items that may be in one story with it, itself
+  /// included.
+  private final Map<String, Set<String>> together = new HashMap<>();
+
+  private final Set<String> matches = new TreeSet<>();
+
+  private ExpectedAlerts() {}
+
+  static ExpectedAlerts createForSample() {
+    ExpectedAlerts expected = new ExpectedAlerts();
+    List<ItemOfOutlet> shown = new ArrayList<>();
+    for (SampleOutlet outlet : SamplePress.readBundled().outlets()) {
+      outlet.items().forEach(item -> shown.add(new ItemOfOutlet(outlet, item)));
+    }
+    expected.findMatches(shown);
+    Comparator<ItemOfOutlet> byTime = Comparator.comparing(ItemOfOutlet::second);
+    // The order in which outlets are polled first is random, and so is the founder of a story.
+    expected.findStories(shown.stream().sorted(byTime).toList());
+    expected.findStories(shown.stream().sorted(byTime.reversed()).toList());
+    expected.findStories(shown.reversed().stream().sorted(byTime).toList());
+    return expected;
+  }
+
+  private record ItemOfOutlet(SampleOutlet outlet, SampleItem item) {
+    int second() {
+      Integer at = item.at();
+      return at == null ? 0 : at;
+    }
+
+    String link() {
+      return outlet.createLink(item);
+    }
+
+    List<ItemState> tellings() {
+      return IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
+          .mapToObj(item::findState)
+          .filter(telling -> telling != null)
+          .distinct()
+          .toList();
+    }
+  }
+
+  private void findMatches(List<ItemOfOutlet> shown) {
+    TextAnalyser analyst = TextAnalyser.bundled();
+    for (ItemOfOutlet each : shown) {
+      if (!each.item().isBaseline()) {
+        each.tellings().forEach(telling -> addMatches(analyst, each, telling));
+      }
+    }
+  }
+
+  private void addMatches(TextAnalyser analyst, ItemOfOutlet shown, ItemState telling) {
+    Content content = Content.of(telling.title(), telling.summary());
+    analyst.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
+        .map(TopicMatch::topic)
+        .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
+  }
+
+  private void findStories(List<ItemOfOutlet> order) {
+    StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
+    Map<String, Set<String>> members = new HashMap<>();
+    for (ItemOfOutlet shown : order) {
+      for (ItemState telling : shown.tellings()) {
+        String story = stories.assignStory(createDecision(shown, telling)).story().id();
+        members.computeIfAbsent(story, id -> new HashSet<>()).add(shown.link());
+      }
+    }
+    for (Set<String> links : members.values()) {
+      links.forEach(link -> together.computeIfAbsent(link, l -> new HashSet<>()).addAll(links));
+    }
+  }
+
+  private static DecisionRecord.Decision createDecision(ItemOfOutlet shown, ItemState telling) {
+    Item item =
+        new Item(
+            shown.link(),
+            "v",
+            List.of(),
+            shown.outlet().toOutlet(),
+            null,
+            Origin.LIVE,
+            Content.of(telling.title(), telling.summary()),
+            BEGIN.plusSeconds(shown.second()),
+            false,
+            BEGIN,
+            null);
+    Classification none = new Classification(List.of(), List.of(), List.of(), "none");
+    return new DecisionRecord.Decision(item, none, Audience.SUBSCRIBERS, BEGIN);
+  }
+
+  /// `subscription address` of every item that matches.
+  Set<String> matches() {
+    return matches;
+  }
+
+  /// The matches that have neither an alert of their own nor one of an item in the same story.
+  List<String> findMissing(Iterable<Alert> alerts) {
+    Set<String> told = new HashSet<>();
+    for (Alert alert : alerts) {
+      String url = String.valueOf(alert.url());
+      together
+          .getOrDefault(url, Set.of(url))
+          .forEach(link -> told.add(alert.subscription() + " " + link));
+    }
+    return matches.stream().filter(match -> !told.contains(match)).toList();
+  }
+}

@@ -1,0 +1,34 @@
+package org.vigie.app.endtoend;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Language;
+import org.vigie.notifier.ChannelSender;
+import org.vigie.notifier.SendResult;
+
+/// A channel that keeps every attempt that reaches it.
+final class InMemorySender implements ChannelSender {
+  private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+
+  @Override
+  public String kind() {
+    return Channel.CONSOLE.kind();
+  }
+
+  @Override
+  public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
+    alerts.add(alert);
+    return new SendResult.Delivered();
+  }
+
+  /// The titles sent to a subscription, repeats included, in order of arrival.
+  List<String> listTitles(String subscription) {
+    return alerts.stream()
+        .filter(alert -> alert.subscription().equals(subscription))
+        .map(Alert::title)
+        .toList();
+  }
+}

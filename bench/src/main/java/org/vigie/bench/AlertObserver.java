@@ -1,0 +1,111 @@
+package org.vigie.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Alert;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+
+/// Consumes committed alerts as the notifier does and records when each arrived.
+final class AlertObserver implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final KafkaTopic<Alert> topic;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean recordingItems = new AtomicBoolean();
+  private final AtomicInteger count = new AtomicInteger();
+  private final ConcurrentMap<String, Long> firstArrivalByItem = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Instant> firstDecisionBySubscription =
+      new ConcurrentHashMap<>();
+  private final Thread thread;
+  private volatile long lastArrivalNanos = System.nanoTime();
+
+  AlertObserver(KafkaConnection connection, Catalogue catalogue) {
+    topic = catalogue.alerts();
+    thread = Thread.ofPlatform().name("alert-clock").start(() -> readAlerts(connection));
+  }
+
+  private void readAlerts(KafkaConnection connection) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!stopped.get()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          handleRecord(record, System.nanoTime());
+        }
+      }
+    }
+  }
+
+  private void handleRecord(ConsumerRecord<byte[], byte[]> record, long now) {
+    if (recordingItems.get()) {
+      Alert alert = topic.entry(record).value();
+      if (alert != null) {
+        firstArrivalByItem.putIfAbsent(alert.item(), now);
+        firstDecisionBySubscription.merge(
+            alert.subscription(),
+            alert.timeline().decided(),
+            (one, other) -> one.isBefore(other) ? one : other);
+      }
+    }
+    lastArrivalNanos = now;
+    count.incrementAndGet();
+  }
+
+  /// From now on also records when the first alert of each item and subscription arrived, which
+  /// costs more than counting.
+  void startRecordingItems() {
+    recordingItems.set(true);
+  }
+
+  /// The number of alerts so far.
+  int count() {
+    return count.get();
+  }
+
+  /// When the last alert arrived, in the time of `System.nanoTime`.
+  long lastArrivalNanos() {
+    return lastArrivalNanos;
+  }
+
+  /// Returns the nanoseconds from a moment to the arrival of the first alert of an item; empty if
+  /// none was recorded.
+  LongStream findNanosToFirstAlert(long moment, String item) {
+    Long came = firstArrivalByItem.get(item);
+    return came == null ? LongStream.empty() : LongStream.of(came - moment);
+  }
+
+  /// Returns the earliest decision that raised an alert of a subscription, null if none was
+  /// recorded.
+  @Nullable Instant findFirstDecision(String subscription) {
+    return firstDecisionBySubscription.get(subscription);
+  }
+
+  @Override
+  public void close() {
+    stopped.set(true);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.vigie.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
+
+/// The DNS resolver of the HTTP client, which connects only to the addresses it returns.
+public final class GuardedDnsResolver implements DnsResolver {
+  private final AddressResolver resolver;
+
+  private GuardedDnsResolver(AddressResolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /// Creates a resolver that returns public addresses only, unless private ones are allowed.
+  public static GuardedDnsResolver of(AddressResolver resolver, boolean allowPrivateAddresses) {
+    return new GuardedDnsResolver(allowPrivateAddresses ? resolver : new AddressGuard(resolver));
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    return resolver.resolve(host, 0).stream()
+        .map(InetSocketAddress::getAddress)
+        .toArray(InetAddress[]::new);
+  }
+
+  @Override
+  public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    return resolver.resolve(host, port);
+  }
+
+  @Override
+  public String resolveCanonicalHostname(String host) {
+    return host;
+  }
+}

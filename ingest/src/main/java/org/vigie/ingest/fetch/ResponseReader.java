@@ -1,0 +1,165 @@
+package org.vigie.ingest.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+import org.vigie.http.RetryAfter;
+import org.vigie.ingest.feed.Links;
+
+/// Reads an HTTP response: the status, the headers that matter, and a document's body within its
+/// size limit. Closes nothing: the caller ends the exchange.
+final class ResponseReader {
+  private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
+
+  private static final int MAX_PORT = 65_535;
+
+  private final FetchSettings settings;
+  private final InstantSource clock;
+
+  /// @param clock the time that the dates of `Retry-After` and `Expires` are compared with
+  ResponseReader(FetchSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  RedirectStep readResponse(
+      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
+      throws IOException {
+    int status = response.getCode();
+    return switch (status) {
+      case 301, 308 -> readRedirect(route, response, true);
+      case 302, 303, 307 -> readRedirect(route, response, false);
+      case 304 -> new RedirectStep.FinalResult(readNotModified(route, request, response));
+      case 410 -> new RedirectStep.FinalResult(new FetchResult.Gone(route));
+      case 429 ->
+          new RedirectStep.FinalResult(
+              new FetchResult.Throttled(route, status, readRetryAfter(response)));
+      case 503 -> new RedirectStep.FinalResult(readUnavailable(route, response));
+      default ->
+          new RedirectStep.FinalResult(
+              status == 200 || status == 203
+                  ? readBody(route, request, response)
+                  : new FetchResult.Failed(route, status, describeStatus(response)));
+    };
+  }
+
+  private static RedirectStep readRedirect(
+      FetchResult.Route route, ClassicHttpResponse response, boolean permanent) {
+    String location = findHeader(response, "Location");
+    if (location == null) {
+      return new RedirectStep.NextLocation(null, permanent);
+    }
+    URI target = Links.uri(Links.resolve(route.address(), location));
+    return target == null || target.getHost() == null || target.getPort() > MAX_PORT
+        ? new RedirectStep.FinalResult(
+            new FetchResult.Failed(
+                route,
+                response.getCode(),
+                "a redirect to no web address: " + FailureMessages.toPrintable(location)))
+        : new RedirectStep.NextLocation(target, permanent);
+  }
+
+  private static FetchResult readNotModified(
+      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response) {
+    boolean known =
+        request.etag() != null || request.lastModified() != null || request.bodyHash() != null;
+    String etag = findHeader(response, "ETag");
+    String lastModified = findHeader(response, "Last-Modified");
+    return new FetchResult.Unchanged(
+        route,
+        etag == null ? request.etag() : etag,
+        lastModified == null ? request.lastModified() : lastModified,
+        known ? "HTTP 304" : "HTTP 304, though nothing of it is known");
+  }
+
+  private FetchResult readUnavailable(FetchResult.Route route, ClassicHttpResponse response) {
+    Duration wait = readRetryAfter(response);
+    return wait == null
+        ? new FetchResult.Failed(route, 503, describeStatus(response))
+        : new FetchResult.Throttled(route, 503, wait);
+  }
+
+  private FetchResult readBody(
+      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new FetchResult.Failed(route, 200, "an answer without a body");
+    }
+    if (entity.getContentLength() > settings.maxBytes()) {
+      throw new BodyDecoder.BodyTooLargeException(settings.maxBytes());
+    }
+    byte[] raw = BodyDecoder.readLimited(entity.getContent(), settings.maxBytes());
+    byte[] body =
+        BodyDecoder.decode(raw, findHeader(response, "Content-Encoding"), settings.maxBytes());
+    String hash = hashBody(body);
+    String etag = findHeader(response, "ETag");
+    String lastModified = findHeader(response, "Last-Modified");
+    return hash.equals(request.bodyHash())
+        ? new FetchResult.Unchanged(route, etag, lastModified, "the same body again")
+        : new FetchResult.Fetched(
+            route,
+            body,
+            findHeader(response, "Content-Type"),
+            etag,
+            lastModified,
+            hash,
+            readFreshness(response));
+  }
+
+  private static @Nullable String findHeader(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    String value = header == null ? null : header.getValue();
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  /// `max-age`, else the time until `Expires`; null if neither gives a positive one. `Expires: 0`
+  /// is common and carries no information.
+  private @Nullable Duration readFreshness(ClassicHttpResponse response) {
+    String control = findHeader(response, "Cache-Control");
+    Matcher maxAge = MAX_AGE.matcher(control == null ? "" : control.toLowerCase(Locale.ROOT));
+    if (maxAge.find()) {
+      return Duration.ofSeconds(Long.parseLong(maxAge.group(1)));
+    }
+    Instant expires = DateUtils.parseStandardDate(response, "Expires");
+    Duration left = expires == null ? Duration.ZERO : Duration.between(clock.instant(), expires);
+    return left.isPositive() ? left : null;
+  }
+
+  private @Nullable Duration readRetryAfter(ClassicHttpResponse response) {
+    return RetryAfter.parse(findHeader(response, "Retry-After"), clock.instant());
+  }
+
+  private static String describeStatus(ClassicHttpResponse response) {
+    String phrase = response.getReasonPhrase();
+    String words =
+        "HTTP "
+            + response.getCode()
+            + (phrase == null || phrase.isBlank() ? "" : " " + FailureMessages.toPrintable(phrase));
+    return "challenge".equals(findHeader(response, "cf-mitigated"))
+        ? words + ", a page that keeps robots out"
+        : words;
+  }
+
+  private static String hashBody(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.vigie.ingest.poll;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.feed.Autodiscovery;
+import org.vigie.ingest.fetch.FetchResult;
+
+/// A report of a poll for people.
+///
+/// @param route the redirects and the address that answered
+/// @param answer the server's answer in words
+/// @param document the parsed document, null if there is none
+/// @param offeredFeeds the feeds that the answer links to if it is a web page
+public record PollReport(
+    FetchResult.Route route,
+    String answer,
+    @Nullable ParsedDocument document,
+    List<Autodiscovery.Found> offeredFeeds) {
+  /// Copies the list.
+  public PollReport {
+    offeredFeeds = List.copyOf(offeredFeeds);
+  }
+
+  /// A parsed document. The component names are the JSON names of `vigie poll --json`.
+  ///
+  /// @param bytes size of the decoded body
+  /// @param format see [org.vigie.ingest.feed.FeedDocument#format]
+  /// @param encoding how the bytes were decoded, in words
+  /// @param entries number of entries
+  /// @param repairs what was repaired, in words
+  /// @param movedTo the new address that the document itself names, null without one
+  public record ParsedDocument(
+      int bytes,
+      String format,
+      String encoding,
+      int entries,
+      List<String> repairs,
+      @Nullable String movedTo) {
+    /// Copies the list.
+    public ParsedDocument {
+      repairs = List.copyOf(repairs);
+    }
+  }
+
+  static PollReport of(FetchResult result) {
+    return new PollReport(result.route(), describeResult(result), null, List.of());
+  }
+
+  PollReport withDocument(ParsedDocument read) {
+    return new PollReport(route, answer, read, offeredFeeds);
+  }
+
+  PollReport withOfferedFeeds(List<Autodiscovery.Found> feeds) {
+    return new PollReport(route, answer, document, feeds);
+  }
+
+  private static String describeResult(FetchResult result) {
+    return switch (result) {
+      case FetchResult.Fetched fetched ->
+          "a body of %,d bytes, %s"
+              .formatted(
+                  fetched.body().length,
+                  fetched.contentType() == null ? "of no type" : fetched.contentType());
+      case FetchResult.Unchanged unchanged -> unchanged.reason();
+      case FetchResult.Throttled throttled ->
+          "HTTP "
+              + throttled.status()
+              + (throttled.retryAfter() == null
+                  ? ""
+                  : ", ask again after " + throttled.retryAfter().toSeconds() + " s");
+      case FetchResult.Postponed postponed ->
+          "nothing was asked, " + postponed.host() + " was busy";
+      case FetchResult.Gone gone -> "HTTP 410";
+      case FetchResult.Failed failed -> failed.reason();
+    };
+  }
+}

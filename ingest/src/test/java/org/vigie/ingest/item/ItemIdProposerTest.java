@@ -1,0 +1,109 @@
+package org.vigie.ingest.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.ingest.feed.Entry;
+import org.vigie.ingest.feed.Links;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Outlet;
+import org.vigie.model.TrackingParameters;
+
+class ItemIdProposerTest {
+  private static final Outlet OUTLET = Outlet.named("Le Phare");
+
+  private static Entry entry(
+      @Nullable String guid, @Nullable String url, @Nullable String file, String title) {
+    return new Entry(guid, file, new Content(title, "", null, url, null, null, null, List.of()));
+  }
+
+  private static List<String> ids(Entry... entries) {
+    return ItemIdProposer.proposeIds(OUTLET, List.of(entries)).stream()
+        .map(IdentifiedEntry::id)
+        .toList();
+  }
+
+  @Test
+  void sectionFeedsThatDifferInTheTrackerAloneShareTheId() {
+    Entry front = entry("https://a.fr/x_1.html#xtor=RSS-3-[lestitres]", null, null, "Trêve");
+    Entry world = entry("https://a.fr/x_1.html#xtor=RSS-3-[monde]", null, null, "Trêve");
+
+    assertThat(ids(front)).isEqualTo(ids(world));
+    assertThat(ids(front)).containsExactly(Identity.itemId(OUTLET, "https://a.fr/x_1.html"));
+  }
+
+  @Test
+  void keepsFragmentsThatAreNoTrackers() {
+    assertThat(ids(entry("https://a.fr/direct#p1", null, null, "Un")))
+        .isNotEqualTo(ids(entry("https://a.fr/direct#p2", null, null, "Deux")));
+  }
+
+  @Test
+  void aGuidThatIsATrackerAloneIsNone() {
+    Entry entry = entry("#xtor=RSS-3-[monde]", "https://a.fr/x_1.html", null, "Trêve");
+
+    assertThat(ids(entry)).containsExactly(Identity.itemId(OUTLET, "https://a.fr/x_1.html"));
+  }
+
+  @Test
+  void aLinkSharedByDifferentTitlesIdentifiesNothing() {
+    List<IdentifiedEntry> named =
+        ItemIdProposer.proposeIds(
+            OUTLET,
+            List.of(
+                entry(null, "https://a.fr/capsule", "https://a.fr/1.mp3", "Lundi"),
+                entry(null, "https://a.fr/capsule", "https://a.fr/2.mp3", "Mardi")));
+
+    assertThat(named).extracting(IdentifiedEntry::id).doesNotHaveDuplicates();
+    assertThat(named).allSatisfy(entry -> assertThat(entry.aliases()).isEmpty());
+  }
+
+  @Test
+  void aGuidSharedByDifferentTitlesFallsBackToTheLink() {
+    assertThat(
+            ids(
+                entry("1", "https://a.fr/un", null, "Un"),
+                entry("1", "https://a.fr/deux", null, "Deux")))
+        .containsExactly(
+            Identity.itemId(OUTLET, "https://a.fr/un"),
+            Identity.itemId(OUTLET, "https://a.fr/deux"));
+  }
+
+  @Test
+  void theSameEntryTwiceKeepsOneId() {
+    assertThat(
+            ids(
+                entry("1", "https://a.fr/un", null, "Un"),
+                entry("1", "https://a.fr/un", null, "Un")))
+        .doesNotContain("")
+        .satisfies(ids -> assertThat(ids.getFirst()).isEqualTo(ids.getLast()));
+  }
+
+  @Test
+  void listsRawAndCleanNamesAsAliases() {
+    IdentifiedEntry named =
+        ItemIdProposer.proposeIds(
+                OUTLET,
+                List.of(
+                    entry("https://a.fr/x#xtor=RSS-1", "http://A.fr/x?utm_source=rss", null, "T")))
+            .getFirst();
+
+    assertThat(named.aliases())
+        .containsExactly(
+            "https://a.fr/x", "https://a.fr/x#xtor=RSS-1", "http://A.fr/x?utm_source=rss");
+  }
+
+  @Test
+  void removesKnownTrackersOnly() {
+    assertThat(
+            TrackingParameters.removeFrom(
+                "https://a.fr/p?id=3&utm_source=x&at_medium=RSS#xtor=AL-1"))
+        .isEqualTo("https://a.fr/p?id=3");
+    assertThat(TrackingParameters.removeFrom("https://a.fr/p?rss=capsule#titre"))
+        .isEqualTo("https://a.fr/p?rss=capsule#titre");
+    assertThat(Links.normalised("HTTP://www.A.fr:80?utm_medium=x")).isEqualTo("https://www.a.fr/");
+  }
+}

@@ -1,0 +1,40 @@
+package org.vigie.notifier;
+
+import java.time.Duration;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Language;
+
+/// Sends alerts by one kind of channel. Implementations must be thread-safe.
+public interface ChannelSender extends AutoCloseable {
+  /// The maximum number of attempts that run at a time, for all channels together: each may hold a
+  /// connection, and on most systems a process may open about a thousand files by default.
+  int MAX_CONCURRENT_ATTEMPTS = 256;
+
+  /// The channel kind that this sender serves, as in [Channel#kind].
+  String kind();
+
+  /// Makes one attempt. May block. Attempts for one destination run one after another, those for
+  /// different destinations concurrently. An exception counts as [SendResult.TemporaryFailure].
+  ///
+  /// @param channel the channel to send by
+  /// @param language the language of the subscription's owner, for channels with texts of their own
+  /// @param delivery its id is the same on every attempt, so that a receiver can detect a repeat
+  /// @param alert the alert to send
+  /// @return the result of the attempt
+  /// @throws InterruptedException if the notifier is closing
+  SendResult send(Channel channel, Language language, Delivery delivery, Alert alert)
+      throws InterruptedException;
+
+  /// The longest duration of one attempt. When a partition is revoked or the notifier ends, a
+  /// running attempt is waited for up to this long, so that its result is on the ledger before
+  /// another notifier can send it again.
+  default Duration maxAttemptTime() {
+    return Duration.ofSeconds(5);
+  }
+
+  /// Releases the resources of the sender. Called once, by the notifier that owns it.
+  @Override
+  default void close() {}
+}

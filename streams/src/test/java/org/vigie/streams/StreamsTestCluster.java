@@ -1,0 +1,110 @@
+package org.vigie.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Alert;
+import org.vigie.model.Reading;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicWriter;
+
+/// An embedded broker with the Kafka topics of the catalogue, on which versions of the live
+/// application run one after another. Their clock is fixed.
+final class StreamsTestCluster implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  final Catalogue catalogue = Catalogue.live();
+  private final Path directory;
+  private final Clock clock;
+  private final EmbeddedBroker broker;
+  private final TopicWriter writer;
+
+  StreamsTestCluster(Path directory, Instant now) {
+    this.directory = directory;
+    clock = Clock.fixed(now, ZoneOffset.UTC);
+    broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    new TopicAdmin(broker.connection()).prepare(catalogue);
+    writer = TopicWriter.open(broker.connection());
+  }
+
+  KafkaConnection connection() {
+    return broker.connection();
+  }
+
+  Admin admin() {
+    return Admin.create(connection().admin());
+  }
+
+  /// Starts a version of the application and waits until it is ready.
+  StreamsRole startVersion(int version) {
+    StreamsRole role =
+        new StreamsRole(
+            connection(),
+            catalogue,
+            TextAnalyser.bundled(),
+            clock,
+            directory.resolve("state"),
+            StreamsSettings.DEFAULT.withVersion(version).asSingleInstance());
+    role.start();
+    await(role::isReady);
+    return role;
+  }
+
+  <V> void write(KafkaTopic<V> topic, V value) throws Exception {
+    writer.write(topic, value).get(60, TimeUnit.SECONDS);
+  }
+
+  void writeReading(Reading reading) throws Exception {
+    write(catalogue.readings(), reading);
+  }
+
+  void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(LONG).until(condition);
+  }
+
+  List<Alert> awaitAlerts(int count) {
+    Awaitility.await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(readValues(catalogue.alerts())).hasSizeGreaterThanOrEqualTo(count));
+    return readValues(catalogue.alerts());
+  }
+
+  <V> List<V> readValues(KafkaTopic<V> topic) {
+    List<V> values = new ArrayList<>();
+    new TopicReader(connection())
+        .read(
+            topic,
+            entry -> {
+              if (entry.value() != null) {
+                values.add(entry.value());
+              }
+            },
+            rejected -> {
+              throw new AssertionError(rejected.reason());
+            });
+    return values;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    broker.close();
+  }
+}

@@ -1,0 +1,100 @@
+package org.vigie.streams;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+import org.vigie.model.Identity;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Reading;
+import org.vigie.model.Subscription;
+
+/// Sample readings and subscriptions, all close to one instant.
+final class TestReadings {
+  static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+  static final Outlet GAZETTE = new Outlet("gazette", "La Gazette");
+  static final Outlet COURRIER = new Outlet("courrier", "Le Courrier");
+
+  private TestReadings() {}
+
+  static Reading liveReading(String guid, String title, String summary) {
+    return reading(GAZETTE, "gazette/1", Origin.LIVE, guid, title, summary, NOW, NOW);
+  }
+
+  static Reading firstPollReading(
+      String feed, String guid, String title, @Nullable Instant published) {
+    return reading(GAZETTE, feed, Origin.FIRST_POLL, guid, title, "", published, NOW);
+  }
+
+  static Reading importedReading(String guid, String title) {
+    return reading(
+        GAZETTE, null, Origin.IMPORT, guid, title, "", NOW.minus(Duration.ofDays(9)), NOW);
+  }
+
+  static Reading reading(
+      Outlet outlet,
+      @Nullable String feed,
+      Origin origin,
+      String guid,
+      String title,
+      String summary,
+      @Nullable Instant published,
+      Instant fetched) {
+    return new Reading(
+        Identity.itemId(outlet, guid),
+        List.of(guid),
+        outlet,
+        feed,
+        origin,
+        guid,
+        new Content(title, summary, null, null, null, published, null, List.of()),
+        fetched,
+        false,
+        fetched,
+        feed == null ? "run-1" : null);
+  }
+
+  static Reading withFetchTime(Reading reading, Instant fetched) {
+    return new Reading(
+        reading.itemId(),
+        reading.aliases(),
+        reading.outlet(),
+        reading.feed(),
+        reading.origin(),
+        reading.guid(),
+        reading.content(),
+        fetched,
+        false,
+        fetched,
+        reading.run());
+  }
+
+  /// Titles that are, and are not, about a ceasefire.
+  static final String TRUCE = "Kiev et Moscou concluent un cessez-le-feu de trente jours";
+
+  static final String TRUCE_EDITED = "Kiev et Moscou signent un cessez-le-feu de trente jours";
+  static final String MARKET = "Le marché aux fleurs ouvre ses portes";
+
+  static Subscription topicSubscription(String id, String topic) {
+    return subscription(id, 1, Subscription.State.ACTIVE, topic);
+  }
+
+  static Subscription querySubscription(String id, String query) {
+    return new Subscription(
+        id,
+        1,
+        Subscription.State.ACTIVE,
+        null,
+        List.of(),
+        query,
+        List.of(),
+        NOW.minus(Duration.ofDays(1)));
+  }
+
+  static Subscription subscription(String id, int version, Subscription.State state, String topic) {
+    return new Subscription(
+        id, version, state, null, List.of(topic), null, List.of(), NOW.minus(Duration.ofDays(1)));
+  }
+}
