@@ -18,10 +18,8 @@ import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.webhook.SecretName;
-import org.vigie.notifier.webhook.WebhookAddress;
-import org.vigie.notifier.webhook.WebhookSender;
 import org.vigie.wire.SubscriptionLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What a subscription asks for, as options. Those that are not given leave things as they are.
@@ -85,19 +83,7 @@ final class SubscriptionOptions {
               + " to tell the story; or none. Default: topics,numbers,10.")
   private @Nullable List<String> updates;
 
-  @Option(
-      names = "--webhook",
-      paramLabel = "URL",
-      description = "Alerts are posted there, as Standard Webhooks; default: the console.")
-  private @Nullable String webhook;
-
-  @Option(
-      names = "--secret",
-      paramLabel = "NAME",
-      description =
-          "The name of the secret that signs what the webhook gets; the notifier finds it in"
-              + " VIGIE_SECRET_<NAME>.")
-  private @Nullable String secret;
+  @Mixin private ChannelOptions channels = new ChannelOptions();
 
   @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
   private @Nullable String owner;
@@ -122,8 +108,7 @@ final class SubscriptionOptions {
         && minScore == null
         && fromOutlets == null
         && updates == null
-        && webhook == null
-        && secret == null
+        && channels.isEmpty()
         && owner == null
         && language == null;
   }
@@ -220,36 +205,16 @@ final class SubscriptionOptions {
     }
   }
 
-  /// What the notifier would give up on is refused here.
-  private @Nullable List<SubscriptionLine.Way> parseChannels(
-      SubscriptionLine before, Terminal terminal) {
-    String address = webhook;
-    String name = secret;
-    if (name != null) {
-      requireValid("--secret", () -> SecretName.validate(name));
-    }
-    if (address == null) {
-      if (name != null) {
-        throw CliException.createUsageError("--secret: only a --webhook has one");
-      }
+  private @Nullable List<Channel> parseChannels(SubscriptionLine before, Terminal terminal) {
+    if (channels.isEmpty()) {
       return before.channels();
     }
-    if (address.isBlank()) {
-      return List.of(new SubscriptionLine.Way(Channel.CONSOLE.kind(), null, null, null));
-    }
-    requireValid("--webhook", () -> WebhookAddress.parse(address));
-    if (name == null) {
+    List<Channel> parsed =
+        channels.createChannels(before.channels() == null ? List.of() : before.channels());
+    if (channels.hasUnsignedWebhook()) {
       terminal.printStatus("vigie: without --secret the requests are not signed");
     }
-    return List.of(new SubscriptionLine.Way(WebhookSender.KIND, WebhookSender.KIND, address, name));
-  }
-
-  private static void requireValid(String option, Runnable check) {
-    try {
-      check.run();
-    } catch (IllegalArgumentException e) {
-      throw CliException.createUsageError(option + ": " + e.getMessage(), e);
-    }
+    return parsed;
   }
 
   /// A version of what is asked for.

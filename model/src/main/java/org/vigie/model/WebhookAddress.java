@@ -1,4 +1,4 @@
-package org.vigie.notifier.webhook;
+package org.vigie.model;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,10 +20,6 @@ public final class WebhookAddress {
     if (text == null || text.isBlank()) {
       throw new IllegalArgumentException("the webhook has no address");
     }
-    if (text.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException(
-          "the address is longer than " + MAX_LENGTH + " characters");
-    }
     URI address;
     try {
       address = new URI(text);
@@ -31,6 +27,14 @@ public final class WebhookAddress {
       throw new IllegalArgumentException(
           "the address is no URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
     }
+    return validate(address);
+  }
+
+  /// Rejects an address that is not http or https, or that a webhook must not have.
+  ///
+  /// @return the address
+  /// @throws IllegalArgumentException as [#parse] does
+  static URI validate(URI address) {
     String scheme = address.getScheme() == null ? "" : address.getScheme();
     return switch (scheme.toLowerCase(Locale.ROOT)) {
       case "http", "https" -> checkParts(address);
@@ -43,6 +47,10 @@ public final class WebhookAddress {
   }
 
   private static URI checkParts(URI address) {
+    if (address.toString().length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "the address is longer than " + MAX_LENGTH + " characters");
+    }
     if (address.getRawUserInfo() != null
         || address.getRawAuthority() != null && address.getRawAuthority().contains("@")) {
       throw new IllegalArgumentException(
