@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.model.Feed;
 
-class RejectedTest {
+class DeadLetterTest {
   private static final Catalogue LIVE = Catalogue.live();
 
   @Test
@@ -27,7 +27,7 @@ class RejectedTest {
       headers.add(new RecordHeader("h" + i, new byte[10_000]));
     }
     ProducerRecord<byte[], byte[]> record =
-        Rejected.of("t-0@1", "r".repeat(1_000_000), headers, value).record(LIVE.rejected());
+        new DeadLetter("t-0@1", "r".repeat(1_000_000), headers, value).toRecord(LIVE.rejected());
     long size = record.value().length;
     for (Header header : record.headers()) {
       size += header.key().length() + header.value().length;
@@ -40,8 +40,8 @@ class RejectedTest {
   void keepsARecordOfCommonSizeAsItCame() {
     byte[] value = "{".getBytes(UTF_8);
     ProducerRecord<byte[], byte[]> record =
-        Rejected.of("t-0@1", "no JSON", List.of(new RecordHeader("a", value)), value)
-            .record(LIVE.rejected());
+        new DeadLetter("t-0@1", "no JSON", List.of(new RecordHeader("a", value)), value)
+            .toRecord(LIVE.rejected());
     assertThat(record.value()).isEqualTo(value);
     assertThat(header(record, "a")).isEqualTo("{");
     assertThat(record.headers().lastHeader("vigie_length")).isNull();

@@ -12,57 +12,57 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
-/// A record that could not be used, as it came: the value of `vigie.rejected` is its bytes, and the
-/// reason rides in headers beside those it had.
+/// A record that cannot be used, with the reason. In `vigie.rejected` its value is the bytes of the
+/// record; source and reason are headers beside those that the record had. [DeadLetters] writes it.
 ///
-/// @param source Kafka topic, partition and offset it came from, as `topic-partition@offset`
-/// @param reason why, in words as [Reason#in] leaves them
-/// @param headers those it had
-/// @param value its bytes, null for a tombstone
-public record Rejected(
+/// @param source where the record comes from: `topic-partition@offset` of a record that was read,
+///     else a description
+/// @param reason why it cannot be used, sanitized by [Reason#in]
+/// @param headers of the record
+/// @param value bytes of the record, null for a tombstone
+public record DeadLetter(
     String source, String reason, List<Header> headers, byte @Nullable [] value) {
   static final String SOURCE_HEADER = "vigie_source";
   static final String REASON_HEADER = "vigie_reason";
 
-  /// How many bytes the record had, where not all of them are kept.
+  /// The length of the value in bytes, if not all of it is kept.
   static final String LENGTH_HEADER = "vigie_length";
 
-  /// Bytes of a value that are kept. A cluster that takes larger records than the usual 1 MiB must
-  /// not make a record here that does not fit.
+  /// Bytes of a value that are kept. A cluster may accept records larger than the default of 1 MiB;
+  /// the dead letter of such a record must fit into any cluster.
   static final int MAX_VALUE = 900_000;
 
   /// Bytes of the headers that are kept.
   static final int MAX_HEADERS = 32_000;
 
-  /// Writes the bytes alone; use [#record] to have the headers too.
-  static final Serde<Rejected> SERDE =
+  /// Reads and writes the value only; [#toRecord] adds the headers.
+  static final Serde<DeadLetter> SERDE =
       Serdes.serdeFrom(
-          (topic, rejected) -> rejected == null ? null : rejected.value(),
-          (topic, bytes) -> new Rejected(topic, "", List.of(), bytes));
+          (topic, letter) -> letter == null ? null : letter.value(),
+          (topic, bytes) -> new DeadLetter(topic, "", List.of(), bytes));
 
-  /// Copies the headers.
-  public Rejected {
+  /// Sanitizes the reason and copies the headers.
+  public DeadLetter {
     reason = Reason.in(reason);
     headers = List.copyOf(headers);
   }
 
-  /// The same as the constructor.
-  ///
-  /// @param value its bytes, null for a tombstone
-  public static Rejected of(
+  /// As the constructor. Other modules need it for a null value: the null checker does not see the
+  /// annotation on an array component of a record that is already compiled.
+  public static DeadLetter of(
       String source, String reason, List<Header> headers, byte @Nullable [] value) {
-    return new Rejected(source, reason, headers, value);
+    return new DeadLetter(source, reason, headers, value);
   }
 
-  /// A record that was read and could not be used.
-  public static Rejected of(ConsumerRecord<?, byte[]> record, String reason) {
+  /// The dead letter of a record that was read.
+  public static DeadLetter of(ConsumerRecord<?, byte[]> record, String reason) {
     String source = record.topic() + "-" + record.partition() + "@" + record.offset();
-    return new Rejected(source, reason, List.of(record.headers().toArray()), record.value());
+    return new DeadLetter(source, reason, List.of(record.headers().toArray()), record.value());
   }
 
-  /// The record that sets it aside. It fits into any cluster: of what is too large the beginning
-  /// is kept, and its length.
-  public ProducerRecord<byte[], byte[]> record(KafkaTopic<Rejected> topic) {
+  /// The record to write. If the value or the headers are too large, it holds their beginning and
+  /// the length of the value.
+  public ProducerRecord<byte[], byte[]> toRecord(KafkaTopic<DeadLetter> topic) {
     byte[] whole = value;
     boolean cut = whole != null && whole.length > MAX_VALUE;
     ProducerRecord<byte[], byte[]> record =
