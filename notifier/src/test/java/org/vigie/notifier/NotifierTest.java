@@ -158,23 +158,11 @@ class NotifierTest {
     Instant now = Instant.parse("2025-03-15T10:00:00Z");
     return new Alert(
         Identity.alertId(subscription, story),
-        Alert.Kind.NEW,
-        1,
-        subscription,
-        1,
-        story,
-        story,
-        "v1",
-        List.of(),
-        null,
-        title,
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient(subscription, 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(story, "v1", title, title, "", null, "le-phare", "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, now, now, now));
   }
 

@@ -277,6 +277,7 @@ class AlertStageTest {
     return new StoryMatches(
         "another-story",
         matches.outlets(),
+        matches.outletNames(),
         matches.voices(),
         matches.partition(),
         matches.decision(),

@@ -152,7 +152,8 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   private String formatTitle(Alert alert, AlertTexts words) {
     String title = alert.title();
     if (title.isBlank()) {
-      return addColour(DIM, words.untitled());
+      String headline = replaceUnsafe(alert.source().headline()).strip();
+      return addColour(DIM, headline.isEmpty() ? words.untitled() : headline);
     }
     BitSet marked = new BitSet(title.length());
     collectEvidence(alert)

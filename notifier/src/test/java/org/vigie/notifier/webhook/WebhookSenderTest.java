@@ -85,23 +85,19 @@ class WebhookSenderTest {
   private static Alert alert() {
     return new Alert(
         "a1",
-        Alert.Kind.UPDATE,
-        2,
-        "otan",
-        1,
-        "s1",
-        "i1",
-        "v1",
-        List.of(),
-        null,
-        "L’OTAN réunit ses ministres à Vilnius",
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
+        new Alert.Recipient("otan", 1),
+        new Alert.Coverage("s1", List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(
+            "i1",
+            "v1",
+            "L’OTAN réunit ses ministres à Vilnius",
+            "L’OTAN réunit ses ministres à Vilnius",
+            "",
+            null,
+            "le-phare",
+            "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, NOW, NOW, NOW));
   }
 
