@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// JSON Feed 1.0 and 1.1 (jsonfeed.org).
-final class JsonFeedForm {
+final class JsonFeedReader {
   /// JSON can escape what no XML may hold: control characters and halves of characters.
   private static final Pattern UNFIT =
       Pattern.compile("[\\p{Cs}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
@@ -19,7 +19,7 @@ final class JsonFeedForm {
   private final FeedDates dates;
   private final @Nullable URI base;
 
-  JsonFeedForm(FeedDates dates, @Nullable URI base) {
+  JsonFeedReader(FeedDates dates, @Nullable URI base) {
     this.dates = dates;
     this.base = base;
   }
@@ -62,7 +62,9 @@ final class JsonFeedForm {
     String said = string(item, "summary");
     String summary = said == null ? "" : PlainText.line(said);
     String body =
-        html != null ? PlainText.paragraphs(html) : plain == null ? null : PlainText.said(plain);
+        html != null
+            ? PlainText.paragraphs(html)
+            : plain == null ? null : PlainText.plainLine(plain);
     String author = author(item);
     String page = Links.resolve(base, string(item, "url"));
     String url = page == null ? Links.resolve(base, string(item, "external_url")) : page;

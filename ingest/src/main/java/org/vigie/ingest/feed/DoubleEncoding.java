@@ -9,24 +9,25 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// UTF-8 that a publisher took for Latin text and encoded once more: `TrÃªve` for `Trêve`. A text
-/// is read back only as a whole: one accent that is encoded once says that the rest is meant so.
-/// Likewise windows-1252 that was taken for ISO-8859-1.
-final class TwiceEncoded {
+/// Repairs text that was encoded twice: UTF-8 that a publisher decoded as Latin text and encoded
+/// once
+/// more (`TrÃªve` for `Trêve`), and windows-1252 that was decoded as ISO-8859-1. A text is repaired
+/// only as a whole: one accent that is encoded once shows that the rest is right.
+final class DoubleEncoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final String UNDEFINED = "\uFFFD";
 
-  private TwiceEncoded() {}
+  private DoubleEncoding() {}
 
-  /// The text as it was meant.
-  static String mended(String text) {
+  /// The text with its double encoding undone; the same text if there is none.
+  static String repair(String text) {
     return withoutControls(onceEncoded(text));
   }
 
   /// Bytes of windows-1252 that were taken for ISO-8859-1 are control characters, which
   /// nobody sees: `L\u0092été` for `L’été`. Those that windows-1252 leaves undefined stay.
   private static String withoutControls(String text) {
-    if (text.chars().noneMatch(TwiceEncoded::isControl)) {
+    if (text.chars().noneMatch(DoubleEncoding::isControl)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
@@ -38,7 +39,7 @@ final class TwiceEncoded {
     return out.toString();
   }
 
-  /// What windows-1252 has in the place of a control character, null where it has nothing.
+  /// What windows-1252 has in the place of a control character, null if it has nothing.
   static @Nullable String ofWindows(int control) {
     String read = new String(new byte[] {(byte) control}, WINDOWS_1252);
     return read.equals(UNDEFINED) ? null : read;
@@ -59,7 +60,7 @@ final class TwiceEncoded {
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes))
               .toString();
-      return isUsual(read) || text.chars().anyMatch(TwiceEncoded::isControl) ? read : text;
+      return isUsual(read) || text.chars().anyMatch(DoubleEncoding::isControl) ? read : text;
     } catch (CharacterCodingException e) {
       return text;
     }
@@ -76,7 +77,7 @@ final class TwiceEncoded {
     return false;
   }
 
-  /// The bytes that were taken for text; none where no Latin charset has these characters. Bytes
+  /// The bytes that were taken for text; none if no Latin charset has these characters. Bytes
   /// that windows-1252 leaves undefined come as control characters.
   private static byte[] bytes(String text) {
     CharsetEncoder encoder = WINDOWS_1252.newEncoder();
