@@ -1,5 +1,10 @@
 package org.vigie.notifier;
 
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.delivery.AlertConsumer;
+import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.notifier.delivery.StopSignal;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

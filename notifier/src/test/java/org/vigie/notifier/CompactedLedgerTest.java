@@ -1,5 +1,9 @@
 package org.vigie.notifier;
 
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.NotifierClients;
+
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

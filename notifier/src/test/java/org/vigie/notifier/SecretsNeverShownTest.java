@@ -1,5 +1,7 @@
 package org.vigie.notifier;
 
+import org.vigie.notifier.delivery.NotifierClients;
+
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,8 +39,8 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.webhook.WebhookReceiver;
-import org.vigie.notifier.webhook.WebhookSender;
+import org.vigie.notifier.channel.webhook.WebhookReceiver;
+import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -189,7 +191,7 @@ class SecretsNeverShownTest {
     }
 
     boolean isOn() {
-      return LoggerFactory.getLogger("org.vigie.notifier.webhook.WebhookSender").isTraceEnabled();
+      return LoggerFactory.getLogger("org.vigie.notifier.channel.webhook.WebhookSender").isTraceEnabled();
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.Durations;
 import org.vigie.ingest.IngestSettings;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

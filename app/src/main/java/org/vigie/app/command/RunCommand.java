@@ -16,7 +16,7 @@ import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.IngestHealth;
 import org.vigie.ingest.Ingester;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.notifier.Notifier;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;

@@ -21,7 +21,7 @@ import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
 import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,8 +3,8 @@ package org.vigie.app.pipeline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.vigie.notifier.ChannelSender;
-import org.vigie.notifier.webhook.WebhookSender;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.webhook.WebhookSender;
 
 /// The channels that every notifier has.
 public final class ChannelSenders {

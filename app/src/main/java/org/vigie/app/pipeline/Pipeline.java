@@ -18,7 +18,7 @@ import org.vigie.ingest.Ingester;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.ChannelSender;
+import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.Notifier;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;

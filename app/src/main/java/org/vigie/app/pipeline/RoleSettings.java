@@ -8,7 +8,7 @@ import org.vigie.http.AddressResolver;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.webhook.Secrets;
+import org.vigie.notifier.channel.webhook.Secrets;
 import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.streams.StreamsSettings;
 

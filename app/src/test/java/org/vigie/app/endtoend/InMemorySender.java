@@ -6,8 +6,8 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
-import org.vigie.notifier.ChannelSender;
-import org.vigie.notifier.SendResult;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.SendResult;
 
 /// A channel that keeps every attempt that reaches it.
 final class InMemorySender implements ChannelSender {

@@ -15,7 +15,7 @@ import org.vigie.ingest.IngestHealth;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.Ingester;
 import org.vigie.ingest.fetch.FetchSettings;
-import org.vigie.notifier.ChannelSender;
+import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.Notifier;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.streams.StreamsRole;

@@ -1,4 +1,4 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.vigie.app.alert;
+package org.vigie.notifier.render;
 
 import java.util.stream.Collectors;
 import org.vigie.model.Alert;
@@ -11,14 +11,14 @@ import org.vigie.model.Language;
 /// @param recipient text before the subscription's id
 /// @param untitled text for an article without a headline
 /// @param unsent mark of an alert that was never sent
-record AlertTexts(
+public record AlertTexts(
     Language language, String query, String recipient, String untitled, String unsent) {
   private static final AlertTexts ENGLISH =
       new AlertTexts(Language.EN, "query", "for ", "(no headline)", "[archive, not sent]");
   private static final AlertTexts FRENCH =
       new AlertTexts(Language.FR, "requête", "pour ", "(sans titre)", "[archive, non envoyée]");
 
-  static AlertTexts forLanguage(Language language) {
+  public static AlertTexts forLanguage(Language language) {
     return switch (language) {
       case EN -> ENGLISH;
       case FR -> FRENCH;
@@ -26,7 +26,7 @@ record AlertTexts(
   }
 
   /// The kind of the alert and what has changed since the last one; empty for a new alert.
-  String describeKind(Alert alert) {
+  public String describeKind(Alert alert) {
     if (alert.kind() == Alert.Kind.NEW) {
       return "";
     }

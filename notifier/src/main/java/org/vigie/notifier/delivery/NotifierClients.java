@@ -1,4 +1,4 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
 
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.vigie.wire.KafkaConnection;
 
 /// Opens the Kafka clients of the notifier.
-interface NotifierClients {
+public interface NotifierClients {
   /// The time limit for closing a client, so that the notifier can end while the cluster is
   /// unavailable.
   Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

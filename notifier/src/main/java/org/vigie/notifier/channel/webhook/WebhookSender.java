@@ -1,4 +1,6 @@
-package org.vigie.notifier.webhook;
+package org.vigie.notifier.channel.webhook;
+
+import org.vigie.notifier.webhook.WebhookSettings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +44,8 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
 import org.vigie.model.TextTruncation;
-import org.vigie.notifier.ChannelSender;
-import org.vigie.notifier.SendResult;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.SendResult;
 
 /// The channel `webhook`: sends an alert as a POST request according to Standard Webhooks 1.0. A
 /// status from 200 to 299 is a success; redirects are not followed. Thread-safe.

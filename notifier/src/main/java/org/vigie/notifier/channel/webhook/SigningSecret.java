@@ -1,4 +1,4 @@
-package org.vigie.notifier.webhook;
+package org.vigie.notifier.channel.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,6 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
+
+import org.vigie.notifier.channel.ChannelSender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
+
+import org.vigie.notifier.channel.ChannelSender;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.vigie.notifier;
+package org.vigie.notifier.channel;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.vigie.notifier.webhook;
+package org.vigie.notifier.channel.webhook;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

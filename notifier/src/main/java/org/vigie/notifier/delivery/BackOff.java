@@ -1,4 +1,4 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
 
 import java.time.Duration;
 import java.util.Comparator;

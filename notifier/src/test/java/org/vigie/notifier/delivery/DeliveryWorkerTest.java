@@ -1,4 +1,8 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
+
+import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.SendResult;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

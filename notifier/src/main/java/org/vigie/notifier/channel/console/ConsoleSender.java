@@ -1,4 +1,7 @@
-package org.vigie.notifier;
+package org.vigie.notifier.channel.console;
+
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.SendResult;
 
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;

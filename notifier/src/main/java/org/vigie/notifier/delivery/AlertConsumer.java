@@ -1,4 +1,7 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
+
+import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.channel.ChannelSender;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +43,7 @@ import org.vigie.wire.TopicScan;
 /// An alert is finished, and its offset may be committed, when each of its deliveries is
 /// acknowledged on the ledger, as ended or waiting. Waiting deliveries are read back from the
 /// ledger when they are due.
-final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
+public final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(AlertConsumer.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
@@ -83,7 +86,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
   /// The dependencies of a session.
   ///
   /// @param onAssigned runs when partitions are assigned and their ledger is loaded
-  record Dependencies(
+  public record Dependencies(
       NotifierSettings settings,
       Catalogue catalogue,
       NotifierClients clients,
@@ -154,7 +157,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
   /// Consumes until the stop signal.
   ///
   /// @throws KafkaException if Kafka is unavailable, or rejects a record permanently
-  static void consume(Dependencies parts) {
+  public static void consume(Dependencies parts) {
     BackgroundFailures faults = new BackgroundFailures();
     try (Producer<byte[], byte[]> producer = parts.clients().openProducer();
         Consumer<byte[], byte[]> subscriptionReader = parts.reader();

@@ -1,4 +1,4 @@
-package org.vigie.notifier;
+package org.vigie.notifier.delivery;
 
 import java.time.Duration;
 import java.util.Set;
@@ -10,16 +10,16 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /// The signal that the notifier must end. It wakes up the registered consumers, so that the
 /// notifier ends quickly even if Kafka is unavailable. Thread-safe.
-final class StopSignal {
+public final class StopSignal {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Set<Consumer<?, ?>> consumers = ConcurrentHashMap.newKeySet();
 
-  void requestStop() {
+  public void requestStop() {
     requested.countDown();
     consumers.forEach(Consumer::wakeup);
   }
 
-  boolean isRequested() {
+  public boolean isRequested() {
     return requested.getCount() == 0;
   }
 
@@ -31,7 +31,7 @@ final class StopSignal {
   }
 
   /// Waits for this long, or until the stop is requested.
-  void awaitStop(Duration pause) {
+  public void awaitStop(Duration pause) {
     try {
       requested.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

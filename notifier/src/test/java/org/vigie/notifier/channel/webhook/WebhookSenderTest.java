@@ -1,4 +1,6 @@
-package org.vigie.notifier.webhook;
+package org.vigie.notifier.channel.webhook;
+
+import org.vigie.notifier.webhook.WebhookSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +26,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Language;
-import org.vigie.notifier.SendResult;
+import org.vigie.notifier.channel.SendResult;
 import org.vigie.wire.Json;
 
 /// Runs against a receiver on loopback that may misbehave in any way.
