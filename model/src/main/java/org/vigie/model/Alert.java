@@ -27,6 +27,9 @@ public record Alert(
   /// The maximum length of [Source#summary], in UTF-16 units.
   public static final int MAX_SUMMARY_LENGTH = 500;
 
+  /// The maximum length of [Source#headline], in UTF-16 units.
+  public static final int MAX_HEADLINE_LENGTH = 300;
+
   /// The maximum length of a headline that is made of the first words of a text.
   private static final int MAX_FIRST_WORDS_LENGTH = 100;
 
@@ -86,7 +89,8 @@ public record Alert(
   /// @param item the id of the item
   /// @param itemVersion the version of that item
   /// @param title the headline of the article; may be empty
-  /// @param headline the title, or the first words of the text if it has none; null reads as these
+  /// @param headline the title, or the first words of the text if it has none, at most
+  ///     [#MAX_HEADLINE_LENGTH]; null reads as these
   /// @param summary the beginning of the summary, at most [#MAX_SUMMARY_LENGTH]; offsets of
   /// evidence
   ///     count from its start, and evidence that ends after its length is in the part left out
@@ -108,7 +112,9 @@ public record Alert(
       Checks.requireText("item", item);
       title = title == null ? "" : title;
       summary = TextTruncation.cut(summary == null ? "" : summary, MAX_SUMMARY_LENGTH);
-      headline = headline == null ? createHeadline(title, summary) : headline;
+      headline =
+          TextTruncation.truncate(
+              headline == null ? createHeadline(title, summary) : headline, MAX_HEADLINE_LENGTH);
     }
 
     /// Creates the source of an alert from the item that raised it.

@@ -1,10 +1,5 @@
 package org.vigie.notifier;
 
-import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.delivery.AlertConsumer;
-import org.vigie.notifier.delivery.NotifierClients;
-import org.vigie.notifier.delivery.StopSignal;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +14,10 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.delivery.DeliverySession;
+import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.notifier.delivery.StopSignal;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
@@ -136,12 +135,18 @@ public final class Notifier implements AutoCloseable {
   }
 
   private void consumeUntilStopped() {
-    AlertConsumer.Dependencies parts =
-        new AlertConsumer.Dependencies(
-            settings, catalogue, clients, senders, clock, stopSignal, this::markAssigned);
+    DeliverySession.Dependencies parts =
+        new DeliverySession.Dependencies(
+            settings.toLimits(),
+            catalogue,
+            clients,
+            senders,
+            clock,
+            stopSignal,
+            this::markAssigned);
     while (!stopSignal.isRequested()) {
       try {
-        AlertConsumer.consume(parts);
+        DeliverySession.run(parts);
       } catch (WakeupException e) {
         log.debug("woken to end");
       } catch (KafkaException e) {

@@ -1,9 +1,5 @@
 package org.vigie.notifier;
 
-import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.delivery.NotifierClients;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,9 +24,12 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
-import org.vigie.model.Language;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.NotifierClients;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -51,9 +50,10 @@ class CompactedLedgerTest {
         }
 
         @Override
-        public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
-          sent.add(alert.story());
-          return switch (fixed ? 'a' : alert.story().charAt(0)) {
+        public SendResult send(Message message) {
+          String story = message.alert().story();
+          sent.add(story);
+          return switch (fixed ? 'a' : story.charAt(0)) {
             case 'w' -> new SendResult.NotSent("a secret is missing");
             case 'f' -> new SendResult.PermanentFailure("HTTP 410 Gone");
             default -> new SendResult.Delivered();

@@ -1,7 +1,5 @@
 package org.vigie.notifier;
 
-import org.vigie.notifier.delivery.NotifierClients;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +39,7 @@ import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.webhook.WebhookReceiver;
 import org.vigie.notifier.channel.webhook.WebhookSender;
+import org.vigie.notifier.delivery.NotifierClients;
 import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -191,7 +190,8 @@ class SecretsNeverShownTest {
     }
 
     boolean isOn() {
-      return LoggerFactory.getLogger("org.vigie.notifier.channel.webhook.WebhookSender").isTraceEnabled();
+      return LoggerFactory.getLogger("org.vigie.notifier.channel.webhook.WebhookSender")
+          .isTraceEnabled();
     }
 
     @Override

@@ -13,30 +13,21 @@ final class AlertJson {
     return new SimpleModule("alerts").setMixInAnnotation(Alert.class, FlatAlert.class);
   }
 
-  /// Annotates the components and the constructor of [Alert].
-  private abstract static class FlatAlert {
-    FlatAlert(
-        String id,
-        @JsonUnwrapped Alert.Revision revision,
-        @JsonUnwrapped Alert.Recipient recipient,
-        @JsonUnwrapped Alert.Coverage coverage,
-        @JsonUnwrapped Alert.Source source,
-        @JsonUnwrapped Alert.Findings findings,
-        Alert.Timeline timeline) {}
+  /// Annotates the components of [Alert].
+  interface FlatAlert {
+    @JsonUnwrapped
+    Alert.Revision revision();
 
     @JsonUnwrapped
-    abstract Alert.Revision revision();
+    Alert.Recipient recipient();
 
     @JsonUnwrapped
-    abstract Alert.Recipient recipient();
+    Alert.Coverage coverage();
 
     @JsonUnwrapped
-    abstract Alert.Coverage coverage();
+    Alert.Source source();
 
     @JsonUnwrapped
-    abstract Alert.Source source();
-
-    @JsonUnwrapped
-    abstract Alert.Findings findings();
+    Alert.Findings findings();
   }
 }

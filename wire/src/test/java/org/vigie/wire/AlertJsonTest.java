@@ -94,7 +94,14 @@ class AlertJsonTest {
             new Alert.Recipient("otan", 3),
             new Alert.Coverage("s", List.of("le-phare"), List.of("Le Phare")),
             new Alert.Source(
-                "i", "v", "T", "T", "\u0001".repeat(10_000), null, "le-phare", "Le Phare"),
+                "i",
+                "v",
+                "T".repeat(10_000),
+                "T".repeat(10_000),
+                "\u0001".repeat(10_000),
+                null,
+                "le-phare",
+                "Le Phare"),
             new Alert.Findings(
                 List.of(new TopicMatch("summit", 1, topics)),
                 Map.of(),
@@ -104,6 +111,7 @@ class AlertJsonTest {
                 ""),
             new Alert.Timeline(null, AT, AT, AT));
     assertThat(alert.source().summary()).hasSize(Alert.MAX_SUMMARY_LENGTH);
+    assertThat(alert.source().headline()).hasSize(Alert.MAX_HEADLINE_LENGTH).endsWith("…");
     assertThat(Json.bytes(alert).length).isLessThan(400_000);
     assertThat(
             Json.text(

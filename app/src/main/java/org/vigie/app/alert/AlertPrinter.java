@@ -1,7 +1,5 @@
 package org.vigie.app.alert;
 
-import org.vigie.notifier.render.AlertTexts;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import org.vigie.model.Evidence;
 import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
 import org.vigie.notifier.channel.console.ConsoleSender;
+import org.vigie.notifier.render.AlertTexts;
 import org.vigie.wire.Json;
 
 /// Prints alerts to a terminal, one after another. Every text from outside is made safe first.

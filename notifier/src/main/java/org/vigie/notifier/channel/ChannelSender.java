@@ -1,10 +1,7 @@
 package org.vigie.notifier.channel;
 
 import java.time.Duration;
-import org.vigie.model.Alert;
 import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
-import org.vigie.model.Language;
 
 /// Sends alerts by one kind of channel. Implementations must be thread-safe.
 public interface ChannelSender extends AutoCloseable {
@@ -16,16 +13,13 @@ public interface ChannelSender extends AutoCloseable {
   String kind();
 
   /// Makes one attempt. May block. Attempts for one destination run one after another, those for
-  /// different destinations concurrently. An exception counts as [SendResult.TemporaryFailure].
+  /// different destinations concurrently. Retries, the order and the ledger are not the sender's
+  /// business. An exception counts as [SendResult.TemporaryFailure]; a message for another kind of
+  /// channel is a [SendResult.PermanentFailure].
   ///
-  /// @param channel the channel to send by
-  /// @param language the language of the subscription's owner, for channels with texts of their own
-  /// @param delivery its id is the same on every attempt, so that a receiver can detect a repeat
-  /// @param alert the alert to send
   /// @return the result of the attempt
   /// @throws InterruptedException if the notifier is closing
-  SendResult send(Channel channel, Language language, Delivery delivery, Alert alert)
-      throws InterruptedException;
+  SendResult send(Message message) throws InterruptedException;
 
   /// The longest duration of one attempt. When a partition is revoked or the notifier ends, a
   /// running attempt is waited for up to this long, so that its result is on the ledger before

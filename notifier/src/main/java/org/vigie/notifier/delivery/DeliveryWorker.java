@@ -1,35 +1,26 @@
 package org.vigie.notifier.delivery;
 
-import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.SendResult;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.Alert;
-import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
-import org.vigie.model.Language;
-import org.vigie.model.Subscription;
-import org.vigie.model.TextTruncation;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
 import org.vigie.wire.Deadline;
 
 /// Makes the attempts of the active deliveries, each in the queue of its destination, and writes
 /// the results to the ledger. A delivery that cannot be attempted at once, or must be attempted
-/// again, is written to the ledger with its alert and is no longer active. The channel is read from
-/// the newest version of the subscription at the time of the attempt.
+/// again, is written to the ledger with its alert and is no longer active. The route is that of the
+/// newest version of the subscription at the time of the attempt.
 ///
 /// Thread-safe.
 final class DeliveryWorker implements AutoCloseable {
@@ -42,18 +33,14 @@ final class DeliveryWorker implements AutoCloseable {
   /// recorded.
   private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
 
-  /// Interval between two checks of what is being sent.
-  private static final Duration STEP = Duration.ofMillis(5);
-
   /// The time allowed between the end of an attempt and the write of its result.
   private static final Duration WRITE_GRACE = Duration.ofSeconds(1);
 
-  /// The maximum length of a stored failure message, in UTF-16 units.
-  private static final int MAX_PROBLEM_LENGTH = 300;
+  /// Between two looks at the attempts that are still running.
+  private static final Duration STEP = Duration.ofMillis(5);
 
-  private final BackOff backOff;
-  private final SubscriptionTable subscriptions;
-  private final Map<String, ChannelSender> senders;
+  private final DeliveryRouter router;
+  private final RetryPolicy policy;
   private final DeliveryLedger ledger;
   private final InstantSource clock;
   private final DestinationQueues queues;
@@ -66,55 +53,22 @@ final class DeliveryWorker implements AutoCloseable {
   /// @param onFailure receives unexpected exceptions of a task; the guarantees of the notifier no
   ///     longer hold after one
   DeliveryWorker(
-      NotifierSettings settings,
-      SubscriptionTable subscriptions,
-      List<ChannelSender> senders,
+      DeliveryLimits limits,
+      DeliveryRouter router,
       DeliveryLedger ledger,
       InstantSource clock,
       Consumer<Throwable> onFailure) {
-    backOff = new BackOff(settings.backOff());
-    this.subscriptions = subscriptions;
-    this.senders =
-        senders.stream()
-            .collect(Collectors.toUnmodifiableMap(ChannelSender::kind, Function.identity()));
+    this.router = router;
+    policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
     this.clock = clock;
     // A single destination must not use up the limit for all destinations together.
-    int limit = Math.clamp(settings.unfinishedLimit() / 10, 1, MAX_QUEUED);
-    queues = new DestinationQueues(limit, settings.backOff().getFirst(), clock, onFailure);
+    int limit = Math.clamp(limits.unfinishedLimit() / 10, 1, MAX_QUEUED);
+    queues = new DestinationQueues(limit, limits.backOff().getFirst(), clock, onFailure);
   }
 
   /// @param onSettled runs once the result is on the ledger
   private record DeliveryTask(Delivery delivery, Alert alert, int partition, Runnable onSettled) {}
-
-  /// Where a delivery goes, or why it cannot go anywhere.
-  private sealed interface DeliveryRoute {
-    record Reachable(Channel channel, Language language, ChannelSender sender)
-        implements DeliveryRoute {
-      /// The name of the destination; each has a queue of its own.
-      String destination() {
-        return switch (channel) {
-          case Channel.Console console -> console.kind();
-          case Channel.Webhook webhook -> webhook.kind() + " " + webhook.address();
-          case Channel.Unknown unknown -> unknown.kind() + " " + unknown.name();
-        };
-      }
-    }
-
-    record Cancelled(String reason) implements DeliveryRoute {}
-
-    /// This notifier does not support the channel kind, but another one may, with a newer version
-    /// or more channels configured.
-    record Unsupported(String reason) implements DeliveryRoute {}
-
-    /// The channel has an invalid field.
-    record Invalid(String reason) implements DeliveryRoute {}
-  }
-
-  /// The channels of a subscription; the console if it names none.
-  static List<Channel> effectiveChannels(Subscription subscription) {
-    return subscription.channels().isEmpty() ? List.of(Channel.CONSOLE) : subscription.channels();
-  }
 
   /// Starts a delivery whose alert was just read: queues an attempt, or writes the delivery to the
   /// ledger for a later attempt.
@@ -132,9 +86,9 @@ final class DeliveryWorker implements AutoCloseable {
       writeState(task, delivery);
       return;
     }
-    DestinationQueues.QueueRefusal refusal = enqueue(task);
+    QueueRefusal refusal = enqueue(task);
     if (refusal != null) {
-      writeWaiting(task, refusal);
+      writeState(task, policy.postpone(delivery, refusal));
     }
   }
 
@@ -152,98 +106,30 @@ final class DeliveryWorker implements AutoCloseable {
       // The attempt that wrote it to the ledger has not yet removed it from the active ones.
       return clock.instant().plus(BUSY_PAUSE);
     }
-    DestinationQueues.QueueRefusal refusal = enqueue(task);
+    QueueRefusal refusal = enqueue(task);
     if (refusal == null) {
       return null;
     }
-    if (isTooOld(delivery) && isFailingForLong(refusal)) {
-      writeState(task, delivery.withFinalStatus(Delivery.Status.FAILED, shorten(refusal.reason())));
+    if (policy.isGivenUp(delivery, refusal)) {
+      writeState(task, policy.fail(delivery, refusal.reason()));
       return null;
     }
     activeTasks.remove(delivery.id(), task);
-    return computeNextAttempt(refusal, delivery);
+    return policy.computeNextAttempt(delivery, refusal);
   }
 
-  /// Limits the number of deliveries that wait for a destination that never answers: a delivery
-  /// fails if it has waited longer than all its attempts would have taken and its destination has
-  /// failed for as long. A destination that is busy, or has only just started to fail, fails no
-  /// delivery.
-  private boolean isTooOld(Delivery delivery) {
-    Instant since = delivery.since();
-    return since != null && isLongAgo(since);
-  }
-
-  private boolean isFailingForLong(DestinationQueues.QueueRefusal refusal) {
-    Instant since = refusal.failingSince();
-    return since != null && isLongAgo(since);
-  }
-
-  private boolean isLongAgo(Instant since) {
-    Duration longest = backOff.totalWait().multipliedBy(11).dividedBy(10);
-    return since.plus(longest).isBefore(clock.instant());
-  }
-
-  private DestinationQueues.@Nullable QueueRefusal enqueue(DeliveryTask task) {
-    return switch (findRoute(task.delivery())) {
+  private @Nullable QueueRefusal enqueue(DeliveryTask task) {
+    return switch (router.findRoute(task.delivery())) {
       case DeliveryRoute.Reachable to -> queues.offerTask(to.destination(), () -> runAttempt(task));
-      case DeliveryRoute.Cancelled(String why) -> {
-        writeState(task, task.delivery().withFinalStatus(Delivery.Status.CANCELLED, why));
-        yield null;
-      }
-      case DeliveryRoute.Unsupported(String why) -> {
-        writeState(task, scheduleRetry(task.delivery().withAttempt(clock.instant()), why, null));
-        yield null;
-      }
-      case DeliveryRoute.Invalid(String why) -> {
-        writeState(task, failInvalid(task.delivery(), why));
+      case DeliveryRoute.Blocked blocked -> {
+        writeState(task, policy.applyBlocked(task.delivery(), blocked));
         yield null;
       }
     };
   }
 
-  private Delivery failInvalid(Delivery delivery, String why) {
-    return delivery
-        .withAttempt(clock.instant())
-        .withFinalStatus(Delivery.Status.FAILED, shorten(why));
-  }
-
-  private DeliveryRoute findRoute(Delivery delivery) {
-    Subscription newest = subscriptions.findNewest(delivery.subscription());
-    if (newest == null || newest.state() == Subscription.State.REMOVED) {
-      return new DeliveryRoute.Cancelled("the subscription was removed");
-    }
-    Channel channel =
-        effectiveChannels(newest).stream()
-            .filter(one -> one.name().equals(delivery.channel()))
-            .findFirst()
-            .orElse(null);
-    if (channel == null) {
-      return new DeliveryRoute.Cancelled("the channel was removed");
-    }
-    ChannelSender sender = senders.get(channel.kind());
-    if (sender == null) {
-      return new DeliveryRoute.Unsupported("nothing here sends by '" + channel.kind() + "'");
-    }
-    return channel instanceof Channel.Unknown unknown
-        ? new DeliveryRoute.Invalid(unknown.reason())
-        : new DeliveryRoute.Reachable(channel, newest.language(), sender);
-  }
-
-  private void writeWaiting(DeliveryTask task, DestinationQueues.QueueRefusal refusal) {
-    writeState(
-        task,
-        task.delivery()
-            .withNextAttempt(
-                computeNextAttempt(refusal, task.delivery()), shorten(refusal.reason())));
-  }
-
-  private Instant computeNextAttempt(DestinationQueues.QueueRefusal refusal, Delivery delivery) {
-    Duration wait = Duration.between(clock.instant(), refusal.until());
-    return clock.instant().plus(BackOff.addJitter(wait, delivery.id()));
-  }
-
-  /// Runs in the queue of the destination. Earlier tasks may have opened the circuit breaker, and
-  /// the partition may have been revoked.
+  /// Runs in the queue of the destination. The partition may have been revoked since the delivery
+  /// was queued.
   private void runAttempt(DeliveryTask task) {
     sendingTasks.add(task);
     try {
@@ -259,72 +145,43 @@ final class DeliveryWorker implements AutoCloseable {
     }
   }
 
+  /// The subscription may have changed since the delivery was queued.
   private void makeAttempt(DeliveryTask task) throws InterruptedException {
-    switch (findRoute(task.delivery())) {
-      case DeliveryRoute.Cancelled(String why) ->
-          writeState(task, task.delivery().withFinalStatus(Delivery.Status.CANCELLED, why));
-      case DeliveryRoute.Unsupported(String why) ->
-          writeState(task, scheduleRetry(task.delivery().withAttempt(clock.instant()), why, null));
-      case DeliveryRoute.Invalid(String why) -> writeState(task, failInvalid(task.delivery(), why));
-      case DeliveryRoute.Reachable to -> {
-        DestinationQueues.QueueRefusal closed = queues.findOpenCircuit(to.destination());
-        if (closed != null) {
-          writeWaiting(task, closed);
-        } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
-          finishTask(task);
-        } else {
-          SendResult outcome = sendAlert(to, task);
-          recordResult(to.destination(), outcome);
-          writeState(task, applyResult(task.delivery().withAttempt(clock.instant()), outcome));
-        }
-      }
+    switch (router.findRoute(task.delivery())) {
+      case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+      case DeliveryRoute.Blocked blocked ->
+          writeState(task, policy.applyBlocked(task.delivery(), blocked));
     }
   }
 
-  private static SendResult sendAlert(DeliveryRoute.Reachable to, DeliveryTask task)
+  /// Earlier tasks of the queue may have opened the circuit breaker, and another notifier may have
+  /// ended the delivery.
+  private void makeAttempt(DeliveryTask task, DeliveryRoute.Reachable to)
       throws InterruptedException {
+    QueueRefusal openCircuit = queues.findOpenCircuit(to.destination());
+    if (openCircuit != null) {
+      writeState(task, policy.postpone(task.delivery(), openCircuit));
+    } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
+      finishTask(task);
+    } else {
+      SendResult result = send(to, task);
+      queues.recordResult(to.destination(), result);
+      writeState(task, policy.applyResult(task.delivery(), result));
+    }
+  }
+
+  private static SendResult send(DeliveryRoute.Reachable to, DeliveryTask task)
+      throws InterruptedException {
+    String id = task.delivery().id();
     try {
-      return to.sender().send(to.channel(), to.language(), task.delivery(), task.alert());
+      return to.sender().send(new Message(id, to.channel(), to.language(), task.alert()));
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {
       // Whatever a sender throws, its queue and the others continue.
-      log.warn("sender failed kind={} delivery={}", to.channel().kind(), task.delivery().id(), e);
+      log.warn("sender failed kind={} delivery={}", to.channel().kind(), id, e);
       return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
     }
-  }
-
-  private void recordResult(String address, SendResult outcome) {
-    switch (outcome) {
-      case SendResult.Delivered() -> queues.recordAnswer(address);
-      case SendResult.PermanentFailure(String unused) -> queues.recordAnswer(address);
-      case SendResult.NotSent(String unused) -> {}
-      case SendResult.TemporaryFailure(String problem, Duration asked) ->
-          queues.recordFailure(address, problem, asked);
-    }
-  }
-
-  private Delivery applyResult(Delivery tried, SendResult outcome) {
-    return switch (outcome) {
-      case SendResult.Delivered() -> tried.withFinalStatus(Delivery.Status.DELIVERED, null);
-      case SendResult.PermanentFailure(String problem) ->
-          tried.withFinalStatus(Delivery.Status.FAILED, shorten(problem));
-      case SendResult.NotSent(String problem) -> scheduleRetry(tried, problem, null);
-      case SendResult.TemporaryFailure(String problem, Duration asked) ->
-          scheduleRetry(tried, problem, asked);
-    };
-  }
-
-  private Delivery scheduleRetry(Delivery tried, String problem, @Nullable Duration asked) {
-    return backOff.isExhausted(tried.attempts())
-        ? tried.withFinalStatus(Delivery.Status.FAILED, shorten(problem))
-        : tried.withNextAttempt(
-            clock.instant().plus(backOff.computeWait(tried.attempts(), tried.id(), asked)),
-            shorten(problem));
-  }
-
-  private static String shorten(String problem) {
-    return TextTruncation.truncate(problem, MAX_PROBLEM_LENGTH);
   }
 
   /// For a delivery whose partition was revoked, only a successful send is written; any other state
@@ -358,12 +215,7 @@ final class DeliveryWorker implements AutoCloseable {
   /// Waits until no attempt of these partitions is running, for at most the longest duration of one
   /// attempt.
   void awaitAttempts(Set<Integer> partitions) {
-    Duration longest =
-        senders.values().stream()
-            .map(ChannelSender::maxAttemptTime)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    Deadline.after(longest.plus(WRITE_GRACE))
+    Deadline.after(router.maxAttemptTime().plus(WRITE_GRACE))
         .await(
             STEP,
             () -> sendingTasks.stream().noneMatch(task -> partitions.contains(task.partition())));

@@ -1,7 +1,5 @@
 package org.vigie.notifier.delivery;
 
-import org.vigie.notifier.channel.ChannelSender;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.SendResult;
 
 /// Runs the tasks of one destination in order, and those of different destinations concurrently, so
 /// that a slow receiver delays no other; the number of running tasks is limited for all
@@ -80,54 +80,58 @@ final class DestinationQueues implements AutoCloseable {
   ///
   /// @return null if the task was accepted
   synchronized @Nullable QueueRefusal offerTask(String address, Runnable task) {
-    DestinationState lane = destinations.computeIfAbsent(address, unused -> new DestinationState());
-    lane.lastUsed = clock.instant();
+    DestinationState destination =
+        destinations.computeIfAbsent(address, unused -> new DestinationState());
+    destination.lastUsed = clock.instant();
     QueueRefusal closed = findOpenCircuit(address);
     if (closed != null) {
       return closed;
     }
-    if (lane.tasks.size() >= maxQueued) {
+    if (destination.tasks.size() >= maxQueued) {
       return new QueueRefusal(
-          clock.instant().plus(estimateBusyTime(lane)), "its address is busy", null);
+          clock.instant().plus(estimateBusyTime(destination)), "its address is busy", null);
     }
-    lane.tasks.add(task);
-    if (!lane.running) {
-      lane.running = true;
-      threads.execute(() -> runTasks(lane));
+    destination.tasks.add(task);
+    if (!destination.running) {
+      destination.running = true;
+      threads.execute(() -> runTasks(destination));
     }
     return null;
   }
 
-  private Duration estimateBusyTime(DestinationState lane) {
-    long current = lane.taskStartNanos == 0 ? 0 : System.nanoTime() - lane.taskStartNanos;
-    long each = Math.max(lane.lastTaskNanos, current);
+  private Duration estimateBusyTime(DestinationState destination) {
+    long current =
+        destination.taskStartNanos == 0 ? 0 : System.nanoTime() - destination.taskStartNanos;
+    long each = Math.max(destination.lastTaskNanos, current);
     long half = Math.clamp(each, 0, MAX_BUSY_TIME.toNanos()) * maxQueued / 2;
     return Duration.ofNanos(Math.clamp(half, MIN_BUSY_TIME.toNanos(), MAX_BUSY_TIME.toNanos()));
   }
 
   /// The open circuit of a destination; null if the circuit is closed.
   synchronized @Nullable QueueRefusal findOpenCircuit(String address) {
-    DestinationState lane = destinations.get(address);
-    return lane == null || !lane.circuitOpenUntil.isAfter(clock.instant())
+    DestinationState destination = destinations.get(address);
+    return destination == null || !destination.circuitOpenUntil.isAfter(clock.instant())
         ? null
         : new QueueRefusal(
-            lane.circuitOpenUntil, "its address fails: " + lane.problem, lane.failingSince);
+            destination.circuitOpenUntil,
+            "its address fails: " + destination.problem,
+            destination.failingSince);
   }
 
-  private void runTasks(DestinationState lane) {
+  private void runTasks(DestinationState destination) {
     boolean more = true;
     while (more) {
       permits.acquireUninterruptibly();
       try {
-        more = runNextTask(lane);
+        more = runNextTask(destination);
       } finally {
         permits.release();
       }
     }
   }
 
-  private boolean runNextTask(DestinationState lane) {
-    Runnable task = takeNextTask(lane);
+  private boolean runNextTask(DestinationState destination) {
+    Runnable task = takeNextTask(destination);
     if (task == null) {
       return false;
     }
@@ -139,23 +143,36 @@ final class DestinationQueues implements AutoCloseable {
     return true;
   }
 
-  private synchronized @Nullable Runnable takeNextTask(DestinationState lane) {
-    Runnable task = Thread.currentThread().isInterrupted() ? null : lane.tasks.poll();
-    lane.lastTaskNanos = lane.taskStartNanos == 0 ? 0 : System.nanoTime() - lane.taskStartNanos;
-    lane.taskStartNanos = task == null ? 0 : System.nanoTime();
+  private synchronized @Nullable Runnable takeNextTask(DestinationState destination) {
+    Runnable task = Thread.currentThread().isInterrupted() ? null : destination.tasks.poll();
+    destination.lastTaskNanos =
+        destination.taskStartNanos == 0 ? 0 : System.nanoTime() - destination.taskStartNanos;
+    destination.taskStartNanos = task == null ? 0 : System.nanoTime();
     if (task == null) {
-      lane.running = false;
+      destination.running = false;
     }
     return task;
   }
 
+  /// Records the result of an attempt at the destination. A result that is not its fault changes
+  /// nothing.
+  void recordResult(String address, SendResult result) {
+    switch (result) {
+      case SendResult.Delivered() -> recordAnswer(address);
+      case SendResult.PermanentFailure(String unused) -> recordAnswer(address);
+      case SendResult.NotSent(String unused) -> {}
+      case SendResult.TemporaryFailure(String problem, Duration asked) ->
+          recordFailure(address, problem, asked);
+    }
+  }
+
   /// Records that the destination answered, with success or not. Closes the circuit.
   synchronized void recordAnswer(String address) {
-    DestinationState lane = destinations.get(address);
-    if (lane != null) {
-      lane.failures = 0;
-      lane.failingSince = null;
-      lane.circuitOpenUntil = Instant.MIN;
+    DestinationState destination = destinations.get(address);
+    if (destination != null) {
+      destination.failures = 0;
+      destination.failingSince = null;
+      destination.circuitOpenUntil = Instant.MIN;
     }
   }
 
@@ -163,20 +180,22 @@ final class DestinationQueues implements AutoCloseable {
   ///
   /// @param asked how long the receiver asks to wait; null if it does not say
   synchronized void recordFailure(String address, String problem, @Nullable Duration asked) {
-    DestinationState lane = destinations.computeIfAbsent(address, unused -> new DestinationState());
-    lane.failures++;
-    lane.failingSince = lane.failingSince == null ? clock.instant() : lane.failingSince;
-    lane.lastUsed = clock.instant();
-    lane.problem = problem;
+    DestinationState destination =
+        destinations.computeIfAbsent(address, unused -> new DestinationState());
+    destination.failures++;
+    destination.failingSince =
+        destination.failingSince == null ? clock.instant() : destination.failingSince;
+    destination.lastUsed = clock.instant();
+    destination.problem = problem;
     Duration pause =
-        lane.failures < FAILURE_THRESHOLD
+        destination.failures < FAILURE_THRESHOLD
             ? Duration.ZERO
-            : computeOpenTime(lane.failures - FAILURE_THRESHOLD);
+            : computeOpenTime(destination.failures - FAILURE_THRESHOLD);
     if (asked != null && asked.compareTo(pause) > 0) {
       pause = asked.compareTo(MAX_OPEN_TIME) < 0 ? asked : MAX_OPEN_TIME;
     }
     if (pause.isPositive()) {
-      lane.circuitOpenUntil = clock.instant().plus(pause);
+      destination.circuitOpenUntil = clock.instant().plus(pause);
     }
   }
 
@@ -191,17 +210,17 @@ final class DestinationQueues implements AutoCloseable {
     destinations
         .values()
         .removeIf(
-            lane ->
-                !lane.running
-                    && lane.lastUsed.isBefore(before)
-                    && lane.circuitOpenUntil.isBefore(before));
+            destination ->
+                !destination.running
+                    && destination.lastUsed.isBefore(before)
+                    && destination.circuitOpenUntil.isBefore(before));
   }
 
   /// Interrupts running tasks and discards the queued ones.
   @Override
   public void close() {
     synchronized (this) {
-      destinations.values().forEach(lane -> lane.tasks.clear());
+      destinations.values().forEach(destination -> destination.tasks.clear());
     }
     threads.shutdownNow();
     threads.close();

@@ -45,11 +45,11 @@ final class OffsetTracker {
   }
 
   /// The offsets to commit for these partitions, without those whose position is not known.
-  static <P> Map<P, Long> collectOffsets(Map<P, OffsetTracker> frontiers) {
+  static <P> Map<P, Long> collectOffsets(Map<P, OffsetTracker> trackers) {
     Map<P, Long> offsets = new HashMap<>();
-    frontiers.forEach(
-        (partition, frontier) -> {
-          long offset = frontier.committableOffset();
+    trackers.forEach(
+        (partition, tracker) -> {
+          long offset = tracker.committableOffset();
           if (offset >= 0) {
             offsets.put(partition, offset);
           }

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The [OffsetTracker] of every partition that a member of the group reads, and the commits of
-/// their
-/// offsets. Used by the notifier's thread only; the trackers themselves are thread-safe.
+/// their offsets. Used by the notifier's thread only; the trackers themselves are thread-safe.
 final class PartitionOffsets {
   private static final Logger log = LoggerFactory.getLogger(PartitionOffsets.class);
 
@@ -50,7 +49,7 @@ final class PartitionOffsets {
   /// Updates the position of every partition from the consumer, after all polled records have been
   /// handled.
   void updatePositions(Consumer<?, ?> consumer) {
-    trackers.forEach((partition, frontier) -> frontier.setPosition(consumer.position(partition)));
+    trackers.forEach((partition, tracker) -> tracker.setPosition(consumer.position(partition)));
   }
 
   /// Commits changed offsets without waiting. If a commit fails, the next call commits again.

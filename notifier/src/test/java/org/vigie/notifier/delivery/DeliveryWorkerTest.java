@@ -1,9 +1,5 @@
 package org.vigie.notifier.delivery;
 
-import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.SendResult;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,8 +30,10 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
-import org.vigie.model.Language;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicScan;
@@ -46,10 +44,10 @@ class DeliveryWorkerTest {
   private static final int PARTITION =
       KafkaTopic.partitionOf("desk", CATALOGUE.deliveries().partitions());
   private static final Duration WAIT = Duration.ofSeconds(5);
-  private static final NotifierSettings SETTINGS =
-      new NotifierSettings("test", List.of(WAIT), 1000, Duration.ofDays(90));
+  private static final DeliveryLimits LIMITS =
+      new DeliveryLimits(List.of(WAIT), 1000, Duration.ofDays(90));
 
-  private final List<Delivery> sent = new CopyOnWriteArrayList<>();
+  private final List<Message> sent = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final Semaphore mayAnswer = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile SendResult result = new SendResult.Delivered();
@@ -66,9 +64,8 @@ class DeliveryWorkerTest {
         }
 
         @Override
-        public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert)
-            throws InterruptedException {
-          sent.add(delivery);
+        public SendResult send(Message message) throws InterruptedException {
+          sent.add(message);
           mayAnswer.acquire();
           return result;
         }
@@ -79,15 +76,18 @@ class DeliveryWorkerTest {
     producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     ledger =
         new DeliveryLedger(
+            new LedgerWriter(CATALOGUE.deliveries(), producer, failures::add),
             CATALOGUE.deliveries(),
-            producer,
             TopicScan.of(emptyLedger(), CATALOGUE.deliveries()),
-            letter -> failures.add(new IllegalStateException(letter.reason())),
-            failures::add);
+            letter -> failures.add(new IllegalStateException(letter.reason())));
     ledger.loadPartition(PARTITION);
     worker =
         new DeliveryWorker(
-            SETTINGS, subscriptions(), List.of(sender), ledger, () -> now, failures::add);
+            LIMITS,
+            new DeliveryRouter(subscriptions(), List.of(sender)),
+            ledger,
+            () -> now,
+            failures::add);
   }
 
   @AfterEach
@@ -254,7 +254,7 @@ class DeliveryWorkerTest {
     mayAnswer.release(10);
     await().atMost(60, SECONDS).until(() -> worker.countActive() == 0);
     assertThat(settled).containsExactlyInAnyOrder("first", "second");
-    assertThat(sent).extracting(Delivery::id).containsOnlyOnce(delivery.id());
+    assertThat(sent).extracting(Message::id).containsOnlyOnce(delivery.id());
   }
 
   @Test

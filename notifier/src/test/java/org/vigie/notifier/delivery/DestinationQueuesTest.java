@@ -1,7 +1,5 @@
 package org.vigie.notifier.delivery;
 
-import org.vigie.notifier.channel.ChannelSender;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.vigie.notifier.channel.ChannelSender;
 
 class DestinationQueuesTest {
   private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -1,12 +1,11 @@
 package org.vigie.notifier.channel.console;
 
-import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.SendResult;
-
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
 import org.vigie.model.Language;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
 
 /// The channel `console`: passes the alert to a printer.
 public final class ConsoleSender implements ChannelSender {
@@ -31,8 +30,11 @@ public final class ConsoleSender implements ChannelSender {
   }
 
   @Override
-  public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
-    printer.print(alert, language);
+  public SendResult send(Message message) {
+    if (!(message.channel() instanceof Channel.Console)) {
+      return new SendResult.PermanentFailure("'" + message.channel().name() + "' is no console");
+    }
+    printer.print(message.alert(), message.language());
     return new SendResult.Delivered();
   }
 }

@@ -1,7 +1,5 @@
 package org.vigie.notifier.channel.webhook;
 
-import org.vigie.notifier.webhook.WebhookSettings;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -39,13 +37,12 @@ import org.vigie.http.GuardedDnsResolver;
 import org.vigie.http.HostRefusedException;
 import org.vigie.http.RetryAfter;
 import org.vigie.http.UserAgent;
-import org.vigie.model.Alert;
 import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
-import org.vigie.model.Language;
 import org.vigie.model.TextTruncation;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.webhook.WebhookSettings;
 
 /// The channel `webhook`: sends an alert as a POST request according to Standard Webhooks 1.0. A
 /// status from 200 to 299 is a success; redirects are not followed. Thread-safe.
@@ -126,15 +123,14 @@ public final class WebhookSender implements ChannelSender {
   }
 
   @Override
-  public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert)
-      throws InterruptedException {
-    if (!(channel instanceof Channel.Webhook webhook)) {
-      return new SendResult.PermanentFailure("'" + channel.name() + "' is no webhook");
+  public SendResult send(Message message) throws InterruptedException {
+    if (!(message.channel() instanceof Channel.Webhook webhook)) {
+      return new SendResult.PermanentFailure("'" + message.channel().name() + "' is no webhook");
     }
     HttpPost post = new HttpPost(webhook.address());
-    byte[] body = WebhookBody.toJson(alert);
+    byte[] body = WebhookBody.toJson(message.alert());
     try {
-      sign(post, webhook.secret(), delivery.id(), body);
+      sign(post, webhook.secret(), message.id(), body);
     } catch (UnusableSecret e) {
       return new SendResult.NotSent(toPrintable(e.getMessage()));
     }

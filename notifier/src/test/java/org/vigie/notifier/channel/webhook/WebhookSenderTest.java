@@ -1,7 +1,5 @@
 package org.vigie.notifier.channel.webhook;
 
-import org.vigie.notifier.webhook.WebhookSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,13 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.vigie.http.AddressResolver;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
 import org.vigie.model.Language;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.ChannelSenderContract;
+import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.wire.Json;
 
 /// Runs against a receiver on loopback that may misbehave in any way.
-class WebhookSenderTest {
+class WebhookSenderTest extends ChannelSenderContract {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String OLD_KEY = "an old key of 24 bytes..";
   private static final String NEW_KEY = "a new key of 25 bytes....";
@@ -59,6 +60,26 @@ class WebhookSenderTest {
         InstantSource.fixed(NOW));
   }
 
+  @Override
+  protected ChannelSender contractSender() {
+    return sender;
+  }
+
+  @Override
+  protected Channel workingChannel() {
+    return new Channel.Webhook("hook", URI.create(receiver.url()), "desk");
+  }
+
+  @Override
+  protected List<String> arrived() {
+    return receiver.requests().stream().map(request -> request.header("webhook-id")).toList();
+  }
+
+  @Override
+  protected String trace(Message message) {
+    return message.id();
+  }
+
   private static String secret(String key) {
     return "whsec_" + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
@@ -66,10 +87,11 @@ class WebhookSenderTest {
   private SendResult send(String address, @Nullable String secret) {
     try {
       return sender.send(
-          new Channel.Webhook("hook", URI.create(address), secret),
-          Language.EN,
-          delivery(),
-          alert());
+          new Message(
+              "d1",
+              new Channel.Webhook("hook", URI.create(address), secret),
+              Language.EN,
+              alert()));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -77,11 +99,6 @@ class WebhookSenderTest {
 
   private SendResult send() {
     return send(receiver.url(), "desk");
-  }
-
-  private static Delivery delivery() {
-    return new Delivery(
-        "d1", "a1", 1, "otan", "hook", Delivery.Status.PENDING, 0, NOW, null, NOW, null, null);
   }
 
   private static Alert alert() {
