@@ -16,7 +16,7 @@ import org.vigie.model.Outlet;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
-/// @param id chosen by whoever wrote the line
+/// @param id chosen by the author of the line
 /// @param title may be missing
 /// @param summary may be missing
 /// @param body may be missing
@@ -25,9 +25,9 @@ import org.vigie.model.Outlet;
 /// @param seen when the press could first read it, in the same forms; may be missing
 /// @param url may be missing
 /// @param author may be missing
-/// @param labels the topics that people gave it, null where nobody did
-/// @param hardNegative whether it uses the words of a topic in another sense
-/// @param note a reader's remark, null for none
+/// @param labels the topics that people gave it, null if nobody did
+/// @param hardNegative true if it uses the words of a topic in another sense
+/// @param note a remark of the person who labelled it; may be missing
 public record ItemLine(
     String id,
     @Nullable String title,
@@ -43,7 +43,7 @@ public record ItemLine(
     @Nullable String note) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  /// Beyond years of four digits no calendar of a reader, and no count of milliseconds, follows.
+  /// Years of four digits: readers and counts of milliseconds handle no others.
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
@@ -61,14 +61,14 @@ public record ItemLine(
 
   /// Reads a line.
   ///
-  /// @throws Json.Malformed where it is no such article
+  /// @throws Json.Malformed if it is no such article
   public static ItemLine read(String line) {
     return Json.readWritten(line, ItemLine.class, "article");
   }
 
-  /// What it says.
+  /// The text of the article with its date, link and author.
   ///
-  /// @throws IllegalArgumentException where its date is none
+  /// @throws IllegalArgumentException if `published` is no date
   public Content content() {
     return new Content(
         title == null ? "" : title,
@@ -81,22 +81,22 @@ public record ItemLine(
         List.of());
   }
 
-  /// Who published it, without the agency; `unknown` where the line does not say.
+  /// The outlet without the agency in brackets; `unknown` if the line names none.
   public Outlet publisher() {
     String name = outlet == null ? "" : CREDIT.matcher(outlet).replaceFirst("").strip();
     return name.isEmpty() ? UNKNOWN : Outlet.named(name);
   }
 
-  /// When the press could first read it: as said, else when it was published, else what is given.
+  /// When the press could first read it: `seen`, else `published`, else the given time.
   ///
-  /// @throws IllegalArgumentException where a date is none
+  /// @throws IllegalArgumentException if `seen` or `published` is no date
   public Instant seenOr(Instant otherwise) {
     Instant said = instant("seen", seen);
     Instant when = said == null ? instant("published", published) : said;
     return when == null ? otherwise : when;
   }
 
-  /// What stands in brackets behind the outlet, null where nothing does.
+  /// The text in brackets behind the outlet, null if there is none.
   private @Nullable String agency() {
     Matcher credit = CREDIT.matcher(outlet == null ? "" : outlet);
     return credit.find() ? credit.group(1) : null;

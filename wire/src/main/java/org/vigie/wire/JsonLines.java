@@ -9,11 +9,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a stream of UTF-8 text, one at a time and numbered, a bad line being told apart from
-/// the end. Blank lines are passed over, a byte order mark is dropped. Not safe to share between
-/// threads.
+/// Reads a stream of UTF-8 text line by line and numbers the lines. A line that is too long or not
+/// UTF-8 is returned with its problem, and reading goes on. Blank lines are left out, a byte order
+/// mark is dropped. Not safe to share between threads.
 public final class JsonLines {
-  /// Longest line that is read, in bytes.
+  /// Bytes of the longest line that is read.
   public static final int LONGEST = 16 << 20;
 
   private final InputStream in;
@@ -27,8 +27,8 @@ public final class JsonLines {
   /// One line.
   ///
   /// @param number from 1
-  /// @param text null where the line cannot be read
-  /// @param problem why it cannot, null where it can
+  /// @param text null if the line cannot be read
+  /// @param problem why it cannot be read, null if it can
   public record Line(int number, @Nullable String text, @Nullable String problem) {}
 
   /// The next line that is not blank, null at the end.
@@ -48,7 +48,7 @@ public final class JsonLines {
     }
   }
 
-  /// Reads up to the end of the line; what is beyond the longest is dropped but for one byte.
+  /// Reads up to the end of the line; of what exceeds the longest line, one byte is kept.
   private int read(ByteArrayOutputStream bytes) throws IOException {
     int next = in.read();
     while (next >= 0 && next != '\n') {

@@ -19,7 +19,7 @@ class DeadLetterTest {
   private static final Catalogue LIVE = Catalogue.live();
 
   @Test
-  void fitsIntoARecordWhateverIsRejected() {
+  void fitsIntoARecordHoweverLargeTheDeadLetterIs() {
     byte[] value = new byte[5_000_000];
     Arrays.fill(value, (byte) 'x');
     List<Header> headers = new ArrayList<>();
@@ -37,7 +37,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void keepsARecordOfCommonSizeAsItCame() {
+  void keepsARecordOfCommonSizeUnchanged() {
     byte[] value = "{".getBytes(UTF_8);
     ProducerRecord<byte[], byte[]> record =
         new DeadLetter("t-0@1", "no JSON", List.of(new RecordHeader("a", value)), value)
@@ -55,7 +55,7 @@ class DeadLetterTest {
         "at index 5: http://user:TOP-SECRET@example.org/",
         "« TOP-SECRET » is no topic"
       })
-  void reasonsQuoteNothing(String reason) {
+  void reasonsHoldNoQuotation(String reason) {
     assertThat(Reason.in(reason)).doesNotContain("TOP-SECRET").contains("…");
   }
 

@@ -22,7 +22,7 @@ class ItemLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01"})
-  void refusesDatesThatNoPressEverHad(String date) {
+  void refusesDatesOutOfRange(String date) {
     assertThatThrownBy(() -> published(date).content())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'published' is no date of the press: " + date);

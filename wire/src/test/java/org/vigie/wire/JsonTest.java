@@ -19,7 +19,7 @@ import org.vigie.model.Subscription;
 class JsonTest {
   /// Filters use it, and start without Kafka.
   @Test
-  void worksWhereThereIsNoKafka() throws Exception {
+  void worksWithoutKafkaOnTheClassPath() throws Exception {
     URL[] classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.contains("kafka"))
@@ -40,7 +40,7 @@ class JsonTest {
   }
 
   @Test
-  void namesThePlaceOfTextInCharacters() {
+  void namesTheColumnOfAnErrorInText() {
     assertThatExceptionOfType(Json.Malformed.class)
         .isThrownBy(() -> ItemLine.read("{bad"))
         .withMessageContaining("at character 2")
@@ -56,7 +56,7 @@ class JsonTest {
   }
 
   @Test
-  void saysWhatIsMalformedAndWhere() {
+  void namesTypeAndPlaceOfMalformedJson() {
     assertThatExceptionOfType(Json.Malformed.class)
         .isThrownBy(() -> Json.read("{\"id\": oui}", Outlet.class))
         .withMessageStartingWith("Outlet: ")
@@ -74,7 +74,7 @@ class JsonTest {
         "[{\"id\":\"a\"}] | there should be an object in braces",
         "{\"id\":\"a\",\"updates\":3} | updates: there should be an object in braces"
       })
-  void saysWhatAFieldShouldBeWithoutAWordOfJava(String json, String words) {
+  void describesWhatAFieldShouldHoldWithoutJavaNames(String json, String words) {
     assertThatExceptionOfType(Json.Malformed.class)
         .isThrownBy(() -> SubscriptionLine.read(json))
         .withMessage(words);
@@ -88,14 +88,14 @@ class JsonTest {
   }
 
   @Test
-  void saysWhatATimeLooksLike() {
+  void showsTheFormOfATime() {
     assertThatExceptionOfType(Json.Malformed.class)
         .isThrownBy(() -> Json.read("{\"validFrom\":\"hier\"}", Subscription.class))
         .withMessageEndingWith("validFrom: 'hier' is not a time such as 2025-03-01T12:00:00Z");
   }
 
   @Test
-  void saysWhatARecordRefuses() {
+  void givesTheReasonOfARecordThatRefusesAValue() {
     assertThatExceptionOfType(Json.Malformed.class)
         .isThrownBy(() -> Json.read("{\"id\":\"É\",\"name\":\"É\"}", Outlet.class))
         .withMessageContaining("outlet id 'É' is not an ASCII slug");

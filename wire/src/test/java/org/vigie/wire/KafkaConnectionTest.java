@@ -48,7 +48,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void letsNobodyDecideWhereAGroupBegins() {
+  void refusesASettingThatChangesWhereAGroupBegins() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -58,7 +58,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void givesAClientOnlyWhatItKnows() {
+  void givesAClientOnlySettingsThatItKnows() {
     KafkaConnection connection = KafkaConnection.cluster("kafka:9092", SASL);
 
     assertThat(connection.producer()).containsEntry("max.request.size", "2000000");
@@ -86,7 +86,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void noticesADeadMemberAsSoonAsTheClusterAllows() {
+  void setsTheShortestSessionThatTheClusterAllows() {
     assertThat(KafkaConnection.embedded("127.0.0.1:1").consumer("g"))
         .containsEntry("session.timeout.ms", "1500");
     assertThat(KafkaConnection.cluster("kafka:9092", Map.of()).streams("a"))
@@ -98,7 +98,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void asksTwoOfThreeCopiesForTheStoresToo() {
+  void requiresTwoInSyncReplicasOfThreeForChangelogsToo() {
     KafkaConnection connection = KafkaConnection.cluster("kafka:9092", Map.of());
 
     assertThat(connection.withReplication(3).streams("a"))
@@ -124,7 +124,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void takesAnAddressThatIsNoneForAbsent() throws Exception {
+  void treatsAnAddressThatDoesNotAnswerAsAbsent() throws Exception {
     Files.writeString(data.resolve(KafkaConnection.ADDRESS_FILE), "half a li");
 
     assertThat(KafkaConnection.find(null, Map.of(), data)).isEmpty();

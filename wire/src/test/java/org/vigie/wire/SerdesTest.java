@@ -203,7 +203,7 @@ class SerdesTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  <V> void carriesEveryValueThereAndBack(KafkaTopic<V> topic, V value, String type) {
+  <V> void serializesAndDeserializesEveryValue(KafkaTopic<V> topic, V value, String type) {
     Headers headers = new RecordHeaders();
     byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, value);
 
@@ -234,7 +234,7 @@ class SerdesTest {
   }
 
   @Test
-  void readsAStoryWhoseMembersSayWhatTheyChanged() {
+  void readsAStoryWhoseMembersHoldTheirChanges() {
     Object read =
         read(
             CATALOGUE.stories(),
@@ -251,7 +251,7 @@ class SerdesTest {
   }
 
   @Test
-  void readsAValueWithoutHeadersWhereThereIsOneKind() {
+  void readsAValueWithoutHeadersIfThereIsOneKind() {
     assertThat(
             CATALOGUE
                 .subscriptions()
@@ -271,7 +271,7 @@ class SerdesTest {
   }
 
   @Test
-  void namesATypeThatDoesNotBelong() {
+  void namesATypeThatDoesNotBelongToTheKafkaTopic() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> read(CATALOGUE.feeds(), "com.example.order.v1", "{}"))
         .withMessageContaining("com.example.order.v1")
@@ -279,7 +279,7 @@ class SerdesTest {
   }
 
   @Test
-  void saysWhatAndWhereOfMalformedJson() {
+  void namesTypeAndOffsetOfMalformedJson() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> read(CATALOGUE.feeds(), "org.vigie.feed.v1", "{\"id\":\"a\",]"))
         .withMessageContaining("Feed")
@@ -287,7 +287,7 @@ class SerdesTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAValueThatIsNotValid() {
+  void describesAnInvalidValue() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(
             () ->
@@ -302,7 +302,7 @@ class SerdesTest {
   }
 
   @Test
-  void refusesNullWhereAValueIsMeant() {
+  void refusesJsonNull() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> read(CATALOGUE.feeds(), "org.vigie.feed.v1", "null"))
         .withMessageContaining("Feed");

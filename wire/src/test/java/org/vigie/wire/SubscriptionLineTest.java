@@ -20,7 +20,7 @@ class SubscriptionLineTest {
   }
 
   @Test
-  void takesWhatIsNotSaidAsNotAskedFor() {
+  void usesDefaultsForMissingFields() {
     Subscription desk = read("{\"id\":\"desk\",\"topics\":[\"summit\"],\"remark\":\"unknown\"}");
     assertThat(desk.scope()).isEqualTo(SubscriptionScope.UNRESTRICTED);
     assertThat(desk.telling()).isEqualTo(NotificationRule.AT_ONCE);
@@ -32,7 +32,7 @@ class SubscriptionLineTest {
   }
 
   @Test
-  void makesTheSameSubscriptionAgain() {
+  void writesALineThatMakesTheSameSubscription() {
     Subscription desk =
         new Subscription(
             "desk",
@@ -53,7 +53,7 @@ class SubscriptionLineTest {
   }
 
   @Test
-  void keepsThatOneIsPaused() {
+  void keepsThePausedState() {
     Subscription desk = read("{\"id\":\"desk\",\"query\":\"Kiev\",\"state\":\"paused\"}");
     assertThat(desk.state()).isEqualTo(Subscription.State.PAUSED);
     assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
@@ -62,7 +62,7 @@ class SubscriptionLineTest {
   }
 
   @Test
-  void takesOutletsByNameAndCountriesInSmallLetters() {
+  void acceptsOutletNamesAndLowerCaseCountries() {
     SubscriptionScope scope =
         read("{\"id\":\"a\",\"query\":\"paix\",\"outlets\":[\"Le Phare\"],\"countries\":[\"ua\"]}")
             .scope();
@@ -71,7 +71,7 @@ class SubscriptionLineTest {
   }
 
   @Test
-  void refusesWhatMakesNoSense() {
+  void refusesInvalidValues() {
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"countries\":[\"Ukraine\"]}"))
         .hasMessage("country 'UKRAINE' is no ISO code of 2 letters");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"fromOutlets\":0}"))

@@ -93,7 +93,7 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
     return new KafkaTopic<>(
         changelogName(applicationId),
         partitions,
-        new KafkaTopic.Kept(TopicConfig.CLEANUP_POLICY_COMPACT, null),
+        new KafkaTopic.Cleanup(TopicConfig.CLEANUP_POLICY_COMPACT, null),
         serde,
         value -> {
           throw new UnsupportedOperationException("a changelog is not written from outside");
