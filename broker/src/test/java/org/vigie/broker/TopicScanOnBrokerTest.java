@@ -58,7 +58,7 @@ class TopicScanOnBrokerTest {
 
   @BeforeEach
   void open() {
-    new TopicAdmin(connection).prepare(catalogue);
+    new TopicAdmin(connection).createAndCheck(catalogue);
     writer = TopicWriter.open(connection);
     scan = TopicScan.of(connection, topic);
   }
@@ -77,7 +77,7 @@ class TopicScanOnBrokerTest {
   }
 
   private void writeInTransaction(SubscriptionState state, boolean commit) {
-    Map<String, Object> settings = connection.producer();
+    Map<String, Object> settings = connection.producerSettings();
     settings.put("transactional.id", topic.name());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -85,7 +85,7 @@ class TopicScanOnBrokerTest {
       producer.beginTransaction();
       producer.send(
           new ProducerRecord<>(
-              topic.name(), state.key().getBytes(StandardCharsets.UTF_8), Json.bytes(state)));
+              topic.name(), state.key().getBytes(StandardCharsets.UTF_8), Json.toBytes(state)));
       if (commit) {
         producer.commitTransaction();
       } else {

@@ -42,16 +42,16 @@ public final class CloudEvents {
 
   /// A serde without headers, for state stores. Its deserializer throws a [SerializationException]
   /// for bytes that are no such value.
-  public static <V> Serde<V> plain(Class<V> type) {
+  public static <V> Serde<V> createPlainSerde(Class<V> type) {
     return Serdes.serdeFrom(
-        (topic, value) -> value == null ? null : Json.bytes(value),
+        (topic, value) -> value == null ? null : Json.toBytes(value),
         (topic, bytes) -> bytes == null ? null : readJson(bytes, type));
   }
 
   private static <V> V readJson(byte[] bytes, Class<V> type) {
     try {
       return Json.read(bytes, type);
-    } catch (Json.Malformed e) {
+    } catch (Json.MalformedJsonException e) {
       throw new SerializationException(e.getMessage(), e);
     }
   }
@@ -66,7 +66,7 @@ public final class CloudEvents {
       implements Serializer<V> {
     @Override
     public byte @Nullable [] serialize(String topic, V value) {
-      return value == null ? null : Json.bytes(value);
+      return value == null ? null : Json.toBytes(value);
     }
 
     @Override

@@ -48,8 +48,8 @@ public record ItemLine(
 
   private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
-  private static final Pattern CREDIT = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
-  private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
+  private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
+  private static final Outlet UNKNOWN_OUTLET = new Outlet("unknown", "unknown");
 
   /// Refuses a line without an id.
   public ItemLine {
@@ -63,46 +63,46 @@ public record ItemLine(
   ///
   /// @throws Json.Malformed if it is no such article
   public static ItemLine read(String line) {
-    return Json.readWritten(line, ItemLine.class, "article");
+    return Json.readUserInput(line, ItemLine.class, "article");
   }
 
   /// The text of the article with its date, link and author.
   ///
   /// @throws IllegalArgumentException if `published` is no date
-  public Content content() {
+  public Content toContent() {
     return new Content(
         title == null ? "" : title,
         summary == null ? "" : summary,
         body,
         url,
-        author == null ? agency() : author,
-        instant("published", published),
+        author == null ? findAgency() : author,
+        parseInstant("published", published),
         null,
         List.of());
   }
 
   /// The outlet without the agency in brackets; `unknown` if the line names none.
-  public Outlet publisher() {
-    String name = outlet == null ? "" : CREDIT.matcher(outlet).replaceFirst("").strip();
-    return name.isEmpty() ? UNKNOWN : Outlet.named(name);
+  public Outlet toOutlet() {
+    String name = outlet == null ? "" : AGENCY_IN_BRACKETS.matcher(outlet).replaceFirst("").strip();
+    return name.isEmpty() ? UNKNOWN_OUTLET : Outlet.named(name);
   }
 
   /// When the press could first read it: `seen`, else `published`, else the given time.
   ///
   /// @throws IllegalArgumentException if `seen` or `published` is no date
   public Instant seenOr(Instant otherwise) {
-    Instant said = instant("seen", seen);
-    Instant when = said == null ? instant("published", published) : said;
+    Instant said = parseInstant("seen", seen);
+    Instant when = said == null ? parseInstant("published", published) : said;
     return when == null ? otherwise : when;
   }
 
   /// The text in brackets behind the outlet, null if there is none.
-  private @Nullable String agency() {
-    Matcher credit = CREDIT.matcher(outlet == null ? "" : outlet);
+  private @Nullable String findAgency() {
+    Matcher credit = AGENCY_IN_BRACKETS.matcher(outlet == null ? "" : outlet);
     return credit.find() ? credit.group(1) : null;
   }
 
-  private static @Nullable Instant instant(String field, @Nullable String date) {
+  private static @Nullable Instant parseInstant(String field, @Nullable String date) {
     if (date == null || date.isBlank()) {
       return null;
     }

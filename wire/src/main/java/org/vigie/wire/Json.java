@@ -32,18 +32,18 @@ public final class Json {
                 .maxNestingDepth(100)
                 .maxNumberLength(100)
                 .maxNameLength(1_000)
-                .maxStringLength(JsonLines.LONGEST)
+                .maxStringLength(JsonLines.MAX_LINE_BYTES)
                 .build())
         .build();
   }
 
   /// The value as UTF-8 JSON.
-  public static byte[] bytes(Object value) {
+  public static byte[] toBytes(Object value) {
     return MAPPER.writeValueAsBytes(value);
   }
 
   /// The value as one line of JSON.
-  public static String text(Object value) {
+  public static String toText(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
@@ -54,11 +54,11 @@ public final class Json {
     try {
       T value = MAPPER.readValue(json, type);
       if (value == null) {
-        throw new Malformed("null is no " + type.getSimpleName(), null);
+        throw new MalformedJsonException("null is no " + type.getSimpleName(), null);
       }
       return value;
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new Malformed(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
+      throw new MalformedJsonException(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
     }
   }
 
@@ -71,23 +71,23 @@ public final class Json {
   ///
   /// @param noun what the value should be, for the message about a `null`
   /// @throws Malformed if it is no such value; its message names the field and no class
-  static <T> T readWritten(String line, Class<T> type, String noun) {
+  static <T> T readUserInput(String line, Class<T> type, String noun) {
     try {
       T value = MAPPER.readValue(line, type);
       if (value == null) {
-        throw new Malformed("null is no " + noun, null);
+        throw new MalformedJsonException("null is no " + noun, null);
       }
       return value;
     } catch (JacksonException e) {
-      throw new Malformed(JsonErrors.describe(e), e);
+      throw new MalformedJsonException(JsonErrors.describe(e), e);
     }
   }
 
   /// Bytes or text that are not the JSON they should be. The message is for people.
-  public static final class Malformed extends RuntimeException {
+  public static final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Malformed(String message, @Nullable Throwable cause) {
+    MalformedJsonException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// mark is dropped. Not safe to share between threads.
 public final class JsonLines {
   /// Bytes of the longest line that is read.
-  public static final int LONGEST = 16 << 20;
+  public static final int MAX_LINE_BYTES = 16 << 20;
 
   private final InputStream in;
   private int number;
@@ -32,16 +32,16 @@ public final class JsonLines {
   public record Line(int number, @Nullable String text, @Nullable String problem) {}
 
   /// The next line that is not blank, null at the end.
-  public @Nullable Line next() throws IOException {
+  public @Nullable Line readLine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     while (true) {
       bytes.reset();
-      int last = read(bytes);
+      int last = readBytes(bytes);
       if (last < 0 && bytes.size() == 0) {
         return null;
       }
       number++;
-      Line line = line(bytes);
+      Line line = decodeLine(bytes);
       if (line.text() == null || !line.text().isBlank()) {
         return line;
       }
@@ -49,10 +49,10 @@ public final class JsonLines {
   }
 
   /// Reads up to the end of the line; of what exceeds the longest line, one byte is kept.
-  private int read(ByteArrayOutputStream bytes) throws IOException {
+  private int readBytes(ByteArrayOutputStream bytes) throws IOException {
     int next = in.read();
     while (next >= 0 && next != '\n') {
-      if (bytes.size() <= LONGEST) {
+      if (bytes.size() <= MAX_LINE_BYTES) {
         bytes.write(next);
       }
       next = in.read();
@@ -60,9 +60,9 @@ public final class JsonLines {
     return next;
   }
 
-  private Line line(ByteArrayOutputStream bytes) {
-    if (bytes.size() > LONGEST) {
-      return new Line(number, null, "longer than " + LONGEST + " bytes");
+  private Line decodeLine(ByteArrayOutputStream bytes) {
+    if (bytes.size() > MAX_LINE_BYTES) {
+      return new Line(number, null, "longer than " + MAX_LINE_BYTES + " bytes");
     }
     try {
       String text =

@@ -62,7 +62,7 @@ public final class KafkaConnection {
   private final String bootstrapServers;
   private final boolean embedded;
   private final OptionalInt replication;
-  private final Map<String, String> extra;
+  private final Map<String, String> addedSettings;
 
   private KafkaConnection(
       String bootstrapServers,
@@ -72,7 +72,7 @@ public final class KafkaConnection {
     this.bootstrapServers = bootstrapServers;
     this.embedded = embedded;
     this.replication = replication;
-    this.extra = Map.copyOf(extra);
+    this.addedSettings = Map.copyOf(extra);
   }
 
   /// The embedded broker at an address: one node, which notices a dead member of a group after
@@ -173,7 +173,7 @@ public final class KafkaConnection {
     if (copies < 1) {
       throw new IllegalArgumentException("replication: " + copies + " copies");
     }
-    return new KafkaConnection(bootstrapServers, embedded, OptionalInt.of(copies), extra);
+    return new KafkaConnection(bootstrapServers, embedded, OptionalInt.of(copies), addedSettings);
   }
 
   /// How many of so many replicas must have a record before it counts as written: two if there is a
@@ -200,7 +200,7 @@ public final class KafkaConnection {
 
   /// Settings of a producer: idempotent, every record acknowledged by all in-sync replicas and sent
   /// at once. Serializers are given to its constructor. The map is the caller's, here and below.
-  public Map<String, Object> producer() {
+  public Map<String, Object> producerSettings() {
     Map<String, Object> settings = clientSettingsOf(ProducerConfig.configNames());
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
@@ -210,8 +210,8 @@ public final class KafkaConnection {
 
   /// Settings of a member of a consumer group: sees committed records only, commits offsets only
   /// when the caller does, starts at the first record if the group has no offset.
-  public Map<String, Object> consumer(String group) {
-    Map<String, Object> settings = reader();
+  public Map<String, Object> consumerSettings(String group) {
+    Map<String, Object> settings = readerSettings();
     settings.put("group.id", group);
     // A clean stop waits for the fetch under way, by default up to 500 ms if no record comes. The
     // broker answers at once if one does.
@@ -222,7 +222,7 @@ public final class KafkaConnection {
 
   /// Settings of a consumer without a group: sees committed records only, starts at the first
   /// record. [TopicScan] and [TopicTable] use it.
-  public Map<String, Object> reader() {
+  public Map<String, Object> readerSettings() {
     Map<String, Object> settings = clientSettingsOf(ConsumerConfig.configNames());
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
@@ -232,17 +232,17 @@ public final class KafkaConnection {
   }
 
   /// Settings of an admin client.
-  public Map<String, Object> admin() {
+  public Map<String, Object> adminSettings() {
     return clientSettingsOf(AdminClientConfig.configNames());
   }
 
   /// Settings of a Kafka Streams application: exactly once, with short intervals, so that a stage
   /// takes tens of milliseconds instead of hundreds. State directory, threads and handlers are for
   /// the caller to set.
-  public Map<String, Object> streams(String applicationId) {
+  public Map<String, Object> streamsSettings(String applicationId) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(BOOTSTRAP_SERVERS, bootstrapServers);
-    extra.forEach((name, value) -> addToStreams(settings, name, value));
+    addedSettings.forEach((name, value) -> addToStreams(settings, name, value));
     settings.put("application.id", applicationId);
     settings.put("processing.guarantee", "exactly_once_v2");
     settings.put("replication.factor", replication.orElse(-1));
@@ -290,13 +290,13 @@ public final class KafkaConnection {
     settings.put("group.protocol", "classic");
     settings.put("session.timeout.ms", embedded ? "1500" : "6000");
     settings.put("heartbeat.interval.ms", embedded ? "500" : "2000");
-    settings.replaceAll((name, value) -> extra.getOrDefault(name, value.toString()));
+    settings.replaceAll((name, value) -> addedSettings.getOrDefault(name, value.toString()));
     return settings;
   }
 
   private Map<String, Object> clientSettingsOf(Set<String> names) {
     Map<String, Object> settings = new HashMap<>();
-    extra.forEach(
+    addedSettings.forEach(
         (name, value) -> {
           if (names.contains(name)) {
             settings.put(name, value);
@@ -307,8 +307,8 @@ public final class KafkaConnection {
   }
 
   /// The settings that the user adds to every client, secrets masked, sorted by name.
-  public Map<String, String> extraSettings() {
-    Map<String, String> shown = new TreeMap<>(extra);
+  public Map<String, String> maskedAddedSettings() {
+    Map<String, String> shown = new TreeMap<>(addedSettings);
     shown.replaceAll((name, value) -> UNMASKED.contains(name) ? value : "****");
     return shown;
   }
@@ -317,6 +317,6 @@ public final class KafkaConnection {
   public String toString() {
     return (embedded ? "embedded broker " : "Kafka ")
         + bootstrapServers
-        + (extra.isEmpty() ? "" : " with " + new TreeSet<>(extra.keySet()));
+        + (addedSettings.isEmpty() ? "" : " with " + new TreeSet<>(addedSettings.keySet()));
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key gives the key of a value
 /// @param partitioner gives the partition of a value, from 0
 /// @param partitionedBy what the partition depends on, in words
-/// @param about what the Kafka topic holds, in a few words for people
+/// @param description what the Kafka topic holds, in a few words for people
 public record KafkaTopic<V>(
     String name,
     int partitions,
@@ -30,7 +30,7 @@ public record KafkaTopic<V>(
     Function<V, String> key,
     ToIntFunction<V> partitioner,
     String partitionedBy,
-    String about) {
+    String description) {
 
   /// When Kafka removes records.
   ///
@@ -55,7 +55,7 @@ public record KafkaTopic<V>(
   }
 
   /// The partition of a value, from 0.
-  public int partition(V value) {
+  public int partitionFor(V value) {
     return partitioner.applyAsInt(value);
   }
 

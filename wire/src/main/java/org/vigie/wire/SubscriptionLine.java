@@ -75,7 +75,7 @@ public record SubscriptionLine(
   ///
   /// @throws Json.Malformed if the text is no subscription; the message names the field
   public static SubscriptionLine read(String line) {
-    return Json.readWritten(line, SubscriptionLine.class, "subscription");
+    return Json.readUserInput(line, SubscriptionLine.class, "subscription");
   }
 
   /// Reads all subscriptions of a text.
@@ -86,11 +86,11 @@ public record SubscriptionLine(
         Json.MAPPER.readerFor(SubscriptionLine.class).readValues(text)) {
       List<SubscriptionLine> lines = values.readAll();
       if (lines.contains(null)) {
-        throw new Json.Malformed("null is no subscription", null);
+        throw new Json.MalformedJsonException("null is no subscription", null);
       }
       return lines;
     } catch (JacksonException e) {
-      throw new Json.Malformed(JsonErrors.describeLine(e) + JsonErrors.describe(e), e);
+      throw new Json.MalformedJsonException(JsonErrors.describeLine(e) + JsonErrors.describe(e), e);
     }
   }
 
@@ -123,12 +123,12 @@ public record SubscriptionLine(
   ///
   /// @throws IllegalArgumentException if it has neither topic nor query, an id or a number is not
   ///     valid, or two channels share a name
-  public Subscription subscription(Instant validFrom) {
-    return subscription(1, validFrom);
+  public Subscription toSubscription(Instant validFrom) {
+    return toSubscription(1, validFrom);
   }
 
-  /// A version of the subscription; else as [#subscription(Instant)].
-  public Subscription subscription(int version, Instant validFrom) {
+  /// A version of the subscription; else as [#toSubscription(Instant)].
+  public Subscription toSubscription(int version, Instant validFrom) {
     if (state == Subscription.State.REMOVED) {
       throw new IllegalArgumentException("subscription " + id + ": a line removes none");
     }
@@ -140,13 +140,13 @@ public record SubscriptionLine(
         language == null ? Language.EN : language,
         emptyIfNull(topics),
         query,
-        scope(),
-        telling(),
+        toScope(),
+        toNotificationRule(),
         ways(),
         validFrom);
   }
 
-  private SubscriptionScope scope() {
+  private SubscriptionScope toScope() {
     return new SubscriptionScope(
         emptyIfNull(countries).stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList(),
         outletIds(outlets),
@@ -158,7 +158,7 @@ public record SubscriptionLine(
     return emptyIfNull(outlets).stream().map(name -> Outlet.named(name).id()).toList();
   }
 
-  private NotificationRule telling() {
+  private NotificationRule toNotificationRule() {
     return new NotificationRule(
         fromOutlets == null ? 1 : fromOutlets,
         updates == null ? NotificationRule.UpdateRule.DEFAULT : updates,

@@ -46,8 +46,8 @@ public final class TopicAdmin {
   ///
   /// @throws Drift if an existing Kafka topic differs from the catalogue
   /// @throws KafkaException if the cluster does not answer within 30 s, or refuses
-  public void prepare(Catalogue catalogue) {
-    Admin admin = Admin.create(connection.admin());
+  public void createAndCheck(Catalogue catalogue) {
+    Admin admin = Admin.create(connection.adminSettings());
     try {
       create(admin, missing(admin, catalogue.all()));
       check(admin, catalogue.all());
@@ -76,11 +76,11 @@ public final class TopicAdmin {
   /// Deletes the Kafka topics of a replay, with all that is in them.
   ///
   /// @throws IllegalArgumentException for the live set
-  public void drop(Catalogue replay) {
+  public void deleteReplay(Catalogue replay) {
     if (replay.prefix().equals(Catalogue.LIVE)) {
       throw new IllegalArgumentException("the live Kafka topics are not dropped");
     }
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       List<String> doomed = replay.all().stream().map(KafkaTopic::name).toList();
       admin
           .deleteTopics(doomed)

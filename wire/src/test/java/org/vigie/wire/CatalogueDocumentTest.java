@@ -29,7 +29,7 @@ class CatalogueDocumentTest {
           "| `%s` | %s | %s | %d | %s |%n"
               .formatted(
                   topic.name(),
-                  topic.about(),
+                  topic.description(),
                   topic.partitionedBy(),
                   topic.partitions(),
                   describe(topic.cleanup())));

@@ -41,7 +41,7 @@ class JsonTest {
 
   @Test
   void namesTheColumnOfAnErrorInText() {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> ItemLine.read("{bad"))
         .withMessageContaining("at character 2")
         .withMessageNotContaining("UNKNOWN");
@@ -57,7 +57,7 @@ class JsonTest {
 
   @Test
   void namesTypeAndPlaceOfMalformedJson() {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read("{\"id\": oui}", Outlet.class))
         .withMessageStartingWith("Outlet: ")
         .withMessageContaining("byte offset: #7");
@@ -75,28 +75,28 @@ class JsonTest {
         "{\"id\":\"a\",\"updates\":3} | updates: there should be an object in braces"
       })
   void describesWhatAFieldShouldHoldWithoutJavaNames(String json, String words) {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> SubscriptionLine.read(json))
         .withMessage(words);
   }
 
   @Test
   void namesTheFieldOfANumberThatIsTooLarge() {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> SubscriptionLine.read("{\"id\":\"a\",\"fromOutlets\":99999999999}"))
         .withMessageStartingWith("fromOutlets: ");
   }
 
   @Test
   void showsTheFormOfATime() {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read("{\"validFrom\":\"hier\"}", Subscription.class))
         .withMessageEndingWith("validFrom: 'hier' is not a time such as 2025-03-01T12:00:00Z");
   }
 
   @Test
   void givesTheReasonOfARecordThatRefusesAValue() {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read("{\"id\":\"É\",\"name\":\"É\"}", Outlet.class))
         .withMessageContaining("outlet id 'É' is not an ASCII slug");
   }

@@ -47,7 +47,7 @@ final class MockTopic {
   void value(int partition, long offset, String problem) {
     SubscriptionState state =
         new SubscriptionState("desk", SubscriptionState.RULE, 1, problem, Instant.EPOCH);
-    add(partition, offset, state.key(), Json.text(state));
+    add(partition, offset, state.key(), Json.toText(state));
   }
 
   void add(int partition, long offset, String key, @Nullable String value) {

@@ -214,7 +214,7 @@ class SerdesTest {
     assertThat(text(headers, "ce_id")).isNotBlank();
     assertThat(text(headers, "content-type")).isEqualTo("application/json");
     assertThat(topic.key().apply(value)).isNotBlank();
-    assertThat(topic.partition(value)).isBetween(0, topic.partitions() - 1);
+    assertThat(topic.partitionFor(value)).isBetween(0, topic.partitions() - 1);
   }
 
   @Test
@@ -257,7 +257,7 @@ class SerdesTest {
                 .subscriptions()
                 .serde()
                 .deserializer()
-                .deserialize("t", new RecordHeaders(), Json.bytes(SUBSCRIPTION)))
+                .deserialize("t", new RecordHeaders(), Json.toBytes(SUBSCRIPTION)))
         .isEqualTo(SUBSCRIPTION);
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(
@@ -266,7 +266,7 @@ class SerdesTest {
                     .decided()
                     .serde()
                     .deserializer()
-                    .deserialize("vigie.decided", new RecordHeaders(), Json.bytes(DECISION)))
+                    .deserialize("vigie.decided", new RecordHeaders(), Json.toBytes(DECISION)))
         .withMessageContaining("no ce_type");
   }
 

@@ -16,7 +16,7 @@ class SubscriptionLineTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
   private static Subscription read(String line) {
-    return SubscriptionLine.read(line).subscription(NOW);
+    return SubscriptionLine.read(line).toSubscription(NOW);
   }
 
   @Test
@@ -25,7 +25,7 @@ class SubscriptionLineTest {
     assertThat(desk.scope()).isEqualTo(SubscriptionScope.UNRESTRICTED);
     assertThat(desk.telling()).isEqualTo(NotificationRule.AT_ONCE);
     assertThat(desk.channels()).containsExactly(Channel.CONSOLE);
-    assertThat(Json.text(SubscriptionLine.of(desk)))
+    assertThat(Json.toText(SubscriptionLine.of(desk)))
         .isEqualTo(
             "{\"id\":\"desk\",\"topics\":[\"summit\"],"
                 + "\"channels\":[{\"kind\":\"console\",\"name\":\"console\"}]}");
@@ -49,14 +49,14 @@ class SubscriptionLineTest {
                 List.of("0123456789abcdef")),
             List.of(new Channel("webhook", "webhook", "https://desk.example/hook", "desk")),
             NOW);
-    assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
+    assertThat(read(Json.toText(SubscriptionLine.of(desk)))).isEqualTo(desk);
   }
 
   @Test
   void keepsThePausedState() {
     Subscription desk = read("{\"id\":\"desk\",\"query\":\"Kiev\",\"state\":\"paused\"}");
     assertThat(desk.state()).isEqualTo(Subscription.State.PAUSED);
-    assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
+    assertThat(read(Json.toText(SubscriptionLine.of(desk)))).isEqualTo(desk);
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"state\":\"removed\"}"))
         .hasMessage("subscription a: a line removes none");
   }

@@ -73,7 +73,7 @@ class TopicScanTest {
     mock.atPoll(
         () -> {
           mock.value(0, 0, "a");
-          mock.add(0, 1, GONE.key(), Json.text(GONE));
+          mock.add(0, 1, GONE.key(), Json.toText(GONE));
           mock.value(0, 2, "b");
           mock.add(0, 3, GONE.key(), null);
         });

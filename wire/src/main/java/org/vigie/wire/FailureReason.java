@@ -6,9 +6,9 @@ import org.vigie.model.TextTruncation;
 /// Sanitizes error messages, so that they may be logged and kept. The messages of libraries quote
 /// what they read, which may be a secret, a terminal escape or a megabyte: quotations and addresses
 /// are left out. The bytes themselves are in `vigie.rejected`.
-public final class Reason {
+public final class FailureReason {
   /// UTF-16 units of the longest reason.
-  public static final int LONGEST = 500;
+  public static final int MAX_LENGTH = 500;
 
   private static final String LEFT_OUT = "…";
 
@@ -21,25 +21,25 @@ public final class Reason {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+");
 
-  private Reason() {}
+  private FailureReason() {}
 
   /// The sanitized message of an error, with the simple name of its class unless the message is
   /// written for people.
-  public static String of(Throwable error) {
+  public static String describe(Throwable error) {
     String message = error.getMessage();
     boolean forPeople =
-        error instanceof Json.Malformed || error instanceof IllegalArgumentException;
+        error instanceof Json.MalformedJsonException || error instanceof IllegalArgumentException;
     if (message == null) {
       return error.getClass().getSimpleName();
     }
-    return in(forPeople ? message : error.getClass().getSimpleName() + ": " + message);
+    return sanitize(forPeople ? message : error.getClass().getSimpleName() + ": " + message);
   }
 
   /// The message without quotations, addresses and unprintable characters, shortened to [#LONGEST].
-  public static String in(String message) {
-    String start = message.substring(0, Math.min(message.length(), 10 * LONGEST));
+  public static String sanitize(String message) {
+    String start = message.substring(0, Math.min(message.length(), 10 * MAX_LENGTH));
     String plain =
         UNPRINTABLE.matcher(QUOTED.matcher(start).replaceAll(LEFT_OUT)).replaceAll(" ").strip();
-    return TextTruncation.truncate(plain, LONGEST);
+    return TextTruncation.truncate(plain, MAX_LENGTH);
   }
 }
