@@ -17,8 +17,8 @@ import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetter;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.Reason;
 import org.vigie.wire.TopicRecord;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
@@ -91,7 +91,7 @@ public final class Ingester implements AutoCloseable {
       } catch (Throwable e) {
         // Catches errors too: otherwise the loop would end while the ingester looks alive.
         logFailure(e);
-        health = withPhase(IngestHealth.Phase.WAITING, Reason.of(e));
+        health = withPhase(IngestHealth.Phase.WAITING, FailureReason.describe(e));
         pause(RETRY_PAUSE);
       }
     }
@@ -106,7 +106,10 @@ public final class Ingester implements AutoCloseable {
     if (consecutiveFailures == 1) {
       log.warn("ingest cannot work and tries again", trouble);
     } else if (Integer.bitCount(consecutiveFailures) == 1) {
-      log.warn("ingest cannot work after {} attempts: {}", consecutiveFailures, Reason.of(trouble));
+      log.warn(
+          "ingest cannot work after {} attempts: {}",
+          consecutiveFailures,
+          FailureReason.describe(trouble));
     }
   }
 

@@ -105,7 +105,7 @@ public final class StreamsRole implements AutoCloseable {
 
   private Properties createProperties(DeadLetterHandlers rejecting) {
     return new StreamsConfiguration(stateDirectory, settings.threads())
-        .createProperties(connection.streams(applicationId(settings.version())), rejecting);
+        .createProperties(connection.streamsSettings(applicationId(settings.version())), rejecting);
   }
 
   /// True if this instance processes news: it runs at least one task, or all of them if it is the

@@ -67,7 +67,7 @@ final class ChannelJson {
       default ->
           throw new FieldFault(
               "kind",
-              JsonFault.quoted(kind)
+              JsonErrors.quote(kind)
                   + " is none of "
                   + Channel.Console.KIND
                   + ", "
@@ -121,9 +121,9 @@ final class ChannelJson {
       this.field = field;
     }
 
-    JsonFault.InvalidField at(JsonParser parser) {
-      JsonFault.InvalidField fault =
-          new JsonFault.InvalidField(parser, String.valueOf(getMessage()));
+    JsonErrors.InvalidField at(JsonParser parser) {
+      JsonErrors.InvalidField fault =
+          new JsonErrors.InvalidField(parser, String.valueOf(getMessage()));
       fault.prependPath(Channel.class, field);
       return fault;
     }

@@ -42,7 +42,7 @@ class AlertJsonTest {
                 List.of(),
                 "0123abcd"),
             new Alert.Timeline(null, AT, AT, AT));
-    assertThat(Json.text(alert))
+    assertThat(Json.toText(alert))
         .isEqualTo(
             "{\"id\":\"a\",\"kind\":\"update\",\"seq\":2,\"changed\":[\"numbers\"],"
                 + "\"subscription\":\"otan\",\"subscriptionVersion\":3,\"story\":\"s\","
@@ -54,7 +54,7 @@ class AlertJsonTest {
                 + "\"query\":null,\"countries\":[\"UA\"],\"codes\":[],\"packs\":\"0123abcd\","
                 + "\"timeline\":{\"published\":null,\"seen\":\"2025-03-15T10:00:00Z\","
                 + "\"fetched\":\"2025-03-15T10:00:00Z\",\"decided\":\"2025-03-15T10:00:00Z\"}}");
-    assertThat(Json.read(Json.text(alert), Alert.class)).isEqualTo(alert);
+    assertThat(Json.read(Json.toText(alert), Alert.class)).isEqualTo(alert);
   }
 
   @Test
@@ -66,14 +66,14 @@ class AlertJsonTest {
     assertThat(alert.source().summary()).isEmpty();
     assertThat(alert.coverage().outletNames()).containsExactly("le-phare");
     assertThat(alert.findings().topicLabels()).isEmpty();
-    assertThat(Json.MAPPER.readTree(Json.text(alert)).propertyNames())
+    assertThat(Json.MAPPER.readTree(Json.toText(alert)).propertyNames())
         .containsAll(Json.MAPPER.readTree(OLD).propertyNames());
   }
 
   @Test
   void namesWhatIsMissing() {
     assertThatThrownBy(() -> Json.read(OLD.replace("\"story\":\"s\",", ""), Alert.class))
-        .isInstanceOf(Json.Malformed.class)
+        .isInstanceOf(Json.MalformedJsonException.class)
         .hasMessage("Alert: story is missing");
     assertThatThrownBy(() -> Json.read(OLD.replace("\"seq\":2", "\"seq\":\"two\""), Alert.class))
         .hasMessageContaining("seq: 'two' is not a number");
@@ -112,10 +112,10 @@ class AlertJsonTest {
             new Alert.Timeline(null, AT, AT, AT));
     assertThat(alert.source().summary()).hasSize(Alert.MAX_SUMMARY_LENGTH);
     assertThat(alert.source().headline()).hasSize(Alert.MAX_HEADLINE_LENGTH).endsWith("…");
-    assertThat(Json.bytes(alert).length).isLessThan(400_000);
+    assertThat(Json.toBytes(alert).length).isLessThan(400_000);
     assertThat(
-            Json.text(
-                Json.read(new String(Json.bytes(alert), StandardCharsets.UTF_8), Alert.class)))
-        .isEqualTo(Json.text(alert));
+            Json.toText(
+                Json.read(new String(Json.toBytes(alert), StandardCharsets.UTF_8), Alert.class)))
+        .isEqualTo(Json.toText(alert));
   }
 }

@@ -34,7 +34,7 @@ class ChannelJsonTest {
         .containsExactly(
             Channel.CONSOLE,
             new Channel.Webhook("w", URI.create("https://A.example/%7eb?c"), "desk"));
-    assertThat(Json.text(Json.read(record(old), Subscription.class))).contains("[" + old + "]");
+    assertThat(Json.toText(Json.read(record(old), Subscription.class))).contains("[" + old + "]");
   }
 
   @Test
@@ -52,7 +52,8 @@ class ChannelJsonTest {
                             assertThat(unknown.reason())
                                 .isEqualTo("kind: 'pigeon' is none of console, webhook")),
             channel -> assertThat(channel).isEqualTo(Channel.CONSOLE));
-    assertThat(Json.text(Json.read(record(newer), Subscription.class))).contains("[" + newer + "]");
+    assertThat(Json.toText(Json.read(record(newer), Subscription.class)))
+        .contains("[" + newer + "]");
   }
 
   @ParameterizedTest
@@ -73,13 +74,13 @@ class ChannelJsonTest {
         .isInstanceOfSatisfying(
             Channel.Unknown.class,
             unknown -> assertThat(unknown.reason()).startsWith(reason).doesNotContain("hush"));
-    assertThat(Json.text(channels.getFirst())).isEqualTo(written);
+    assertThat(Json.toText(channels.getFirst())).isEqualTo(written);
   }
 
   @Test
   void refusesAChannelWithoutAName() {
     assertThatThrownBy(() -> read("{\"kind\":\"console\"}"))
-        .isInstanceOf(Json.Malformed.class)
+        .isInstanceOf(Json.MalformedJsonException.class)
         .hasMessage("Subscription: channels[0].name: is missing");
   }
 
@@ -103,7 +104,7 @@ class ChannelJsonTest {
                     "{\"id\":\"a\",\"query\":\"b\",\"channels\":[{\"kind\":\"console\"},"
                         + channel
                         + "]}"))
-        .isInstanceOf(Json.Malformed.class)
+        .isInstanceOf(Json.MalformedJsonException.class)
         .hasMessageStartingWith(message)
         .hasMessageNotContaining("hush");
   }

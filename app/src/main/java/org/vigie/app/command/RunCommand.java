@@ -97,7 +97,7 @@ public final class RunCommand implements Callable<Integer> {
                             + " no broker runs on "
                             + data));
     LogSetup.logToFile(data.resolve("vigie-" + role + ".log"));
-    new TopicAdmin(connection).prepare(Catalogue.live());
+    new TopicAdmin(connection).createAndCheck(Catalogue.live());
     try (ReadyFile ready = new ReadyFile(data.resolve(role + ".ready"), terminal.clock());
         RunningRole running =
             startRole(connection, RoleSettings.createForCluster(settings, data))) {

@@ -65,7 +65,7 @@ public final class Pipeline implements AutoCloseable {
     EmbeddedBroker started = EmbeddedBroker.start(settings.data());
     broker = started;
     KafkaConnection connection = started.connection();
-    new TopicAdmin(connection).prepare(Catalogue.live());
+    new TopicAdmin(connection).createAndCheck(Catalogue.live());
     List<Subscription> added;
     try (RequestStore wishes = new RequestStore(connection)) {
       wishes.addMissingFeeds(feeds);

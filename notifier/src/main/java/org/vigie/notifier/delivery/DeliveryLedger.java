@@ -216,7 +216,7 @@ final class DeliveryLedger {
     writer.writeState(
         delivery,
         (written, metadata) -> {
-          DeliveryIndex index = indexes.get(topic.partition(written));
+          DeliveryIndex index = indexes.get(topic.partitionFor(written));
           if (index != null) {
             index.index(written, metadata.offset(), Instant.ofEpochMilli(metadata.timestamp()));
           }

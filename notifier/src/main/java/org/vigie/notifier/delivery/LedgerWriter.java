@@ -43,7 +43,7 @@ final class LedgerWriter {
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, delivery);
     send(
         new ProducerRecord<>(
-            topic.name(), topic.partition(delivery), encodeKey(delivery.id()), value, headers),
+            topic.name(), topic.partitionFor(delivery), encodeKey(delivery.id()), value, headers),
         metadata -> acknowledged.accept(delivery, metadata),
         failure -> {
           if (failure instanceof RecordTooLargeException && delivery.content() != null) {

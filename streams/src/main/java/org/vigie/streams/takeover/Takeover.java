@@ -42,7 +42,7 @@ public final class Takeover {
   ///
   /// @throws IllegalStateException if a later version has run, or the earlier one is still running
   public void prepareVersion(int version) {
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       NavigableSet<Integer> ran = findVersionsThatRan(admin);
       Integer later = ran.higher(version);
       if (later != null) {

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.wire.Reason;
+import org.vigie.wire.FailureReason;
 
 /// One running topology. A stream thread that dies is replaced, because most causes are temporary
 /// (a lost broker, a fenced producer). If more than five threads die within one minute, the
@@ -56,7 +56,7 @@ public final class StreamsApplication implements AutoCloseable {
       log.atError().addKeyValue("problem", stopped).log("the topology stops");
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    failure = Reason.of(death);
+    failure = FailureReason.describe(death);
     boolean lasting = recordThreadFailure(clock.instant());
     log.atError()
         .setCause(death)
