@@ -115,7 +115,7 @@ class ChannelJsonTest {
         SubscriptionLine.read(
             "{\"id\":\"a\",\"query\":\"b\",\"channels\":[{\"kind\":\"console\"},"
                 + "{\"kind\":\"console\"}]}");
-    assertThatThrownBy(() -> line.subscription(Instant.EPOCH))
+    assertThatThrownBy(() -> line.toSubscription(Instant.EPOCH))
         .hasMessage("subscription a: two channels share a name");
   }
 }
