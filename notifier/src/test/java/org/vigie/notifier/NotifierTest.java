@@ -57,7 +57,7 @@ import org.vigie.wire.TopicWriter;
 /// Runs on an embedded broker; every test has Kafka topics and a consumer group of its own.
 class NotifierTest {
   /// With the rest of an alert, just below the default record limit of a broker.
-  private static final int NEARLY_TOO_LARGE = 1_047_600;
+  private static final int NEARLY_TOO_LARGE = 1_047_400;
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
