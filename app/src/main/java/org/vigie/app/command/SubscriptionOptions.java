@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.match.query.CountryCodes;
 import org.vigie.analysis.match.query.ParsedQuery;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.QueryParser;
-import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
@@ -132,7 +132,7 @@ final class SubscriptionOptions {
   ///
   /// @throws Problem where an option makes no sense, naming it
   SubscriptionLine applyTo(SubscriptionLine before, Terminal terminal) {
-    TopicLabels.bundled().requireKnown(parseTopics(topics, query));
+    AdminCalls.call(() -> requireTopics(parseTopics(topics, query)));
     return new SubscriptionLine(
         before.id(),
         before.state(),
@@ -154,7 +154,7 @@ final class SubscriptionOptions {
   ///
   /// @throws Problem naming it
   static void requireKnown(Subscription asked) {
-    TopicLabels.bundled().requireKnown(parseTopics(asked.topics(), asked.query()));
+    AdminCalls.call(() -> requireTopics(parseTopics(asked.topics(), asked.query())));
     asked.scope().countries().stream()
         .filter(code -> CountryCodes.findCode(code) == null)
         .findFirst()
@@ -175,6 +175,11 @@ final class SubscriptionOptions {
           .forEach(field -> named.add(field.value()));
     }
     return named;
+  }
+
+  private static List<String> requireTopics(List<String> topics) {
+    TopicLabels.bundled().requireKnown("topics", topics);
+    return topics;
   }
 
   /// `--outlet ''` takes the wish back.
