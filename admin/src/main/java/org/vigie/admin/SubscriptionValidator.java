@@ -27,6 +27,12 @@ final class SubscriptionValidator {
 
   private final TopicLabels topics;
 
+  /// Reads the bundled packs once, at the first use.
+  private static final class Bundled {
+    private static final SubscriptionValidator VALIDATOR =
+        new SubscriptionValidator(TopicLabels.bundled());
+  }
+
   /// @param packs the topics that exist
   SubscriptionValidator(TopicPacks packs) {
     this(new TopicLabels(packs));
@@ -38,7 +44,7 @@ final class SubscriptionValidator {
 
   /// A validator that knows the bundled topic packs.
   static SubscriptionValidator bundled() {
-    return new SubscriptionValidator(TopicLabels.bundled());
+    return Bundled.VALIDATOR;
   }
 
   /// The version that a description gives.
