@@ -30,6 +30,7 @@ class SubscriptionValidatorTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           {"topics":["summit","sommet"]}                    | topics               | no topic is called 'sommet'; there are
