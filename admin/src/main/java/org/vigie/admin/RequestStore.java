@@ -21,7 +21,7 @@ import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Reads and writes what people request of a cluster: feeds, subscriptions, and further attempts of
@@ -32,7 +32,6 @@ import org.vigie.wire.TopicWriter;
 public final class RequestStore implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();
   private final KafkaConnection connection;
-  private final TopicReader reader;
   private @Nullable TopicWriter writer;
 
   /// Opens nothing yet.
@@ -40,7 +39,6 @@ public final class RequestStore implements AutoCloseable {
   /// @param connection to a cluster whose Kafka topics exist
   public RequestStore(KafkaConnection connection) {
     this.connection = connection;
-    reader = new TopicReader(connection);
   }
 
   /// All requested feeds, sorted by address.
@@ -152,7 +150,8 @@ public final class RequestStore implements AutoCloseable {
   }
 
   private <V> Map<String, V> readLatest(KafkaTopic<V> topic) {
-    return KafkaCall.execute(() -> reader.latest(topic, rejected -> {}));
+    TopicScan<V> scan = TopicScan.of(connection, topic).onUnreadable(letter -> {});
+    return KafkaCall.execute(scan::latest);
   }
 
   private <V> void writeAll(KafkaTopic<V> topic, Collection<V> values) {

@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.vigie.model.Reading;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
@@ -48,12 +49,12 @@ public final class StreamsProgress {
   /// @throws AdminException.KafkaUnavailable if Kafka does not answer
   public boolean awaitAccepted(Duration atMost, Pause pause, Runnable check)
       throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
+    Deadline deadline = Deadline.after(atMost);
     try (Admin admin = Admin.create(connection.admin())) {
       Map<TopicPartition, ListOffsetsResultInfo> ends = readEndOffsets(admin);
       while (!hasReached(ends, readCommittedOffsets(admin))) {
         check.run();
-        if (System.nanoTime() > deadline || pause.await(POLL_INTERVAL)) {
+        if (deadline.hasPassed() || pause.await(POLL_INTERVAL)) {
           return false;
         }
       }

@@ -2,6 +2,7 @@ package org.vigie.admin;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.wire.SubscriptionLine;
@@ -31,7 +32,7 @@ public record SubscriptionRequest(
     @Nullable Double minScore,
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
-    @Nullable List<SubscriptionLine.Way> channels) {
+    @Nullable List<ChannelRequest> channels) {
   /// Leaves everything as it is.
   public static final SubscriptionRequest NO_CHANGE =
       new SubscriptionRequest(null, null, null, null, null, null, null, null, null, null, null);
@@ -46,7 +47,9 @@ public record SubscriptionRequest(
     return equals(NO_CHANGE);
   }
 
-  /// The subscription with this change. It is not validated.
+  /// The subscription with this change. Only its channels are validated.
+  ///
+  /// @throws AdminException.InvalidRequest if a channel is wrong
   public SubscriptionLine applyTo(SubscriptionLine before) {
     return new SubscriptionLine(
         before.id(),
@@ -62,7 +65,13 @@ public record SubscriptionRequest(
         fromOutlets == null ? before.fromOutlets() : fromOutlets,
         updates == null ? before.updates() : updates,
         before.muted(),
-        channels == null ? before.channels() : channels);
+        channels == null ? before.channels() : createChannels(channels, before));
+  }
+
+  private static List<Channel> createChannels(
+      List<ChannelRequest> channels, SubscriptionLine before) {
+    return ChannelNames.createChannels(
+        channels, before.channels() == null ? List.of() : before.channels());
   }
 
   private static List<String> removeBlank(List<String> words) {

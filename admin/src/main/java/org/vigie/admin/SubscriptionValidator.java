@@ -3,7 +3,9 @@ package org.vigie.admin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
@@ -12,6 +14,7 @@ import org.vigie.analysis.match.query.ParsedQuery;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.model.Channel;
 import org.vigie.model.Identity;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
@@ -19,8 +22,9 @@ import org.vigie.model.SubscriptionScope;
 import org.vigie.wire.SubscriptionLine;
 
 /// Validates subscriptions, whatever way they come in: every version that is written passes here.
-/// Rejects what the streams would disable, what nothing would ever match, and channels that the
-/// notifier would give up on. Thread-safe.
+/// Rejects what the streams would disable and what nothing would ever match. A channel is valid
+/// once
+/// it is created, see [ChannelRequest]. Thread-safe.
 final class SubscriptionValidator {
   private static final int MAX_OWNER = 200;
   private static final int MAX_ENTRIES = 1_000;
@@ -71,7 +75,7 @@ final class SubscriptionValidator {
           () -> new NotificationRule(fromOutlets, NotificationRule.UpdateRule.DEFAULT, List.of()));
     }
     requireStories(line);
-    ChannelValidator.validate(line.channels());
+    requireDistinctNames(orEmpty(line.channels()));
     SubscriptionLine normalised = withCountries(line, findCodes(line.countries()));
     check("", () -> normalised.subscription(Instant.EPOCH));
     return normalised;
@@ -146,6 +150,17 @@ final class SubscriptionValidator {
     }
   }
 
+  private static void requireDistinctNames(List<Channel> channels) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < channels.size(); i++) {
+      String name = channels.get(i).name();
+      if (!names.add(name)) {
+        throw new AdminException.InvalidRequest(
+            "channels[" + i + "].name", "two channels share the name '" + name + "'");
+      }
+    }
+  }
+
   private static @Nullable List<String> findCodes(@Nullable List<String> countries) {
     if (countries == null) {
       return null;
@@ -190,7 +205,7 @@ final class SubscriptionValidator {
     }
   }
 
-  private static List<String> orEmpty(@Nullable List<String> words) {
-    return words == null ? List.of() : words;
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
   }
 }

@@ -18,6 +18,7 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
+import tools.jackson.core.JacksonException;
 
 /// The subscriptions. Each change writes a new version, which is in force at once; nothing that
 /// matched before raises an alert again. Thread-safe.
@@ -67,8 +68,20 @@ public final class Subscriptions {
       SubscriptionValidator.bundled().createVersion(line, 1, Instant.EPOCH);
       return line;
     } catch (Json.Malformed e) {
-      throw new AdminException.InvalidRequest("", String.valueOf(e.getMessage()), e);
+      throw new AdminException.InvalidRequest(findPath(e), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String findPath(Json.Malformed fault) {
+    StringBuilder path = new StringBuilder();
+    if (fault.getCause() instanceof JacksonException cause) {
+      for (JacksonException.Reference step : cause.getPath()) {
+        String name = step.getPropertyName();
+        path.append(
+            name == null ? "[" + step.getIndex() + "]" : path.isEmpty() ? name : "." + name);
+      }
+    }
+    return path.toString();
   }
 
   /// Validates a new subscription without writing it.

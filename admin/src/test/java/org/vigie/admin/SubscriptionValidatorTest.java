@@ -41,8 +41,7 @@ class SubscriptionValidatorTest {
           {"minScore":101}                                  | minScore             | minimum score 101.0
           {"fromOutlets":0}                                 | fromOutlets          | from 0 outlets on
           {"channels":[{"kind":"pigeon"}]}                  | channels[0].kind     | 'pigeon'
-          {"channels":[{"kind":"console"},{"kind":"console"}]} | channels[1].name  | two channels share the name 'console'
-          {"channels":[{"kind":"webhook"}]}                 | channels[0].address  | the webhook has no address
+                    {"channels":[{"kind":"webhook"}]}                 | channels[0].address  | the webhook has no address
           {"channels":[{"kind":"webhook","address":"not a url"}]} | channels[0].address | the address is no URL
           {"channels":[{"kind":"webhook","address":"ftp://a.example"}]} | channels[0].address | only https and http
           {"channels":[{"kind":"webhook","address":"https://a:b@c.example"}]} | channels[0].address | user name or password
@@ -111,6 +110,20 @@ class SubscriptionValidatorTest {
   }
 
   @Test
+  void refusesTwoChannelsOfOneName() {
+    String twice =
+        "{\"query\":\"Kiev\",\"channels\":[{\"kind\":\"console\"},{\"kind\":\"console\"}]";
+    assertRefused(
+        () -> Subscriptions.validateNew("a", request(twice + "}")),
+        "channels[1].name",
+        "two channels share the name 'console'");
+    assertRefused(
+        () -> Subscriptions.parse(twice + ",\"id\":\"a\"}"),
+        "channels[1].name",
+        "two channels share the name 'console'");
+  }
+
+  @Test
   void knowsCountriesByCodeAndName() {
     Subscription made =
         SubscriptionValidator.bundled()
@@ -152,7 +165,6 @@ class SubscriptionValidatorTest {
     SubscriptionRequest request =
         request("{\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"console\"}]}");
     assertThat(request(Json.text(request))).isEqualTo(request);
-    assertThat(request.channels())
-        .isEqualTo(List.of(new SubscriptionLine.Way("console", null, null, null)));
+    assertThat(request.channels()).isEqualTo(List.of(ChannelRequest.console()));
   }
 }

@@ -16,10 +16,11 @@ import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.Reason;
-import org.vigie.wire.Rejected;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicRecord;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Polls the requested feeds and publishes their entries as readings. Any number of ingesters share
@@ -129,6 +130,7 @@ public final class Ingester implements AutoCloseable {
                 fetcher,
                 new FeedPoller(fetcher, clock, new Random()),
                 settings.maxPolls())) {
+      table.load();
       while (!isStopped()) {
         runTick(table, ownership, round);
       }
@@ -167,11 +169,12 @@ public final class Ingester implements AutoCloseable {
             problem);
   }
 
-  private void writeDeadLetter(TopicWriter writer, Rejected poison) {
+  private void writeDeadLetter(TopicWriter writer, DeadLetter poison) {
     unreadable.incrementAndGet();
-    log.warn("unreadable record {}: {}", poison.source(), poison.reason());
     if (loadKnownDeadLetters().add(poison.source())) {
-      writer.reject(catalogue.rejected(), poison);
+      writer.deadLetters(catalogue.rejected()).write(poison);
+    } else {
+      log.warn("unreadable record {}: {}", poison.source(), poison.reason());
     }
   }
 
@@ -182,23 +185,20 @@ public final class Ingester implements AutoCloseable {
     Set<String> known = knownDeadLetters;
     if (known == null) {
       known = new HashSet<>();
-      new TopicReader(connection)
-          .readLast(
-              catalogue.rejected(),
-              MAX_KNOWN_DEAD_LETTERS,
-              collectSources(known),
-              unreadable -> {});
+      TopicScan.of(connection, catalogue.rejected())
+          .last(MAX_KNOWN_DEAD_LETTERS)
+          .read(collectSources(known));
       knownDeadLetters = known;
     }
     return known;
   }
 
-  private Consumer<TopicReader.Entry<Rejected>> collectSources(Set<String> known) {
+  private Consumer<TopicRecord<DeadLetter>> collectSources(Set<String> known) {
     String feeds = catalogue.feeds().name() + "-";
     String states = catalogue.feedStates().name() + "-";
-    return entry -> {
-      if (entry.key().startsWith(feeds) || entry.key().startsWith(states)) {
-        known.add(entry.key());
+    return letter -> {
+      if (letter.key().startsWith(feeds) || letter.key().startsWith(states)) {
+        known.add(letter.key());
       }
     };
   }

@@ -20,6 +20,7 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.model.TextTruncation;
+import org.vigie.wire.Deadline;
 
 /// Makes the attempts of the active deliveries, each in the queue of its destination, and writes
 /// the results to the ledger. A delivery that cannot be attempted at once, or must be attempted
@@ -36,6 +37,9 @@ final class DeliveryWorker implements AutoCloseable {
   /// The pause before another try if a previous attempt of the same delivery is still being
   /// recorded.
   private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
+
+  /// Interval between two checks of what is being sent.
+  private static final Duration STEP = Duration.ofMillis(5);
 
   /// The time allowed between the end of an attempt and the write of its result.
   private static final Duration WRITE_GRACE = Duration.ofSeconds(1);
@@ -85,7 +89,11 @@ final class DeliveryWorker implements AutoCloseable {
         implements DeliveryRoute {
       /// The name of the destination; each has a queue of its own.
       String destination() {
-        return channel.kind() + " " + channel.address();
+        return switch (channel) {
+          case Channel.Console console -> console.kind();
+          case Channel.Webhook webhook -> webhook.kind() + " " + webhook.address();
+          case Channel.Unknown unknown -> unknown.kind() + " " + unknown.name();
+        };
       }
     }
 
@@ -94,6 +102,9 @@ final class DeliveryWorker implements AutoCloseable {
     /// This notifier does not support the channel kind, but another one may, with a newer version
     /// or more channels configured.
     record Unsupported(String reason) implements DeliveryRoute {}
+
+    /// The channel has an invalid field.
+    record Invalid(String reason) implements DeliveryRoute {}
   }
 
   /// The channels of a subscription; the console if it names none.
@@ -179,7 +190,17 @@ final class DeliveryWorker implements AutoCloseable {
         writeState(task, scheduleRetry(task.delivery().withAttempt(clock.instant()), why, null));
         yield null;
       }
+      case DeliveryRoute.Invalid(String why) -> {
+        writeState(task, failInvalid(task.delivery(), why));
+        yield null;
+      }
     };
+  }
+
+  private Delivery failInvalid(Delivery delivery, String why) {
+    return delivery
+        .withAttempt(clock.instant())
+        .withFinalStatus(Delivery.Status.FAILED, shorten(why));
   }
 
   private DeliveryRoute findRoute(Delivery delivery) {
@@ -196,8 +217,11 @@ final class DeliveryWorker implements AutoCloseable {
       return new DeliveryRoute.Cancelled("the channel was removed");
     }
     ChannelSender sender = senders.get(channel.kind());
-    return sender == null
-        ? new DeliveryRoute.Unsupported("nothing here sends by '" + channel.kind() + "'")
+    if (sender == null) {
+      return new DeliveryRoute.Unsupported("nothing here sends by '" + channel.kind() + "'");
+    }
+    return channel instanceof Channel.Unknown unknown
+        ? new DeliveryRoute.Invalid(unknown.reason())
         : new DeliveryRoute.Reachable(channel, newest.language(), sender);
   }
 
@@ -237,6 +261,7 @@ final class DeliveryWorker implements AutoCloseable {
           writeState(task, task.delivery().withFinalStatus(Delivery.Status.CANCELLED, why));
       case DeliveryRoute.Unsupported(String why) ->
           writeState(task, scheduleRetry(task.delivery().withAttempt(clock.instant()), why, null));
+      case DeliveryRoute.Invalid(String why) -> writeState(task, failInvalid(task.delivery(), why));
       case DeliveryRoute.Reachable to -> {
         DestinationQueues.QueueRefusal closed = queues.findOpenCircuit(to.destination());
         if (closed != null) {
@@ -334,9 +359,10 @@ final class DeliveryWorker implements AutoCloseable {
             .map(ChannelSender::maxAttemptTime)
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
-    BoundedWait.awaitCondition(
-        () -> sendingTasks.stream().noneMatch(task -> partitions.contains(task.partition())),
-        longest.plus(WRITE_GRACE));
+    Deadline.after(longest.plus(WRITE_GRACE))
+        .await(
+            STEP,
+            () -> sendingTasks.stream().noneMatch(task -> partitions.contains(task.partition())));
   }
 
   /// Discards the state of destinations that have not been used for a while.

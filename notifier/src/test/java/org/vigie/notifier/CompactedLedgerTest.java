@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Runs the real log cleaner, on tiny segments. The ledger needs nothing more than what it leaves.
@@ -42,7 +43,7 @@ class CompactedLedgerTest {
       new ChannelSender() {
         @Override
         public String kind() {
-          return "test";
+          return Channel.Webhook.KIND;
         }
 
         @Override
@@ -127,8 +128,7 @@ class CompactedLedgerTest {
 
   private int recordsOf(String story, KafkaConnection connection) {
     List<String> keys = new ArrayList<>();
-    new TopicReader(connection)
-        .read(catalogue.deliveries(), entry -> keys.add(entry.key()), rejected -> {});
+    TopicScan.of(connection, catalogue.deliveries()).read(record -> keys.add(record.key()));
     return (int) keys.stream().filter(id(story)::equals).count();
   }
 
@@ -183,7 +183,7 @@ class CompactedLedgerTest {
   }
 
   private Map<String, Delivery> ledger(KafkaConnection connection) {
-    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+    return TopicScan.of(connection, catalogue.deliveries()).latest();
   }
 
   private void write(TopicWriter writer, String... stories) {
@@ -208,7 +208,7 @@ class CompactedLedgerTest {
         null,
         List.of("summit"),
         null,
-        List.of(new Channel("hook", "test", "somewhere", null)),
+        List.of(new Channel.Webhook("hook", URI.create("https://hook.example/"), null)),
         Instant.EPOCH);
   }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -32,6 +34,7 @@ import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// Tests without a broker what is written to the ledger, and when.
 class DeliveryWorkerTest {
@@ -55,7 +58,7 @@ class DeliveryWorkerTest {
       new ChannelSender() {
         @Override
         public String kind() {
-          return "test";
+          return Channel.Webhook.KIND;
         }
 
         @Override
@@ -74,8 +77,8 @@ class DeliveryWorkerTest {
         new DeliveryLedger(
             CATALOGUE.deliveries(),
             producer,
-            new LedgerReader(CATALOGUE.deliveries().name(), emptyLedger(), new StopSignal()),
-            (record, problem) -> failures.add(problem),
+            TopicScan.of(emptyLedger(), CATALOGUE.deliveries()),
+            letter -> failures.add(new IllegalStateException(letter.reason())),
             failures::add);
     ledger.loadPartition(PARTITION);
     worker =
@@ -93,15 +96,21 @@ class DeliveryWorkerTest {
   private static MockConsumer<byte[], byte[]> emptyLedger() {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     TopicPartition partition = new TopicPartition(CATALOGUE.deliveries().name(), PARTITION);
+    consumer.updatePartitions(partition.topic(), List.of(info(partition)));
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
     consumer.updateEndOffsets(Map.of(partition, 0L));
     return consumer;
+  }
+
+  private static PartitionInfo info(TopicPartition partition) {
+    return new PartitionInfo(partition.topic(), partition.partition(), null, null, null);
   }
 
   private static SubscriptionTable subscriptions() {
     KafkaTopic<Subscription> topic = CATALOGUE.subscriptions();
     TopicPartition partition = new TopicPartition(topic.name(), 0);
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updatePartitions(partition.topic(), List.of(info(partition)));
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
     consumer.updateEndOffsets(Map.of(partition, 1L));
     Subscription desk =
@@ -113,8 +122,14 @@ class DeliveryWorkerTest {
             List.of("summit"),
             null,
             List.of(
-                new Channel("phone", "test", "phone@example", null),
-                new Channel("pigeon", "pigeon", "loft@example", null)),
+                new Channel.Webhook("phone", URI.create("https://phone.example/"), null),
+                new Channel.Unknown(
+                    "pigeon", "pigeon", Map.of("name", "pigeon", "kind", "pigeon"), "unknown"),
+                new Channel.Unknown(
+                    "broken",
+                    "webhook",
+                    Map.of("name", "broken", "kind", "webhook", "address", "ftp://hush@example/"),
+                    "the address must begin with https:// or http://")),
             Instant.EPOCH);
     RecordHeaders headers = new RecordHeaders();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, desk);
@@ -133,7 +148,7 @@ class DeliveryWorkerTest {
                     value,
                     headers,
                     Optional.empty())));
-    SubscriptionTable table = new SubscriptionTable(topic, consumer, new StopSignal());
+    SubscriptionTable table = new SubscriptionTable(TopicScan.of(consumer, topic));
     table.loadAll();
     return table;
   }
@@ -284,6 +299,21 @@ class DeliveryWorkerTest {
               assertThat(one.id()).isEqualTo(old.id());
               assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
               assertThat(one.problem()).isEqualTo("its address fails: engaged");
+            });
+  }
+
+  @Test
+  void failsByAnInvalidChannelAndSaysWhy() {
+    startDelivery("s1", "broken");
+    assertThat(written())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
+              assertThat(one.problem())
+                  .contains("address: the address begins with 'ftp:'")
+                  .doesNotContain("hush");
+              assertThat(one.content()).as("kept for a retry").isNotNull();
             });
   }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +48,7 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Runs on an embedded broker; every test has Kafka topics and a consumer group of its own.
@@ -86,7 +87,7 @@ class NotifierTest {
     writer.close();
   }
 
-  /// A channel of kind `test` that records what it is given and answers as the test sets.
+  /// A channel that records what it is given and answers as the test sets.
   private static final class RecordingSender implements ChannelSender {
     private final List<SentAlert> sent = new CopyOnWriteArrayList<>();
     private volatile BiFunction<Delivery, Alert, SendResult> answer =
@@ -96,7 +97,7 @@ class NotifierTest {
 
     @Override
     public String kind() {
-      return "test";
+      return Channel.Webhook.KIND;
     }
 
     @Override
@@ -142,7 +143,9 @@ class NotifierTest {
         List.of("summit"),
         null,
         List.of(channels).stream()
-            .map(name -> new Channel(name, "test", name + "@example", null))
+            .<Channel>map(
+                name ->
+                    new Channel.Webhook(name, URI.create("https://" + name + ".example/"), null))
             .toList(),
         Instant.EPOCH);
   }
@@ -184,7 +187,7 @@ class NotifierTest {
   }
 
   private Map<String, Delivery> ledger() {
-    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+    return TopicScan.of(connection, catalogue.deliveries()).latest();
   }
 
   private Delivery only() {
@@ -601,8 +604,7 @@ class NotifierTest {
 
   private int countDeadLetters() {
     List<String> found = new CopyOnWriteArrayList<>();
-    new TopicReader(connection)
-        .read(catalogue.rejected(), entry -> found.add(entry.key()), rejected -> {});
+    TopicScan.of(connection, catalogue.rejected()).read(record -> found.add(record.key()));
     return found.size();
   }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.streams.StageCounts.Stage;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Reason;
-import org.vigie.wire.Rejected;
 
 /// The error handlers of the topology. They write a record that cannot be processed to the dead
 /// letters (`vigie.rejected`), in the same transaction that skips it, so that processing continues.
@@ -37,11 +37,11 @@ final class DeadLetterHandlers {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetterHandlers.class);
 
-  private final KafkaTopic<Rejected> deadLetters;
+  private final KafkaTopic<DeadLetter> deadLetters;
   private final StageCounts counts;
   private final DeadLetterLimit limit;
 
-  DeadLetterHandlers(KafkaTopic<Rejected> topic, StageCounts counts, InstantSource clock) {
+  DeadLetterHandlers(KafkaTopic<DeadLetter> topic, StageCounts counts, InstantSource clock) {
     this.deadLetters = topic;
     this.counts = counts;
     limit = new DeadLetterLimit(clock);
@@ -75,8 +75,8 @@ final class DeadLetterHandlers {
         .addKeyValue("problem", Reason.of(reason))
         .log("a record was rejected");
     return List.of(
-        Rejected.of(source, Reason.of(reason), listHeaders(context.headers()), value)
-            .record(deadLetters));
+        DeadLetter.of(source, Reason.of(reason), listHeaders(context.headers()), value)
+            .toRecord(deadLetters));
   }
 
   private static List<Header> listHeaders(@Nullable Headers headers) {

@@ -19,14 +19,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaTopic;
 
 /// Blocking calls on the Kafka admin client, mainly about consumer groups.
 final class KafkaAdmin {
-  private static final Duration CHECK_PAUSE = Duration.ofMillis(100);
+  private static final Duration STEP = Duration.ofMillis(100);
 
-  /// 20 s in total, since a killed member stays in its group until its session times out.
-  private static final int MAX_CHECKS = 200;
+  /// A killed member stays in its group until its session times out.
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private KafkaAdmin() {}
 
@@ -115,22 +116,7 @@ final class KafkaAdmin {
   ///
   /// @return true if the condition became true
   static boolean awaitCondition(BooleanSupplier condition) {
-    for (int i = 0; i < MAX_CHECKS; i++) {
-      if (condition.getAsBoolean()) {
-        return true;
-      }
-      pauseBetweenChecks();
-    }
-    return condition.getAsBoolean();
-  }
-
-  static void pauseBetweenChecks() {
-    try {
-      Thread.sleep(CHECK_PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while waiting for the cluster", e);
-    }
+    return Deadline.after(LONGEST).await(STEP, condition);
   }
 
   static <T> T awaitResult(KafkaFuture<T> future) {

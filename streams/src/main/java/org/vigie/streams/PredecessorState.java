@@ -5,6 +5,8 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.AlertedPair;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicScan;
 
 /// The state that exists only in the changelogs of the predecessor. A takeover does not depend on
 /// it: a missing changelog, or a value that this version cannot read, is skipped.
@@ -12,10 +14,11 @@ import org.vigie.analysis.alert.AlertedPair;
 /// @param applicationId the application id of the predecessor; null if there is none
 /// @param existingKafkaTopics the names of the Kafka topics that exist in the cluster
 record PredecessorState(
-    TopicValues values, @Nullable String applicationId, Set<String> existingKafkaTopics) {
-  static PredecessorState find(Admin admin, TopicValues values, @Nullable String applicationId) {
+    KafkaConnection connection, @Nullable String applicationId, Set<String> existingKafkaTopics) {
+  static PredecessorState find(
+      Admin admin, KafkaConnection connection, @Nullable String applicationId) {
     return new PredecessorState(
-        values, applicationId, KafkaAdmin.awaitResult(admin.listTopics().names()));
+        connection, applicationId, KafkaAdmin.awaitResult(admin.listTopics().names()));
   }
 
   /// Passes on each name of an article with the id of its item.
@@ -46,10 +49,10 @@ record PredecessorState(
   private <V> void forEachEntry(
       StoreDefinition<V> store, int partition, BiConsumer<String, @Nullable V> taken) {
     if (applicationId != null && existingKafkaTopics.contains(store.changelogName(applicationId))) {
-      values.forEachEntry(
-          store.readableChangelog(applicationId, partition + 1),
-          partition,
-          entry -> taken.accept(entry.key(), entry.value()));
+      TopicScan.of(connection, store.readableChangelog(applicationId, partition + 1))
+          .partition(partition)
+          .onUnreadable(letter -> {})
+          .read(record -> taken.accept(record.key(), record.value()));
     }
   }
 }

@@ -3,7 +3,6 @@ package org.vigie.streams;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,6 +15,7 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicScan;
 
 /// Runs a range of the archive through the topology, separately from live traffic: each run has an
 /// application, Kafka topics and a state directory of its own. Nothing is sent; the result is the
@@ -131,10 +131,9 @@ public final class Replay {
   /// @throws IllegalArgumentException if no run with this id exists
   public ReplayResult readResult(String run) {
     Catalogue catalogue = requireRun(run);
-    TopicValues values = new TopicValues(connection);
-    List<Item> items = values.readAll(catalogue.items());
-    List<Subscription> subscriptions = values.readAll(catalogue.subscriptions());
-    List<Alert> alerts = new ArrayList<>(values.readAll(catalogue.alerts()));
+    List<Item> items = TopicScan.of(connection, catalogue.items()).values();
+    List<Subscription> subscriptions = TopicScan.of(connection, catalogue.subscriptions()).values();
+    List<Alert> alerts = TopicScan.of(connection, catalogue.alerts()).values();
     alerts.sort(ORDER_RAISED);
     return new ReplayResult(run, items.size(), subscriptions.size(), alerts);
   }

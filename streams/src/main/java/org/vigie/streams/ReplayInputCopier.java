@@ -18,6 +18,7 @@ import org.vigie.streams.Replay.ReplayRequest;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Copies the inputs of a replay from the live Kafka topics, so that the run can be repeated and is
@@ -33,7 +34,7 @@ record ReplayInputCopier(KafkaConnection connection, Catalogue live, Catalogue f
   }
 
   private List<Subscription> selectSubscriptions(ReplayRequest request) {
-    List<Subscription> versions = new TopicValues(connection).readAll(live.subscriptions());
+    List<Subscription> versions = TopicScan.of(connection, live.subscriptions()).values();
     return switch (request.subscriptionsAsOf()) {
       case THEN -> versions;
       case NOW -> SubscriptionHistory.newestSinceEpoch(versions);
@@ -45,14 +46,13 @@ record ReplayInputCopier(KafkaConnection connection, Catalogue live, Catalogue f
   /// the range is compared with it.
   private List<Item> selectItems(ReplayRequest request) {
     List<Item> items = new ArrayList<>();
-    TopicValues values = new TopicValues(connection);
-    values.forEachValue(
-        live.items(),
-        item -> {
-          if (PastItems.isInRange(item, request.from()) && item.seen().isBefore(request.to())) {
-            items.add(item);
-          }
-        });
+    TopicScan.of(connection, live.items())
+        .readValues(
+            item -> {
+              if (PastItems.isInRange(item, request.from()) && item.seen().isBefore(request.to())) {
+                items.add(item);
+              }
+            });
     items.addAll(findLastVersionsBefore(request.from(), collectIds(items)));
     return PastItems.selectUntil(items, request.to());
   }
@@ -63,9 +63,8 @@ record ReplayInputCopier(KafkaConnection connection, Catalogue live, Catalogue f
 
   private Collection<Item> findLastVersionsBefore(Instant from, Set<String> ids) {
     Map<String, Item> last = new HashMap<>();
-    new TopicValues(connection)
-        .forEachValue(
-            live.items(),
+    TopicScan.of(connection, live.items())
+        .readValues(
             item -> {
               if (ids.contains(item.id()) && !PastItems.isInRange(item, from)) {
                 last.merge(item.id(), item, BinaryOperator.maxBy(PastItems.ORDER));

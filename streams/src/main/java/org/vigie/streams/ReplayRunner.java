@@ -24,14 +24,17 @@ import org.vigie.analysis.alert.SubscriptionHistory;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.streams.Replay.ReplayRequest;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// Runs the topology of one replay until its input is used up, then deletes everything but the
 /// results.
 record ReplayRunner(
     KafkaConnection connection, Catalogue catalogue, Path stateDirectory, Clock clock) {
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration NO_PROGRESS = Duration.ofMinutes(1);
+  private static final Duration STEP = Duration.ofMillis(100);
 
   private static String applicationId(String run) {
     return "vigie-replay-" + run;
@@ -72,9 +75,21 @@ record ReplayRunner(
           List.of(catalogue.items(), catalogue.decided(), catalogue.matches())) {
         for (int partition = 0; partition < topic.partitions(); partition++) {
           TopicPartition input = new TopicPartition(topic.name(), partition);
-          while (hasRecordsFrom(consumer, input, readCommittedOffset(admin, run, input))) {
-            checkRunning(run, application);
-          }
+          Deadline.none()
+              .await(
+                  STEP,
+                  () -> {
+                    boolean left =
+                        hasRecordsFrom(
+                            consumer,
+                            topic,
+                            input.partition(),
+                            readCommittedOffset(admin, run, input));
+                    if (left) {
+                      checkRunning(run, application);
+                    }
+                    return !left;
+                  });
         }
       }
     }
@@ -90,17 +105,12 @@ record ReplayRunner(
   /// Looks for a record instead of comparing offsets, because the last offsets may belong to
   /// transaction markers, which are never committed.
   private static boolean hasRecordsFrom(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
-    List<TopicPartition> only = List.of(partition);
-    consumer.assign(only);
-    consumer.seek(partition, offset);
-    long end = consumer.endOffsets(only).getOrDefault(partition, 0L);
-    while (consumer.position(partition) < end) {
-      if (!consumer.poll(POLL).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+      KafkaConsumer<byte[], byte[]> consumer, KafkaTopic<?> topic, int partition, long offset) {
+    return !TopicScan.of(consumer, topic)
+        .partition(partition)
+        .from(offset)
+        .giveUpAfter(NO_PROGRESS)
+        .isEmpty();
   }
 
   private static void checkRunning(String run, StreamsApplication application) {
@@ -109,7 +119,6 @@ record ReplayRunner(
       throw new IllegalStateException(
           "replay " + run + " stopped before its end: " + application.lastFailure());
     }
-    KafkaAdmin.pauseBetweenChecks();
   }
 
   /// Deletes what the application needed for itself: consumer group, changelogs, state directory.

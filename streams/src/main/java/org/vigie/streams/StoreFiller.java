@@ -26,6 +26,7 @@ import org.vigie.model.Story;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// Fills the stores of an application that has never run from items, stories and alerts, by writing
 /// the changelogs from which Kafka Streams restores them. State that is in none of these (names
@@ -37,7 +38,6 @@ import org.vigie.wire.KafkaTopic;
 final class StoreFiller {
   private final KafkaConnection connection;
   private final Catalogue catalogue;
-  private final TopicValues reader;
   private final Instant now;
 
   /// The ids of items that belong to no story with a topic.
@@ -50,7 +50,6 @@ final class StoreFiller {
   StoreFiller(KafkaConnection connection, Catalogue catalogue, Clock clock) {
     this.connection = connection;
     this.catalogue = catalogue;
-    reader = new TopicValues(connection);
     now = clock.instant();
   }
 
@@ -73,7 +72,7 @@ final class StoreFiller {
       if (KafkaAdmin.readCommittedOffsets(admin, applicationId).isEmpty()) {
         changelogs.beginTransaction();
         findPendingVersions(offsets);
-        writeStores(changelogs, PredecessorState.find(admin, reader, predecessor));
+        writeStores(changelogs, PredecessorState.find(admin, connection, predecessor));
         changelogs.commitWithOffsets(offsets);
       }
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
@@ -135,33 +134,30 @@ final class StoreFiller {
     for (int partition = 0; partition < decided.partitions(); partition++) {
       OffsetAndMetadata next = offsets.get(new TopicPartition(decided.name(), partition));
       long from = next == null ? 0 : next.offset();
-      reader.forEachEntry(
-          decided,
-          partition,
-          entry -> {
-            DecisionRecord value = entry.value();
-            if (value != null && entry.offset() >= from) {
-              pendingVersions.add(PendingVersion.of(value.item()));
-            }
-          });
+      TopicScan.of(connection, decided)
+          .partition(partition)
+          .from(from)
+          .onUnreadable(letter -> {})
+          .readValues(value -> pendingVersions.add(PendingVersion.of(value.item())));
     }
   }
 
   private void writeStores(ChangelogWriter changelogs, PredecessorState heritage) {
     Map<String, String> placed = new HashMap<>();
     StoryTraceCollector traces = new StoryTraceCollector(now);
-    reader.forEachValue(catalogue.stories(), story -> writeStory(changelogs, story, placed));
+    TopicScan.of(connection, catalogue.stories())
+        .readValues(story -> writeStory(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
       AcceptStoreFiller memory = new AcceptStoreFiller(changelogs, partition);
       // The first item to get a name keeps it, and only the predecessor knows which one that was.
       heritage.forEachName(partition, memory::addName);
-      reader.forEachValue(
-          catalogue.items(),
-          partition,
-          item -> {
-            memory.addVersion(item);
-            placeItem(changelogs, item, placed, traces);
-          });
+      TopicScan.of(connection, catalogue.items())
+          .partition(partition)
+          .readValues(
+              item -> {
+                memory.addVersion(item);
+                placeItem(changelogs, item, placed, traces);
+              });
     }
     traces
         .buildTraces()
@@ -214,16 +210,16 @@ final class StoreFiller {
   /// upper bound.
   private void writeAlertedPairs(ChangelogWriter changelogs, int partition) {
     Map<String, AlertedPair> pairs = new HashMap<>();
-    reader.forEachValue(
-        catalogue.alerts(),
-        partition,
-        alert -> {
-          String key = AlertedPair.key(alert.story(), alert.subscription());
-          AlertedPair pair = AlertedPair.ofAlert(pairs.get(key), alert, alert.outlets().size());
-          if (!pair.isExpired(now)) {
-            pairs.put(key, pair);
-            changelogs.write(StoreDefinition.ALERTED_PAIRS, partition, key, pair);
-          }
-        });
+    TopicScan.of(connection, catalogue.alerts())
+        .partition(partition)
+        .readValues(
+            alert -> {
+              String key = AlertedPair.key(alert.story(), alert.subscription());
+              AlertedPair pair = AlertedPair.ofAlert(pairs.get(key), alert, alert.outlets().size());
+              if (!pair.isExpired(now)) {
+                pairs.put(key, pair);
+                changelogs.write(StoreDefinition.ALERTED_PAIRS, partition, key, pair);
+              }
+            });
   }
 }

@@ -27,6 +27,7 @@ import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 class ReplayTest {
@@ -122,7 +123,7 @@ class ReplayTest {
       assertThat(admin.listTopics().names().get()).noneMatch(name -> name.endsWith("-changelog"));
       assertThat(admin.listGroups().all().get()).isEmpty();
       assertThat(state).isEmpty();
-      assertThat(new TopicValues(broker.connection()).readAll(live.alerts())).isEmpty();
+      assertThat(TopicScan.of(broker.connection(), live.alerts()).values()).isEmpty();
     }
   }
 

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// An embedded broker with the Kafka topics of the catalogue, on which versions of the live
@@ -87,19 +86,12 @@ final class StreamsTestCluster implements AutoCloseable {
   }
 
   <V> List<V> readValues(KafkaTopic<V> topic) {
-    List<V> values = new ArrayList<>();
-    new TopicReader(connection())
-        .read(
-            topic,
-            entry -> {
-              if (entry.value() != null) {
-                values.add(entry.value());
-              }
-            },
-            rejected -> {
-              throw new AssertionError(rejected.reason());
-            });
-    return values;
+    return TopicScan.of(connection(), topic)
+        .onUnreadable(
+            letter -> {
+              throw new AssertionError(letter.reason());
+            })
+        .values();
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -18,11 +20,21 @@ final class JsonFault {
 
   private JsonFault() {}
 
+  /// A field holds an invalid value; the message is for whoever wrote it.
+  static final class InvalidField extends DatabindException {
+    private static final long serialVersionUID = 1;
+
+    InvalidField(JsonParser parser, String message) {
+      super(parser, message);
+    }
+  }
+
   static String words(Exception e) {
     if (e.getCause() instanceof IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }
     return switch (e) {
+      case InvalidField invalid -> field(invalid) + invalid.getOriginalMessage();
       case InvalidFormatException format when format.getTargetType() != null ->
           field(format) + quoted(format.getValue()) + " is " + not(format.getTargetType());
       case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
@@ -46,7 +58,7 @@ final class JsonFault {
     return path.isEmpty() ? "" : path + ": ";
   }
 
-  private static String quoted(@Nullable Object value) {
+  static String quoted(@Nullable Object value) {
     String text = String.valueOf(value);
     return "'" + (text.length() > MOST_QUOTED ? text.substring(0, MOST_QUOTED) + "…" : text) + "'";
   }

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.ChannelRequest;
 import org.vigie.admin.SubscriptionRequest;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
-import org.vigie.wire.SubscriptionLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say what a subscription asks for. An option that is not given changes nothing.
@@ -74,19 +75,7 @@ final class SubscriptionOptions {
               + " to tell the story; or none. Default: topics,numbers,10.")
   private @Nullable List<String> updates;
 
-  @Option(
-      names = "--webhook",
-      paramLabel = "URL",
-      description = "Alerts are posted there, as Standard Webhooks; default: the console.")
-  private @Nullable String webhook;
-
-  @Option(
-      names = "--secret",
-      paramLabel = "NAME",
-      description =
-          "The name of the secret that signs what the webhook gets; the notifier finds it in"
-              + " VIGIE_SECRET_<NAME>.")
-  private @Nullable String secret;
+  @Mixin private ChannelOptions channels = new ChannelOptions();
 
   @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
   private @Nullable String owner;
@@ -117,7 +106,7 @@ final class SubscriptionOptions {
         minScore,
         fromOutlets,
         updates == null ? null : parseUpdates(updates),
-        parseChannels(terminal));
+        createChannels(terminal));
   }
 
   private static NotificationRule.UpdateRule parseUpdates(List<String> words) {
@@ -145,20 +134,15 @@ final class SubscriptionOptions {
     }
   }
 
-  /// The channel that the options name; null without `--webhook`. An empty address is the console.
-  private @Nullable List<SubscriptionLine.Way> parseChannels(Terminal terminal) {
-    if (webhook == null) {
-      if (secret != null) {
-        throw CliException.createUsageError("--secret: only a --webhook has one");
-      }
+  /// The channels that the options name; null if none does.
+  private @Nullable List<ChannelRequest> createChannels(Terminal terminal) {
+    if (channels.isEmpty()) {
       return null;
     }
-    if (webhook.isBlank()) {
-      return List.of(new SubscriptionLine.Way("console", null, null, null));
-    }
-    if (secret == null) {
+    List<ChannelRequest> requests = channels.toRequests();
+    if (channels.hasUnsignedWebhook()) {
       terminal.printStatus("vigie: without --secret the requests are not signed");
     }
-    return List.of(new SubscriptionLine.Way("webhook", "webhook", webhook, secret));
+    return requests;
   }
 }

@@ -96,8 +96,17 @@ final class SubscriptionShowCommand implements Callable<Integer> {
   }
 
   private static String describeChannel(Channel channel) {
-    return channel.name()
-        + (channel.address() == null ? "" : " " + channel.address())
-        + (channel.secret() == null ? "" : ", signed with the secret '" + channel.secret() + "'");
+    return switch (channel) {
+      case Channel.Console console -> console.name();
+      case Channel.Webhook webhook ->
+          webhook.name()
+              + " "
+              + webhook.address()
+              + (webhook.secret() == null
+                  ? ""
+                  : ", signed with the secret '" + webhook.secret() + "'");
+      case Channel.Unknown unknown ->
+          unknown.name() + ", a channel that cannot be used here: " + unknown.reason();
+    };
   }
 }

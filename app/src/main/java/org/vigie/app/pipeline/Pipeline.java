@@ -23,6 +23,7 @@ import org.vigie.notifier.ChannelSender;
 import org.vigie.notifier.Notifier;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 
@@ -116,10 +117,10 @@ public final class Pipeline implements AutoCloseable {
   /// @return false if the stop was requested or the time passed before
   /// @throws IllegalStateException if a role has failed
   public boolean awaitReady(Duration atMost, ShutdownSignal stop) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
+    Deadline deadline = Deadline.after(atMost);
     while (!isReady()) {
       throwFailure();
-      if (stop.await(POLL_INTERVAL) || System.nanoTime() > deadline) {
+      if (stop.await(POLL_INTERVAL) || deadline.hasPassed()) {
         return false;
       }
     }

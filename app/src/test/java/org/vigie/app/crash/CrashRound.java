@@ -3,6 +3,7 @@ package org.vigie.app.crash;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,7 +122,7 @@ final class CrashRound implements AutoCloseable {
         null,
         topics,
         query,
-        List.of(new Channel(WEBHOOK, WEBHOOK, receiver.createAddress(id), null)),
+        List.of(new Channel.Webhook(WEBHOOK, URI.create(receiver.createAddress(id)), null)),
         Instant.EPOCH);
   }
 

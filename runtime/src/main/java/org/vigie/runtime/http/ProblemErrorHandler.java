@@ -1,0 +1,31 @@
+package org.vigie.runtime.http;
+
+import java.io.IOException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what fails before a route is found, such as a request that is no HTTP. Jetty's own
+/// answer
+/// is a page of HTML that quotes the request.
+final class ProblemErrorHandler implements Request.Handler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status =
+        request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer given ? given : 500;
+    try {
+      RoutingHandler.write(HttpReply.problem(status, detail(status)), request, response);
+      callback.succeeded();
+    } catch (IOException | RuntimeException e) {
+      callback.failed(e);
+    }
+    return true;
+  }
+
+  private static String detail(int status) {
+    return status < 500
+        ? "The request is not understood or exceeds a limit."
+        : "The request cannot be served now.";
+  }
+}
