@@ -48,7 +48,10 @@ public record ChannelRequest(
           new Channel.Webhook(
               name == null ? kind : name,
               check(path + ".address", WebhookAddress::parse, address),
-              secret == null ? null : check(path + ".secret", SecretName::validate, secret));
+              secret == null
+                  ? null
+                  : check(
+                      path + ".secret", text -> SecretName.validate(String.valueOf(text)), secret));
       default ->
           throw new AdminException.InvalidRequest(
               path + ".kind",

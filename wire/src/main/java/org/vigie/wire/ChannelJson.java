@@ -69,7 +69,10 @@ final class ChannelJson {
               check("address", WebhookAddress::parse, findText(fields, "address")),
               findText(fields, "secret") == null
                   ? null
-                  : check("secret", SecretName::validate, findText(fields, "secret")));
+                  : check(
+                      "secret",
+                      text -> SecretName.validate(String.valueOf(text)),
+                      findText(fields, "secret")));
       default ->
           throw new FieldFault(
               "kind",
@@ -153,7 +156,8 @@ final class ChannelJson {
 
   private static Map<String, @Nullable Object> readFields(
       JsonParser json, DeserializationContext context) throws DatabindException {
-    return context.readValue(json, context.getTypeFactory().constructType(FIELDS));
+    return context.<Map<String, @Nullable Object>>readValue(
+        json, context.getTypeFactory().constructType(FIELDS));
   }
 
   /// Writes a channel as people do: the kind first, without empty fields.
