@@ -81,8 +81,7 @@ public final class Admin implements AutoCloseable {
   }
 
   /// A monitor for repeated measurements, to be closed by the caller. Its measurements throw
-  /// Kafka's
-  /// exceptions.
+  /// Kafka's exceptions.
   public LagMonitor openLagMonitor() {
     return KafkaCall.execute(() -> LagMonitor.open(connection, clock));
   }

@@ -18,8 +18,7 @@ public abstract sealed class AdminException extends RuntimeException {
     private final String field;
 
     /// @param field the path of the wrong field in the request, such as `channels[0].address`;
-    /// empty
-    ///     if the request as a whole is wrong
+    ///     empty if the request as a whole is wrong
     /// @param reason what is wrong with it, a sentence that does not need the field's name
     public InvalidRequest(String field, String reason) {
       this(field, reason, null);

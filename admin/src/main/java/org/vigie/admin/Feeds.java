@@ -57,8 +57,7 @@ public final class Feeds {
   }
 
   /// The feeds of these ids or addresses, each once; all feeds if none or `all` is given. An
-  /// address
-  /// need not be that of a requested feed.
+  /// address need not be that of a requested feed.
   ///
   /// @throws AdminException.NotFound if there is no feed with an id
   /// @throws AdminException.InvalidRequest if an address is not valid

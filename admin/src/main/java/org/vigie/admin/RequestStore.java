@@ -27,8 +27,7 @@ import org.vigie.wire.TopicWriter;
 /// Reads and writes what people request of a cluster: feeds, subscriptions, and further attempts of
 /// deliveries. Each call reads or writes Kafka; what is written is acknowledged when the call
 /// returns, else the call ends in [AdminException.KafkaUnavailable]. Records that cannot be read
-/// are
-/// skipped here; the roles write them as dead letters. Thread-safe.
+/// are skipped here; the roles write them as dead letters. Thread-safe.
 public final class RequestStore implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();
   private final KafkaConnection connection;

@@ -23,8 +23,7 @@ import org.vigie.wire.SubscriptionLine;
 
 /// Validates subscriptions, whatever way they come in: every version that is written passes here.
 /// Rejects what the streams would disable and what nothing would ever match. A channel is valid
-/// once
-/// it is created, see [ChannelRequest]. Thread-safe.
+/// once it is created, see [ChannelRequest]. Thread-safe.
 final class SubscriptionValidator {
   private static final int MAX_OWNER = 200;
   private static final int MAX_ENTRIES = 1_000;

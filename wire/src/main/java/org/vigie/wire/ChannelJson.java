@@ -146,12 +146,19 @@ final class ChannelJson {
         try {
           return parse(name, kind, fields);
         } catch (FieldFault e) {
-          return new Channel.Unknown(name, kind, fields, e.field + ": " + e.getMessage());
+          return createUnknown(name, kind, fields, e);
         }
       } catch (FieldFault e) {
         throw e.at(json);
       }
     }
+  }
+
+  // NullAway does not see the annotation of a type argument of a record in another module.
+  @SuppressWarnings("NullAway")
+  private static Channel createUnknown(
+      String name, String kind, Map<String, @Nullable Object> fields, FieldFault fault) {
+    return new Channel.Unknown(name, kind, fields, fault.field + ": " + fault.getMessage());
   }
 
   private static Map<String, @Nullable Object> readFields(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie poll`: one polite fetch of an address, explained.
+/// `vigie poll`: polls an address once and explains the result.
 @Command(
     name = "poll",
     description = {
