@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
-import org.vigie.streams.Replay;
+import org.vigie.streams.replay.Replay;
 import org.vigie.wire.KafkaConnection;
 
 /// Replays of a range of the archive through the topology. Nobody is alerted; the alerts of a run

@@ -18,9 +18,9 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
-import org.vigie.streams.StageCounts.Stage;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
+import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.wire.Deadline;
 
 /// Measures additions of subscriptions while items arrive: how soon a new subscription is in force,

@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.AudienceRules;
 import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.streams.stage.StageCounts;
+import org.vigie.streams.takeover.Takeover;
+import org.vigie.streams.topology.ApplicationId;
+import org.vigie.streams.topology.DeadLetterHandlers;
+import org.vigie.streams.topology.StreamsApplication;
+import org.vigie.streams.topology.StreamsConfiguration;
+import org.vigie.streams.topology.VigieTopology;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -25,10 +30,6 @@ import org.vigie.wire.KafkaTopic;
 /// The constructor does no I/O. Call [#start] once, then [#close] once. The other methods may be
 /// called from any thread.
 public final class StreamsRole implements AutoCloseable {
-  static final String APPLICATION_ID_PREFIX = "vigie-streams-v";
-  private static final Pattern APPLICATION_ID =
-      Pattern.compile(Pattern.quote(APPLICATION_ID_PREFIX) + "(\\d{1,6})");
-
   private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Clock clock;
@@ -76,21 +77,14 @@ public final class StreamsRole implements AutoCloseable {
   /// The application id of a topology version. It is also the consumer group, and the prefix of the
   /// application's internal Kafka topics.
   public static String applicationId(int version) {
-    return APPLICATION_ID_PREFIX + version;
-  }
-
-  /// The version at the end of an application id; empty if the id does not belong to this
-  /// application.
-  static OptionalInt parseVersion(String applicationId) {
-    Matcher id = APPLICATION_ID.matcher(applicationId);
-    return id.matches() ? OptionalInt.of(Integer.parseInt(id.group(1))) : OptionalInt.empty();
+    return ApplicationId.of(version);
   }
 
   /// True if one consumer group belongs to a later version of this application than the other;
   /// false if either belongs to another application.
   public static boolean isSuccessor(String group, String of) {
-    OptionalInt later = parseVersion(group);
-    OptionalInt earlier = parseVersion(of);
+    OptionalInt later = ApplicationId.parseVersion(group);
+    OptionalInt earlier = ApplicationId.parseVersion(of);
     return later.isPresent() && earlier.isPresent() && later.getAsInt() > earlier.getAsInt();
   }
 

@@ -25,16 +25,16 @@ import org.vigie.wire.TopicWriter;
 
 /// An embedded broker with the Kafka topics of the catalogue, on which versions of the live
 /// application run one after another. Their clock is fixed.
-final class StreamsTestCluster implements AutoCloseable {
+public final class StreamsTestCluster implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  final Catalogue catalogue = Catalogue.live();
+  public final Catalogue catalogue = Catalogue.live();
   private final Path directory;
   private final Clock clock;
   private final EmbeddedBroker broker;
   private final TopicWriter writer;
 
-  StreamsTestCluster(Path directory, Instant now) {
+  public StreamsTestCluster(Path directory, Instant now) {
     this.directory = directory;
     clock = Clock.fixed(now, ZoneOffset.UTC);
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
@@ -42,16 +42,16 @@ final class StreamsTestCluster implements AutoCloseable {
     writer = TopicWriter.open(broker.connection());
   }
 
-  KafkaConnection connection() {
+  public KafkaConnection connection() {
     return broker.connection();
   }
 
-  Admin admin() {
+  public Admin admin() {
     return Admin.create(connection().admin());
   }
 
   /// Starts a version of the application and waits until it is ready.
-  StreamsRole startVersion(int version) {
+  public StreamsRole startVersion(int version) {
     StreamsRole role =
         new StreamsRole(
             connection(),
@@ -65,19 +65,19 @@ final class StreamsTestCluster implements AutoCloseable {
     return role;
   }
 
-  <V> void write(KafkaTopic<V> topic, V value) throws Exception {
+  public <V> void write(KafkaTopic<V> topic, V value) throws Exception {
     writer.write(topic, value).get(60, TimeUnit.SECONDS);
   }
 
-  void writeReading(Reading reading) throws Exception {
+  public void writeReading(Reading reading) throws Exception {
     write(catalogue.readings(), reading);
   }
 
-  void await(Callable<Boolean> condition) {
+  public void await(Callable<Boolean> condition) {
     Awaitility.await().atMost(LONG).until(condition);
   }
 
-  List<Alert> awaitAlerts(int count) {
+  public List<Alert> awaitAlerts(int count) {
     Awaitility.await()
         .atMost(LONG)
         .untilAsserted(
@@ -85,7 +85,7 @@ final class StreamsTestCluster implements AutoCloseable {
     return readValues(catalogue.alerts());
   }
 
-  <V> List<V> readValues(KafkaTopic<V> topic) {
+  public <V> List<V> readValues(KafkaTopic<V> topic) {
     return TopicScan.of(connection(), topic)
         .onUnreadable(
             letter -> {

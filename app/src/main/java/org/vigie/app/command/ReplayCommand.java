@@ -12,7 +12,7 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.streams.Replay;
+import org.vigie.streams.replay.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
