@@ -274,11 +274,11 @@ public final class Subscriptions {
   }
 
   private SubscriptionRemoval remove(String id, @Nullable Subscription last) {
-    boolean exists = last != null && last.state() != Subscription.State.REMOVED;
-    if (exists) {
-      store.writeSubscription(last.nextVersionRemoved(clock.instant()));
+    if (last == null || last.state() == Subscription.State.REMOVED) {
+      return new SubscriptionRemoval(id, false);
     }
-    return new SubscriptionRemoval(id, exists);
+    store.writeSubscription(last.nextVersionRemoved(clock.instant()));
+    return new SubscriptionRemoval(id, true);
   }
 
   /// Adds these subscriptions; one whose id is known gets a new version if it asks for something
