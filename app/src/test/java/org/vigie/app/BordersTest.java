@@ -36,6 +36,8 @@ class BordersTest {
         .definedBy("org.vigie.streams..")
         .layer("notifier")
         .definedBy("org.vigie.notifier..")
+        .layer("admin")
+        .definedBy("org.vigie.admin..")
         .layer("app")
         .definedBy("org.vigie.app..")
         .whereLayer("model")
@@ -54,6 +56,10 @@ class BordersTest {
         .mayOnlyAccessLayers("model", "wire", "analysis")
         .whereLayer("notifier")
         .mayOnlyAccessLayers("model", "wire", "http")
+        .whereLayer("admin")
+        .mayOnlyAccessLayers("model", "analysis", "wire", "http", "ingest", "streams")
+        .whereLayer("admin")
+        .mayOnlyBeAccessedByLayers("app")
         .check(CLASSES);
   }
 

@@ -1,21 +1,93 @@
 package org.vigie.model;
 
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the alerts of a subscription are sent.
-///
-/// @param name unique within its subscription; part of the delivery id
-/// @param kind the kind of channel: `console`, `webhook`
-/// @param address the target address, null for the console
-/// @param secret the name under which a secret is configured, never the secret itself; null without
-///     one
-public record Channel(String name, String kind, @Nullable String address, @Nullable String secret) {
+/// Where the alerts of a subscription are sent. A channel that exists is valid, except [Unknown],
+/// which stands for one that this version cannot use.
+public sealed interface Channel {
   /// The default channel of a subscription: the terminal of the notifier.
-  public static final Channel CONSOLE = new Channel("console", "console", null, null);
+  Console CONSOLE = new Console(Console.KIND);
 
-  /// Rejects a channel without name or kind.
-  public Channel {
-    Checks.requireText("channel name", name);
-    Checks.requireText("channel kind", kind);
+  /// Unique within the subscription; part of the delivery id.
+  String name();
+
+  /// The word for the kind of channel in JSON.
+  String kind();
+
+  /// The terminal of the notifier.
+  ///
+  /// @param name unique within the subscription
+  record Console(String name) implements Channel {
+    /// The kind of these channels.
+    public static final String KIND = "console";
+
+    /// Rejects a channel without a name.
+    public Console {
+      Checks.requireText("channel name", name);
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /// An address that receives alerts as POST requests.
+  ///
+  /// @param name unique within the subscription
+  /// @param address an http or https address, see [WebhookAddress]
+  /// @param secret the name under which a secret is configured, never the secret itself; null
+  ///     without one
+  record Webhook(String name, URI address, @Nullable String secret) implements Channel {
+    /// The kind of these channels.
+    public static final String KIND = "webhook";
+
+    /// Rejects an invalid address or name of a secret; the message repeats neither.
+    public Webhook {
+      Checks.requireText("channel name", name);
+      WebhookAddress.validate(address);
+      if (secret != null) {
+        SecretName.validate(secret);
+      }
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    /// Leaves out the address, which may hold a token.
+    @Override
+    public String toString() {
+      return "Webhook[name=" + name + ", secret=" + secret + "]";
+    }
+  }
+
+  /// A channel of another kind, or with invalid fields, as a newer version or another client wrote
+  /// it. Nothing can be sent by it; its fields are kept, so that writing it again loses nothing.
+  ///
+  /// @param name unique within the subscription
+  /// @param kind as written
+  /// @param fields all fields of its JSON object in their order, name and kind included: texts,
+  ///     numbers, booleans, nulls, lists and maps of these
+  /// @param reason why it cannot be used, without its field values
+  record Unknown(String name, String kind, Map<String, @Nullable Object> fields, String reason)
+      implements Channel {
+    /// Rejects a channel without name or kind, and copies the fields.
+    public Unknown {
+      Checks.requireText("channel name", name);
+      Checks.requireText("channel kind", kind);
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /// Leaves out the fields, which may hold a token.
+    @Override
+    public String toString() {
+      return "Unknown[name=" + name + ", kind=" + kind + ", reason=" + reason + "]";
+    }
   }
 }

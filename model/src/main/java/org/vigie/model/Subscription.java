@@ -31,8 +31,8 @@ public record Subscription(
     NotificationRule telling,
     List<Channel> channels,
     Instant validFrom) {
-  /// Rejects an id that cannot be part of a key, a version below 1, and a subscription that is not
-  /// removed and has neither topics nor a query.
+  /// Rejects an id that cannot be part of a key, a version below 1, two channels of one name, and a
+  /// subscription that is not removed and has neither topics nor a query.
   public Subscription {
     if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw new IllegalArgumentException(
@@ -43,6 +43,9 @@ public record Subscription(
     }
     topics = Lists.copyOrEmpty(topics);
     channels = Lists.copyOrEmpty(channels);
+    if (channels.stream().map(Channel::name).distinct().count() < channels.size()) {
+      throw new IllegalArgumentException("subscription " + id + ": two channels share a name");
+    }
     // These fields are null in records written before they were added.
     language = language == null ? Language.EN : language;
     scope = scope == null ? SubscriptionScope.UNRESTRICTED : scope;

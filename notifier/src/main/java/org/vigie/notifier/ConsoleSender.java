@@ -24,7 +24,7 @@ public final class ConsoleSender implements ChannelSender {
 
   @Override
   public String kind() {
-    return Channel.CONSOLE.kind();
+    return Channel.Console.KIND;
   }
 
   @Override

@@ -89,7 +89,11 @@ final class DeliveryWorker implements AutoCloseable {
         implements DeliveryRoute {
       /// The name of the destination; each has a queue of its own.
       String destination() {
-        return channel.kind() + " " + channel.address();
+        return switch (channel) {
+          case Channel.Console console -> console.kind();
+          case Channel.Webhook webhook -> webhook.kind() + " " + webhook.address();
+          case Channel.Unknown unknown -> unknown.kind() + " " + unknown.name();
+        };
       }
     }
 
@@ -98,6 +102,9 @@ final class DeliveryWorker implements AutoCloseable {
     /// This notifier does not support the channel kind, but another one may, with a newer version
     /// or more channels configured.
     record Unsupported(String reason) implements DeliveryRoute {}
+
+    /// The channel has an invalid field.
+    record Invalid(String reason) implements DeliveryRoute {}
   }
 
   /// The channels of a subscription; the console if it names none.
@@ -183,7 +190,17 @@ final class DeliveryWorker implements AutoCloseable {
         writeState(task, scheduleRetry(task.delivery().withAttempt(clock.instant()), why, null));
         yield null;
       }
+      case DeliveryRoute.Invalid(String why) -> {
+        writeState(task, failInvalid(task.delivery(), why));
+        yield null;
+      }
     };
+  }
+
+  private Delivery failInvalid(Delivery delivery, String why) {
+    return delivery
+        .withAttempt(clock.instant())
+        .withFinalStatus(Delivery.Status.FAILED, shorten(why));
   }
 
   private DeliveryRoute findRoute(Delivery delivery) {
@@ -200,8 +217,11 @@ final class DeliveryWorker implements AutoCloseable {
       return new DeliveryRoute.Cancelled("the channel was removed");
     }
     ChannelSender sender = senders.get(channel.kind());
-    return sender == null
-        ? new DeliveryRoute.Unsupported("nothing here sends by '" + channel.kind() + "'")
+    if (sender == null) {
+      return new DeliveryRoute.Unsupported("nothing here sends by '" + channel.kind() + "'");
+    }
+    return channel instanceof Channel.Unknown unknown
+        ? new DeliveryRoute.Invalid(unknown.reason())
         : new DeliveryRoute.Reachable(channel, newest.language(), sender);
   }
 
@@ -241,6 +261,7 @@ final class DeliveryWorker implements AutoCloseable {
           writeState(task, task.delivery().withFinalStatus(Delivery.Status.CANCELLED, why));
       case DeliveryRoute.Unsupported(String why) ->
           writeState(task, scheduleRetry(task.delivery().withAttempt(clock.instant()), why, null));
+      case DeliveryRoute.Invalid(String why) -> writeState(task, failInvalid(task.delivery(), why));
       case DeliveryRoute.Reachable to -> {
         DestinationQueues.QueueRefusal closed = queues.findOpenCircuit(to.destination());
         if (closed != null) {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class CompactedLedgerTest {
       new ChannelSender() {
         @Override
         public String kind() {
-          return "test";
+          return Channel.Webhook.KIND;
         }
 
         @Override
@@ -207,7 +208,7 @@ class CompactedLedgerTest {
         null,
         List.of("summit"),
         null,
-        List.of(new Channel("hook", "test", "somewhere", null)),
+        List.of(new Channel.Webhook("hook", URI.create("https://hook.example/"), null)),
         Instant.EPOCH);
   }
 

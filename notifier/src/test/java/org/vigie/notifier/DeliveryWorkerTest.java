@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class DeliveryWorkerTest {
       new ChannelSender() {
         @Override
         public String kind() {
-          return "test";
+          return Channel.Webhook.KIND;
         }
 
         @Override
@@ -121,8 +122,14 @@ class DeliveryWorkerTest {
             List.of("summit"),
             null,
             List.of(
-                new Channel("phone", "test", "phone@example", null),
-                new Channel("pigeon", "pigeon", "loft@example", null)),
+                new Channel.Webhook("phone", URI.create("https://phone.example/"), null),
+                new Channel.Unknown(
+                    "pigeon", "pigeon", Map.of("name", "pigeon", "kind", "pigeon"), "unknown"),
+                new Channel.Unknown(
+                    "broken",
+                    "webhook",
+                    Map.of("name", "broken", "kind", "webhook", "address", "ftp://hush@example/"),
+                    "the address must begin with https:// or http://")),
             Instant.EPOCH);
     RecordHeaders headers = new RecordHeaders();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, desk);
@@ -292,6 +299,21 @@ class DeliveryWorkerTest {
               assertThat(one.id()).isEqualTo(old.id());
               assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
               assertThat(one.problem()).isEqualTo("its address fails: engaged");
+            });
+  }
+
+  @Test
+  void failsByAnInvalidChannelAndSaysWhy() {
+    startDelivery("s1", "broken");
+    assertThat(written())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
+              assertThat(one.problem())
+                  .contains("address: the address begins with 'ftp:'")
+                  .doesNotContain("hush");
+              assertThat(one.content()).as("kept for a retry").isNotNull();
             });
   }
 

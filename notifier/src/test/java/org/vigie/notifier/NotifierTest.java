@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,7 +87,7 @@ class NotifierTest {
     writer.close();
   }
 
-  /// A channel of kind `test` that records what it is given and answers as the test sets.
+  /// A channel that records what it is given and answers as the test sets.
   private static final class RecordingSender implements ChannelSender {
     private final List<SentAlert> sent = new CopyOnWriteArrayList<>();
     private volatile BiFunction<Delivery, Alert, SendResult> answer =
@@ -96,7 +97,7 @@ class NotifierTest {
 
     @Override
     public String kind() {
-      return "test";
+      return Channel.Webhook.KIND;
     }
 
     @Override
@@ -142,7 +143,9 @@ class NotifierTest {
         List.of("summit"),
         null,
         List.of(channels).stream()
-            .map(name -> new Channel(name, "test", name + "@example", null))
+            .<Channel>map(
+                name ->
+                    new Channel.Webhook(name, URI.create("https://" + name + ".example/"), null))
             .toList(),
         Instant.EPOCH);
   }

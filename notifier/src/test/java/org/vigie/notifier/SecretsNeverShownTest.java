@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -208,7 +209,7 @@ class SecretsNeverShownTest {
         null,
         List.of("summit"),
         null,
-        List.of(new Channel("hook", "webhook", address, secret)),
+        List.of(new Channel.Webhook("hook", URI.create(address), secret)),
         Instant.EPOCH);
   }
 

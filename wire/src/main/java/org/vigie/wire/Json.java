@@ -18,6 +18,7 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .addModule(ChannelJson.createModule())
           .build();
 
   private Json() {}

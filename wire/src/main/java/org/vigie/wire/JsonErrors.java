@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -18,11 +20,21 @@ final class JsonErrors {
 
   private JsonErrors() {}
 
+  /// A field holds an invalid value; the message is for whoever wrote it.
+  static final class InvalidField extends DatabindException {
+    private static final long serialVersionUID = 1;
+
+    InvalidField(JsonParser parser, String message) {
+      super(parser, message);
+    }
+  }
+
   static String describe(Exception e) {
     if (e.getCause() instanceof IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }
     return switch (e) {
+      case InvalidField invalid -> fieldPath(invalid) + invalid.getOriginalMessage();
       case InvalidFormatException format when format.getTargetType() != null ->
           fieldPath(format)
               + quote(format.getValue())
@@ -49,7 +61,7 @@ final class JsonErrors {
     return path.isEmpty() ? "" : path + ": ";
   }
 
-  private static String quote(@Nullable Object value) {
+  static String quote(@Nullable Object value) {
     String text = String.valueOf(value);
     return "'" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "…" : text) + "'";
   }

@@ -13,6 +13,8 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /// A subscription as people write it: a JSON object, several of them with or without line breaks
 /// between. Unknown fields are ignored; every field except the id may be missing.
@@ -30,7 +32,8 @@ import tools.jackson.databind.MappingIterator;
 /// @param fromOutlets how many outlets must report a story before its alert
 /// @param updates what counts as an update of a story
 /// @param muted ids of stories that raise no more alerts
-/// @param channels where alerts are sent; missing for the console
+/// @param channels where alerts are sent; missing for the console. A name may be missing, which is
+///     the kind; an unknown kind and an invalid field are refused
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionLine(
     String id,
@@ -46,25 +49,9 @@ public record SubscriptionLine(
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
-    @Nullable List<Way> channels) {
-  /// A channel as people write it.
-  ///
-  /// @param kind such as `webhook`
-  /// @param name unique within the subscription; may be missing, which is the kind
-  /// @param address in the form of the kind; missing for the console
-  /// @param secret the name of a secret, never the secret itself; may be missing
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Way(
-      String kind, @Nullable String name, @Nullable String address, @Nullable String secret) {
-    Channel channel() {
-      return new Channel(name == null ? kind : name, kind, address, secret);
-    }
-
-    static Way of(Channel channel) {
-      return new Way(channel.kind(), channel.name(), channel.address(), channel.secret());
-    }
-  }
-
+    @JsonSerialize(contentUsing = ChannelJson.LineWriter.class)
+        @JsonDeserialize(contentUsing = ChannelJson.LineReader.class)
+        @Nullable List<Channel> channels) {
   /// A line that has nothing but an id.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
@@ -112,7 +99,7 @@ public record SubscriptionLine(
         telling.fromOutlets() == 1 ? null : telling.fromOutlets(),
         telling.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : telling.updates(),
         nullIfEmpty(telling.muted()),
-        subscription.channels().stream().map(Way::of).toList());
+        subscription.channels());
   }
 
   private static @Nullable List<String> nullIfEmpty(List<String> words) {
@@ -142,7 +129,7 @@ public record SubscriptionLine(
         query,
         toScope(),
         toNotificationRule(),
-        ways(),
+        channels == null || channels.isEmpty() ? List.of(Channel.CONSOLE) : channels,
         validFrom);
   }
 
@@ -167,16 +154,5 @@ public record SubscriptionLine(
 
   private static List<String> emptyIfNull(@Nullable List<String> list) {
     return list == null ? List.of() : list;
-  }
-
-  private List<Channel> ways() {
-    if (channels == null || channels.isEmpty()) {
-      return List.of(Channel.CONSOLE);
-    }
-    List<Channel> ways = channels.stream().map(Way::channel).toList();
-    if (ways.stream().map(Channel::name).distinct().count() < ways.size()) {
-      throw new IllegalArgumentException("subscription " + id + ": two channels share a name");
-    }
-    return ways;
   }
 }

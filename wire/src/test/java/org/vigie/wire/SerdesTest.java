@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -94,6 +95,8 @@ class SerdesTest {
   private static final DecisionRecord.Decision DECISION =
       new DecisionRecord.Decision(ITEM, FINDINGS, Audience.CATCH_UP, AT);
   private static final SubscriptionMatch MATCH = new SubscriptionMatch("otan", 3, MatchChange.KEPT);
+  private static final Map<String, Object> PIGEON =
+      Map.of("name", "loft", "kind", "pigeon", "birds", List.of(Map.of("ring", 7)));
   private static final Subscription SUBSCRIPTION =
       new Subscription(
           "otan",
@@ -103,7 +106,10 @@ class SerdesTest {
           List.of("summit"),
           "OTAN NEAR/5 sommet",
           List.of(
-              Channel.CONSOLE, new Channel("w", "webhook", "https://hook.test/", "file:secret")),
+              Channel.CONSOLE,
+              new Channel.Webhook("w", URI.create("https://hook.test/"), "secret"),
+              new Channel.Unknown(
+                  "loft", "pigeon", PIGEON, "kind: 'pigeon' is none of console, webhook")),
           AT);
 
   static Stream<Arguments> values() {

@@ -3,6 +3,7 @@ package org.vigie.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,10 @@ class SubscriptionLineTest {
                 3,
                 new NotificationRule.UpdateRule(List.of(5, 10), false, true, true),
                 List.of("0123456789abcdef")),
-            List.of(new Channel("webhook", "webhook", "https://desk.example/hook", "desk")),
+            List.of(
+                Channel.CONSOLE,
+                new Channel.Webhook("webhook", URI.create("https://desk.example/hook"), "desk"),
+                new Channel.Webhook("webhook-2", URI.create("http://desk.example/?a=1"), null)),
             NOW);
     assertThat(read(Json.toText(SubscriptionLine.of(desk)))).isEqualTo(desk);
   }

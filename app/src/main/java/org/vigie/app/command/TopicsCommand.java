@@ -68,7 +68,7 @@ public final class TopicsCommand {
     this.terminal = terminal;
   }
 
-  /// A line of the list.
+  /// A row of the list.
   private record Listed(
       String topic, Map<String, String> label, List<String> codes, int signals, int vetoes) {}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.RequestStore;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.broker.EmbeddedBroker;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.RequestStore;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.alert.SubscriptionHistory;

@@ -78,6 +78,25 @@ class SubscriptionsCommandTest {
   }
 
   @Test
+  void severalChannelsSurviveExportAndImport() throws IOException {
+    String first = "https://hook.example/1";
+    String second = "https://hook.example/2";
+    assertThat(
+            run("add", "two", "--topic", "summit", "--webhook", first, "--secret", "desk").code())
+        .isZero();
+    assertThat(run("edit", "two", "--console", "--webhook", first, "--webhook", second).code())
+        .isZero();
+    assertThat(run("show", "two").out())
+        .contains("webhook https://hook.example/1", "webhook-2 https://hook.example/2");
+    assertThat(run("list").out()).contains("console, webhook, webhook-2");
+    String[] exported =
+        run("export").out().lines().filter(line -> line.contains("two")).toArray(String[]::new);
+    assertThat(importing(exported).out()).isEqualTo("0 added, 0 changed, 1 as they were\n");
+    assertThat(importing("{\"id\":\"x\",\"query\":\"y\",\"channels\":[{\"kind\":\"fax\"}]}").err())
+        .contains(":1: channels[0].kind: 'fax' is none of console, webhook");
+  }
+
+  @Test
   void importLeavesOutWhatNothingWouldEverMatch() throws IOException {
     Ended ended =
         importing(

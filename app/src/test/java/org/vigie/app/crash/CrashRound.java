@@ -3,6 +3,7 @@ package org.vigie.app.crash;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,11 +18,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.alert.TopicLabels;
+import org.vigie.admin.InitialSubscriptions;
+import org.vigie.admin.RequestStore;
+import org.vigie.admin.TopicLabels;
 import org.vigie.app.crash.DelayedWebhookReceiver.Receipt;
 import org.vigie.app.crash.ProcessKiller.KillRecord;
-import org.vigie.app.pipeline.InitialSubscriptions;
-import org.vigie.app.pipeline.RequestStore;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
@@ -121,7 +122,7 @@ final class CrashRound implements AutoCloseable {
         null,
         topics,
         query,
-        List.of(new Channel(WEBHOOK, WEBHOOK, receiver.createAddress(id), null)),
+        List.of(new Channel.Webhook(WEBHOOK, URI.create(receiver.createAddress(id)), null)),
         Instant.EPOCH);
   }
 

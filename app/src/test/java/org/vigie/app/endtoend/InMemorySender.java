@@ -15,7 +15,7 @@ final class InMemorySender implements ChannelSender {
 
   @Override
   public String kind() {
-    return Channel.CONSOLE.kind();
+    return Channel.Console.KIND;
   }
 
   @Override

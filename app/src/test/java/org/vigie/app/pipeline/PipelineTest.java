@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.admin.RequestStore;
 import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;

@@ -7,13 +7,11 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.vigie.model.SecretName;
 
 /// The signing keys of one webhook: one key, or several while a secret is rotated. No method
 /// reveals them.
 final class SigningSecret {
-  /// The prefix of every Standard Webhooks secret.
-  static final String PREFIX = "whsec_";
-
   private static final String ALGORITHM = "HmacSHA256";
 
   /// The key lengths that Standard Webhooks requires, in bytes.
@@ -40,11 +38,13 @@ final class SigningSecret {
 
   private static byte[] parseKey(String word) {
     byte[] key =
-        word.startsWith(PREFIX) ? decodeBase64(word.substring(PREFIX.length())) : new byte[0];
+        word.startsWith(SecretName.SECRET_PREFIX)
+            ? decodeBase64(word.substring(SecretName.SECRET_PREFIX.length()))
+            : new byte[0];
     if (key.length < MIN_KEY_BYTES || key.length > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
           "is not %s and the base64 of %d to %d bytes"
-              .formatted(PREFIX, MIN_KEY_BYTES, MAX_KEY_BYTES));
+              .formatted(SecretName.SECRET_PREFIX, MIN_KEY_BYTES, MAX_KEY_BYTES));
     }
     return key;
   }

@@ -48,9 +48,6 @@ import org.vigie.notifier.SendResult;
 /// The channel `webhook`: sends an alert as a POST request according to Standard Webhooks 1.0. A
 /// status from 200 to 299 is a success; redirects are not followed. Thread-safe.
 public final class WebhookSender implements ChannelSender {
-  /// The channel kind.
-  public static final String KIND = "webhook";
-
   private static final String USER_AGENT = UserAgent.forPurpose("webhook");
   private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(10);
 
@@ -118,7 +115,7 @@ public final class WebhookSender implements ChannelSender {
 
   @Override
   public String kind() {
-    return KIND;
+    return Channel.Webhook.KIND;
   }
 
   @Override
@@ -129,15 +126,13 @@ public final class WebhookSender implements ChannelSender {
   @Override
   public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert)
       throws InterruptedException {
-    HttpPost post;
-    try {
-      post = new HttpPost(WebhookAddress.parse(channel.address()));
-    } catch (IllegalArgumentException e) {
-      return new SendResult.PermanentFailure(toPrintable(e.getMessage()));
+    if (!(channel instanceof Channel.Webhook webhook)) {
+      return new SendResult.PermanentFailure("'" + channel.name() + "' is no webhook");
     }
+    HttpPost post = new HttpPost(webhook.address());
     byte[] body = WebhookBody.toJson(alert);
     try {
-      sign(post, channel.secret(), delivery.id(), body);
+      sign(post, webhook.secret(), delivery.id(), body);
     } catch (UnusableSecret e) {
       return new SendResult.NotSent(toPrintable(e.getMessage()));
     }
@@ -155,13 +150,7 @@ public final class WebhookSender implements ChannelSender {
     }
   }
 
-  private SigningSecret findSecret(String given) throws UnusableSecret {
-    String name;
-    try {
-      name = SecretName.validate(given);
-    } catch (IllegalArgumentException e) {
-      throw new UnusableSecret("the secret of the channel: " + e.getMessage());
-    }
+  private SigningSecret findSecret(String name) throws UnusableSecret {
     try {
       return SigningSecret.parse(
           secrets
