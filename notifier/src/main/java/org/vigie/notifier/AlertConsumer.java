@@ -75,6 +75,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
 
   /// The dependencies of a session.
   ///
+  /// @param counts what is counted, over all sessions
   /// @param onAssigned runs when partitions are assigned and their ledger is loaded
   record Dependencies(
       NotifierSettings settings,
@@ -83,6 +84,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
       List<ChannelSender> senders,
       InstantSource clock,
       StopSignal stop,
+      DeliveryCounts counts,
       Runnable onAssigned) {
 
     private SubscriptionTable createSubscriptionTable() {
@@ -103,9 +105,11 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
           producer,
           new LedgerReader(
               topic.name(), stop.registerForWakeup(clients.openPartitionReader()), stop),
-          (record, e) ->
-              createDeadLetters(producer, faults)
-                  .write(record, String.valueOf(e.getMessage()), () -> {}),
+          (record, e) -> {
+            counts.recordDeadLetter();
+            createDeadLetters(producer, faults)
+                .write(record, String.valueOf(e.getMessage()), () -> {});
+          },
           faults::recordFailure);
     }
   }
@@ -145,6 +149,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
                 parts.senders(),
                 ledger,
                 parts.clock(),
+                parts.counts(),
                 faults::recordFailure);
         AlertConsumer session =
             new AlertConsumer(
@@ -155,8 +160,10 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
                 ledger,
                 attempts)) {
       subscriptions.loadAll();
+      parts.counts().openSession(ledger, attempts);
       session.pollUntilStopped();
     } finally {
+      parts.counts().closeSession();
       parts.stop().clearConsumers();
     }
   }
@@ -219,6 +226,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
       writeDeadLetter(record, "no subscription '" + alert.subscription() + "' is known", frontier);
       return;
     }
+    dependencies.counts().recordAlert();
     int partition = record.partition();
     Map<String, Delivery> deliveries = new HashMap<>();
     for (Channel channel : findChannels(partition, alert, subscription)) {
@@ -265,13 +273,17 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
     Runnable dealtWith = () -> frontier.completeDelivery(record.offset());
     Instant asked = Instant.ofEpochMilli(record.timestamp());
     Instant now = dependencies.clock().instant();
+    boolean ended = ledger.hasEnded(record.partition(), wish.delivery());
     if (!ledger.retry(record.partition(), wish.delivery(), asked, now, dealtWith)) {
       dealtWith.run();
+    } else if (ended) {
+      dependencies.counts().recordRestart();
     }
   }
 
   private void writeDeadLetter(
       ConsumerRecord<byte[], byte[]> record, String reason, OffsetTracker frontier) {
+    dependencies.counts().recordDeadLetter();
     frontier.addRecord(record.offset(), 1);
     deadLetters.write(record, reason, () -> frontier.completeDelivery(record.offset()));
   }

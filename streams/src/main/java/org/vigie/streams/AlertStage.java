@@ -50,6 +50,10 @@ final class AlertStage implements StageProcessor.RecordHandler<StoryMatches> {
 
   @Override
   public void process(Record<String, StoryMatches> record) {
+    if (record.value() == null) {
+      // The dead letter that follows counts as one rejected match.
+      counts.countReceived(Stage.ALERT);
+    }
     StoryMatches matches = StageProcessor.requireValue(record);
     AlertDecider alerting = new AlertDecider(subscriptions, matches);
     RuntimeException fault = null;
@@ -59,6 +63,10 @@ final class AlertStage implements StageProcessor.RecordHandler<StoryMatches> {
       } catch (RuntimeException e) {
         if (DeadLetterHandlers.isInfrastructureFailure(e)) {
           throw e;
+        }
+        if (fault != null) {
+          // The dead letter of the record counts for one of its faulty matches only.
+          counts.countOutcome(Stage.ALERT, StageCounts.REJECTED);
         }
         fault = e;
       }

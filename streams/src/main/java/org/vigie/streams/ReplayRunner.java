@@ -53,7 +53,7 @@ record ReplayRunner(
     Properties properties =
         configuration.createProperties(connection.streams(applicationId(request.run())), rejecting);
     try (StreamsApplication application =
-        new StreamsApplication(topology, properties, rejecting, clock)) {
+        new StreamsApplication(topology, properties, rejecting, () -> true, clock)) {
       application.start();
       awaitEndOfInput(request.run(), application);
     } finally {

@@ -38,13 +38,14 @@ final class Takeover {
 
   /// Prepares a version to start. Does nothing if the version has run before.
   ///
-  /// @throws IllegalStateException if a later version has run, or the earlier one is still running
+  /// @throws VersionConflictException if a later version has run
+  /// @throws PredecessorRunningException if the earlier one is still running
   void prepareVersion(int version) {
     try (Admin admin = Admin.create(connection.admin())) {
       NavigableSet<Integer> ran = findVersionsThatRan(admin);
       Integer later = ran.higher(version);
       if (later != null) {
-        throw new IllegalStateException(
+        throw new VersionConflictException(
             StreamsRole.applicationId(later)
                 + " has taken over; version "
                 + version

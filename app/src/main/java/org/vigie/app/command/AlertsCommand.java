@@ -58,9 +58,9 @@ public final class AlertsCommand {
     }
 
     /// Refuses a topic or subscription that never was: a slip would look like silence.
-    void requireKnown(Cluster open) {
+    void requireKnown(Cluster open, TopicLabels labels) {
       if (topic != null) {
-        TopicLabels.bundled().requireKnown(List.of(topic));
+        labels.requireKnown(List.of(topic));
       }
       if (subscription != null) {
         try (RequestStore wishes = new RequestStore(open.connection())) {
@@ -71,9 +71,9 @@ public final class AlertsCommand {
       }
     }
 
-    AlertPrinter createPrinter(Terminal terminal, AlertPrinter.AlertFormat forPeople) {
-      return new AlertPrinter(
-          terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, TopicLabels.bundled());
+    AlertPrinter createPrinter(
+        Terminal terminal, AlertPrinter.AlertFormat forPeople, TopicLabels labels) {
+      return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, labels);
     }
   }
 
@@ -97,10 +97,12 @@ public final class AlertsCommand {
       try (Cluster open = cluster.open(terminal)) {
         alerts = new AlertLog(open.connection()).readAll().stream().filter(filter).toList();
         if (alerts.isEmpty()) {
-          choice.requireKnown(open);
+          choice.requireKnown(open, cluster.readLabels(terminal));
         }
       }
-      alerts.forEach(choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED));
+      alerts.forEach(
+          choice.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal)));
       if (alerts.isEmpty()) {
         terminal.printStatus("no alerts");
       }
@@ -126,10 +128,11 @@ public final class AlertsCommand {
     public Integer call() {
       Instant started = terminal.clock().instant();
       Predicate<Alert> filter = choice.createFilter(started);
-      AlertPrinter past = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED);
-      AlertPrinter live = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LIVE);
+      TopicLabels labels = cluster.readLabels(terminal);
+      AlertPrinter past = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED, labels);
+      AlertPrinter live = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LIVE, labels);
       try (Cluster open = cluster.open(terminal)) {
-        choice.requireKnown(open);
+        choice.requireKnown(open, labels);
         new AlertLog(open.connection())
             .follow(
                 choice.since != null,

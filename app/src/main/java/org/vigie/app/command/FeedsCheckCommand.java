@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.FeedProbe;
 import org.vigie.app.pipeline.RequestStore;
-import org.vigie.app.settings.SettingKeys;
-import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -55,7 +55,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
     List<Feed> feeds = findFeeds();
     List<Poll> polls;
     try (FeedProbe probe = new FeedProbe(fetch.createSettings(settings), terminal.clock())) {
-      polls = pollHosts(probe, feeds, settings.get(SettingKeys.INGEST_MAX_POLLS));
+      polls = pollHosts(probe, feeds, settings.get(IngestSettings.MAX_POLLS));
     }
     TextTable table = new TextTable("OUTLET", "ADDRESS", "STATE");
     for (Poll poll : polls) {

@@ -16,15 +16,16 @@ import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.pipeline.StreamsProgress;
-import org.vigie.app.settings.SettingKeys;
-import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
 import org.vigie.ingest.archive.Importer;
 import org.vigie.model.Outlet;
+import org.vigie.runtime.Health;
+import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsRole;
+import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +98,7 @@ public final class ImportCommand implements Callable<Integer> {
   private boolean awaitAccepted(Cluster open) throws InterruptedException {
     Settings settings = cluster.settings(terminal);
     StreamsProgress acceptance =
-        new StreamsProgress(open.connection(), settings.get(SettingKeys.STREAMS_VERSION));
+        new StreamsProgress(open.connection(), settings.get(StreamsSettings.TOPOLOGY_VERSION));
     if (!open.ownsBroker()) {
       boolean done = acceptance.awaitAccepted(PATIENCE, terminal.shutdown(), () -> {});
       if (!done) {
@@ -110,13 +111,19 @@ public final class ImportCommand implements Callable<Integer> {
         new StreamsRole(
             open.connection(),
             Catalogue.live(),
-            TextAnalyser.bundled(),
+            new TextAnalyser(cluster.readPacks(terminal)),
             terminal.clock(),
             cluster.data(settings).resolve("streams"),
             RoleSettings.createForEmbeddedBroker(settings, cluster.data(settings)).streams())) {
       streams.start();
       return acceptance.awaitAccepted(
-          LONG_PATIENCE, terminal.shutdown(), () -> streams.health().throwIfFailed());
+          LONG_PATIENCE, terminal.shutdown(), () -> requireWorking(streams.health()));
+    }
+  }
+
+  private static void requireWorking(Health health) {
+    if (health.isFailed()) {
+      throw new CliException("the streams have failed: " + health.cause());
     }
   }
 

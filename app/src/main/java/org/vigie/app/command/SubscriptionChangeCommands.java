@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.CliException;
@@ -35,6 +36,10 @@ final class SubscriptionChangeCommands {
 
     Terminal terminal() {
       return terminal;
+    }
+
+    TopicLabels readLabels() {
+      return cluster.readLabels(terminal);
     }
 
     /// The next version.
@@ -74,7 +79,7 @@ final class SubscriptionChangeCommands {
       if (asked.isEmpty()) {
         throw CliException.createUsageError("nothing to change: give at least one option");
       }
-      SubscriptionLine line = asked.applyTo(SubscriptionLine.of(last), terminal());
+      SubscriptionLine line = asked.applyTo(SubscriptionLine.of(last), readLabels(), terminal());
       return SubscriptionOptions.createVersion(line, last.version() + 1, now);
     }
   }

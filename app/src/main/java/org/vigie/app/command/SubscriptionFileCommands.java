@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RequestStore;
@@ -47,11 +48,13 @@ final class SubscriptionFileCommands {
       LineFilter filter = new LineFilter(terminal, "subscriptions import");
       Map<String, SubscriptionLine> lines = new LinkedHashMap<>();
       Instant now = terminal.clock().instant();
+      TopicLabels known = cluster.readLabels(terminal);
       filter.run(
           files,
           text -> {
             SubscriptionLine line = SubscriptionLine.read(text);
-            SubscriptionOptions.requireKnown(SubscriptionOptions.createVersion(line, 1, now));
+            SubscriptionOptions.requireKnown(
+                SubscriptionOptions.createVersion(line, 1, now), known);
             lines.put(line.id(), line);
           });
       if (!lines.isEmpty()) {

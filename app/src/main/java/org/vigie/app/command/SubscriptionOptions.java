@@ -130,9 +130,10 @@ final class SubscriptionOptions {
 
   /// What was asked for, with these options in its place.
   ///
+  /// @param known the topics that there are
   /// @throws Problem where an option makes no sense, naming it
-  SubscriptionLine applyTo(SubscriptionLine before, Terminal terminal) {
-    TopicLabels.bundled().requireKnown(parseTopics(topics, query));
+  SubscriptionLine applyTo(SubscriptionLine before, TopicLabels known, Terminal terminal) {
+    known.requireKnown(parseTopics(topics, query));
     return new SubscriptionLine(
         before.id(),
         before.state(),
@@ -153,8 +154,8 @@ final class SubscriptionOptions {
   /// Refuses what nothing would ever match: a topic or a country that is not known here.
   ///
   /// @throws Problem naming it
-  static void requireKnown(Subscription asked) {
-    TopicLabels.bundled().requireKnown(parseTopics(asked.topics(), asked.query()));
+  static void requireKnown(Subscription asked, TopicLabels known) {
+    known.requireKnown(parseTopics(asked.topics(), asked.query()));
     asked.scope().countries().stream()
         .filter(code -> CountryCodes.findCode(code) == null)
         .findFirst()

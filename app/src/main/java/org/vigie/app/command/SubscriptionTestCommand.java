@@ -9,16 +9,15 @@ import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.ItemArchive;
 import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Durations;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.Subscription;
+import org.vigie.runtime.settings.Durations;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +74,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
       tried = findSubscription(wishes);
       items = new ItemArchive(open.connection()).readItems();
     }
-    TextAnalyser analyst = TextAnalyser.bundled();
+    TextAnalyser analyst = new TextAnalyser(cluster.readPacks(terminal));
     List<Alert> alerts = new Backtest(analyst, List.of(tried)).run(items, from, now.plusSeconds(1));
     if (json) {
       alerts.forEach(
@@ -102,7 +101,8 @@ final class SubscriptionTestCommand implements Callable<Integer> {
             ? SubscriptionLine.empty("test")
             : SubscriptionLine.of(wishes.findSubscription(name));
     Subscription made =
-        SubscriptionOptions.createVersion(asked.applyTo(line, terminal), 1, Instant.EPOCH);
+        SubscriptionOptions.createVersion(
+            asked.applyTo(line, cluster.readLabels(terminal), terminal), 1, Instant.EPOCH);
     return made.withState(Subscription.State.ACTIVE);
   }
 
@@ -121,7 +121,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
   private void printResult(
       Subscription tried, List<Alert> alerts, List<Item> recent, long matching) {
     AlertPrinter printer =
-        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, TopicLabels.bundled());
+        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, cluster.readLabels(terminal));
     alerts.stream()
         .skip(Math.max(0, alerts.size() - SAMPLES))
         .forEach(alert -> printer.print(alert, tried.language()));

@@ -71,7 +71,8 @@ public final class SubscriptionsCommand {
         throw CliException.createUsageError("asks for nothing: give a --topic, a --query or both");
       }
       String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
-      SubscriptionLine line = asked.applyTo(SubscriptionLine.empty(name), terminal);
+      SubscriptionLine line =
+          asked.applyTo(SubscriptionLine.empty(name), cluster.readLabels(terminal), terminal);
       Instant now = terminal.clock().instant();
       SubscriptionOptions.createVersion(line, 1, now);
       try (Cluster open = cluster.open(terminal);

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.CliException;
+import org.vigie.runtime.settings.Durations;
 
 /// A range of time, as from `--from` to `--to`. Both are whole units: `--to 2025-08` ends with 31
 /// August, `--from 2025-08` begins with the 1st. The default zone is Europe/Paris.

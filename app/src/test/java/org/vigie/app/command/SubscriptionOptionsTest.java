@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
@@ -50,6 +51,7 @@ class SubscriptionOptionsTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return line.asked.applyTo(
         before,
+        TopicLabels.bundled(),
         new Terminal(
             InputStream.nullInputStream(),
             nowhere,

@@ -103,12 +103,12 @@ final class StreamsCluster implements AutoCloseable {
   }
 
   private boolean isEachInstanceReady(StreamsProcess third) {
-    return third.isReady() && instances.stream().allMatch(role -> role.health().tasks() > 0);
+    return third.isReady() && instances.stream().allMatch(role -> role.countRunningTasks() > 0);
   }
 
   /// Whether part of the batch is processed, and not all tasks run in this process.
   private boolean isWorkShared(long before) {
-    int tasksHere = instances.stream().mapToInt(role -> role.health().tasks()).sum();
+    int tasksHere = instances.stream().mapToInt(role -> role.countRunningTasks()).sum();
     return tasksHere < countTasks() && countWritten(catalogue.items()) > before;
   }
 

@@ -15,12 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.settings.Settings;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
@@ -46,18 +46,22 @@ class PipelineTest {
   @Test
   void alertsOnWhatAFeedSaysAndFollowsTheWishesOfPeople() throws Exception {
     HttpServer server = serve();
-    try (Pipeline pipeline = pipeline()) {
-      pipeline.start(List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
-      assertThat(pipeline.awaitReady(Duration.ofSeconds(90), new ShutdownSignal())).isTrue();
+    try (Cluster cluster = Cluster.startBroker(directory);
+        RoleAssembly roles =
+            new RoleAssembly(settings(), cluster.connection(), parts(), RoleName.all())) {
+      cluster.addInitialRequests(
+          List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
+      roles.start();
+      assertThat(roles.awaitReady(Duration.ofSeconds(90), new ShutdownSignal()::await)).isTrue();
       await()
           .atMost(60, SECONDS)
-          .until(() -> Objects.requireNonNull(pipeline.ingestHealth()).isFirstRoundComplete());
+          .until(() -> roles.ingestProgress().orElseThrow().isFirstRoundComplete());
 
       titles.add(TRUCE);
       await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
       assertThat(alerts).singleElement().extracting(Alert::title).isEqualTo(TRUCE);
 
-      try (RequestStore wishes = new RequestStore(pipeline.connection())) {
+      try (RequestStore wishes = new RequestStore(cluster.connection())) {
         wishes.writeSubscription(subscription("harbour", null, "port"));
         // It does not match items decided before it came into force, so the test publishes until it
         // does.
@@ -87,16 +91,19 @@ class PipelineTest {
         .toList();
   }
 
-  private Pipeline pipeline() {
+  private RoleSettings settings() {
     FetchSettings fetch =
         FetchSettings.defaults()
             .withPrivateAddresses(true)
             .withTimes(Duration.ofSeconds(10), Duration.ofMillis(10));
-    RoleSettings settings =
-        RoleSettings.createForEmbeddedBroker(Settings.read(null, Map.of()), directory)
-            .withIngest(IngestSettings.defaults().withFetch(fetch));
-    return new Pipeline(
-        settings,
+    return RoleSettings.createForEmbeddedBroker(
+            VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory)
+        .withIngest(IngestSettings.defaults().withFetch(fetch));
+  }
+
+  private RoleParts parts() {
+    return new RoleParts(
+        TextAnalyser::bundled,
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         Clock.systemUTC());
