@@ -30,6 +30,8 @@ class BordersTest {
         .definedBy("org.vigie.broker..")
         .layer("http")
         .definedBy("org.vigie.http..")
+        .layer("runtime")
+        .definedBy("org.vigie.runtime..")
         .layer("ingest")
         .definedBy("org.vigie.ingest..")
         .layer("streams")
@@ -48,12 +50,14 @@ class BordersTest {
         .mayOnlyAccessLayers("model", "wire")
         .whereLayer("http")
         .mayNotAccessAnyLayer()
+        .whereLayer("runtime")
+        .mayNotAccessAnyLayer()
         .whereLayer("ingest")
-        .mayOnlyAccessLayers("model", "wire", "http")
+        .mayOnlyAccessLayers("model", "wire", "http", "runtime")
         .whereLayer("streams")
-        .mayOnlyAccessLayers("model", "wire", "analysis")
+        .mayOnlyAccessLayers("model", "wire", "analysis", "runtime")
         .whereLayer("notifier")
-        .mayOnlyAccessLayers("model", "wire", "http")
+        .mayOnlyAccessLayers("model", "wire", "http", "runtime")
         .check(CLASSES);
   }
 

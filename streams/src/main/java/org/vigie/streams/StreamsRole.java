@@ -147,10 +147,12 @@ public final class StreamsRole implements Role {
         prepare();
         runApplication();
       } catch (TopicAdmin.Drift | VersionConflictException e) {
+        log.error("the streams have failed: {}", e.getMessage());
         fail(e);
       } catch (KafkaException | PredecessorRunningException e) {
         waitFor(e);
       } catch (RuntimeException | Error e) {
+        log.error("the streams have failed", e);
         fail(e);
       }
     }
@@ -158,7 +160,6 @@ public final class StreamsRole implements Role {
 
   private void fail(Throwable cause) {
     if (!isStopped()) {
-      log.error("the streams have failed", cause);
       failure = Objects.requireNonNullElseGet(cause.getMessage(), () -> Reason.of(cause));
     }
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,8 +73,13 @@ public final class ClusterProbe implements AutoCloseable {
       admin.describeCluster(options).nodes().get();
       setProblem(null);
     } catch (ExecutionException e) {
-      setProblem(Reason.of(e.getCause() == null ? e : e.getCause()));
+      // A time-out says no more than that there was no answer.
+      setProblem(e.getCause() instanceof TimeoutException ? "" : Reason.of(causeOf(e)));
     }
+  }
+
+  private static Throwable causeOf(ExecutionException failure) {
+    return failure.getCause() == null ? failure : failure.getCause();
   }
 
   private void setProblem(@Nullable String reason) {
@@ -81,7 +87,9 @@ public final class ClusterProbe implements AutoCloseable {
     problem =
         reason == null
             ? null
-            : "Kafka does not answer at " + connection.bootstrapServers() + ": " + reason;
+            : "Kafka does not answer at "
+                + connection.bootstrapServers()
+                + (reason.isEmpty() ? "" : ": " + reason);
     if (answered && reason != null) {
       log.warn("{}", problem);
     } else if (!answered && reason == null) {

@@ -74,9 +74,43 @@ class PipelineTest {
       }
       assertThat(titlesFor("truces")).containsExactly(TRUCE, PEACE);
       assertThat(titlesFor("harbour")).doesNotContain(LATE);
+      await().atMost(60, SECONDS).untilAsserted(() -> assertSumsUp(roles.metrics().scrape()));
     } finally {
       server.stop(0);
     }
+  }
+
+  /// The arithmetic of docs/metrics.md, which holds while nothing is on its way.
+  private void assertSumsUp(String scrape) {
+    assertThat(sum(scrape, "vigie_ingest_readings_total"))
+        .isPositive()
+        .isEqualTo(sum(scrape, "vigie_streams_stage_received_total.*accept.*"));
+    for (String stage : List.of("accept", "decide", "story", "alert")) {
+      assertThat(sum(scrape, "vigie_streams_stage_outcomes_total.*stage=\"" + stage + "\".*"))
+          .as(stage)
+          .isPositive()
+          .isEqualTo(sum(scrape, "vigie_streams_stage_received_total.*" + stage + ".*"));
+    }
+    long raised =
+        sum(scrape, "vigie_streams_stage_outcomes_total.*\"(new|update|correction)\".*alert.*");
+    assertThat(sum(scrape, "vigie_notifier_alerts_total")).isPositive().isEqualTo(raised);
+    assertThat(sum(scrape, "vigie_notifier_active_deliveries")).isZero();
+    assertThat(sum(scrape, "vigie_notifier_deliveries_planned_total.*"))
+        .as("one channel each")
+        .isEqualTo(raised)
+        .isEqualTo(
+            sum(scrape, "vigie_notifier_deliveries_ended_total.*")
+                + sum(scrape, "vigie_notifier_waiting_deliveries"));
+    assertThat(sum(scrape, "vigie_notifier_attempts_total.*console.*delivered.*"))
+        .isEqualTo(alerts.size());
+  }
+
+  private static long sum(String scrape, String series) {
+    return scrape
+        .lines()
+        .filter(line -> line.matches(series + " \\d+\\.0"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private boolean alertedAfterAnotherShip() {
