@@ -1,27 +1,21 @@
 package org.vigie.bench;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// Consumes committed alerts as the notifier does and records when each arrived.
 final class AlertObserver implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(20);
-
   private final KafkaTopic<Alert> topic;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicBoolean recordingItems = new AtomicBoolean();
@@ -38,26 +32,13 @@ final class AlertObserver implements AutoCloseable {
   }
 
   private void readAlerts(KafkaConnection connection) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (!stopped.get()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          handleRecord(record, System.nanoTime());
-        }
-      }
-    }
+    TopicScan.of(connection, topic)
+        .followRaw(record -> handleRecord(record, System.nanoTime()), stopped::get);
   }
 
   private void handleRecord(ConsumerRecord<byte[], byte[]> record, long now) {
     if (recordingItems.get()) {
-      Alert alert = topic.entry(record).value();
+      Alert alert = topic.decode(record).value();
       if (alert != null) {
         firstArrivalByItem.putIfAbsent(alert.item(), now);
         firstDecisionBySubscription.merge(

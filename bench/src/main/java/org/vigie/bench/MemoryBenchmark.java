@@ -16,6 +16,7 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
 
@@ -30,7 +31,7 @@ final class MemoryBenchmark {
   private static final double LIMIT_MANY = 400e6 / (1 << 20);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration SETTLE_TIME = Duration.ofSeconds(5);
-  private static final long POLL_INTERVAL_MILLIS = 100;
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Pattern RESIDENT_SIZE = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   /// The feeds to read.
@@ -198,17 +199,16 @@ final class MemoryBenchmark {
   }
 
   private void awaitFeeds(Iterable<Process> processes) throws InterruptedException {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    Deadline deadline = Deadline.after(TIMEOUT);
     while (server.servedBodies() < feedSet.feeds()) {
       for (Process process : processes) {
         if (!process.isAlive()) {
           throw new IllegalStateException("a process ended with code " + process.exitValue());
         }
       }
-      if (System.nanoTime() > deadline) {
+      if (!deadline.sleep(LOOK)) {
         throw new IllegalStateException("the feeds were not read within " + TIMEOUT);
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
     }
     TimeUnit.NANOSECONDS.sleep(SETTLE_TIME.toNanos());
   }

@@ -4,26 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// One run of an application with its own broker, in a directory that is removed at the end: first
@@ -94,11 +90,7 @@ final class PipelineRun implements AutoCloseable {
   /// Returns how many records per second a plain consumer reads from the backlog.
   double measureRawRate(int records) {
     long begin = System.nanoTime();
-    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(catalogue.readings())) {
-      for (int read = 0; read < records; ) {
-        read += consumer.poll(POLL_INTERVAL).count();
-      }
-    }
+    awaitRecords(catalogue.readings(), records);
     return records * 1e9 / (System.nanoTime() - begin);
   }
 
@@ -112,61 +104,41 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private static void awaitAlerts(AlertObserver alerts, int expected) {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (alerts.count() < expected) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            alerts.count() + " alerts of " + expected + " came within " + TIMEOUT);
-      }
-      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+    if (!Deadline.after(TIMEOUT).await(POLL_INTERVAL, () -> alerts.count() >= expected)) {
+      throw new IllegalStateException(
+          alerts.count() + " alerts of " + expected + " came within " + TIMEOUT);
     }
   }
 
   /// Waits until this number of readings is archived and no alert has arrived for three seconds.
   void awaitQuiet(AlertObserver alerts, int readings) {
-    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(catalogue.items())) {
-      for (int read = 0; read < readings; ) {
-        read += consumer.poll(POLL_INTERVAL).count();
-      }
-    }
+    awaitRecords(catalogue.items(), readings);
     awaitQuiet(alerts, QUIET_PERIOD);
   }
 
   /// Waits until no alert has arrived for the given time.
   static void awaitQuiet(AlertObserver alerts, Duration silence) {
     long begin = System.nanoTime();
-    while (System.nanoTime() - Math.max(begin, alerts.lastArrivalNanos()) < silence.toNanos()) {
-      LockSupport.parkNanos(POLL_INTERVAL.toNanos());
-    }
+    Deadline.none()
+        .await(
+            POLL_INTERVAL,
+            () ->
+                System.nanoTime() - Math.max(begin, alerts.lastArrivalNanos())
+                    >= silence.toNanos());
   }
 
   /// The timestamp of an item record is the time when its reading was processed.
   private long findFirstItemMillis() {
-    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(catalogue.items())) {
-      Map<TopicPartition, Long> first = new HashMap<>();
-      boolean more = true;
-      while (more) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofSeconds(1));
-        for (TopicPartition partition : records.partitions()) {
-          first.putIfAbsent(partition, records.records(partition).getFirst().timestamp());
-        }
-        more = !records.isEmpty() && first.size() < consumer.assignment().size();
-      }
-      return Collections.min(first.values());
-    }
+    long[] first = {Long.MAX_VALUE};
+    TopicScan.of(connection(), catalogue.items())
+        .readRaw(record -> first[0] = Math.min(first[0], record.timestamp()));
+    return first[0];
   }
 
-  private KafkaConsumer<byte[], byte[]> openConsumer(KafkaTopic<?> topic) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection().reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (int partition = 0; partition < topic.partitions(); partition++) {
-      partitions.add(new TopicPartition(topic.name(), partition));
-    }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
+  /// Reads a Kafka topic until so many records have come.
+  private void awaitRecords(KafkaTopic<?> topic, int count) {
+    int[] read = {0};
+    TopicScan.of(connection(), topic).followRaw(record -> read[0]++, () -> read[0] >= count);
   }
 
   /// Writes readings at a fixed pace. Returns the latencies of those that raised an alert, from the

@@ -15,7 +15,7 @@ import org.vigie.model.SubscriptionMatch;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// The records that the topology wrote about each item, so that a baseline can write the same
 /// records without deciding anything. Each item must have been read in one version only.
@@ -101,18 +101,12 @@ final class RecordedOutput {
 
   private static <V> void forEachValue(
       KafkaConnection connection, KafkaTopic<V> topic, Consumer<V> reader) {
-    new TopicReader(connection)
-        .read(
-            topic,
-            entry -> {
-              V value = entry.value();
-              if (value != null) {
-                reader.accept(value);
-              }
-            },
-            rejected -> {
-              throw new IllegalStateException(rejected.source() + ": " + rejected.reason());
-            });
+    TopicScan.of(connection, topic)
+        .onUnreadable(
+            letter -> {
+              throw new IllegalStateException(letter.source() + ": " + letter.reason());
+            })
+        .readValues(reader);
   }
 
   private void addDecisionRecord(DecisionRecord decided) {

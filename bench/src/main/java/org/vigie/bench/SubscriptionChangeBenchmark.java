@@ -18,9 +18,10 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
-import org.vigie.streams.StageCounts.Stage;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
+import org.vigie.streams.stage.StageCounts.Stage;
+import org.vigie.wire.Deadline;
 
 /// Measures additions of subscriptions while items arrive: how soon a new subscription is in force,
 /// and how much additions slow down the alerts of other subscriptions. Measurements with and
@@ -163,12 +164,9 @@ final class SubscriptionChangeBenchmark {
   }
 
   private static void awaitAccepted(StreamsRole role, long count) {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (role.counts().received(Stage.ACCEPT) < count) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("fewer than " + count + " readings within " + TIMEOUT);
-      }
-      LockSupport.parkNanos(PROBE_INTERVAL.toNanos());
+    if (!Deadline.after(TIMEOUT)
+        .await(PROBE_INTERVAL, () -> role.counts().received(Stage.ACCEPT) >= count)) {
+      throw new IllegalStateException("fewer than " + count + " readings within " + TIMEOUT);
     }
   }
 

@@ -19,12 +19,14 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.requests.TransactionResult;
 import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.Reason;
 
 /// Ends hanging transactions: those that a restart left open and that the coordinator will never
@@ -43,7 +45,7 @@ import org.vigie.wire.Reason;
 final class HangingTransactionRecovery {
   private static final Logger log = LoggerFactory.getLogger(HangingTransactionRecovery.class);
   private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(10);
-  private static final long POLL_INTERVAL_MILLIS = 50;
+  private static final Duration STEP = Duration.ofMillis(50);
 
   /// The transaction version that the admin client sends too: the broker then accepts a marker
   /// whose epoch is not a new one.
@@ -80,7 +82,7 @@ final class HangingTransactionRecovery {
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("open transactions cannot be ended: " + Reason.of(e), e);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
@@ -154,11 +156,10 @@ final class HangingTransactionRecovery {
   /// the timeout has passed.
   private Map<Long, TransactionDescription> awaitSettledTransactions()
       throws ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + SETTLE_TIMEOUT.toNanos();
+    Deadline deadline = Deadline.after(SETTLE_TIMEOUT);
     Map<Long, TransactionDescription> known = describeTransactions();
     while (known.values().stream().anyMatch(one -> PREPARED_STATES.contains(one.state()))
-        && System.nanoTime() < deadline) {
-      Thread.sleep(POLL_INTERVAL_MILLIS);
+        && deadline.sleep(STEP)) {
       known = describeTransactions();
     }
     return known;

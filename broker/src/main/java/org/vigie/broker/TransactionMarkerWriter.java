@@ -16,13 +16,14 @@ import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.WriteTxnMarkersRequest;
 import org.apache.kafka.common.requests.WriteTxnMarkersRequest.TxnMarkerEntry;
+import org.vigie.wire.Deadline;
 
 /// Writes the markers that end transactions in their partitions, which is normally done by the
 /// transaction coordinator. Kafka's admin client can only abort. The protocol classes are not
 /// public API; only this class and [HangingTransactionRecovery] use them.
 final class TransactionMarkerWriter {
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
-  private static final long RETRY_INTERVAL_MILLIS = 50;
+  private static final Duration STEP = Duration.ofMillis(50);
 
   private final InetSocketAddress broker;
 
@@ -36,15 +37,12 @@ final class TransactionMarkerWriter {
   /// @param markers one partition each
   /// @throws IllegalStateException if the broker refuses a marker; the message names it
   /// @throws UncheckedIOException if the broker does not answer
-  void write(List<TxnMarkerEntry> markers) throws InterruptedException {
-    long deadline = System.nanoTime() + WRITE_TIMEOUT.toNanos();
-    List<TxnMarkerEntry> left = markers;
-    while (true) {
-      left = tryWrite(left, System.nanoTime() > deadline);
-      if (left.isEmpty()) {
-        return;
-      }
-      Thread.sleep(RETRY_INTERVAL_MILLIS);
+  void write(List<TxnMarkerEntry> markers) {
+    Deadline deadline = Deadline.after(WRITE_TIMEOUT);
+    List<TxnMarkerEntry> left = tryWrite(markers, false);
+    while (!left.isEmpty()) {
+      boolean last = !deadline.sleep(STEP);
+      left = tryWrite(left, last);
     }
   }
 

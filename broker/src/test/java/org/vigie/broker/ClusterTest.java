@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Runs the Kafka clients of `wire` against a real broker.
@@ -128,8 +128,8 @@ class ClusterTest {
     writeUnreadableRecord(catalogue);
     writeAbortedRecord(catalogue);
 
-    List<Rejected> rejected = new ArrayList<>();
-    assertThat(new TopicReader(connection).latest(catalogue.feeds(), rejected::add))
+    List<DeadLetter> rejected = new ArrayList<>();
+    assertThat(TopicScan.of(connection, catalogue.feeds()).onUnreadable(rejected::add).latest())
         .containsExactly(Map.entry(renamed.id(), renamed));
     assertThat(rejected).hasSize(1);
     assertThat(rejected.getFirst().source()).isEqualTo("vigie.replay.read.feeds-0@0");
@@ -161,10 +161,7 @@ class ClusterTest {
   @Test
   void reportsAMissingKafkaTopic() {
     assertThatExceptionOfType(KafkaException.class)
-        .isThrownBy(
-            () ->
-                new TopicReader(connection)
-                    .latest(Catalogue.replay("absent").feeds(), rejected -> {}))
+        .isThrownBy(() -> TopicScan.of(connection, Catalogue.replay("absent").feeds()).latest())
         .withMessageContaining("vigie.replay.absent.feeds does not exist");
   }
 }

@@ -27,7 +27,7 @@ import org.vigie.model.Outlet;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 class EmbeddedBrokerTest {
@@ -186,11 +186,11 @@ class EmbeddedBrokerTest {
   }
 
   private static Map<String, Feed> readFeeds(KafkaConnection connection) {
-    return new TopicReader(connection)
-        .latest(
-            CATALOGUE.feeds(),
-            rejected -> {
-              throw new AssertionError(rejected.reason());
-            });
+    return TopicScan.of(connection, CATALOGUE.feeds())
+        .onUnreadable(
+            letter -> {
+              throw new AssertionError(letter.reason());
+            })
+        .latest();
   }
 }

@@ -23,8 +23,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
@@ -32,8 +30,8 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicWriter;
 
 /// Schedules the feeds assigned to this ingester: starts due polls and collects their outcomes. All
@@ -41,7 +39,6 @@ import org.vigie.wire.TopicWriter;
 /// and adds its outcome to a queue. At most `maxPolls` polls run at once and one per host, which
 /// bounds the queue too. A due feed without a free slot stays due.
 final class FeedScheduler implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(FeedScheduler.class);
   /// First pause after a poll whose readings or state could not be written to Kafka, doubled with
   /// each failure. Without a stored state every poll asks for the whole document, and the publisher
   /// must not pay for our failure.
@@ -251,17 +248,16 @@ final class FeedScheduler implements AutoCloseable {
       if (!(e.getCause() instanceof RecordTooLargeException tooLarge)) {
         throw e;
       }
-      log.warn("an article of feed {} was set aside: {}", reading.feed(), tooLarge.getMessage());
-      writer.reject(catalogue.rejected(), createDeadLetter(reading, tooLarge)).get();
+      writer.deadLetters(catalogue.rejected()).write(createDeadLetter(reading, tooLarge)).get();
       return false;
     }
   }
 
-  private Rejected createDeadLetter(Reading reading, RecordTooLargeException reason) {
+  private DeadLetter createDeadLetter(Reading reading, RecordTooLargeException reason) {
     Headers headers = new RecordHeaders();
     KafkaTopic<Reading> topic = catalogue.readings();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, reading);
-    return Rejected.of(
+    return DeadLetter.of(
         "feed " + reading.feed() + " item " + reading.itemId(),
         String.valueOf(reason.getMessage()),
         List.of(headers.toArray()),

@@ -1,120 +1,53 @@
 package org.vigie.ingest;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Rejected;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
+import org.vigie.wire.TopicTable;
 
 /// The requested feeds and the feed states of the whole cluster, read from their two compacted
 /// Kafka topics. Every ingester holds all of them, since it must have a feed's state the moment it
 /// takes the feed over. Not thread-safe.
 final class FeedTable implements AutoCloseable {
-  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
-
-  private final KafkaTopic<Feed> feedTopic;
-  private final KafkaTopic<FeedState> stateTopic;
-  private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Consumer<Rejected> deadLetterHandler;
-  private final Map<String, Feed> feeds = new HashMap<>();
-  private final Map<String, FeedState> states = new HashMap<>();
+  private final TopicTable<Feed> feeds;
+  private final TopicTable<FeedState> states;
   private boolean changed = true;
 
-  FeedTable(KafkaConnection connection, Catalogue catalogue, Consumer<Rejected> unreadable) {
-    feedTopic = catalogue.feeds();
-    stateTopic = catalogue.feedStates();
-    this.deadLetterHandler = unreadable;
-    consumer =
-        new KafkaConsumer<>(
-            connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    try {
-      List<TopicPartition> all = new ArrayList<>(listPartitions(feedTopic));
-      all.addAll(listPartitions(stateTopic));
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      readToEnd();
-    } catch (RuntimeException e) {
-      consumer.close();
-      throw e;
-    }
+  FeedTable(KafkaConnection connection, Catalogue catalogue, Consumer<DeadLetter> unreadable) {
+    feeds =
+        new TopicTable<>(
+            TopicScan.of(connection, catalogue.feeds()).onUnreadable(unreadable),
+            (id, feed) -> changed = true);
+    states =
+        new TopicTable<>(TopicScan.of(connection, catalogue.feedStates()).onUnreadable(unreadable));
   }
 
-  private List<TopicPartition> listPartitions(KafkaTopic<?> topic) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic.name(), KAFKA_TIMEOUT);
-    if (found == null || found.isEmpty()) {
-      throw new KafkaException("the Kafka topic " + topic.name() + " does not exist");
-    }
-    return found.stream()
-        .map(partition -> new TopicPartition(topic.name(), partition.partition()))
-        .toList();
+  /// Reads all there is. The facts come first, here and below: a fact is written after its wish, so
+  /// that none seems to have lost its wish, for which it would be tombstoned.
+  void load() {
+    states.load();
+    feeds.load();
   }
 
   /// Applies the records that have arrived; waits at most this long for the first.
   void poll(Duration atMost) {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
-      try {
-        if (record.topic().equals(feedTopic.name())) {
-          applyFeed(feedTopic.entry(record));
-        } else {
-          applyState(stateTopic.entry(record));
-        }
-      } catch (SerializationException e) {
-        deadLetterHandler.accept(Rejected.of(record, String.valueOf(e.getMessage())));
-      }
-    }
+    states.poll(Duration.ZERO);
+    feeds.poll(atMost);
   }
 
   /// Reads both Kafka topics up to their end offsets at the time of the call.
   ///
   /// @throws KafkaException if the end is not reached within 30 s
   void readToEnd() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), KAFKA_TIMEOUT);
-    long giveUp = System.nanoTime() + KAFKA_TIMEOUT.toNanos();
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey(), KAFKA_TIMEOUT) < end.getValue())) {
-      poll(POLL_TIMEOUT);
-      if (System.nanoTime() - giveUp > 0) {
-        throw new KafkaException("no end of " + feedTopic.name() + " within " + KAFKA_TIMEOUT);
-      }
-    }
-  }
-
-  private void applyFeed(TopicReader.Entry<Feed> entry) {
-    changed = true;
-    Feed feed = entry.value();
-    if (feed == null) {
-      feeds.remove(entry.key());
-    } else {
-      feeds.put(entry.key(), feed);
-    }
-  }
-
-  private void applyState(TopicReader.Entry<FeedState> entry) {
-    FeedState state = entry.value();
-    if (state == null) {
-      states.remove(entry.key());
-    } else {
-      states.put(entry.key(), state);
-    }
+    states.catchUp();
+    feeds.catchUp();
   }
 
   /// Returns whether a requested feed has changed since the last call, and clears that mark.
@@ -153,6 +86,7 @@ final class FeedTable implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    feeds.close();
+    states.close();
   }
 }

@@ -21,11 +21,12 @@ import org.vigie.runtime.Role;
 import org.vigie.runtime.metrics.Metrics;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.ClusterProbe;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.Reason;
-import org.vigie.wire.Rejected;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicRecord;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Polls the requested feeds and publishes their entries as readings. Any number of ingesters share
@@ -216,6 +217,7 @@ public final class Ingester implements Role {
                 fetcher,
                 new FeedPoller(fetcher, clock, new Random()),
                 settings.maxPolls())) {
+      table.load();
       while (!isStopped()) {
         runTick(table, ownership, round);
       }
@@ -256,11 +258,12 @@ public final class Ingester implements Role {
     phase = ownership.hasJoined() ? Phase.RUNNING : Phase.STARTING;
   }
 
-  private void writeDeadLetter(TopicWriter writer, Rejected poison) {
+  private void writeDeadLetter(TopicWriter writer, DeadLetter poison) {
     counts.recordUnreadable();
-    log.warn("unreadable record {}: {}", poison.source(), poison.reason());
     if (loadKnownDeadLetters().add(poison.source())) {
-      writer.reject(catalogue.rejected(), poison);
+      writer.deadLetters(catalogue.rejected()).write(poison);
+    } else {
+      log.warn("unreadable record {}: {}", poison.source(), poison.reason());
     }
   }
 
@@ -271,23 +274,20 @@ public final class Ingester implements Role {
     Set<String> known = knownDeadLetters;
     if (known == null) {
       known = new HashSet<>();
-      new TopicReader(connection)
-          .readLast(
-              catalogue.rejected(),
-              MAX_KNOWN_DEAD_LETTERS,
-              collectSources(known),
-              unreadable -> {});
+      TopicScan.of(connection, catalogue.rejected())
+          .last(MAX_KNOWN_DEAD_LETTERS)
+          .read(collectSources(known));
       knownDeadLetters = known;
     }
     return known;
   }
 
-  private Consumer<TopicReader.Entry<Rejected>> collectSources(Set<String> known) {
+  private Consumer<TopicRecord<DeadLetter>> collectSources(Set<String> known) {
     String feeds = catalogue.feeds().name() + "-";
     String states = catalogue.feedStates().name() + "-";
-    return entry -> {
-      if (entry.key().startsWith(feeds) || entry.key().startsWith(states)) {
-        known.add(entry.key());
+    return letter -> {
+      if (letter.key().startsWith(feeds) || letter.key().startsWith(states)) {
+        known.add(letter.key());
       }
     };
   }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,7 @@ import org.vigie.model.Outlet;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Two ingesters on one cluster, one of them in a process of its own that is killed.
@@ -134,11 +133,8 @@ class IngesterKillTest {
 
   private static Set<String> titles(EmbeddedBroker broker, Catalogue catalogue) {
     Set<String> titles = new HashSet<>();
-    new TopicReader(broker.connection())
-        .read(
-            catalogue.readings(),
-            entry -> titles.add(Objects.requireNonNull(entry.value()).content().title()),
-            rejected -> {});
+    TopicScan.of(broker.connection(), catalogue.readings())
+        .readValues(reading -> titles.add(reading.content().title()));
     return titles;
   }
 

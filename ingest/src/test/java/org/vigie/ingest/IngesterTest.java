@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +28,7 @@ import org.vigie.model.Reading;
 import org.vigie.runtime.Health;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// The ingester on a real broker, polling a real server.
@@ -101,10 +100,7 @@ class IngesterTest {
   }
 
   private List<Reading> readings() {
-    List<Reading> readings = new ArrayList<>();
-    new TopicReader(broker.connection())
-        .read(catalogue.readings(), entry -> readings.add(entry.value()), rejected -> {});
-    return readings;
+    return TopicScan.of(broker.connection(), catalogue.readings()).values();
   }
 
   private FeedState state(Feed feed) {
@@ -112,7 +108,7 @@ class IngesterTest {
   }
 
   private Map<String, FeedState> states() {
-    return new TopicReader(broker.connection()).latest(catalogue.feedStates(), rejected -> {});
+    return TopicScan.of(broker.connection(), catalogue.feedStates()).latest();
   }
 
   @Test

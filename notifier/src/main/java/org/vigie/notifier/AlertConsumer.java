@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +29,10 @@ import org.vigie.model.Identity;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
+import org.vigie.wire.DeadLetters;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// One membership of the consumer group, from start to end. Everything runs on the notifier's
 /// thread except the attempts, which run in their queues.
@@ -43,6 +47,9 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
 
   /// The maximum number of due deliveries that one poll cycle reads back from a partition.
   private static final int MAX_DUE = 100;
+
+  /// How long one answer of Kafka may take, and how long reading may make no progress.
+  private static final Duration NO_PROGRESS = Duration.ofSeconds(10);
 
   /// How long the end of a session waits for Kafka, so that results still reach the ledger.
   private static final Duration FINAL_WRITE_TIMEOUT = Duration.ofSeconds(5);
@@ -60,13 +67,13 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
   private AlertConsumer(
       Dependencies parts,
       BackgroundFailures faults,
-      DeadLetters setAside,
+      DeadLetters deadLetters,
       SubscriptionTable subscriptions,
       DeliveryLedger ledger,
       DeliveryWorker attempts) {
     this.dependencies = parts;
     this.backgroundFailures = faults;
-    this.deadLetters = setAside;
+    this.deadLetters = deadLetters;
     this.subscriptions = subscriptions;
     this.ledger = ledger;
     this.worker = attempts;
@@ -87,28 +94,32 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
       DeliveryCounts counts,
       Runnable onAssigned) {
 
-    private SubscriptionTable createSubscriptionTable() {
-      return new SubscriptionTable(
-          catalogue.subscriptions(), stop.registerForWakeup(clients.openPartitionReader()), stop);
+    private Consumer<byte[], byte[]> reader() {
+      return stop.registerForWakeup(clients.openPartitionReader());
     }
 
-    private DeadLetters createDeadLetters(
-        Producer<byte[], byte[]> producer, BackgroundFailures faults) {
-      return new DeadLetters(catalogue.rejected(), producer, faults::recordFailure);
+    private <V> TopicScan<V> scan(Consumer<byte[], byte[]> reader, KafkaTopic<V> topic) {
+      return TopicScan.of(reader, topic)
+          .giveUpAfter(NO_PROGRESS)
+          .checkBeforePoll(stop::throwIfRequested);
+    }
+
+    private DeadLetters deadLetters(Producer<byte[], byte[]> producer) {
+      return new DeadLetters(catalogue.rejected(), producer);
     }
 
     private DeliveryLedger createLedger(
-        Producer<byte[], byte[]> producer, BackgroundFailures faults) {
+        Producer<byte[], byte[]> producer,
+        Consumer<byte[], byte[]> reader,
+        BackgroundFailures faults) {
       KafkaTopic<Delivery> topic = catalogue.deliveries();
       return new DeliveryLedger(
           topic,
           producer,
-          new LedgerReader(
-              topic.name(), stop.registerForWakeup(clients.openPartitionReader()), stop),
-          (record, e) -> {
+          scan(reader, topic),
+          letter -> {
             counts.recordDeadLetter();
-            createDeadLetters(producer, faults)
-                .write(record, String.valueOf(e.getMessage()), () -> {});
+            faults.watch(deadLetters(producer).write(letter), () -> {});
           },
           faults::recordFailure);
     }
@@ -121,6 +132,17 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
     void recordFailure(Throwable fault) {
       log.warn("the session of the notifier ends", fault);
       firstFailure.compareAndSet(null, fault);
+    }
+
+    void watch(CompletableFuture<?> write, Runnable acknowledged) {
+      write.whenComplete(
+          (unused, failure) -> {
+            if (failure == null) {
+              acknowledged.run();
+            } else {
+              recordFailure(failure);
+            }
+          });
     }
 
     void throwIfFailed() {
@@ -140,28 +162,27 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
   static void consume(Dependencies parts) {
     BackgroundFailures faults = new BackgroundFailures();
     try (Producer<byte[], byte[]> producer = parts.clients().openProducer();
-        SubscriptionTable subscriptions = parts.createSubscriptionTable();
-        DeliveryLedger ledger = parts.createLedger(producer, faults);
-        DeliveryWorker attempts =
-            new DeliveryWorker(
-                parts.settings(),
-                subscriptions,
-                parts.senders(),
-                ledger,
-                parts.clock(),
-                parts.counts(),
-                faults::recordFailure);
-        AlertConsumer session =
-            new AlertConsumer(
-                parts,
-                faults,
-                parts.createDeadLetters(producer, faults),
-                subscriptions,
-                ledger,
-                attempts)) {
-      subscriptions.loadAll();
-      parts.counts().openSession(ledger, attempts);
-      session.pollUntilStopped();
+        Consumer<byte[], byte[]> subscriptionReader = parts.reader();
+        Consumer<byte[], byte[]> ledgerReader = parts.reader()) {
+      SubscriptionTable subscriptions =
+          new SubscriptionTable(parts.scan(subscriptionReader, parts.catalogue().subscriptions()));
+      DeliveryLedger ledger = parts.createLedger(producer, ledgerReader, faults);
+      try (DeliveryWorker attempts =
+              new DeliveryWorker(
+                  parts.settings(),
+                  subscriptions,
+                  parts.senders(),
+                  ledger,
+                  parts.clock(),
+                  parts.counts(),
+                  faults::recordFailure);
+          AlertConsumer session =
+              new AlertConsumer(
+                  parts, faults, parts.deadLetters(producer), subscriptions, ledger, attempts)) {
+        subscriptions.loadAll();
+        parts.counts().openSession(ledger, attempts);
+        session.pollUntilStopped();
+      }
     } finally {
       parts.counts().closeSession();
       parts.stop().clearConsumers();
@@ -212,7 +233,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private static <V> V readValue(KafkaTopic<V> topic, ConsumerRecord<byte[], byte[]> record) {
-    V value = topic.entry(record).value();
+    V value = topic.decode(record).value();
     if (value == null) {
       throw new SerializationException("a record without a value");
     }
@@ -285,7 +306,9 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
       ConsumerRecord<byte[], byte[]> record, String reason, OffsetTracker frontier) {
     dependencies.counts().recordDeadLetter();
     frontier.addRecord(record.offset(), 1);
-    deadLetters.write(record, reason, () -> frontier.completeDelivery(record.offset()));
+    backgroundFailures.watch(
+        deadLetters.write(DeadLetter.of(record, reason)),
+        () -> frontier.completeDelivery(record.offset()));
   }
 
   private void resumeDueDeliveries() {

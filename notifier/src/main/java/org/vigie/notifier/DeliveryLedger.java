@@ -9,20 +9,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
+import org.vigie.wire.DeadLetter;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicRecord;
+import org.vigie.wire.TopicScan;
 
 /// The ledger: the state of every delivery in `vigie.deliveries`, with a [DeliveryIndex] for each
 /// partition
@@ -32,13 +33,15 @@ import org.vigie.wire.KafkaTopic;
 ///
 /// Writes and queries are thread-safe; loading, reading back and purging run on the notifier's
 /// thread only.
-final class DeliveryLedger implements AutoCloseable {
+final class DeliveryLedger {
   private static final Logger log = LoggerFactory.getLogger(DeliveryLedger.class);
+
+  /// Between two looks at what is not acknowledged yet.
+  private static final Duration STEP = Duration.ofMillis(5);
 
   private final KafkaTopic<Delivery> topic;
   private final Producer<byte[], byte[]> producer;
-  private final LedgerReader reader;
-  private final BiConsumer<ConsumerRecord<byte[], byte[]>, SerializationException> onUnreadable;
+  private final TopicScan<Delivery> scan;
   private final Consumer<Throwable> onFailure;
   private final Map<Integer, DeliveryIndex> indexes = new ConcurrentHashMap<>();
   private final AtomicInteger unacknowledged = new AtomicInteger();
@@ -48,13 +51,13 @@ final class DeliveryLedger implements AutoCloseable {
   DeliveryLedger(
       KafkaTopic<Delivery> topic,
       Producer<byte[], byte[]> producer,
-      LedgerReader reader,
-      BiConsumer<ConsumerRecord<byte[], byte[]>, SerializationException> onUnreadable,
+      TopicScan<Delivery> scan,
+      Consumer<DeadLetter> onUnreadable,
       Consumer<Throwable> onFailure) {
     this.topic = topic;
     this.producer = producer;
-    this.reader = reader;
-    this.onUnreadable = onUnreadable;
+    // Where it waited, nobody sends it any more: a person must see that.
+    this.scan = scan.onUnreadable(onUnreadable);
     this.onFailure = onFailure;
   }
 
@@ -64,21 +67,16 @@ final class DeliveryLedger implements AutoCloseable {
   /// Loads a partition that was assigned to this notifier.
   void loadPartition(int partition) {
     DeliveryIndex page = new DeliveryIndex();
-    reader.readFrom(partition, 0, record -> indexRecord(page, record));
+    scan.partition(partition).read(record -> indexRecord(page, record));
     indexes.put(partition, page);
   }
 
-  private void indexRecord(DeliveryIndex page, ConsumerRecord<byte[], byte[]> record) {
-    try {
-      Delivery delivery = topic.entry(record).value();
-      if (delivery != null) {
-        page.index(delivery, record.offset(), Instant.ofEpochMilli(record.timestamp()));
-      } else if (record.key() != null) {
-        page.removeOlder(new String(record.key(), StandardCharsets.UTF_8), record.offset());
-      }
-    } catch (SerializationException e) {
-      // If this delivery was waiting, it is never sent; an operator must see that.
-      onUnreadable.accept(record, e);
+  private static void indexRecord(DeliveryIndex page, TopicRecord<Delivery> record) {
+    Delivery delivery = record.value();
+    if (delivery != null) {
+      page.index(delivery, record.offset(), record.timestamp());
+    } else {
+      page.removeOlder(record.key(), record.offset());
     }
   }
 
@@ -137,8 +135,8 @@ final class DeliveryLedger implements AutoCloseable {
 
   private List<WaitingDelivery> readDueRecords(
       int partition, DeliveryIndex page, List<DeliveryIndex.DueDelivery> due) {
-    Map<Long, ConsumerRecord<byte[], byte[]>> records =
-        reader.readOffsets(partition, due.stream().map(DeliveryIndex.DueDelivery::offset).toList());
+    Map<Long, TopicRecord<Delivery>> records =
+        readAt(partition, due.stream().map(DeliveryIndex.DueDelivery::offset).toList());
     List<WaitingDelivery> found = new ArrayList<>();
     List<DeliveryIndex.DueDelivery> superseded = new ArrayList<>();
     for (DeliveryIndex.DueDelivery one : due) {
@@ -155,13 +153,15 @@ final class DeliveryLedger implements AutoCloseable {
     return found;
   }
 
-  private @Nullable Delivery decodeDelivery(@Nullable ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return record == null ? null : topic.entry(record).value();
-    } catch (SerializationException e) {
-      log.warn("unreadable delivery partition={} offset={}", record.partition(), record.offset());
-      return null;
-    }
+  /// Compaction keeps the newest record of a key at its offset; one that is missing here has been
+  /// superseded.
+  private Map<Long, TopicRecord<Delivery>> readAt(int partition, List<Long> offsets) {
+    return scan.onUnreadable(letter -> log.warn("unreadable delivery source={}", letter.source()))
+        .readAt(partition, offsets);
+  }
+
+  private static @Nullable Delivery decodeDelivery(@Nullable TopicRecord<Delivery> record) {
+    return record == null ? null : record.value();
   }
 
   /// Another notifier has written newer records for these deliveries; they hold the current state.
@@ -169,7 +169,7 @@ final class DeliveryLedger implements AutoCloseable {
       int partition, DeliveryIndex page, List<DeliveryIndex.DueDelivery> superseded) {
     log.info("deliveries superseded partition={} count={}", partition, superseded.size());
     long first = superseded.stream().mapToLong(DeliveryIndex.DueDelivery::offset).min().orElse(0);
-    reader.readFrom(partition, first, record -> indexRecord(page, record));
+    scan.partition(partition).from(first).read(record -> indexRecord(page, record));
     superseded.stream().filter(page::isCurrent).forEach(due -> page.discard(due.id()));
   }
 
@@ -232,7 +232,7 @@ final class DeliveryLedger implements AutoCloseable {
   }
 
   private @Nullable Delivery readRecord(int partition, String id, long offset) {
-    Delivery found = decodeDelivery(reader.readOffsets(partition, List.of(offset)).get(offset));
+    Delivery found = decodeDelivery(readAt(partition, List.of(offset)).get(offset));
     return found == null || !found.id().equals(id) ? null : found;
   }
 
@@ -312,11 +312,6 @@ final class DeliveryLedger implements AutoCloseable {
 
   /// Waits until all writes are acknowledged, for at most this long.
   void awaitAcknowledgements(Duration atMost) {
-    BoundedWait.awaitCondition(() -> unacknowledged.get() == 0, atMost);
-  }
-
-  @Override
-  public void close() {
-    reader.close();
+    Deadline.after(atMost).await(STEP, () -> unacknowledged.get() == 0);
   }
 }

@@ -20,6 +20,7 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.model.TextTruncation;
+import org.vigie.wire.Deadline;
 
 /// Makes the attempts of the active deliveries, each in the queue of its destination, and writes
 /// the results to the ledger. A delivery that cannot be attempted at once, or must be attempted
@@ -36,6 +37,9 @@ final class DeliveryWorker implements AutoCloseable {
   /// The pause before another try if a previous attempt of the same delivery is still being
   /// recorded.
   private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
+
+  /// Interval between two checks of what is being sent.
+  private static final Duration STEP = Duration.ofMillis(5);
 
   /// The time allowed between the end of an attempt and the write of its result.
   private static final Duration WRITE_GRACE = Duration.ofSeconds(1);
@@ -361,9 +365,10 @@ final class DeliveryWorker implements AutoCloseable {
             .map(ChannelSender::maxAttemptTime)
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
-    BoundedWait.awaitCondition(
-        () -> sendingTasks.stream().noneMatch(task -> partitions.contains(task.partition())),
-        longest.plus(WRITE_GRACE));
+    Deadline.after(longest.plus(WRITE_GRACE))
+        .await(
+            STEP,
+            () -> sendingTasks.stream().noneMatch(task -> partitions.contains(task.partition())));
   }
 
   /// Discards the state of destinations that have not been used for a while.

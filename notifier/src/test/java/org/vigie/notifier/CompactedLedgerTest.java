@@ -29,7 +29,7 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Runs the real log cleaner, on tiny segments. The ledger needs nothing more than what it leaves.
@@ -127,8 +127,7 @@ class CompactedLedgerTest {
 
   private int recordsOf(String story, KafkaConnection connection) {
     List<String> keys = new ArrayList<>();
-    new TopicReader(connection)
-        .read(catalogue.deliveries(), entry -> keys.add(entry.key()), rejected -> {});
+    TopicScan.of(connection, catalogue.deliveries()).read(record -> keys.add(record.key()));
     return (int) keys.stream().filter(id(story)::equals).count();
   }
 
@@ -183,7 +182,7 @@ class CompactedLedgerTest {
   }
 
   private Map<String, Delivery> ledger(KafkaConnection connection) {
-    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+    return TopicScan.of(connection, catalogue.deliveries()).latest();
   }
 
   private void write(TopicWriter writer, String... stories) {

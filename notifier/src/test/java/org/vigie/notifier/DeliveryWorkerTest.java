@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -32,6 +33,7 @@ import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// Tests without a broker what is written to the ledger, and when.
 class DeliveryWorkerTest {
@@ -74,8 +76,8 @@ class DeliveryWorkerTest {
         new DeliveryLedger(
             CATALOGUE.deliveries(),
             producer,
-            new LedgerReader(CATALOGUE.deliveries().name(), emptyLedger(), new StopSignal()),
-            (record, problem) -> failures.add(problem),
+            TopicScan.of(emptyLedger(), CATALOGUE.deliveries()),
+            letter -> failures.add(new IllegalStateException(letter.reason())),
             failures::add);
     ledger.loadPartition(PARTITION);
     worker =
@@ -99,15 +101,21 @@ class DeliveryWorkerTest {
   private static MockConsumer<byte[], byte[]> emptyLedger() {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     TopicPartition partition = new TopicPartition(CATALOGUE.deliveries().name(), PARTITION);
+    consumer.updatePartitions(partition.topic(), List.of(info(partition)));
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
     consumer.updateEndOffsets(Map.of(partition, 0L));
     return consumer;
+  }
+
+  private static PartitionInfo info(TopicPartition partition) {
+    return new PartitionInfo(partition.topic(), partition.partition(), null, null, null);
   }
 
   private static SubscriptionTable subscriptions() {
     KafkaTopic<Subscription> topic = CATALOGUE.subscriptions();
     TopicPartition partition = new TopicPartition(topic.name(), 0);
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updatePartitions(partition.topic(), List.of(info(partition)));
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
     consumer.updateEndOffsets(Map.of(partition, 1L));
     Subscription desk =
@@ -139,7 +147,7 @@ class DeliveryWorkerTest {
                     value,
                     headers,
                     Optional.empty())));
-    SubscriptionTable table = new SubscriptionTable(topic, consumer, new StopSignal());
+    SubscriptionTable table = new SubscriptionTable(TopicScan.of(consumer, topic));
     table.loadAll();
     return table;
   }

@@ -47,7 +47,7 @@ import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Runs on an embedded broker; every test has Kafka topics and a consumer group of its own.
@@ -184,7 +184,7 @@ class NotifierTest {
   }
 
   private Map<String, Delivery> ledger() {
-    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+    return TopicScan.of(connection, catalogue.deliveries()).latest();
   }
 
   private Delivery only() {
@@ -601,8 +601,7 @@ class NotifierTest {
 
   private int countDeadLetters() {
     List<String> found = new CopyOnWriteArrayList<>();
-    new TopicReader(connection)
-        .read(catalogue.rejected(), entry -> found.add(entry.key()), rejected -> {});
+    TopicScan.of(connection, catalogue.rejected()).read(record -> found.add(record.key()));
     return found.size();
   }
 

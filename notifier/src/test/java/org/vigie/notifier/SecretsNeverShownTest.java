@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -43,8 +41,9 @@ import org.vigie.notifier.webhook.WebhookSender;
 import org.vigie.notifier.webhook.WebhookSettings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Sends deliveries with valid, invalid and unreadable secrets, with all logging on: no part of a
@@ -116,23 +115,16 @@ class SecretsNeverShownTest {
   /// Every record in Kafka, as text.
   private List<String> readAllRecords(KafkaConnection connection) {
     List<String> all = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader =
-        NotifierClients.of(connection, "unused").openPartitionReader()) {
-      List<TopicPartition> partitions =
-          catalogue.all().stream()
-              .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
-              .map(one -> new TopicPartition(one.topic(), one.partition()))
-              .toList();
-      reader.assign(partitions);
-      reader.seekToBeginning(partitions);
-      EndReader.readToEnd(
-          reader,
-          new StopSignal(),
-          record -> {
-            all.add(record.headers().toString());
-            all.add(
-                record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8));
-          });
+    for (KafkaTopic<?> topic : catalogue.all()) {
+      TopicScan.of(connection, topic)
+          .readRaw(
+              record -> {
+                all.add(record.headers().toString());
+                all.add(
+                    record.value() == null
+                        ? ""
+                        : new String(record.value(), StandardCharsets.UTF_8));
+              });
     }
     return all;
   }
@@ -161,7 +153,7 @@ class SecretsNeverShownTest {
   }
 
   private Map<String, Delivery> ledger(KafkaConnection connection) {
-    return new TopicReader(connection).latest(catalogue.deliveries(), rejected -> {});
+    return TopicScan.of(connection, catalogue.deliveries()).latest();
   }
 
   /// Sends all log events of all levels to one appender only.

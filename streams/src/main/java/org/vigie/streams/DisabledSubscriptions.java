@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.streams.store.SubscriptionGlobalStore;
 
 /// Finds the subscriptions that are disabled because their record or their rule cannot be read.
 /// Thread-safe.

@@ -2,7 +2,8 @@ package org.vigie.streams;
 
 import java.util.Map;
 import org.vigie.runtime.metrics.Metrics;
-import org.vigie.streams.StageCounts.Stage;
+import org.vigie.streams.stage.StageCounts;
+import org.vigie.streams.stage.StageCounts.Stage;
 
 /// Shows the counts of the stages as metrics.
 final class StreamsMetrics {

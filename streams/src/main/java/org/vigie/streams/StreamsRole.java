@@ -9,8 +9,6 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +21,15 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
 import org.vigie.runtime.metrics.Metrics;
+import org.vigie.streams.stage.StageCounts;
+import org.vigie.streams.takeover.Takeover;
+import org.vigie.streams.takeover.VersionConflictException;
+import org.vigie.streams.topology.ApplicationId;
+import org.vigie.streams.topology.DeadLetterHandlers;
+import org.vigie.streams.topology.PredecessorRunningException;
+import org.vigie.streams.topology.StreamsApplication;
+import org.vigie.streams.topology.StreamsConfiguration;
+import org.vigie.streams.topology.VigieTopology;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
@@ -43,9 +50,6 @@ public final class StreamsRole implements Role {
   /// Its name as a role.
   public static final String NAME = "streams";
 
-  static final String APPLICATION_ID_PREFIX = "vigie-streams-v";
-  private static final Pattern APPLICATION_ID =
-      Pattern.compile(Pattern.quote(APPLICATION_ID_PREFIX) + "(\\d{1,6})");
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
@@ -109,21 +113,14 @@ public final class StreamsRole implements Role {
   /// The application id of a topology version. It is also the consumer group, and the prefix of the
   /// application's internal Kafka topics.
   public static String applicationId(int version) {
-    return APPLICATION_ID_PREFIX + version;
-  }
-
-  /// The version at the end of an application id; empty if the id does not belong to this
-  /// application.
-  static OptionalInt parseVersion(String applicationId) {
-    Matcher id = APPLICATION_ID.matcher(applicationId);
-    return id.matches() ? OptionalInt.of(Integer.parseInt(id.group(1))) : OptionalInt.empty();
+    return ApplicationId.of(version);
   }
 
   /// True if one consumer group belongs to a later version of this application than the other;
   /// false if either belongs to another application.
   public static boolean isSuccessor(String group, String of) {
-    OptionalInt later = parseVersion(group);
-    OptionalInt earlier = parseVersion(of);
+    OptionalInt later = ApplicationId.parseVersion(group);
+    OptionalInt earlier = ApplicationId.parseVersion(of);
     return later.isPresent() && earlier.isPresent() && later.getAsInt() > earlier.getAsInt();
   }
 

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.SubscriptionState;
+import org.vigie.streams.store.SubscriptionKey;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.Reason;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Keeps `vigie.subscription-states` equal to the set of subscriptions that are disabled because
@@ -101,8 +102,9 @@ final class SubscriptionStateWriter implements AutoCloseable {
 
   private void readWrittenStates() {
     writtenStates.clear();
-    new TopicReader(connection)
-        .latest(topic, unreadable -> {})
+    TopicScan.of(connection, topic)
+        .onUnreadable(letter -> {})
+        .latest()
         .forEach(
             (key, state) -> {
               if (state.aspect().equals(SubscriptionState.RULE)) {

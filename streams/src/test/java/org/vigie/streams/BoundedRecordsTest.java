@@ -26,7 +26,8 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
-import org.vigie.streams.StageCounts.Stage;
+import org.vigie.streams.stage.StageCounts.Stage;
+import org.vigie.streams.store.StoreDefinition;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaTopic;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.vigie.streams.StageCounts.Stage;
+import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaTopic;

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that a test sets forward.
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
   private Instant now;
 
-  MovableClock(Instant now) {
+  public MovableClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 

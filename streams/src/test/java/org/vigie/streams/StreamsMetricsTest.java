@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.runtime.metrics.Metrics;
-import org.vigie.streams.StageCounts.Stage;
+import org.vigie.streams.stage.StageCounts;
+import org.vigie.streams.stage.StageCounts.Stage;
 
 /// The numbers of the stages add up, whatever they receive.
 class StreamsMetricsTest {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,7 +32,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Tests that need a broker: transactions, restarts, takeovers.
@@ -94,8 +93,9 @@ class StreamsRoleTest {
   }
 
   private List<String> readFaultySubscriptions() {
-    return new TopicReader(connection())
-        .latest(catalogue.subscriptionStates(), rejected -> {}).keySet().stream().sorted().toList();
+    return TopicScan.of(connection(), catalogue.subscriptionStates()).latest().keySet().stream()
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -241,24 +241,17 @@ class StreamsRoleTest {
   }
 
   private <V> List<V> values(KafkaTopic<V> topic) {
-    List<V> values = new ArrayList<>();
-    new TopicReader(connection())
-        .read(
-            topic,
-            entry -> {
-              if (entry.value() != null) {
-                values.add(entry.value());
-              }
-            },
-            rejected -> {
-              throw new AssertionError(rejected.reason());
-            });
-    return values;
+    return TopicScan.of(connection(), topic)
+        .onUnreadable(
+            letter -> {
+              throw new AssertionError(letter.reason());
+            })
+        .values();
   }
 
   private long countRecords(KafkaTopic<?> topic) {
     long[] count = {0};
-    new TopicReader(connection()).read(topic, entry -> count[0]++, rejected -> count[0]++);
+    TopicScan.of(connection(), topic).readRaw(record -> count[0]++);
     return count[0];
   }
 }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,21 +20,21 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// An embedded broker with the Kafka topics of the catalogue, on which versions of the live
 /// application run one after another. Their clock is fixed.
-final class StreamsTestCluster implements AutoCloseable {
+public final class StreamsTestCluster implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  final Catalogue catalogue = Catalogue.live();
+  public final Catalogue catalogue = Catalogue.live();
   private final Path directory;
   private final Clock clock;
   private final EmbeddedBroker broker;
   private final TopicWriter writer;
 
-  StreamsTestCluster(Path directory, Instant now) {
+  public StreamsTestCluster(Path directory, Instant now) {
     this.directory = directory;
     clock = Clock.fixed(now, ZoneOffset.UTC);
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
@@ -43,16 +42,16 @@ final class StreamsTestCluster implements AutoCloseable {
     writer = TopicWriter.open(broker.connection());
   }
 
-  KafkaConnection connection() {
+  public KafkaConnection connection() {
     return broker.connection();
   }
 
-  Admin admin() {
+  public Admin admin() {
     return Admin.create(connection().admin());
   }
 
   /// Starts a version of the application and waits until it is ready.
-  StreamsRole startVersion(int version) {
+  public StreamsRole startVersion(int version) {
     StreamsRole role =
         new StreamsRole(
             connection(),
@@ -66,19 +65,19 @@ final class StreamsTestCluster implements AutoCloseable {
     return role;
   }
 
-  <V> void write(KafkaTopic<V> topic, V value) throws Exception {
+  public <V> void write(KafkaTopic<V> topic, V value) throws Exception {
     writer.write(topic, value).get(60, TimeUnit.SECONDS);
   }
 
-  void writeReading(Reading reading) throws Exception {
+  public void writeReading(Reading reading) throws Exception {
     write(catalogue.readings(), reading);
   }
 
-  void await(Callable<Boolean> condition) {
+  public void await(Callable<Boolean> condition) {
     Awaitility.await().atMost(LONG).until(condition);
   }
 
-  List<Alert> awaitAlerts(int count) {
+  public List<Alert> awaitAlerts(int count) {
     Awaitility.await()
         .atMost(LONG)
         .untilAsserted(
@@ -86,20 +85,13 @@ final class StreamsTestCluster implements AutoCloseable {
     return readValues(catalogue.alerts());
   }
 
-  <V> List<V> readValues(KafkaTopic<V> topic) {
-    List<V> values = new ArrayList<>();
-    new TopicReader(connection())
-        .read(
-            topic,
-            entry -> {
-              if (entry.value() != null) {
-                values.add(entry.value());
-              }
-            },
-            rejected -> {
-              throw new AssertionError(rejected.reason());
-            });
-    return values;
+  public <V> List<V> readValues(KafkaTopic<V> topic) {
+    return TopicScan.of(connection(), topic)
+        .onUnreadable(
+            letter -> {
+              throw new AssertionError(letter.reason());
+            })
+        .values();
   }
 
   @Override

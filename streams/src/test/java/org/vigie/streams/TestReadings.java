@@ -12,28 +12,28 @@ import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 
 /// Sample readings and subscriptions, all close to one instant.
-final class TestReadings {
-  static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
-  static final Outlet GAZETTE = new Outlet("gazette", "La Gazette");
-  static final Outlet COURRIER = new Outlet("courrier", "Le Courrier");
+public final class TestReadings {
+  public static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+  public static final Outlet GAZETTE = new Outlet("gazette", "La Gazette");
+  public static final Outlet COURRIER = new Outlet("courrier", "Le Courrier");
 
   private TestReadings() {}
 
-  static Reading liveReading(String guid, String title, String summary) {
+  public static Reading liveReading(String guid, String title, String summary) {
     return reading(GAZETTE, "gazette/1", Origin.LIVE, guid, title, summary, NOW, NOW);
   }
 
-  static Reading firstPollReading(
+  public static Reading firstPollReading(
       String feed, String guid, String title, @Nullable Instant published) {
     return reading(GAZETTE, feed, Origin.FIRST_POLL, guid, title, "", published, NOW);
   }
 
-  static Reading importedReading(String guid, String title) {
+  public static Reading importedReading(String guid, String title) {
     return reading(
         GAZETTE, null, Origin.IMPORT, guid, title, "", NOW.minus(Duration.ofDays(9)), NOW);
   }
 
-  static Reading reading(
+  public static Reading reading(
       Outlet outlet,
       @Nullable String feed,
       Origin origin,
@@ -56,7 +56,7 @@ final class TestReadings {
         feed == null ? "run-1" : null);
   }
 
-  static Reading withFetchTime(Reading reading, Instant fetched) {
+  public static Reading withFetchTime(Reading reading, Instant fetched) {
     return new Reading(
         reading.itemId(),
         reading.aliases(),
@@ -72,16 +72,17 @@ final class TestReadings {
   }
 
   /// Titles that are, and are not, about a ceasefire.
-  static final String TRUCE = "Kiev et Moscou concluent un cessez-le-feu de trente jours";
+  public static final String TRUCE = "Kiev et Moscou concluent un cessez-le-feu de trente jours";
 
-  static final String TRUCE_EDITED = "Kiev et Moscou signent un cessez-le-feu de trente jours";
-  static final String MARKET = "Le marché aux fleurs ouvre ses portes";
+  public static final String TRUCE_EDITED =
+      "Kiev et Moscou signent un cessez-le-feu de trente jours";
+  public static final String MARKET = "Le marché aux fleurs ouvre ses portes";
 
-  static Subscription topicSubscription(String id, String topic) {
+  public static Subscription topicSubscription(String id, String topic) {
     return subscription(id, 1, Subscription.State.ACTIVE, topic);
   }
 
-  static Subscription querySubscription(String id, String query) {
+  public static Subscription querySubscription(String id, String query) {
     return new Subscription(
         id,
         1,
@@ -93,7 +94,8 @@ final class TestReadings {
         NOW.minus(Duration.ofDays(1)));
   }
 
-  static Subscription subscription(String id, int version, Subscription.State state, String topic) {
+  public static Subscription subscription(
+      String id, int version, Subscription.State state, String topic) {
     return new Subscription(
         id, version, state, null, List.of(topic), null, List.of(), NOW.minus(Duration.ofDays(1)));
   }

@@ -29,15 +29,19 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
+import org.vigie.streams.stage.StageCounts;
+import org.vigie.streams.topology.DeadLetterHandlers;
+import org.vigie.streams.topology.StreamsConfiguration;
+import org.vigie.streams.topology.VigieTopology;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
 /// Runs the whole topology in one thread, without a broker.
-final class TopologyHarness implements AutoCloseable {
-  final Catalogue catalogue;
-  final StageCounts counts = new StageCounts();
-  final DeadLetterHandlers deadLetterHandlers;
+public final class TopologyHarness implements AutoCloseable {
+  public final Catalogue catalogue;
+  public final StageCounts counts = new StageCounts();
+  public final DeadLetterHandlers deadLetterHandlers;
   private final Path directory = createDirectory();
   private final MovableClock clock;
   private final TopologyTestDriver driver;
@@ -59,11 +63,11 @@ final class TopologyHarness implements AutoCloseable {
     driver = new TopologyTestDriver(topology.get(), createProperties(), TestReadings.NOW);
   }
 
-  static TopologyHarness openLive(Instant now) {
+  public static TopologyHarness openLive(Instant now) {
     return openLive(now, SubscriptionVersions.ofIndex(new SubscriptionIndex()));
   }
 
-  static TopologyHarness openLive(Instant now, SubscriptionVersions subscriptions) {
+  public static TopologyHarness openLive(Instant now, SubscriptionVersions subscriptions) {
     MovableClock clock = new MovableClock(now);
     return new TopologyHarness(
         Catalogue.live(),
@@ -72,7 +76,7 @@ final class TopologyHarness implements AutoCloseable {
         subscriptions);
   }
 
-  static TopologyHarness openReplay(Instant from) {
+  public static TopologyHarness openReplay(Instant from) {
     return new TopologyHarness(
         Catalogue.replay("test"),
         new MovableClock(from),
@@ -96,53 +100,53 @@ final class TopologyHarness implements AutoCloseable {
     }
   }
 
-  void pipeReadings(Reading... readings) {
+  public void pipeReadings(Reading... readings) {
     for (Reading reading : readings) {
       pipe(catalogue.readings(), reading);
     }
   }
 
-  void pipeSubscriptions(Subscription... subscriptions) {
+  public void pipeSubscriptions(Subscription... subscriptions) {
     for (Subscription subscription : subscriptions) {
       pipe(catalogue.subscriptions(), subscription);
     }
   }
 
-  <V> void pipe(KafkaTopic<V> topic, V value) {
+  public <V> void pipe(KafkaTopic<V> topic, V value) {
     driver
         .createInputTopic(topic.name(), new StringSerializer(), topic.serde().serializer())
         .pipeInput(topic.key().apply(value), value);
   }
 
-  void pipeBytes(KafkaTopic<?> topic, String key, String value) {
+  public void pipeBytes(KafkaTopic<?> topic, String key, String value) {
     driver
         .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(key, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  <V> List<V> readValues(KafkaTopic<V> topic) {
+  public <V> List<V> readValues(KafkaTopic<V> topic) {
     return driver
         .createOutputTopic(topic.name(), new StringDeserializer(), topic.serde().deserializer())
         .readValuesToList();
   }
 
-  List<Alert> readAlerts() {
+  public List<Alert> readAlerts() {
     return readValues(catalogue.alerts());
   }
 
-  List<TestRecord<byte[], byte[]>> readDeadLetters() {
+  public List<TestRecord<byte[], byte[]>> readDeadLetters() {
     return driver
         .createOutputTopic(
             catalogue.rejected().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
   }
 
-  void advanceTime(Duration time) {
+  public void advanceTime(Duration time) {
     clock.advance(time);
     driver.advanceWallClockTime(time);
   }
 
-  TopologyTestDriver driver() {
+  public TopologyTestDriver driver() {
     return driver;
   }
 

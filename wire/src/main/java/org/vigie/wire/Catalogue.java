@@ -41,7 +41,7 @@ public final class Catalogue {
   private final KafkaTopic<Alert> alerts;
   private final KafkaTopic<Delivery> deliveries;
   private final KafkaTopic<RetryRequest> retries;
-  private final KafkaTopic<Rejected> rejected;
+  private final KafkaTopic<DeadLetter> rejected;
 
   private Catalogue(String prefix, int itemPartitions) {
     this.prefix = prefix;
@@ -213,13 +213,13 @@ public final class Catalogue {
         "wishes: deliveries to try once more, by people");
   }
 
-  private static KafkaTopic<Rejected> rejected(String prefix) {
+  private static KafkaTopic<DeadLetter> rejected(String prefix) {
     return new KafkaTopic<>(
         prefix + ".rejected",
         1,
         Kept.days(30),
-        Rejected.SERDE,
-        Rejected::source,
+        DeadLetter.SERDE,
+        DeadLetter::source,
         rejected -> 0,
         "one partition",
         "poison records as they came, with the reason");
@@ -294,7 +294,7 @@ public final class Catalogue {
     return retries;
   }
 
-  public KafkaTopic<Rejected> rejected() {
+  public KafkaTopic<DeadLetter> rejected() {
     return rejected;
   }
 

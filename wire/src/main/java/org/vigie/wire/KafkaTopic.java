@@ -66,18 +66,22 @@ public record KafkaTopic<V>(
     return new ProducerRecord<>(name, partition(value), key.apply(value), value);
   }
 
-  /// The value that a record carries.
+  /// Decodes a record that was read.
   ///
-  /// @throws SerializationException where its bytes are no such value; the message says why, and
-  ///     [Rejected#of] adds where it stands
-  public TopicReader.Entry<V> entry(ConsumerRecord<byte[], byte[]> record) {
-    byte[] key = record.key();
-    return new TopicReader.Entry<>(
-        key == null ? "" : new String(key, StandardCharsets.UTF_8),
+  /// @throws SerializationException if its bytes are no such value; the message says why,
+  ///     [DeadLetter#of] adds the source
+  public TopicRecord<V> decode(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicRecord<>(
+        keyOf(record),
         serde.deserializer().deserialize(record.topic(), record.headers(), record.value()),
         record.partition(),
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
   }
 
   /// The partition of a word among so many: murmur2, as Kafka's own partitioner does with a key.

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// there is compared and never changed. Every role does this before it starts; several at once do
 /// no harm.
 public final class TopicAdmin {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STEP = Duration.ofMillis(20);
   private static final String MIN_IN_SYNC = "min.insync.replicas";
 
   private final KafkaConnection connection;
@@ -249,7 +250,7 @@ public final class TopicAdmin {
   /// A Kafka topic just created may be unknown to the next broker for a moment.
   private Map<String, TopicDescription> describe(Admin admin, List<KafkaTopic<?>> wanted) {
     List<String> names = wanted.stream().map(KafkaTopic::name).toList();
-    return patiently(
+    return retryWhileUnknown(
         () -> await("describing Kafka topics", admin.describeTopics(names).allTopicNames()));
   }
 
@@ -262,7 +263,7 @@ public final class TopicAdmin {
                     Function.identity(),
                     name -> new ConfigResource(ConfigResource.Type.TOPIC, name)));
     Map<ConfigResource, Config> configs =
-        patiently(
+        retryWhileUnknown(
             () ->
                 await(
                     "reading settings of Kafka topics",
@@ -271,24 +272,22 @@ public final class TopicAdmin {
         .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
   }
 
-  private static <T> T patiently(Supplier<T> question) {
-    long start = System.nanoTime();
+  private static <T> T retryWhileUnknown(Supplier<T> question) {
+    Deadline deadline = Deadline.after(TIMEOUT);
     while (true) {
       try {
         return question.get();
       } catch (KafkaException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-            || System.nanoTime() - start > PATIENCE.toNanos()) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || !deadline.sleep(STEP)) {
           throw e;
         }
-        Thread.onSpinWait();
       }
     }
   }
 
   private <T> T await(String what, KafkaFuture<T> answer) {
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failure(what, e.getCause());
     } catch (TimeoutException e) {

@@ -1,23 +1,25 @@
 package org.vigie.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
-/// Writes values into the Kafka topics of the catalogue: one producer for all of them. Not for
-/// transactions; those belong to Kafka Streams. Safe to share between threads.
+/// Writes values into the Kafka topics of the catalogue, with one producer for all of them and
+/// without transactions, which only Kafka Streams uses. Safe to share between threads.
 public final class TopicWriter implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private final KafkaProducer<String, byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
 
-  private TopicWriter(KafkaProducer<String, byte[]> producer) {
+  TopicWriter(Producer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
@@ -25,45 +27,45 @@ public final class TopicWriter implements AutoCloseable {
   public static TopicWriter open(KafkaConnection connection) {
     return new TopicWriter(
         new KafkaProducer<>(
-            connection.producer(), new StringSerializer(), new ByteArraySerializer()));
+            connection.producer(), new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /// Sends a value to the partition and under the key that its Kafka topic gives it.
   ///
-  /// @return done once every copy has the record; fails with Kafka's exception, also where the
-  ///     record is too large
+  /// @return complete once every in-sync replica has the record; fails with Kafka's exception, also
+  ///     if the record is too large
   public <V> CompletableFuture<RecordMetadata> write(KafkaTopic<V> topic, V value) {
     Headers headers = new RecordHeaders();
     byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, value);
-    return send(
-        new ProducerRecord<>(
-            topic.name(), topic.partition(value), topic.key().apply(value), bytes, headers));
+    return send(producer, record(topic, value, bytes, headers));
   }
 
-  /// Sends the tombstone of a value: Kafka forgets what lies under its key.
+  /// Sends the tombstone of a value, so that Kafka forgets what lies under its key; else as
+  /// [#write].
   public <V> CompletableFuture<RecordMetadata> remove(KafkaTopic<V> topic, V value) {
-    return send(
-        new ProducerRecord<>(topic.name(), topic.partition(value), topic.key().apply(value), null));
+    return send(producer, record(topic, value, null, new RecordHeaders()));
   }
 
-  /// Sets a poison record aside.
-  public CompletableFuture<RecordMetadata> reject(KafkaTopic<Rejected> topic, Rejected rejected) {
-    ProducerRecord<byte[], byte[]> record = rejected.record(topic);
-    return send(
-        new ProducerRecord<>(
-            record.topic(),
-            record.partition(),
-            rejected.source(),
-            record.value(),
-            record.headers()));
+  /// Writes dead letters with the same producer.
+  ///
+  /// @param topic `vigie.rejected` of a catalogue
+  public DeadLetters deadLetters(KafkaTopic<DeadLetter> topic) {
+    return new DeadLetters(topic, producer);
   }
 
-  /// Waits until all that was sent is acknowledged or has failed.
+  /// Waits until everything that was sent is acknowledged or has failed.
   public void flush() {
     producer.flush();
   }
 
-  private CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+  private static <V> ProducerRecord<byte[], byte[]> record(
+      KafkaTopic<V> topic, V value, byte @Nullable [] bytes, Headers headers) {
+    byte[] key = topic.key().apply(value).getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic.name(), topic.partition(value), key, bytes, headers);
+  }
+
+  static CompletableFuture<RecordMetadata> send(
+      Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
     producer.send(
         record,
@@ -80,6 +82,6 @@ public final class TopicWriter implements AutoCloseable {
   /// Sends what is left, for at most ten seconds.
   @Override
   public void close() {
-    producer.close(PATIENCE);
+    producer.close(CLOSE_TIMEOUT);
   }
 }

@@ -16,7 +16,7 @@ import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.TimeRange;
 import org.vigie.runtime.settings.Settings;
-import org.vigie.streams.Replay;
+import org.vigie.streams.replay.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,28 +1,18 @@
 package org.vigie.app.pipeline;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.vigie.model.Alert;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// The alerts in the Kafka topic `vigie.alerts`, whether or not they were delivered yet. Records
 /// that cannot be read are skipped; the notifier writes them as dead letters.
 public final class AlertLog {
-  private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
-
   private final KafkaConnection connection;
   private final KafkaTopic<Alert> alertsTopic = Catalogue.live().alerts();
 
@@ -33,17 +23,7 @@ public final class AlertLog {
 
   /// Reads all alerts that Kafka keeps, in the order in which they were decided.
   public List<Alert> readAll() {
-    List<Alert> alerts = new ArrayList<>();
-    new TopicReader(connection)
-        .read(
-            alertsTopic,
-            entry -> {
-              Alert alert = entry.value();
-              if (alert != null) {
-                alerts.add(alert);
-              }
-            },
-            rejected -> {});
+    List<Alert> alerts = scan().values();
     alerts.sort(
         Comparator.comparing((Alert alert) -> alert.timeline().decided())
             .thenComparing(Alert::id)
@@ -56,34 +36,19 @@ public final class AlertLog {
   ///
   /// @param earlier whether the alerts that Kafka keeps come first
   public void follow(boolean earlier, Consumer<Alert> reader, BooleanSupplier ended) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, alertsTopic.partitions())
-              .mapToObj(partition -> new TopicPartition(alertsTopic.name(), partition))
-              .toList();
-      consumer.assign(partitions);
-      if (earlier) {
-        consumer.seekToBeginning(partitions);
-      } else {
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
-      }
-      while (!ended.getAsBoolean()) {
-        consumer.poll(POLL_TIMEOUT).forEach(record -> handleRecord(record, reader));
-      }
-    }
+    (earlier ? scan() : scan().last(0))
+        .follow(
+            record -> {
+              Alert alert = record.value();
+              if (alert != null) {
+                reader.accept(alert);
+              }
+            },
+            ended);
   }
 
-  private void handleRecord(ConsumerRecord<byte[], byte[]> record, Consumer<Alert> reader) {
-    try {
-      Alert alert = alertsTopic.entry(record).value();
-      if (alert != null) {
-        reader.accept(alert);
-      }
-    } catch (SerializationException e) {
-      // The notifier writes it as a dead letter.
-    }
+  private TopicScan<Alert> scan() {
+    // The notifier writes an unreadable alert as a dead letter.
+    return TopicScan.of(connection, alertsTopic).onUnreadable(letter -> {});
   }
 }

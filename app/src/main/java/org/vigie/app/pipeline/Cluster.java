@@ -1,6 +1,7 @@
 package org.vigie.app.pipeline;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 
@@ -22,8 +24,8 @@ import org.vigie.wire.TopicAdmin;
 /// the broker that runs on the data directory, else a broker that is started there and runs until
 /// this is closed.
 public final class Cluster implements AutoCloseable {
-  private static final int MAX_ATTEMPTS = 40;
-  private static final int PAUSE_MILLIS = 250;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STEP = Duration.ofMillis(250);
 
   private final KafkaConnection connection;
   private final @Nullable EmbeddedBroker ownBroker;
@@ -42,23 +44,25 @@ public final class Cluster implements AutoCloseable {
   ///     seconds without its broker being reachable
   public static Cluster open(
       @Nullable String bootstrapServers, Path data, Settings settings, Consumer<String> note) {
-    for (int attempt = 1; ; attempt++) {
+    Deadline deadline = Deadline.after(PATIENCE);
+    boolean first = true;
+    while (true) {
       Optional<KafkaConnection> found = findConnection(bootstrapServers, data, settings);
       if (found.isPresent()) {
         return prepareTopics(new Cluster(found.get(), null));
       }
       try {
-        if (attempt == 1) {
+        if (first) {
           note.accept("no broker runs on " + data + "; starting one for this command");
         }
+        first = false;
         EmbeddedBroker broker = EmbeddedBroker.start(data);
         return prepareTopics(new Cluster(broker.connection(), broker));
       } catch (EmbeddedBroker.DirectoryInUseException e) {
         // The other process has not written its broker's address yet, or is about to end.
-        if (attempt == MAX_ATTEMPTS) {
+        if (!deadline.sleep(STEP)) {
           throw e;
         }
-        pause();
       }
     }
   }
@@ -127,15 +131,6 @@ public final class Cluster implements AutoCloseable {
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException("interrupted while waiting for the broker", e);
     }
   }
 

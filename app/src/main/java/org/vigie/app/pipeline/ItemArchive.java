@@ -1,11 +1,10 @@
 package org.vigie.app.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.vigie.model.Item;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// The archive: all accepted items of a cluster.
 ///
@@ -14,17 +13,6 @@ public record ItemArchive(KafkaConnection connection) {
   /// Every version of every item, in the order of each outlet. Records that cannot be read are
   /// skipped; the streams write them as dead letters.
   public List<Item> readItems() {
-    List<Item> items = new ArrayList<>();
-    new TopicReader(connection)
-        .read(
-            Catalogue.live().items(),
-            entry -> {
-              Item item = entry.value();
-              if (item != null) {
-                items.add(item);
-              }
-            },
-            rejected -> {});
-    return items;
+    return TopicScan.of(connection, Catalogue.live().items()).onUnreadable(letter -> {}).values();
   }
 }

@@ -20,7 +20,8 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Reads and writes what people request of a cluster: feeds, subscriptions, and further attempts of
@@ -28,25 +29,29 @@ import org.vigie.wire.TopicWriter;
 /// returns. Records that cannot be read are skipped here; the roles write them as dead letters.
 public final class RequestStore implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();
-  private final TopicReader reader;
+  private final KafkaConnection connection;
   private final TopicWriter writer;
 
   /// Opens a producer to this cluster, whose Kafka topics exist.
   public RequestStore(KafkaConnection connection) {
-    reader = new TopicReader(connection);
+    this.connection = connection;
     writer = TopicWriter.open(connection);
+  }
+
+  private <V> Map<String, V> latest(KafkaTopic<V> topic) {
+    return TopicScan.of(connection, topic).onUnreadable(letter -> {}).latest();
   }
 
   /// All requested feeds, sorted by address.
   public List<Feed> readFeeds() {
-    return reader.latest(catalogue.feeds(), rejected -> {}).values().stream()
+    return latest(catalogue.feeds()).values().stream()
         .sorted(Comparator.comparing(feed -> feed.address().toString()))
         .toList();
   }
 
   /// The states of polled feeds, by feed id.
   public Map<String, FeedState> readFeedStates() {
-    return reader.latest(catalogue.feedStates(), rejected -> {});
+    return latest(catalogue.feedStates());
   }
 
   /// Adds the feeds whose id is not there yet; changes and removes none.
@@ -54,7 +59,7 @@ public final class RequestStore implements AutoCloseable {
   /// @return those that were added
   /// @throws Problem if Kafka does not take them
   public List<Feed> addMissingFeeds(Collection<Feed> feeds) {
-    Map<String, Feed> known = reader.latest(catalogue.feeds(), rejected -> {});
+    Map<String, Feed> known = latest(catalogue.feeds());
     List<Feed> added =
         feeds.stream().filter(feed -> !known.containsKey(feed.id())).distinct().toList();
     awaitWrites(added.stream().map(feed -> writer.write(catalogue.feeds(), feed)).toList());
@@ -78,7 +83,7 @@ public final class RequestStore implements AutoCloseable {
 
   /// Every version of every subscription.
   public Collection<Subscription> readSubscriptionVersions() {
-    return reader.latest(catalogue.subscriptions(), rejected -> {}).values();
+    return latest(catalogue.subscriptions()).values();
   }
 
   /// The newest version of a subscription that is not removed.
@@ -94,7 +99,7 @@ public final class RequestStore implements AutoCloseable {
 
   /// The states of subscriptions with a fault, written by streams and notifier.
   public Collection<SubscriptionState> readSubscriptionStates() {
-    return reader.latest(catalogue.subscriptionStates(), rejected -> {}).values();
+    return latest(catalogue.subscriptionStates()).values();
   }
 
   /// Writes a version of a subscription.
@@ -129,7 +134,7 @@ public final class RequestStore implements AutoCloseable {
 
   /// Every delivery of the ledger by its id; only the notifier writes them.
   public Map<String, Delivery> readDeliveries() {
-    return reader.latest(catalogue.deliveries(), rejected -> {});
+    return latest(catalogue.deliveries());
   }
 
   /// Requests another attempt of a delivery from the notifier.

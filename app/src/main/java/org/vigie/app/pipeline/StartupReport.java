@@ -21,7 +21,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// Reports the start of `up`: which feeds fail and when they are retried, and, once every feed was
 /// polled, what the archive of the last 48 h would have alerted. Thread-safe.
@@ -77,17 +77,15 @@ public final class StartupReport {
   public List<Alert> findPastAlerts(KafkaConnection connection, TextAnalyser analyser) {
     Instant now = clock.instant();
     Instant from = now.minus(PAST_WINDOW);
-    TopicReader reader = new TopicReader(connection);
     List<Item> items = new ArrayList<>();
-    reader.read(
-        Catalogue.live().items(),
-        entry -> {
-          Item item = entry.value();
-          if (item != null && !findPublicationTime(item).isBefore(from)) {
-            items.add(item);
-          }
-        },
-        rejected -> {});
+    TopicScan.of(connection, Catalogue.live().items())
+        .onUnreadable(letter -> {})
+        .readValues(
+            item -> {
+              if (!findPublicationTime(item).isBefore(from)) {
+                items.add(item);
+              }
+            });
     try (RequestStore wishes = new RequestStore(connection)) {
       return new Backtest(
               analyser, SubscriptionHistory.newestSinceEpoch(wishes.readSubscriptionVersions()))

@@ -15,6 +15,7 @@ import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.model.Reading;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 
@@ -41,12 +42,12 @@ public final class StreamsProgress {
   /// @throws Problem if Kafka does not answer
   public boolean awaitAccepted(Duration atMost, ShutdownSignal stop, Runnable check)
       throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
+    Deadline deadline = Deadline.after(atMost);
     try (Admin admin = Admin.create(connection.admin())) {
       Map<TopicPartition, ListOffsetsResultInfo> ends = readEndOffsets(admin);
       while (!hasReached(ends, readCommittedOffsets(admin))) {
         check.run();
-        if (System.nanoTime() > deadline || stop.await(POLL_INTERVAL)) {
+        if (deadline.hasPassed() || stop.await(POLL_INTERVAL)) {
           return false;
         }
       }

@@ -23,7 +23,7 @@ import org.vigie.model.Identity;
 import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 class DeliveriesCommandTest {
@@ -68,8 +68,8 @@ class DeliveriesCommandTest {
 
   private List<String> wishes() {
     List<String> wishes = new ArrayList<>();
-    new TopicReader(broker.connection())
-        .read(Catalogue.live().retries(), entry -> wishes.add(entry.key()), rejected -> {});
+    TopicScan.of(broker.connection(), Catalogue.live().retries())
+        .read(record -> wishes.add(record.key()));
     return wishes;
   }
 

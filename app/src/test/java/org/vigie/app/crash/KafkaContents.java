@@ -13,10 +13,10 @@ import org.vigie.model.Item;
 import org.vigie.model.Story;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Rejected;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// The committed records that a run has left in Kafka, as text without what differs between two
 /// undisturbed runs: times and ports.
@@ -46,55 +46,44 @@ record KafkaContents(
   /// @param channels the names of the channels of each subscription, by subscription id
   static KafkaContents read(KafkaConnection connection, Map<String, List<String>> channels) {
     Catalogue catalogue = Catalogue.live();
-    TopicReader reader = new TopicReader(connection);
     List<String> rejected = new ArrayList<>();
-    List<Alert> alerts = readValues(reader, catalogue.alerts(), rejected);
+    List<Alert> alerts = readValues(connection, catalogue.alerts(), rejected);
     Map<String, String> stories = new TreeMap<>();
-    readValues(reader, catalogue.stories(), rejected)
+    readValues(connection, catalogue.stories(), rejected)
         .forEach(story -> stories.put(story.id(), describe(story)));
-    reader.read(
-        catalogue.rejected(),
-        entry -> rejected.add(String.valueOf(entry.value())),
-        unreadable -> rejected.add(describe(unreadable)));
+    TopicScan.of(connection, catalogue.rejected())
+        .read(record -> rejected.add(String.valueOf(record.value())));
     return new KafkaContents(
-        readValues(reader, catalogue.items(), rejected).stream()
+        readValues(connection, catalogue.items(), rejected).stream()
             .map(KafkaContents::describe)
             .sorted()
             .toList(),
         stories,
         alerts.stream().map(KafkaContents::describe).sorted().toList(),
         findWanted(alerts, channels),
-        readLedger(reader, catalogue.deliveries(), rejected),
+        ledger(connection, catalogue.deliveries(), rejected),
         rejected);
   }
 
   private static <V> List<V> readValues(
-      TopicReader reader, KafkaTopic<V> topic, List<String> rejected) {
-    List<V> values = new ArrayList<>();
-    reader.read(
-        topic,
-        entry -> {
-          V value = entry.value();
-          if (value != null) {
-            values.add(value);
-          }
-        },
-        unreadable -> rejected.add(describe(unreadable)));
-    return values;
+      KafkaConnection connection, KafkaTopic<V> topic, List<String> rejected) {
+    return TopicScan.of(connection, topic)
+        .onUnreadable(letter -> rejected.add(describe(letter)))
+        .values();
   }
 
-  private static List<LedgerRecord> readLedger(
-      TopicReader reader, KafkaTopic<Delivery> topic, List<String> rejected) {
+  private static List<LedgerRecord> ledger(
+      KafkaConnection connection, KafkaTopic<Delivery> topic, List<String> rejected) {
     List<LedgerRecord> ledger = new ArrayList<>();
-    reader.read(
-        topic,
-        entry -> {
-          Delivery delivery = entry.value();
-          if (delivery != null) {
-            ledger.add(new LedgerRecord(delivery.id(), delivery.status(), entry.timestamp()));
-          }
-        },
-        unreadable -> rejected.add(describe(unreadable)));
+    TopicScan.of(connection, topic)
+        .onUnreadable(letter -> rejected.add(describe(letter)))
+        .read(
+            record -> {
+              Delivery delivery = record.value();
+              if (delivery != null) {
+                ledger.add(new LedgerRecord(delivery.id(), delivery.status(), record.timestamp()));
+              }
+            });
     return ledger;
   }
 
@@ -142,7 +131,7 @@ record KafkaContents(
     return topics.stream().map(TopicMatch::topic).sorted().collect(Collectors.joining("+"));
   }
 
-  private static String describe(Rejected rejected) {
+  private static String describe(DeadLetter rejected) {
     return rejected.source() + ": " + rejected.reason();
   }
 }

@@ -14,16 +14,15 @@ import org.vigie.model.Item;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Rejected;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// Asserts what Kafka holds at the end.
 final class DeliveryAssertions {
   private final Catalogue catalogue = Catalogue.live();
-  private final TopicReader reader;
+  private final KafkaConnection connection;
 
   DeliveryAssertions(KafkaConnection connection) {
-    reader = new TopicReader(connection);
+    this.connection = connection;
   }
 
   /// Asserts that nothing was lost or doubled on the way of these articles: each is one item, one
@@ -62,7 +61,7 @@ final class DeliveryAssertions {
   }
 
   private List<Delivery> readDeliveries(String subscription) {
-    return reader.latest(catalogue.deliveries(), rejected -> {}).values().stream()
+    return TopicScan.of(connection, catalogue.deliveries()).latest().values().stream()
         .filter(delivery -> delivery.subscription().equals(subscription))
         .toList();
   }
@@ -83,20 +82,11 @@ final class DeliveryAssertions {
   List<String> readDeadLetterSources() {
     List<String> sources = new ArrayList<>();
     // The value of a dead letter may be any bytes; its headers name the source.
-    reader.read(catalogue.rejected(), entry -> sources.add(entry.key()), poison -> {});
+    TopicScan.of(connection, catalogue.rejected()).read(record -> sources.add(record.key()));
     return sources;
   }
 
   private <V> List<V> readValues(KafkaTopic<V> topic) {
-    List<V> values = new ArrayList<>();
-    reader.read(
-        topic,
-        entry -> {
-          if (entry.value() != null) {
-            values.add(entry.value());
-          }
-        },
-        (Rejected poison) -> {});
-    return values;
+    return TopicScan.of(connection, topic).values();
   }
 }

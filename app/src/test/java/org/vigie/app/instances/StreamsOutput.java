@@ -16,7 +16,7 @@ import org.vigie.model.SubscriptionMatch;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.TopicReader;
+import org.vigie.wire.TopicScan;
 
 /// The output of the streams for the subscribers.
 ///
@@ -74,16 +74,9 @@ record StreamsOutput(
 
   private static <V> void readEach(
       KafkaConnection connection, KafkaTopic<V> topic, List<String> rejected, Consumer<V> reader) {
-    new TopicReader(connection)
-        .read(
-            topic,
-            entry -> {
-              V value = entry.value();
-              if (value != null) {
-                reader.accept(value);
-              }
-            },
-            unreadable -> rejected.add(unreadable.source() + ": " + unreadable.reason()));
+    TopicScan.of(connection, topic)
+        .onUnreadable(letter -> rejected.add(letter.source() + ": " + letter.reason()))
+        .readValues(reader);
   }
 
   /// The first alerts, as pairs of subscription and story.

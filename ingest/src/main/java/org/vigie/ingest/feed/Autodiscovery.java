@@ -31,8 +31,8 @@ public final class Autodiscovery {
 
   /// The feeds of a page, each address once, in the order of the page.
   ///
-  /// @param contentType of the HTTP answer, null where unknown
-  /// @param base the address of the page, null where unknown
+  /// @param contentType of the HTTP answer, null if unknown
+  /// @param base the address of the page, null if unknown
   public static List<Found> feeds(byte[] page, @Nullable String contentType, @Nullable URI base) {
     Document document = Jsoup.parse(Decoding.decode(page, contentType));
     URI from = base(document, base);

@@ -62,7 +62,7 @@ public final class Decoding {
 
   /// The text of a document.
   ///
-  /// @param contentType of the HTTP answer, null where unknown
+  /// @param contentType of the HTTP answer, null if unknown
   public static String decode(byte[] bytes, @Nullable String contentType) {
     return decoded(bytes, contentType).text();
   }
@@ -180,7 +180,7 @@ public final class Decoding {
     }
   }
 
-  /// UTF-8 where it is valid, windows-1252 for each byte that is not part of it.
+  /// UTF-8 if it is valid, windows-1252 for each byte that is not part of it.
   private static String mixed(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length);
     ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -40,7 +40,7 @@ final class EntryLimits {
     return TextTruncation.truncate(title, TITLE);
   }
 
-  /// A guid or an address; null where it is missing or too long.
+  /// A guid or an address; null if it is missing or too long.
   static @Nullable String name(@Nullable String name) {
     return name == null || name.length() > NAME ? null : name;
   }

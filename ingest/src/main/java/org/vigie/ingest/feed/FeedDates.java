@@ -143,7 +143,7 @@ public final class FeedDates {
     return time.atZone(zone(group(found, "z"))).toInstant();
   }
 
-  /// By week and day of the week, by day of the year, or by month and day; null where the month
+  /// By week and day of the week, by day of the year, or by month and day; null if the month
   /// has a name that is none.
   private static @Nullable LocalDate date(Matcher found) {
     int year = year(found.group("y"));

@@ -21,7 +21,7 @@ public final class Links {
 
   private Links() {}
 
-  /// The absolute http or https address that `reference` stands for; null where there is none. An
+  /// The absolute http or https address that `reference` stands for; null if there is none. An
   /// address that is absolute already is returned as written, white space at its ends removed and
   /// control characters, which a terminal may obey, escaped.
   public static @Nullable String resolve(@Nullable URI base, @Nullable String reference) {
@@ -114,7 +114,7 @@ public final class Links {
     }
   }
 
-  /// True where the text begins as an http or https address.
+  /// True if the text begins as an http or https address.
   public static boolean isHttp(String address) {
     return address.regionMatches(true, 0, "http://", 0, 7)
         || address.regionMatches(true, 0, "https://", 0, 8);

@@ -43,19 +43,19 @@ final class Markup {
 
   private Markup() {}
 
-  /// True where a text holds a tag, a comment or a declaration.
+  /// True if a text holds a tag, a comment or a declaration.
   static boolean isIn(String text) {
     return text.indexOf('<') >= 0 && ANY.matcher(text).find()
         || text.contains("-->") && ANY.matcher(text).find();
   }
 
-  /// True where a text that is said to be no HTML holds some all the same: tags that no plain text
+  /// True if a text that is declared as plain contains HTML all the same: tags that no plain text
   /// has. `<b>` alone may be talked about.
   static boolean isCertainlyIn(String text) {
     return text.indexOf('<') >= 0 && CERTAIN.matcher(text).find();
   }
 
-  /// True where a text holds tags or references to characters.
+  /// True if a text holds tags or references to characters.
   static boolean isHtml(String text) {
     return text.indexOf('<') >= 0 && ANY.matcher(text).find()
         || text.indexOf('&') >= 0 && REFERENCE.matcher(text).find();

@@ -47,13 +47,13 @@ public final class PlainText {
 
   /// The text of HTML as one line.
   public static String line(String html) {
-    return oneLine(text(TwiceEncoded.mended(html)));
+    return oneLine(text(DoubleEncoding.repair(html)));
   }
 
   /// The text of HTML with a line for each paragraph.
   public static String paragraphs(String html) {
     StringBuilder out = new StringBuilder();
-    String read = seen(TwiceEncoded.mended(html));
+    String read = seen(DoubleEncoding.repair(html));
     String text = Markup.isHtml(read) ? text(read) : unwrapped(read);
     text.lines()
         .map(PlainText::oneLine)
@@ -77,10 +77,11 @@ public final class PlainText {
     return out.toString();
   }
 
-  /// A text whose publisher says that it is no HTML, as one line: taken at its word, unless it
-  /// holds tags that no plain text has.
-  static String said(String text) {
-    String seen = seen(TwiceEncoded.mended(text));
+  /// A text that its publisher declares as plain, as one line. It is read as HTML all the same if
+  /// it
+  /// contains tags that no plain text has.
+  static String plainLine(String text) {
+    String seen = seen(DoubleEncoding.repair(text));
     return Markup.isCertainlyIn(seen) ? oneLine(text(seen)) : oneLine(seen);
   }
 

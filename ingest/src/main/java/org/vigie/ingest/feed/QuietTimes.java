@@ -1,14 +1,14 @@
 package org.vigie.ingest.feed;
 
+import static java.util.stream.Collectors.toSet;
+
+import com.rometools.rome.feed.rss.Channel;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// When a publisher says that its feed need not be read (`skipHours`, `skipDays` of RSS).
 ///
@@ -24,7 +24,7 @@ public record QuietTimes(Set<Integer> hours, Set<DayOfWeek> days) {
     days = Set.copyOf(days);
   }
 
-  /// True where the publisher says that there is nothing to read at this time. One that says so of
+  /// True if the publisher says that there is nothing to read at this time. One that says so of
   /// every hour or every day says nothing.
   public boolean at(Instant time) {
     ZonedDateTime there = time.atZone(ZoneOffset.UTC);
@@ -32,38 +32,12 @@ public record QuietTimes(Set<Integer> hours, Set<DayOfWeek> days) {
         || days.size() < 7 && days.contains(there.getDayOfWeek());
   }
 
-  static QuietTimes of(FeedElement channel) {
-    FeedElement skipHours = channel.firstOf("skiphours");
-    FeedElement skipDays = channel.firstOf("skipdays");
-    return skipHours == null && skipDays == null
-        ? NONE
-        : new QuietTimes(hours(skipHours), days(skipDays));
-  }
-
-  private static Set<Integer> hours(@Nullable FeedElement skipped) {
-    Set<Integer> hours = new HashSet<>();
-    if (skipped != null) {
-      for (FeedElement hour : skipped.all("hour")) {
-        if (hour.text().matches("\\d{1,2}")) {
-          // RSS 0.91 counts from 1 to 24.
-          hours.add(Integer.parseInt(hour.text()) % 24);
-        }
-      }
-    }
-    return hours;
-  }
-
-  private static Set<DayOfWeek> days(@Nullable FeedElement skipped) {
-    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    if (skipped != null) {
-      for (FeedElement day : skipped.all("day")) {
-        for (DayOfWeek known : DayOfWeek.values()) {
-          if (known.name().equals(day.text().toUpperCase(Locale.ROOT))) {
-            days.add(known);
-          }
-        }
-      }
-    }
-    return days;
+  static QuietTimes of(Channel channel) {
+    // RSS 0.91 counts the hours from 1 to 24.
+    return new QuietTimes(
+        channel.getSkipHours().stream().map(hour -> hour % 24).collect(toSet()),
+        channel.getSkipDays().stream()
+            .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
+            .collect(toSet()));
   }
 }

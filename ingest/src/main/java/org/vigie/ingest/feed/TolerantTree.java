@@ -1,20 +1,20 @@
 package org.vigie.ingest.feed;
 
-import java.util.ArrayList;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// The salvage path for what Rome refuses: a tree that any text has, however broken, in which the
-/// feed is looked for by names alone.
+/// The tree of any text, well-formed or not, in which the feed is found by the names of elements.
 final class TolerantTree {
   private static final Set<String> ROOTS =
       Set.of("rss", "rdf:rdf", "rdf", "atom:feed", "feed", "channel", "atom:entry");
 
-  /// What a web page begins with; HTML 5 lets the outer elements be left out.
+  /// Elements with which a web page begins; in HTML 5 the outer ones are optional.
   private static final Set<String> PAGE =
       Set.of("head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1");
 
@@ -34,66 +34,49 @@ final class TolerantTree {
     return new TolerantTree(text);
   }
 
-  /// The feed in the tree, null where there is none.
+  /// The feed in the tree, null if there is none.
   ///
-  /// @param repairs takes note of what had to be left out
-  @Nullable FeedOutline outline(List<String> repairs) {
-    Element root = first(tree, ROOTS);
+  /// @param address of the document, null if unknown
+  /// @param repairs to which a note is added if the document is cut off
+  @Nullable FeedTree feed(@Nullable URI address, List<String> repairs) {
+    Element root = first(tree, element -> isRss(element) || ROOTS.contains(XmlNames.of(element)));
     if (root == null) {
       return null;
     }
     String name = XmlNames.of(root);
-    boolean atom = name.startsWith("atom:") || name.equals("feed");
-    List<TreeElement> entries = atom ? entries(root, "atom:entry", "entry") : items(root);
+    boolean atom = !isRss(root) && (name.startsWith("atom:") || name.equals("feed"));
+    FieldNames names = new FieldNames(atom, isRss(root) ? root.tag().namespace() : "");
+    List<Element> entries =
+        root.stream().filter(element -> names.of(element).equals(names.entry())).toList();
     if (isCut(root)) {
       repairs.add(FeedDocument.CUT);
       entries = entries.isEmpty() ? entries : entries.subList(0, entries.size() - 1);
     }
-    if (atom) {
-      return new FeedOutline(FeedOutline.Format.ATOM, new TreeElement(root), entries);
-    }
-    Element channel = first(root, Set.of("channel"));
-    return new FeedOutline(
-        name.startsWith("rdf") ? FeedOutline.Format.RDF : FeedOutline.Format.RSS,
-        new TreeElement(channel == null ? root : channel),
-        entries);
+    Element channel = first(root, element -> names.of(element).equals("channel"));
+    boolean base = text.contains("xml:base");
+    ElementBuilder builder = new ElementBuilder(names, new Bases(address, base));
+    return FeedTree.of(
+        atom ? "Atom" : name.startsWith("rdf") ? "RDF" : "RSS",
+        builder.build(names.channel(), channel == null ? root : channel),
+        entries.stream().map(entry -> builder.build(names.entry(), entry)).toList());
   }
 
-  private static @Nullable Element first(Element root, Set<String> names) {
-    for (Element element : root.getAllElements()) {
-      if (names.contains(XmlNames.of(element))) {
-        return element;
-      }
-    }
-    return null;
+  private static boolean isRss(Element element) {
+    return element.tagName().equalsIgnoreCase("rss");
   }
 
-  /// Items in document order, also those that a lost end tag left inside another.
-  private static List<TreeElement> items(Element root) {
-    List<TreeElement> plain = root.getElementsByTag("item").stream().map(TreeElement::new).toList();
-    return plain.isEmpty() ? entries(root, "item") : plain;
+  private static @Nullable Element first(Element root, Predicate<Element> wanted) {
+    return root.stream().filter(wanted).findFirst().orElse(null);
   }
 
-  private static List<TreeElement> entries(Element root, String... names) {
-    Set<String> wanted = Set.of(names);
-    List<TreeElement> entries = new ArrayList<>();
-    for (Element element : root.getAllElements()) {
-      if (wanted.contains(XmlNames.of(element))) {
-        entries.add(new TreeElement(element));
-      }
-    }
-    return entries;
-  }
-
-  /// True where the document ends inside an entry, so that its last entry is not what its
-  /// publisher meant.
+  /// True if the document ends inside an entry, so that its last entry is incomplete.
   private boolean isCut(Element root) {
     String tail = text.substring(Math.max(0, text.length() - TAIL)).stripTrailing();
     return !tail.contains("</" + root.tagName())
         && (!tail.endsWith(">") || tail.lastIndexOf("</") < tail.lastIndexOf('<'));
   }
 
-  /// What a document without a feed is, in words for people.
+  /// Describes a document without a feed, for people.
   String describe() {
     Element first = tree.firstElementChild();
     if (first == null) {

@@ -175,7 +175,7 @@ class SafeTextTest {
   @ValueSource(strings = {"1 < 2", "a < b et c > d", "<Nom> a dit", "x << y", "->", "5 <> 6"})
   void pointedBracketsThatArePlainTextStay(String text) {
     assertThat(PlainText.line(escaped(text))).isEqualTo(text);
-    assertThat(PlainText.said(text)).isEqualTo(text);
+    assertThat(PlainText.plainLine(text)).isEqualTo(text);
   }
 
   private static void assertSafe(String html) {

@@ -1,0 +1,237 @@
+package org.vigie.ingest.feed;
+
+import static java.util.function.Predicate.not;
+
+import com.rometools.rome.feed.WireFeed;
+import com.rometools.rome.feed.atom.Feed;
+import com.rometools.rome.feed.module.DCSubject;
+import com.rometools.rome.feed.rss.Channel;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jdom2.Element;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Content;
+
+/// Maps the feed that Rome has read to a document and its entries. What Rome does not keep comes
+/// from the tree: dates, extensions other than Dublin Core, further fields of one name.
+final class FeedMapping {
+  private static final String[] PUBLISHED = {
+    "pubdate",
+    "atom:published",
+    "atom:issued",
+    "atom:created",
+    "dc:date",
+    "dcterms:issued",
+    "published",
+    "date",
+    "dcterms:date",
+    "dcterms:available",
+    "dcterms:created",
+    "atom:pubdate"
+  };
+  private static final String[] UPDATED = {
+    "atom:updated", "updated", "dcterms:modified", "atom:modified", "lastbuilddate"
+  };
+
+  private final FeedDates dates;
+  private final FeedTree tree;
+  private final Fields channel;
+  private @Nullable URI base;
+
+  /// @param address of the document, null if unknown
+  FeedMapping(FeedDates dates, FeedTree tree, @Nullable URI address) {
+    this.dates = dates;
+    this.tree = tree;
+    channel = new Fields(tree.channel());
+    base = address;
+  }
+
+  FeedDocument document(WireFeed feed, List<String> repairs) {
+    return switch (feed) {
+      case Channel rss -> rss(rss, repairs);
+      case Feed atom -> atom(atom, repairs);
+      default -> throw new IllegalStateException("a feed of the type " + feed.getFeedType());
+    };
+  }
+
+  private FeedDocument rss(Channel rss, List<String> repairs) {
+    URI site = Links.uri(resolved(RssEntry.links(rss.getLink(), channel)));
+    base = base == null ? site : base;
+    List<Entry> entries = new ArrayList<>();
+    for (var item : rss.getItems()) {
+      Fields fields = new Fields(tree.entries().get(entries.size()));
+      entries.add(entry(new RssEntry(item, fields)));
+    }
+    String title = rss.getTitle() == null ? WireEntry.core(rss).getTitle() : rss.getTitle();
+    return new FeedDocument(
+        tree.format(),
+        "",
+        title == null ? "" : PlainText.line(title),
+        site,
+        self(),
+        refresh(rss.getTtl()),
+        QuietTimes.of(rss),
+        Links.uri(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
+        entries,
+        repairs);
+  }
+
+  private FeedDocument atom(Feed atom, List<String> repairs) {
+    URI site = Links.uri(resolved(AtomEntry.links(atom.getAlternateLinks())));
+    base = base == null ? site : base;
+    List<Entry> entries = new ArrayList<>();
+    for (var entry : atom.getEntries()) {
+      Fields fields = new Fields(tree.entries().get(entries.size()));
+      entries.add(entry(new AtomEntry(entry, fields, atom)));
+    }
+    return new FeedDocument(
+        tree.format(),
+        "",
+        AtomEntry.line(atom.getTitleEx()),
+        site,
+        self(),
+        null,
+        QuietTimes.NONE,
+        null,
+        entries,
+        repairs);
+  }
+
+  private Entry entry(WireEntry entry) {
+    Fields fields = entry.fields();
+    String summary = summary(entry);
+    String body = entry.body();
+    String author = author(entry);
+    String identifier = entry.core().getIdentifier();
+    String guid =
+        entry.guid().isEmpty() && identifier != null ? PlainText.oneLine(identifier) : entry.guid();
+    Content content =
+        new Content(
+            title(entry),
+            summary,
+            body.isEmpty() || body.replace('\n', ' ').equals(summary) ? null : body,
+            resolved(entry.links()),
+            author.isEmpty() ? null : author,
+            date(fields, PUBLISHED),
+            updated(fields),
+            categories(entry));
+    return new Entry(guid.isEmpty() ? null : guid, resolved(entry.enclosures()), content);
+  }
+
+  private static String title(WireEntry entry) {
+    return line(
+        entry.title(),
+        entry.core().getTitle(),
+        entry.fields().text("media:title", "itunes:title", "atom:title"),
+        ofMedia(entry.fields(), "media:title"));
+  }
+
+  private static String summary(WireEntry entry) {
+    return line(
+        entry.summary(),
+        entry.fields().text("atom:subtitle"),
+        entry.core().getDescription(),
+        entry.fields().text("itunes:summary", "itunes:subtitle", "media:description", "abstract"),
+        ofMedia(entry.fields(), "media:description"));
+  }
+
+  private static String author(WireEntry entry) {
+    return line(
+        entry.author(),
+        entry.core().getCreator(),
+        entry.fields().text("itunes:author", "atom:author", "dc:author"),
+        entry.outerAuthor());
+  }
+
+  private static String ofMedia(Fields fields, String name) {
+    for (String container : List.of("media:group", "media:content")) {
+      for (Element media : fields.all(container)) {
+        String text = new Fields(media).text(name);
+        if (!text.isEmpty()) {
+          return text;
+        }
+      }
+    }
+    return "";
+  }
+
+  /// The first text that is not empty, as one line; empty if there is none.
+  ///
+  /// @param line plain text, one line
+  /// @param others HTML, null if missing
+  private static String line(String line, @Nullable String... others) {
+    String found = line;
+    for (int i = 0; i < others.length && found.isEmpty(); i++) {
+      String other = others[i];
+      found = other == null ? "" : PlainText.line(other);
+    }
+    return found;
+  }
+
+  private static List<String> categories(WireEntry entry) {
+    List<String> written = new ArrayList<>(entry.categories());
+    entry.core().getSubjects().stream().map(DCSubject::getValue).forEach(written::add);
+    written.addAll(entry.fields().texts("atom:category", "itunes:category"));
+    return written.stream().map(PlainText::line).filter(not(String::isEmpty)).distinct().toList();
+  }
+
+  private @Nullable Instant updated(Fields fields) {
+    Instant updated = date(fields, UPDATED);
+    Instant modified = updated == null ? dates.read(fields.attribute("lastmod")) : updated;
+    return modified == null ? dates.read(fields.text("dc:date")) : modified;
+  }
+
+  /// The first of these dates that can be read. Dates come from the tree, since Rome reads 32
+  /// February as 4 March and no French date at all.
+  private @Nullable Instant date(Fields fields, String... names) {
+    for (String name : names) {
+      Instant date = dates.read(fields.text(name));
+      if (date != null) {
+        return date;
+      }
+    }
+    return null;
+  }
+
+  /// The first reference that is an absolute web address once it is resolved.
+  private @Nullable String resolved(List<String> references) {
+    for (String reference : references) {
+      boolean fragment = reference.stripLeading().startsWith("#");
+      String address = fragment ? null : Links.resolve(base, Links.unescaped(reference));
+      if (address != null) {
+        return address;
+      }
+    }
+    return null;
+  }
+
+  /// The address that the document gives as its own, null without one.
+  private @Nullable URI self() {
+    for (Element link : channel.all("atom:link")) {
+      if ("self".equals(link.getAttributeValue("rel"))) {
+        return Links.uri(Links.resolve(null, link.getAttributeValue("href")));
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Duration refresh(int ttl) {
+    if (ttl > 0) {
+      return Duration.ofMinutes(ttl);
+    }
+    int length =
+        switch (channel.text("sy:updateperiod").toLowerCase(Locale.ROOT)) {
+          case "hourly" -> 60;
+          case "daily" -> 1_440;
+          case "weekly" -> 10_080;
+          default -> 0;
+        };
+    String frequency = channel.text("sy:updatefrequency");
+    int times = frequency.matches("[1-9]\\d{0,5}") ? Integer.parseInt(frequency) : 1;
+    return length == 0 ? null : Duration.ofMinutes(Math.max(1, length / times));
+  }
+}

@@ -1,0 +1,169 @@
+package org.vigie.ingest.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jdom2.Element;
+import org.jspecify.annotations.Nullable;
+
+/// Brings fields into the forms of RSS 2.0 and Atom 1.0 that Rome reads completely, and leaves out
+/// what makes Rome throw: invalid hours and days, links of Atom without an address.
+///
+/// @param bases the addresses to which relative ones refer
+record FieldNormalizer(FieldNames names, Bases bases) {
+  private static final Pattern HOUR = Pattern.compile("[01]?\\d|2[0-4]");
+
+  /// Changes a field in place.
+  ///
+  /// @param source the element of the tolerant tree that the field was built from
+  void normalise(Element field, org.jsoup.nodes.Element source) {
+    boolean ofAtom = names.atom() && field.getNamespace().equals(XmlNames.ATOM);
+    switch (field.getName()) {
+      case "link" -> normaliseLink(field, source);
+      case "category", "subject" -> normaliseCategory(field, ofAtom);
+      case "author", "creator" -> normalisePerson(field, source, ofAtom);
+      case "guid" -> normaliseGuid(field);
+      case "title", "summary", "subtitle", "content" -> {
+        if (ofAtom) {
+          normaliseText(field, source);
+        }
+      }
+      case "skiphours" -> normaliseTimes(field, "skipHours", FieldNormalizer::isHour);
+      case "skipdays" -> normaliseTimes(field, "skipDays", FieldNormalizer::isDay);
+      default -> {}
+    }
+  }
+
+  /// RSS has the address of a link as its text, Atom as its `href`. Feeds write relations in any
+  /// case, as addresses of IANA, and in RSS as `ref`.
+  private void normaliseLink(Element link, org.jsoup.nodes.Element source) {
+    String rel = first(link, "rel", names.atom() ? "rel" : "ref").toLowerCase(Locale.ROOT);
+    String href = first(link, "href");
+    String text = bases.resolve(source, link.getText());
+    link.getAttributes().removeIf(attribute -> !attribute.getName().equals("type"));
+    link.setAttribute("rel", rel.isEmpty() || rel.endsWith("alternate") ? "alternate" : rel);
+    if (link.getNamespace().equals(XmlNames.ATOM)) {
+      link.setText(href.isEmpty() && names.atom() ? text : href);
+      link.setAttribute("href", link.getText());
+    } else if (text.isEmpty()) {
+      link.setText(first(link, "rel").equals("alternate") ? href : "");
+    } else {
+      link.setText(text);
+    }
+  }
+
+  private static void normaliseCategory(Element category, boolean ofAtom) {
+    if (ofAtom) {
+      String term = first(category, "term", "label");
+      category.setText(term.isEmpty() ? category.getText() : term);
+      category.setAttribute("term", category.getText());
+    } else if (category.getText().isEmpty()) {
+      category.setText(first(category, "term", "text"));
+    }
+  }
+
+  /// Joins the parts of a person into one line: the name, then the e-mail address in parentheses.
+  private void normalisePerson(Element person, org.jsoup.nodes.Element source, boolean ofAtom) {
+    String name = part(source, "name");
+    String label = name == null ? part(source, "uri", "url") : name;
+    String email = part(source, "email");
+    String line = label == null ? email : email == null ? label : label + " (" + email + ")";
+    if (line != null) {
+      person.setText(line);
+    }
+    if (ofAtom && !person.getText().isEmpty()) {
+      Element whole = new Element("name", XmlNames.ATOM).setText(person.getText());
+      person.setText("").addContent(whole);
+    }
+  }
+
+  /// The text of the first part that has one of these local names; null without one.
+  private @Nullable String part(org.jsoup.nodes.Element source, String... wanted) {
+    for (org.jsoup.nodes.Element child : source.children()) {
+      String name = names.of(child);
+      String text = FieldText.of(child, name, names);
+      if (Arrays.asList(wanted).contains(name.substring(name.indexOf(':') + 1))
+          && !text.isEmpty()) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  private static void normaliseGuid(Element guid) {
+    boolean denied = first(guid, "ispermalink").equalsIgnoreCase("false");
+    guid.setAttribute("isPermaLink", denied ? "false" : "true");
+  }
+
+  /// Reduces a text construct to the types `text` and `html`. Atom 1.0 has the types `text`,
+  /// `html`,
+  /// `xhtml` and media types, Atom 0.3 media types and a `mode`.
+  private void normaliseText(Element field, org.jsoup.nodes.Element source) {
+    String name = field.getQualifiedName();
+    org.jsoup.nodes.Element form = name.equals("atom:content") ? lastForm(source) : source;
+    String type = form.attributes().getIgnoreCase("type").strip().toLowerCase(Locale.ROOT);
+    String mode = form.attributes().getIgnoreCase("mode").strip().toLowerCase(Locale.ROOT);
+    boolean plain = type.equals("text") || type.equals("text/plain");
+    if (mode.equals("base64") || isBinary(type)) {
+      field.setText(decodeBase64(form.text()));
+      plain = false;
+    } else {
+      field.setText(FieldText.of(form, name, names));
+    }
+    boolean marked = mode.equals("escaped") || form.firstElementChild() != null;
+    field.setAttribute("type", plain && !marked ? "text" : "html");
+  }
+
+  /// The last of several forms of one content (Atom 0.3, `multipart/alternative`), as in e-mail.
+  private org.jsoup.nodes.Element lastForm(org.jsoup.nodes.Element content) {
+    org.jsoup.nodes.Element lastForm = content;
+    for (org.jsoup.nodes.Element child : content.children()) {
+      lastForm = names.of(child).equals("atom:content") ? child : lastForm;
+    }
+    return lastForm;
+  }
+
+  private static boolean isBinary(String type) {
+    return type.contains("/")
+        && !type.startsWith("text/")
+        && !type.endsWith("xml")
+        && !type.endsWith("html");
+  }
+
+  private static String decodeBase64(String base64) {
+    try {
+      byte[] bytes = Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.UTF_8));
+      return XmlRepair.withoutForbidden(Decoding.decode(bytes, null));
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static void normaliseTimes(Element times, String name, Predicate<String> known) {
+    times.setName(name);
+    times.getChildren().removeIf(time -> !known.test(time.getText()));
+  }
+
+  private static boolean isHour(String text) {
+    return HOUR.matcher(text).matches();
+  }
+
+  private static boolean isDay(String text) {
+    return Arrays.stream(DayOfWeek.values()).anyMatch(day -> day.name().equalsIgnoreCase(text));
+  }
+
+  /// The first of these attributes that an element has; empty without one.
+  private static String first(Element element, String... attributes) {
+    for (String attribute : attributes) {
+      String value = element.getAttributeValue(attribute);
+      if (value != null) {
+        return value;
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,138 @@
+package org.vigie.streams.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vigie.streams.TestReadings.NOW;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.vigie.streams.MovableClock;
+import org.vigie.streams.TestReadings;
+import org.vigie.streams.TopologyHarness;
+import org.vigie.streams.stage.StageCounts.Stage;
+import org.vigie.streams.stage.StageProcessor;
+import org.vigie.wire.Json;
+
+class DeadLetterHandlersTest {
+  private final TopologyHarness harness = TopologyHarness.openLive(NOW);
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void writesADeadLetterForAnUnreadableRecordAndGoesOn() {
+    harness.pipeBytes(harness.catalogue.readings(), "k", "{\"itemId\": ");
+    harness.pipeReadings(TestReadings.liveReading("g1", "Un titre", ""));
+    TestRecord<byte[], byte[]> rejected = harness.readDeadLetters().getFirst();
+    assertThat(new String(rejected.value(), UTF_8)).isEqualTo("{\"itemId\": ");
+    assertThat(header(rejected, "vigie_source")).isEqualTo("vigie.readings-0@0");
+    assertThat(header(rejected, "vigie_reason")).contains("Reading");
+    assertThat(harness.readValues(harness.catalogue.items())).hasSize(1);
+  }
+
+  @Test
+  void writesADeadLetterForARecordAStageCannotProcess() {
+    harness.pipeBytes(harness.catalogue.decided(), "k", "{\"item\": null}");
+    harness
+        .driver()
+        .createInputTopic(
+            harness.catalogue.matches().name(),
+            new org.apache.kafka.common.serialization.StringSerializer(),
+            harness.catalogue.matches().serde().serializer())
+        .pipeInput("story", null);
+    assertThat(harness.readDeadLetters())
+        .extracting(record -> header(record, "vigie_source"))
+        .containsExactly("vigie.decided-0@0", "vigie.matches-0@0");
+  }
+
+  @Test
+  void countsDeadLetters() {
+    harness.pipeBytes(harness.catalogue.readings(), "k", "[]");
+    harness.pipeBytes(harness.catalogue.decided(), "k", "[]");
+    assertThat(harness.counts.outcomes(Stage.ACCEPT)).containsOnlyKeys("rejected");
+    assertThat(harness.counts.outcomes(Stage.STORY)).containsOnlyKeys("rejected");
+    assertThat(harness.counts.received(Stage.STORY)).isEqualTo(1);
+  }
+
+  @Test
+  void stopsAfterTooManyDeadLettersInARow() {
+    for (int i = 0; i < DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      harness.pipeBytes(harness.catalogue.readings(), "k", "{");
+    }
+    assertThat(harness.readDeadLetters()).hasSize(DeadLetterLimit.MAX_DEAD_LETTERS);
+    assertThatThrownBy(() -> harness.pipeBytes(harness.catalogue.readings(), "k", "{"))
+        .isInstanceOf(StreamsException.class);
+    assertThat(harness.deadLetterHandlers.stopReason())
+        .contains("accept-readings", "accepted none");
+  }
+
+  @Test
+  void goesOnIfAnyRecordBetweenDeadLettersIsGood() {
+    for (int i = 0; i < 2 * DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      if (i % (DeadLetterLimit.MAX_DEAD_LETTERS - 1) == 0) {
+        harness.pipeReadings(TestReadings.liveReading("g" + i, "Un titre", ""));
+      }
+      harness.pipeBytes(harness.catalogue.readings(), "k", "{");
+    }
+    assertThat(harness.readDeadLetters()).hasSize(2 * DeadLetterLimit.MAX_DEAD_LETTERS);
+    assertThat(harness.deadLetterHandlers.stopReason()).isNull();
+  }
+
+  @Test
+  void allowsFewDeadLettersPerHourOnAnIdleStage() {
+    MovableClock clock = new MovableClock(NOW);
+    DeadLetterLimit limit = new DeadLetterLimit(clock);
+    for (int i = 0; i < 3 * DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      assertThat(limit.recordDeadLetter("accept", 7)).isTrue();
+      clock.advance(DeadLetterLimit.WINDOW.dividedBy(DeadLetterLimit.MAX_DEAD_LETTERS / 2));
+    }
+  }
+
+  @Test
+  void treatsKafkaFailuresAsInfrastructureFailures() {
+    assertThat(StageProcessor.isInfrastructureFailure(new TimeoutException("no broker"))).isTrue();
+    assertThat(StageProcessor.isInfrastructureFailure(new ProcessorStateException("disk full")))
+        .isTrue();
+    assertThat(StageProcessor.isInfrastructureFailure(new SerializationException("too large")))
+        .isFalse();
+    assertThat(StageProcessor.isInfrastructureFailure(new IllegalArgumentException("no id")))
+        .isFalse();
+  }
+
+  @Test
+  void quotesNothingOfTheRecordInTheReason() {
+    String secret = "s3cr3t\u001b[2J";
+    harness.pipeBytes(
+        harness.catalogue.readings(),
+        "k",
+        Json.text(TestReadings.liveReading("g1", "t", "")).replace("2025-03-01T12:00:00Z", secret));
+    assertThat(harness.readDeadLetters())
+        .singleElement()
+        .satisfies(
+            rejected ->
+                assertThat(header(rejected, "vigie_reason"))
+                    .contains("Reading", "byte offset")
+                    .doesNotContain("s3cr3t", "\u001b"));
+  }
+
+  @Test
+  void goesOnAfterAnUnreadableSubscription() {
+    harness.pipeBytes(harness.catalogue.subscriptions(), "broken@1", "{\"id\":");
+    harness.pipeReadings(TestReadings.liveReading("g1", "Un titre", ""));
+    assertThat(harness.readValues(harness.catalogue.items())).hasSize(1);
+  }
+
+  private static String header(TestRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+}

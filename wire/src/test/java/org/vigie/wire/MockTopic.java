@@ -1,0 +1,68 @@
+package org.vigie.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.SubscriptionState;
+
+/// A Kafka topic without a broker: `vigie.subscription-states`, with as many partitions as wanted.
+final class MockTopic {
+  final KafkaTopic<SubscriptionState> topic = Catalogue.live().subscriptionStates();
+  final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+
+  MockTopic(int partitions) {
+    consumer.updatePartitions(
+        topic.name(),
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new PartitionInfo(topic.name(), partition, null, null, null))
+            .toList());
+    Map<TopicPartition, Long> zeros = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      zeros.put(new TopicPartition(topic.name(), partition), 0L);
+    }
+    consumer.updateBeginningOffsets(zeros);
+    consumer.updateEndOffsets(zeros);
+  }
+
+  void end(int partition, long offset) {
+    consumer.updateEndOffsets(Map.of(new TopicPartition(topic.name(), partition), offset));
+  }
+
+  /// Comes with the next poll that nothing else was given to.
+  void atPoll(Runnable task) {
+    consumer.schedulePollTask(task);
+  }
+
+  void value(int partition, long offset, String problem) {
+    SubscriptionState state =
+        new SubscriptionState("desk", SubscriptionState.RULE, 1, problem, java.time.Instant.EPOCH);
+    add(partition, offset, state.key(), Json.text(state));
+  }
+
+  void add(int partition, long offset, String key, @Nullable String value) {
+    byte[] bytes = value == null ? null : value.getBytes(UTF_8);
+    consumer.addRecord(
+        new ConsumerRecord<>(
+            topic.name(),
+            partition,
+            offset,
+            0,
+            TimestampType.LOG_APPEND_TIME,
+            key.length(),
+            bytes == null ? 0 : bytes.length,
+            key.getBytes(UTF_8),
+            bytes,
+            new RecordHeaders(),
+            Optional.empty()));
+  }
+}
