@@ -74,7 +74,7 @@ record BenchmarkReport(Machine machine, Instant date, List<BenchmarkResult> comp
   void write(Path file) throws IOException {
     Files.write(
         file,
-        Json.bytes(
+        Json.toBytes(
             new JsonReport(
                 machine, date, comparisons.stream().map(JsonReport.JsonResult::of).toList())));
   }

@@ -155,7 +155,7 @@ final class MemoryBenchmark {
     Map<String, Process> roles = new LinkedHashMap<>();
     try (EmbeddedBroker broker =
         EmbeddedBroker.start(scene.workspace().createDirectory("broker"))) {
-      new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+      new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
       writeFeeds(broker);
       try {
         for (String role : names) {

@@ -54,7 +54,7 @@ final class PassThroughApplication implements AutoCloseable {
         new KafkaStreams(
             buildTopology(),
             new StreamsConfiguration(stateDirectory, StreamsSettings.DEFAULT.threads())
-                .createProperties(connection.streams("bench-pass-through")));
+                .createProperties(connection.streamsSettings("bench-pass-through")));
   }
 
   void start() {
@@ -84,7 +84,7 @@ final class PassThroughApplication implements AutoCloseable {
   private static <V> void addSink(
       Topology topology, String name, KafkaTopic<V> topic, String parent) {
     StreamPartitioner<String, V> partitioner =
-        (topicName, key, value, partitions) -> Optional.of(Set.of(topic.partition(value)));
+        (topicName, key, value, partitions) -> Optional.of(Set.of(topic.partitionFor(value)));
     topology.addSink(
         name,
         topic.name(),

@@ -40,7 +40,7 @@ final class PipelineRun implements AutoCloseable {
   private PipelineRun(Path directory) {
     this.directory = directory;
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
-    new TopicAdmin(broker.connection()).prepare(catalogue);
+    new TopicAdmin(broker.connection()).createAndCheck(catalogue);
     writer = TopicWriter.open(broker.connection());
   }
 

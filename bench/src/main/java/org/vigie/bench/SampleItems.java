@@ -128,8 +128,8 @@ public final class SampleItems {
   private static SampleText parseLine(String place, String line) {
     try {
       ItemLine item = ItemLine.read(line);
-      return new SampleText(item.publisher(), item.content());
-    } catch (Json.Malformed | IllegalArgumentException e) {
+      return new SampleText(item.toOutlet(), item.toContent());
+    } catch (Json.MalformedJsonException | IllegalArgumentException e) {
       throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }
   }

@@ -56,7 +56,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static void endHangingTransactions(KafkaNode node) {
-    try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).admin())) {
+    try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).adminSettings())) {
       new HangingTransactionRecovery(admin, new TransactionMarkerWriter(node.socketAddress()))
           .endAll();
     } catch (RuntimeException e) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.Deadline;
-import org.vigie.wire.Reason;
+import org.vigie.wire.FailureReason;
 
 /// Ends hanging transactions: those that a restart left open and that the coordinator will never
 /// end.
@@ -81,7 +81,8 @@ final class HangingTransactionRecovery {
         markers.write(missing);
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("open transactions cannot be ended: " + Reason.of(e), e);
+      throw new IllegalStateException(
+          "open transactions cannot be ended: " + FailureReason.describe(e), e);
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -63,7 +63,7 @@ class ClusterTest {
     Catalogue catalogue = Catalogue.replay("twice");
     Callable<Void> prepare =
         () -> {
-          new TopicAdmin(connection).prepare(catalogue);
+          new TopicAdmin(connection).createAndCheck(catalogue);
           return null;
         };
     try (ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -72,8 +72,8 @@ class ClusterTest {
       }
     }
     prepare.call();
-    new TopicAdmin(connection).drop(catalogue);
-    try (Admin admin = Admin.create(connection.admin())) {
+    new TopicAdmin(connection).deleteReplay(catalogue);
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       await()
           .atMost(TIMEOUT)
           .until(
@@ -87,8 +87,8 @@ class ClusterTest {
   void refusesAKafkaTopicThatDiffersAndNamesTheDifference() throws Exception {
     Catalogue catalogue = Catalogue.replay("drift");
     TopicAdmin topics = new TopicAdmin(connection);
-    topics.prepare(catalogue);
-    try (Admin admin = Admin.create(connection.admin())) {
+    topics.createAndCheck(catalogue);
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       admin
           .createPartitions(Map.of(catalogue.alerts().name(), NewPartitions.increaseTo(9)))
           .all()
@@ -98,7 +98,7 @@ class ClusterTest {
     }
 
     assertThatExceptionOfType(TopicAdmin.Drift.class)
-        .isThrownBy(() -> topics.prepare(catalogue))
+        .isThrownBy(() -> topics.createAndCheck(catalogue))
         .withMessageContaining("vigie.replay.drift.alerts: partitions is 9, wanted 6");
   }
 
@@ -111,13 +111,13 @@ class ClusterTest {
   @Test
   void neverDropsTheLiveKafkaTopics() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TopicAdmin(connection).drop(Catalogue.live()));
+        .isThrownBy(() -> new TopicAdmin(connection).deleteReplay(Catalogue.live()));
   }
 
   @Test
   void readsTheLatestValuePerKeyAndReportsDeadLetters() throws Exception {
     Catalogue catalogue = Catalogue.replay("read");
-    new TopicAdmin(connection).prepare(catalogue);
+    new TopicAdmin(connection).createAndCheck(catalogue);
     Feed renamed = Feed.of(ONE.address(), OUTLET, "À la une", null);
     try (TopicWriter writer = TopicWriter.open(connection)) {
       writer.write(catalogue.feeds(), ONE);
@@ -138,13 +138,13 @@ class ClusterTest {
   }
 
   private static void writeUnreadableRecord(Catalogue catalogue) throws Exception {
-    try (KafkaProducer<String, String> producer = producer(connection.producer())) {
+    try (KafkaProducer<String, String> producer = producer(connection.producerSettings())) {
       producer.send(new ProducerRecord<>(catalogue.feeds().name(), 0, "k", "{oui")).get();
     }
   }
 
   private static void writeAbortedRecord(Catalogue catalogue) throws Exception {
-    Map<String, Object> settings = connection.producer();
+    Map<String, Object> settings = connection.producerSettings();
     settings.put("transactional.id", "aborting");
     try (KafkaProducer<String, String> producer = producer(settings)) {
       producer.initTransactions();

@@ -41,12 +41,12 @@ class EmbeddedBrokerTest {
   @Test
   void keepsRecordsAndOffsetsThroughARestart() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
-      new TopicAdmin(broker.connection()).prepare(CATALOGUE);
+      new TopicAdmin(broker.connection()).createAndCheck(CATALOGUE);
       writeFeed(broker.connection(), FEED);
       consumeAndCommit(broker.connection());
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
       assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
       assertThat(
               admin
@@ -63,7 +63,7 @@ class EmbeddedBrokerTest {
   void startsAfterAKillWithWhatWasAcknowledged() throws Exception {
     try (BrokerProcess child = BrokerProcess.start(directory)) {
       KafkaConnection connection = KafkaConnection.embedded(child.address());
-      new TopicAdmin(connection).prepare(CATALOGUE);
+      new TopicAdmin(connection).createAndCheck(CATALOGUE);
       writeFeed(connection, FEED);
       assertThatExceptionOfType(EmbeddedBroker.DirectoryInUseException.class)
           .isThrownBy(() -> EmbeddedBroker.start(directory))
@@ -170,7 +170,7 @@ class EmbeddedBrokerTest {
   private static void consumeAndCommit(KafkaConnection connection) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            connection.consumer("readers"),
+            connection.consumerSettings("readers"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(CATALOGUE.feeds().name()));

@@ -40,7 +40,7 @@ class HangingTransactionRecoveryTest {
     leaveTransactionOpen();
     deleteCoordinatorLog();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
       await().atMost(Duration.ofMinutes(1)).until(() -> readLastStableOffset(admin) == 2);
     }
   }
@@ -50,7 +50,7 @@ class HangingTransactionRecoveryTest {
   void completesACommittedTransactionInEveryPartition() throws Exception {
     Path before = directory.resolve("before");
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin());
+        Admin admin = Admin.create(broker.connection().adminSettings());
         KafkaProducer<String, String> producer = producer(broker)) {
       admin.createTopics(List.of(new NewTopic("news", 2, (short) 1))).all().get();
       producer.initTransactions();
@@ -77,14 +77,14 @@ class HangingTransactionRecoveryTest {
   void leavesAnOngoingTransactionToTheCoordinator() throws Exception {
     leaveTransactionOpen();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
       assertThat(readLastStableOffset(admin)).isZero();
     }
   }
 
   private void leaveTransactionOpen() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
       admin.createTopics(List.of(new NewTopic("news", 1, (short) 1))).all().get();
       KafkaProducer<String, String> producer = producer(broker);
       producer.initTransactions();
@@ -108,7 +108,7 @@ class HangingTransactionRecoveryTest {
   }
 
   private static KafkaProducer<String, String> producer(EmbeddedBroker broker) {
-    Map<String, Object> settings = broker.connection().producer();
+    Map<String, Object> settings = broker.connection().producerSettings();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "dispatch");
     return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
@@ -118,7 +118,7 @@ class HangingTransactionRecoveryTest {
   }
 
   private static List<String> readCommitted(EmbeddedBroker broker, int records) {
-    Map<String, Object> settings = broker.connection().reader();
+    Map<String, Object> settings = broker.connection().readerSettings();
     List<String> read = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {

@@ -29,7 +29,7 @@ final class FeedAssignment implements AutoCloseable {
   private boolean changed;
 
   FeedAssignment(KafkaConnection connection, String group, KafkaTopic<Feed> feeds) {
-    Map<String, Object> settings = new HashMap<>(connection.consumer(group));
+    Map<String, Object> settings = new HashMap<>(connection.consumerSettings(group));
     settings.put(
         "partition.assignment.strategy", List.of(CooperativeStickyAssignor.class.getName()));
     consumer =

@@ -130,7 +130,7 @@ final class FeedScheduler implements AutoCloseable {
   /// were removed or reassigned.
   void updateSlots(FeedTable table, FeedAssignment ownership) {
     for (Feed feed : table.feeds()) {
-      int partition = catalogue.feeds().partition(feed);
+      int partition = catalogue.feeds().partitionFor(feed);
       FeedSlot slot = slots.get(feed.id());
       if (!ownership.isAssigned(partition)) {
         dropSlot(slot);
@@ -163,7 +163,7 @@ final class FeedScheduler implements AutoCloseable {
   private void tombstoneOrphanedStates(FeedTable table, FeedAssignment ownership) {
     for (FeedState state : List.copyOf(table.states())) {
       if (table.findFeed(state.feed()) == null
-          && ownership.isAssigned(catalogue.feedStates().partition(state))) {
+          && ownership.isAssigned(catalogue.feedStates().partitionFor(state))) {
         writer.remove(catalogue.feedStates(), state);
         table.removeState(state);
       }

@@ -22,8 +22,8 @@ import org.vigie.runtime.metrics.Metrics;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.DeadLetter;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.Reason;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicRecord;
 import org.vigie.wire.TopicScan;
@@ -173,7 +173,7 @@ public final class Ingester implements Role {
         if (!isStopped()) {
           logFailure(e);
         }
-        problem = Reason.of(e);
+        problem = FailureReason.describe(e);
         phase = Phase.WAITING;
         pause(RETRY_PAUSE);
       }
@@ -185,7 +185,7 @@ public final class Ingester implements Role {
     preparing = true;
     try {
       if (!isStopped()) {
-        new TopicAdmin(connection).prepare(catalogue);
+        new TopicAdmin(connection).createAndCheck(catalogue);
       }
     } finally {
       preparing = false;
@@ -199,7 +199,10 @@ public final class Ingester implements Role {
     if (consecutiveFailures == 1) {
       log.warn("ingest cannot work and tries again", trouble);
     } else if (Integer.bitCount(consecutiveFailures) == 1) {
-      log.warn("ingest cannot work after {} attempts: {}", consecutiveFailures, Reason.of(trouble));
+      log.warn(
+          "ingest cannot work after {} attempts: {}",
+          consecutiveFailures,
+          FailureReason.describe(trouble));
     }
   }
 
@@ -242,7 +245,7 @@ public final class Ingester implements Role {
         failure = null;
         pollListener.accept(outcome.poll());
       } else if (outcome.failure() != null) {
-        failure = "readings could not be written: " + Reason.of(outcome.failure());
+        failure = "readings could not be written: " + FailureReason.describe(outcome.failure());
         log.warn("{}", failure);
       }
     }

@@ -68,7 +68,7 @@ class IngesterKillTest {
     Catalogue catalogue = Catalogue.live();
     try (EmbeddedBroker broker = EmbeddedBroker.start(data);
         FaultyServer server = new FaultyServer()) {
-      new TopicAdmin(broker.connection()).prepare(catalogue);
+      new TopicAdmin(broker.connection()).createAndCheck(catalogue);
       wish(broker, catalogue, server);
       Process victim = victim(broker.bootstrapServers());
       try (Ingester survivor = ingester(broker.connection())) {

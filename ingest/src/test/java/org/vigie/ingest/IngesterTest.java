@@ -56,7 +56,7 @@ class IngesterTest {
 
   @BeforeEach
   void start() {
-    new TopicAdmin(broker.connection()).prepare(catalogue);
+    new TopicAdmin(broker.connection()).createAndCheck(catalogue);
     writer = TopicWriter.open(broker.connection());
   }
 

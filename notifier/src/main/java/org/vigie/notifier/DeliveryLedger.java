@@ -243,7 +243,7 @@ final class DeliveryLedger {
   void writeState(Delivery delivery, Runnable acknowledged) {
     RecordHeaders headers = new RecordHeaders();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, delivery);
-    int partition = topic.partition(delivery);
+    int partition = topic.partitionFor(delivery);
     sendRecord(
         new ProducerRecord<>(topic.name(), partition, encodeKey(delivery.id()), value, headers),
         metadata -> {

@@ -21,8 +21,8 @@ import org.vigie.runtime.Role;
 import org.vigie.runtime.metrics.Metrics;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.ClusterProbe;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.Reason;
 import org.vigie.wire.TopicAdmin;
 
 /// Sends every alert by every channel of its subscription: at least once, always under the same
@@ -220,7 +220,7 @@ public final class Notifier implements Role {
         if (!stopSignal.isRequested()) {
           log.warn("the notifier waits for Kafka: {}", e.toString());
         }
-        waitingFor = Reason.of(e);
+        waitingFor = FailureReason.describe(e);
         working = false;
         stopSignal.awaitStop(RETRY_PAUSE);
       }

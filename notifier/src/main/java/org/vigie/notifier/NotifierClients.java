@@ -38,12 +38,12 @@ interface NotifierClients {
     return new NotifierClients() {
       @Override
       public void prepareTopics(Catalogue catalogue) {
-        new TopicAdmin(connection).prepare(catalogue);
+        new TopicAdmin(connection).createAndCheck(catalogue);
       }
 
       @Override
       public Consumer<byte[], byte[]> openAlertConsumer() {
-        Map<String, Object> settings = connection.consumer(group);
+        Map<String, Object> settings = connection.consumerSettings(group);
         // Assigns a member the same partitions of the retry requests as of the alerts.
         settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
         return consumer(settings);
@@ -51,7 +51,7 @@ interface NotifierClients {
 
       @Override
       public Consumer<byte[], byte[]> openPartitionReader() {
-        Map<String, Object> settings = connection.reader();
+        Map<String, Object> settings = connection.readerSettings();
         // A broker answers the requests of a connection in order. A fetch at the end of the log
         // waits for 500 ms by default and would delay the next request.
         settings.put("fetch.max.wait.ms", 10);
@@ -61,7 +61,7 @@ interface NotifierClients {
       @Override
       public Producer<byte[], byte[]> openProducer() {
         return new KafkaProducer<>(
-            connection.producer(), new ByteArraySerializer(), new ByteArraySerializer()) {
+            connection.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer()) {
           @Override
           public void close() {
             close(CLOSE_TIMEOUT);

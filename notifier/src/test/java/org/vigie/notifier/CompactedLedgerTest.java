@@ -62,7 +62,7 @@ class CompactedLedgerTest {
   void survivesACompaction(@TempDir Path directory) throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       KafkaConnection connection = broker.connection();
-      new TopicAdmin(connection).prepare(catalogue);
+      new TopicAdmin(connection).createAndCheck(catalogue);
       try (TopicWriter writer = TopicWriter.open(connection)) {
         compactEagerly(connection);
         writer.write(catalogue.subscriptions(), subscription()).join();
@@ -138,7 +138,7 @@ class CompactedLedgerTest {
             "min.cleanable.dirty.ratio", "0.01",
             "delete.retention.ms", "100",
             "max.compaction.lag.ms", "100");
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       admin
           .incrementalAlterConfigs(
               Map.of(

@@ -77,7 +77,7 @@ class NotifierTest {
 
   @BeforeEach
   void prepare() {
-    new TopicAdmin(connection).prepare(catalogue);
+    new TopicAdmin(connection).createAndCheck(catalogue);
     writer = TopicWriter.open(connection);
   }
 
@@ -340,8 +340,8 @@ class NotifierTest {
 
   private long committed(Alert alert) throws Exception {
     TopicPartition partition =
-        new TopicPartition(catalogue.alerts().name(), catalogue.alerts().partition(alert));
-    try (Admin admin = Admin.create(connection.admin())) {
+        new TopicPartition(catalogue.alerts().name(), catalogue.alerts().partitionFor(alert));
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       OffsetAndMetadata offset =
           admin
               .listConsumerGroupOffsets(settings().group())
@@ -579,8 +579,8 @@ class NotifierTest {
     put(subscription("desk", 1, "phone"));
     try (KafkaProducer<byte[], byte[]> raw =
         new KafkaProducer<>(
-            connection.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      int partition = catalogue.alerts().partition(alert("desk", "s1"));
+            connection.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      int partition = catalogue.alerts().partitionFor(alert("desk", "s1"));
       raw.send(
           new ProducerRecord<>(
               catalogue.alerts().name(),
@@ -646,7 +646,7 @@ class NotifierTest {
     @Override
     public Producer<byte[], byte[]> openProducer() {
       return new KafkaProducer<>(
-          connection.producer(), new ByteArraySerializer(), new ByteArraySerializer()) {
+          connection.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
         public Future<RecordMetadata> send(
             ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {

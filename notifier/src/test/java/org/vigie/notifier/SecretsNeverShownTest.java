@@ -85,7 +85,7 @@ class SecretsNeverShownTest {
         WebhookReceiver receiver = new WebhookReceiver();
         EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       KafkaConnection connection = broker.connection();
-      new TopicAdmin(connection).prepare(catalogue);
+      new TopicAdmin(connection).createAndCheck(catalogue);
       try (TopicWriter writer = TopicWriter.open(connection);
           Notifier notifier = notifier(connection)) {
         for (String name : List.of("good", "faulty", "broken", "absent")) {

@@ -32,9 +32,9 @@ import org.vigie.streams.topology.StreamsConfiguration;
 import org.vigie.streams.topology.VigieTopology;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.ClusterProbe;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Reason;
 import org.vigie.wire.TopicAdmin;
 
 /// The live application: reads readings, and writes items, decisions, stories, matches and alerts.
@@ -157,12 +157,13 @@ public final class StreamsRole implements Role {
 
   private void fail(Throwable cause) {
     if (!isStopped()) {
-      failure = Objects.requireNonNullElseGet(cause.getMessage(), () -> Reason.of(cause));
+      failure =
+          Objects.requireNonNullElseGet(cause.getMessage(), () -> FailureReason.describe(cause));
     }
   }
 
   private void waitFor(RuntimeException cause) {
-    String reason = Reason.of(cause);
+    String reason = FailureReason.describe(cause);
     if (!isStopped() && !reason.equals(waitingFor)) {
       log.warn("the streams cannot work and try again: {}", reason);
     }
@@ -174,7 +175,7 @@ public final class StreamsRole implements Role {
     preparing = true;
     try {
       if (!isStopped()) {
-        new TopicAdmin(connection).prepare(catalogue);
+        new TopicAdmin(connection).createAndCheck(catalogue);
         new Takeover(connection, catalogue, clock).prepareVersion(settings.version());
       }
     } finally {
@@ -222,7 +223,7 @@ public final class StreamsRole implements Role {
 
   private Properties createProperties(DeadLetterHandlers rejecting) {
     return new StreamsConfiguration(stateDirectory, settings.threads())
-        .createProperties(connection.streams(applicationId(settings.version())), rejecting);
+        .createProperties(connection.streamsSettings(applicationId(settings.version())), rejecting);
   }
 
   private boolean isAnswering() {

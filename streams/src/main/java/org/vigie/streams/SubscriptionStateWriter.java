@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.SubscriptionState;
 import org.vigie.streams.store.SubscriptionKey;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Reason;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
@@ -77,7 +77,7 @@ final class SubscriptionStateWriter implements AutoCloseable {
           writeOnChange();
         } catch (KafkaException | ExecutionException e) {
           log.atWarn()
-              .addKeyValue("problem", Reason.of(e))
+              .addKeyValue("problem", FailureReason.describe(e))
               .addKeyValue("again", RETRY_PAUSE)
               .log("faulty rules are not written");
           Thread.sleep(RETRY_PAUSE);

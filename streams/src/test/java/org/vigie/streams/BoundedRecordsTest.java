@@ -79,7 +79,7 @@ class BoundedRecordsTest {
     harness.pipeBytes(
         harness.catalogue.readings(),
         "k",
-        Json.text(TestReadings.liveReading("g1", "Un titre", ""))
+        Json.toText(TestReadings.liveReading("g1", "Un titre", ""))
             .replace("Un titre", "Un titre \\ud83d"));
     assertThat(values(harness.catalogue.items()))
         .singleElement()

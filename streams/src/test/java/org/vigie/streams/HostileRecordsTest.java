@@ -99,7 +99,7 @@ class HostileRecordsTest {
         harness,
         harness.catalogue.readings(),
         null,
-        Json.bytes(TestReadings.liveReading("g1", TRUCE, "")),
+        Json.toBytes(TestReadings.liveReading("g1", TRUCE, "")),
         new RecordHeaders());
     assertThat(harness.readValues(harness.catalogue.items())).hasSize(1);
   }
@@ -108,7 +108,7 @@ class HostileRecordsTest {
   void anUnknownEventTypeBecomesADeadLetter() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("ce_type", "com.example.other.v1\u001b[2J".getBytes(UTF_8));
-    byte[] value = Json.bytes(TestReadings.liveReading("g1", TRUCE, ""));
+    byte[] value = Json.toBytes(TestReadings.liveReading("g1", TRUCE, ""));
     for (Function<Catalogue, KafkaTopic<?>> source : SOURCES) {
       pipe(harness, source.apply(harness.catalogue), "k", value, headers);
     }
@@ -158,9 +158,9 @@ class HostileRecordsTest {
     harness.pipeReadings(TestReadings.liveReading("seed", TRUCE, "Un chapeau"));
     List<byte[]> seeds =
         List.of(
-            Json.bytes(TestReadings.liveReading("seed", TRUCE, "Un chapeau")),
-            Json.bytes(harness.readValues(harness.catalogue.decided()).getFirst()),
-            Json.bytes(harness.readValues(harness.catalogue.matches()).getFirst()));
+            Json.toBytes(TestReadings.liveReading("seed", TRUCE, "Un chapeau")),
+            Json.toBytes(harness.readValues(harness.catalogue.decided()).getFirst()),
+            Json.toBytes(harness.readValues(harness.catalogue.matches()).getFirst()));
     harness.readValues(harness.catalogue.items());
     for (int run = 0; run < runs; run++) {
       int source = random.nextInt(SOURCES.size());

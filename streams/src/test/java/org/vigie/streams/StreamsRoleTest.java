@@ -49,7 +49,7 @@ class StreamsRoleTest {
   @BeforeEach
   void startBroker() {
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
-    new TopicAdmin(broker.connection()).prepare(catalogue);
+    new TopicAdmin(broker.connection()).createAndCheck(catalogue);
     writer = TopicWriter.open(broker.connection());
   }
 
@@ -215,7 +215,9 @@ class StreamsRoleTest {
   private void writeBytes(KafkaTopic<?> topic, String text) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            connection().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            connection().producerSettings(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       producer
           .send(
               new ProducerRecord<>(topic.name(), "broken@1".getBytes(UTF_8), text.getBytes(UTF_8)))

@@ -38,7 +38,7 @@ public final class StreamsTestCluster implements AutoCloseable {
     this.directory = directory;
     clock = Clock.fixed(now, ZoneOffset.UTC);
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
-    new TopicAdmin(broker.connection()).prepare(catalogue);
+    new TopicAdmin(broker.connection()).createAndCheck(catalogue);
     writer = TopicWriter.open(broker.connection());
   }
 
@@ -47,7 +47,7 @@ public final class StreamsTestCluster implements AutoCloseable {
   }
 
   public Admin admin() {
-    return Admin.create(connection().admin());
+    return Admin.create(connection().adminSettings());
   }
 
   /// Starts a version of the application and waits until it is ready.

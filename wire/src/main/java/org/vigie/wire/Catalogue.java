@@ -16,16 +16,17 @@ import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
-import org.vigie.wire.KafkaTopic.Kept;
+import org.vigie.wire.KafkaTopic.Cleanup;
 
-/// Every Kafka topic of Vigie under one prefix. `vigie` is the live set; a replay has a set of its
-/// own under `vigie.replay.<run>`.
+/// Every Kafka topic of Vigie under one prefix: `vigie` for the live set, `vigie.replay.<run>` for
+/// the
+/// set of a replay. Immutable.
 public final class Catalogue {
   /// The prefix of the live set.
   public static final String LIVE = "vigie";
 
-  /// Partitions of the Kafka topics that share work. Growing later means new Kafka topics under a
-  /// new topology version.
+  /// Partitions of the Kafka topics whose work is shared among processes. More partitions take new
+  /// Kafka topics under a new topology version.
   public static final int PARTITIONS = 6;
 
   private final String prefix;
@@ -64,34 +65,34 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".feeds",
         PARTITIONS,
-        Kept.compacted(),
-        CloudEvents.of("feed", Feed.class, Feed::id),
+        Cleanup.compact(),
+        CloudEvents.createSerde("feed", Feed.class, Feed::id),
         Feed::id,
-        by(PARTITIONS, Feed::host),
+        partitionBy(PARTITIONS, Feed::host),
         "host of the feed",
-        "wishes: addresses to poll, by people");
+        "requests: addresses to poll, by people");
   }
 
   private static KafkaTopic<FeedState> feedStates(String prefix) {
     return new KafkaTopic<>(
         prefix + ".feed-states",
         PARTITIONS,
-        Kept.compacted(),
-        CloudEvents.of("feed-state", FeedState.class, FeedState::feed),
+        Cleanup.compact(),
+        CloudEvents.createSerde("feed-state", FeedState.class, FeedState::feed),
         FeedState::feed,
-        by(PARTITIONS, FeedState::host),
+        partitionBy(PARTITIONS, FeedState::host),
         "host of the feed",
-        "facts: validators, known entries, health, next poll");
+        "states: validators, known entries, health, next poll");
   }
 
   private static KafkaTopic<Reading> readings(String prefix) {
     return new KafkaTopic<>(
         prefix + ".readings",
         PARTITIONS,
-        Kept.days(30),
-        CloudEvents.of("reading", Reading.class, Reading::itemId),
+        Cleanup.afterDays(30),
+        CloudEvents.createSerde("reading", Reading.class, Reading::itemId),
         Reading::itemId,
-        by(PARTITIONS, reading -> reading.outlet().id()),
+        partitionBy(PARTITIONS, reading -> reading.outlet().id()),
         "outlet",
         "entries as met in polls and imports");
   }
@@ -100,10 +101,10 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".items",
         partitions,
-        Kept.forEver(),
-        CloudEvents.of("item", Item.class, item -> item.id() + "/" + item.version()),
+        Cleanup.never(),
+        CloudEvents.createSerde("item", Item.class, item -> item.id() + "/" + item.version()),
         Item::id,
-        by(partitions, item -> item.outlet().id()),
+        partitionBy(partitions, item -> item.outlet().id()),
         "outlet",
         "the archive: accepted versions of articles");
   }
@@ -112,8 +113,8 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".decided",
         1,
-        Kept.days(7),
-        CloudEvents.of(
+        Cleanup.afterDays(7),
+        CloudEvents.createSerde(
             Map.of(
                 "decision",
                 DecisionRecord.Decision.class,
@@ -130,8 +131,8 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".stories",
         1,
-        Kept.compactedFor(90),
-        CloudEvents.of("story", Story.class, story -> story.id() + "/" + story.version()),
+        Cleanup.compactAndDeleteAfterDays(90),
+        CloudEvents.createSerde("story", Story.class, story -> story.id() + "/" + story.version()),
         Story::id,
         story -> 0,
         "one partition",
@@ -142,8 +143,8 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".matches",
         PARTITIONS,
-        Kept.days(7),
-        CloudEvents.of(
+        Cleanup.afterDays(7),
+        CloudEvents.createSerde(
             "matches",
             StoryMatches.class,
             match -> match.decision().item().id() + "/" + match.decision().item().version()),
@@ -157,8 +158,8 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".subscriptions",
         1,
-        Kept.compacted(),
-        CloudEvents.of("subscription", Subscription.class, Subscription::key),
+        Cleanup.compact(),
+        CloudEvents.createSerde("subscription", Subscription.class, Subscription::key),
         Subscription::key,
         subscription -> 0,
         "one partition",
@@ -169,22 +170,23 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".subscription-states",
         1,
-        Kept.compacted(),
-        CloudEvents.of("subscription-state", SubscriptionState.class, SubscriptionState::key),
+        Cleanup.compact(),
+        CloudEvents.createSerde(
+            "subscription-state", SubscriptionState.class, SubscriptionState::key),
         SubscriptionState::key,
         state -> 0,
         "one partition",
-        "facts: subscriptions in trouble, as long as they are");
+        "states: subscriptions in trouble, as long as they are");
   }
 
   private static KafkaTopic<Alert> alerts(String prefix) {
     return new KafkaTopic<>(
         prefix + ".alerts",
         PARTITIONS,
-        Kept.days(30),
-        CloudEvents.of("alert", Alert.class, alert -> alert.id() + "/" + alert.seq()),
+        Cleanup.afterDays(30),
+        CloudEvents.createSerde("alert", Alert.class, alert -> alert.id() + "/" + alert.seq()),
         Alert::subscription,
-        by(PARTITIONS, Alert::subscription),
+        partitionBy(PARTITIONS, Alert::subscription),
         "subscription",
         "alerts: one subscription × one story");
   }
@@ -193,10 +195,10 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".deliveries",
         PARTITIONS,
-        Kept.compacted(),
-        CloudEvents.of("delivery", Delivery.class, Delivery::id),
+        Cleanup.compact(),
+        CloudEvents.createSerde("delivery", Delivery.class, Delivery::id),
         Delivery::id,
-        by(PARTITIONS, Delivery::subscription),
+        partitionBy(PARTITIONS, Delivery::subscription),
         "subscription",
         "the ledger of the notifier");
   }
@@ -205,27 +207,27 @@ public final class Catalogue {
     return new KafkaTopic<>(
         prefix + ".retries",
         PARTITIONS,
-        Kept.days(7),
-        CloudEvents.of("retry", RetryRequest.class, RetryRequest::delivery),
+        Cleanup.afterDays(7),
+        CloudEvents.createSerde("retry", RetryRequest.class, RetryRequest::delivery),
         RetryRequest::delivery,
-        by(PARTITIONS, RetryRequest::subscription),
+        partitionBy(PARTITIONS, RetryRequest::subscription),
         "subscription",
-        "wishes: deliveries to try once more, by people");
+        "requests: deliveries to try once more, by people");
   }
 
   private static KafkaTopic<DeadLetter> rejected(String prefix) {
     return new KafkaTopic<>(
         prefix + ".rejected",
         1,
-        Kept.days(30),
+        Cleanup.afterDays(30),
         DeadLetter.SERDE,
         DeadLetter::source,
         rejected -> 0,
         "one partition",
-        "poison records as they came, with the reason");
+        "dead letters: records that cannot be used, with the reason");
   }
 
-  private static <V> ToIntFunction<V> by(int partitions, Function<V, String> word) {
+  private static <V> ToIntFunction<V> partitionBy(int partitions, Function<V, String> word) {
     return value -> KafkaTopic.partitionOf(word.apply(value), partitions);
   }
 
@@ -234,12 +236,13 @@ public final class Catalogue {
     return new Catalogue(LIVE, PARTITIONS);
   }
 
-  /// The set of one replay. Its items lie in one partition, in the order in which they are run.
+  /// The set of one replay. Its items lie in one partition, in the order in which the replay reads
+  /// them.
   public static Catalogue replay(String run) {
     return new Catalogue(LIVE + ".replay." + run, 1);
   }
 
-  /// What every name begins with.
+  /// The beginning of every name.
   public String prefix() {
     return prefix;
   }
@@ -268,7 +271,7 @@ public final class Catalogue {
     return stories;
   }
 
-  /// A record here goes to the partition that it names, see [StoryMatches#partition].
+  /// A record goes to the partition that it names, see [StoryMatches#partition].
   public KafkaTopic<StoryMatches> matches() {
     return matches;
   }
@@ -289,7 +292,7 @@ public final class Catalogue {
     return deliveries;
   }
 
-  /// Partitioned as the alerts and the deliveries are.
+  /// Partitioned as alerts and deliveries are.
   public KafkaTopic<RetryRequest> retries() {
     return retries;
   }
@@ -298,7 +301,7 @@ public final class Catalogue {
     return rejected;
   }
 
-  /// All of them, in the order in which news travels.
+  /// All of them, in the order in which a news item passes them.
   public List<KafkaTopic<?>> all() {
     return List.of(
         feeds,

@@ -14,11 +14,11 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// JSON values under the headers of CloudEvents 1.0, binary mode: `ce_specversion`, `ce_id`,
-/// `ce_source`, `ce_type` and `content-type`. The type reads `org.vigie.<name>.v1`; a reader takes
-/// any version of a name it knows. Where the header is missing (a record written by hand) the Kafka
-/// topic must have only one kind of value. See the Kafka protocol binding of the CloudEvents
-/// specification.
+/// Serdes for JSON values with the headers of CloudEvents 1.0 in binary mode: `ce_specversion`,
+/// `ce_id`, `ce_source`, `ce_type` and `content-type`. The type is `org.vigie.<name>.v1`; a reader
+/// accepts any version of a name it knows. A record without `ce_type` (written by hand) can be read
+/// only if its Kafka topic has one kind of value. The form is that of the Kafka protocol binding of
+/// the CloudEvents specification.
 public final class CloudEvents {
   private static final String SOURCE = URI.create("urn:vigie").toString();
   private static final String PREFIX = "org.vigie.";
@@ -27,32 +27,36 @@ public final class CloudEvents {
   private CloudEvents() {}
 
   /// The serde of a Kafka topic with one kind of value.
-  static <V> Serde<V> of(String name, Class<V> type, Function<V, String> id) {
-    return of(Map.of(name, type), id);
+  ///
+  /// @param name in `ce_type`
+  /// @param id of a value, for `ce_id`
+  static <V> Serde<V> createSerde(String name, Class<V> type, Function<V, String> id) {
+    return createSerde(Map.of(name, type), id);
   }
 
-  /// The serde of a Kafka topic with several kinds of value, told apart by `ce_type`.
-  static <V> Serde<V> of(Map<String, Class<? extends V>> types, Function<V, String> id) {
+  /// The serde of a Kafka topic with several kinds of value, distinguished by `ce_type`.
+  static <V> Serde<V> createSerde(Map<String, Class<? extends V>> types, Function<V, String> id) {
     return Serdes.serdeFrom(
-        new EventSerializer<>(names(types), id), new EventDeserializer<>(types));
+        new EventSerializer<>(namesByType(types), id), new EventDeserializer<>(types));
   }
 
-  /// A serde without headers, for state stores.
-  public static <V> Serde<V> plain(Class<V> type) {
+  /// A serde without headers, for state stores. Its deserializer throws a [SerializationException]
+  /// for bytes that are no such value.
+  public static <V> Serde<V> createPlainSerde(Class<V> type) {
     return Serdes.serdeFrom(
-        (topic, value) -> value == null ? null : Json.bytes(value),
-        (topic, bytes) -> bytes == null ? null : readPlain(bytes, type));
+        (topic, value) -> value == null ? null : Json.toBytes(value),
+        (topic, bytes) -> bytes == null ? null : readJson(bytes, type));
   }
 
-  private static <V> V readPlain(byte[] bytes, Class<V> type) {
+  private static <V> V readJson(byte[] bytes, Class<V> type) {
     try {
       return Json.read(bytes, type);
-    } catch (Json.Malformed e) {
+    } catch (Json.MalformedJsonException e) {
       throw new SerializationException(e.getMessage(), e);
     }
   }
 
-  private static Map<Class<?>, String> names(Map<String, ? extends Class<?>> types) {
+  private static Map<Class<?>, String> namesByType(Map<String, ? extends Class<?>> types) {
     Map<Class<?>, String> names = new HashMap<>();
     types.forEach((name, type) -> names.put(type, name));
     return Map.copyOf(names);
@@ -62,22 +66,22 @@ public final class CloudEvents {
       implements Serializer<V> {
     @Override
     public byte @Nullable [] serialize(String topic, V value) {
-      return value == null ? null : Json.bytes(value);
+      return value == null ? null : Json.toBytes(value);
     }
 
     @Override
     public byte @Nullable [] serialize(String topic, Headers headers, V value) {
       if (value != null) {
-        header(headers, "ce_specversion", "1.0");
-        header(headers, "ce_id", id.apply(value));
-        header(headers, "ce_source", SOURCE);
-        header(headers, "ce_type", PREFIX + name(topic, value) + VERSION);
-        header(headers, "content-type", "application/json");
+        putHeader(headers, "ce_specversion", "1.0");
+        putHeader(headers, "ce_id", id.apply(value));
+        putHeader(headers, "ce_source", SOURCE);
+        putHeader(headers, "ce_type", PREFIX + nameOf(topic, value) + VERSION);
+        putHeader(headers, "content-type", "application/json");
       }
       return serialize(topic, value);
     }
 
-    private String name(String topic, V value) {
+    private String nameOf(String topic, V value) {
       String name = names.get(value.getClass());
       if (name == null) {
         throw new SerializationException(
@@ -86,7 +90,7 @@ public final class CloudEvents {
       return name;
     }
 
-    private static void header(Headers headers, String name, String value) {
+    private static void putHeader(Headers headers, String name, String value) {
       headers.remove(name);
       headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
@@ -96,7 +100,7 @@ public final class CloudEvents {
       implements Deserializer<V> {
     @Override
     public @Nullable V deserialize(String topic, byte @Nullable [] bytes) {
-      return bytes == null ? null : readPlain(bytes, onlyType(topic));
+      return bytes == null ? null : readJson(bytes, onlyType(topic));
     }
 
     @Override
@@ -107,7 +111,7 @@ public final class CloudEvents {
       Header type = headers.lastHeader("ce_type");
       return type == null || type.value() == null
           ? deserialize(topic, bytes)
-          : readPlain(bytes, typeOf(topic, new String(type.value(), StandardCharsets.UTF_8)));
+          : readJson(bytes, typeOf(topic, new String(type.value(), StandardCharsets.UTF_8)));
     }
 
     private Class<? extends V> onlyType(String topic) {

@@ -46,7 +46,7 @@ public final class ClusterProbe implements AutoCloseable {
       try {
         askUntilClosed();
       } catch (KafkaException e) {
-        setProblem(Reason.of(e));
+        setProblem(FailureReason.describe(e));
         pause();
       } catch (InterruptedException e) {
         return;
@@ -55,7 +55,7 @@ public final class ClusterProbe implements AutoCloseable {
   }
 
   private void askUntilClosed() throws InterruptedException {
-    Admin admin = Admin.create(connection.admin());
+    Admin admin = Admin.create(connection.adminSettings());
     try {
       while (!closed) {
         ask(admin);
@@ -74,7 +74,8 @@ public final class ClusterProbe implements AutoCloseable {
       setProblem(null);
     } catch (ExecutionException e) {
       // A time-out says no more than that there was no answer.
-      setProblem(e.getCause() instanceof TimeoutException ? "" : Reason.of(causeOf(e)));
+      setProblem(
+          e.getCause() instanceof TimeoutException ? "" : FailureReason.describe(causeOf(e)));
     }
   }
 

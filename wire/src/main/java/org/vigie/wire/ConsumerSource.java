@@ -30,7 +30,7 @@ sealed interface ConsumerSource {
 
     @Override
     public Consumer<byte[], byte[]> open(Duration fetchWait) {
-      Map<String, Object> settings = connection.reader();
+      Map<String, Object> settings = connection.readerSettings();
       settings.put("fetch.max.wait.ms", Math.toIntExact(fetchWait.toMillis()));
       return new KafkaConsumer<>(
           settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

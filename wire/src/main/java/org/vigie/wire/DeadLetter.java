@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source where the record comes from: `topic-partition@offset` of a record that was read,
 ///     else a description
-/// @param reason why it cannot be used, sanitized by [Reason#in]
+/// @param reason why it cannot be used, sanitized by [FailureReason#sanitize]
 /// @param headers of the record
 /// @param value bytes of the record, null for a tombstone
 public record DeadLetter(
@@ -43,7 +43,7 @@ public record DeadLetter(
 
   /// Sanitizes the reason and copies the headers.
   public DeadLetter {
-    reason = Reason.in(reason);
+    reason = FailureReason.sanitize(reason);
     headers = List.copyOf(headers);
   }
 

@@ -16,7 +16,7 @@ import org.vigie.model.Outlet;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
-/// @param id chosen by whoever wrote the line
+/// @param id chosen by the author of the line
 /// @param title may be missing
 /// @param summary may be missing
 /// @param body may be missing
@@ -25,9 +25,9 @@ import org.vigie.model.Outlet;
 /// @param seen when the press could first read it, in the same forms; may be missing
 /// @param url may be missing
 /// @param author may be missing
-/// @param labels the topics that people gave it, null where nobody did
-/// @param hardNegative whether it uses the words of a topic in another sense
-/// @param note a reader's remark, null for none
+/// @param labels the topics that people gave it, null if nobody did
+/// @param hardNegative true if it uses the words of a topic in another sense
+/// @param note a remark of the person who labelled it; may be missing
 public record ItemLine(
     String id,
     @Nullable String title,
@@ -43,13 +43,13 @@ public record ItemLine(
     @Nullable String note) {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  /// Beyond years of four digits no calendar of a reader, and no count of milliseconds, follows.
+  /// Years of four digits: readers and counts of milliseconds handle no others.
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
-  private static final Pattern CREDIT = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
-  private static final Outlet UNKNOWN = new Outlet("unknown", "unknown");
+  private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
+  private static final Outlet UNKNOWN_OUTLET = new Outlet("unknown", "unknown");
 
   /// Refuses a line without an id.
   public ItemLine {
@@ -61,48 +61,48 @@ public record ItemLine(
 
   /// Reads a line.
   ///
-  /// @throws Json.Malformed where it is no such article
+  /// @throws Json.Malformed if it is no such article
   public static ItemLine read(String line) {
-    return Json.readWritten(line, ItemLine.class, "article");
+    return Json.readUserInput(line, ItemLine.class, "article");
   }
 
-  /// What it says.
+  /// The text of the article with its date, link and author.
   ///
-  /// @throws IllegalArgumentException where its date is none
-  public Content content() {
+  /// @throws IllegalArgumentException if `published` is no date
+  public Content toContent() {
     return new Content(
         title == null ? "" : title,
         summary == null ? "" : summary,
         body,
         url,
-        author == null ? agency() : author,
-        instant("published", published),
+        author == null ? findAgency() : author,
+        parseInstant("published", published),
         null,
         List.of());
   }
 
-  /// Who published it, without the agency; `unknown` where the line does not say.
-  public Outlet publisher() {
-    String name = outlet == null ? "" : CREDIT.matcher(outlet).replaceFirst("").strip();
-    return name.isEmpty() ? UNKNOWN : Outlet.named(name);
+  /// The outlet without the agency in brackets; `unknown` if the line names none.
+  public Outlet toOutlet() {
+    String name = outlet == null ? "" : AGENCY_IN_BRACKETS.matcher(outlet).replaceFirst("").strip();
+    return name.isEmpty() ? UNKNOWN_OUTLET : Outlet.named(name);
   }
 
-  /// When the press could first read it: as said, else when it was published, else what is given.
+  /// When the press could first read it: `seen`, else `published`, else the given time.
   ///
-  /// @throws IllegalArgumentException where a date is none
+  /// @throws IllegalArgumentException if `seen` or `published` is no date
   public Instant seenOr(Instant otherwise) {
-    Instant said = instant("seen", seen);
-    Instant when = said == null ? instant("published", published) : said;
+    Instant said = parseInstant("seen", seen);
+    Instant when = said == null ? parseInstant("published", published) : said;
     return when == null ? otherwise : when;
   }
 
-  /// What stands in brackets behind the outlet, null where nothing does.
-  private @Nullable String agency() {
-    Matcher credit = CREDIT.matcher(outlet == null ? "" : outlet);
+  /// The text in brackets behind the outlet, null if there is none.
+  private @Nullable String findAgency() {
+    Matcher credit = AGENCY_IN_BRACKETS.matcher(outlet == null ? "" : outlet);
     return credit.find() ? credit.group(1) : null;
   }
 
-  private static @Nullable Instant instant(String field, @Nullable String date) {
+  private static @Nullable Instant parseInstant(String field, @Nullable String date) {
     if (date == null || date.isBlank()) {
       return null;
     }

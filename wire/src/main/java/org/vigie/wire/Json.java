@@ -9,10 +9,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one JSON form of the model. Instants are ISO-8601 in UTC, enums their words, nothing is left
-/// out. Safe to share between threads.
+/// The JSON form of the model: instants are ISO-8601 in UTC, enum constants what their `toString`
+/// gives, and no field is left out. Safe to share between threads.
 public final class Json {
-  /// The mapper behind it, for trees and for reading streams.
+  /// The mapper, for trees and for streams of values.
   public static final JsonMapper MAPPER =
       JsonMapper.builder(factory())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -22,7 +22,8 @@ public final class Json {
 
   private Json() {}
 
-  /// What a value may be at most. The deepest of the model has six levels, its longest number 20
+  /// Sets the limits of a value. The deepest value of the model has six levels, its longest number
+  /// 20
   /// digits; a text may fill a whole line of a filter ([JsonLines#LONGEST]).
   private static JsonFactory factory() {
     return JsonFactory.builder()
@@ -31,33 +32,33 @@ public final class Json {
                 .maxNestingDepth(100)
                 .maxNumberLength(100)
                 .maxNameLength(1_000)
-                .maxStringLength(JsonLines.LONGEST)
+                .maxStringLength(JsonLines.MAX_LINE_BYTES)
                 .build())
         .build();
   }
 
   /// The value as UTF-8 JSON.
-  public static byte[] bytes(Object value) {
+  public static byte[] toBytes(Object value) {
     return MAPPER.writeValueAsBytes(value);
   }
 
   /// The value as one line of JSON.
-  public static String text(Object value) {
+  public static String toText(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
   /// Reads one value.
   ///
-  /// @throws Malformed where the bytes are no JSON, or no such value; its message names the place
+  /// @throws Malformed if the bytes are no JSON or no such value; its message names the place
   public static <T> T read(byte[] json, Class<T> type) {
     try {
       T value = MAPPER.readValue(json, type);
       if (value == null) {
-        throw new Malformed("null is no " + type.getSimpleName(), null);
+        throw new MalformedJsonException("null is no " + type.getSimpleName(), null);
       }
       return value;
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new Malformed(type.getSimpleName() + ": " + JsonFault.words(e), e);
+      throw new MalformedJsonException(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
     }
   }
 
@@ -68,25 +69,25 @@ public final class Json {
 
   /// Reads one value that a person wrote.
   ///
-  /// @param noun what it should be, for a `null` in its place
-  /// @throws Malformed where it is no such value; its message names the field and no class
-  static <T> T readWritten(String line, Class<T> type, String noun) {
+  /// @param noun what the value should be, for the message about a `null`
+  /// @throws Malformed if it is no such value; its message names the field and no class
+  static <T> T readUserInput(String line, Class<T> type, String noun) {
     try {
       T value = MAPPER.readValue(line, type);
       if (value == null) {
-        throw new Malformed("null is no " + noun, null);
+        throw new MalformedJsonException("null is no " + noun, null);
       }
       return value;
     } catch (JacksonException e) {
-      throw new Malformed(JsonFault.words(e), e);
+      throw new MalformedJsonException(JsonErrors.describe(e), e);
     }
   }
 
-  /// Bytes that are not the JSON they should be.
-  public static final class Malformed extends RuntimeException {
+  /// Bytes or text that are not the JSON they should be. The message is for people.
+  public static final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Malformed(String message, @Nullable Throwable cause) {
+    MalformedJsonException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

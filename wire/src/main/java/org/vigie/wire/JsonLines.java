@@ -9,12 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a stream of UTF-8 text, one at a time and numbered, a bad line being told apart from
-/// the end. Blank lines are passed over, a byte order mark is dropped. Not safe to share between
-/// threads.
+/// Reads a stream of UTF-8 text line by line and numbers the lines. A line that is too long or not
+/// UTF-8 is returned with its problem, and reading goes on. Blank lines are left out, a byte order
+/// mark is dropped. Not safe to share between threads.
 public final class JsonLines {
-  /// Longest line that is read, in bytes.
-  public static final int LONGEST = 16 << 20;
+  /// Bytes of the longest line that is read.
+  public static final int MAX_LINE_BYTES = 16 << 20;
 
   private final InputStream in;
   private int number;
@@ -27,32 +27,32 @@ public final class JsonLines {
   /// One line.
   ///
   /// @param number from 1
-  /// @param text null where the line cannot be read
-  /// @param problem why it cannot, null where it can
+  /// @param text null if the line cannot be read
+  /// @param problem why it cannot be read, null if it can
   public record Line(int number, @Nullable String text, @Nullable String problem) {}
 
   /// The next line that is not blank, null at the end.
-  public @Nullable Line next() throws IOException {
+  public @Nullable Line readLine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     while (true) {
       bytes.reset();
-      int last = read(bytes);
+      int last = readBytes(bytes);
       if (last < 0 && bytes.size() == 0) {
         return null;
       }
       number++;
-      Line line = line(bytes);
+      Line line = decodeLine(bytes);
       if (line.text() == null || !line.text().isBlank()) {
         return line;
       }
     }
   }
 
-  /// Reads up to the end of the line; what is beyond the longest is dropped but for one byte.
-  private int read(ByteArrayOutputStream bytes) throws IOException {
+  /// Reads up to the end of the line; of what exceeds the longest line, one byte is kept.
+  private int readBytes(ByteArrayOutputStream bytes) throws IOException {
     int next = in.read();
     while (next >= 0 && next != '\n') {
-      if (bytes.size() <= LONGEST) {
+      if (bytes.size() <= MAX_LINE_BYTES) {
         bytes.write(next);
       }
       next = in.read();
@@ -60,9 +60,9 @@ public final class JsonLines {
     return next;
   }
 
-  private Line line(ByteArrayOutputStream bytes) {
-    if (bytes.size() > LONGEST) {
-      return new Line(number, null, "longer than " + LONGEST + " bytes");
+  private Line decodeLine(ByteArrayOutputStream bytes) {
+    if (bytes.size() > MAX_LINE_BYTES) {
+      return new Line(number, null, "longer than " + MAX_LINE_BYTES + " bytes");
     }
     try {
       String text =

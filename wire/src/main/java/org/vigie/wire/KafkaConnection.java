@@ -19,25 +19,27 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
-/// How to reach a cluster: its addresses, what the user adds to every client, and from both the
-/// settings of each kind of client. The same code runs against the embedded broker and any other
-/// cluster; the two differ in how soon a dead member of a group may be noticed.
+/// A cluster and how clients reach it: its addresses and the settings that the user adds to every
+/// client, from which the settings of each kind of client are made. The embedded broker differs
+/// from
+/// other clusters only in how soon it notices a dead member of a group.
 ///
-/// Immutable. [#toString()] names the settings but masks their values where they could be secret.
+/// Immutable. [#toString()] names the added settings without their values.
 public final class KafkaConnection {
-  /// The file in a data directory in which its running broker says where it listens.
+  /// The file of a data directory in which its running broker keeps its address.
   public static final String ADDRESS_FILE = "broker.address";
 
   private static final String PREFIX = "KAFKA_";
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final int PROBE_MILLIS = 500;
 
-  /// Of a Kafka Streams application, in milliseconds: with 100, the default, each stage would add
-  /// so much to the time until an alert.
+  /// Of a Kafka Streams application, in milliseconds. With the default of 100 each stage would add
+  /// as
+  /// much to the time until an alert.
   private static final String COMMIT_INTERVAL = "10";
 
-  /// What the guarantees rest on, so nobody may set it from outside.
-  private static final Set<String> OURS =
+  /// The guarantees rest on these settings, which cannot be changed from outside.
+  private static final Set<String> PROTECTED =
       Set.of(
           "acks",
           "enable.idempotence",
@@ -53,14 +55,14 @@ public final class KafkaConnection {
           "value.deserializer",
           "allow.auto.create.topics");
 
-  /// The settings that people may safely see; the values of all others are masked.
-  private static final Set<String> PLAIN =
+  /// Settings whose values are shown; the values of all others are masked.
+  private static final Set<String> UNMASKED =
       Set.of("security.protocol", "sasl.mechanism", "ssl.endpoint.identification.algorithm");
 
   private final String bootstrapServers;
   private final boolean embedded;
   private final OptionalInt replication;
-  private final Map<String, String> extra;
+  private final Map<String, String> addedSettings;
 
   private KafkaConnection(
       String bootstrapServers,
@@ -70,23 +72,26 @@ public final class KafkaConnection {
     this.bootstrapServers = bootstrapServers;
     this.embedded = embedded;
     this.replication = replication;
-    this.extra = Map.copyOf(extra);
+    this.addedSettings = Map.copyOf(extra);
   }
 
-  /// The embedded broker at an address: one node, and a dead member is noticed after 1.5 s.
+  /// The embedded broker at an address: one node, which notices a dead member of a group after
+  /// 1.5 s.
   public static KafkaConnection embedded(String bootstrapServers) {
     return new KafkaConnection(bootstrapServers, true, OptionalInt.of(1), Map.of());
   }
 
-  /// Any cluster. Kafka topics are created with the replication that its brokers default to, see
+  /// Any cluster. Kafka topics are created with the default replication of its brokers, see
   /// [#withReplication].
   ///
   /// @param bootstrapServers `host:port`, several separated by commas
-  /// @param environment variables of the process; of those that begin with `KAFKA_`, each that
-  ///     names a setting of a Kafka client is taken: `KAFKA_SECURITY_PROTOCOL` sets
-  ///     `security.protocol`. Others, such as `KAFKA_HEAP_OPTS`, are for someone else
-  /// @throws IllegalArgumentException where no address is given, or a variable would change a
-  ///     setting that a guarantee rests on; the message names it
+  /// @param environment variables of the process. Each that begins with `KAFKA_` and names a
+  /// setting
+  ///     of a Kafka client is used: `KAFKA_SECURITY_PROTOCOL` sets `security.protocol`. Others,
+  /// such
+  ///     as `KAFKA_HEAP_OPTS`, are ignored
+  /// @throws IllegalArgumentException if no address is given, or a variable would change a setting
+  ///     that a guarantee rests on; the message names it
   public static KafkaConnection cluster(String bootstrapServers, Map<String, String> environment) {
     if (bootstrapServers.isBlank()) {
       throw new IllegalArgumentException("bootstrap servers: no address given");
@@ -95,26 +100,26 @@ public final class KafkaConnection {
         bootstrapServers.strip(), false, OptionalInt.empty(), clientSettings(environment));
   }
 
-  /// Finds the cluster that a command means: the flag, else `KAFKA_BOOTSTRAP_SERVERS`, else the
+  /// Finds the cluster of a command: the flag, else `KAFKA_BOOTSTRAP_SERVERS`, else the
   /// broker that runs on the data directory.
   ///
-  /// @param flag value of `--bootstrap-servers`, null where absent
-  /// @param dataDirectory whose [#ADDRESS_FILE] is looked at last; one that nobody answers at (left
+  /// @param flag value of `--bootstrap-servers`, null if absent
+  /// @param dataDirectory whose [#ADDRESS_FILE] is read last. An address that does not answer (left
   ///     by a crash) counts as absent
-  /// @return empty where none of the three is there: nobody runs
+  /// @return empty if none of the three is there: no cluster runs
   /// @throws IllegalArgumentException as [#cluster]
   public static Optional<KafkaConnection> find(
       @Nullable String flag, Map<String, String> environment, Path dataDirectory) {
     String given = flag != null ? flag : environment.get("KAFKA_BOOTSTRAP_SERVERS");
     return given != null
         ? Optional.of(cluster(given, environment))
-        : runningOn(dataDirectory).map(KafkaConnection::embedded);
+        : runningBroker(dataDirectory).map(KafkaConnection::embedded);
   }
 
-  private static Optional<String> runningOn(Path dataDirectory) {
+  private static Optional<String> runningBroker(Path dataDirectory) {
     try {
       String address = Files.readString(dataDirectory.resolve(ADDRESS_FILE)).strip();
-      return answers(address) ? Optional.of(address) : Optional.empty();
+      return isListening(address) ? Optional.of(address) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -123,7 +128,7 @@ public final class KafkaConnection {
     }
   }
 
-  private static boolean answers(String address) {
+  private static boolean isListening(String address) {
     int colon = address.lastIndexOf(':');
     try (Socket socket = new Socket()) {
       int port = Integer.parseInt(address.substring(colon + 1));
@@ -139,46 +144,46 @@ public final class KafkaConnection {
     Map<String, String> settings = new HashMap<>();
     environment.forEach(
         (variable, value) -> {
-          String name = settingOf(variable);
-          if (OURS.contains(name)) {
+          String name = settingName(variable);
+          if (PROTECTED.contains(name)) {
             throw new IllegalArgumentException(
                 variable + ": Vigie's guarantees rest on its own value of " + name);
           }
-          if (!name.equals(BOOTSTRAP_SERVERS) && known(name)) {
+          if (!name.equals(BOOTSTRAP_SERVERS) && isClientSetting(name)) {
             settings.put(name, value);
           }
         });
     return settings;
   }
 
-  private static String settingOf(String variable) {
+  private static String settingName(String variable) {
     return variable.startsWith(PREFIX)
         ? variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.')
         : "";
   }
 
-  private static boolean known(String name) {
+  private static boolean isClientSetting(String name) {
     return ConsumerConfig.configNames().contains(name)
         || ProducerConfig.configNames().contains(name)
         || AdminClientConfig.configNames().contains(name);
   }
 
-  /// The same cluster, with so many copies of every Kafka topic that is created.
+  /// The same cluster, with this many replicas of every Kafka topic that is created.
   public KafkaConnection withReplication(int copies) {
     if (copies < 1) {
       throw new IllegalArgumentException("replication: " + copies + " copies");
     }
-    return new KafkaConnection(bootstrapServers, embedded, OptionalInt.of(copies), extra);
+    return new KafkaConnection(bootstrapServers, embedded, OptionalInt.of(copies), addedSettings);
   }
 
-  /// How many of so many copies must have a record before it counts as written: two where a third
-  /// may fail meanwhile, else one. With one of three, the loss of its broker loses what was
-  /// acknowledged; with two of two, the loss of any broker stops everything.
-  static int inSync(int copies) {
+  /// How many of so many replicas must have a record before it counts as written: two if there is a
+  /// third that may fail meanwhile, else one. With one of three, the loss of its broker would lose
+  /// acknowledged records; with two of two, the loss of any broker would stop everything.
+  static int minInSyncReplicas(int copies) {
     return copies >= 3 ? 2 : 1;
   }
 
-  /// Where clients connect first: `host:port`, several separated by commas.
+  /// The addresses that clients connect to first: `host:port`, several separated by commas.
   public String bootstrapServers() {
     return bootstrapServers;
   }
@@ -188,36 +193,37 @@ public final class KafkaConnection {
     return embedded;
   }
 
-  /// How many copies Kafka topics are created with; empty for the default of the brokers.
+  /// How many replicas Kafka topics are created with; empty for the default of the brokers.
   public OptionalInt replication() {
     return replication;
   }
 
-  /// Settings of a producer: every record acknowledged by all copies, none twice, sent at once.
-  /// Serializers are given to its constructor.
-  public Map<String, Object> producer() {
-    Map<String, Object> settings = common(ProducerConfig.configNames());
+  /// Settings of a producer: idempotent, every record acknowledged by all in-sync replicas and sent
+  /// at once. Serializers are given to its constructor. The map is the caller's, here and below.
+  public Map<String, Object> producerSettings() {
+    Map<String, Object> settings = clientSettingsOf(ProducerConfig.configNames());
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");
     settings.putIfAbsent("linger.ms", "0");
     return settings;
   }
 
-  /// Settings of a consumer that acts on what it reads, as a member of a group: sees committed
-  /// records only, commits when told to, starts at the beginning.
-  public Map<String, Object> consumer(String group) {
-    Map<String, Object> settings = reader();
+  /// Settings of a member of a consumer group: sees committed records only, commits offsets only
+  /// when the caller does, starts at the first record if the group has no offset.
+  public Map<String, Object> consumerSettings(String group) {
+    Map<String, Object> settings = readerSettings();
     settings.put("group.id", group);
-    // A clean stop waits for the fetch that is under way, by default up to 500 ms where no record
-    // comes. What does come is answered at once in any case.
+    // A clean stop waits for the fetch under way, by default up to 500 ms if no record comes. The
+    // broker answers at once if one does.
     settings.putIfAbsent("fetch.max.wait.ms", "100");
     settings.putAll(membership());
     return settings;
   }
 
-  /// Settings of a consumer without a group: sees committed records only.
-  public Map<String, Object> reader() {
-    Map<String, Object> settings = common(ConsumerConfig.configNames());
+  /// Settings of a consumer without a group: sees committed records only, starts at the first
+  /// record. [TopicScan] and [TopicTable] use it.
+  public Map<String, Object> readerSettings() {
+    Map<String, Object> settings = clientSettingsOf(ConsumerConfig.configNames());
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
     settings.put("allow.auto.create.topics", "false");
@@ -226,28 +232,31 @@ public final class KafkaConnection {
   }
 
   /// Settings of an admin client.
-  public Map<String, Object> admin() {
-    return common(AdminClientConfig.configNames());
+  public Map<String, Object> adminSettings() {
+    return clientSettingsOf(AdminClientConfig.configNames());
   }
 
-  /// Settings of a Kafka Streams application, exactly once and quick: an exactly-once hop takes
-  /// tens of milliseconds instead of hundreds. Directory, threads and handlers are the caller's.
-  public Map<String, Object> streams(String applicationId) {
+  /// Settings of a Kafka Streams application: exactly once, with short intervals, so that a stage
+  /// takes tens of milliseconds instead of hundreds. State directory, threads and handlers are for
+  /// the caller to set.
+  public Map<String, Object> streamsSettings(String applicationId) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(BOOTSTRAP_SERVERS, bootstrapServers);
-    extra.forEach((name, value) -> addToStreams(settings, name, value));
+    addedSettings.forEach((name, value) -> addToStreams(settings, name, value));
     settings.put("application.id", applicationId);
     settings.put("processing.guarantee", "exactly_once_v2");
     settings.put("replication.factor", replication.orElse(-1));
     replication.ifPresent(
-        copies -> settings.put("topic.min.insync.replicas", String.valueOf(inSync(copies))));
+        copies ->
+            settings.put("topic.min.insync.replicas", String.valueOf(minInSyncReplicas(copies))));
     settings.put("commit.interval.ms", COMMIT_INTERVAL);
     settings.put("poll.ms", "5");
-    // Nobody sees a record before its transaction ends, and the commit sends whatever waits. Sent
-    // one by one, the records of a transaction would add their partitions to it one by one, each by
-    // a write of the coordinator.
+    // No consumer sees a record before its transaction ends, and the commit sends what waits. If
+    // the
+    // records of a transaction were sent one by one, the coordinator would add their partitions to
+    // the transaction one by one, each with a write.
     settings.put("producer.linger.ms", COMMIT_INTERVAL);
-    membership().forEach((name, value) -> settings.putIfAbsent(scoped(name), value));
+    membership().forEach((name, value) -> settings.putIfAbsent(consumerSetting(name), value));
     return settings;
   }
 
@@ -270,24 +279,24 @@ public final class KafkaConnection {
     }
   }
 
-  private static String scoped(String name) {
+  private static String consumerSetting(String name) {
     return name.equals("group.protocol") ? name : "consumer." + name;
   }
 
-  /// Kafka gives up on a silent member after 45 s by default, and nobody does its work until then.
-  /// Six seconds is the least that every cluster allows; the embedded broker allows one.
+  /// By default Kafka removes a silent member after 45 s, and nobody does its work until then. Six
+  /// seconds is the least that every cluster allows; the embedded broker allows one.
   private Map<String, Object> membership() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("group.protocol", "classic");
     settings.put("session.timeout.ms", embedded ? "1500" : "6000");
     settings.put("heartbeat.interval.ms", embedded ? "500" : "2000");
-    settings.replaceAll((name, value) -> extra.getOrDefault(name, value.toString()));
+    settings.replaceAll((name, value) -> addedSettings.getOrDefault(name, value.toString()));
     return settings;
   }
 
-  private Map<String, Object> common(Set<String> names) {
+  private Map<String, Object> clientSettingsOf(Set<String> names) {
     Map<String, Object> settings = new HashMap<>();
-    extra.forEach(
+    addedSettings.forEach(
         (name, value) -> {
           if (names.contains(name)) {
             settings.put(name, value);
@@ -297,10 +306,10 @@ public final class KafkaConnection {
     return settings;
   }
 
-  /// What the user added to every client, secrets masked, sorted by name.
-  public Map<String, String> extraSettings() {
-    Map<String, String> shown = new TreeMap<>(extra);
-    shown.replaceAll((name, value) -> PLAIN.contains(name) ? value : "****");
+  /// The settings that the user adds to every client, secrets masked, sorted by name.
+  public Map<String, String> maskedAddedSettings() {
+    Map<String, String> shown = new TreeMap<>(addedSettings);
+    shown.replaceAll((name, value) -> UNMASKED.contains(name) ? value : "****");
     return shown;
   }
 
@@ -308,6 +317,6 @@ public final class KafkaConnection {
   public String toString() {
     return (embedded ? "embedded broker " : "Kafka ")
         + bootstrapServers
-        + (extra.isEmpty() ? "" : " with " + new TreeSet<>(extra.keySet()));
+        + (addedSettings.isEmpty() ? "" : " with " + new TreeSet<>(addedSettings.keySet()));
   }
 }

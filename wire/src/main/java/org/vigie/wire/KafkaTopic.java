@@ -6,64 +6,57 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/// A Kafka topic of the catalogue: where values of one kind lie, under which key, in which
-/// partition and for how long.
+/// A Kafka topic of the catalogue: its name, the form of its values, their key and partition, and
+/// how long they are kept.
 ///
 /// @param name with its prefix
 /// @param partitions how many it is created with, and must have
-/// @param kept what Kafka does with old records
-/// @param serde the form of its values; keys are UTF-8 strings
-/// @param key the key of a value
-/// @param partitioner the partition of a value
-/// @param partitionedBy the same in words
-/// @param about what it holds, in a few words for people
+/// @param cleanup what Kafka does with old records
+/// @param serde of the values; keys are UTF-8 strings
+/// @param key gives the key of a value
+/// @param partitioner gives the partition of a value, from 0
+/// @param partitionedBy what the partition depends on, in words
+/// @param description what the Kafka topic holds, in a few words for people
 public record KafkaTopic<V>(
     String name,
     int partitions,
-    Kept kept,
+    Cleanup cleanup,
     Serde<V> serde,
     Function<V, String> key,
     ToIntFunction<V> partitioner,
     String partitionedBy,
-    String about) {
+    String description) {
 
-  /// How long records stay.
+  /// When Kafka removes records.
   ///
   /// @param policy the `cleanup.policy` of Kafka: `compact`, `delete` or `compact,delete`
-  /// @param retention how long, null for ever (or until compacted away)
-  public record Kept(String policy, @Nullable Duration retention) {
-    static Kept forEver() {
-      return new Kept("delete", null);
+  /// @param retention how long a record is kept at least, null if its age does not matter
+  public record Cleanup(String policy, @Nullable Duration retention) {
+    static Cleanup never() {
+      return new Cleanup("delete", null);
     }
 
-    static Kept days(int days) {
-      return new Kept("delete", Duration.ofDays(days));
+    static Cleanup afterDays(int days) {
+      return new Cleanup("delete", Duration.ofDays(days));
     }
 
-    static Kept compacted() {
-      return new Kept("compact", null);
+    static Cleanup compact() {
+      return new Cleanup("compact", null);
     }
 
-    static Kept compactedFor(int days) {
-      return new Kept("compact,delete", Duration.ofDays(days));
+    static Cleanup compactAndDeleteAfterDays(int days) {
+      return new Cleanup("compact,delete", Duration.ofDays(days));
     }
   }
 
-  /// The partition of a value.
-  public int partition(V value) {
+  /// The partition of a value, from 0.
+  public int partitionFor(V value) {
     return partitioner.applyAsInt(value);
-  }
-
-  /// The record that carries a value: its key, its partition, no timestamp, so that Kafka stamps
-  /// it with now. Headers are added by the serde.
-  public ProducerRecord<String, V> record(V value) {
-    return new ProducerRecord<>(name, partition(value), key.apply(value), value);
   }
 
   /// Decodes a record that was read.
@@ -84,7 +77,8 @@ public record KafkaTopic<V>(
     return key == null ? "" : new String(key, StandardCharsets.UTF_8);
   }
 
-  /// The partition of a word among so many: murmur2, as Kafka's own partitioner does with a key.
+  /// The partition of a word among so many: murmur2 of its UTF-8 bytes, as Kafka's default
+  /// partitioner does it with a key.
   public static int partitionOf(String word, int partitions) {
     return Utils.toPositive(Utils.murmur2(word.getBytes(StandardCharsets.UTF_8))) % partitions;
   }

@@ -14,23 +14,23 @@ import org.vigie.model.SubscriptionScope;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
 
-/// A subscription as people write it down: JSON, one after the other, in lines or not. Unknown
-/// fields are ignored; every field but the id may be missing.
+/// A subscription as people write it: a JSON object, several of them with or without line breaks
+/// between. Unknown fields are ignored; every field except the id may be missing.
 ///
-/// @param id chosen by whoever wrote it
-/// @param state paused, or missing for active
-/// @param owner who asks
-/// @param language in which the owner is told; missing for English
+/// @param id chosen by the author
+/// @param state paused; missing for active
+/// @param owner of the subscription
+/// @param language of the messages to the owner; missing for English
 /// @param topics any of these
-/// @param query an expression that must match as well
-/// @param countries ISO codes, any of these as well
+/// @param query an expression that must match too
+/// @param countries ISO codes, any of these too
 /// @param outlets ids or names of outlets, one of these
 /// @param exceptOutlets ids or names of outlets, none of these
-/// @param minScore what a topic must score at least
-/// @param fromOutlets how many outlets must tell a story before its alert
-/// @param updates what makes an update of a story
-/// @param muted ids of stories to hear no more of
-/// @param channels the ways out; missing for the console
+/// @param minScore lowest score of a topic
+/// @param fromOutlets how many outlets must report a story before its alert
+/// @param updates what counts as an update of a story
+/// @param muted ids of stories that raise no more alerts
+/// @param channels where alerts are sent; missing for the console
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubscriptionLine(
     String id,
@@ -47,11 +47,11 @@ public record SubscriptionLine(
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
     @Nullable List<Way> channels) {
-  /// A channel as people write it down.
+  /// A channel as people write it.
   ///
   /// @param kind such as `webhook`
   /// @param name unique within the subscription; may be missing, which is the kind
-  /// @param address where to; missing for the console
+  /// @param address in the form of the kind; missing for the console
   /// @param secret the name of a secret, never the secret itself; may be missing
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Way(
@@ -65,36 +65,36 @@ public record SubscriptionLine(
     }
   }
 
-  /// One that asks for nothing yet.
+  /// A line that has nothing but an id.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
         id, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /// Reads one.
+  /// Reads one subscription.
   ///
-  /// @throws Json.Malformed where it is no such subscription, naming the field
+  /// @throws Json.Malformed if the text is no subscription; the message names the field
   public static SubscriptionLine read(String line) {
-    return Json.readWritten(line, SubscriptionLine.class, "subscription");
+    return Json.readUserInput(line, SubscriptionLine.class, "subscription");
   }
 
-  /// Reads all of a text.
+  /// Reads all subscriptions of a text.
   ///
-  /// @throws Json.Malformed naming the place of what is no subscription
+  /// @throws Json.Malformed if one is no subscription; the message names line and field
   public static List<SubscriptionLine> readAll(String text) {
     try (MappingIterator<SubscriptionLine> values =
         Json.MAPPER.readerFor(SubscriptionLine.class).readValues(text)) {
       List<SubscriptionLine> lines = values.readAll();
       if (lines.contains(null)) {
-        throw new Json.Malformed("null is no subscription", null);
+        throw new Json.MalformedJsonException("null is no subscription", null);
       }
       return lines;
     } catch (JacksonException e) {
-      throw new Json.Malformed(JsonFault.line(e) + JsonFault.words(e), e);
+      throw new Json.MalformedJsonException(JsonErrors.describeLine(e) + JsonErrors.describe(e), e);
     }
   }
 
-  /// A subscription in the words that make it again; what it does not ask for is left out.
+  /// The line that makes this subscription; what equals the default is left out.
   public static SubscriptionLine of(Subscription subscription) {
     SubscriptionScope scope = subscription.scope();
     NotificationRule telling = subscription.telling();
@@ -103,32 +103,32 @@ public record SubscriptionLine(
         subscription.state() == Subscription.State.ACTIVE ? null : subscription.state(),
         subscription.owner(),
         subscription.language() == Language.EN ? null : subscription.language(),
-        said(subscription.topics()),
+        nullIfEmpty(subscription.topics()),
         subscription.query(),
-        said(scope.countries()),
-        said(scope.outlets()),
-        said(scope.exceptOutlets()),
+        nullIfEmpty(scope.countries()),
+        nullIfEmpty(scope.outlets()),
+        nullIfEmpty(scope.exceptOutlets()),
         scope.minScore(),
         telling.fromOutlets() == 1 ? null : telling.fromOutlets(),
         telling.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : telling.updates(),
-        said(telling.muted()),
+        nullIfEmpty(telling.muted()),
         subscription.channels().stream().map(Way::of).toList());
   }
 
-  private static @Nullable List<String> said(List<String> words) {
+  private static @Nullable List<String> nullIfEmpty(List<String> words) {
     return words.isEmpty() ? null : words;
   }
 
-  /// Its first version.
+  /// The first version of the subscription.
   ///
-  /// @throws IllegalArgumentException where it asks for nothing, its id cannot be one, two channels
-  ///     share a name, or a number makes no sense
-  public Subscription subscription(Instant validFrom) {
-    return subscription(1, validFrom);
+  /// @throws IllegalArgumentException if it has neither topic nor query, an id or a number is not
+  ///     valid, or two channels share a name
+  public Subscription toSubscription(Instant validFrom) {
+    return toSubscription(1, validFrom);
   }
 
-  /// A version of it; else as [#subscription(Instant)].
-  public Subscription subscription(int version, Instant validFrom) {
+  /// A version of the subscription; else as [#toSubscription(Instant)].
+  public Subscription toSubscription(int version, Instant validFrom) {
     if (state == Subscription.State.REMOVED) {
       throw new IllegalArgumentException("subscription " + id + ": a line removes none");
     }
@@ -138,34 +138,34 @@ public record SubscriptionLine(
         state == null ? Subscription.State.ACTIVE : state,
         owner,
         language == null ? Language.EN : language,
-        orNone(topics),
+        emptyIfNull(topics),
         query,
-        scope(),
-        telling(),
+        toScope(),
+        toNotificationRule(),
         ways(),
         validFrom);
   }
 
-  private SubscriptionScope scope() {
+  private SubscriptionScope toScope() {
     return new SubscriptionScope(
-        orNone(countries).stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList(),
-        ids(outlets),
-        ids(exceptOutlets),
+        emptyIfNull(countries).stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList(),
+        outletIds(outlets),
+        outletIds(exceptOutlets),
         minScore);
   }
 
-  private static List<String> ids(@Nullable List<String> outlets) {
-    return orNone(outlets).stream().map(name -> Outlet.named(name).id()).toList();
+  private static List<String> outletIds(@Nullable List<String> outlets) {
+    return emptyIfNull(outlets).stream().map(name -> Outlet.named(name).id()).toList();
   }
 
-  private NotificationRule telling() {
+  private NotificationRule toNotificationRule() {
     return new NotificationRule(
         fromOutlets == null ? 1 : fromOutlets,
         updates == null ? NotificationRule.UpdateRule.DEFAULT : updates,
-        orNone(muted));
+        emptyIfNull(muted));
   }
 
-  private static List<String> orNone(@Nullable List<String> list) {
+  private static List<String> emptyIfNull(@Nullable List<String> list) {
     return list == null ? List.of() : list;
   }
 

@@ -2,13 +2,11 @@ package org.vigie.wire;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,13 +28,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the Kafka topics of a catalogue be there as it says: what is missing is created, what is
-/// there is compared and never changed. Every role does this before it starts; several at once do
-/// no harm.
+/// Creates the Kafka topics of a catalogue that are missing, and compares the others with the
+/// catalogue without changing them. Every role does this before it starts; several may do it at the
+/// same time.
 public final class TopicAdmin {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STEP = Duration.ofMillis(20);
-  private static final String MIN_IN_SYNC = "min.insync.replicas";
 
   private final KafkaConnection connection;
 
@@ -47,24 +44,25 @@ public final class TopicAdmin {
 
   /// Creates what is missing, checks the rest, and waits until every partition can be written to.
   ///
-  /// @throws Drift where a Kafka topic that is there differs from the catalogue
-  /// @throws KafkaException where the cluster does not answer within 30 s, or refuses
-  public void prepare(Catalogue catalogue) {
-    Admin admin = Admin.create(connection.admin());
+  /// @throws Drift if an existing Kafka topic differs from the catalogue
+  /// @throws KafkaException if the cluster does not answer within 30 s, or refuses
+  public void createAndCheck(Catalogue catalogue) {
+    Admin admin = Admin.create(connection.adminSettings());
     try {
       create(admin, missing(admin, catalogue.all()));
       check(admin, catalogue.all());
       awaitLeaders(admin, catalogue.all());
     } finally {
-      // Without a limit it would wait for the answer that has just been given up.
+      // Without a limit it would wait for an answer that has just been given up.
       admin.close(Duration.ZERO);
     }
   }
 
-  /// A broker names the leader of a new partition before that leader serves it. A producer that
-  /// writes in between has its first batch refused and, with the next one on its way and taken, the
-  /// retry refused for good as out of order: after two minutes the batch is lost. Asking for an
-  /// offset is answered by the leader alone, and asked again until it is.
+  /// A broker announces the leader of a new partition before that leader serves it. If a producer
+  /// writes in between, its first batch is refused, the next one accepted, and the retry of the
+  /// first
+  /// is refused as out of order until it expires after two minutes. Only the leader answers a
+  /// question for an offset, and the admin client repeats it until it does.
   private void awaitLeaders(Admin admin, List<KafkaTopic<?>> topics) {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (KafkaTopic<?> topic : topics) {
@@ -77,19 +75,19 @@ public final class TopicAdmin {
 
   /// Deletes the Kafka topics of a replay, with all that is in them.
   ///
-  /// @throws IllegalArgumentException for the live set, which is never deleted
-  public void drop(Catalogue replay) {
+  /// @throws IllegalArgumentException for the live set
+  public void deleteReplay(Catalogue replay) {
     if (replay.prefix().equals(Catalogue.LIVE)) {
       throw new IllegalArgumentException("the live Kafka topics are not dropped");
     }
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       List<String> doomed = replay.all().stream().map(KafkaTopic::name).toList();
       admin
           .deleteTopics(doomed)
           .topicNameValues()
           .forEach(
               (name, deleted) ->
-                  awaitUnless(
+                  awaitIgnoring(
                       UnknownTopicOrPartitionException.class,
                       "deleting Kafka topic " + name,
                       deleted));
@@ -97,8 +95,8 @@ public final class TopicAdmin {
   }
 
   private List<KafkaTopic<?>> missing(Admin admin, List<KafkaTopic<?>> wanted) {
-    Set<String> there = names(admin);
-    return wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
+    Set<String> existing = names(admin);
+    return wanted.stream().filter(topic -> !existing.contains(topic.name())).toList();
   }
 
   private Set<String> names(Admin admin) {
@@ -115,23 +113,23 @@ public final class TopicAdmin {
             .map(
                 topic ->
                     new NewTopic(topic.name(), topic.partitions(), (short) copies)
-                        .configs(settings(topic, copies)))
+                        .configs(TopicSettings.toCreate(topic, copies)))
             .toList();
     admin
         .createTopics(topics)
         .values()
         .forEach(
             (name, created) ->
-                // Another process may have been quicker; the check that follows looks at its work.
-                awaitUnless(TopicExistsException.class, "creating Kafka topic " + name, created));
+                // Another process may have created it; the check that follows compares it.
+                awaitIgnoring(TopicExistsException.class, "creating Kafka topic " + name, created));
   }
 
-  private void awaitUnless(
-      Class<? extends ApiException> done, String what, KafkaFuture<Void> answer) {
+  private void awaitIgnoring(
+      Class<? extends ApiException> ignored, String what, KafkaFuture<Void> answer) {
     try {
       await(what, answer);
     } catch (KafkaException e) {
-      if (!done.isInstance(e.getCause())) {
+      if (!ignored.isInstance(e.getCause())) {
         throw e;
       }
     }
@@ -151,26 +149,6 @@ public final class TopicAdmin {
     return entry == null ? 1 : Integer.parseInt(entry.value());
   }
 
-  private static Map<String, String> settings(KafkaTopic<?> topic, int copies) {
-    Map<String, String> settings = checked(topic);
-    // Said even where it is one: a broker whose default is two would take no record into a topic
-    // of one copy.
-    settings.put(MIN_IN_SYNC, String.valueOf(KafkaConnection.inSync(copies)));
-    return settings;
-  }
-
-  /// What must be as here. Kafka stamps each record itself, so that no client's clock and no date
-  /// of the news decides when it is deleted; and no default of a broker limits the bytes kept.
-  private static Map<String, String> checked(KafkaTopic<?> topic) {
-    Duration retention = topic.kept().retention();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("cleanup.policy", topic.kept().policy());
-    settings.put("retention.ms", String.valueOf(retention == null ? -1 : retention.toMillis()));
-    settings.put("retention.bytes", "-1");
-    settings.put("message.timestamp.type", "LogAppendTime");
-    return settings;
-  }
-
   private void check(Admin admin, List<KafkaTopic<?>> wanted) {
     Map<String, TopicDescription> descriptions = describe(admin, wanted);
     Map<String, Config> configs = configs(admin, wanted);
@@ -179,7 +157,9 @@ public final class TopicAdmin {
       TopicDescription description = descriptions.get(topic.name());
       Config config = configs.get(topic.name());
       if (description != null && config != null) {
-        differences.addAll(differences(topic, description, config));
+        differences.addAll(
+            new TopicSettings(topic, connection.replication().orElse(1))
+                .differences(description, config));
       }
     }
     if (!differences.isEmpty()) {
@@ -187,67 +167,7 @@ public final class TopicAdmin {
     }
   }
 
-  private List<String> differences(
-      KafkaTopic<?> topic, TopicDescription description, Config config) {
-    List<String> differences = new ArrayList<>();
-    compare(
-        differences,
-        topic,
-        "partitions",
-        String.valueOf(topic.partitions()),
-        String.valueOf(description.partitions().size()));
-    checked(topic)
-        .forEach((name, value) -> compare(differences, topic, name, value, value(config, name)));
-    differences.addAll(weaknesses(topic, description, config));
-    return differences;
-  }
-
-  /// Where a Kafka topic is less safe than wanted, or takes no record. Safer is no difference: the
-  /// people who run the cluster may add copies.
-  private List<String> weaknesses(
-      KafkaTopic<?> topic, TopicDescription description, Config config) {
-    List<String> weaknesses = new ArrayList<>();
-    int copies =
-        description.partitions().stream()
-            .mapToInt(partition -> partition.replicas().size())
-            .min()
-            .orElse(1);
-    int wanted = connection.replication().orElse(1);
-    if (copies < wanted) {
-      weaknesses.add("%s: has %d copies, wanted %d".formatted(topic.name(), copies, wanted));
-    }
-    int inSync = Integer.parseInt(value(config, MIN_IN_SYNC));
-    if (inSync < KafkaConnection.inSync(wanted)) {
-      weaknesses.add(
-          "%s: %s is %d, wanted at least %d"
-              .formatted(topic.name(), MIN_IN_SYNC, inSync, KafkaConnection.inSync(wanted)));
-    }
-    if (inSync > copies) {
-      weaknesses.add(
-          "%s: %s is %d, but there are %d copies: no record would be taken"
-              .formatted(topic.name(), MIN_IN_SYNC, inSync, copies));
-    }
-    return weaknesses;
-  }
-
-  private static String value(Config config, String name) {
-    ConfigEntry entry = config.get(name);
-    return entry == null || entry.value() == null ? "" : entry.value();
-  }
-
-  private static void compare(
-      List<String> differences, KafkaTopic<?> topic, String what, String wanted, String found) {
-    if (!words(wanted).equals(words(found))) {
-      differences.add("%s: %s is %s, wanted %s".formatted(topic.name(), what, found, wanted));
-    }
-  }
-
-  /// `compact,delete` and `delete,compact` are the same.
-  private static Set<String> words(String value) {
-    return new TreeSet<>(Arrays.asList(value.split(",")));
-  }
-
-  /// A Kafka topic just created may be unknown to the next broker for a moment.
+  /// A new Kafka topic may be unknown to the next broker for a moment.
   private Map<String, TopicDescription> describe(Admin admin, List<KafkaTopic<?>> wanted) {
     List<String> names = wanted.stream().map(KafkaTopic::name).toList();
     return retryWhileUnknown(
@@ -304,7 +224,7 @@ public final class TopicAdmin {
         "%s on %s: %s".formatted(what, connection, reason == null ? "no answer" : reason), cause);
   }
 
-  /// The cluster has Kafka topics under our names that are not ours, or no longer.
+  /// Kafka topics of the cluster differ from the catalogue; the message lists how.
   public static final class Drift extends KafkaException {
     private static final long serialVersionUID = 1;
 

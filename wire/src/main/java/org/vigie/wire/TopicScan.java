@@ -7,18 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads a Kafka topic outside any group, committed records only. Everything is read, from the
 /// first record to the end as it is when the reading begins, unless [#partition], [#last] or
@@ -33,61 +29,23 @@ import org.slf4j.LoggerFactory;
 /// Every reading method throws a [KafkaException] that names the Kafka topic if the topic does not
 /// exist or if the reading makes no progress for 30 s (see [#giveUpAfter]).
 public final class TopicScan<V> {
-  private static final Logger log = LoggerFactory.getLogger(TopicScan.class);
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration NO_PROGRESS = Duration.ofSeconds(30);
-
   /// [#readAt] reads through gaps of at most this many offsets instead of seeking: a fetch has
   /// brought the records that lie there.
   private static final long NEAR = 500;
 
   private final ConsumerSource source;
   private final KafkaTopic<V> topic;
-  private final Options options;
+  private final ScanOptions options;
 
-  private TopicScan(ConsumerSource source, KafkaTopic<V> topic, Options options) {
+  private TopicScan(ConsumerSource source, KafkaTopic<V> topic, ScanOptions options) {
     this.source = source;
     this.topic = topic;
     this.options = options;
   }
 
-  /// @param partition the only one to read, empty for all
-  /// @param start in each partition
-  /// @param noProgress how long the position may stay as it is
-  /// @param stopCheck runs before every poll; what it throws ends the reading
-  private record Options(
-      OptionalInt partition,
-      Start start,
-      Duration noProgress,
-      Runnable stopCheck,
-      Consumer<DeadLetter> onUnreadable) {
-    static final Options DEFAULT =
-        new Options(
-            OptionalInt.empty(),
-            new Start.Offset(0),
-            NO_PROGRESS,
-            () -> {},
-            TopicScan::logUnreadable);
-  }
-
-  private sealed interface Start {
-    /// If the offset is older than what is kept, reading begins with the first record.
-    record Offset(long offset) implements Start {}
-
-    /// So many offsets before the end.
-    record BeforeEnd(long offsets) implements Start {}
-  }
-
-  private static void logUnreadable(DeadLetter unreadable) {
-    log.atWarn()
-        .addKeyValue("source", unreadable.source())
-        .addKeyValue("reason", unreadable.reason())
-        .log("a record cannot be read and is left out");
-  }
-
   /// A scan of a Kafka topic of a cluster. Nothing is opened before something is read.
   public static <V> TopicScan<V> of(KafkaConnection connection, KafkaTopic<V> topic) {
-    return new TopicScan<>(new ConsumerSource.Cluster(connection), topic, Options.DEFAULT);
+    return new TopicScan<>(new ConsumerSource.Cluster(connection), topic, ScanOptions.DEFAULT);
   }
 
   /// A scan with a consumer that stays the caller's, who may wake it and must close it. Each
@@ -97,67 +55,49 @@ public final class TopicScan<V> {
   /// @param consumer without a group; sees committed records only
   public static <V> TopicScan<V> of(
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, KafkaTopic<V> topic) {
-    return new TopicScan<>(new ConsumerSource.Given(consumer), topic, Options.DEFAULT);
+    return new TopicScan<>(new ConsumerSource.Given(consumer), topic, ScanOptions.DEFAULT);
   }
 
   /// Reads this partition only; nothing if the Kafka topic has fewer partitions.
   public TopicScan<V> partition(int partition) {
-    return with(
-        new Options(
-            OptionalInt.of(partition),
-            options.start,
-            options.noProgress,
-            options.stopCheck,
-            options.onUnreadable));
+    return with(options.withPartition(partition));
   }
 
   /// Begins at this offset of each partition, or at the first record if that is later.
   public TopicScan<V> from(long offset) {
-    return startingAt(new Start.Offset(offset));
+    return with(options.withStart(new ScanOptions.Start.Offset(offset)));
   }
 
   /// Begins this many offsets before the end of each partition. With 0, [#follow] gives new records
   /// only.
   public TopicScan<V> last(long offsets) {
-    return startingAt(new Start.BeforeEnd(offsets));
-  }
-
-  private TopicScan<V> startingAt(Start start) {
-    return with(
-        new Options(
-            options.partition, start, options.noProgress, options.stopCheck, options.onUnreadable));
+    return with(options.withStart(new ScanOptions.Start.BeforeEnd(offsets)));
   }
 
   /// Fails if no record comes for this long before the end is reached, or if the cluster does not
   /// answer a question for as long.
   public TopicScan<V> giveUpAfter(Duration noProgress) {
-    return with(
-        new Options(
-            options.partition, options.start, noProgress, options.stopCheck, options.onUnreadable));
+    return with(options.withNoProgress(noProgress));
   }
 
   /// Runs this before every poll. To end the reading it throws an exception, which the reading
   /// throws in turn.
   public TopicScan<V> checkBeforePoll(Runnable stopCheck) {
-    return with(
-        new Options(
-            options.partition, options.start, options.noProgress, stopCheck, options.onUnreadable));
+    return with(options.withStopCheck(stopCheck));
   }
 
   /// Hands over each record that cannot be decoded.
   public TopicScan<V> onUnreadable(Consumer<DeadLetter> handler) {
-    return with(
-        new Options(
-            options.partition, options.start, options.noProgress, options.stopCheck, handler));
+    return with(options.withUnreadableHandler(handler));
   }
 
-  private TopicScan<V> with(Options changed) {
+  private TopicScan<V> with(ScanOptions changed) {
     return new TopicScan<>(source, topic, changed);
   }
 
   /// Reads every record, tombstones too.
   public void read(Consumer<TopicRecord<V>> records) {
-    readRaw(record -> decode(record, records, options.onUnreadable));
+    readRaw(record -> decode(record, records, options.onUnreadable()));
   }
 
   /// Reads every value; tombstones are left out.
@@ -199,65 +139,63 @@ public final class TopicScan<V> {
     run(
         ConsumerSource.BRIEF,
         consumer -> {
-          Map<TopicPartition, Long> ends = ends(consumer, start(consumer));
-          pollTo(
-              consumer,
+          Map<TopicPartition, Long> ends = consumer.ends();
+          consumer.pollTo(
               ends,
               record -> {
-                if (record.offset() < ends.getOrDefault(partitionOf(record), 0L)) {
+                if (isBefore(ends, record)) {
                   records.accept(record);
                 }
               });
         });
   }
 
-  /// True if there is no record, be it that offsets lie there: transactions leave markers, and
-  /// compaction leaves gaps.
+  private static boolean isBefore(
+      Map<TopicPartition, Long> ends, ConsumerRecord<byte[], byte[]> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    return record.offset() < ends.getOrDefault(partition, 0L);
+  }
+
+  /// True if there is no record, even if offsets lie there: transactions leave markers, compaction
+  /// leaves gaps.
   public boolean isEmpty() {
     boolean[] found = {false};
     run(
         ConsumerSource.BRIEF,
         consumer -> {
-          Map<TopicPartition, Long> ends = ends(consumer, start(consumer));
-          pollUntil(
-              consumer,
-              () -> found[0] || isReached(consumer, ends),
-              record -> found[0] |= record.offset() < ends.getOrDefault(partitionOf(record), 0L));
+          Map<TopicPartition, Long> ends = consumer.ends();
+          consumer.pollUntil(
+              () -> found[0] || consumer.isAt(ends), record -> found[0] |= isBefore(ends, record));
         });
     return !found[0];
   }
 
   /// Reads the records at these offsets of one partition, whatever the start of this scan is. One
-  /// that is missing in the answer is unreadable, a tombstone's offset that was compacted away, or
-  /// superseded by a newer record of its key.
+  /// that is missing in the answer cannot be decoded, or compaction has removed it.
   public Map<Long, TopicRecord<V>> readAt(int partition, Collection<Long> offsets) {
     Map<Long, TopicRecord<V>> found = new HashMap<>();
-    TopicScan<V> one = partition(partition);
-    one.run(
-        ConsumerSource.BRIEF,
-        consumer -> {
-          for (TopicPartition assigned : one.start(consumer)) {
-            one.readAt(consumer, assigned, offsets, found);
-          }
-        });
+    partition(partition)
+        .run(
+            ConsumerSource.BRIEF,
+            consumer ->
+                consumer.partitions().forEach(one -> readAt(consumer, one, offsets, found)));
     return found;
   }
 
   private void readAt(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      AssignedConsumer consumer,
       TopicPartition partition,
       Collection<Long> offsets,
       Map<Long, TopicRecord<V>> found) {
     TreeSet<Long> left = new TreeSet<>(offsets);
     // A log that was truncated holds nothing of what lay beyond its end.
-    left.tailSet(ends(consumer, List.of(partition)).getOrDefault(partition, 0L), true).clear();
+    left.tailSet(consumer.ends().getOrDefault(partition, 0L), true).clear();
     if (!left.isEmpty()) {
       consumer.seek(partition, left.first());
     }
-    pollUntil(
-        consumer,
+    consumer.pollUntil(
         () -> {
-          long position = consumer.position(partition, options.noProgress);
+          long position = consumer.position(partition);
           left.headSet(position).clear();
           if (!left.isEmpty() && left.first() - position > NEAR) {
             consumer.seek(partition, left.first());
@@ -266,7 +204,7 @@ public final class TopicScan<V> {
         },
         record -> {
           if (left.remove(record.offset())) {
-            decode(record, decoded -> found.put(decoded.offset(), decoded), options.onUnreadable);
+            decode(record, read -> found.put(read.offset(), read), options.onUnreadable());
           }
         });
   }
@@ -276,35 +214,25 @@ public final class TopicScan<V> {
   ///
   /// @param stopped asked several times a second
   public void follow(Consumer<TopicRecord<V>> records, BooleanSupplier stopped) {
-    followRaw(record -> decode(record, records, options.onUnreadable), stopped);
+    followRaw(record -> decode(record, records, options.onUnreadable()), stopped);
   }
 
   /// As [#follow], without decoding.
   public void followRaw(Consumer<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier stopped) {
-    run(
-        ConsumerSource.LASTING,
-        consumer -> {
-          start(consumer);
-          while (!stopped.getAsBoolean()) {
-            options.stopCheck.run();
-            consumer.poll(POLL).forEach(records);
-          }
-        });
+    run(ConsumerSource.LASTING, consumer -> consumer.follow(stopped, records));
   }
 
-  private void run(
-      Duration fetchWait,
-      Consumer<org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> reading) {
+  private void run(Duration fetchWait, Consumer<AssignedConsumer> reading) {
     org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = source.open(fetchWait);
     try {
-      named(() -> reading.accept(consumer));
+      explainTimeout(() -> reading.accept(assign(consumer)));
     } finally {
       source.close(consumer);
     }
   }
 
   /// Runs a reading; a timeout gets the names of the Kafka topic and the cluster.
-  void named(Runnable reading) {
+  void explainTimeout(Runnable reading) {
     try {
       reading.run();
     } catch (TimeoutException e) {
@@ -313,94 +241,12 @@ public final class TopicScan<V> {
     }
   }
 
+  AssignedConsumer assign(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
+    return AssignedConsumer.assign(consumer, topic.name(), source.place(), options);
+  }
+
   ConsumerSource source() {
     return source;
-  }
-
-  Consumer<DeadLetter> unreadableHandler() {
-    return options.onUnreadable;
-  }
-
-  /// Assigns the partitions and seeks to the start.
-  List<TopicPartition> start(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = partitions(consumer);
-    consumer.assign(partitions);
-    switch (options.start) {
-      case Start.Offset(long offset) when offset == 0 -> consumer.seekToBeginning(partitions);
-      case Start.Offset(long offset) ->
-          partitions.forEach(partition -> consumer.seek(partition, offset));
-      case Start.BeforeEnd(long offsets) ->
-          ends(consumer, partitions)
-              .forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - offsets)));
-    }
-    return partitions;
-  }
-
-  private List<TopicPartition> partitions(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic.name(), options.noProgress);
-    if (found == null || found.isEmpty()) {
-      throw new KafkaException("Kafka topic " + topic.name() + " does not exist" + source.place());
-    }
-    return found.stream()
-        .map(info -> new TopicPartition(info.topic(), info.partition()))
-        .filter(one -> options.partition.orElse(one.partition()) == one.partition())
-        .toList();
-  }
-
-  /// Where the partitions end now: behind the last committed record.
-  Map<TopicPartition, Long> ends(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      Collection<TopicPartition> partitions) {
-    return consumer.endOffsets(partitions, options.noProgress);
-  }
-
-  /// Polls until the consumer stands at these ends. Records beyond them may come with the others.
-  void pollTo(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> ends,
-      Consumer<ConsumerRecord<byte[], byte[]>> records) {
-    pollUntil(consumer, () -> isReached(consumer, ends), records);
-  }
-
-  private boolean isReached(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey(), options.noProgress) >= end.getValue());
-  }
-
-  private void pollUntil(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      BooleanSupplier done,
-      Consumer<ConsumerRecord<byte[], byte[]>> records) {
-    Deadline deadline = Deadline.after(options.noProgress);
-    Map<TopicPartition, Long> before = Map.of();
-    while (!done.getAsBoolean()) {
-      options.stopCheck.run();
-      consumer.poll(POLL).forEach(records);
-      Map<TopicPartition, Long> now = positions(consumer);
-      if (!now.equals(before)) {
-        before = now;
-        deadline.restart();
-      } else if (deadline.hasPassed()) {
-        throw new TimeoutException(
-            "no progress for %s, positions stay at %s".formatted(options.noProgress, now));
-      }
-    }
-  }
-
-  private Map<TopicPartition, Long> positions(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      positions.put(partition, consumer.position(partition, options.noProgress));
-    }
-    return positions;
-  }
-
-  private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-    return new TopicPartition(record.topic(), record.partition());
   }
 
   /// Decodes a record for one of two handlers.
@@ -416,5 +262,9 @@ public final class TopicScan<V> {
       return;
     }
     records.accept(decoded);
+  }
+
+  Consumer<DeadLetter> unreadableHandler() {
+    return options.onUnreadable();
   }
 }

@@ -23,6 +23,7 @@ public final class TopicTable<V> implements AutoCloseable {
   private final Map<String, V> values = new ConcurrentHashMap<>();
   private final Map<String, DeadLetter> unreadable = new ConcurrentHashMap<>();
   private @Nullable Consumer<byte[], byte[]> consumer;
+  private @Nullable AssignedConsumer assigned;
 
   /// A table without a listener.
   public TopicTable(TopicScan<V> scan) {
@@ -46,7 +47,7 @@ public final class TopicTable<V> implements AutoCloseable {
     Consumer<byte[], byte[]> opened =
         consumer == null ? scan.source().open(ConsumerSource.LASTING) : consumer;
     consumer = opened;
-    scan.named(() -> scan.start(opened));
+    scan.explainTimeout(() -> assigned = scan.assign(opened));
     catchUp();
   }
 
@@ -54,20 +55,20 @@ public final class TopicTable<V> implements AutoCloseable {
   ///
   /// @throws org.apache.kafka.common.KafkaException as [TopicScan]
   public void catchUp() {
-    Consumer<byte[], byte[]> open = loaded();
-    scan.named(() -> scan.pollTo(open, scan.ends(open, open.assignment()), this::take));
+    AssignedConsumer loaded = loaded();
+    scan.explainTimeout(() -> loaded.pollTo(loaded.ends(), this::take));
   }
 
   /// Reads what has come, and waits for a record at most this long.
   public void poll(Duration atMost) {
-    loaded().poll(atMost).forEach(this::take);
+    loaded().poll(atMost, this::take);
   }
 
-  private Consumer<byte[], byte[]> loaded() {
-    if (consumer == null) {
+  private AssignedConsumer loaded() {
+    if (assigned == null) {
       throw new IllegalStateException("the table is not loaded");
     }
-    return consumer;
+    return assigned;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -27,7 +27,7 @@ public final class TopicWriter implements AutoCloseable {
   public static TopicWriter open(KafkaConnection connection) {
     return new TopicWriter(
         new KafkaProducer<>(
-            connection.producer(), new ByteArraySerializer(), new ByteArraySerializer()));
+            connection.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /// Sends a value to the partition and under the key that its Kafka topic gives it.
@@ -61,7 +61,7 @@ public final class TopicWriter implements AutoCloseable {
   private static <V> ProducerRecord<byte[], byte[]> record(
       KafkaTopic<V> topic, V value, byte @Nullable [] bytes, Headers headers) {
     byte[] key = topic.key().apply(value).getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic.name(), topic.partition(value), key, bytes, headers);
+    return new ProducerRecord<>(topic.name(), topic.partitionFor(value), key, bytes, headers);
   }
 
   static CompletableFuture<RecordMetadata> send(

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// `docs/kafka-topics.md` says what the catalogue says.
+/// `docs/kafka-topics.md` holds the table of the catalogue.
 class CatalogueDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/kafka-topics.md");
 
   @Test
-  void liesBesideTheCode() throws Exception {
+  void documentHoldsTheTableOfTheCatalogue() throws Exception {
     String document = Files.readString(DOCUMENT);
 
     assertThat(document)
@@ -29,18 +29,18 @@ class CatalogueDocumentTest {
           "| `%s` | %s | %s | %d | %s |%n"
               .formatted(
                   topic.name(),
-                  topic.about(),
+                  topic.description(),
                   topic.partitionedBy(),
                   topic.partitions(),
-                  kept(topic.kept())));
+                  describe(topic.cleanup())));
     }
     return table.toString();
   }
 
-  private static String kept(KafkaTopic.Kept kept) {
-    Duration retention = kept.retention();
+  private static String describe(KafkaTopic.Cleanup cleanup) {
+    Duration retention = cleanup.retention();
     String span = retention == null ? "for ever" : retention.toDays() + " days";
-    return switch (kept.policy()) {
+    return switch (cleanup.policy()) {
       case "compact" -> "newest of each key";
       case "delete" -> span;
       default -> "newest of each key, " + span;

@@ -19,7 +19,7 @@ class DeadLetterTest {
   private static final Catalogue LIVE = Catalogue.live();
 
   @Test
-  void fitsIntoARecordWhateverIsRejected() {
+  void fitsIntoARecordHoweverLargeTheDeadLetterIs() {
     byte[] value = new byte[5_000_000];
     Arrays.fill(value, (byte) 'x');
     List<Header> headers = new ArrayList<>();
@@ -37,7 +37,7 @@ class DeadLetterTest {
   }
 
   @Test
-  void keepsARecordOfCommonSizeAsItCame() {
+  void keepsARecordOfCommonSizeUnchanged() {
     byte[] value = "{".getBytes(UTF_8);
     ProducerRecord<byte[], byte[]> record =
         new DeadLetter("t-0@1", "no JSON", List.of(new RecordHeader("a", value)), value)
@@ -55,14 +55,16 @@ class DeadLetterTest {
         "at index 5: http://user:TOP-SECRET@example.org/",
         "« TOP-SECRET » is no topic"
       })
-  void reasonsQuoteNothing(String reason) {
-    assertThat(Reason.in(reason)).doesNotContain("TOP-SECRET").contains("…");
+  void reasonsHoldNoQuotation(String reason) {
+    assertThat(FailureReason.sanitize(reason)).doesNotContain("TOP-SECRET").contains("…");
   }
 
   @Test
   void reasonsAreShortAndPrintable() {
-    String reason = Reason.in("a\u001b[2J\u202eb\u0000\n".repeat(1_000));
-    assertThat(reason).hasSizeLessThanOrEqualTo(Reason.LONGEST).doesNotContain("\u001b", "\u202e");
+    String reason = FailureReason.sanitize("a\u001b[2J\u202eb\u0000\n".repeat(1_000));
+    assertThat(reason)
+        .hasSizeLessThanOrEqualTo(FailureReason.MAX_LENGTH)
+        .doesNotContain("\u001b", "\u202e");
   }
 
   @ParameterizedTest
@@ -70,7 +72,7 @@ class DeadLetterTest {
   void nestingOfTenThousandLevelsIsRefusedWithItsLimit(String opening) {
     byte[] nested = ("{\"x\":" + opening.repeat(10_000)).getBytes(UTF_8);
     assertThatThrownBy(() -> Json.read(nested, Feed.class))
-        .isInstanceOf(Json.Malformed.class)
+        .isInstanceOf(Json.MalformedJsonException.class)
         .hasMessageContaining("100");
   }
 
@@ -78,10 +80,10 @@ class DeadLetterTest {
   void aNumberOfAMillionDigitsIsRefusedWithItsLimit() {
     byte[] json = ("{\"interval\":" + "9".repeat(1_000_000) + "}").getBytes(UTF_8);
     assertThatThrownBy(() -> Json.read(json, Feed.class))
-        .isInstanceOf(Json.Malformed.class)
+        .isInstanceOf(Json.MalformedJsonException.class)
         .message()
         .contains("100")
-        .hasSizeLessThan(Reason.LONGEST);
+        .hasSizeLessThan(FailureReason.MAX_LENGTH);
   }
 
   private static String header(ProducerRecord<?, ?> record, String name) {

@@ -15,15 +15,15 @@ class ItemLineTest {
 
   @Test
   void readsDaysInParisAndInstantsInTheirZone() {
-    assertThat(published("2025-03-30").content().published()).isEqualTo("2025-03-29T23:00:00Z");
+    assertThat(published("2025-03-30").toContent().published()).isEqualTo("2025-03-29T23:00:00Z");
     assertThat(published("2025-03-30T12:00:00+02:00").seenOr(Instant.EPOCH))
         .isEqualTo("2025-03-30T10:00:00Z");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01"})
-  void refusesDatesThatNoPressEverHad(String date) {
-    assertThatThrownBy(() -> published(date).content())
+  void refusesDatesOutOfRange(String date) {
+    assertThatThrownBy(() -> published(date).toContent())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'published' is no date of the press: " + date);
     assertThatThrownBy(() -> published(date).seenOr(Instant.EPOCH))

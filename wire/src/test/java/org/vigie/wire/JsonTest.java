@@ -19,7 +19,7 @@ import org.vigie.model.Subscription;
 class JsonTest {
   /// Filters use it, and start without Kafka.
   @Test
-  void worksWhereThereIsNoKafka() throws Exception {
+  void worksWithoutKafkaOnTheClassPath() throws Exception {
     URL[] classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.contains("kafka"))
@@ -40,8 +40,8 @@ class JsonTest {
   }
 
   @Test
-  void namesThePlaceOfTextInCharacters() {
-    assertThatExceptionOfType(Json.Malformed.class)
+  void namesTheColumnOfAnErrorInText() {
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> ItemLine.read("{bad"))
         .withMessageContaining("at character 2")
         .withMessageNotContaining("UNKNOWN");
@@ -56,8 +56,8 @@ class JsonTest {
   }
 
   @Test
-  void saysWhatIsMalformedAndWhere() {
-    assertThatExceptionOfType(Json.Malformed.class)
+  void namesTypeAndPlaceOfMalformedJson() {
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read("{\"id\": oui}", Outlet.class))
         .withMessageStartingWith("Outlet: ")
         .withMessageContaining("byte offset: #7");
@@ -74,29 +74,29 @@ class JsonTest {
         "[{\"id\":\"a\"}] | there should be an object in braces",
         "{\"id\":\"a\",\"updates\":3} | updates: there should be an object in braces"
       })
-  void saysWhatAFieldShouldBeWithoutAWordOfJava(String json, String words) {
-    assertThatExceptionOfType(Json.Malformed.class)
+  void describesWhatAFieldShouldHoldWithoutJavaNames(String json, String words) {
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> SubscriptionLine.read(json))
         .withMessage(words);
   }
 
   @Test
   void namesTheFieldOfANumberThatIsTooLarge() {
-    assertThatExceptionOfType(Json.Malformed.class)
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> SubscriptionLine.read("{\"id\":\"a\",\"fromOutlets\":99999999999}"))
         .withMessageStartingWith("fromOutlets: ");
   }
 
   @Test
-  void saysWhatATimeLooksLike() {
-    assertThatExceptionOfType(Json.Malformed.class)
+  void showsTheFormOfATime() {
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read("{\"validFrom\":\"hier\"}", Subscription.class))
         .withMessageEndingWith("validFrom: 'hier' is not a time such as 2025-03-01T12:00:00Z");
   }
 
   @Test
-  void saysWhatARecordRefuses() {
-    assertThatExceptionOfType(Json.Malformed.class)
+  void givesTheReasonOfARecordThatRefusesAValue() {
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read("{\"id\":\"É\",\"name\":\"É\"}", Outlet.class))
         .withMessageContaining("outlet id 'É' is not an ASCII slug");
   }

@@ -33,11 +33,11 @@ class KafkaConnectionTest {
 
     for (Map<String, Object> settings :
         List.of(
-            connection.producer(),
-            connection.consumer("g"),
-            connection.reader(),
-            connection.admin(),
-            connection.streams("a"))) {
+            connection.producerSettings(),
+            connection.consumerSettings("g"),
+            connection.readerSettings(),
+            connection.adminSettings(),
+            connection.streamsSettings("a"))) {
       assertThat(settings)
           .containsEntry("bootstrap.servers", "kafka:9092")
           .containsEntry("security.protocol", "SASL_SSL")
@@ -48,22 +48,22 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void letsNobodyDecideWhereAGroupBegins() {
+  void refusesASettingThatChangesWhereAGroupBegins() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 KafkaConnection.cluster("kafka:9092", Map.of("KAFKA_AUTO_OFFSET_RESET", "latest"))
-                    .consumer("g"))
+                    .consumerSettings("g"))
         .withMessageContaining("KAFKA_AUTO_OFFSET_RESET");
   }
 
   @Test
-  void givesAClientOnlyWhatItKnows() {
+  void givesAClientOnlySettingsThatItKnows() {
     KafkaConnection connection = KafkaConnection.cluster("kafka:9092", SASL);
 
-    assertThat(connection.producer()).containsEntry("max.request.size", "2000000");
-    assertThat(connection.reader()).doesNotContainKey("max.request.size");
-    assertThat(connection.streams("a"))
+    assertThat(connection.producerSettings()).containsEntry("max.request.size", "2000000");
+    assertThat(connection.readerSettings()).doesNotContainKey("max.request.size");
+    assertThat(connection.streamsSettings("a"))
         .containsEntry("producer.max.request.size", "2000000")
         .doesNotContainKey("max.request.size");
   }
@@ -80,33 +80,33 @@ class KafkaConnectionTest {
     KafkaConnection connection = KafkaConnection.cluster("kafka:9092", SASL);
 
     assertThat(connection.toString()).contains("kafka:9092").doesNotContain("hunter2");
-    assertThat(connection.extraSettings().toString())
+    assertThat(connection.maskedAddedSettings().toString())
         .contains("SASL_SSL")
         .doesNotContain("hunter2");
   }
 
   @Test
-  void noticesADeadMemberAsSoonAsTheClusterAllows() {
-    assertThat(KafkaConnection.embedded("127.0.0.1:1").consumer("g"))
+  void setsTheShortestSessionThatTheClusterAllows() {
+    assertThat(KafkaConnection.embedded("127.0.0.1:1").consumerSettings("g"))
         .containsEntry("session.timeout.ms", "1500");
-    assertThat(KafkaConnection.cluster("kafka:9092", Map.of()).streams("a"))
+    assertThat(KafkaConnection.cluster("kafka:9092", Map.of()).streamsSettings("a"))
         .containsEntry("consumer.session.timeout.ms", "6000");
     assertThat(
             KafkaConnection.cluster("kafka:9092", Map.of("KAFKA_SESSION_TIMEOUT_MS", "30000"))
-                .streams("a"))
+                .streamsSettings("a"))
         .containsEntry("consumer.session.timeout.ms", "30000");
   }
 
   @Test
-  void asksTwoOfThreeCopiesForTheStoresToo() {
+  void requiresTwoInSyncReplicasOfThreeForChangelogsToo() {
     KafkaConnection connection = KafkaConnection.cluster("kafka:9092", Map.of());
 
-    assertThat(connection.withReplication(3).streams("a"))
+    assertThat(connection.withReplication(3).streamsSettings("a"))
         .containsEntry("replication.factor", 3)
         .containsEntry("topic.min.insync.replicas", "2");
-    assertThat(connection.withReplication(2).streams("a"))
+    assertThat(connection.withReplication(2).streamsSettings("a"))
         .containsEntry("topic.min.insync.replicas", "1");
-    assertThat(connection.streams("a")).doesNotContainKey("topic.min.insync.replicas");
+    assertThat(connection.streamsSettings("a")).doesNotContainKey("topic.min.insync.replicas");
   }
 
   @Test
@@ -124,7 +124,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void takesAnAddressThatIsNoneForAbsent() throws Exception {
+  void treatsAnAddressThatDoesNotAnswerAsAbsent() throws Exception {
     Files.writeString(data.resolve(KafkaConnection.ADDRESS_FILE), "half a li");
 
     assertThat(KafkaConnection.find(null, Map.of(), data)).isEmpty();

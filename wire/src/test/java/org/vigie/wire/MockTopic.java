@@ -2,6 +2,7 @@ package org.vigie.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.SubscriptionState;
 
-/// A Kafka topic without a broker: `vigie.subscription-states`, with as many partitions as wanted.
+/// `vigie.subscription-states` without a broker, with any number of partitions.
 final class MockTopic {
   final KafkaTopic<SubscriptionState> topic = Catalogue.live().subscriptionStates();
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -38,15 +39,15 @@ final class MockTopic {
     consumer.updateEndOffsets(Map.of(new TopicPartition(topic.name(), partition), offset));
   }
 
-  /// Comes with the next poll that nothing else was given to.
+  /// Runs with the next poll that has no task yet.
   void atPoll(Runnable task) {
     consumer.schedulePollTask(task);
   }
 
   void value(int partition, long offset, String problem) {
     SubscriptionState state =
-        new SubscriptionState("desk", SubscriptionState.RULE, 1, problem, java.time.Instant.EPOCH);
-    add(partition, offset, state.key(), Json.text(state));
+        new SubscriptionState("desk", SubscriptionState.RULE, 1, problem, Instant.EPOCH);
+    add(partition, offset, state.key(), Json.toText(state));
   }
 
   void add(int partition, long offset, String key, @Nullable String value) {

@@ -203,7 +203,7 @@ class SerdesTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  <V> void carriesEveryValueThereAndBack(KafkaTopic<V> topic, V value, String type) {
+  <V> void serializesAndDeserializesEveryValue(KafkaTopic<V> topic, V value, String type) {
     Headers headers = new RecordHeaders();
     byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, value);
 
@@ -214,7 +214,7 @@ class SerdesTest {
     assertThat(text(headers, "ce_id")).isNotBlank();
     assertThat(text(headers, "content-type")).isEqualTo("application/json");
     assertThat(topic.key().apply(value)).isNotBlank();
-    assertThat(topic.partition(value)).isBetween(0, topic.partitions() - 1);
+    assertThat(topic.partitionFor(value)).isBetween(0, topic.partitions() - 1);
   }
 
   @Test
@@ -234,7 +234,7 @@ class SerdesTest {
   }
 
   @Test
-  void readsAStoryWhoseMembersSayWhatTheyChanged() {
+  void readsAStoryWhoseMembersHoldTheirChanges() {
     Object read =
         read(
             CATALOGUE.stories(),
@@ -251,13 +251,13 @@ class SerdesTest {
   }
 
   @Test
-  void readsAValueWithoutHeadersWhereThereIsOneKind() {
+  void readsAValueWithoutHeadersIfThereIsOneKind() {
     assertThat(
             CATALOGUE
                 .subscriptions()
                 .serde()
                 .deserializer()
-                .deserialize("t", new RecordHeaders(), Json.bytes(SUBSCRIPTION)))
+                .deserialize("t", new RecordHeaders(), Json.toBytes(SUBSCRIPTION)))
         .isEqualTo(SUBSCRIPTION);
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(
@@ -266,12 +266,12 @@ class SerdesTest {
                     .decided()
                     .serde()
                     .deserializer()
-                    .deserialize("vigie.decided", new RecordHeaders(), Json.bytes(DECISION)))
+                    .deserialize("vigie.decided", new RecordHeaders(), Json.toBytes(DECISION)))
         .withMessageContaining("no ce_type");
   }
 
   @Test
-  void namesATypeThatDoesNotBelong() {
+  void namesATypeThatDoesNotBelongToTheKafkaTopic() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> read(CATALOGUE.feeds(), "com.example.order.v1", "{}"))
         .withMessageContaining("com.example.order.v1")
@@ -279,7 +279,7 @@ class SerdesTest {
   }
 
   @Test
-  void saysWhatAndWhereOfMalformedJson() {
+  void namesTypeAndOffsetOfMalformedJson() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> read(CATALOGUE.feeds(), "org.vigie.feed.v1", "{\"id\":\"a\",]"))
         .withMessageContaining("Feed")
@@ -287,7 +287,7 @@ class SerdesTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAValueThatIsNotValid() {
+  void describesAnInvalidValue() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(
             () ->
@@ -302,7 +302,7 @@ class SerdesTest {
   }
 
   @Test
-  void refusesNullWhereAValueIsMeant() {
+  void refusesJsonNull() {
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> read(CATALOGUE.feeds(), "org.vigie.feed.v1", "null"))
         .withMessageContaining("Feed");

@@ -16,23 +16,23 @@ class SubscriptionLineTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
   private static Subscription read(String line) {
-    return SubscriptionLine.read(line).subscription(NOW);
+    return SubscriptionLine.read(line).toSubscription(NOW);
   }
 
   @Test
-  void takesWhatIsNotSaidAsNotAskedFor() {
+  void usesDefaultsForMissingFields() {
     Subscription desk = read("{\"id\":\"desk\",\"topics\":[\"summit\"],\"remark\":\"unknown\"}");
     assertThat(desk.scope()).isEqualTo(SubscriptionScope.UNRESTRICTED);
     assertThat(desk.telling()).isEqualTo(NotificationRule.AT_ONCE);
     assertThat(desk.channels()).containsExactly(Channel.CONSOLE);
-    assertThat(Json.text(SubscriptionLine.of(desk)))
+    assertThat(Json.toText(SubscriptionLine.of(desk)))
         .isEqualTo(
             "{\"id\":\"desk\",\"topics\":[\"summit\"],"
                 + "\"channels\":[{\"kind\":\"console\",\"name\":\"console\"}]}");
   }
 
   @Test
-  void makesTheSameSubscriptionAgain() {
+  void writesALineThatMakesTheSameSubscription() {
     Subscription desk =
         new Subscription(
             "desk",
@@ -49,20 +49,20 @@ class SubscriptionLineTest {
                 List.of("0123456789abcdef")),
             List.of(new Channel("webhook", "webhook", "https://desk.example/hook", "desk")),
             NOW);
-    assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
+    assertThat(read(Json.toText(SubscriptionLine.of(desk)))).isEqualTo(desk);
   }
 
   @Test
-  void keepsThatOneIsPaused() {
+  void keepsThePausedState() {
     Subscription desk = read("{\"id\":\"desk\",\"query\":\"Kiev\",\"state\":\"paused\"}");
     assertThat(desk.state()).isEqualTo(Subscription.State.PAUSED);
-    assertThat(read(Json.text(SubscriptionLine.of(desk)))).isEqualTo(desk);
+    assertThat(read(Json.toText(SubscriptionLine.of(desk)))).isEqualTo(desk);
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"state\":\"removed\"}"))
         .hasMessage("subscription a: a line removes none");
   }
 
   @Test
-  void takesOutletsByNameAndCountriesInSmallLetters() {
+  void acceptsOutletNamesAndLowerCaseCountries() {
     SubscriptionScope scope =
         read("{\"id\":\"a\",\"query\":\"paix\",\"outlets\":[\"Le Phare\"],\"countries\":[\"ua\"]}")
             .scope();
@@ -71,7 +71,7 @@ class SubscriptionLineTest {
   }
 
   @Test
-  void refusesWhatMakesNoSense() {
+  void refusesInvalidValues() {
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"countries\":[\"Ukraine\"]}"))
         .hasMessage("country 'UKRAINE' is no ISO code of 2 letters");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"fromOutlets\":0}"))

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,10 @@ class TopicScanTest {
     return states.stream().map(SubscriptionState::problem).toList();
   }
 
+  private static String problem(TopicRecord<SubscriptionState> record) {
+    return Objects.requireNonNull(record.value()).problem();
+  }
+
   @Test
   void readsToTheEndAsItIsWhenTheReadingBegins() {
     mock.end(0, 2);
@@ -45,7 +50,7 @@ class TopicScanTest {
   }
 
   @Test
-  void handsOverWhatItCannotDecodeAndGoesOn() {
+  void handsOverUnreadableRecordsAndGoesOn() {
     mock.end(1, 3);
     mock.atPoll(
         () -> {
@@ -63,12 +68,12 @@ class TopicScanTest {
   }
 
   @Test
-  void keepsTheNewestOfEachKey() {
+  void returnsTheNewestValueOfEachKey() {
     mock.end(0, 4);
     mock.atPoll(
         () -> {
           mock.value(0, 0, "a");
-          mock.add(0, 1, GONE.key(), Json.text(GONE));
+          mock.add(0, 1, GONE.key(), Json.toText(GONE));
           mock.value(0, 2, "b");
           mock.add(0, 3, GONE.key(), null);
         });
@@ -87,7 +92,7 @@ class TopicScanTest {
   }
 
   @Test
-  void beginsAtAnOffsetOrSoManyBeforeTheEnd() {
+  void beginsAtAnOffsetOrBeforeTheEnd() {
     mock.end(0, 10);
     mock.atPoll(() -> mock.value(0, 9, "last"));
     assertThat(problems(scan.partition(0).from(9).values())).containsExactly("last");
@@ -102,7 +107,7 @@ class TopicScanTest {
   }
 
   @Test
-  void readsGivenOffsetsAndLeavesOutWhatCompactionTook() {
+  void readsGivenOffsetsWithoutThoseCompactedAway() {
     mock.end(0, 2_000);
     mock.atPoll(
         () -> {
@@ -112,13 +117,13 @@ class TopicScanTest {
         });
     mock.atPoll(() -> mock.value(0, 1_500, "far"));
     assertThat(scan.readAt(0, List.of(1_500L, 1L, 5L, 9_999L)))
-        .extractingFromEntries(entry -> entry.getKey() + " " + entry.getValue().value().problem())
+        .extractingFromEntries(entry -> entry.getKey() + " " + problem(entry.getValue()))
         .containsExactlyInAnyOrder("1 one", "1500 far");
     assertThat(scan.readAt(0, List.of())).isEmpty();
   }
 
   @Test
-  void saysWhetherThereIsARecord() {
+  void findsWhetherThereIsARecord() {
     assertThat(scan.isEmpty()).isTrue();
     mock.end(0, 1);
     mock.atPoll(() -> mock.value(0, 0, "a"));
@@ -131,7 +136,7 @@ class TopicScanTest {
     mock.end(0, 5);
     mock.atPoll(() -> {});
     mock.atPoll(() -> mock.value(0, 5, "new"));
-    scan.last(0).follow(record -> seen.add(record.value().problem()), () -> !seen.isEmpty());
+    scan.last(0).follow(record -> seen.add(problem(record)), () -> !seen.isEmpty());
     assertThat(seen).containsExactly("new");
   }
 
@@ -155,7 +160,7 @@ class TopicScanTest {
   }
 
   @Test
-  void endsWhenTheCallerWantsTo() {
+  void endsByTheStopCheckOrAWakeup() {
     mock.end(0, 1);
     assertThatExceptionOfType(WakeupException.class)
         .isThrownBy(
@@ -170,7 +175,7 @@ class TopicScanTest {
   }
 
   @Test
-  void saysThatTheKafkaTopicIsAbsent() {
+  void failsIfTheKafkaTopicDoesNotExist() {
     assertThatExceptionOfType(KafkaException.class)
         .isThrownBy(() -> TopicScan.of(mock.consumer, Catalogue.live().feeds()).values())
         .withMessage("Kafka topic vigie.feeds does not exist");

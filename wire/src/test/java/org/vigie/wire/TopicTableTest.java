@@ -33,7 +33,7 @@ class TopicTableTest {
   }
 
   @Test
-  void keepsTheNewestOfEachKeyAndTellsEveryChange() {
+  void keepsTheNewestValueOfEachKeyAndCallsTheListener() {
     load(
         () -> {
           mock.value(0, 0, "a");
@@ -54,7 +54,7 @@ class TopicTableTest {
 
   /// Unlike a scan: what comes beyond the end is not read a second time.
   @Test
-  void keepsWhatComesWhileItCatchesUp() {
+  void keepsRecordsBeyondTheEndWhileItCatchesUp() {
     load(
         () -> {
           mock.value(0, 0, "a");
@@ -81,7 +81,7 @@ class TopicTableTest {
   }
 
   @Test
-  void takesInWhatTheCallerHasWritten() {
+  void holdsAValueThatTheCallerHasPut() {
     load(() -> mock.value(0, 0, "a"), 1);
     table.put(KEY, new SubscriptionState("desk", SubscriptionState.RULE, 1, "own", Instant.EPOCH));
     assertThat(problem()).isEqualTo("own");

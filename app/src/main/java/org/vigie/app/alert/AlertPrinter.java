@@ -83,7 +83,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   @Override
   public synchronized void print(Alert alert, Language language) {
     if (format == AlertFormat.JSON) {
-      terminal.printLine(Json.text(alert));
+      terminal.printLine(Json.toText(alert));
     } else {
       formatLines(alert, AlertTexts.forLanguage(language)).forEach(terminal::printLine);
     }

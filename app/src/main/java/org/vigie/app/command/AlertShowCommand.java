@@ -58,7 +58,7 @@ final class AlertShowCommand implements Callable<Integer> {
       deliveries = wishes.readDeliveries().values();
     }
     if (json) {
-      told.forEach(alert -> terminal.printLine(Json.text(alert)));
+      told.forEach(alert -> terminal.printLine(Json.toText(alert)));
     } else {
       print(told.getFirst());
       told.forEach(alert -> print(alert, deliveries));

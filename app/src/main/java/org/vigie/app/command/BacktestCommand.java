@@ -172,7 +172,7 @@ public final class BacktestCommand implements Callable<Integer> {
   private static List<Subscription> readSubscriptions(Path file) {
     try {
       return SubscriptionLine.readAll(Files.readString(file)).stream()
-          .map(line -> line.subscription(Instant.EPOCH).withState(Subscription.State.ACTIVE))
+          .map(line -> line.toSubscription(Instant.EPOCH).withState(Subscription.State.ACTIVE))
           .toList();
     } catch (IOException | RuntimeException e) {
       throw new CliException(file + ": " + e.getMessage(), e);

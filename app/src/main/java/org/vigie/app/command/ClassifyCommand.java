@@ -72,7 +72,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         files,
         line -> {
           ItemLine item = readItem(line);
-          print(mine, item.id(), new TokenizedText(item.content()));
+          print(mine, item.id(), new TokenizedText(item.toContent()));
         });
     return filter.exitCode();
   }
@@ -117,7 +117,8 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
     List<TopicMatch> topics = mine.classify(read).topics();
     terminal.printLine(
-        Json.text(new ClassifiedLine(id, topics.stream().map(ClassifyCommand::toTopic).toList())));
+        Json.toText(
+            new ClassifiedLine(id, topics.stream().map(ClassifyCommand::toTopic).toList())));
   }
 
   private static TopicScore toTopic(TopicMatch match) {

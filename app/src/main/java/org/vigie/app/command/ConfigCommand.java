@@ -45,7 +45,7 @@ public final class ConfigCommand implements Callable<Integer> {
     rejectInvalidSettings(settings);
     List<Settings.Entry> entries = settings.all();
     if (json) {
-      entries.forEach(entry -> terminal.printLine(Json.text(toRow(entry))));
+      entries.forEach(entry -> terminal.printLine(Json.toText(toRow(entry))));
     } else {
       TextTable table = new TextTable("KEY", "VALUE", "FROM");
       entries.forEach(entry -> table.addRow(entry.key(), entry.shown(), entry.origin()));

@@ -104,7 +104,7 @@ public final class DeliveriesCommand {
                 .toList();
       }
       if (json) {
-        deliveries.forEach(one -> terminal.printLine(Json.text(one)));
+        deliveries.forEach(one -> terminal.printLine(Json.toText(one)));
       } else if (deliveries.isEmpty()) {
         terminal.printStatus(all ? "no deliveries" : "no deliveries wait or failed");
       } else {
@@ -179,7 +179,7 @@ public final class DeliveriesCommand {
         throw new CliException("there is no delivery '" + id + "'");
       }
       if (json) {
-        terminal.printLine(Json.text(delivery));
+        terminal.printLine(Json.toText(delivery));
       } else {
         print(delivery);
       }

@@ -57,7 +57,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
     Evaluation evaluation = Evaluation.evaluate(TextAnalyser.bundled(), items);
     if (json) {
-      terminal.printLine(Json.text(toJsonObject(evaluation)));
+      terminal.printLine(Json.toText(toJsonObject(evaluation)));
     } else {
       printEvaluation(evaluation);
     }
@@ -155,7 +155,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void printComparison(Evaluation ours, Evaluation theirs) {
     if (json) {
-      terminal.printLine(Json.text(toJsonObject(theirs)));
+      terminal.printLine(Json.toText(toJsonObject(theirs)));
       return;
     }
     terminal.printLine("");

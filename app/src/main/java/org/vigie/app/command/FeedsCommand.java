@@ -71,7 +71,7 @@ public final class FeedsCommand {
         states = wishes.readFeedStates();
       }
       if (json) {
-        feeds.forEach(feed -> terminal.printLine(Json.text(toRow(feed, states.get(feed.id())))));
+        feeds.forEach(feed -> terminal.printLine(Json.toText(toRow(feed, states.get(feed.id())))));
       } else {
         print(feeds, states);
       }

@@ -51,7 +51,7 @@ final class FeedsShowCommand implements Callable<Integer> {
     }
     for (Feed feed : meant) {
       if (json) {
-        terminal.printLine(Json.text(FeedsCommand.ListFeeds.toRow(feed, states.get(feed.id()))));
+        terminal.printLine(Json.toText(FeedsCommand.ListFeeds.toRow(feed, states.get(feed.id()))));
       } else {
         print(feed, states.getOrDefault(feed.id(), FeedState.neverPolled(feed)));
       }

@@ -17,6 +17,6 @@ final class LabelledItemReader {
       throw new IllegalArgumentException("'labels' is missing");
     }
     return new LabelledItem(
-        item.id(), item.content(), Set.copyOf(labels), item.hardNegative(), item.note());
+        item.id(), item.toContent(), Set.copyOf(labels), item.hardNegative(), item.note());
   }
 }

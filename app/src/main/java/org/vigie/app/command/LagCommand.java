@@ -75,7 +75,7 @@ public final class LagCommand implements Callable<Integer> {
       throw new CliException("the cluster knows no group '" + Terminal.sanitize(group) + "'");
     }
     if (json) {
-      report.groups().forEach(lag -> terminal.printLine(Json.text(toRow(report, lag))));
+      report.groups().forEach(lag -> terminal.printLine(Json.toText(toRow(report, lag))));
     } else if (report.groups().isEmpty()) {
       terminal.printStatus("no groups");
     } else {

@@ -69,13 +69,13 @@ public final class MatchCommand implements Callable<Integer> {
   }
 
   private static Subscription readSubscription(String line) {
-    return SubscriptionLine.read(line).subscription(Instant.EPOCH);
+    return SubscriptionLine.read(line).toSubscription(Instant.EPOCH);
   }
 
   private void print(SubscriptionIndex index, TextAnalyser analyst, ItemLine item) {
     List<SubscriptionMatch> matches =
-        index.findMatches(null, analyst.analyse(item.content(), item.publisher()));
+        index.findMatches(null, analyst.analyse(item.toContent(), item.toOutlet()));
     List<String> ids = matches.stream().map(SubscriptionMatch::subscription).toList();
-    terminal.printLine(Json.text(new MatchLine(item.id(), ids)));
+    terminal.printLine(Json.toText(new MatchLine(item.id(), ids)));
   }
 }

@@ -93,7 +93,7 @@ public final class ParseCommand implements Callable<Integer> {
   private void print(Path file, FeedDocument document) {
     for (IdentifiedEntry named :
         ItemIdProposer.proposeIds(findOutlet(file, document), document.entries())) {
-      terminal.printLine(Json.text(toRow(file, named)));
+      terminal.printLine(Json.toText(toRow(file, named)));
     }
   }
 

@@ -69,7 +69,7 @@ public final class PollCommand implements Callable<Integer> {
         Poll poll = probe.poll(feed);
         List<ResolvedAddress> found = listAddresses(poll, probe, settings.allowPrivateAddresses());
         if (json) {
-          terminal.printLine(Json.text(toRow(poll, found)));
+          terminal.printLine(Json.toText(toRow(poll, found)));
         } else {
           print(poll, found);
         }

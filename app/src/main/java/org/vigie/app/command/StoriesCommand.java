@@ -60,18 +60,18 @@ public final class StoriesCommand implements Callable<Integer> {
     DecisionRecord.Decision decision =
         new DecisionRecord.Decision(item, NOT_ASKED, Audience.SUBSCRIBERS, item.seen());
     terminal.printLine(
-        Json.text(new StoryLine(line.id(), stories.assignStory(decision).story().id())));
+        Json.toText(new StoryLine(line.id(), stories.assignStory(decision).story().id())));
   }
 
   private Item toItem(ItemLine line) {
-    Content content = line.content();
+    Content content = line.toContent();
     Instant seen = line.seenOr(clock);
     clock = seen;
     return new Item(
         line.id(),
         Identity.contentVersion(content),
         List.of(),
-        line.publisher(),
+        line.toOutlet(),
         null,
         Origin.LIVE,
         content,

@@ -71,7 +71,7 @@ final class SubscriptionFileCommands {
         Map<String, Subscription> newest = wishes.readNewestSubscriptions();
         for (SubscriptionLine line : lines) {
           Subscription last = newest.get(line.id());
-          Subscription next = line.subscription(last == null ? 1 : last.version() + 1, now);
+          Subscription next = line.toSubscription(last == null ? 1 : last.version() + 1, now);
           if (last == null || last.state() == Subscription.State.REMOVED) {
             added++;
             wishes.writeSubscription(next);
@@ -110,7 +110,7 @@ final class SubscriptionFileCommands {
             .filter(one -> one.state() != Subscription.State.REMOVED)
             .sorted(Comparator.comparing(Subscription::id))
             .map(SubscriptionLine::of)
-            .forEach(line -> terminal.printLine(Json.text(line)));
+            .forEach(line -> terminal.printLine(Json.toText(line)));
       }
       return 0;
     }

@@ -259,7 +259,7 @@ final class SubscriptionOptions {
   static Subscription createVersion(SubscriptionLine line, int version, Instant now) {
     Subscription made;
     try {
-      made = line.subscription(version, now);
+      made = line.toSubscription(version, now);
     } catch (IllegalArgumentException e) {
       throw CliException.createUsageError(String.valueOf(e.getMessage()), e);
     }

@@ -52,7 +52,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
               .toList();
     }
     if (json) {
-      terminal.printLine(Json.text(found));
+      terminal.printLine(Json.toText(found));
     } else {
       print(found);
       problems.forEach(

@@ -151,7 +151,7 @@ public final class SubscriptionsCommand {
     /// The keys of the subscription, and `problem`.
     private static String toJson(SubscriptionRow row) {
       ObjectNode object = Json.MAPPER.valueToTree(row.subscription());
-      return Json.text(object.put("problem", row.problem()));
+      return Json.toText(object.put("problem", row.problem()));
     }
 
     private void print(List<SubscriptionRow> rows) {

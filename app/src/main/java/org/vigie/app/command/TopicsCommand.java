@@ -80,7 +80,7 @@ public final class TopicsCommand {
     for (TopicPack pack : packs.readOrConfigured(terminal).all()) {
       if (json) {
         terminal.printLine(
-            Json.text(
+            Json.toText(
                 new Listed(
                     pack.topic(),
                     pack.label(),

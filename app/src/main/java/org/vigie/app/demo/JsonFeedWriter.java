@@ -17,7 +17,7 @@ final class JsonFeedWriter {
     feed.put("feed_url", document.outlet().createAddress(document.feed()));
     feed.put("language", "fr");
     feed.put("items", document.entries().stream().map(JsonFeedWriter::toItem).toList());
-    return Json.bytes(feed);
+    return Json.toBytes(feed);
   }
 
   private static Map<String, Object> toItem(FeedSnapshot.SnapshotEntry entry) {

@@ -115,7 +115,7 @@ public final class SampleClock {
       StoredClock kept = Json.read(Files.readAllBytes(file), StoredClock.class);
       startTime = kept.zero();
       served = Duration.ofMillis(kept.servedMillis());
-    } catch (IOException | Json.Malformed e) {
+    } catch (IOException | Json.MalformedJsonException e) {
       throw new CliException(
           "the sample's clock " + file + " cannot be read: " + e.getMessage(), e);
     }
@@ -124,7 +124,7 @@ public final class SampleClock {
   private void store(Instant start) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.write(fresh, Json.bytes(new StoredClock(start, served.toMillis())));
+      Files.write(fresh, Json.toBytes(new StoredClock(start, served.toMillis())));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the sample's clock " + file + " cannot be written", e);

@@ -63,7 +63,7 @@ public final class LineFilter {
   private void readLines(String name, InputStream in, LineHandler step) {
     JsonLines lines = new JsonLines(in);
     try {
-      for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
+      for (JsonLines.Line line = lines.readLine(); line != null; line = lines.readLine()) {
         handleLine(name, line, step);
       }
     } catch (IOException e) {

@@ -38,7 +38,7 @@ public final class LagMonitor implements AutoCloseable {
   /// @param clock for ages; must agree with the clocks of the brokers
   public static LagMonitor open(KafkaConnection connection, InstantSource clock) {
     return new LagMonitor(
-        new GroupOffsetReader(Admin.create(connection.admin())),
+        new GroupOffsetReader(Admin.create(connection.adminSettings())),
         UnreadRecords.open(connection),
         clock);
   }

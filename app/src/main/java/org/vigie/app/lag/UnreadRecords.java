@@ -34,7 +34,7 @@ final class UnreadRecords implements AutoCloseable {
   }
 
   static UnreadRecords open(KafkaConnection connection) {
-    Map<String, Object> settings = connection.reader();
+    Map<String, Object> settings = connection.readerSettings();
     settings.put("max.poll.records", String.valueOf(MAX_EXACT));
     // A larger record is still fetched, alone.
     settings.put("max.partition.fetch.bytes", String.valueOf(256 << 10));

@@ -113,7 +113,7 @@ public final class Cluster implements AutoCloseable {
               entry -> {
                 String name = entry.key().substring("kafka.".length());
                 if (!name.equals("bootstrap.servers")
-                    && !connection.extraSettings().containsKey(name)) {
+                    && !connection.maskedAddedSettings().containsKey(name)) {
                   throw new CliException(
                       entry.origin()
                           + ": "
@@ -126,7 +126,7 @@ public final class Cluster implements AutoCloseable {
 
   private static Cluster prepareTopics(Cluster cluster) {
     try {
-      new TopicAdmin(cluster.connection).prepare(Catalogue.live());
+      new TopicAdmin(cluster.connection).createAndCheck(Catalogue.live());
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();

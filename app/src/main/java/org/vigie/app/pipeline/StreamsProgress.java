@@ -43,7 +43,7 @@ public final class StreamsProgress {
   public boolean awaitAccepted(Duration atMost, ShutdownSignal stop, Runnable check)
       throws InterruptedException {
     Deadline deadline = Deadline.after(atMost);
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       Map<TopicPartition, ListOffsetsResultInfo> ends = readEndOffsets(admin);
       while (!hasReached(ends, readCommittedOffsets(admin))) {
         check.run();

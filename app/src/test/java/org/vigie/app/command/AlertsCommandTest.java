@@ -40,7 +40,7 @@ class AlertsCommandTest {
   @BeforeAll
   static void raise() {
     broker = EmbeddedBroker.start(directory);
-    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+    new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
     Delivery delivery = Delivery.createPending(FIRST, "console", NOW).withAttempt(NOW);
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (Alert alert : List.of(UPDATE, FIRST, OTHER)) {

@@ -46,7 +46,7 @@ class DeliveriesCommandTest {
   @BeforeAll
   static void writeALedger() {
     broker = EmbeddedBroker.start(directory);
-    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+    new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (Delivery delivery : List.of(FAILED, WAITING, ARRIVED)) {
         writer.write(Catalogue.live().deliveries(), delivery).join();

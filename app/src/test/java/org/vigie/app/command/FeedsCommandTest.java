@@ -61,7 +61,7 @@ class FeedsCommandTest {
     sound = Feed.of(at("/rss"), Outlet.named("Le Phare"), null, null);
     broken = Feed.of(at("/absent"), Outlet.named("Le Quai"), null, null);
     broker = EmbeddedBroker.start(directory);
-    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+    new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       writer.write(Catalogue.live().feeds(), sound).join();
       writer.write(Catalogue.live().feeds(), broken).join();

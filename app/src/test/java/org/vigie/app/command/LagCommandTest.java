@@ -39,7 +39,7 @@ class LagCommandTest {
   @Test
   void printsAForeignGroupAndCreatesNothing() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
-        Admin admin = Admin.create(broker.connection().admin())) {
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
       prepareForeignGroup(broker, admin);
 
       assertThat(run("--group", "archivists")).isZero();
@@ -77,7 +77,9 @@ class LagCommandTest {
         .get(60, TimeUnit.SECONDS);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            broker.connection().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            broker.connection().producerSettings(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       for (int seconds : new int[] {120, 90, 60}) {
         long time = NOW.minusSeconds(seconds).toEpochMilli();
         producer.send(new ProducerRecord<>("press", 0, time, null, new byte[] {1})).get();

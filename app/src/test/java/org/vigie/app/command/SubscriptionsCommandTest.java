@@ -28,7 +28,7 @@ class SubscriptionsCommandTest {
   @BeforeAll
   static void start() {
     broker = EmbeddedBroker.start(directory.resolve("data"));
-    new TopicAdmin(broker.connection()).prepare(Catalogue.live());
+    new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
   }
 
   @AfterAll

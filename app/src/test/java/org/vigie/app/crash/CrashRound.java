@@ -209,7 +209,7 @@ final class CrashRound implements AutoCloseable {
   }
 
   private void prepare(KafkaConnection connection) {
-    new TopicAdmin(connection).prepare(Catalogue.live());
+    new TopicAdmin(connection).createAndCheck(Catalogue.live());
     try (RequestStore wishes = new RequestStore(connection)) {
       wishes.addMissingFeeds(press.createFeeds());
       wishes.addInitialSubscriptions(subscriptions);

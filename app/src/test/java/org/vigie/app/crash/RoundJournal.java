@@ -77,7 +77,7 @@ record RoundJournal(Path file) {
   void addEntry(JournalEntry entry) throws IOException {
     Files.writeString(
         file,
-        Json.text(entry) + "\n",
+        Json.toText(entry) + "\n",
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
@@ -96,7 +96,7 @@ record RoundJournal(Path file) {
         if (entry.isKept()) {
           kept.add(entry);
         }
-      } catch (Json.Malformed e) {
+      } catch (Json.MalformedJsonException e) {
         System.err.println("crash: passing over a line of " + file + ": " + e.getMessage());
       }
     }

@@ -62,7 +62,7 @@ final class DemoProcess implements AutoCloseable {
       if (firstAlert == null) {
         firstAlert = Duration.ofNanos(System.nanoTime() - started);
       }
-    } catch (Json.Malformed e) {
+    } catch (Json.MalformedJsonException e) {
       if (process.isAlive()) {
         throw e;
       }

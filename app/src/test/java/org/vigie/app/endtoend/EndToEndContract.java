@@ -69,7 +69,7 @@ abstract class EndToEndContract {
   void start(@TempDir Path directory) throws Exception {
     connection = startKafka(directory.resolve("kafka"));
     feedServer = TestFeedServer.open(8);
-    new TopicAdmin(connection).prepare(catalogue);
+    new TopicAdmin(connection).createAndCheck(catalogue);
     try (RequestStore wishes = new RequestStore(connection)) {
       wishes.addMissingFeeds(feedServer.createFeeds());
       wishes.writeSubscription(subscription(TRUCES, "ceasefire", null));
@@ -266,7 +266,7 @@ abstract class EndToEndContract {
   }
 
   private KafkaProducer<String, byte[]> openRawProducer() {
-    Map<String, Object> settings = connection().producer();
+    Map<String, Object> settings = connection().producerSettings();
     settings.put("max.request.size", 4_000_000);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }

@@ -63,7 +63,7 @@ class ThreeBrokersTest {
   @Test
   void losesAndRepeatsNothingWhileABrokerDiesAndComesBack(@TempDir Path directory)
       throws Exception {
-    new TopicAdmin(connection).prepare(catalogue);
+    new TopicAdmin(connection).createAndCheck(catalogue);
     InMemorySender postbox = new InMemorySender();
     try (TestFeedServer newsstand = TestFeedServer.open(12);
         RunningRoles roles = new RunningRoles(connection, directory, postbox);
@@ -113,7 +113,7 @@ class ThreeBrokersTest {
   @Test
   void writesAKafkaTopicOfOneCopyThoughTheBrokersWantTwo() throws Exception {
     Catalogue single = Catalogue.replay("single");
-    new TopicAdmin(connection.withReplication(1)).prepare(single);
+    new TopicAdmin(connection.withReplication(1)).createAndCheck(single);
     try (TopicWriter writer = TopicWriter.open(connection)) {
       writer
           .write(
@@ -126,10 +126,10 @@ class ThreeBrokersTest {
   @Test
   void refusesKafkaTopicsThatAreLessSafeThanWanted() {
     Catalogue weak = Catalogue.replay("weak");
-    new TopicAdmin(connection.withReplication(1)).prepare(weak);
+    new TopicAdmin(connection.withReplication(1)).createAndCheck(weak);
 
     assertThatExceptionOfType(TopicAdmin.Drift.class)
-        .isThrownBy(() -> new TopicAdmin(connection).prepare(weak))
+        .isThrownBy(() -> new TopicAdmin(connection).createAndCheck(weak))
         .withMessageContaining("vigie.replay.weak.alerts: has 1 copies, wanted 3")
         .withMessageContaining("min.insync.replicas is 1, wanted at least 2");
   }
@@ -163,7 +163,7 @@ class ThreeBrokersTest {
   /// Every partition of every Kafka topic that the live pipeline depends on: the changelogs of the
   /// state stores, offsets and transactions too.
   private Collection<TopicPartitionInfo> copies() throws Exception {
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       List<String> names =
           admin
               .listTopics(new ListTopicsOptions().listInternal(true))

@@ -55,10 +55,12 @@ final class StreamsCluster implements AutoCloseable {
     this.onePartition = onePartition;
     clock = new FileClock(directory.resolve("clock"));
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
-    new TopicAdmin(broker.connection()).prepare(catalogue);
+    new TopicAdmin(broker.connection()).createAndCheck(catalogue);
     producer =
         new KafkaProducer<>(
-            broker.connection().producer(), new StringSerializer(), new ByteArraySerializer());
+            broker.connection().producerSettings(),
+            new StringSerializer(),
+            new ByteArraySerializer());
     lag = LagMonitor.open(broker.connection(), Clock.systemUTC());
   }
 
@@ -152,7 +154,7 @@ final class StreamsCluster implements AutoCloseable {
     KafkaTopic<Reading> topic = catalogue.readings();
     Headers headers = new RecordHeaders();
     byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, reading);
-    int partition = onePartition ? 0 : topic.partition(reading);
+    int partition = onePartition ? 0 : topic.partitionFor(reading);
     producer.send(
         new ProducerRecord<>(topic.name(), partition, topic.key().apply(reading), bytes, headers));
   }
@@ -162,7 +164,7 @@ final class StreamsCluster implements AutoCloseable {
     for (int partition = 0; partition < topic.partitions(); partition++) {
       ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
     }
-    try (Admin admin = Admin.create(connection().admin())) {
+    try (Admin admin = Admin.create(connection().adminSettings())) {
       return admin.listOffsets(ends).all().get().values().stream()
           .mapToLong(end -> end.offset())
           .sum();

@@ -54,7 +54,7 @@ class LagMonitorTest {
   @BeforeAll
   static void startBroker() {
     broker = EmbeddedBroker.start(directory);
-    admin = Admin.create(broker.connection().admin());
+    admin = Admin.create(broker.connection().adminSettings());
   }
 
   @AfterAll
@@ -309,14 +309,14 @@ class LagMonitorTest {
   }
 
   private static KafkaProducer<byte[], byte[]> producer(Map<String, String> more) {
-    Map<String, Object> settings = broker.connection().producer();
+    Map<String, Object> settings = broker.connection().producerSettings();
     settings.putAll(more);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        broker.connection().consumer(group),
+        broker.connection().consumerSettings(group),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -238,25 +238,25 @@ public final class ArchiveReader {
   private void readJsonLines(String path, InputStream in) throws IOException {
     files++;
     JsonLines lines = new JsonLines(in);
-    for (JsonLines.Line line = lines.next(); line != null; line = lines.next()) {
+    for (JsonLines.Line line = lines.readLine(); line != null; line = lines.readLine()) {
       String text = line.text();
       try {
         if (text == null) {
           throw new IllegalArgumentException(line.problem());
         }
         readItemLine(path, line.number(), ItemLine.read(text));
-      } catch (Json.Malformed | IllegalArgumentException e) {
+      } catch (Json.MalformedJsonException | IllegalArgumentException e) {
         addProblem(path + " line " + line.number() + ": " + e.getMessage());
       }
     }
   }
 
   private void readItemLine(String path, int number, ItemLine line) {
-    Content content = line.content();
+    Content content = line.toContent();
     if (content.published() == null) {
       undated.add(path + " line " + number + " (" + PlainText.oneLine(line.id()) + ")");
     }
-    Outlet outlet = settings.outlet() == null ? line.publisher() : settings.outlet();
+    Outlet outlet = settings.outlet() == null ? line.toOutlet() : settings.outlet();
     Entry entry = new Entry(line.id(), null, content);
     acceptReading(
         ItemIdProposer.proposeIds(outlet, List.of(entry))

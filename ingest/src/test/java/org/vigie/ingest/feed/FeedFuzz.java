@@ -38,7 +38,7 @@ public final class FeedFuzz {
       List<IdentifiedEntry> entries = ItemIdProposer.proposeIds(OUTLET, document.entries());
       assertThat(entries).hasSameSizeAs(document.entries());
       for (IdentifiedEntry entry : entries) {
-        String written = Json.text(entry.toPolledReading("phare.example/1", Origin.LIVE, NOW));
+        String written = Json.toText(entry.toPolledReading("phare.example/1", Origin.LIVE, NOW));
         assertThat(written.length()).isLessThan(MOST_CHARACTERS);
         check(entry.entry().content());
       }

@@ -306,7 +306,7 @@ class HostileFeedsTest {
           .forEach(
               entry -> {
                 Reading reading = entry.toPolledReading("f", Origin.LIVE, Instant.EPOCH);
-                assertThat(Json.bytes(reading)).hasSizeLessThan(MOST_BYTES);
+                assertThat(Json.toBytes(reading)).hasSizeLessThan(MOST_BYTES);
                 assertPlain(reading.content());
               });
     }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What Rome loses of a feed the tree keeps, and nothing makes Rome throw.
+/// The tree supplies what Rome does not keep of a feed, and nothing makes Rome throw.
 class RomePathTest {
   private static final URI BASE = URI.create("https://phare.example/flux/une.xml");
   private final FeedReader reader =
@@ -324,8 +326,8 @@ class RomePathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // An end tag lost, a prefix bound to nothing, a lone <, an unknown version, no namespace,
-        // entries outside the channel, text after the end, and a document that Rome trips over.
+        // A missing end tag, an unbound prefix, a lone <, an unknown version, no namespace, entries
+        // outside the channel, text after the end; then values on which Rome throws.
         "<rss version='2.0'><channel><item><title>Un<link>https://phare.example/1</link></item>"
             + "<item><title>Deux</title></item></channel></rss>",
         "<rss version='2.0'><channel><ev:a>x</ev:a><item><title>Un</title></item>"
@@ -340,8 +342,12 @@ class RomePathTest {
         "<rss version='2.0'><channel><item><title>Un</title></item><item><title>Deux</title>"
             + "</item></channel></rss> merci",
         "<rss version='2.0'><item><title>Un</title></item><item><title>Deux</title></item></rss>",
-        "<rss version='2.0'><channel><skipHours><hour>nuit</hour></skipHours><item><title>Un"
-            + "</title></item><item><title>Deux</title></item></channel></rss>"
+        "<rss version='2.0'><channel><skipHours><hour>nuit</hour><hour>25</hour></skipHours>"
+            + "<item><title>Un</title></item><item><title>Deux</title></item></channel></rss>",
+        "<rss version='2.0'><channel><skipDays><day>lundi</day></skipDays><cloud port='x'/>"
+            + "<item><title>Un</title></item><item><title>Deux</title></item></channel></rss>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self'/><entry><title>Un</title>"
+            + "</entry><entry><title>Deux</title></entry></feed>"
       })
   void readsWhatRomeAloneRefuses(String text) {
     FeedDocument document = read(text);
@@ -349,6 +355,40 @@ class RomePathTest {
     assertThat(document.entries())
         .extracting(entry -> entry.content().title())
         .containsExactly("Un", "Deux");
+  }
+
+  @Test
+  void notesWhatIsRepaired() {
+    assertThat(read("<rss><channel><item><title>Un</item></channel></rss>").repairs())
+        .containsExactly("tags that do not match");
+    assertThat(read(rssText("<title>AT&T <b>&eacute;</b><br/></title>")).repairs())
+        .containsExactly("a bare ampersand", "entities of HTML");
+    assertThat(read(rssText("<title><![CDATA[<b>a & b]]></title><!-- <i> -->")).repairs())
+        .isEmpty();
+  }
+
+  @Test
+  void anEmptyFieldDoesNotHideTheNext() {
+    assertThat(rss("<title> </title><title>Un</title>").content().title()).isEqualTo("Un");
+    assertThat(atom("<content type='html'/><content>Deux</content>").content().body())
+        .isEqualTo("Deux");
+  }
+
+  @Test
+  void readsFieldsOfMediaInAtom() {
+    Entry entry = atom("<media:group><media:description>Images</media:description></media:group>");
+
+    assertThat(entry.content().summary()).isEqualTo("Images");
+  }
+
+  @Test
+  void skipsTheValidHoursAndDays() {
+    FeedDocument document =
+        read(
+            "<rss><channel><skipHours><hour>x</hour><hour>24</hour><hour>7</hour></skipHours>"
+                + "<skipDays><day>lundi</day><day>Sunday</day></skipDays></channel></rss>");
+
+    assertThat(document.quiet()).isEqualTo(new QuietTimes(Set.of(0, 7), Set.of(DayOfWeek.SUNDAY)));
   }
 
   @Test

@@ -234,7 +234,7 @@ class SafeTextTest {
         "base64", atom("<content type='application/octet-stream'>" + base64 + "</content>"));
     carriers.put(
         "JSON",
-        Json.text(
+        Json.toText(
             Map.of(
                 "version",
                 "https://jsonfeed.org/version/1.1",
@@ -242,7 +242,7 @@ class SafeTextTest {
                 List.of(Map.of("id", "1", "title", html, "content_html", html, "summary", html)))));
     carriers.put(
         "JSON, plain",
-        Json.text(Map.of("items", List.of(Map.of("id", "1", "content_text", html)))));
+        Json.toText(Map.of("items", List.of(Map.of("id", "1", "content_text", html)))));
     return carriers;
   }
 

@@ -144,7 +144,7 @@ class WebhookSenderTest {
     assertThat(new String(request.body(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"type\":\"alert.update\",\"timestamp\":\"2025-03-15T10:00:00Z\",\"data\":"
-                + Json.text(alert())
+                + Json.toText(alert())
                 + "}");
   }
 

@@ -109,7 +109,7 @@ public final class Replay {
           "a replay " + request.run() + " is there: drop it first, or choose another id");
     }
     Catalogue catalogue = Catalogue.replay(request.run());
-    new TopicAdmin(connection).prepare(catalogue);
+    new TopicAdmin(connection).createAndCheck(catalogue);
     new ReplayInputCopier(connection, Catalogue.live(), catalogue).copyInputs(request);
     new ReplayRunner(connection, catalogue, stateDirectory, clock).run(request, analyst);
     return readResult(request.run());
@@ -117,7 +117,7 @@ public final class Replay {
 
   /// The ids of the existing runs, finished or not, sorted.
   public List<String> listRuns() {
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       return KafkaAdmin.awaitResult(admin.listTopics().names()).stream()
           .map(ITEMS_NAME::matcher)
           .filter(Matcher::matches)
@@ -145,7 +145,7 @@ public final class Replay {
   public void dropRun(String run) {
     Catalogue catalogue = requireRun(run);
     new ReplayRunner(connection, catalogue, stateDirectory, clock).cleanUp(run);
-    new TopicAdmin(connection).drop(catalogue);
+    new TopicAdmin(connection).deleteReplay(catalogue);
   }
 
   private Catalogue requireRun(String run) {

@@ -60,7 +60,8 @@ record ReplayRunner(
             .get();
     DeadLetterHandlers rejecting = new DeadLetterHandlers(catalogue.rejected(), counts, clock);
     Properties properties =
-        configuration.createProperties(connection.streams(applicationId(request.run())), rejecting);
+        configuration.createProperties(
+            connection.streamsSettings(applicationId(request.run())), rejecting);
     try (StreamsApplication application =
         new StreamsApplication(topology, properties, rejecting, () -> true, clock)) {
       application.start();
@@ -73,10 +74,12 @@ record ReplayRunner(
   /// Waits for each stage in order: once the previous stage has committed its last record, its
   /// output is complete.
   private void awaitEndOfInput(String run, StreamsApplication application) {
-    try (Admin admin = Admin.create(connection.admin());
+    try (Admin admin = Admin.create(connection.adminSettings());
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
-                connection.reader(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                connection.readerSettings(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
       for (KafkaTopic<?> topic :
           List.of(catalogue.items(), catalogue.decided(), catalogue.matches())) {
         for (int partition = 0; partition < topic.partitions(); partition++) {
@@ -129,7 +132,7 @@ record ReplayRunner(
 
   /// Deletes what the application needed for itself: consumer group, changelogs, state directory.
   void cleanUp(String run) {
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       List<String> own =
           KafkaAdmin.awaitResult(admin.listTopics().names()).stream()
               .filter(

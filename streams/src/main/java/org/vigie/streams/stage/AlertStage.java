@@ -18,7 +18,7 @@ import org.vigie.model.StoryMatches;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.streams.store.StoreDefinition;
-import org.vigie.wire.Reason;
+import org.vigie.wire.FailureReason;
 
 /// Raises alerts: at most one new alert for each story and subscription, then updates and
 /// corrections of it.
@@ -117,7 +117,7 @@ public final class AlertStage implements StageProcessor.RecordHandler<StoryMatch
       log.atWarn()
           .addKeyValue("subscription", alert.subscription())
           .addKeyValue("item", alert.item())
-          .addKeyValue("problem", Reason.in(flaw))
+          .addKeyValue("problem", FailureReason.sanitize(flaw))
           .log("an alert lacks the evidence of its query");
     }
   }

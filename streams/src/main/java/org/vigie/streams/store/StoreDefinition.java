@@ -36,15 +36,16 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
 
   /// Item id → known versions of the item.
   public static final StoreDefinition<KnownItem> KNOWN_ITEMS =
-      new StoreDefinition<>("accept-items", CloudEvents.plain(KnownItem.class), MAX_ITEM_BYTES);
+      new StoreDefinition<>(
+          "accept-items", CloudEvents.createPlainSerde(KnownItem.class), MAX_ITEM_BYTES);
 
   /// Outlet id → first feeds of the outlet.
   public static final StoreDefinition<OutletFeeds> OUTLET_FEEDS =
-      of("accept-outlets", CloudEvents.plain(OutletFeeds.class));
+      of("accept-outlets", CloudEvents.createPlainSerde(OutletFeeds.class));
 
   /// Item id → previous version of the item; used in a replay only.
   public static final StoreDefinition<Item> PREVIOUS_VERSIONS =
-      of("decide-previous", CloudEvents.plain(Item.class));
+      of("decide-previous", CloudEvents.createPlainSerde(Item.class));
 
   /// Item id → id of the story that the item has joined.
   public static final StoreDefinition<String> STORY_MEMBERSHIPS =
@@ -52,16 +53,16 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
 
   /// Story id → story.
   public static final StoreDefinition<Story> STORIES =
-      of("story-stories", CloudEvents.plain(Story.class));
+      of("story-stories", CloudEvents.createPlainSerde(Story.class));
 
   /// Story id → excerpts that later items are compared with, for as long as the story can be
   /// joined.
   public static final StoreDefinition<StoryTrace> STORY_TRACES =
-      of("story-traces", CloudEvents.plain(StoryTrace.class));
+      of("story-traces", CloudEvents.createPlainSerde(StoryTrace.class));
 
   /// Story and subscription → last alert of the pair.
   public static final StoreDefinition<AlertedPair> ALERTED_PAIRS =
-      of("alert-pairs", CloudEvents.plain(AlertedPair.class));
+      of("alert-pairs", CloudEvents.createPlainSerde(AlertedPair.class));
 
   private static <V> StoreDefinition<V> of(String name, Serde<V> serde) {
     return new StoreDefinition<>(name, serde, BoundedSerializer.MAX_BYTES);
@@ -93,7 +94,7 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
     return new KafkaTopic<>(
         changelogName(applicationId),
         partitions,
-        new KafkaTopic.Kept(TopicConfig.CLEANUP_POLICY_COMPACT, null),
+        new KafkaTopic.Cleanup(TopicConfig.CLEANUP_POLICY_COMPACT, null),
         serde,
         value -> {
           throw new UnsupportedOperationException("a changelog is not written from outside");

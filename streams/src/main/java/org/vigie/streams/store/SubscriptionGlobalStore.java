@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.model.Subscription;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Reason;
 
 /// Loads every version of every subscription from its Kafka topic, on every instance. The global
 /// store is in memory on purpose: for such a store Kafka Streams runs the processor over the whole
@@ -82,10 +82,10 @@ public final class SubscriptionGlobalStore {
         Objects.requireNonNull(store).put(key, bytes);
         updateSubscription(key, record, bytes);
       } catch (RuntimeException e) {
-        unreadableReasons.put(key, Reason.of(e));
+        unreadableReasons.put(key, FailureReason.describe(e));
         log.atWarn()
-            .addKeyValue("subscription", Reason.in(key))
-            .addKeyValue("problem", Reason.of(e))
+            .addKeyValue("subscription", FailureReason.sanitize(key))
+            .addKeyValue("problem", FailureReason.describe(e))
             .log("a subscription cannot be read and is disabled");
       }
       changeListener.run();

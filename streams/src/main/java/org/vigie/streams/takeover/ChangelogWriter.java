@@ -36,7 +36,7 @@ final class ChangelogWriter implements AutoCloseable {
   /// Opens a transactional producer and fences any other instance that fills the same changelogs.
   /// Does not begin a transaction.
   static ChangelogWriter open(KafkaConnection connection, String applicationId) {
-    Map<String, Object> settings = connection.producer();
+    Map<String, Object> settings = connection.producerSettings();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, applicationId + "-takeover");
     settings.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));

@@ -44,7 +44,7 @@ public final class Takeover {
   /// @throws org.vigie.streams.topology.PredecessorRunningException if the earlier one is still
   ///     running
   public void prepareVersion(int version) {
-    try (Admin admin = Admin.create(connection.admin())) {
+    try (Admin admin = Admin.create(connection.adminSettings())) {
       NavigableSet<Integer> ran = findVersionsThatRan(admin);
       Integer later = ran.higher(version);
       if (later != null) {

@@ -21,8 +21,8 @@ import org.vigie.streams.stage.StageCounts;
 import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.streams.stage.StageProcessor;
 import org.vigie.wire.DeadLetter;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.Reason;
 
 /// The error handlers of the topology. They write a record that cannot be processed to the dead
 /// letters (`vigie.rejected`), in the same transaction that skips it, so that processing continues.
@@ -73,10 +73,10 @@ public final class DeadLetterHandlers {
     log.atWarn()
         .addKeyValue("source", source)
         .addKeyValue("node", context.processorNodeId())
-        .addKeyValue("problem", Reason.of(reason))
+        .addKeyValue("problem", FailureReason.describe(reason))
         .log("a record was rejected");
     return List.of(
-        DeadLetter.of(source, Reason.of(reason), listHeaders(context.headers()), value)
+        DeadLetter.of(source, FailureReason.describe(reason), listHeaders(context.headers()), value)
             .toRecord(deadLetters));
   }
 

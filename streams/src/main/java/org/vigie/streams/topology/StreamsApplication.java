@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.wire.Reason;
+import org.vigie.wire.FailureReason;
 
 /// One running topology. A stream thread that dies is replaced, because most causes are temporary
 /// (a fenced producer, a lost broker). If more than five threads die within one minute while the
@@ -67,7 +67,7 @@ public final class StreamsApplication implements AutoCloseable {
       log.atError().addKeyValue("problem", stopped).log("the topology stops");
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    failure = Reason.of(death);
+    failure = FailureReason.describe(death);
     lostCluster = !clusterAnswers.getAsBoolean();
     boolean lasting = !lostCluster && recordThreadFailure(clock.instant());
     log.atError()

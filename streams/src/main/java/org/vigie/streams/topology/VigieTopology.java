@@ -221,7 +221,7 @@ public final class VigieTopology implements Supplier<Topology> {
   private static <V> void addSink(
       Topology topology, String name, KafkaTopic<V> topic, String parent) {
     StreamPartitioner<String, V> partitioner =
-        (topicName, key, value, partitions) -> Optional.of(Set.of(topic.partition(value)));
+        (topicName, key, value, partitions) -> Optional.of(Set.of(topic.partitionFor(value)));
     topology.addSink(
         name,
         topic.name(),

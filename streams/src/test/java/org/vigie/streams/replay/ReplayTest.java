@@ -110,7 +110,7 @@ class ReplayTest {
   }
 
   private void prepare(EmbeddedBroker broker) {
-    new TopicAdmin(broker.connection()).prepare(live);
+    new TopicAdmin(broker.connection()).createAndCheck(live);
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       archive.forEach(item -> writer.write(live.items(), item));
       writer.write(live.subscriptions(), EARLY);
@@ -119,7 +119,7 @@ class ReplayTest {
   }
 
   private void assertNoTrace(EmbeddedBroker broker) throws Exception {
-    try (Admin admin = Admin.create(broker.connection().admin());
+    try (Admin admin = Admin.create(broker.connection().adminSettings());
         Stream<Path> state = Files.list(directory.resolve("state"))) {
       assertThat(admin.listTopics().names().get()).noneMatch(name -> name.endsWith("-changelog"));
       assertThat(admin.listGroups().all().get()).isEmpty();

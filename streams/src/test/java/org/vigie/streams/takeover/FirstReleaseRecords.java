@@ -42,11 +42,13 @@ final class FirstReleaseRecords {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            cluster.connection().producer(), new StringSerializer(), new ByteArraySerializer())) {
+            cluster.connection().producerSettings(),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
       for (RecordLine left : records()) {
         ProducerRecord<String, byte[]> record =
             new ProducerRecord<>(
-                left.topic(), left.partition(), left.key(), Json.bytes(left.value()));
+                left.topic(), left.partition(), left.key(), Json.toBytes(left.value()));
         record.headers().add("ce_type", left.type().getBytes(UTF_8));
         long offset = producer.send(record).get().offset();
         if (left.read()) {

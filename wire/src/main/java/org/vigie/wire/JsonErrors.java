@@ -11,30 +11,33 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/// What is wrong with JSON, in words for whoever wrote it: the field, what stands there, what
-/// should. Jackson's own words name classes of Java.
-final class JsonFault {
-  private static final int MOST_QUOTED = 60;
+/// Describes what is wrong with JSON for the person who wrote it: the field, what it holds, what it
+/// should hold. The messages of Jackson name Java classes instead.
+final class JsonErrors {
+  private static final int MAX_QUOTED = 60;
 
-  private JsonFault() {}
+  private JsonErrors() {}
 
-  static String words(Exception e) {
+  static String describe(Exception e) {
     if (e.getCause() instanceof IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }
     return switch (e) {
       case InvalidFormatException format when format.getTargetType() != null ->
-          field(format) + quoted(format.getValue()) + " is " + not(format.getTargetType());
+          fieldPath(format)
+              + quote(format.getValue())
+              + " is "
+              + describeOther(format.getTargetType());
       case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
-          field(mismatch) + "there should be " + name(mismatch.getTargetType());
+          fieldPath(mismatch) + "there should be " + describeType(mismatch.getTargetType());
       case JacksonException jackson ->
-          field(jackson) + jackson.getOriginalMessage() + place(jackson.getLocation());
+          fieldPath(jackson) + jackson.getOriginalMessage() + place(jackson.getLocation());
       default -> String.valueOf(e.getMessage());
     };
   }
 
-  /// As `scope.countries[2]: `.
-  private static String field(JacksonException e) {
+  /// The path of the field, such as `scope.countries[2]: `.
+  private static String fieldPath(JacksonException e) {
     StringBuilder path = new StringBuilder();
     for (JacksonException.Reference step : e.getPath()) {
       if (step.getPropertyName() == null) {
@@ -46,21 +49,21 @@ final class JsonFault {
     return path.isEmpty() ? "" : path + ": ";
   }
 
-  private static String quoted(@Nullable Object value) {
+  private static String quote(@Nullable Object value) {
     String text = String.valueOf(value);
-    return "'" + (text.length() > MOST_QUOTED ? text.substring(0, MOST_QUOTED) + "…" : text) + "'";
+    return "'" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "…" : text) + "'";
   }
 
-  private static String not(Class<?> type) {
+  private static String describeOther(Class<?> type) {
     return type.isEnum()
         ? "none of "
             + Arrays.stream(type.getEnumConstants())
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "))
-        : "not " + name(type);
+        : "not " + describeType(type);
   }
 
-  private static String name(Class<?> type) {
+  private static String describeType(Class<?> type) {
     if (type.isArray() || Collection.class.isAssignableFrom(type)) {
       return "a list";
     }
@@ -81,12 +84,13 @@ final class JsonFault {
         : "a " + type.getSimpleName();
   }
 
-  /// The line of an error, and nothing where it has no place.
-  static String line(JacksonException e) {
+  /// The line of an error, empty if it has no place.
+  static String describeLine(JacksonException e) {
     return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
   }
 
-  /// A limit that is broken has no place, and text has no bytes yet.
+  /// Where the error is. A limit that is exceeded has no place; text has a column instead of a byte
+  /// offset.
   private static String place(@Nullable TokenStreamLocation location) {
     if (location == null) {
       return "";
