@@ -2,24 +2,29 @@ package org.vigie.admin;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.lag.LagMonitor;
 import org.vigie.admin.lag.LagReport;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.wire.KafkaConnection;
 
 /// Everything that people read and change in one Kafka cluster. Starts no role and creates no Kafka
 /// topics. Each call reads or writes Kafka; a failure is an [AdminException]. Thread-safe.
 public final class Admin implements AutoCloseable {
   private final KafkaConnection connection;
+  private final Supplier<TopicPacks> packs;
   private final Clock clock;
   private final RequestStore store;
 
   /// Opens nothing yet.
   ///
   /// @param connection to the cluster, whose Kafka topics exist
+  /// @param packs the topics that exist; read when they are first needed
   /// @param clock for the validity of subscriptions, the ids of runs, and ages
-  public Admin(KafkaConnection connection, Clock clock) {
+  public Admin(KafkaConnection connection, Supplier<TopicPacks> packs, Clock clock) {
     this.connection = connection;
+    this.packs = packs;
     this.clock = clock;
     store = new RequestStore(connection);
   }
@@ -31,12 +36,12 @@ public final class Admin implements AutoCloseable {
 
   /// The subscriptions.
   public Subscriptions subscriptions() {
-    return new Subscriptions(store, archive(), clock);
+    return new Subscriptions(store, archive(), packs, clock);
   }
 
   /// The alerts that were raised.
   public Alerts alerts() {
-    return new Alerts(store, new AlertLog(connection));
+    return new Alerts(store, new AlertLog(connection), packs);
   }
 
   /// The deliveries of alerts.

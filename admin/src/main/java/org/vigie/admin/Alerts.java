@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 
@@ -16,10 +18,12 @@ import org.vigie.model.Delivery;
 public final class Alerts {
   private final RequestStore store;
   private final AlertLog log;
+  private final Supplier<TopicPacks> packs;
 
-  Alerts(RequestStore store, AlertLog log) {
+  Alerts(RequestStore store, AlertLog log, Supplier<TopicPacks> packs) {
     this.store = store;
     this.log = log;
+    this.packs = packs;
   }
 
   /// Which alerts.
@@ -120,7 +124,7 @@ public final class Alerts {
   /// Rejects a topic or subscription that never existed: a typing error would look like silence.
   private void requireKnown(AlertFilter filter) {
     if (filter.topic() != null) {
-      TopicLabels.bundled().requireKnown("topic", List.of(filter.topic()));
+      new TopicLabels(packs.get()).requireKnown("topic", List.of(filter.topic()));
     }
     if (filter.subscription() != null) {
       store.requireSubscriptionEverExisted(filter.subscription());

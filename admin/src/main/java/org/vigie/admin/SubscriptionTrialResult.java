@@ -30,9 +30,12 @@ public record SubscriptionTrialResult(
   }
 
   static SubscriptionTrialResult compute(
-      Subscription subscription, List<Item> items, Instant now, Duration last) {
+      TextAnalyser analyser,
+      Subscription subscription,
+      List<Item> items,
+      Instant now,
+      Duration last) {
     Instant from = now.minus(last);
-    TextAnalyser analyser = TextAnalyser.bundled();
     List<Alert> alerts =
         new Backtest(analyser, List.of(subscription)).run(items, from, now.plusSeconds(1));
     List<Item> recent = items.stream().filter(item -> !item.seen().isBefore(from)).toList();

@@ -30,24 +30,9 @@ final class SubscriptionValidator {
 
   private final TopicLabels topics;
 
-  /// Reads the bundled packs once, at the first use.
-  private static final class Bundled {
-    private static final SubscriptionValidator VALIDATOR =
-        new SubscriptionValidator(TopicLabels.bundled());
-  }
-
   /// @param packs the topics that exist
   SubscriptionValidator(TopicPacks packs) {
-    this(new TopicLabels(packs));
-  }
-
-  private SubscriptionValidator(TopicLabels topics) {
-    this.topics = topics;
-  }
-
-  /// A validator that knows the bundled topic packs.
-  static SubscriptionValidator bundled() {
-    return Bundled.VALIDATOR;
+    topics = new TopicLabels(packs);
   }
 
   /// The version that a description gives.

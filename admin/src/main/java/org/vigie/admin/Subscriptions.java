@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
@@ -25,11 +28,14 @@ import tools.jackson.core.JacksonException;
 public final class Subscriptions {
   private final RequestStore store;
   private final ItemArchive archive;
+  private final Supplier<TopicPacks> packs;
   private final InstantSource clock;
 
-  Subscriptions(RequestStore store, ItemArchive archive, InstantSource clock) {
+  Subscriptions(
+      RequestStore store, ItemArchive archive, Supplier<TopicPacks> packs, InstantSource clock) {
     this.store = store;
     this.archive = archive;
+    this.packs = packs;
     this.clock = clock;
   }
 
@@ -61,11 +67,12 @@ public final class Subscriptions {
 
   /// Parses and validates a subscription that is written as a JSON object.
   ///
+  /// @param packs the topics that exist
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
-  public static SubscriptionLine parse(String json) {
+  public static SubscriptionLine parse(String json, TopicPacks packs) {
     try {
       SubscriptionLine line = SubscriptionLine.read(json);
-      SubscriptionValidator.bundled().createVersion(line, 1, Instant.EPOCH);
+      new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
       return line;
     } catch (Json.MalformedJsonException e) {
       throw new AdminException.InvalidRequest(findPath(e), String.valueOf(e.getMessage()), e);
@@ -87,18 +94,23 @@ public final class Subscriptions {
   /// Validates a new subscription without writing it.
   ///
   /// @param id null for a generated one
+  /// @param packs the topics that exist
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
-  public static void validateNew(@Nullable String id, SubscriptionRequest request) {
-    createVersion(id == null ? "generated" : id, request, 1, Instant.EPOCH);
+  public static void validateNew(
+      @Nullable String id, SubscriptionRequest request, TopicPacks packs) {
+    SubscriptionLine line = describeNew(id == null ? "generated" : id, request);
+    new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
   }
 
-  private static Subscription createVersion(
-      String id, SubscriptionRequest request, int version, Instant now) {
+  private static SubscriptionLine describeNew(String id, SubscriptionRequest request) {
     if (request.isSelectionMissing()) {
       throw new AdminException.InvalidRequest("", "neither a topic nor a query");
     }
-    SubscriptionLine line = request.applyTo(SubscriptionLine.empty(id));
-    return SubscriptionValidator.bundled().createVersion(line, version, now);
+    return request.applyTo(SubscriptionLine.empty(id));
+  }
+
+  private SubscriptionValidator validator() {
+    return new SubscriptionValidator(packs.get());
   }
 
   /// The subscriptions in force, paused ones included, sorted by id.
@@ -156,7 +168,8 @@ public final class Subscriptions {
     String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
     Subscription last = store.readNewestSubscriptions().get(name);
     int version = last == null ? 1 : last.version() + 1;
-    Subscription added = createVersion(name, request, version, clock.instant());
+    Subscription added =
+        validator().createVersion(describeNew(name, request), version, clock.instant());
     store.writeSubscription(added);
     return added;
   }
@@ -174,7 +187,7 @@ public final class Subscriptions {
     return writeNext(
         id,
         last ->
-            SubscriptionValidator.bundled()
+            validator()
                 .createVersion(
                     change.applyTo(SubscriptionLine.of(last)),
                     last.version() + 1,
@@ -288,7 +301,7 @@ public final class Subscriptions {
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
   public SubscriptionImport importLines(Collection<SubscriptionLine> lines) {
     Instant now = clock.instant();
-    SubscriptionValidator validator = SubscriptionValidator.bundled();
+    SubscriptionValidator validator = validator();
     Map<String, SubscriptionLine> last = new LinkedHashMap<>();
     lines.forEach(line -> last.put(line.id(), validator.validate(line)));
     Map<String, Subscription> newest = store.readNewestSubscriptions();
@@ -331,10 +344,10 @@ public final class Subscriptions {
             ? SubscriptionLine.empty("test")
             : SubscriptionLine.of(store.findSubscription(id));
     Subscription tested =
-        SubscriptionValidator.bundled()
+        validator()
             .createVersion(trial.change().applyTo(line), 1, Instant.EPOCH)
             .withState(Subscription.State.ACTIVE);
     return SubscriptionTrialResult.compute(
-        tested, archive.readItems(), clock.instant(), trial.last());
+        new TextAnalyser(packs.get()), tested, archive.readItems(), clock.instant(), trial.last());
   }
 }

@@ -48,7 +48,7 @@ class AdminTest {
   static void start() {
     broker = EmbeddedBroker.start(directory.resolve("data"));
     new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
-    admin = new Admin(broker.connection(), Clock.fixed(NOW, ZoneOffset.UTC));
+    admin = new Admin(broker.connection(), TopicPacks::bundled, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @AfterAll
@@ -270,7 +270,10 @@ class AdminTest {
   @Test
   void saysThatKafkaCannotBeUsed() {
     try (Admin unreachable =
-        new Admin(KafkaConnection.cluster("nonsense", Map.of()), Clock.systemUTC())) {
+        new Admin(
+            KafkaConnection.cluster("nonsense", Map.of()),
+            TopicPacks::bundled,
+            Clock.systemUTC())) {
       assertThatThrownBy(() -> unreachable.feeds().list())
           .isInstanceOf(AdminException.KafkaUnavailable.class)
           .hasCauseInstanceOf(KafkaException.class);

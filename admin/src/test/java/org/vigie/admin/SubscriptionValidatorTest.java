@@ -11,12 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import tools.jackson.databind.node.ObjectNode;
 
 class SubscriptionValidatorTest {
+  private static final TopicPacks PACKS = TopicPacks.bundled();
   private static final SubscriptionLine EXISTING = line("{\"id\":\"desk\",\"query\":\"Kiev\"}");
 
   private static SubscriptionLine line(String json) {
@@ -54,11 +56,11 @@ class SubscriptionValidatorTest {
     }
     SubscriptionRequest request = request(Json.toText(written));
     written.put("id", "desk");
-    SubscriptionValidator validator = SubscriptionValidator.bundled();
+    SubscriptionValidator validator = new SubscriptionValidator(PACKS);
 
-    assertRefused(() -> Subscriptions.validateNew("desk", request), field, reason);
+    assertRefused(() -> Subscriptions.validateNew("desk", request, PACKS), field, reason);
     assertRefused(() -> validator.validate(request(json).applyTo(EXISTING)), field, reason);
-    assertRefused(() -> Subscriptions.parse(Json.toText(written)), field, reason);
+    assertRefused(() -> Subscriptions.parse(Json.toText(written), PACKS), field, reason);
   }
 
   private static void assertRefused(Runnable wayIn, String field, String reason) {
@@ -71,23 +73,24 @@ class SubscriptionValidatorTest {
   @Test
   void refusesWhatOnlyALineCanSay() {
     assertRefused(
-        () -> Subscriptions.parse("{\"query\":\"Kiev\"}"), "id", "subscription id 'null'");
+        () -> Subscriptions.parse("{\"query\":\"Kiev\"}", PACKS), "id", "subscription id 'null'");
     assertRefused(
-        () -> Subscriptions.parse("{\"id\":\"a\",\"query\":\"Kiev\",\"muted\":[\"story\"]}"),
+        () -> Subscriptions.parse("{\"id\":\"a\",\"query\":\"Kiev\",\"muted\":[\"story\"]}", PACKS),
         "muted[0]",
         "'story' is no story");
     assertRefused(
-        () -> Subscriptions.parse("{\"id\":\"a\",\"query\":\"Kiev\",\"state\":\"removed\"}"),
+        () -> Subscriptions.parse("{\"id\":\"a\",\"query\":\"Kiev\",\"state\":\"removed\"}", PACKS),
         "",
         "a line removes none");
-    assertRefused(() -> Subscriptions.parse("{\"id\":\"a\"}"), "", "neither topics nor a query");
-    assertRefused(() -> Subscriptions.parse("{"), "", "");
+    assertRefused(
+        () -> Subscriptions.parse("{\"id\":\"a\"}", PACKS), "", "neither topics nor a query");
+    assertRefused(() -> Subscriptions.parse("{", PACKS), "", "");
   }
 
   @Test
   void refusesAnIdThatCanBeNoKey() {
     assertRefused(
-        () -> Subscriptions.validateNew("a b", request("{\"query\":\"Kiev\"}")),
+        () -> Subscriptions.validateNew("a b", request("{\"query\":\"Kiev\"}"), PACKS),
         "id",
         "letters, digits");
   }
@@ -97,14 +100,16 @@ class SubscriptionValidatorTest {
     assertRefused(
         () ->
             Subscriptions.validateNew(
-                "a", request("{\"query\":\"Kiev\",\"owner\":\"%s\"}".formatted("x".repeat(201)))),
+                "a",
+                request("{\"query\":\"Kiev\",\"owner\":\"%s\"}".formatted("x".repeat(201))),
+                PACKS),
         "owner",
         "200 characters");
     String many = Json.toText(Collections.nCopies(1_001, "Le Phare"));
     assertRefused(
         () ->
             Subscriptions.validateNew(
-                "a", request("{\"query\":\"Kiev\",\"outlets\":" + many + "}")),
+                "a", request("{\"query\":\"Kiev\",\"outlets\":" + many + "}"), PACKS),
         "outlets",
         "at most 1000");
   }
@@ -114,11 +119,11 @@ class SubscriptionValidatorTest {
     String twice =
         "{\"query\":\"Kiev\",\"channels\":[{\"kind\":\"console\"},{\"kind\":\"console\"}]";
     assertRefused(
-        () -> Subscriptions.validateNew("a", request(twice + "}")),
+        () -> Subscriptions.validateNew("a", request(twice + "}"), PACKS),
         "channels[1].name",
         "two channels share the name 'console'");
     assertRefused(
-        () -> Subscriptions.parse(twice + ",\"id\":\"a\"}"),
+        () -> Subscriptions.parse(twice + ",\"id\":\"a\"}", PACKS),
         "channels[1].name",
         "two channels share the name 'console'");
   }
@@ -126,7 +131,7 @@ class SubscriptionValidatorTest {
   @Test
   void knowsCountriesByCodeAndName() {
     Subscription made =
-        SubscriptionValidator.bundled()
+        new SubscriptionValidator(PACKS)
             .createVersion(
                 request("{\"countries\":[\"Ukraine\",\"ru\",\"Allemagne\"]}").applyTo(EXISTING),
                 2,

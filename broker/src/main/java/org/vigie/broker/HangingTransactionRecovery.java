@@ -81,7 +81,8 @@ final class HangingTransactionRecovery {
         markers.write(missing);
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("open transactions cannot be ended: " + FailureReason.describe(e), e);
+      throw new IllegalStateException(
+          "open transactions cannot be ended: " + FailureReason.describe(e), e);
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

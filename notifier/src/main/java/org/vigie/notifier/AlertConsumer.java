@@ -82,6 +82,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
 
   /// The dependencies of a session.
   ///
+  /// @param counts what is counted, over all sessions
   /// @param onAssigned runs when partitions are assigned and their ledger is loaded
   record Dependencies(
       NotifierSettings settings,
@@ -90,6 +91,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
       List<ChannelSender> senders,
       InstantSource clock,
       StopSignal stop,
+      DeliveryCounts counts,
       Runnable onAssigned) {
 
     private Consumer<byte[], byte[]> reader() {
@@ -115,7 +117,10 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
           topic,
           producer,
           scan(reader, topic),
-          letter -> faults.watch(deadLetters(producer).write(letter), () -> {}),
+          letter -> {
+            counts.recordDeadLetter();
+            faults.watch(deadLetters(producer).write(letter), () -> {});
+          },
           faults::recordFailure);
     }
   }
@@ -169,14 +174,17 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
                   parts.senders(),
                   ledger,
                   parts.clock(),
+                  parts.counts(),
                   faults::recordFailure);
           AlertConsumer session =
               new AlertConsumer(
                   parts, faults, parts.deadLetters(producer), subscriptions, ledger, attempts)) {
         subscriptions.loadAll();
+        parts.counts().openSession(ledger, attempts);
         session.pollUntilStopped();
       }
     } finally {
+      parts.counts().closeSession();
       parts.stop().clearConsumers();
     }
   }
@@ -239,6 +247,7 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
       writeDeadLetter(record, "no subscription '" + alert.subscription() + "' is known", frontier);
       return;
     }
+    dependencies.counts().recordAlert();
     int partition = record.partition();
     Map<String, Delivery> deliveries = new HashMap<>();
     for (Channel channel : findChannels(partition, alert, subscription)) {
@@ -285,13 +294,17 @@ final class AlertConsumer implements AutoCloseable, ConsumerRebalanceListener {
     Runnable dealtWith = () -> frontier.completeDelivery(record.offset());
     Instant asked = Instant.ofEpochMilli(record.timestamp());
     Instant now = dependencies.clock().instant();
+    boolean ended = ledger.hasEnded(record.partition(), wish.delivery());
     if (!ledger.retry(record.partition(), wish.delivery(), asked, now, dealtWith)) {
       dealtWith.run();
+    } else if (ended) {
+      dependencies.counts().recordRestart();
     }
   }
 
   private void writeDeadLetter(
       ConsumerRecord<byte[], byte[]> record, String reason, OffsetTracker frontier) {
+    dependencies.counts().recordDeadLetter();
     frontier.addRecord(record.offset(), 1);
     backgroundFailures.watch(
         deadLetters.write(DeadLetter.of(record, reason)),

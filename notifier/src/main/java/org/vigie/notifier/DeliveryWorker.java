@@ -52,6 +52,7 @@ final class DeliveryWorker implements AutoCloseable {
   private final Map<String, ChannelSender> senders;
   private final DeliveryLedger ledger;
   private final InstantSource clock;
+  private final DeliveryCounts counts;
   private final DestinationQueues queues;
 
   /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
@@ -67,6 +68,7 @@ final class DeliveryWorker implements AutoCloseable {
       List<ChannelSender> senders,
       DeliveryLedger ledger,
       InstantSource clock,
+      DeliveryCounts counts,
       Consumer<Throwable> onFailure) {
     backOff = new BackOff(settings.backOff());
     this.subscriptions = subscriptions;
@@ -75,6 +77,7 @@ final class DeliveryWorker implements AutoCloseable {
             .collect(Collectors.toUnmodifiableMap(ChannelSender::kind, Function.identity()));
     this.ledger = ledger;
     this.clock = clock;
+    this.counts = counts;
     // A single destination must not use up the limit for all destinations together.
     int limit = Math.clamp(settings.unfinishedLimit() / 10, 1, MAX_QUEUED);
     queues = new DestinationQueues(limit, settings.backOff().getFirst(), clock, onFailure);
@@ -123,6 +126,7 @@ final class DeliveryWorker implements AutoCloseable {
       settled.run();
       return;
     }
+    counts.recordPlanned(findKind(delivery));
     Instant due = delivery.nextAttempt();
     if (due != null && due.isAfter(clock.instant())) {
       writeState(task, delivery);
@@ -270,6 +274,7 @@ final class DeliveryWorker implements AutoCloseable {
           finishTask(task);
         } else {
           SendResult outcome = sendAlert(to, task);
+          counts.recordAttempt(to.channel().kind(), outcome);
           recordResult(to.destination(), outcome);
           writeState(task, applyResult(task.delivery().withAttempt(clock.instant()), outcome));
         }
@@ -327,8 +332,25 @@ final class DeliveryWorker implements AutoCloseable {
   /// is for the new owner of the partition to write.
   private void writeState(DeliveryTask task, Delivery now) {
     if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
-      ledger.writeState(now, () -> finishTask(task));
+      ledger.writeState(
+          now,
+          () -> {
+            counts.recordState(
+                findKind(now), ledger.findStatus(task.partition(), now.id(), now.status()));
+            finishTask(task);
+          });
     }
+  }
+
+  private String findKind(Delivery delivery) {
+    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return newest == null
+        ? DeliveryCounts.OTHER
+        : effectiveChannels(newest).stream()
+            .filter(channel -> channel.name().equals(delivery.channel()))
+            .map(Channel::kind)
+            .findFirst()
+            .orElse(DeliveryCounts.OTHER);
   }
 
   private boolean isActive(DeliveryTask task) {
@@ -343,6 +365,11 @@ final class DeliveryWorker implements AutoCloseable {
   /// The number of active deliveries.
   int countActive() {
     return activeTasks.size();
+  }
+
+  /// The number of destinations that are not called for a while because they fail.
+  int countOpenCircuits() {
+    return queues.countOpenCircuits();
   }
 
   /// Drops the deliveries of partitions; the new owner of the partitions continues them. The result

@@ -112,6 +112,15 @@ final class DestinationQueues implements AutoCloseable {
             lane.circuitOpenUntil, "its address fails: " + lane.problem, lane.failingSince);
   }
 
+  /// The number of destinations whose circuit is open.
+  synchronized int countOpenCircuits() {
+    Instant now = clock.instant();
+    return (int)
+        destinations.values().stream()
+            .filter(destination -> destination.circuitOpenUntil.isAfter(now))
+            .count();
+  }
+
   private void runTasks(DestinationState lane) {
     boolean more = true;
     while (more) {

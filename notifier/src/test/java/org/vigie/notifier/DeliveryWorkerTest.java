@@ -83,7 +83,13 @@ class DeliveryWorkerTest {
     ledger.loadPartition(PARTITION);
     worker =
         new DeliveryWorker(
-            SETTINGS, subscriptions(), List.of(sender), ledger, () -> now, failures::add);
+            SETTINGS,
+            subscriptions(),
+            List.of(sender),
+            ledger,
+            () -> now,
+            new DeliveryCounts(List.of(sender)),
+            failures::add);
   }
 
   @AfterEach

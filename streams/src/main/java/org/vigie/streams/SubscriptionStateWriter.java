@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.SubscriptionState;
 import org.vigie.streams.store.SubscriptionKey;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
-import org.vigie.wire.FailureReason;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
@@ -55,8 +55,11 @@ final class SubscriptionStateWriter implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Starts the thread. All subscriptions must have been read once.
+  /// Starts the thread, unless it was started before. All subscriptions must have been read once.
   void start() {
+    if (thread != null) {
+      return;
+    }
     thread = Thread.ofVirtual().name("faulty-rules").start(this::runUntilInterrupted);
   }
 

@@ -87,7 +87,8 @@ public final class TopologyHarness implements AutoCloseable {
   /// Transactions are off, because the driver loses records sent between two records of one
   /// transaction.
   private Properties createProperties() {
-    Map<String, Object> nowhere = new HashMap<>(KafkaConnection.embedded("none:1").streamsSettings("test"));
+    Map<String, Object> nowhere =
+        new HashMap<>(KafkaConnection.embedded("none:1").streamsSettings("test"));
     nowhere.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return new StreamsConfiguration(directory, 1).createProperties(nowhere, deadLetterHandlers);
   }

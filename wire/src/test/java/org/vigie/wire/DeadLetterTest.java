@@ -62,7 +62,9 @@ class DeadLetterTest {
   @Test
   void reasonsAreShortAndPrintable() {
     String reason = FailureReason.sanitize("a\u001b[2J\u202eb\u0000\n".repeat(1_000));
-    assertThat(reason).hasSizeLessThanOrEqualTo(FailureReason.MAX_LENGTH).doesNotContain("\u001b", "\u202e");
+    assertThat(reason)
+        .hasSizeLessThanOrEqualTo(FailureReason.MAX_LENGTH)
+        .doesNotContain("\u001b", "\u202e");
   }
 
   @ParameterizedTest

@@ -32,15 +32,19 @@ final class AdminCalls {
   /// Opens the cluster of the command for one call.
   static <T> T call(ClusterOptions cluster, Terminal terminal, Function<Admin, T> work) {
     try (Cluster open = cluster.open(terminal)) {
-      return call(open.connection(), terminal, work);
+      return call(open.connection(), cluster, terminal, work);
     }
   }
 
   /// Calls admin over an open connection.
-  static <T> T call(KafkaConnection connection, Terminal terminal, Function<Admin, T> work) {
+  static <T> T call(
+      KafkaConnection connection,
+      ClusterOptions cluster,
+      Terminal terminal,
+      Function<Admin, T> work) {
     return call(
         () -> {
-          try (Admin admin = new Admin(connection, terminal.clock())) {
+          try (Admin admin = new Admin(connection, cluster.lazyPacks(terminal), terminal.clock())) {
             return work.apply(admin);
           }
         });

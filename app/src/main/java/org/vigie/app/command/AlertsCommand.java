@@ -49,9 +49,9 @@ public final class AlertsCommand {
       return new Alerts.AlertFilter(from, topic, subscription);
     }
 
-    AlertPrinter createPrinter(Terminal terminal, AlertPrinter.AlertFormat forPeople) {
-      return new AlertPrinter(
-          terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, TopicLabels.bundled());
+    AlertPrinter createPrinter(
+        Terminal terminal, AlertPrinter.AlertFormat forPeople, TopicLabels labels) {
+      return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, labels);
     }
   }
 
@@ -73,7 +73,9 @@ public final class AlertsCommand {
       Alerts.AlertFilter filter =
           AdminCalls.call(() -> options.toFilter(terminal.clock().instant()));
       List<Alert> alerts = AdminCalls.call(cluster, terminal, admin -> admin.alerts().list(filter));
-      alerts.forEach(options.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED));
+      alerts.forEach(
+          options.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal)));
       if (alerts.isEmpty()) {
         terminal.printStatus("no alerts");
       }
@@ -99,8 +101,12 @@ public final class AlertsCommand {
     public Integer call() {
       Instant started = terminal.clock().instant();
       Alerts.AlertFilter filter = AdminCalls.call(() -> options.toFilter(started));
-      AlertPrinter past = options.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED);
-      AlertPrinter live = options.createPrinter(terminal, AlertPrinter.AlertFormat.LIVE);
+      AlertPrinter past =
+          options.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal));
+      AlertPrinter live =
+          options.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LIVE, cluster.readLabels(terminal));
       return AdminCalls.call(
           cluster,
           terminal,

@@ -117,7 +117,8 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
     List<TopicMatch> topics = mine.classify(read).topics();
     terminal.printLine(
-        Json.toText(new ClassifiedLine(id, topics.stream().map(ClassifyCommand::toTopic).toList())));
+        Json.toText(
+            new ClassifiedLine(id, topics.stream().map(ClassifyCommand::toTopic).toList())));
   }
 
   private static TopicScore toTopic(TopicMatch match) {

@@ -216,7 +216,7 @@ public final class DeliveriesCommand {
       }
       try (Cluster open = cluster.open(terminal)) {
         List<Deliveries.RetryResult> results =
-            AdminCalls.call(open.connection(), terminal, this::retry);
+            AdminCalls.call(open.connection(), cluster, terminal, this::retry);
         results.forEach(this::print);
         if (open.ownsBroker()) {
           terminal.printStatus("vigie: no notifier runs here; the next one will try");

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigie.admin.FeedProbe;
 import org.vigie.admin.FeedRequest;
-import org.vigie.app.settings.SettingKeys;
-import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.feed.Links;
 import org.vigie.model.Feed;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -39,7 +39,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
     List<Feed> feeds = findFeeds();
     List<FeedProbe.FeedCheck> checks;
     try (FeedProbe probe = new FeedProbe(fetch.createSettings(settings), terminal.clock())) {
-      checks = probe.check(feeds, settings.get(SettingKeys.INGEST_MAX_POLLS));
+      checks = probe.check(feeds, settings.get(IngestSettings.MAX_POLLS));
     }
     TextTable table = new TextTable("OUTLET", "ADDRESS", "STATE");
     for (FeedProbe.FeedCheck one : checks) {

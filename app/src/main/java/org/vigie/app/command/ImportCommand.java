@@ -11,11 +11,13 @@ import org.vigie.admin.StreamsProgress;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.settings.SettingKeys;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.archive.ArchiveReport;
+import org.vigie.runtime.Health;
+import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsRole;
+import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +61,10 @@ public final class ImportCommand implements Callable<Integer> {
     try (Cluster open = cluster.open(terminal)) {
       ArchiveImports.ImportResult result =
           AdminCalls.call(
-              open.connection(), terminal, admin -> admin.imports().importArchives(request));
+              open.connection(),
+              cluster,
+              terminal,
+              admin -> admin.imports().importArchives(request));
       print(result);
       boolean accepted = awaitAccepted(open);
       return result.report().problems().isEmpty() && accepted ? 0 : 1;
@@ -92,8 +97,10 @@ public final class ImportCommand implements Callable<Integer> {
     StreamsProgress progress =
         AdminCalls.call(
             open.connection(),
+            cluster,
             terminal,
-            admin -> admin.imports().observeStreams(settings.get(SettingKeys.STREAMS_VERSION)));
+            admin ->
+                admin.imports().observeStreams(settings.get(StreamsSettings.TOPOLOGY_VERSION)));
     if (!open.ownsBroker()) {
       if (!awaitAccepted(progress, MAX_WAIT, () -> {})) {
         terminal.printStatus(
@@ -105,12 +112,18 @@ public final class ImportCommand implements Callable<Integer> {
         new StreamsRole(
             open.connection(),
             Catalogue.live(),
-            TextAnalyser.bundled(),
+            new TextAnalyser(cluster.readPacks(terminal)),
             terminal.clock(),
             cluster.data(settings).resolve("streams"),
             RoleSettings.createForEmbeddedBroker(settings, cluster.data(settings)).streams())) {
       streams.start();
-      return awaitAccepted(progress, MAX_WAIT_OWN_STREAMS, () -> streams.health().throwIfFailed());
+      return awaitAccepted(progress, MAX_WAIT_OWN_STREAMS, () -> requireWorking(streams.health()));
+    }
+  }
+
+  private static void requireWorking(Health health) {
+    if (health.isFailed()) {
+      throw new CliException("the streams have failed: " + health.cause());
     }
   }
 

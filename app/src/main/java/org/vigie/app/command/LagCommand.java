@@ -61,11 +61,11 @@ public final class LagCommand implements Callable<Integer> {
 
   private int measure(KafkaConnection connection) throws InterruptedException {
     if (!watch) {
-      print(AdminCalls.call(connection, terminal, admin -> admin.measureLag(group)));
+      print(AdminCalls.call(connection, cluster, terminal, admin -> admin.measureLag(group)));
       return 0;
     }
     try (LagMonitor monitor =
-        AdminCalls.call(connection, terminal, admin -> admin.openLagMonitor())) {
+        AdminCalls.call(connection, cluster, terminal, admin -> admin.openLagMonitor())) {
       print(monitor.measure(group));
       while (!terminal.hasWriteError() && !terminal.shutdown().await(INTERVAL)) {
         print(monitor.measure(group));

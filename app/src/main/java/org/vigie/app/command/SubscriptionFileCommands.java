@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigie.admin.Subscriptions;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.wire.Json;
@@ -41,7 +42,8 @@ final class SubscriptionFileCommands {
     public Integer call() {
       LineFilter filter = new LineFilter(terminal, "subscriptions import");
       List<SubscriptionLine> lines = new ArrayList<>();
-      filter.run(files, text -> lines.add(Subscriptions.parse(text)));
+      TopicPacks packs = cluster.readPacks(terminal);
+      filter.run(files, text -> lines.add(Subscriptions.parse(text, packs)));
       if (!lines.isEmpty()) {
         print(
             AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().importLines(lines)));

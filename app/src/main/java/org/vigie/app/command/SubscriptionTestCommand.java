@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.admin.SubscriptionRequest;
 import org.vigie.admin.SubscriptionTrial;
 import org.vigie.admin.SubscriptionTrialResult;
-import org.vigie.admin.TopicLabels;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Durations;
 import org.vigie.model.Alert;
+import org.vigie.runtime.settings.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,7 +84,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
   private void printResult(SubscriptionTrialResult result) {
     List<Alert> alerts = result.alerts();
     AlertPrinter printer =
-        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, TopicLabels.bundled());
+        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, cluster.readLabels(terminal));
     alerts.stream()
         .skip(Math.max(0, alerts.size() - SAMPLES))
         .forEach(alert -> printer.print(alert, result.subscription().language()));

@@ -65,7 +65,7 @@ public final class SubscriptionsCommand {
       SubscriptionRequest request = asked.toRequest(terminal);
       AdminCalls.call(
           () -> {
-            Subscriptions.validateNew(id, request);
+            Subscriptions.validateNew(id, request, cluster.readPacks(terminal));
             return request;
           });
       Subscription added =

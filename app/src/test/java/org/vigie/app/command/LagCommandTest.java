@@ -77,7 +77,9 @@ class LagCommandTest {
         .get(60, TimeUnit.SECONDS);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            broker.connection().producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            broker.connection().producerSettings(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       for (int seconds : new int[] {120, 90, 60}) {
         long time = NOW.minusSeconds(seconds).toEpochMilli();
         producer.send(new ProducerRecord<>("press", 0, time, null, new byte[] {1})).get();

@@ -66,7 +66,7 @@ class ThreeBrokersTest {
     new TopicAdmin(connection).createAndCheck(catalogue);
     InMemorySender postbox = new InMemorySender();
     try (TestFeedServer newsstand = TestFeedServer.open(12);
-        RunningRoles roles = new RunningRoles(connection, directory.resolve("streams"), postbox);
+        RunningRoles roles = new RunningRoles(connection, directory, postbox);
         ScheduledExecutorService press = Executors.newSingleThreadScheduledExecutor()) {
       try (RequestStore wishes = new RequestStore(connection)) {
         wishes.addMissingFeeds(newsstand.createFeeds());

@@ -58,7 +58,9 @@ final class StreamsCluster implements AutoCloseable {
     new TopicAdmin(broker.connection()).createAndCheck(catalogue);
     producer =
         new KafkaProducer<>(
-            broker.connection().producerSettings(), new StringSerializer(), new ByteArraySerializer());
+            broker.connection().producerSettings(),
+            new StringSerializer(),
+            new ByteArraySerializer());
     lag = LagMonitor.open(broker.connection(), Clock.systemUTC());
   }
 
@@ -103,12 +105,12 @@ final class StreamsCluster implements AutoCloseable {
   }
 
   private boolean isEachInstanceReady(StreamsProcess third) {
-    return third.isReady() && instances.stream().allMatch(role -> role.health().tasks() > 0);
+    return third.isReady() && instances.stream().allMatch(role -> role.countRunningTasks() > 0);
   }
 
   /// Whether part of the batch is processed, and not all tasks run in this process.
   private boolean isWorkShared(long before) {
-    int tasksHere = instances.stream().mapToInt(role -> role.health().tasks()).sum();
+    int tasksHere = instances.stream().mapToInt(role -> role.countRunningTasks()).sum();
     return tasksHere < countTasks() && countWritten(catalogue.items()) > before;
   }
 

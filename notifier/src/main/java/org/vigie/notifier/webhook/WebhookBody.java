@@ -11,6 +11,7 @@ import org.vigie.wire.Json;
 /// @param data the alert, in the same JSON form as everywhere else
 record WebhookBody(String type, Instant timestamp, Alert data) {
   static byte[] toJson(Alert alert) {
-    return Json.toBytes(new WebhookBody("alert." + alert.kind(), alert.timeline().decided(), alert));
+    return Json.toBytes(
+        new WebhookBody("alert." + alert.kind(), alert.timeline().decided(), alert));
   }
 }

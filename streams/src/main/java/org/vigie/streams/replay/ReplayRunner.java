@@ -60,9 +60,10 @@ record ReplayRunner(
             .get();
     DeadLetterHandlers rejecting = new DeadLetterHandlers(catalogue.rejected(), counts, clock);
     Properties properties =
-        configuration.createProperties(connection.streamsSettings(applicationId(request.run())), rejecting);
+        configuration.createProperties(
+            connection.streamsSettings(applicationId(request.run())), rejecting);
     try (StreamsApplication application =
-        new StreamsApplication(topology, properties, rejecting, clock)) {
+        new StreamsApplication(topology, properties, rejecting, () -> true, clock)) {
       application.start();
       awaitEndOfInput(request.run(), application);
     } finally {
@@ -76,7 +77,9 @@ record ReplayRunner(
     try (Admin admin = Admin.create(connection.adminSettings());
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
-                connection.readerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                connection.readerSettings(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
       for (KafkaTopic<?> topic :
           List.of(catalogue.items(), catalogue.decided(), catalogue.matches())) {
         for (int partition = 0; partition < topic.partitions(); partition++) {

@@ -36,7 +36,8 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
 
   /// Item id → known versions of the item.
   public static final StoreDefinition<KnownItem> KNOWN_ITEMS =
-      new StoreDefinition<>("accept-items", CloudEvents.createPlainSerde(KnownItem.class), MAX_ITEM_BYTES);
+      new StoreDefinition<>(
+          "accept-items", CloudEvents.createPlainSerde(KnownItem.class), MAX_ITEM_BYTES);
 
   /// Outlet id → first feeds of the outlet.
   public static final StoreDefinition<OutletFeeds> OUTLET_FEEDS =

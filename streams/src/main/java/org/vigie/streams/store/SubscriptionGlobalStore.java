@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.model.Subscription;
-import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.FailureReason;
+import org.vigie.wire.KafkaTopic;
 
 /// Loads every version of every subscription from its Kafka topic, on every instance. The global
 /// store is in memory on purpose: for such a store Kafka Streams runs the processor over the whole

@@ -21,8 +21,8 @@ import org.vigie.streams.stage.StageCounts;
 import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.streams.stage.StageProcessor;
 import org.vigie.wire.DeadLetter;
-import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.FailureReason;
+import org.vigie.wire.KafkaTopic;
 
 /// The error handlers of the topology. They write a record that cannot be processed to the dead
 /// letters (`vigie.rejected`), in the same transaction that skips it, so that processing continues.
@@ -68,6 +68,7 @@ public final class DeadLetterHandlers {
 
   private List<ProducerRecord<byte[], byte[]>> createDeadLetter(
       ErrorHandlerContext context, byte @Nullable [] value, Exception reason) {
+    counts.countDeadLetter(Stage.ofNode(context.processorNodeId()));
     String source = context.topic() + "-" + context.partition() + "@" + context.offset();
     log.atWarn()
         .addKeyValue("source", source)

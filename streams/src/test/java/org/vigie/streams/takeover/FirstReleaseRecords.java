@@ -42,7 +42,9 @@ final class FirstReleaseRecords {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            cluster.connection().producerSettings(), new StringSerializer(), new ByteArraySerializer())) {
+            cluster.connection().producerSettings(),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
       for (RecordLine left : records()) {
         ProducerRecord<String, byte[]> record =
             new ProducerRecord<>(

@@ -114,7 +114,8 @@ class DeadLetterHandlersTest {
     harness.pipeBytes(
         harness.catalogue.readings(),
         "k",
-        Json.toText(TestReadings.liveReading("g1", "t", "")).replace("2025-03-01T12:00:00Z", secret));
+        Json.toText(TestReadings.liveReading("g1", "t", ""))
+            .replace("2025-03-01T12:00:00Z", secret));
     assertThat(harness.readDeadLetters())
         .singleElement()
         .satisfies(

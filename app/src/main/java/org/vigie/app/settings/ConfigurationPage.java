@@ -1,7 +1,9 @@
 package org.vigie.app.settings;
 
-/// The configuration reference, `docs/configuration.md`, generated from [SettingKeys].
-public final class SettingsReference {
+import org.vigie.runtime.settings.SettingsReference;
+
+/// The configuration reference, `docs/configuration.md`, generated from [VigieSettings].
+public final class ConfigurationPage {
   private static final String HEAD =
       """
       # Configuration
@@ -21,8 +23,6 @@ public final class SettingsReference {
 
       Durations are numbers with `ms`, `s`, `m`, `h` or `d`, such as `1h30m`.
 
-      | key | default | value | what it does | variable |
-      |---|---|---|---|---|
       """;
 
   private static final String TAIL =
@@ -47,22 +47,10 @@ public final class SettingsReference {
       shows the stack trace of a failure; `NO_COLOR=1` switches colours off.
       """;
 
-  private SettingsReference() {}
+  private ConfigurationPage() {}
 
   /// The page as Markdown.
   public static String toMarkdown() {
-    StringBuilder page = new StringBuilder(HEAD);
-    SettingKeys.all().forEach(key -> page.append(formatRow(key)));
-    return page.append(TAIL).toString();
-  }
-
-  private static String formatRow(SettingKey<?> key) {
-    return "| `%s` | %s | %s | %s | `%s` |\n"
-        .formatted(
-            key.path(),
-            key.defaultText().isEmpty() ? "" : "`" + key.defaultText() + "`",
-            key.format(),
-            key.description(),
-            key.toVariable());
+    return HEAD + SettingsReference.toMarkdownTable(VigieSettings.SCHEMA) + TAIL;
   }
 }
