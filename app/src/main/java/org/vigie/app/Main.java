@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.AdminException;
 import org.vigie.app.command.AlertsCommand;
 import org.vigie.app.command.BacktestCommand;
 import org.vigie.app.command.BenchCommand;
@@ -28,9 +29,11 @@ import org.vigie.app.command.StoriesCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
-import org.vigie.app.settings.Suggestions;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.runtime.RoleFailedException;
+import org.vigie.runtime.settings.SettingsException;
+import org.vigie.runtime.settings.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -162,7 +165,7 @@ public final class Main implements Runnable {
         && !e.getCommandLine().getSubcommands().isEmpty()) {
       String typed = unmatched.getUnmatched().getFirst();
       return Terminal.sanitize("there is no command '" + typed + "'")
-          + Suggestions.suggestNearest(typed, e.getCommandLine().getSubcommands().keySet());
+          + Suggestions.nearest(typed, e.getCommandLine().getSubcommands().keySet());
     }
     return formatError(e) + formatSuggestion(e);
   }
@@ -191,7 +194,7 @@ public final class Main implements Runnable {
     if (e.getClass().getName().startsWith("org.apache.kafka.")) {
       return "Kafka: " + message + describeCause(e.getCause(), message);
     }
-    return e instanceof CliException || e instanceof ParameterException || hasOwnMessage(e)
+    return e instanceof ParameterException || hasOwnMessage(e)
         ? message
         : e.getClass().getSimpleName() + ": " + message;
   }
@@ -205,7 +208,11 @@ public final class Main implements Runnable {
   }
 
   private static boolean hasOwnMessage(Throwable e) {
-    return e instanceof IllegalArgumentException
+    return e instanceof CliException
+        || e instanceof AdminException
+        || e instanceof SettingsException
+        || e instanceof RoleFailedException
+        || e instanceof IllegalArgumentException
         || e instanceof IllegalStateException
         || e instanceof UncheckedIOException;
   }

@@ -89,7 +89,7 @@ final class FeedScheduler implements AutoCloseable {
   }
 
   private record FinishedTask(
-      FeedSlot slot, String host, @Nullable Poll poll, @Nullable Throwable failure) {}
+      FeedSlot slot, String host, @Nullable Poll poll, int setAside, @Nullable Throwable failure) {}
 
   /// The time of the next poll by the feed's state, or earlier if the feed's own interval asks for
   /// it.
@@ -206,44 +206,50 @@ final class FeedScheduler implements AutoCloseable {
   private FinishedTask runPoll(FeedSlot slot, String host, Feed feed, FeedState state) {
     try {
       Poll poll = poller.poll(feed, state);
-      if (slot.owned) {
-        publishPoll(poll);
-      }
-      return new FinishedTask(slot, host, poll, null);
+      int setAside = slot.owned ? publishPoll(poll) : 0;
+      return new FinishedTask(slot, host, poll, setAside, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new FinishedTask(slot, host, null, e);
+      return new FinishedTask(slot, host, null, 0, e);
     } catch (Throwable e) {
       // Any failure must release the host and let the feed be retried.
-      return new FinishedTask(slot, host, null, e);
+      return new FinishedTask(slot, host, null, 0, e);
     }
   }
 
   /// Writes the readings, waits for their acknowledgement, then writes the state: an entry that
   /// Kafka does not have must not count as read.
-  private void publishPoll(Poll poll) throws InterruptedException, ExecutionException {
+  ///
+  /// @return the number of readings that became dead letters
+  private int publishPoll(Poll poll) throws InterruptedException, ExecutionException {
     Map<Reading, CompletableFuture<RecordMetadata>> sent = new IdentityHashMap<>();
     for (Reading reading : poll.readings()) {
       sent.put(reading, writer.write(catalogue.readings(), reading));
     }
+    int setAside = 0;
     for (Map.Entry<Reading, CompletableFuture<RecordMetadata>> reading : sent.entrySet()) {
-      awaitReading(reading.getKey(), reading.getValue());
+      setAside += awaitReading(reading.getKey(), reading.getValue()) ? 0 : 1;
     }
     writer.write(catalogue.feedStates(), poll.state()).get();
+    return setAside;
   }
 
   /// Waits for a reading's acknowledgement. A reading that exceeds the record size limit becomes a
   /// dead letter; otherwise it would keep the whole feed from being read for as long as the entry
   /// stays in it.
-  private void awaitReading(Reading reading, CompletableFuture<RecordMetadata> sent)
+  ///
+  /// @return false if it became a dead letter
+  private boolean awaitReading(Reading reading, CompletableFuture<RecordMetadata> sent)
       throws InterruptedException, ExecutionException {
     try {
       sent.get();
+      return true;
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof RecordTooLargeException tooLarge)) {
         throw e;
       }
       writer.deadLetters(catalogue.rejected()).write(createDeadLetter(reading, tooLarge)).get();
+      return false;
     }
   }
 
@@ -261,8 +267,11 @@ final class FeedScheduler implements AutoCloseable {
   /// The outcome of a poll.
   ///
   /// @param poll null if its readings or state could not be written
+  /// @param possibleLoss whether entries may have been missed
+  /// @param setAside how many of its readings became dead letters
   /// @param failure the cause if `poll` is null
-  record PollOutcome(@Nullable Poll poll, @Nullable Throwable failure) {}
+  record PollOutcome(
+      @Nullable Poll poll, boolean possibleLoss, int setAside, @Nullable Throwable failure) {}
 
   /// Collects the polls that have ended since the last call.
   List<PollOutcome> collectFinished(FeedTable table, Instant now) {
@@ -273,6 +282,8 @@ final class FeedScheduler implements AutoCloseable {
       FeedSlot slot = end.slot();
       slot.polling = false;
       Poll poll = end.poll();
+      boolean possibleLoss =
+          poll != null && poll.state().possibleLosses() > slot.state.possibleLosses();
       if (poll == null) {
         slot.due =
             now.plus(RETRY_PAUSE.multipliedBy(1L << Math.min(slot.writeFailures, MAX_DOUBLINGS)));
@@ -285,7 +296,7 @@ final class FeedScheduler implements AutoCloseable {
         table.putState(poll.state());
       }
       if (slot.owned) {
-        outcomes.add(new PollOutcome(poll, end.failure()));
+        outcomes.add(new PollOutcome(poll, possibleLoss, end.setAside(), end.failure()));
       }
     }
     return outcomes;
@@ -293,6 +304,10 @@ final class FeedScheduler implements AutoCloseable {
 
   int countOwned() {
     return slots.size();
+  }
+
+  int countRunning() {
+    return activePolls;
   }
 
   int countTried() {

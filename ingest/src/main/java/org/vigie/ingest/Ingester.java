@@ -3,11 +3,12 @@ package org.vigie.ingest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,10 +16,15 @@ import org.slf4j.LoggerFactory;
 import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
+import org.vigie.runtime.Health;
+import org.vigie.runtime.Role;
+import org.vigie.runtime.metrics.Metrics;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.DeadLetter;
 import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicRecord;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
@@ -27,9 +33,13 @@ import org.vigie.wire.TopicWriter;
 /// the feeds of a cluster; if one dies, the others take its feeds over after its session timeout.
 /// Added, changed and removed feeds take effect without a restart.
 ///
-/// If the cluster does not answer or its Kafka topics do not exist yet, the ingester retries until
-/// they do. [#health()] is thread-safe.
-public final class Ingester implements AutoCloseable {
+/// If the cluster does not answer, the ingester is not ready and goes on when it does. Missing
+/// Kafka
+/// topics are created. [#health] and [#progress] are thread-safe.
+public final class Ingester implements Role {
+  /// Its name as a role.
+  public static final String NAME = "ingest";
+
   private static final Logger log = LoggerFactory.getLogger(Ingester.class);
   private static final Duration TICK_TIMEOUT = Duration.ofMillis(50);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
@@ -42,9 +52,12 @@ public final class Ingester implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<Poll> pollListener;
   private final CountDownLatch stopRequested = new CountDownLatch(1);
-  private final AtomicLong unreadable = new AtomicLong();
-  private volatile IngestHealth health =
-      new IngestHealth(IngestHealth.Phase.STARTING, 0, 0, 0, 0, 0, null);
+  private final IngestCounts counts = new IngestCounts();
+  private final ClusterProbe probe;
+  private volatile Phase phase = Phase.NEW;
+  private volatile @Nullable String problem;
+  private volatile IngestProgress progress = IngestProgress.NONE;
+  private volatile boolean preparing;
   private @Nullable Thread loopThread;
 
   /// In a row. Read and written by the loop's thread only, as is the next field.
@@ -67,42 +80,122 @@ public final class Ingester implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.pollListener = listener;
+    probe = new ClusterProbe(connection);
+  }
+
+  /// The phases of an ingester.
+  private enum Phase {
+    /// Not started.
+    NEW,
+    /// Prepares, or joins its consumer group.
+    STARTING,
+    /// Its partitions are assigned; it polls.
+    RUNNING,
+    /// Kafka does not answer or refuses; it tries again.
+    WAITING,
+    /// Ended for good by a failure.
+    FAILED,
+    /// Closed.
+    STOPPED
+  }
+
+  @Override
+  public String name() {
+    return NAME;
   }
 
   /// Starts polling on threads of its own and returns at once.
   ///
   /// @throws IllegalStateException if it was started before
+  @Override
   public synchronized void start() {
     if (loopThread != null) {
       throw new IllegalStateException("an ingester starts once");
     }
+    phase = Phase.STARTING;
+    probe.start();
     loopThread = Thread.ofPlatform().name("ingest").start(this::run);
   }
 
-  /// The health as of the last loop pass.
-  public IngestHealth health() {
-    return health;
+  @Override
+  public Health health() {
+    IngestProgress now = progress;
+    return assess()
+        .withDetail("feeds", now.feeds())
+        .withDetail("ownFeeds", now.owned())
+        .withDetail("polledFeeds", now.tried())
+        .withDetail("failingFeeds", now.failing())
+        .withDetail("unreadableRecords", counts.unreadable());
+  }
+
+  private Health assess() {
+    String unreachable = probe.problem();
+    String cause = problem;
+    return switch (phase) {
+      case NEW -> Health.notReady("not started");
+      case STARTING ->
+          Health.notReady(unreachable != null ? unreachable : "joins its consumer group");
+      case RUNNING ->
+          unreachable != null
+              ? Health.notReady(unreachable)
+              : new Health(Health.Status.READY, cause, Map.of());
+      case WAITING ->
+          Health.notReady(
+              Objects.requireNonNullElse(
+                  unreachable != null ? unreachable : cause, "waits for Kafka"));
+      case FAILED -> Health.failed(Objects.requireNonNullElse(cause, "failed"));
+      case STOPPED -> Health.notReady("stopped");
+    };
+  }
+
+  /// How far it is with its feeds, as of the last loop pass.
+  public IngestProgress progress() {
+    return progress;
+  }
+
+  /// Adds the numbers of this ingester.
+  public void registerMetrics(Metrics metrics) {
+    counts.register(metrics, this::progress);
   }
 
   private void run() {
     while (!isStopped()) {
       try {
+        prepareTopics();
         pollFeeds();
+      } catch (TopicAdmin.Drift e) {
+        log.error("ingest has failed: {}", e.getMessage());
+        problem = e.getMessage();
+        phase = Phase.FAILED;
+        return;
       } catch (Throwable e) {
         // Catches errors too: otherwise the loop would end while the ingester looks alive.
-        logFailure(e);
-        health = withPhase(IngestHealth.Phase.WAITING, FailureReason.describe(e));
+        if (!isStopped()) {
+          logFailure(e);
+        }
+        problem = FailureReason.describe(e);
+        phase = Phase.WAITING;
         pause(RETRY_PAUSE);
       }
     }
-    health = withPhase(IngestHealth.Phase.STOPPED, null);
+    phase = Phase.STOPPED;
+  }
+
+  private void prepareTopics() {
+    preparing = true;
+    try {
+      if (!isStopped()) {
+        new TopicAdmin(connection).createAndCheck(catalogue);
+      }
+    } finally {
+      preparing = false;
+    }
   }
 
   /// Logs the first failure with its stack trace, later ones in one line at doubling intervals,
   /// until a pass succeeds.
   private void logFailure(Throwable trouble) {
-    consecutiveFailures =
-        health.phase() == IngestHealth.Phase.WAITING ? consecutiveFailures + 1 : 1;
+    consecutiveFailures = phase == Phase.WAITING ? consecutiveFailures + 1 : 1;
     if (consecutiveFailures == 1) {
       log.warn("ingest cannot work and tries again", trouble);
     } else if (Integer.bitCount(consecutiveFailures) == 1) {
@@ -111,12 +204,6 @@ public final class Ingester implements AutoCloseable {
           consecutiveFailures,
           FailureReason.describe(trouble));
     }
-  }
-
-  private IngestHealth withPhase(IngestHealth.Phase phase, @Nullable String problem) {
-    IngestHealth last = health;
-    return new IngestHealth(
-        phase, last.feeds(), last.owned(), last.tried(), last.failing(), unreadable.get(), problem);
   }
 
   private void pollFeeds() {
@@ -151,29 +238,31 @@ public final class Ingester implements AutoCloseable {
     if (table.getAndClearChanged() | ownership.getAndClearChanged()) {
       round.updateSlots(table, ownership);
     }
-    @Nullable String problem = null;
+    @Nullable String failure = phase == Phase.RUNNING ? problem : null;
     for (FeedScheduler.PollOutcome outcome : round.collectFinished(table, clock.instant())) {
+      counts.recordOutcome(outcome);
       if (outcome.poll() != null) {
+        failure = null;
         pollListener.accept(outcome.poll());
       } else if (outcome.failure() != null) {
-        problem = "readings could not be written: " + outcome.failure().getMessage();
-        log.warn("{}", problem);
+        failure = "readings could not be written: " + FailureReason.describe(outcome.failure());
+        log.warn("{}", failure);
       }
     }
     round.startDuePolls(clock.instant());
-    health =
-        new IngestHealth(
-            ownership.hasJoined() ? IngestHealth.Phase.RUNNING : IngestHealth.Phase.STARTING,
+    progress =
+        new IngestProgress(
             table.feeds().size(),
             round.countOwned(),
             round.countTried(),
             round.countFailing(),
-            unreadable.get(),
-            problem);
+            round.countRunning());
+    problem = failure;
+    phase = ownership.hasJoined() ? Phase.RUNNING : Phase.STARTING;
   }
 
   private void writeDeadLetter(TopicWriter writer, DeadLetter poison) {
-    unreadable.incrementAndGet();
+    counts.recordUnreadable();
     if (loadKnownDeadLetters().add(poison.source())) {
       writer.deadLetters(catalogue.rejected()).write(poison);
     } else {
@@ -224,8 +313,13 @@ public final class Ingester implements AutoCloseable {
   @Override
   public synchronized void close() {
     stopRequested.countDown();
+    probe.close();
     if (loopThread == null) {
       return;
+    }
+    if (preparing) {
+      // It may wait for Kafka.
+      loopThread.interrupt();
     }
     try {
       if (!loopThread.join(STOP_TIMEOUT)) {

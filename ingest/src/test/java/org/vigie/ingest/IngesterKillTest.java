@@ -74,14 +74,17 @@ class IngesterKillTest {
       try (Ingester survivor = ingester(broker.connection())) {
         await()
             .atMost(Duration.ofSeconds(60))
-            .until(() -> survivor.health().owned() > 0 && survivor.health().owned() < HOSTS * 2);
+            .until(
+                () -> survivor.progress().owned() > 0 && survivor.progress().owned() < HOSTS * 2);
         // Every feed has new entries from here on, also while no ingester owns it.
         for (int i = 0; i < HOSTS * 2; i++) {
           serve(server, i, "après");
         }
         victim.destroyForcibly();
         // Its session ends within a few seconds, and its feeds are due at once.
-        await().atMost(Duration.ofSeconds(15)).until(() -> survivor.health().owned() == HOSTS * 2);
+        await()
+            .atMost(Duration.ofSeconds(15))
+            .until(() -> survivor.progress().owned() == HOSTS * 2);
         await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> titles(broker, catalogue).containsAll(expected()));

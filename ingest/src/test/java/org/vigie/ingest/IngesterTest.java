@@ -25,6 +25,7 @@ import org.vigie.model.FeedState;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
+import org.vigie.runtime.Health;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
@@ -125,8 +126,8 @@ class IngesterTest {
               () ->
                   polls.stream()
                       .anyMatch(poll -> poll.newEntries() == 1 && poll.readings().size() == 2));
-      assertThat(ingester.health().phase()).isEqualTo(IngestHealth.Phase.RUNNING);
-      assertThat(ingester.health().isFirstRoundComplete()).isTrue();
+      assertThat(ingester.health().status()).isEqualTo(Health.Status.READY);
+      assertThat(ingester.progress().isFirstRoundComplete()).isTrue();
     }
 
     assertThat(readings()).extracting(reading -> reading.content().title()).contains("Un", "Deux");
@@ -154,7 +155,7 @@ class IngesterTest {
       writer.remove(catalogue.feeds(), a).join();
       await()
           .atMost(PATIENCE)
-          .until(() -> ingester.health().feeds() == 1 && !states().containsKey(a.id()));
+          .until(() -> ingester.progress().feeds() == 1 && !states().containsKey(a.id()));
     }
   }
 
@@ -185,8 +186,8 @@ class IngesterTest {
     writer.write(catalogue.feeds(), wish("/good")).join();
 
     try (Ingester ingester = ingester()) {
-      await().atMost(PATIENCE).until(() -> ingester.health().tried() == 2);
-      assertThat(ingester.health().failing()).isEqualTo(1);
+      await().atMost(PATIENCE).until(() -> ingester.progress().tried() == 2);
+      assertThat(ingester.progress().failing()).isEqualTo(1);
     }
 
     assertThat(polls)
@@ -211,17 +212,17 @@ class IngesterTest {
           .join();
     }
     try (Ingester first = ingester()) {
-      await().atMost(PATIENCE).until(() -> first.health().owned() == 12);
+      await().atMost(PATIENCE).until(() -> first.progress().owned() == 12);
       try (Ingester second = ingester()) {
         await()
             .atMost(PATIENCE)
             .until(
                 () ->
-                    first.health().owned() > 0
-                        && second.health().owned() > 0
-                        && first.health().owned() + second.health().owned() == 12);
+                    first.progress().owned() > 0
+                        && second.progress().owned() > 0
+                        && first.progress().owned() + second.progress().owned() == 12);
       }
-      await().atMost(PATIENCE).until(() -> first.health().owned() == 12);
+      await().atMost(PATIENCE).until(() -> first.progress().owned() == 12);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -12,21 +13,34 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.delivery.DeliveryCounts;
 import org.vigie.notifier.delivery.DeliverySession;
 import org.vigie.notifier.delivery.NotifierClients;
 import org.vigie.notifier.delivery.StopSignal;
+import org.vigie.runtime.Health;
+import org.vigie.runtime.Role;
+import org.vigie.runtime.metrics.Metrics;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
 
 /// Sends every alert by every channel of its subscription: at least once, always under the same
 /// delivery id, and never again once the delivery has ended. The package documentation states the
 /// guarantee.
 ///
-/// Thread-safe. The constructor does no I/O. Call [#start] once, then [#close] once.
-public final class Notifier implements AutoCloseable {
+/// At the start it creates missing Kafka topics. If the cluster does not answer, it is not ready
+/// and
+/// goes on when it does. Thread-safe. The constructor does no I/O.
+public final class Notifier implements Role {
+  /// Its name as a role.
+  public static final String NAME = "notifier";
+
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
 
   /// The pause before the notifier restarts after a Kafka error.
@@ -38,7 +52,8 @@ public final class Notifier implements AutoCloseable {
           AuthenticationException.class,
           AuthorizationException.class,
           FencedInstanceIdException.class,
-          ConfigException.class);
+          ConfigException.class,
+          TopicAdmin.Drift.class);
 
   private final NotifierSettings settings;
   private final Catalogue catalogue;
@@ -49,7 +64,11 @@ public final class Notifier implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final StopSignal stopSignal = new StopSignal();
   private final Thread thread = new Thread(this::run, "vigie-notifier");
+  private final Optional<ClusterProbe> probe;
+  private final DeliveryCounts counts;
   private volatile boolean working;
+  private volatile boolean preparing;
+  private volatile @Nullable String waitingFor;
 
   /// @param settings the settings of this notifier
   /// @param connection the Kafka cluster
@@ -65,41 +84,91 @@ public final class Notifier implements AutoCloseable {
         Catalogue.live(),
         NotifierClients.of(connection, settings.group()),
         senders,
-        clock);
+        clock,
+        Optional.of(new ClusterProbe(connection)));
   }
 
+  /// Without a probe: health does not say whether the cluster answers.
   Notifier(
       NotifierSettings settings,
       Catalogue catalogue,
       NotifierClients clients,
       List<ChannelSender> senders,
       InstantSource clock) {
+    this(settings, catalogue, clients, senders, clock, Optional.empty());
+  }
+
+  private Notifier(
+      NotifierSettings settings,
+      Catalogue catalogue,
+      NotifierClients clients,
+      List<ChannelSender> senders,
+      InstantSource clock,
+      Optional<ClusterProbe> probe) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.clients = clients;
     this.senders = List.copyOf(senders);
     this.clock = clock;
+    this.probe = probe;
+    counts = new DeliveryCounts(senders);
   }
 
-  /// Starts the notifier's thread and returns.
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
   public void start() {
+    probe.ifPresent(ClusterProbe::start);
     thread.start();
+  }
+
+  @Override
+  public Health health() {
+    return assess()
+        .withDetail("activeDeliveries", counts.countActive())
+        .withDetail("openCircuits", counts.countOpenCircuits());
+  }
+
+  private Health assess() {
+    if (ended.isCompletedExceptionally()) {
+      Throwable failure = ended.exceptionNow();
+      return Health.failed(Objects.requireNonNullElseGet(failure.getMessage(), failure::toString));
+    }
+    if (ended.isDone() || thread.getState() == Thread.State.NEW) {
+      return Health.notReady(ended.isDone() ? "stopped" : "not started");
+    }
+    String unreachable = probe.map(ClusterProbe::problem).orElse(null);
+    if (unreachable != null) {
+      return Health.notReady(unreachable);
+    }
+    return working
+        ? Health.ready()
+        : Health.notReady(
+            Objects.requireNonNullElse(waitingFor, "joins its consumer group, reads its ledger"));
+  }
+
+  /// Adds the numbers of this notifier.
+  public void registerMetrics(Metrics metrics) {
+    counts.register(metrics);
   }
 
   /// Completes when partitions are assigned and their ledger is loaded; completes exceptionally if
   /// the notifier ends before that.
-  public CompletableFuture<Void> ready() {
+  CompletableFuture<Void> ready() {
     return ready;
   }
 
   /// True while the notifier has its partitions; false before that, and while Kafka is unavailable.
-  public boolean isWorking() {
+  boolean isWorking() {
     return working;
   }
 
   /// Completes when the notifier has ended; completes exceptionally if it failed permanently. While
   /// the cluster is unavailable the notifier does not end.
-  public CompletableFuture<Void> ended() {
+  CompletableFuture<Void> ended() {
     return ended;
   }
 
@@ -108,6 +177,11 @@ public final class Notifier implements AutoCloseable {
   @Override
   public void close() {
     stopSignal.requestStop();
+    probe.ifPresent(ClusterProbe::close);
+    if (preparing) {
+      // It may wait for Kafka.
+      thread.interrupt();
+    }
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -143,9 +217,11 @@ public final class Notifier implements AutoCloseable {
             senders,
             clock,
             stopSignal,
+            counts,
             this::markAssigned);
     while (!stopSignal.isRequested()) {
       try {
+        prepareTopics();
         DeliverySession.run(parts);
       } catch (WakeupException e) {
         log.debug("woken to end");
@@ -153,10 +229,24 @@ public final class Notifier implements AutoCloseable {
         if (isFatal(e)) {
           throw e;
         }
-        log.warn("the notifier waits for Kafka: {}", e.toString());
+        if (!stopSignal.isRequested()) {
+          log.warn("the notifier waits for Kafka: {}", e.toString());
+        }
+        waitingFor = FailureReason.describe(e);
         working = false;
         stopSignal.awaitStop(RETRY_PAUSE);
       }
+    }
+  }
+
+  private void prepareTopics() {
+    preparing = true;
+    try {
+      if (!stopSignal.isRequested()) {
+        clients.prepareTopics(catalogue);
+      }
+    } finally {
+      preparing = false;
     }
   }
 

@@ -3,6 +3,9 @@ package org.vigie.notifier;
 import java.time.Duration;
 import java.util.List;
 import org.vigie.notifier.delivery.DeliveryLimits;
+import org.vigie.runtime.settings.Setting;
+import org.vigie.runtime.settings.SettingType;
+import org.vigie.runtime.settings.Settings;
 
 /// The settings of the notifier.
 ///
@@ -24,6 +27,57 @@ public record NotifierSettings(
           Duration.ofHours(5),
           Duration.ofHours(10),
           Duration.ofHours(10));
+
+  /// The consumer group of the notifier.
+  public static final Setting<String> GROUP =
+      new Setting<>(
+          "notifier.group",
+          "vigie-notifier",
+          SettingType.text("word"),
+          "The consumer group whose members share the alerts.");
+
+  /// The retention of the Kafka topic of alerts.
+  private static final Duration ALERT_RETENTION = Duration.ofDays(30);
+
+  /// The back-off between attempts of one delivery.
+  public static final Setting<List<Duration>> BACK_OFF_WAITS =
+      new Setting<>(
+          "notifier.back-off",
+          "5s, 5m, 30m, 2h, 5h, 10h, 10h",
+          SettingType.listOf(SettingType.durationOfAtMost(ALERT_RETENTION)),
+          "Waits before the second, third, … attempt of a delivery, each at most 30d; after the"
+              + " last one it has failed.");
+
+  /// The maximum number of unfinished deliveries.
+  public static final Setting<Integer> UNFINISHED_LIMIT =
+      new Setting<>(
+          "notifier.unfinished-limit",
+          "10000",
+          SettingType.positiveInteger(),
+          "Deliveries that may be unfinished at one time; above it no further alerts are read until"
+              + " some have ended.");
+
+  /// The retention of finished deliveries in the ledger.
+  public static final Setting<Duration> ENDED_KEPT =
+      new Setting<>(
+          "notifier.ended-kept",
+          "90d",
+          SettingType.durationOfAtLeast(ALERT_RETENTION),
+          "How long the ledger remembers a delivery after its end; at least as long as alerts are"
+              + " kept, so that none that is read again is sent again.");
+
+  /// Everything that can be set here.
+  public static final List<Setting<?>> SETTINGS =
+      List.of(GROUP, BACK_OFF_WAITS, UNFINISHED_LIMIT, ENDED_KEPT);
+
+  /// From the configuration in force.
+  public static NotifierSettings of(Settings settings) {
+    return new NotifierSettings(
+        settings.get(GROUP),
+        settings.get(BACK_OFF_WAITS),
+        settings.get(UNFINISHED_LIMIT),
+        settings.get(ENDED_KEPT));
+  }
 
   /// @throws IllegalArgumentException if the group is blank, a wait is not positive, there is no
   ///     wait, or the limit is below 1

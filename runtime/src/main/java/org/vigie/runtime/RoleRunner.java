@@ -8,14 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Starts the roles of a process in order, watches them, and closes them in reverse order. Does
+/// Starts the roles of a process in order, watches them, and closes them, all at the same time.
+/// Does
 /// nothing before [#start]. [#parts] and [#health] may be called from any thread, the rest from
 /// one.
 public final class RoleRunner implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
+
+  /// A process that was asked to end is killed after 15 s ([Role#close] takes some seconds).
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(12);
+
+  private static final Logger log = LoggerFactory.getLogger(RoleRunner.class);
 
   private final List<Role> roles;
   private final List<Role> started = new ArrayList<>();
@@ -91,32 +102,56 @@ public final class RoleRunner implements AutoCloseable {
     return Health.combine(parts);
   }
 
-  /// Closes the roles whose start was tried, the last one first. Each is closed even if another one
-  /// throws.
+  /// Closes the roles whose start was tried, all at the same time, and waits at most 12 s for them.
+  /// Each is closed even if another one throws.
   ///
-  /// @throws RuntimeException the first that a role has thrown, with those of others suppressed
+  /// @throws RuntimeException the first that a role has thrown, in the order of the start, with
+  ///     those of others suppressed
   @Override
   public void close() {
-    RuntimeException failure = null;
-    for (Role role : started.reversed()) {
-      failure = close(role, failure);
-    }
+    List<RuntimeException> failures = closeAll(List.copyOf(started));
     started.clear();
-    if (failure != null) {
-      throw failure;
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.getFirst();
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
     }
   }
 
-  private static @Nullable RuntimeException close(Role role, @Nullable RuntimeException earlier) {
+  private static List<RuntimeException> closeAll(List<Role> roles) {
+    List<CompletableFuture<Void>> closes = new ArrayList<>();
+    for (Role role : roles) {
+      CompletableFuture<Void> closed = new CompletableFuture<>();
+      closes.add(closed);
+      Thread.ofVirtual().name("close-" + role.name()).start(() -> close(role, closed));
+    }
+    awaitClose(closes);
+    return closes.stream()
+        .filter(CompletableFuture::isCompletedExceptionally)
+        .map(closed -> (RuntimeException) closed.exceptionNow())
+        .toList();
+  }
+
+  private static void close(Role role, CompletableFuture<Void> closed) {
     try {
       role.close();
-      return earlier;
+      closed.complete(null);
     } catch (RuntimeException e) {
-      if (earlier == null) {
-        return e;
-      }
-      earlier.addSuppressed(e);
-      return earlier;
+      closed.completeExceptionally(e);
+    }
+  }
+
+  private static void awaitClose(List<CompletableFuture<Void>> closes) {
+    try {
+      CompletableFuture.allOf(closes.toArray(CompletableFuture[]::new))
+          .handle((unused, failure) -> true)
+          .get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.warn("not every role has ended after {} s", CLOSE_LIMIT.toSeconds());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class RoleRunnerTest {
   private static final Duration LONG = Duration.ofDays(1);
   private static final StopSignal NEVER = atMost -> false;
 
-  private final List<String> events = new ArrayList<>();
+  private final List<String> events = new CopyOnWriteArrayList<>();
   private final SampleRole ingest = new SampleRole("ingest");
   private final SampleRole streams = new SampleRole("streams");
   private final SampleRole notifier = new SampleRole("notifier");
@@ -57,17 +59,50 @@ class RoleRunnerTest {
   }
 
   @Test
-  void startsInOrderAndClosesInReverse() {
+  void startsInOrderAndClosesAll() {
     runner.start();
+    assertThat(events).containsExactly("start ingest", "start streams", "start notifier");
     runner.close();
-    assertThat(events)
-        .containsExactly(
-            "start ingest",
-            "start streams",
-            "start notifier",
-            "close notifier",
-            "close streams",
-            "close ingest");
+    assertThat(events).hasSize(6).contains("close notifier", "close streams", "close ingest");
+  }
+
+  @Test
+  void closesSlowRolesAtTheSameTime() {
+    CountDownLatch both = new CountDownLatch(2);
+    RoleRunner slow = new RoleRunner(List.of(closing("one", both), closing("two", both)));
+    slow.start();
+    slow.close();
+    assertThat(both.getCount()).as("each waits for the other").isZero();
+  }
+
+  private Role closing(String name, CountDownLatch both) {
+    SampleRole sample = new SampleRole(name);
+    return new Role() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public void start() {
+        sample.start();
+      }
+
+      @Override
+      public Health health() {
+        return sample.health();
+      }
+
+      @Override
+      public void close() {
+        both.countDown();
+        try {
+          both.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
   }
 
   @Test
@@ -87,7 +122,8 @@ class RoleRunnerTest {
     assertThatThrownBy(runner::start).hasMessage("streams cannot start");
     runner.close();
     assertThat(events)
-        .containsExactly("start ingest", "start streams", "close streams", "close ingest");
+        .containsExactlyInAnyOrder(
+            "start ingest", "start streams", "close streams", "close ingest");
   }
 
   @Test
@@ -96,9 +132,9 @@ class RoleRunnerTest {
     ingest.failsToClose = true;
     runner.start();
     assertThatThrownBy(runner::close)
-        .hasMessage("notifier cannot close")
-        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("ingest cannot close"));
-    assertThat(events).endsWith("close notifier", "close streams", "close ingest");
+        .hasMessage("ingest cannot close")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("notifier cannot close"));
+    assertThat(events).contains("close notifier", "close streams", "close ingest");
   }
 
   @Test

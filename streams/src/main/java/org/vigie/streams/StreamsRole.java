@@ -2,44 +2,76 @@ package org.vigie.streams;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.AudienceRules;
 import org.vigie.analysis.alert.SubscriptionVersions;
 import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.runtime.Health;
+import org.vigie.runtime.Role;
+import org.vigie.runtime.metrics.Metrics;
 import org.vigie.streams.stage.StageCounts;
 import org.vigie.streams.takeover.Takeover;
+import org.vigie.streams.takeover.VersionConflictException;
 import org.vigie.streams.topology.ApplicationId;
 import org.vigie.streams.topology.DeadLetterHandlers;
+import org.vigie.streams.topology.PredecessorRunningException;
 import org.vigie.streams.topology.StreamsApplication;
 import org.vigie.streams.topology.StreamsConfiguration;
 import org.vigie.streams.topology.VigieTopology;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicAdmin;
 
 /// The live application: reads readings, and writes items, decisions, stories, matches and alerts.
-/// The Kafka topics of the catalogue must exist. Any number of instances share the work, each with
-/// a state directory of its own.
+/// Any number of instances share the work, each with a state directory of its own.
 ///
-/// The constructor does no I/O. Call [#start] once, then [#close] once. The other methods may be
-/// called from any thread.
-public final class StreamsRole implements AutoCloseable {
+/// At the start it creates missing Kafka topics, and takes over from an earlier version if this
+/// version has never run. If the cluster does not answer, the role is not ready and goes on when it
+/// does. It fails for good if a later version has taken over, or if the application stops by itself
+/// while the cluster answers.
+///
+/// The constructor does no I/O. Thread-safe.
+public final class StreamsRole implements Role {
+  /// Its name as a role.
+  public static final String NAME = "streams";
+
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+  private static final Logger log = LoggerFactory.getLogger(StreamsRole.class);
+
   private final KafkaConnection connection;
   private final Catalogue catalogue;
   private final Clock clock;
   private final Path stateDirectory;
   private final StreamsSettings settings;
+  private final TextAnalyser analyst;
   private final StageCounts counts = new StageCounts();
-  private final SubscriptionIndex subscriptionIndex = new SubscriptionIndex();
   private final VigieTopology topology;
+  private final DisabledSubscriptions disabledSubscriptions;
   private final SubscriptionStateWriter stateWriter;
+  private final ClusterProbe probe;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
   private volatile @Nullable StreamsApplication application;
+  private volatile @Nullable String failure;
+  private volatile @Nullable String waitingFor;
+  private volatile boolean preparing;
+  private volatile @Nullable Thread thread;
 
   /// @param connection the Kafka cluster
   /// @param catalogue the Kafka topics to read and write
@@ -59,6 +91,8 @@ public final class StreamsRole implements AutoCloseable {
     this.clock = clock;
     this.stateDirectory = stateDirectory;
     this.settings = settings;
+    this.analyst = analyst;
+    SubscriptionIndex index = new SubscriptionIndex();
     topology =
         new VigieTopology(
             new VigieTopology.TopologyDependencies(
@@ -66,12 +100,14 @@ public final class StreamsRole implements AutoCloseable {
                 new VigieTopology.EntryPoint.LiveReadings(
                     clock, AudienceRules.live(settings.maxAge())),
                 analyst,
-                SubscriptionVersions.ofIndex(subscriptionIndex),
+                SubscriptionVersions.ofIndex(index),
                 counts));
+    disabledSubscriptions = new DisabledSubscriptions(topology.subscriptionStore(), index);
     stateWriter =
         new SubscriptionStateWriter(
-            connection, catalogue.subscriptionStates(), this::findDisabledSubscriptions, clock);
+            connection, catalogue.subscriptionStates(), disabledSubscriptions::find, clock);
     topology.subscriptionStore().setListener(stateWriter::signalChange);
+    probe = new ClusterProbe(connection);
   }
 
   /// The application id of a topology version. It is also the consumer group, and the prefix of the
@@ -88,19 +124,101 @@ public final class StreamsRole implements AutoCloseable {
     return later.isPresent() && earlier.isPresent() && later.getAsInt() > earlier.getAsInt();
   }
 
-  /// Takes over from an earlier version if this version has never run, then starts the application.
-  /// Returns before the tasks run.
-  ///
-  /// @throws IllegalStateException if an earlier version is still running, or a later one has taken
-  ///     over
-  public void start() {
-    new Takeover(connection, catalogue, clock).prepareVersion(settings.version());
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (thread != null) {
+      throw new IllegalStateException("the streams start once");
+    }
+    probe.start();
+    thread = Thread.ofPlatform().daemon().name("streams-role").start(this::run);
+  }
+
+  private void run() {
+    while (!isStopped() && failure == null) {
+      try {
+        prepare();
+        runApplication();
+      } catch (TopicAdmin.Drift | VersionConflictException e) {
+        log.error("the streams have failed: {}", e.getMessage());
+        fail(e);
+      } catch (KafkaException | PredecessorRunningException e) {
+        waitFor(e);
+      } catch (RuntimeException | Error e) {
+        log.error("the streams have failed", e);
+        fail(e);
+      }
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (!isStopped()) {
+      failure =
+          Objects.requireNonNullElseGet(cause.getMessage(), () -> FailureReason.describe(cause));
+    }
+  }
+
+  private void waitFor(RuntimeException cause) {
+    String reason = FailureReason.describe(cause);
+    if (!isStopped() && !reason.equals(waitingFor)) {
+      log.warn("the streams cannot work and try again: {}", reason);
+    }
+    waitingFor = reason;
+    pause(RETRY_PAUSE);
+  }
+
+  private void prepare() {
+    preparing = true;
+    try {
+      if (!isStopped()) {
+        new TopicAdmin(connection).createAndCheck(catalogue);
+        new Takeover(connection, catalogue, clock).prepareVersion(settings.version());
+      }
+    } finally {
+      preparing = false;
+    }
+  }
+
+  /// Runs the application until the stop, or until it ends by itself.
+  private void runApplication() {
+    if (isStopped()) {
+      return;
+    }
     DeadLetterHandlers rejecting = new DeadLetterHandlers(catalogue.rejected(), counts, clock);
     StreamsApplication started =
-        new StreamsApplication(topology.get(), createProperties(rejecting), rejecting, clock);
+        new StreamsApplication(
+            topology.get(), createProperties(rejecting), rejecting, this::isAnswering, clock);
     application = started;
-    started.start();
-    stateWriter.start();
+    try {
+      started.start();
+      stateWriter.start();
+      waitingFor = null;
+      while (!isStopped() && !started.hasEnded()) {
+        pause(CHECK_INTERVAL);
+      }
+      if (!isStopped()) {
+        handleEnd(started);
+      }
+    } finally {
+      if (failure == null) {
+        application = null;
+        started.close();
+      }
+    }
+  }
+
+  private void handleEnd(StreamsApplication ended) {
+    String cause = Objects.requireNonNullElse(ended.lastFailure(), "they have stopped");
+    if (ended.hasLostCluster()) {
+      waitingFor = cause;
+      pause(RETRY_PAUSE);
+    } else {
+      failure = cause;
+    }
   }
 
   private Properties createProperties(DeadLetterHandlers rejecting) {
@@ -108,12 +226,34 @@ public final class StreamsRole implements AutoCloseable {
         .createProperties(connection.streamsSettings(applicationId(settings.version())), rejecting);
   }
 
+  private boolean isAnswering() {
+    return probe.problem() == null;
+  }
+
+  private boolean isStopped() {
+    return stopRequested.getCount() == 0;
+  }
+
+  private void pause(Duration length) {
+    try {
+      stopRequested.await(length.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopRequested.countDown();
+    }
+  }
+
   /// True if this instance processes news: it runs at least one task, or all of them if it is the
-  /// only instance.
+  /// only instance. Says nothing about whether the cluster answers.
   public boolean isReady() {
-    StreamsApplication running = application;
-    int tasks = running == null ? 0 : running.findRunningTasks().size();
+    int tasks = countRunningTasks();
     return settings.singleInstance() ? tasks == countAllTasks() : tasks > 0;
+  }
+
+  /// The number of tasks that run in this instance; 0 also while any task is being restored.
+  public int countRunningTasks() {
+    StreamsApplication running = application;
+    return running == null ? 0 : running.findRunningTasks().size();
   }
 
   private int countAllTasks() {
@@ -122,25 +262,40 @@ public final class StreamsRole implements AutoCloseable {
         .sum();
   }
 
-  /// The health of this instance, with the cause if it is not healthy.
-  public StreamsHealth health() {
+  @Override
+  public Health health() {
     StreamsApplication running = application;
-    return running == null
-        ? new StreamsHealth(false, "NOT_STARTED", 0, null, Map.of())
-        : new StreamsHealth(
-            isReady(),
-            running.state().toString(),
-            running.findRunningTasks().size(),
-            running.lastFailure(),
-            findDisabledSubscriptions());
+    return assess(running)
+        .withDetail("state", running == null ? "NOT_RUNNING" : running.state().toString())
+        .withDetail("tasks", countRunningTasks())
+        .withDetail("disabledSubscriptions", disabledSubscriptions.countRecently())
+        .withDetail("packs", analyst.packsHash());
   }
 
-  private Map<String, String> findDisabledSubscriptions() {
-    Map<String, String> disabled = new TreeMap<>(topology.subscriptionStore().listUnreadable());
-    subscriptionIndex
-        .findFaults()
-        .forEach(fault -> disabled.put(fault.subscription().key(), fault.problem()));
-    return disabled;
+  private Health assess(@Nullable StreamsApplication running) {
+    String failed = failure;
+    String unreachable = probe.problem();
+    if (failed != null) {
+      return Health.failed(failed);
+    }
+    if (thread == null || isStopped()) {
+      return Health.notReady(thread == null ? "not started" : "stopped");
+    }
+    if (unreachable != null) {
+      return Health.notReady(unreachable);
+    }
+    if (isReady()) {
+      String death = running == null ? null : running.lastFailure();
+      return new Health(
+          Health.Status.READY,
+          death == null ? null : "a thread died and was replaced: " + death,
+          Map.of());
+    }
+    String waiting = waitingFor;
+    return Health.notReady(
+        running == null
+            ? Objects.requireNonNullElse(waiting, "prepares its Kafka topics and its state")
+            : "its tasks are being assigned or restored");
   }
 
   /// The counts of every stage since the start.
@@ -148,13 +303,48 @@ public final class StreamsRole implements AutoCloseable {
     return counts;
   }
 
-  /// Stops the application and leaves the consumer group.
+  /// Adds the numbers of this instance.
+  public void registerMetrics(Metrics metrics) {
+    StreamsMetrics.register(metrics, counts);
+    metrics.registerGauge(
+        "vigie_streams_running_tasks",
+        "Tasks of the topology that run in this instance.",
+        this::countRunningTasks);
+    metrics.registerGauge(
+        "vigie_streams_disabled_subscriptions",
+        "Subscriptions whose rule cannot be read; they match nothing.",
+        disabledSubscriptions::countRecently);
+    metrics.registerGauge(
+        "vigie_streams_topic_packs",
+        "1, with the hash of all topic packs in force.",
+        Map.of("hash", analyst.packsHash()),
+        () -> 1);
+  }
+
+  /// Stops the application and leaves the consumer group; waits some 10 s at most.
   @Override
-  public void close() {
-    StreamsApplication running = application;
-    if (running != null) {
-      running.close();
+  public synchronized void close() {
+    stopRequested.countDown();
+    probe.close();
+    Thread running = thread;
+    if (running == null) {
+      return;
+    }
+    if (preparing) {
+      // It may wait for Kafka.
+      running.interrupt();
+    }
+    StreamsApplication open = application;
+    if (open != null) {
+      open.close();
     }
     stateWriter.close();
+    try {
+      if (!running.join(STOP_TIMEOUT)) {
+        log.warn("the streams do not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,6 +1,10 @@
 package org.vigie.streams;
 
 import java.time.Duration;
+import java.util.List;
+import org.vigie.runtime.settings.Setting;
+import org.vigie.runtime.settings.SettingType;
+import org.vigie.runtime.settings.Settings;
 
 /// The settings of the live application.
 ///
@@ -15,6 +19,34 @@ public record StreamsSettings(int version, Duration maxAge, int threads, boolean
   /// The version of the topology in this code. It rises only if a store or the format of its values
   /// becomes incompatible.
   public static final int VERSION = 2;
+
+  /// The version of the topology (`streams.version`).
+  public static final Setting<Integer> TOPOLOGY_VERSION =
+      new Setting<>(
+          "streams.version",
+          Integer.toString(VERSION),
+          SettingType.positiveInteger(),
+          "The version of the topology, in which its application id ends. A higher one takes over"
+              + " from a lower one and rebuilds its state from what is in Kafka.");
+
+  /// The greatest age of an article that still alerts.
+  public static final Setting<Duration> ALERT_MAX_AGE =
+      new Setting<>(
+          "alert.max-age",
+          "48h",
+          SettingType.duration(),
+          "An article published longer than this before it is fetched, or decided longer than this"
+              + " after, alerts nobody.");
+
+  /// Everything that can be set here.
+  public static final List<Setting<?>> SETTINGS = List.of(TOPOLOGY_VERSION, ALERT_MAX_AGE);
+
+  /// From the configuration in force, for an instance among any number of them.
+  public static StreamsSettings of(Settings settings) {
+    return DEFAULT
+        .withVersion(settings.get(TOPOLOGY_VERSION))
+        .withMaxAge(settings.get(ALERT_MAX_AGE));
+  }
 
   /// Settings for an instance among any number of them: current version, 48 hours, two threads.
   public static final StreamsSettings DEFAULT =

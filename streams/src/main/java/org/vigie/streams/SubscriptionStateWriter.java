@@ -55,8 +55,11 @@ final class SubscriptionStateWriter implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Starts the thread. All subscriptions must have been read once.
+  /// Starts the thread, unless it was started before. All subscriptions must have been read once.
   void start() {
+    if (thread != null) {
+      return;
+    }
     thread = Thread.ofVirtual().name("faulty-rules").start(this::runUntilInterrupted);
   }
 

@@ -2,7 +2,6 @@ package org.vigie.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.vigie.streams.TestReadings.MARKET;
 import static org.vigie.streams.TestReadings.TRUCE;
@@ -146,7 +145,9 @@ class StreamsRoleTest {
         .as("one item per article and one version per edit")
         .hasSize(2 * MANY + 3);
     try (StreamsRole older = role(1)) {
-      assertThatThrownBy(older::start).hasMessageContaining("vigie-streams-v2 has taken over");
+      older.start();
+      await().atMost(LONG).until(() -> older.health().isFailed());
+      assertThat(older.health().cause()).contains("vigie-streams-v2 has taken over");
     }
   }
 

@@ -154,9 +154,11 @@ final class ChannelJson {
     }
   }
 
+  // NullAway does not see the annotation of a type argument of a record in another module.
   private static Map<String, @Nullable Object> readFields(
       JsonParser json, DeserializationContext context) throws DatabindException {
-    return context.readValue(json, context.getTypeFactory().constructType(FIELDS));
+    return context.<Map<String, @Nullable Object>>readValue(
+        json, context.getTypeFactory().constructType(FIELDS));
   }
 
   /// Writes a channel as people do: the kind first, without empty fields.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vigie.admin.TopicNames;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
@@ -56,13 +57,6 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
     ARCHIVE,
     /// One line of JSON.
     JSON
-  }
-
-  /// Names topics for people.
-  @FunctionalInterface
-  public interface TopicNames {
-    /// The name of the topic with this id; the id itself if it has none.
-    String findName(String topic, Language language);
   }
 
   /// Prints to this terminal.

@@ -1,17 +1,11 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.pipeline.AlertLog;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
-import org.vigie.app.terminal.CliException;
+import org.vigie.admin.Alerts;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
@@ -23,8 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie alerts show`: all that a subscription was told of a story, why, when, and what became of
-/// it.
+/// `vigie alerts show`: an alert with its updates and corrections, the evidence, the times and the
+/// deliveries.
 @Command(
     name = "show",
     description = {
@@ -50,36 +44,15 @@ final class AlertShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Alert> told;
-    Collection<Delivery> deliveries;
-    try (Cluster open = cluster.open(terminal);
-        RequestStore wishes = new RequestStore(open.connection())) {
-      told = findAlerts(new AlertLog(open.connection()).readAll());
-      deliveries = wishes.readDeliveries().values();
-    }
+    List<Alerts.AlertDetails> told =
+        AdminCalls.call(cluster, terminal, admin -> admin.alerts().show(id));
     if (json) {
-      told.forEach(alert -> terminal.printLine(Json.toText(alert)));
+      told.forEach(one -> terminal.printLine(Json.toText(one.alert())));
     } else {
-      print(told.getFirst());
-      told.forEach(alert -> print(alert, deliveries));
+      print(told.getFirst().alert());
+      told.forEach(one -> print(one.alert(), one.deliveries()));
     }
     return 0;
-  }
-
-  private List<Alert> findAlerts(Collection<Alert> all) {
-    String wanted = id.toLowerCase(Locale.ROOT);
-    List<Alert> found =
-        all.stream()
-            .filter(alert -> !wanted.isEmpty() && alert.id().startsWith(wanted))
-            .sorted(Comparator.comparingInt(Alert::seq))
-            .toList();
-    if (found.isEmpty()) {
-      throw new CliException("there is no alert '" + id + "'");
-    }
-    if (found.stream().map(Alert::id).distinct().count() > 1) {
-      throw new CliException("several alerts begin with '" + id + "'; give more letters");
-    }
-    return found;
   }
 
   private void print(Alert alert) {
@@ -88,7 +61,7 @@ final class AlertShowCommand implements Callable<Integer> {
     sheet.printField("story", alert.story());
   }
 
-  private void print(Alert alert, Collection<Delivery> deliveries) {
+  private void print(Alert alert, List<Delivery> deliveries) {
     terminal.printLine("");
     sheet.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
     sheet.printField("headline", alert.source().headline());
@@ -107,10 +80,7 @@ final class AlertShowCommand implements Callable<Integer> {
     sheet.printField("item", alert.item() + ", version " + alert.itemVersion());
     sheet.printField("topic packs", alert.packs());
     print(alert.timeline());
-    deliveries.stream()
-        .filter(one -> one.alert().equals(alert.id()) && one.seq() == alert.seq())
-        .sorted(Comparator.comparing(Delivery::channel))
-        .forEach(one -> sheet.printField("delivery", describeDelivery(one)));
+    deliveries.forEach(one -> sheet.printField("delivery", describeDelivery(one)));
   }
 
   private static String formatChanges(Alert alert) {

@@ -3,22 +3,18 @@ package org.vigie.app.command;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.Alerts;
+import org.vigie.admin.TimeRange;
+import org.vigie.admin.TopicLabels;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.AlertLog;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
-import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.TimeRange;
 import org.vigie.model.Alert;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `vigie alerts`: what was raised.
+/// `vigie alerts`: the alerts that were raised.
 @Command(
     name = "alerts",
     description = "Lists alerts, shows one in full, or prints them as they come.",
@@ -31,7 +27,7 @@ import picocli.CommandLine.Option;
     })
 public final class AlertsCommand {
 
-  /// Which alerts, and in which form.
+  /// The options that select alerts and their output format.
   static final class AlertFilterOptions {
     @Option(
         names = "--since",
@@ -48,32 +44,14 @@ public final class AlertsCommand {
     @Option(names = "--json", description = "One JSON object a line.")
     boolean json;
 
-    Predicate<Alert> createFilter(Instant now) {
-      Instant from = since == null ? Instant.MIN : TimeRange.parseSince(since, now);
-      return alert ->
-          !alert.timeline().decided().isBefore(from)
-              && (topic == null
-                  || alert.topics().stream().anyMatch(match -> match.topic().equals(topic)))
-              && (subscription == null || alert.subscription().equals(subscription));
+    Alerts.AlertFilter toFilter(Instant now) {
+      Instant from = since == null ? null : TimeRange.parseSince(since, now);
+      return new Alerts.AlertFilter(from, topic, subscription);
     }
 
-    /// Refuses a topic or subscription that never was: a slip would look like silence.
-    void requireKnown(Cluster open) {
-      if (topic != null) {
-        TopicLabels.bundled().requireKnown(List.of(topic));
-      }
-      if (subscription != null) {
-        try (RequestStore wishes = new RequestStore(open.connection())) {
-          if (!wishes.readNewestSubscriptions().containsKey(subscription)) {
-            throw new CliException("there is no subscription '" + subscription + "'");
-          }
-        }
-      }
-    }
-
-    AlertPrinter createPrinter(Terminal terminal, AlertPrinter.AlertFormat forPeople) {
-      return new AlertPrinter(
-          terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, TopicLabels.bundled());
+    AlertPrinter createPrinter(
+        Terminal terminal, AlertPrinter.AlertFormat forPeople, TopicLabels labels) {
+      return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, labels);
     }
   }
 
@@ -84,7 +62,7 @@ public final class AlertsCommand {
   static final class ListAlerts implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
-    @Mixin private AlertFilterOptions choice = new AlertFilterOptions();
+    @Mixin private AlertFilterOptions options = new AlertFilterOptions();
 
     ListAlerts(Terminal terminal) {
       this.terminal = terminal;
@@ -92,15 +70,12 @@ public final class AlertsCommand {
 
     @Override
     public Integer call() {
-      Predicate<Alert> filter = choice.createFilter(terminal.clock().instant());
-      List<Alert> alerts;
-      try (Cluster open = cluster.open(terminal)) {
-        alerts = new AlertLog(open.connection()).readAll().stream().filter(filter).toList();
-        if (alerts.isEmpty()) {
-          choice.requireKnown(open);
-        }
-      }
-      alerts.forEach(choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED));
+      Alerts.AlertFilter filter =
+          AdminCalls.call(() -> options.toFilter(terminal.clock().instant()));
+      List<Alert> alerts = AdminCalls.call(cluster, terminal, admin -> admin.alerts().list(filter));
+      alerts.forEach(
+          options.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal)));
       if (alerts.isEmpty()) {
         terminal.printStatus("no alerts");
       }
@@ -116,7 +91,7 @@ public final class AlertsCommand {
   static final class TailAlerts implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
-    @Mixin private AlertFilterOptions choice = new AlertFilterOptions();
+    @Mixin private AlertFilterOptions options = new AlertFilterOptions();
 
     TailAlerts(Terminal terminal) {
       this.terminal = terminal;
@@ -125,22 +100,26 @@ public final class AlertsCommand {
     @Override
     public Integer call() {
       Instant started = terminal.clock().instant();
-      Predicate<Alert> filter = choice.createFilter(started);
-      AlertPrinter past = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED);
-      AlertPrinter live = choice.createPrinter(terminal, AlertPrinter.AlertFormat.LIVE);
-      try (Cluster open = cluster.open(terminal)) {
-        choice.requireKnown(open);
-        new AlertLog(open.connection())
-            .follow(
-                choice.since != null,
-                alert -> {
-                  if (filter.test(alert)) {
-                    (alert.timeline().decided().isBefore(started) ? past : live).accept(alert);
-                  }
-                },
-                () -> terminal.shutdown().isRequested() || terminal.hasWriteError());
-      }
-      return 0;
+      Alerts.AlertFilter filter = AdminCalls.call(() -> options.toFilter(started));
+      AlertPrinter past =
+          options.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal));
+      AlertPrinter live =
+          options.createPrinter(
+              terminal, AlertPrinter.AlertFormat.LIVE, cluster.readLabels(terminal));
+      return AdminCalls.call(
+          cluster,
+          terminal,
+          admin -> {
+            admin
+                .alerts()
+                .follow(
+                    filter,
+                    alert ->
+                        (alert.timeline().decided().isBefore(started) ? past : live).accept(alert),
+                    () -> terminal.shutdown().isRequested() || terminal.hasWriteError());
+            return 0;
+          });
     }
   }
 }

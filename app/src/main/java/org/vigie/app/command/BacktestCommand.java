@@ -3,46 +3,29 @@ package org.vigie.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.TextAnalyser;
-import org.vigie.analysis.alert.Backtest;
-import org.vigie.analysis.alert.SubscriptionHistory;
-import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.admin.AdminException;
+import org.vigie.admin.BacktestRequest;
+import org.vigie.admin.BacktestResult;
+import org.vigie.admin.BacktestRunner;
+import org.vigie.admin.TimeRange;
+import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.ItemArchive;
-import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.TimeRange;
-import org.vigie.ingest.archive.ArchiveReader;
-import org.vigie.ingest.archive.ArchiveReport;
-import org.vigie.ingest.archive.ArchiveSettings;
 import org.vigie.model.Alert;
-import org.vigie.model.Item;
-import org.vigie.model.Reading;
-import org.vigie.model.Subscription;
-import org.vigie.model.TopicMatch;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie backtest`: what a subscription would have got. In this process; nobody is alerted.
+/// `vigie backtest`: the alerts that subscriptions would have raised. Runs in this process; nobody
+/// is alerted.
 @Command(
     name = "backtest",
     description = {
@@ -51,7 +34,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 public final class BacktestCommand implements Callable<Integer> {
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final int SAMPLES = 20;
 
   private final Terminal terminal;
@@ -95,29 +77,30 @@ public final class BacktestCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /// What a run works on.
-  ///
-  /// @param complete whether all of the archive could be read, and everybody asked
-  private record BacktestInput(
-      List<Subscription> subscriptions, List<Item> items, boolean complete) {}
-
   @Override
   public Integer call() {
-    TimeRange span = TimeRange.parseRange(from, to);
     TopicPacks used = readPacks();
-    BacktestInput material = requireValid(readInput());
-    List<Alert> alerts =
-        new Backtest(
-                new TextAnalyser(used),
-                SubscriptionHistory.newestSinceEpoch(material.subscriptions()))
-            .run(material.items(), span.from(), span.to());
-    if (json) {
-      alerts.forEach(
-          new AlertPrinter(terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
-    } else {
-      printResult(alerts, material, span, new TopicLabels(used));
+    BacktestRequest request = AdminCalls.call(() -> toRequest(used));
+    BacktestResult result = run(request);
+    if (result.archives() != null) {
+      ImportCommand.printReport(terminal, "backtest", result.archives());
     }
-    return material.complete() ? 0 : 1;
+    for (BacktestResult.LeftOut one : result.leftOut()) {
+      terminal.printStatus(
+          "vigie backtest: "
+              + Terminal.sanitize("subscription " + one.subscription() + ": " + one.problem())
+              + "; left out");
+    }
+    if (json) {
+      result
+          .alerts()
+          .forEach(
+              new AlertPrinter(
+                  terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
+    } else {
+      printResult(result, new TopicLabels(used));
+    }
+    return result.isComplete() ? 0 : 1;
   }
 
   private TopicPacks readPacks() {
@@ -128,86 +111,59 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  /// A cluster is opened only where something of it is needed.
-  private BacktestInput readInput() {
-    requireFiles();
-    boolean fromFile = subscription != null && Files.isRegularFile(Path.of(subscription));
-    if (fromFile && !archives.isEmpty()) {
-      return readArchives(readSubscriptions(Path.of(subscription)));
+  /// Checks what needs no cluster before one is opened for nothing.
+  private BacktestRequest toRequest(TopicPacks used) {
+    TimeRange range = TimeRange.parseRange(from, to);
+    String file = subscription;
+    if (file != null
+        && (file.endsWith(".json") || file.contains("/"))
+        && !Files.exists(Path.of(file))) {
+      throw new CliException("--subscription: there is no file " + file);
     }
-    try (Cluster open = cluster.open(terminal);
-        RequestStore wishes = new RequestStore(open.connection())) {
-      List<Subscription> asked =
-          fromFile ? readSubscriptions(Path.of(subscription)) : findSubscriptions(wishes);
-      return archives.isEmpty()
-          ? new BacktestInput(asked, new ItemArchive(open.connection()).readItems(), true)
-          : readArchives(asked);
-    }
+    BacktestRequest request = new BacktestRequest(toChoice(), archives, range, used);
+    request.requireFiles();
+    return request;
   }
 
-  /// Before a cluster is opened for nothing.
-  private void requireFiles() {
-    ImportCommand.requireFiles(archives);
-    if (subscription != null
-        && (subscription.endsWith(".json") || subscription.contains("/"))
-        && !Files.exists(Path.of(subscription))) {
-      throw new CliException("--subscription: there is no file " + subscription);
+  private BacktestRequest.SubscriptionChoice toChoice() {
+    if (subscription == null) {
+      return new BacktestRequest.SubscriptionChoice.Active();
     }
+    Path file = Path.of(subscription);
+    return Files.isRegularFile(file)
+        ? new BacktestRequest.SubscriptionChoice.Described(readSubscriptions(file))
+        : new BacktestRequest.SubscriptionChoice.Existing(subscription);
   }
 
-  private List<Subscription> findSubscriptions(RequestStore wishes) {
-    if (subscription != null) {
-      return List.of(wishes.findSubscription(subscription).withState(Subscription.State.ACTIVE));
-    }
-    List<Subscription> active =
-        wishes.readNewestSubscriptions().values().stream()
-            .filter(one -> one.state() == Subscription.State.ACTIVE)
-            .toList();
-    if (active.isEmpty()) {
-      throw new CliException("there is no active subscription; name a file with --subscription");
-    }
-    return active;
-  }
-
-  private static List<Subscription> readSubscriptions(Path file) {
+  private BacktestResult run(BacktestRequest request) {
     try {
-      return SubscriptionLine.readAll(Files.readString(file)).stream()
-          .map(line -> line.toSubscription(Instant.EPOCH).withState(Subscription.State.ACTIVE))
-          .toList();
+      return request.needsKafka()
+          ? AdminCalls.call(cluster, terminal, admin -> admin.backtests().run(request))
+          : AdminCalls.call(() -> BacktestRunner.withoutKafka(terminal.clock()).run(request));
+    } catch (CliException e) {
+      throw describeFault(e);
+    }
+  }
+
+  private CliException describeFault(CliException e) {
+    if (e.getCause() instanceof AdminException.NotFound && subscription == null) {
+      return new CliException(e.getMessage() + "; name a file with --subscription", e);
+    }
+    return e.getCause() instanceof AdminException.InvalidRequest
+        ? new CliException(subscription + ": " + e.getMessage(), e)
+        : e;
+  }
+
+  private static List<SubscriptionLine> readSubscriptions(Path file) {
+    try {
+      return SubscriptionLine.readAll(Files.readString(file));
     } catch (IOException | RuntimeException e) {
       throw new CliException(file + ": " + e.getMessage(), e);
     }
   }
 
-  /// Without the subscriptions that cannot be matched, which are named. Where they were asked for,
-  /// nothing is left to say.
-  private BacktestInput requireValid(BacktestInput material) {
-    SubscriptionIndex index = new SubscriptionIndex();
-    material.subscriptions().forEach(index::put);
-    List<Subscription> sound = new ArrayList<>(material.subscriptions());
-    for (SubscriptionIndex.Fault fault : index.findFaults()) {
-      String problem = "subscription " + fault.subscription().id() + ": " + fault.problem();
-      if (subscription != null) {
-        throw new CliException(problem);
-      }
-      terminal.printStatus("vigie backtest: " + Terminal.sanitize(problem) + "; left out");
-      sound.remove(fault.subscription());
-    }
-    return new BacktestInput(
-        sound, material.items(), material.complete() && index.findFaults().isEmpty());
-  }
-
-  private BacktestInput readArchives(List<Subscription> asked) {
-    List<Reading> readings = new ArrayList<>();
-    ArchiveReport report =
-        new ArchiveReader(ArchiveSettings.of("backtest"), terminal.clock(), readings::add)
-            .read(archives);
-    ImportCommand.printReport(terminal, "backtest", report);
-    return new BacktestInput(asked, Backtest.acceptReadings(readings), report.problems().isEmpty());
-  }
-
-  private void printResult(
-      List<Alert> alerts, BacktestInput material, TimeRange span, TopicLabels labels) {
+  private void printResult(BacktestResult result, TopicLabels labels) {
+    List<Alert> alerts = result.alerts();
     alerts.stream()
         .limit(SAMPLES)
         .forEach(new AlertPrinter(terminal, AlertPrinter.AlertFormat.PAST, labels));
@@ -218,28 +174,18 @@ public final class BacktestCommand implements Callable<Integer> {
         "%s from %s for %s"
             .formatted(
                 formatCount(alerts.size(), "alert"),
-                formatCount(
-                    material.items().stream().filter(item -> span.isWithin(item.seen())).count(),
-                    "item version"),
-                formatCount(material.subscriptions().size(), "subscription")));
-    printTable("MONTH", alerts, alert -> Stream.of(formatMonth(alert)));
-    printTable("SUBSCRIPTION", alerts, alert -> Stream.of(alert.subscription()));
-    printTable("TOPIC", alerts, alert -> alert.topics().stream().map(TopicMatch::topic));
+                formatCount(result.itemVersions(), "item version"),
+                formatCount(result.subscriptions(), "subscription")));
+    printTable("MONTH", result.countByMonth());
+    printTable("SUBSCRIPTION", result.countBySubscription());
+    printTable("TOPIC", result.countByTopic());
   }
 
   private static String formatCount(long count, String word) {
     return count + " " + word + (count == 1 ? "" : "s");
   }
 
-  private static String formatMonth(Alert alert) {
-    return YearMonth.from(alert.timeline().seen().atZone(PARIS)).toString();
-  }
-
-  private void printTable(String head, List<Alert> alerts, Function<Alert, Stream<String>> words) {
-    Map<String, Long> counts =
-        alerts.stream()
-            .flatMap(words)
-            .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
+  private void printTable(String head, Map<String, Long> counts) {
     if (!counts.isEmpty()) {
       TextTable table = new TextTable(head, "ALERTS");
       counts.forEach((word, count) -> table.addRow(word, count.toString()));

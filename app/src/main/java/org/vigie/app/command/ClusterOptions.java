@@ -2,10 +2,15 @@ package org.vigie.app.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.TopicLabels;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.runtime.settings.DataSettings;
+import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +37,34 @@ public final class ClusterOptions {
     return config.read(terminal);
   }
 
+  /// The topic packs in force.
+  TopicPacks readPacks(Terminal terminal) {
+    return TopicPackSettings.of(settings(terminal)).readPacks();
+  }
+
+  /// The topic packs in force, read once, when they are first needed: most commands never do.
+  Supplier<TopicPacks> lazyPacks(Terminal terminal) {
+    return new Supplier<>() {
+      private @Nullable TopicPacks packs;
+
+      @Override
+      public synchronized TopicPacks get() {
+        if (packs == null) {
+          packs = readPacks(terminal);
+        }
+        return packs;
+      }
+    };
+  }
+
+  /// The labels of the topics in force.
+  TopicLabels readLabels(Terminal terminal) {
+    return new TopicLabels(readPacks(terminal));
+  }
+
   /// The data directory in force.
   public Path data(Settings settings) {
-    return data == null ? settings.dataDirectory() : data;
+    return data == null ? DataSettings.of(settings).directory() : data;
   }
 
   /// The cluster; a broker that must be started for this command is mentioned on standard error.

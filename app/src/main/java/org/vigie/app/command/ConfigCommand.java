@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.vigie.app.settings.Settings;
-import org.vigie.app.settings.SettingsReference;
+import org.vigie.app.settings.ConfigurationPage;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Command;
@@ -38,17 +38,17 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (reference) {
-      terminal.out().print(SettingsReference.toMarkdown());
+      terminal.out().print(ConfigurationPage.toMarkdown());
       return 0;
     }
     Settings settings = config.read(terminal);
     rejectInvalidSettings(settings);
-    List<Settings.SettingValue> entries = settings.listAll();
+    List<Settings.Entry> entries = settings.all();
     if (json) {
       entries.forEach(entry -> terminal.printLine(Json.toText(toRow(entry))));
     } else {
       TextTable table = new TextTable("KEY", "VALUE", "FROM");
-      entries.forEach(entry -> table.addRow(entry.path(), entry.maskedText(), entry.origin()));
+      entries.forEach(entry -> table.addRow(entry.key(), entry.shown(), entry.origin()));
       table.print(terminal);
     }
     return 0;
@@ -58,18 +58,18 @@ public final class ConfigCommand implements Callable<Integer> {
   private void rejectInvalidSettings(Settings settings) {
     Map<String, String> variables = new HashMap<>(terminal.environment());
     settings
-        .listKafkaFileSettings()
+        .kafkaOfFile()
         .forEach(
             entry ->
                 variables.put(
-                    entry.path().toUpperCase(Locale.ROOT).replace('.', '_'), entry.text()));
+                    entry.key().toUpperCase(Locale.ROOT).replace('.', '_'), entry.text()));
     KafkaConnection.cluster("nowhere:1", variables);
   }
 
-  private static Map<String, String> toRow(Settings.SettingValue entry) {
+  private static Map<String, String> toRow(Settings.Entry entry) {
     Map<String, String> row = new LinkedHashMap<>();
-    row.put("key", entry.path());
-    row.put("value", entry.maskedText());
+    row.put("key", entry.key());
+    row.put("value", entry.shown());
     row.put("from", entry.origin());
     return row;
   }

@@ -2,8 +2,9 @@ package org.vigie.app.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Option;
 
 /// The option that names the configuration file.
@@ -16,6 +17,6 @@ public final class ConfigOption {
 
   /// The configuration in force.
   public Settings read(Terminal terminal) {
-    return Settings.read(file, terminal.environment());
+    return VigieSettings.read(file, terminal.environment());
   }
 }

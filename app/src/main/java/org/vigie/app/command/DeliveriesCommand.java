@@ -3,29 +3,26 @@ package org.vigie.app.command;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.Admin;
+import org.vigie.admin.Deliveries;
+import org.vigie.admin.TimeRange;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.TimeRange;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
-import org.vigie.model.RetryRequest;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie deliveries`: what became of alerts on their way to people. Reads the ledger of the
-/// notifier and never writes it: a retry is a wish of its own.
+/// `vigie deliveries`: what became of alerts on their way to people.
 @Command(
     name = "deliveries",
     description = "Lists deliveries that wait or failed, and asks for failed ones once more.",
@@ -38,14 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class DeliveriesCommand {
 
-  /// When it was last touched, as far as its record says.
-  private static Instant findLastChange(Delivery delivery) {
-    Instant last = delivery.lastAttempt();
-    Instant since = delivery.since();
-    return last != null ? last : since != null ? since : Instant.EPOCH;
-  }
-
-  /// As people say it: what is pending waits.
+  /// The word for people: a pending delivery is waiting.
   private static String formatStatus(Delivery delivery) {
     return delivery.status() == Delivery.Status.PENDING ? "waiting" : delivery.status().toString();
   }
@@ -93,16 +83,9 @@ public final class DeliveriesCommand {
 
     @Override
     public Integer call() {
-      Predicate<Delivery> filter = createFilter();
-      List<Delivery> deliveries;
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        deliveries =
-            wishes.readDeliveries().values().stream()
-                .filter(filter)
-                .sorted(Comparator.comparing(DeliveriesCommand::findLastChange))
-                .toList();
-      }
+      Deliveries.DeliveryFilter filter = AdminCalls.call(this::toFilter);
+      List<Delivery> deliveries =
+          AdminCalls.call(cluster, terminal, admin -> admin.deliveries().list(filter));
       if (json) {
         deliveries.forEach(one -> terminal.printLine(Json.toText(one)));
       } else if (deliveries.isEmpty()) {
@@ -113,22 +96,18 @@ public final class DeliveriesCommand {
       return 0;
     }
 
-    private Predicate<Delivery> createFilter() {
-      Instant from =
-          since == null ? Instant.MIN : TimeRange.parseSince(since, terminal.clock().instant());
-      return delivery ->
-          isWanted(delivery.status())
-              && (subscription == null || delivery.subscription().equals(subscription))
-              && !findLastChange(delivery).isBefore(from);
-    }
-
-    private boolean isWanted(Delivery.Status status) {
+    private Deliveries.DeliveryFilter toFilter() {
+      Set<Delivery.Status> statuses = EnumSet.noneOf(Delivery.Status.class);
       boolean unfinished = !failed && !waiting;
-      return switch (status) {
-        case PENDING -> all || waiting || unfinished;
-        case FAILED -> all || failed || unfinished;
-        case DELIVERED, CANCELLED -> all;
-      };
+      if (waiting || unfinished) {
+        statuses.add(Delivery.Status.PENDING);
+      }
+      if (failed || unfinished) {
+        statuses.add(Delivery.Status.FAILED);
+      }
+      Instant from = since == null ? null : TimeRange.parseSince(since, terminal.clock().instant());
+      return new Deliveries.DeliveryFilter(
+          all ? EnumSet.allOf(Delivery.Status.class) : statuses, subscription, from);
     }
 
     private void print(Collection<Delivery> deliveries) {
@@ -170,14 +149,7 @@ public final class DeliveriesCommand {
 
     @Override
     public Integer call() {
-      Delivery delivery;
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        delivery = wishes.readDeliveries().get(id);
-      }
-      if (delivery == null) {
-        throw new CliException("there is no delivery '" + id + "'");
-      }
+      Delivery delivery = AdminCalls.call(cluster, terminal, admin -> admin.deliveries().show(id));
       if (json) {
         terminal.printLine(Json.toText(delivery));
       } else {
@@ -242,51 +214,31 @@ public final class DeliveriesCommand {
       if (subscription != null && !failed) {
         throw CliException.createUsageError("--subscription goes with --failed");
       }
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        Map<String, Delivery> known = wishes.readDeliveries();
-        int refused = 0;
-        for (String id : failed ? findFailed(known) : ids) {
-          String refusal = findRefusal(known.get(id));
-          if (refusal == null) {
-            requestRetry(wishes, Objects.requireNonNull(known.get(id)));
-          } else {
-            refused++;
-            terminal.printStatus(
-                "vigie deliveries retry: " + Terminal.sanitize(id) + " " + refusal);
-          }
-        }
+      try (Cluster open = cluster.open(terminal)) {
+        List<Deliveries.RetryResult> results =
+            AdminCalls.call(open.connection(), cluster, terminal, this::retry);
+        results.forEach(this::print);
         if (open.ownsBroker()) {
           terminal.printStatus("vigie: no notifier runs here; the next one will try");
         }
-        return refused == 0 ? 0 : 1;
+        return results.stream().allMatch(one -> one.refusal() == null) ? 0 : 1;
       }
     }
 
-    private List<String> findFailed(Map<String, Delivery> known) {
-      return known.values().stream()
-          .filter(one -> one.status() == Delivery.Status.FAILED)
-          .filter(one -> subscription == null || one.subscription().equals(subscription))
-          .map(Delivery::id)
-          .toList();
+    private List<Deliveries.RetryResult> retry(Admin admin) {
+      return failed ? admin.deliveries().retryFailed(subscription) : admin.deliveries().retry(ids);
     }
 
-    private static @Nullable String findRefusal(@Nullable Delivery delivery) {
-      if (delivery == null) {
-        return "is no delivery";
+    private void print(Deliveries.RetryResult result) {
+      if (result.refusal() == null) {
+        terminal.printLine(result.delivery() + " asked for once more");
+      } else {
+        terminal.printStatus(
+            "vigie deliveries retry: "
+                + Terminal.sanitize(result.delivery())
+                + " "
+                + Terminal.sanitize(result.refusal()));
       }
-      return switch (delivery.status()) {
-        case DELIVERED -> "has arrived";
-        case CANCELLED -> "was cancelled: " + Terminal.sanitize(formatText(delivery.problem()));
-        case PENDING -> null;
-        case FAILED -> delivery.content() == null ? "is kept without its alert" : null;
-      };
-    }
-
-    private void requestRetry(RequestStore wishes, Delivery delivery) {
-      wishes.requestRetry(
-          new RetryRequest(delivery.id(), delivery.subscription(), terminal.clock().instant()));
-      terminal.printLine(delivery.id() + " asked for once more");
     }
   }
 }

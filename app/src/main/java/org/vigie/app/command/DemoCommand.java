@@ -11,22 +11,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.TopicLabels;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
 import org.vigie.app.demo.RunSummary;
 import org.vigie.app.demo.SampleClock;
 import org.vigie.app.demo.SampleFeedServer;
 import org.vigie.app.demo.SamplePress;
-import org.vigie.app.pipeline.Pipeline;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.RoleAssembly;
+import org.vigie.app.pipeline.RoleName;
+import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.TopicPackSettings;
+import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Durations;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.channel.console.ConsoleSender;
+import org.vigie.runtime.StopSignal;
+import org.vigie.runtime.settings.Durations;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +54,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofMillis(200);
   private static final String CLOCK = "sample-clock.json";
 
   private final Terminal terminal;
@@ -109,12 +118,30 @@ public final class DemoCommand implements Callable<Integer> {
     SampleClock clock =
         SampleClock.open(directory.resolve(CLOCK), terminal.clock(), press.createFeeds().size());
     printOpening(press, clock, directory);
+    Settings settings = VigieSettings.read(null, terminal.environment());
+    TopicPacks packs = TopicPackSettings.of(settings).readPacks();
+    // Made in parallel: it takes about as long as the broker takes to start.
+    CompletableFuture<TextAnalyser> analyser =
+        CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
+    RoleParts parts =
+        new RoleParts(
+            analyser::join,
+            List.of(createConsole(new TopicLabels(packs))),
+            tally::addPoll,
+            terminal.clock());
     try (SampleFeedServer server = SampleFeedServer.start(press, clock);
-        Pipeline pipeline = createPipeline(directory, server)) {
-      pipeline.start(press.createFeeds(), SamplePress.createSubscriptions());
-      if (pipeline.awaitReady(START, terminal.shutdown())) {
-        printReady(begun);
-        watch(pipeline, clock, limit);
+        Cluster cluster = Cluster.startBroker(directory);
+        RoleAssembly roles =
+            new RoleAssembly(
+                createSettings(settings, directory, server),
+                cluster.connection(),
+                parts,
+                RoleName.all())) {
+      cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
+      roles.start();
+      if (roles.awaitReady(START, terminal.shutdown()::await)) {
+        printReady(begun, roles);
+        watch(roles, clock, limit);
       } else if (!terminal.shutdown().isRequested()) {
         throw new CliException("the demo was not ready after " + START.toSeconds() + " s");
       }
@@ -122,41 +149,44 @@ public final class DemoCommand implements Callable<Integer> {
     printSummary();
   }
 
-  private Pipeline createPipeline(Path directory, SampleFeedServer server) {
-    RoleSettings roles =
-        RoleSettings.createForEmbeddedBroker(Settings.read(null, terminal.environment()), directory)
-            .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
+  private static RoleSettings createSettings(
+      Settings settings, Path directory, SampleFeedServer server) {
+    return RoleSettings.createForEmbeddedBroker(settings, directory)
+        .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
+  }
+
+  private ConsoleSender createConsole(TopicLabels labels) {
     AlertPrinter printer =
         new AlertPrinter(
-            terminal,
-            json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
-            TopicLabels.bundled());
-    ConsoleSender sender =
-        new ConsoleSender(
-            (alert, language) -> {
-              tally.addAlert(alert);
-              printer.print(alert, language);
-            });
-    return new Pipeline(roles, List.of(sender), tally::addPoll, terminal.clock());
+            terminal, json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE, labels);
+    return new ConsoleSender(
+        (alert, language) -> {
+          tally.addAlert(alert);
+          printer.print(alert, language);
+        });
   }
 
   /// Until the time is up or a person has seen enough.
-  private void watch(Pipeline pipeline, SampleClock clock, @Nullable Duration limit)
+  private void watch(RoleAssembly roles, SampleClock clock, @Nullable Duration limit)
       throws InterruptedException {
     long started = System.nanoTime();
-    boolean told = false;
-    while (!terminal.shutdown().await(LOOK)) {
-      pipeline.throwFailure();
-      if (limit != null && Duration.ofNanos(System.nanoTime() - started).compareTo(limit) >= 0) {
-        return;
-      }
-      if (!told && clock.hasEnded()) {
-        told = true;
-        printNote("");
-        printNote(
-            "The sample has been played to its end; nothing new will come." + formatHint(limit));
-      }
-    }
+    StopSignal stop =
+        atMost ->
+            terminal.shutdown().await(atMost)
+                || (limit != null
+                    && Duration.ofNanos(System.nanoTime() - started).compareTo(limit) >= 0);
+    AtomicBoolean printed = new AtomicBoolean();
+    roles.awaitStop(
+        stop,
+        health -> {
+          if (!printed.get() && clock.hasEnded()) {
+            printed.set(true);
+            printNote("");
+            printNote(
+                "The sample has been played to its end; nothing new will come."
+                    + formatHint(limit));
+          }
+        });
   }
 
   private static String formatHint(@Nullable Duration limit) {
@@ -177,9 +207,10 @@ public final class DemoCommand implements Callable<Integer> {
     printNote("Starting …");
   }
 
-  private void printReady(Instant begun) {
+  private void printReady(Instant begun, RoleAssembly roles) {
     long millis = Duration.between(begun, terminal.clock().instant()).toMillis();
     printNote("Ready after %.1f s. Every feed is polled each second.".formatted(millis / 1000.0));
+    roles.describeManagement().ifPresent(line -> printNote("Look inside: " + line));
     printNote("");
   }
 

@@ -3,11 +3,10 @@ package org.vigie.app.command;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Terminal;
 
-/// One thing in full, for people: what is known of it, a line each. Every text is made harmless
-/// first.
+/// Prints the fields of one object for people, one line per field. Every text is sanitised first.
 ///
-/// @param terminal where it is printed
-/// @param lineFormat of a line: a name, and what is known under it
+/// @param terminal to print to
+/// @param lineFormat of a line: the name and the value
 record DetailPrinter(Terminal terminal, String lineFormat) {
   private static final String PLAIN = "%-14s  %s";
 
@@ -15,7 +14,7 @@ record DetailPrinter(Terminal terminal, String lineFormat) {
     this(terminal, PLAIN);
   }
 
-  /// Prints one line; nothing where nothing is known.
+  /// Prints one line; nothing if the value is null or empty.
   void printField(String name, @Nullable String words) {
     if (words != null && !words.isEmpty()) {
       terminal.printLine(lineFormat.formatted(name, Terminal.sanitize(words)));

@@ -1,26 +1,18 @@
 package org.vigie.app.command;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.FeedProbe;
-import org.vigie.app.pipeline.RequestStore;
-import org.vigie.app.terminal.CliException;
+import org.vigie.admin.FeedProbe;
+import org.vigie.admin.FeedRequest;
+import org.vigie.admin.FeedStatus;
+import org.vigie.admin.Feeds;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.RelativeTime;
-import org.vigie.ingest.feed.Links;
-import org.vigie.ingest.item.OutletResolver;
 import org.vigie.ingest.opml.Opml;
-import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.wire.Json;
@@ -29,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie feeds`: which addresses are polled. Changes are in force without a restart.
+/// `vigie feeds`: the addresses that are polled. Changes are in force without a restart.
 @Command(
     name = "feeds",
     description = "Lists, adds and removes feeds; in force without a restart.",
@@ -63,50 +55,44 @@ public final class FeedsCommand {
 
     @Override
     public Integer call() {
-      List<Feed> feeds;
-      Map<String, FeedState> states;
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        feeds = wishes.readFeeds();
-        states = wishes.readFeedStates();
-      }
+      List<FeedStatus> feeds = AdminCalls.call(cluster, terminal, admin -> admin.feeds().list());
       if (json) {
-        feeds.forEach(feed -> terminal.printLine(Json.toText(toRow(feed, states.get(feed.id())))));
+        feeds.forEach(one -> terminal.printLine(Json.toText(one)));
       } else {
-        print(feeds, states);
+        print(feeds);
       }
       return 0;
     }
 
-    static Map<String, @Nullable Object> toRow(Feed feed, @Nullable FeedState state) {
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("feed", feed);
-      row.put("state", state);
-      return row;
-    }
-
-    private void print(List<Feed> feeds, Map<String, FeedState> states) {
+    private void print(List<FeedStatus> feeds) {
       Instant now = terminal.clock().instant();
       TextTable table =
           new TextTable(
               "OUTLET", "ADDRESS", "LAST SUCCESS", "NEXT POLL", "RATE", "LOSSES", "STATE");
-      for (Feed feed : feeds) {
-        FeedState state = states.getOrDefault(feed.id(), FeedState.neverPolled(feed));
-        boolean polled = state.lastAttempt() != null;
+      for (FeedStatus one : feeds) {
+        FeedState state = one.stateOrInitial();
         table.addRow(
-            feed.outlet().name(),
-            feed.address().toString(),
+            one.feed().outlet().name(),
+            one.feed().address().toString(),
             RelativeTime.format(state.lastSuccess(), now),
-            polled ? RelativeTime.format(state.nextPoll(), now) : "",
+            one.health() == FeedStatus.FeedHealth.NOT_POLLED
+                ? ""
+                : RelativeTime.format(state.nextPoll(), now),
             formatRate(state),
             state.possibleLosses() == 0 ? "" : Long.toString(state.possibleLosses()),
-            polled ? Objects.requireNonNullElse(state.problem(), "ok") : "not polled yet");
+            describeHealth(one));
       }
       table.print(terminal);
     }
+
+    private static String describeHealth(FeedStatus one) {
+      return one.health() == FeedStatus.FeedHealth.FAILING
+          ? String.valueOf(one.stateOrInitial().problem())
+          : one.health().toString();
+    }
   }
 
-  /// How much news a feed brings: `2.5/h`, `3.1/d`; empty where that is not known yet.
+  /// The rate of new entries, such as `2.5/h` or `3.1/d`; empty if it is not known yet.
   static String formatRate(FeedState state) {
     double hourly = state.entriesPerHour();
     if (hourly <= 0) {
@@ -115,35 +101,6 @@ public final class FeedsCommand {
     return hourly >= 1
         ? String.format(Locale.ROOT, "%.1f/h", hourly)
         : String.format(Locale.ROOT, "%.1f/d", hourly * 24);
-  }
-
-  /// The feeds of this id or address.
-  ///
-  /// @throws Problem where there is none
-  static List<Feed> findFeeds(List<Feed> feeds, String which) {
-    List<Feed> meant =
-        feeds.stream()
-            .filter(one -> one.id().equals(which) || one.address().toString().equals(which))
-            .toList();
-    if (meant.isEmpty()) {
-      throw new CliException("there is no feed '" + which + "'");
-    }
-    return meant;
-  }
-
-  /// The web address that a person wrote.
-  ///
-  /// @throws Problem where it is none
-  static URI parseAddress(String text) {
-    try {
-      URI address = new URI(Links.withAsciiHost(text));
-      if (address.getHost() == null || !Links.isHttp(text)) {
-        throw CliException.createUsageError("'" + text + "' is no http or https address");
-      }
-      return address;
-    } catch (URISyntaxException e) {
-      throw CliException.createUsageError("'" + text + "' is no address: " + e.getReason(), e);
-    }
   }
 
   @Command(name = "add", description = "Adds a feed.", mixinStandardHelpOptions = true)
@@ -172,37 +129,20 @@ public final class FeedsCommand {
 
     @Override
     public Integer call() {
-      URI address = parseAddress(url);
-      List<Feed> feeds = discover ? discoverFeeds(address) : List.of(createFeed(address, null));
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        List<Feed> added = wishes.addMissingFeeds(feeds);
-        for (Feed feed : feeds) {
-          terminal.printLine(feed.id() + (added.contains(feed) ? " added" : " was there already"));
-        }
-      }
+      FeedRequest request = new FeedRequest(url, outlet);
+      List<Feed> feeds =
+          AdminCalls.call(() -> discover ? discoverFeeds(request) : List.of(request.toFeed()));
+      AdminCalls.call(cluster, terminal, admin -> admin.feeds().add(feeds))
+          .forEach(
+              one ->
+                  terminal.printLine(one.id() + (one.added() ? " added" : " was there already")));
       return 0;
     }
 
-    private Feed createFeed(URI address, @Nullable String site) {
-      return Feed.of(address, OutletResolver.resolveForFeed(outlet, site, address), null, null);
-    }
-
-    private List<Feed> discoverFeeds(URI page) {
+    private List<Feed> discoverFeeds(FeedRequest page) {
       try (FeedProbe probe =
           new FeedProbe(fetch.createSettings(cluster.settings(terminal)), terminal.clock())) {
-        Poll poll = probe.poll(createFeed(page, null));
-        if (poll.hasSucceeded()) {
-          return List.of(createFeed(page, null));
-        }
-        List<Feed> offered =
-            poll.report().offeredFeeds().stream()
-                .map(found -> createFeed(found.address(), page.toString()))
-                .toList();
-        if (offered.isEmpty()) {
-          throw new CliException("no feed is named at '" + page + "': " + poll.outcome());
-        }
-        return offered;
+        return probe.discover(page);
       }
     }
   }
@@ -224,15 +164,8 @@ public final class FeedsCommand {
 
     @Override
     public Integer call() {
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        List<Feed> meant = findFeeds(wishes.readFeeds(), which);
-        meant.forEach(
-            feed -> {
-              wishes.removeFeed(feed);
-              terminal.printLine(feed.id() + " removed");
-            });
-      }
+      AdminCalls.call(cluster, terminal, admin -> admin.feeds().remove(which))
+          .forEach(feed -> terminal.printLine(feed.id() + " removed"));
       return 0;
     }
   }
@@ -263,13 +196,10 @@ public final class FeedsCommand {
               problem ->
                   terminal.printStatus(
                       Terminal.sanitize("vigie feeds import: " + file + ": " + problem)));
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        int added = wishes.addMissingFeeds(list.feeds()).size();
-        terminal.printLine(
-            added + " feeds added, " + (list.feeds().size() - added) + " were there");
-      }
-      return list.problems().isEmpty() ? 0 : 1;
+      Feeds.FeedImport result =
+          AdminCalls.call(cluster, terminal, admin -> admin.feeds().importList(list));
+      terminal.printLine(result.added() + " feeds added, " + result.known() + " were there");
+      return result.problems().isEmpty() ? 0 : 1;
     }
   }
 
@@ -287,10 +217,8 @@ public final class FeedsCommand {
 
     @Override
     public Integer call() {
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        terminal.out().print(Opml.write(wishes.readFeeds()));
-      }
+      String opml = AdminCalls.call(cluster, terminal, admin -> admin.feeds().exportOpml());
+      terminal.out().print(opml);
       return 0;
     }
   }

@@ -1,13 +1,10 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
+import org.vigie.admin.FeedStatus;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.RelativeTime;
 import org.vigie.ingest.poll.FeedPoller;
@@ -19,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie feeds show`: all that is known about a feed.
+/// `vigie feeds show`: a feed and its state in full.
 @Command(
     name = "show",
     description = "Shows what is wished of a feed and how it is.",
@@ -42,18 +39,11 @@ final class FeedsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Feed> meant;
-    Map<String, FeedState> states;
-    try (Cluster open = cluster.open(terminal);
-        RequestStore wishes = new RequestStore(open.connection())) {
-      meant = FeedsCommand.findFeeds(wishes.readFeeds(), which);
-      states = wishes.readFeedStates();
-    }
-    for (Feed feed : meant) {
+    for (FeedStatus one : AdminCalls.call(cluster, terminal, admin -> admin.feeds().show(which))) {
       if (json) {
-        terminal.printLine(Json.toText(FeedsCommand.ListFeeds.toRow(feed, states.get(feed.id()))));
+        terminal.printLine(Json.toText(one));
       } else {
-        print(feed, states.getOrDefault(feed.id(), FeedState.neverPolled(feed)));
+        print(one.feed(), one.stateOrInitial());
       }
     }
     return 0;

@@ -1,8 +1,8 @@
 package org.vigie.app.command;
 
-import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.settings.Settings;
+import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Option;
 
 /// The option of commands that ask servers themselves.
@@ -14,7 +14,7 @@ public final class FetchOptions {
 
   /// How servers are asked: as the ingester would, by the configuration.
   FetchSettings createSettings(Settings settings) {
-    FetchSettings fetch = RoleSettings.readFetchSettings(settings);
+    FetchSettings fetch = IngestSettings.of(settings).fetch();
     return allowPrivateAddresses ? fetch.withPrivateAddresses(true) : fetch;
   }
 }

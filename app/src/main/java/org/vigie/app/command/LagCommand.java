@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.lag.GroupLag;
-import org.vigie.app.lag.LagMonitor;
-import org.vigie.app.lag.LagReport;
-import org.vigie.app.lag.PartitionLag;
+import org.vigie.admin.lag.GroupLag;
+import org.vigie.admin.lag.LagMonitor;
+import org.vigie.admin.lag.LagReport;
+import org.vigie.admin.lag.PartitionLag;
 import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `vigie lag`: how far consumer groups are behind, in records and in time.
+/// `vigie lag`: the lag of consumer groups, in records and in time.
 @Command(
     name = "lag",
     description = {
@@ -53,17 +52,22 @@ public final class LagCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<KafkaConnection> running = cluster.find(terminal);
     if (running.isPresent()) {
-      return measureOnce(running.get());
+      return measure(running.get());
     }
     try (Cluster started = cluster.open(terminal)) {
-      return measureOnce(started.connection());
+      return measure(started.connection());
     }
   }
 
-  private int measureOnce(KafkaConnection connection) throws InterruptedException {
-    try (LagMonitor monitor = LagMonitor.open(connection, terminal.clock())) {
+  private int measure(KafkaConnection connection) throws InterruptedException {
+    if (!watch) {
+      print(AdminCalls.call(connection, cluster, terminal, admin -> admin.measureLag(group)));
+      return 0;
+    }
+    try (LagMonitor monitor =
+        AdminCalls.call(connection, cluster, terminal, admin -> admin.openLagMonitor())) {
       print(monitor.measure(group));
-      while (watch && !terminal.hasWriteError() && !terminal.shutdown().await(INTERVAL)) {
+      while (!terminal.hasWriteError() && !terminal.shutdown().await(INTERVAL)) {
         print(monitor.measure(group));
       }
     }
@@ -71,9 +75,6 @@ public final class LagCommand implements Callable<Integer> {
   }
 
   private void print(LagReport report) {
-    if (group != null && report.groups().isEmpty() && !watch) {
-      throw new CliException("the cluster knows no group '" + Terminal.sanitize(group) + "'");
-    }
     if (json) {
       report.groups().forEach(lag -> terminal.printLine(Json.toText(toRow(report, lag))));
     } else if (report.groups().isEmpty()) {
@@ -127,7 +128,7 @@ public final class LagCommand implements Callable<Integer> {
         "");
   }
 
-  /// What is not known must not look like nothing: a sum without all of its parts is a least.
+  /// An unknown number must not look like zero: a sum without all of its parts is a lower bound.
   private static String formatNumber(GroupLag lag, @Nullable Long sum) {
     if (lag.unknownPartitions() == 0) {
       return formatNumber(sum);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.app.settings.TopicPackSettings;
+import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.CliException;
+import org.vigie.app.terminal.Terminal;
 import picocli.CommandLine.Option;
 
 /// Which topic packs a command uses.
@@ -17,6 +20,13 @@ final class PacksOption {
 
   TopicPacks read() {
     return folder == null ? TopicPacks.bundled() : readWithFolder(folder);
+  }
+
+  /// The packs of the option, else those that are configured.
+  TopicPacks readOrConfigured(Terminal terminal) {
+    return folder == null
+        ? TopicPackSettings.of(VigieSettings.read(null, terminal.environment())).readPacks()
+        : readWithFolder(folder);
   }
 
   /// The bundled packs and those of a folder.

@@ -1,24 +1,16 @@
 package org.vigie.app.command;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.pipeline.FeedProbe;
+import org.vigie.admin.FeedProbe;
+import org.vigie.admin.FeedRequest;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.RelativeTime;
-import org.vigie.http.AddressGuard;
 import org.vigie.ingest.feed.Autodiscovery;
 import org.vigie.ingest.fetch.FetchSettings;
-import org.vigie.ingest.item.OutletResolver;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.ingest.poll.PollReport;
@@ -30,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie poll`: one polite fetch of an address, explained.
+/// `vigie poll`: polls an address once and explains the result.
 @Command(
     name = "poll",
     description = {
@@ -54,87 +46,54 @@ public final class PollCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /// Where a host was found.
-  ///
-  /// @param refused why it may not be asked, null where it may
-  private record ResolvedAddress(String host, String address, @Nullable String refused) {}
-
   @Override
   public Integer call() {
     FetchSettings settings = fetch.createSettings(config.read(terminal));
-    List<Feed> feeds = urls.stream().map(PollCommand::createFeed).toList();
-    boolean went = true;
+    List<Feed> feeds =
+        AdminCalls.call(() -> urls.stream().map(url -> FeedRequest.of(url).toFeed()).toList());
+    boolean succeeded = true;
     try (FeedProbe probe = new FeedProbe(settings, terminal.clock())) {
       for (Feed feed : feeds) {
         Poll poll = probe.poll(feed);
-        List<ResolvedAddress> found = listAddresses(poll, probe, settings.allowPrivateAddresses());
+        List<FeedProbe.ResolvedAddress> found = probe.listAddresses(poll);
         if (json) {
           terminal.printLine(Json.toText(toRow(poll, found)));
         } else {
           print(poll, found);
         }
         terminal.flush();
-        went &= poll.hasSucceeded();
+        succeeded &= poll.hasSucceeded();
       }
     }
-    return went ? 0 : 1;
+    return succeeded ? 0 : 1;
   }
 
-  /// A wish for this address that nobody made.
-  ///
-  /// @throws org.vigie.app.terminal.CliException where it is none
-  static Feed createFeed(String url) {
-    URI address = FeedsCommand.parseAddress(url);
-    return Feed.of(address, OutletResolver.resolveForFeed(null, null, address), null, null);
-  }
-
-  private static List<ResolvedAddress> listAddresses(
-      Poll poll, FeedProbe probe, boolean allowPrivate) {
-    Set<URI> asked = new LinkedHashSet<>(poll.report().route().redirects());
-    asked.add(poll.report().route().address());
-    List<ResolvedAddress> found = new ArrayList<>();
-    asked.stream()
-        .map(address -> Objects.requireNonNullElse(address.getHost(), ""))
-        .distinct()
-        .forEach(
-            host -> {
-              for (InetSocketAddress at : probe.findAddresses(host)) {
-                InetAddress address = at.getAddress();
-                found.add(
-                    new ResolvedAddress(
-                        host,
-                        address.getHostAddress(),
-                        allowPrivate ? null : AddressGuard.findRefusalReason(address)));
-              }
-            });
-    return found;
-  }
-
-  private static Map<String, @Nullable Object> toRow(Poll poll, List<ResolvedAddress> found) {
-    PollReport account = poll.report();
+  private static Map<String, @Nullable Object> toRow(
+      Poll poll, List<FeedProbe.ResolvedAddress> found) {
+    PollReport report = poll.report();
     FeedState state = poll.state();
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("url", poll.feed().address());
     row.put("resolved", found);
-    row.put("redirects", account.route().redirects());
-    row.put("address", account.route().address());
-    row.put("movedTo", account.route().movedTo());
-    row.put("answer", account.answer());
+    row.put("redirects", report.route().redirects());
+    row.put("address", report.route().address());
+    row.put("movedTo", report.route().movedTo());
+    row.put("answer", report.answer());
     row.put("etag", state.etag());
     row.put("lastModified", state.lastModified());
-    row.put("document", account.document());
+    row.put("document", report.document());
     row.put("title", state.title());
     row.put("outcome", poll.outcome());
     row.put("problem", state.problem());
-    row.put("offered", account.offeredFeeds());
+    row.put("offered", report.offeredFeeds());
     row.put("nextPoll", state.nextPoll());
     row.put("why", FeedPoller.explainNextPoll(poll.feed(), state));
     return row;
   }
 
-  private void print(Poll poll, List<ResolvedAddress> found) {
+  private void print(Poll poll, List<FeedProbe.ResolvedAddress> found) {
     terminal.printLine(Terminal.sanitize(poll.feed().address().toString()));
-    for (ResolvedAddress address : found) {
+    for (FeedProbe.ResolvedAddress address : found) {
       printField(
           address.refused() == null ? "found" : "refused",
           address.host()
@@ -142,18 +101,18 @@ public final class PollCommand implements Callable<Integer> {
               + address.address()
               + (address.refused() == null ? "" : ", which is " + address.refused()));
     }
-    PollReport account = poll.report();
-    account.route().redirects().forEach(hop -> printField("redirect", "from " + hop));
-    if (!account.route().redirects().isEmpty()) {
-      printField("redirect", "to " + account.route().address());
+    PollReport report = poll.report();
+    report.route().redirects().forEach(hop -> printField("redirect", "from " + hop));
+    if (!report.route().redirects().isEmpty()) {
+      printField("redirect", "to " + report.route().address());
     }
-    if (account.route().movedTo() != null) {
-      printField("moved", "for good, to " + account.route().movedTo());
+    if (report.route().movedTo() != null) {
+      printField("moved", "for good, to " + report.route().movedTo());
     }
-    printField("answer", account.answer());
+    printField("answer", report.answer());
     printDocument(poll);
     printField(poll.hasSucceeded() ? "result" : "problem", poll.outcome());
-    for (Autodiscovery.Found feed : account.offeredFeeds()) {
+    for (Autodiscovery.Found feed : report.offeredFeeds()) {
       printField("offers", feed.address() + (feed.title().isEmpty() ? "" : "  " + feed.title()));
     }
     FeedState state = poll.state();

@@ -2,27 +2,23 @@ package org.vigie.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.TextAnalyser;
+import org.vigie.admin.ReplayRuns;
+import org.vigie.admin.TimeRange;
+import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.settings.Settings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.TimeRange;
 import org.vigie.streams.replay.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie replay`: a part of the archive through the real topology. Nobody is alerted.
+/// `vigie replay`: runs a range of the archive through the topology. Nobody is alerted.
 @Command(
     name = "replay",
     description = {
@@ -36,9 +32,6 @@ import picocli.CommandLine.Parameters;
       ReplayCommand.DropReplay.class
     })
 public final class ReplayCommand implements Callable<Integer> {
-  private static final DateTimeFormatter RUN =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -75,16 +68,12 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TimeRange span = TimeRange.parseRange(from, to);
-    String run = RUN.format(terminal.clock().instant());
+    ReplayRuns.ReplayOrder order =
+        AdminCalls.call(() -> new ReplayRuns.ReplayOrder(TimeRange.parseRange(from, to), asked));
     TopicPacks used = readPacks();
-    Replay.ReplayResult outcome =
-        runWithReplay(
-            terminal,
-            cluster,
-            new TextAnalyser(used),
-            replay -> replay.run(new Replay.ReplayRequest(run, span.from(), span.to(), asked)));
-    print(terminal, outcome, json, new TopicLabels(used));
+    Replay.ReplayResult result =
+        callReplays(terminal, cluster, replays -> replays.run(order, used));
+    print(terminal, result, json, new TopicLabels(used));
     return 0;
   }
 
@@ -96,22 +85,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static <T> T runWithReplay(
-      Terminal terminal, ClusterOptions cluster, TextAnalyser analyst, Function<Replay, T> work) {
-    Settings settings = cluster.settings(terminal);
-    try (Cluster open = cluster.open(terminal)) {
-      return work.apply(
-          new Replay(
-              open.connection(),
-              analyst,
-              terminal.clock(),
-              cluster.data(settings).resolve("replay")));
-    }
+  private static <T> T callReplays(
+      Terminal terminal, ClusterOptions cluster, Function<ReplayRuns, T> work) {
+    Path directory = cluster.data(cluster.settings(terminal)).resolve("replay");
+    return AdminCalls.call(cluster, terminal, admin -> work.apply(admin.replays(directory)));
   }
 
   private static void print(
-      Terminal terminal, Replay.ReplayResult outcome, boolean json, TopicLabels labels) {
-    outcome
+      Terminal terminal, Replay.ReplayResult result, boolean json, TopicLabels labels) {
+    result
         .alerts()
         .forEach(
             new AlertPrinter(
@@ -121,7 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
     terminal.printStatus(
         "replay %s: %d alerts from %d item versions for %d subscription versions; not sent"
             .formatted(
-                outcome.run(), outcome.alerts().size(), outcome.items(), outcome.subscriptions()));
+                result.run(), result.alerts().size(), result.items(), result.subscriptions()));
   }
 
   @Command(
@@ -138,8 +120,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      runWithReplay(terminal, cluster, TextAnalyser.bundled(), Replay::listRuns)
-          .forEach(terminal::printLine);
+      callReplays(terminal, cluster, ReplayRuns::list).forEach(terminal::printLine);
       return 0;
     }
   }
@@ -164,10 +145,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Replay.ReplayResult outcome =
-          runWithReplay(
-              terminal, cluster, TextAnalyser.bundled(), replay -> replay.readResult(run));
-      print(terminal, outcome, json, TopicLabels.bundled());
+      Replay.ReplayResult result = callReplays(terminal, cluster, replays -> replays.show(run));
+      print(terminal, result, json, TopicLabels.bundled());
       return 0;
     }
   }
@@ -189,15 +168,15 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      runWithReplay(
-          terminal,
-          cluster,
-          TextAnalyser.bundled(),
-          replay -> {
-            replay.dropRun(run);
-            return run;
-          });
-      terminal.printLine(run + " dropped");
+      String dropped =
+          callReplays(
+              terminal,
+              cluster,
+              replays -> {
+                replays.drop(run);
+                return run;
+              });
+      terminal.printLine(dropped + " dropped");
       return 0;
     }
   }

@@ -1,27 +1,25 @@
 package org.vigie.app.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.ChannelSenders;
 import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.RoleAssembly;
+import org.vigie.app.pipeline.RoleName;
+import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.ingest.IngestHealth;
-import org.vigie.ingest.Ingester;
-import org.vigie.notifier.Notifier;
 import org.vigie.notifier.channel.console.ConsoleSender;
-import org.vigie.streams.StreamsRole;
-import org.vigie.wire.Catalogue;
+import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.KafkaConnection;
-import org.vigie.wire.TopicAdmin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Parameters;
     description = "Runs one role against a Kafka cluster, until Ctrl-C or SIGTERM.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  private static final Duration LOOK = Duration.ofMillis(100);
-
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
@@ -49,36 +45,7 @@ public final class RunCommand implements Callable<Integer> {
   private boolean allowPrivateAddresses;
 
   @Parameters(paramLabel = "ROLE", description = "One of ${COMPLETION-CANDIDATES}.")
-  private Role role = Role.STREAMS;
-
-  /// A part of the house that runs on its own.
-  enum Role {
-    INGEST("ingest"),
-    STREAMS("streams"),
-    NOTIFIER("notifier");
-
-    private final String word;
-
-    Role(String word) {
-      this.word = word;
-    }
-
-    @Override
-    public String toString() {
-      return word;
-    }
-  }
-
-  /// A role at work.
-  private interface RunningRole extends AutoCloseable {
-    boolean isReady();
-
-    /// Throws where it has failed for good.
-    void throwFailure();
-
-    @Override
-    void close();
-  }
+  private RoleName role = RoleName.STREAMS;
 
   public RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -86,141 +53,64 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = cluster.settings(terminal);
-    Path data = cluster.data(settings);
-    KafkaConnection connection =
-        Cluster.findConnection(cluster.bootstrapServers, data, settings)
-            .orElseThrow(
-                () ->
-                    new CliException(
-                        "which cluster? give --bootstrap-servers or KAFKA_BOOTSTRAP_SERVERS;"
-                            + " no broker runs on "
-                            + data));
+    Settings all = cluster.settings(terminal);
+    Path data = cluster.data(all);
+    KafkaConnection connection = findConnection(all, data);
     LogSetup.logToFile(data.resolve("vigie-" + role + ".log"));
-    new TopicAdmin(connection).createAndCheck(Catalogue.live());
+    RoleSettings settings =
+        RoleSettings.createForCluster(all, data).allowPrivateAddresses(allowPrivateAddresses);
+    if (role == RoleName.INGEST) {
+      settings.ingest().findContactWarning().ifPresent(this::printNote);
+    }
     try (ReadyFile ready = new ReadyFile(data.resolve(role + ".ready"), terminal.clock());
-        RunningRole running =
-            startRole(connection, RoleSettings.createForCluster(settings, data))) {
-      watch(running, connection, ready);
+        RoleAssembly roles =
+            new RoleAssembly(settings, connection, createParts(all), List.of(role))) {
+      roles.start();
+      roles.describeManagement().ifPresent(this::printNote);
+      AtomicBoolean printed = new AtomicBoolean();
+      roles.awaitStop(
+          terminal.shutdown()::await,
+          health -> {
+            if (health.isReady()) {
+              ready.touch();
+              if (printed.compareAndSet(false, true)) {
+                printNote("ready on " + connection);
+              }
+            }
+          });
+      printNote("stopping");
     }
     return 0;
   }
 
-  private RunningRole startRole(KafkaConnection connection, RoleSettings settings) {
-    return switch (role) {
-      case INGEST -> startIngester(connection, settings);
-      case STREAMS -> startStreams(connection, settings);
-      case NOTIFIER -> startNotifier(connection, settings);
-    };
+  private KafkaConnection findConnection(Settings settings, Path data) {
+    return Cluster.findConnection(cluster.bootstrapServers, data, settings)
+        .orElseThrow(
+            () ->
+                new CliException(
+                    "which cluster? give --bootstrap-servers or KAFKA_BOOTSTRAP_SERVERS;"
+                        + " no broker runs on "
+                        + data));
   }
 
-  private void watch(RunningRole running, KafkaConnection connection, ReadyFile ready)
-      throws InterruptedException {
-    boolean told = false;
-    while (!terminal.shutdown().await(LOOK)) {
-      running.throwFailure();
-      if (running.isReady()) {
-        ready.touch();
-        if (!told) {
-          told = true;
-          terminal.printStatus("vigie " + role + ": ready on " + connection);
-        }
-      }
+  private RoleParts createParts(Settings settings) {
+    if (role == RoleName.INGEST) {
+      return new RoleParts(TextAnalyser::bundled, List.of(), poll -> {}, terminal.clock());
     }
-    terminal.printStatus("vigie " + role + ": stopping");
-  }
-
-  private RunningRole startIngester(KafkaConnection connection, RoleSettings settings) {
-    settings
-        .findContactWarning()
-        .ifPresent(lack -> terminal.printStatus("vigie " + role + ": " + lack));
-    Ingester ingester =
-        new Ingester(
-            connection,
-            Catalogue.live(),
-            allowPrivateAddresses
-                ? settings.ingest().withFetch(settings.ingest().fetch().withPrivateAddresses(true))
-                : settings.ingest(),
-            terminal.clock(),
-            poll -> {});
-    ingester.start();
-    return new RunningRole() {
-      @Override
-      public boolean isReady() {
-        return ingester.health().phase() == IngestHealth.Phase.RUNNING;
-      }
-
-      @Override
-      public void throwFailure() {}
-
-      @Override
-      public void close() {
-        ingester.close();
-      }
-    };
-  }
-
-  private RunningRole startStreams(KafkaConnection connection, RoleSettings settings) {
-    StreamsRole streams =
-        new StreamsRole(
-            connection,
-            Catalogue.live(),
-            TextAnalyser.bundled(),
-            terminal.clock(),
-            settings.data().resolve("streams"),
-            settings.streams());
-    streams.start();
-    return new RunningRole() {
-      @Override
-      public boolean isReady() {
-        return streams.isReady();
-      }
-
-      @Override
-      public void throwFailure() {
-        streams.health().throwIfFailed();
-      }
-
-      @Override
-      public void close() {
-        streams.close();
-      }
-    };
-  }
-
-  private RunningRole startNotifier(KafkaConnection connection, RoleSettings settings) {
+    TopicPacks packs = TopicPackSettings.of(settings).readPacks();
     AlertPrinter printer =
         new AlertPrinter(
             terminal,
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
-            TopicLabels.bundled());
-    Notifier notifier =
-        new Notifier(
-            settings.notifier(),
-            connection,
-            ChannelSenders.createAll(
-                List.of(new ConsoleSender(printer)), settings, terminal.clock()),
-            terminal.clock());
-    notifier.start();
-    return new RunningRole() {
-      @Override
-      public boolean isReady() {
-        return notifier.isWorking();
-      }
+            new TopicLabels(packs));
+    return new RoleParts(
+        () -> new TextAnalyser(packs),
+        List.of(new ConsoleSender(printer)),
+        poll -> {},
+        terminal.clock());
+  }
 
-      @Override
-      public void throwFailure() {
-        if (notifier.ended().isCompletedExceptionally()) {
-          throw new CliException(
-              "the notifier has failed: " + notifier.ended().exceptionNow().getMessage(),
-              notifier.ended().exceptionNow());
-        }
-      }
-
-      @Override
-      public void close() {
-        notifier.close();
-      }
-    };
+  private void printNote(String words) {
+    terminal.printStatus("vigie " + role + ": " + words);
   }
 }

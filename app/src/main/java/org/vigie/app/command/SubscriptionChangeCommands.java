@@ -1,23 +1,17 @@
 package org.vigie.app.command;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
+import org.vigie.admin.SubscriptionRequest;
+import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.model.Identity;
-import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
-import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `vigie subscriptions edit`, `pause`, `resume`, `mute` and `unmute`: each writes the next version
-/// of a subscription. Nothing that matched before is told again for it.
+/// of a subscription. Nothing that matched before raises an alert again.
 final class SubscriptionChangeCommands {
   private SubscriptionChangeCommands() {}
 
@@ -37,20 +31,14 @@ final class SubscriptionChangeCommands {
       return terminal;
     }
 
-    /// The next version.
-    ///
-    /// @throws Problem where there is nothing to change
-    abstract Subscription createNextVersion(Subscription last, Instant now);
+    /// Writes the next version.
+    abstract Subscription change(Subscriptions subscriptions, String id);
 
     @Override
     public Integer call() {
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        Subscription next =
-            createNextVersion(wishes.findSubscription(id), terminal.clock().instant());
-        wishes.writeSubscription(next);
-        terminal.printLine(next.id() + " version " + next.version() + ", " + next.state());
-      }
+      Subscription next =
+          AdminCalls.call(cluster, terminal, admin -> change(admin.subscriptions(), id));
+      terminal.printLine(next.id() + " version " + next.version() + ", " + next.state());
       return 0;
     }
   }
@@ -70,12 +58,12 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription createNextVersion(Subscription last, Instant now) {
-      if (asked.isEmpty()) {
+    Subscription change(Subscriptions subscriptions, String id) {
+      SubscriptionRequest change = asked.toRequest(terminal());
+      if (change.isEmpty()) {
         throw CliException.createUsageError("nothing to change: give at least one option");
       }
-      SubscriptionLine line = asked.applyTo(SubscriptionLine.of(last), terminal());
-      return SubscriptionOptions.createVersion(line, last.version() + 1, now);
+      return subscriptions.edit(id, change);
     }
   }
 
@@ -89,11 +77,8 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription createNextVersion(Subscription last, Instant now) {
-      if (last.state() == Subscription.State.PAUSED) {
-        throw new CliException("subscription '" + last.id() + "' is paused already");
-      }
-      return last.nextVersionWithState(Subscription.State.PAUSED, now);
+    Subscription change(Subscriptions subscriptions, String id) {
+      return subscriptions.pause(id);
     }
   }
 
@@ -107,11 +92,8 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription createNextVersion(Subscription last, Instant now) {
-      if (last.state() != Subscription.State.PAUSED) {
-        throw new CliException("subscription '" + last.id() + "' is not paused");
-      }
-      return last.nextVersionWithState(Subscription.State.ACTIVE, now);
+    Subscription change(Subscriptions subscriptions, String id) {
+      return subscriptions.resume(id);
     }
   }
 
@@ -128,22 +110,8 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription createNextVersion(Subscription last, Instant now) {
-      NotificationRule telling = last.telling();
-      List<String> muted = new ArrayList<>(telling.muted());
-      if (!Identity.isItemId(story)) {
-        throw CliException.createUsageError(
-            "'" + story + "' is no story; an alert names it in 'story', see alerts show or --json");
-      }
-      if (muted.contains(story)) {
-        throw new CliException("story '" + story + "' is muted already");
-      }
-      muted.add(story);
-      // The oldest make room: a story ends by itself after some days.
-      List<String> kept =
-          muted.subList(Math.max(0, muted.size() - NotificationRule.MAX_MUTED), muted.size());
-      return last.nextVersionWithRule(
-          new NotificationRule(telling.fromOutlets(), telling.updates(), kept), now);
+    Subscription change(Subscriptions subscriptions, String id) {
+      return subscriptions.mute(id, story);
     }
   }
 
@@ -160,14 +128,8 @@ final class SubscriptionChangeCommands {
     }
 
     @Override
-    Subscription createNextVersion(Subscription last, Instant now) {
-      NotificationRule telling = last.telling();
-      List<String> muted = new ArrayList<>(telling.muted());
-      if (!muted.remove(story)) {
-        throw new CliException("story '" + story + "' is not muted");
-      }
-      return last.nextVersionWithRule(
-          new NotificationRule(telling.fromOutlets(), telling.updates(), muted), now);
+    Subscription change(Subscriptions subscriptions, String id) {
+      return subscriptions.unmute(id, story);
     }
   }
 }

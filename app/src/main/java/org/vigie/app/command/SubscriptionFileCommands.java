@@ -1,17 +1,13 @@
 package org.vigie.app.command;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.vigie.admin.Subscriptions;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.model.Subscription;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
@@ -45,45 +41,20 @@ final class SubscriptionFileCommands {
     @Override
     public Integer call() {
       LineFilter filter = new LineFilter(terminal, "subscriptions import");
-      Map<String, SubscriptionLine> lines = new LinkedHashMap<>();
-      Instant now = terminal.clock().instant();
-      filter.run(
-          files,
-          text -> {
-            SubscriptionLine line = SubscriptionLine.read(text);
-            SubscriptionOptions.requireKnown(SubscriptionOptions.createVersion(line, 1, now));
-            lines.put(line.id(), line);
-          });
+      List<SubscriptionLine> lines = new ArrayList<>();
+      TopicPacks packs = cluster.readPacks(terminal);
+      filter.run(files, text -> lines.add(Subscriptions.parse(text, packs)));
       if (!lines.isEmpty()) {
-        writeSubscriptions(lines.values().stream().toList(), now);
+        print(
+            AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().importLines(lines)));
       }
       return filter.exitCode();
     }
 
-    private void writeSubscriptions(List<SubscriptionLine> lines, Instant now) {
-      int added = 0;
-      int changed = 0;
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        Map<String, Subscription> newest = wishes.readNewestSubscriptions();
-        for (SubscriptionLine line : lines) {
-          Subscription last = newest.get(line.id());
-          Subscription next = line.toSubscription(last == null ? 1 : last.version() + 1, now);
-          if (last == null || last.state() == Subscription.State.REMOVED) {
-            added++;
-            wishes.writeSubscription(next);
-            continue;
-          }
-          // A line that is silent on it neither pauses nor resumes.
-          next = line.state() == null ? next.withState(last.state()) : next;
-          if (!SubscriptionLine.of(last).equals(SubscriptionLine.of(next))) {
-            changed++;
-            wishes.writeSubscription(next);
-          }
-        }
-      }
-      int same = lines.size() - added - changed;
-      terminal.printLine(added + " added, " + changed + " changed, " + same + " as they were");
+    private void print(Subscriptions.SubscriptionImport result) {
+      terminal.printLine(
+          "%d added, %d changed, %d as they were"
+              .formatted(result.added(), result.changed(), result.unchanged()));
     }
   }
 
@@ -101,14 +72,8 @@ final class SubscriptionFileCommands {
 
     @Override
     public Integer call() {
-      try (Cluster open = cluster.open(terminal);
-          RequestStore wishes = new RequestStore(open.connection())) {
-        wishes.readNewestSubscriptions().values().stream()
-            .filter(one -> one.state() != Subscription.State.REMOVED)
-            .sorted(Comparator.comparing(Subscription::id))
-            .map(SubscriptionLine::of)
-            .forEach(line -> terminal.printLine(Json.toText(line)));
-      }
+      AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().export())
+          .forEach(line -> terminal.printLine(Json.toText(line)));
       return 0;
     }
   }

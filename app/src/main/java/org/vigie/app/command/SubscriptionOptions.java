@@ -1,28 +1,20 @@
 package org.vigie.app.command;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.match.SubscriptionIndex;
-import org.vigie.analysis.match.query.CountryCodes;
-import org.vigie.analysis.match.query.ParsedQuery;
-import org.vigie.analysis.match.query.Query;
-import org.vigie.analysis.match.query.QueryParser;
-import org.vigie.app.alert.TopicLabels;
+import org.vigie.admin.ChannelRequest;
+import org.vigie.admin.SubscriptionRequest;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
-import org.vigie.model.Subscription;
-import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What a subscription asks for, as options. Those that are not given leave things as they are.
+/// The options that say what a subscription asks for. An option that is not given changes nothing.
 final class SubscriptionOptions {
   private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,2}");
 
@@ -94,90 +86,27 @@ final class SubscriptionOptions {
       description = "In which the owner is told on the console: ${COMPLETION-CANDIDATES}.")
   private @Nullable Language language;
 
-  /// True where nothing is asked for.
+  /// Whether neither a topic nor a query is given.
   boolean isSelectionMissing() {
     return topics == null && query == null;
   }
 
-  /// True where none is given at all.
-  boolean isEmpty() {
-    return isSelectionMissing()
-        && countries == null
-        && outlets == null
-        && exceptOutlets == null
-        && minScore == null
-        && fromOutlets == null
-        && updates == null
-        && channels.isEmpty()
-        && owner == null
-        && language == null;
-  }
-
-  /// What was asked for, with these options in its place.
+  /// The request of these options.
   ///
-  /// @throws Problem where an option makes no sense, naming it
-  SubscriptionLine applyTo(SubscriptionLine before, Terminal terminal) {
-    TopicLabels.bundled().requireKnown(parseTopics(topics, query));
-    return new SubscriptionLine(
-        before.id(),
-        before.state(),
-        owner == null ? before.owner() : owner,
-        language == null ? before.language() : language,
-        topics == null ? before.topics() : topics,
-        query == null ? before.query() : query.isBlank() ? null : query,
-        countries == null ? before.countries() : parseCodes(countries),
-        outlets == null ? before.outlets() : parseNames(outlets),
-        exceptOutlets == null ? before.exceptOutlets() : parseNames(exceptOutlets),
-        minScore == null ? before.minScore() : minScore,
-        fromOutlets == null ? before.fromOutlets() : fromOutlets,
-        updates == null ? before.updates() : parseUpdates(updates),
-        before.muted(),
-        parseChannels(before, terminal));
-  }
-
-  /// Refuses what nothing would ever match: a topic or a country that is not known here.
-  ///
-  /// @throws Problem naming it
-  static void requireKnown(Subscription asked) {
-    TopicLabels.bundled().requireKnown(parseTopics(asked.topics(), asked.query()));
-    asked.scope().countries().stream()
-        .filter(code -> CountryCodes.findCode(code) == null)
-        .findFirst()
-        .ifPresent(
-            code -> {
-              throw CliException.createUsageError(
-                  "'" + code + "' is no country that is known here");
-            });
-  }
-
-  /// Those of the list and of the query; a query that cannot be read is refused elsewhere.
-  private static List<String> parseTopics(@Nullable List<String> topics, @Nullable String query) {
-    List<String> named = new ArrayList<>(topics == null ? List.of() : topics);
-    if (query != null && QueryParser.parse(query) instanceof ParsedQuery.ValidQuery(Query asked)) {
-      asked
-          .allFields()
-          .filter(field -> field.name() == Query.Field.FieldName.TOPIC)
-          .forEach(field -> named.add(field.value()));
-    }
-    return named;
-  }
-
-  /// `--outlet ''` takes the wish back.
-  private static List<String> parseNames(List<String> outlets) {
-    return outlets.stream().filter(name -> !name.isBlank()).toList();
-  }
-
-  private static List<String> parseCodes(List<String> countries) {
-    List<String> codes = new ArrayList<>();
-    for (String written : parseNames(countries)) {
-      String code = CountryCodes.findCode(written);
-      if (code == null) {
-        throw CliException.createUsageError(
-            "--country: '" + written + "' is no country that is known here");
-      }
-      codes.add(code);
-    }
-    return codes;
+  /// @throws CliException if an option makes no sense, naming it
+  SubscriptionRequest toRequest(Terminal terminal) {
+    return new SubscriptionRequest(
+        owner,
+        language,
+        topics,
+        query,
+        countries,
+        outlets,
+        exceptOutlets,
+        minScore,
+        fromOutlets,
+        updates == null ? null : parseUpdates(updates),
+        createChannels(terminal));
   }
 
   private static NotificationRule.UpdateRule parseUpdates(List<String> words) {
@@ -205,36 +134,15 @@ final class SubscriptionOptions {
     }
   }
 
-  private @Nullable List<Channel> parseChannels(SubscriptionLine before, Terminal terminal) {
+  /// The channels that the options name; null if none does.
+  private @Nullable List<ChannelRequest> createChannels(Terminal terminal) {
     if (channels.isEmpty()) {
-      return before.channels();
+      return null;
     }
-    List<Channel> parsed =
-        channels.createChannels(before.channels() == null ? List.of() : before.channels());
+    List<ChannelRequest> requests = channels.toRequests();
     if (channels.hasUnsignedWebhook()) {
       terminal.printStatus("vigie: without --secret the requests are not signed");
     }
-    return parsed;
-  }
-
-  /// A version of what is asked for.
-  ///
-  /// @throws Problem where the streams would disable it, with the place and a suggestion
-  static Subscription createVersion(SubscriptionLine line, int version, Instant now) {
-    Subscription made;
-    try {
-      made = line.toSubscription(version, now);
-    } catch (IllegalArgumentException e) {
-      throw CliException.createUsageError(String.valueOf(e.getMessage()), e);
-    }
-    SubscriptionIndex index = new SubscriptionIndex();
-    index.put(made);
-    index.findFaults().stream()
-        .findFirst()
-        .ifPresent(
-            fault -> {
-              throw CliException.createUsageError(fault.problem());
-            });
-    return made;
+    return requests;
   }
 }

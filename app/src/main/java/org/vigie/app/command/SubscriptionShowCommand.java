@@ -3,15 +3,13 @@ package org.vigie.app.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.RequestStore;
+import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
-import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,23 +39,18 @@ final class SubscriptionShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Subscription found;
-    List<SubscriptionState> problems;
-    try (Cluster open = cluster.open(terminal);
-        RequestStore wishes = new RequestStore(open.connection())) {
-      found = wishes.findSubscription(id);
-      problems =
-          wishes.readSubscriptionStates().stream()
-              .filter(state -> state.subscription().equals(id))
-              .toList();
-    }
+    Subscriptions.SubscriptionDetails found =
+        AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().show(id));
     if (json) {
-      terminal.printLine(Json.toText(found));
+      terminal.printLine(Json.toText(found.subscription()));
     } else {
-      print(found);
-      problems.forEach(
-          state ->
-              sheet.printField("problem", "version " + state.version() + ": " + state.problem()));
+      print(found.subscription());
+      found
+          .problems()
+          .forEach(
+              state ->
+                  sheet.printField(
+                      "problem", "version " + state.version() + ": " + state.problem()));
     }
     return 0;
   }

@@ -1,32 +1,23 @@
 package org.vigie.app.command;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.TextAnalyser;
-import org.vigie.analysis.alert.Backtest;
-import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.admin.SubscriptionRequest;
+import org.vigie.admin.SubscriptionTrial;
+import org.vigie.admin.SubscriptionTrialResult;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.Cluster;
-import org.vigie.app.pipeline.ItemArchive;
-import org.vigie.app.pipeline.RequestStore;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.Durations;
 import org.vigie.model.Alert;
-import org.vigie.model.Item;
-import org.vigie.model.Subscription;
-import org.vigie.wire.SubscriptionLine;
+import org.vigie.runtime.settings.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie subscriptions test`: a rule tried on what the archive has of the last days, before
-/// anybody trusts it.
+/// `vigie subscriptions test`: the alerts that a subscription would have raised in the last days.
 @Command(
     name = "test",
     description = {
@@ -66,23 +57,18 @@ final class SubscriptionTestCommand implements Callable<Integer> {
       throw CliException.createUsageError(
           "asks for nothing: give an ID, a --topic, a --query or both");
     }
-    Instant now = terminal.clock().instant();
-    Instant from = now.minus(back);
-    Subscription tried;
-    List<Item> items;
-    try (Cluster open = cluster.open(terminal);
-        RequestStore wishes = new RequestStore(open.connection())) {
-      tried = findSubscription(wishes);
-      items = new ItemArchive(open.connection()).readItems();
-    }
-    TextAnalyser analyst = TextAnalyser.bundled();
-    List<Alert> alerts = new Backtest(analyst, List.of(tried)).run(items, from, now.plusSeconds(1));
+    SubscriptionRequest change = asked.toRequest(terminal);
+    SubscriptionTrial trial = AdminCalls.call(() -> new SubscriptionTrial(id, change, back));
+    SubscriptionTrialResult result =
+        AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().test(trial));
     if (json) {
-      alerts.forEach(
-          new AlertPrinter(terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
+      result
+          .alerts()
+          .forEach(
+              new AlertPrinter(
+                  terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
     } else {
-      List<Item> recent = items.stream().filter(item -> !item.seen().isBefore(from)).toList();
-      printResult(tried, alerts, recent, countMatching(analyst, tried, recent));
+      printResult(result);
     }
     return 0;
   }
@@ -95,45 +81,26 @@ final class SubscriptionTestCommand implements Callable<Integer> {
     }
   }
 
-  private Subscription findSubscription(RequestStore wishes) {
-    String name = id;
-    SubscriptionLine line =
-        name == null
-            ? SubscriptionLine.empty("test")
-            : SubscriptionLine.of(wishes.findSubscription(name));
-    Subscription made =
-        SubscriptionOptions.createVersion(asked.applyTo(line, terminal), 1, Instant.EPOCH);
-    return made.withState(Subscription.State.ACTIVE);
-  }
-
-  private static long countMatching(TextAnalyser analyst, Subscription tried, List<Item> items) {
-    SubscriptionIndex index = new SubscriptionIndex();
-    index.put(tried);
-    return items.stream()
-        .filter(
-            item ->
-                !index.findMatches(null, analyst.analyse(item.content(), item.outlet())).isEmpty())
-        .map(Item::id)
-        .distinct()
-        .count();
-  }
-
-  private void printResult(
-      Subscription tried, List<Alert> alerts, List<Item> recent, long matching) {
+  private void printResult(SubscriptionTrialResult result) {
+    List<Alert> alerts = result.alerts();
     AlertPrinter printer =
-        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, TopicLabels.bundled());
+        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, cluster.readLabels(terminal));
     alerts.stream()
         .skip(Math.max(0, alerts.size() - SAMPLES))
-        .forEach(alert -> printer.print(alert, tried.language()));
+        .forEach(alert -> printer.print(alert, result.subscription().language()));
     if (alerts.size() > SAMPLES) {
       terminal.printLine("… these are the last " + SAMPLES + " (--json prints all)");
     }
-    long articles = recent.stream().map(Item::id).distinct().count();
-    long first = alerts.stream().filter(alert -> alert.kind() == Alert.Kind.NEW).count();
     terminal.printLine(
         "%s: %,d of %,d articles of the last %s match; %d alerts, %d updates and corrections"
-            .formatted(tried.id(), matching, articles, last, first, alerts.size() - first));
-    if (articles == 0) {
+            .formatted(
+                result.subscription().id(),
+                result.matching(),
+                result.articles(),
+                last,
+                result.countNew(),
+                alerts.size() - result.countNew()));
+    if (result.articles() == 0) {
       terminal.printStatus("vigie subscriptions test: the archive has no article of that time");
     }
   }

@@ -68,7 +68,7 @@ public final class TopicsCommand {
     this.terminal = terminal;
   }
 
-  /// A line of the list.
+  /// A row of the list.
   private record Listed(
       String topic, Map<String, String> label, List<String> codes, int signals, int vetoes) {}
 
@@ -77,7 +77,7 @@ public final class TopicsCommand {
       @Mixin PacksOption packs,
       @Option(names = "--json", description = "One JSON object a line.") boolean json) {
     TextTable table = new TextTable("TOPIC", "LABEL", "CODES", "SIGNALS", "VETOES");
-    for (TopicPack pack : packs.read().all()) {
+    for (TopicPack pack : packs.readOrConfigured(terminal).all()) {
       if (json) {
         terminal.printLine(
             Json.toText(
@@ -110,7 +110,7 @@ public final class TopicsCommand {
       @Mixin PacksOption packs,
       @Parameters(paramLabel = "TOPIC", description = "Its id, as in topics list.") String topic) {
     packs
-        .read()
+        .readOrConfigured(terminal)
         .sourceOf(topic)
         .lines()
         .forEach(line -> terminal.printLine(line.isBlank() ? "" : indentText(line)));
@@ -127,7 +127,7 @@ public final class TopicsCommand {
       description = "Runs the examples of the packs.",
       mixinStandardHelpOptions = true)
   int check(@Mixin PacksOption option) {
-    TopicPacks packs = option.read();
+    TopicPacks packs = option.readOrConfigured(terminal);
     int failed = 0;
     for (TopicPack pack : packs.all()) {
       List<FailedExample> failures = FailedExample.findFailures(pack.topic(), packs);
@@ -217,7 +217,7 @@ public final class TopicsCommand {
     List<LabelledItem> items = new ArrayList<>();
     LineFilter filter = new LineFilter(terminal, "topics fit");
     filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
-    TopicPacks packs = option.read();
+    TopicPacks packs = option.readOrConfigured(terminal);
     List<WeightFit> fits = WeightFit.fitTopics(new TextAnalyser(packs), items, folds, seed);
     printFits(fits, items.size(), folds);
     if (folder != null) {

@@ -6,22 +6,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.InitialSubscriptions;
+import org.vigie.admin.TopicLabels;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.alert.TopicLabels;
-import org.vigie.app.pipeline.InitialSubscriptions;
-import org.vigie.app.pipeline.Pipeline;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.RoleAssembly;
+import org.vigie.app.pipeline.RoleName;
+import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.pipeline.StartupReport;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
 import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.console.ConsoleSender;
+import org.vigie.runtime.Health;
+import org.vigie.runtime.settings.DataSettings;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +51,6 @@ public final class UpCommand implements Callable<Integer> {
   private static final long LONGEST_LIST = 64 << 20;
 
   private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration LOOK = Duration.ofMillis(200);
   private static final int SAMPLES = 20;
 
   private final Terminal terminal;
@@ -71,38 +82,68 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = config.read(terminal);
-    RoleSettings roles =
-        RoleSettings.createForEmbeddedBroker(
-            settings, data == null ? settings.dataDirectory() : data);
-    if (allowPrivateAddresses) {
-      roles =
-          roles.withIngest(
-              roles.ingest().withFetch(roles.ingest().fetch().withPrivateAddresses(true)));
-    }
+    Settings all = config.read(terminal);
+    Path directory = data == null ? DataSettings.of(all).directory() : data;
+    RoleSettings settings =
+        RoleSettings.createForEmbeddedBroker(all, directory)
+            .allowPrivateAddresses(allowPrivateAddresses);
     List<Feed> feeds = readFeeds();
-    LogSetup.logToFile(roles.data().resolve("vigie.log"));
-    TopicLabels labels = TopicLabels.bundled();
-    AlertPrinter printer = createPrinter(AlertPrinter.AlertFormat.LIVE, labels);
-    StartupReport round = new StartupReport(terminal::printStatus, terminal.clock());
-    terminal.printStatus("vigie: starting; data and log in " + roles.data());
-    roles.findContactWarning().ifPresent(lack -> terminal.printStatus("vigie: " + lack));
-    try (Pipeline pipeline =
-        new Pipeline(
-            roles, List.of(new ConsoleSender(printer)), round::reportPoll, terminal.clock())) {
+    LogSetup.logToFile(directory.resolve("vigie.log"));
+    TopicPacks packs = TopicPackSettings.of(all).readPacks();
+    terminal.printStatus("vigie: starting; data and log in " + directory);
+    settings
+        .ingest()
+        .findContactWarning()
+        .ifPresent(lack -> terminal.printStatus("vigie: " + lack));
+    return run(settings, packs, feeds);
+  }
+
+  private int run(RoleSettings settings, TopicPacks packs, List<Feed> feeds)
+      throws InterruptedException {
+    TopicLabels labels = new TopicLabels(packs);
+    StartupReport report = new StartupReport(terminal::printStatus, terminal.clock());
+    // Made in parallel: it takes about as long as the broker takes to start.
+    CompletableFuture<TextAnalyser> analyser =
+        CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
+    RoleParts parts =
+        new RoleParts(
+            analyser::join,
+            List.of(new ConsoleSender(createPrinter(AlertPrinter.AlertFormat.LIVE, labels))),
+            report::reportPoll,
+            terminal.clock());
+    try (Cluster cluster = Cluster.startBroker(settings.data())) {
       printInitialSubscriptions(
-          pipeline.start(feeds, InitialSubscriptions.create(labels.topicIds(), terminal.clock())));
-      if (!pipeline.awaitReady(START, terminal.shutdown())) {
-        return reportNotReady();
+          cluster.addInitialRequests(
+              feeds, InitialSubscriptions.create(labels.topicIds(), terminal.clock())));
+      try (RoleAssembly roles =
+          new RoleAssembly(settings, cluster.connection(), parts, RoleName.all())) {
+        roles.start();
+        roles.describeManagement().ifPresent(line -> terminal.printStatus("vigie: " + line));
+        if (!roles.awaitReady(START, terminal.shutdown()::await)) {
+          return reportNotReady(roles.health());
+        }
+        printReady(roles);
+        watch(
+            roles,
+            report,
+            () -> report.findPastAlerts(cluster.connection(), analyser.join()),
+            labels);
       }
-      terminal.printStatus(
-          "vigie: ready; watching "
-              + round.countFeeds(pipeline)
-              + (round.countFeeds(pipeline) == 1 ? " feed" : " feeds")
-              + " (Ctrl-C ends it)");
-      watch(pipeline, round, labels);
     }
     return 0;
+  }
+
+  private void printReady(RoleAssembly roles) {
+    int feeds = progress(roles).feeds();
+    terminal.printStatus(
+        "vigie: ready; watching "
+            + feeds
+            + (feeds == 1 ? " feed" : " feeds")
+            + " (Ctrl-C ends it)");
+  }
+
+  private static IngestProgress progress(RoleAssembly roles) {
+    return roles.ingestProgress().orElseThrow();
   }
 
   private void printInitialSubscriptions(List<Subscription> added) {
@@ -114,23 +155,30 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int reportNotReady() {
+  private int reportNotReady(Health health) {
     if (!terminal.shutdown().isRequested()) {
-      throw new CliException("not ready after " + START.toSeconds() + " s; the log says more");
+      throw new CliException(
+          "not ready after "
+              + START.toSeconds()
+              + " s ("
+              + health.cause()
+              + "); the log says more");
     }
     return 0;
   }
 
-  private void watch(Pipeline pipeline, StartupReport round, TopicLabels labels)
+  private void watch(
+      RoleAssembly roles, StartupReport report, Supplier<List<Alert>> past, TopicLabels labels)
       throws InterruptedException {
-    boolean told = false;
-    while (!terminal.shutdown().await(LOOK)) {
-      pipeline.throwFailure();
-      if (!told && round.isComplete(pipeline)) {
-        told = true;
-        printPastAlerts(round.findPastAlerts(pipeline.connection()), labels);
-      }
-    }
+    AtomicBoolean printed = new AtomicBoolean();
+    roles.awaitStop(
+        terminal.shutdown()::await,
+        health -> {
+          if (!printed.get() && report.isComplete(progress(roles))) {
+            printed.set(true);
+            printPastAlerts(past.get(), labels);
+          }
+        });
     terminal.printStatus("vigie: stopping");
   }
 

@@ -3,15 +3,19 @@ package org.vigie.app.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.vigie.app.settings.SettingKeys;
-import org.vigie.app.settings.Settings;
+import org.vigie.admin.RequestStore;
+import org.vigie.app.settings.KafkaSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Feed;
+import org.vigie.model.Subscription;
+import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.Deadline;
 import org.vigie.wire.KafkaConnection;
@@ -64,20 +68,38 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /// Starts a broker on the data directory.
+  ///
+  /// @throws EmbeddedBroker.DirectoryInUseException if another process holds the directory
+  public static Cluster startBroker(Path data) {
+    EmbeddedBroker broker = EmbeddedBroker.start(data);
+    return prepareTopics(new Cluster(broker.connection(), broker));
+  }
+
+  /// Adds the feeds that are missing, and the subscriptions if there are none at all.
+  ///
+  /// @return the subscriptions that were added
+  public List<Subscription> addInitialRequests(List<Feed> feeds, List<Subscription> subscriptions) {
+    try (RequestStore requests = new RequestStore(connection)) {
+      requests.addMissingFeeds(feeds);
+      return requests.addInitialSubscriptions(subscriptions);
+    }
+  }
+
   /// The cluster that is named or runs on the data directory; empty if there is none.
   ///
   /// @throws Problem if the configuration names a Kafka setting that no client has
   public static Optional<KafkaConnection> findConnection(
       @Nullable String bootstrapServers, Path data, Settings settings) {
     Map<String, String> variables = new HashMap<>();
-    settings.kafkaSettings().forEach((name, value) -> variables.put(toVariable(name), value));
+    settings.kafka().forEach((name, value) -> variables.put(toVariable(name), value));
     Optional<KafkaConnection> found = KafkaConnection.find(bootstrapServers, variables, data);
     found.ifPresent(connection -> rejectUnknownSettings(connection, settings));
     return found.map(
         connection ->
             connection.isEmbedded()
                 ? connection
-                : connection.withReplication(settings.get(SettingKeys.REPLICATION)));
+                : connection.withReplication(KafkaSettings.of(settings).replication()));
   }
 
   private static String toVariable(String name) {
@@ -87,16 +109,16 @@ public final class Cluster implements AutoCloseable {
   private static void rejectUnknownSettings(KafkaConnection connection, Settings settings) {
     if (!connection.isEmbedded()) {
       settings
-          .listKafkaFileSettings()
+          .kafkaOfFile()
           .forEach(
               entry -> {
-                String name = entry.path().substring("kafka.".length());
+                String name = entry.key().substring("kafka.".length());
                 if (!name.equals("bootstrap.servers")
                     && !connection.maskedAddedSettings().containsKey(name)) {
                   throw new CliException(
                       entry.origin()
                           + ": "
-                          + entry.path()
+                          + entry.key()
                           + ": no client of Kafka has this setting");
                 }
               });

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.RequestStore;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.alert.SubscriptionHistory;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.ingest.IngestHealth;
+import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
@@ -66,22 +67,15 @@ public final class StartupReport {
             "vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
   }
 
-  /// The number of feeds; 0 if the ingester was not started.
-  public int countFeeds(Pipeline pipeline) {
-    IngestHealth health = pipeline.ingestHealth();
-    return health == null ? 0 : health.feeds();
-  }
-
   /// Returns whether every feed was polled once, or the longest wait has passed.
-  public boolean isComplete(Pipeline pipeline) {
-    IngestHealth health = pipeline.ingestHealth();
-    boolean tried = health != null && health.isFirstRoundComplete() && health.feeds() > 0;
+  public boolean isComplete(IngestProgress progress) {
+    boolean tried = progress.isFirstRoundComplete() && progress.feeds() > 0;
     return tried || clock.instant().isAfter(started.plus(MAX_WAIT));
   }
 
   /// The alerts that the archive of the last 48 h would have raised for the current subscriptions,
   /// by the date of publication, or by [Item#seen()] if there is none.
-  public List<Alert> findPastAlerts(KafkaConnection connection) {
+  public List<Alert> findPastAlerts(KafkaConnection connection, TextAnalyser analyser) {
     Instant now = clock.instant();
     Instant from = now.minus(PAST_WINDOW);
     List<Item> items = new ArrayList<>();
@@ -95,8 +89,7 @@ public final class StartupReport {
             });
     try (RequestStore wishes = new RequestStore(connection)) {
       return new Backtest(
-              TextAnalyser.bundled(),
-              SubscriptionHistory.newestSinceEpoch(wishes.readSubscriptionVersions()))
+              analyser, SubscriptionHistory.newestSinceEpoch(wishes.readSubscriptionVersions()))
           .run(items, from, Instant.MAX);
     }
   }

@@ -1,9 +1,8 @@
 /// Assembles the roles.
 ///
-/// [Pipeline] runs all of them on an embedded broker in this process, for `up` and `demo`.
-/// [Cluster] finds or starts the Kafka of every other command. [RequestStore] reads and writes what
-/// people request: feeds and subscriptions. [RoleSettings] turns the configuration into the
-/// settings records of the modules.
+/// [RoleAssembly] runs the roles of a process with their metrics and management address: all of
+/// them for `up` and `demo`, one for `run`. [Cluster] finds or starts the Kafka of a command.
+/// [RoleSettings] turns the configuration into the settings records of the modules.
 @NullMarked
 package org.vigie.app.pipeline;
 

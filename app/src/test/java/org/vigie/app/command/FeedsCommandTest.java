@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.admin.FeedRequest;
 import org.vigie.app.CapturedTerminal;
 import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
@@ -220,7 +221,7 @@ class FeedsCommandTest {
 
   @Test
   void asksAHostBeyondAsciiByItsAsciiName() {
-    assertThat(FeedsCommand.parseAddress("https://côté-mer.example/rss").getHost())
+    assertThat(FeedRequest.of("https://côté-mer.example/rss").toFeed().host())
         .isEqualTo("xn--ct-mer-cva0g.example");
   }
 }

@@ -12,9 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.pipeline.Pipeline;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.app.pipeline.Cluster;
+import org.vigie.app.pipeline.RoleAssembly;
+import org.vigie.app.pipeline.RoleName;
+import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
-import org.vigie.app.settings.Settings;
+import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.model.Alert;
@@ -57,19 +61,25 @@ class DemoTest {
 
   private void run(SampleClock clock, Callable<Boolean> until) throws Exception {
     try (SampleFeedServer server = SampleFeedServer.start(press, clock);
-        Pipeline pipeline = pipeline(server)) {
-      pipeline.start(press.createFeeds(), SamplePress.createSubscriptions());
-      assertThat(pipeline.awaitReady(PATIENCE, new ShutdownSignal())).isTrue();
+        Cluster cluster = Cluster.startBroker(directory);
+        RoleAssembly roles =
+            new RoleAssembly(settings(server), cluster.connection(), parts(), RoleName.all())) {
+      cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
+      roles.start();
+      assertThat(roles.awaitReady(PATIENCE, new ShutdownSignal()::await)).isTrue();
       await().atMost(PATIENCE).until(until);
     }
   }
 
-  private Pipeline pipeline(SampleFeedServer server) {
-    RoleSettings roles =
-        RoleSettings.createForEmbeddedBroker(Settings.read(null, Map.of()), directory)
-            .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
-    return new Pipeline(
-        roles,
+  private RoleSettings settings(SampleFeedServer server) {
+    return RoleSettings.createForEmbeddedBroker(
+            VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory)
+        .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
+  }
+
+  private RoleParts parts() {
+    return new RoleParts(
+        TextAnalyser::bundled,
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         time);

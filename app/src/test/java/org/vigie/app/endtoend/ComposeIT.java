@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.pipeline.RequestStore;
+import org.vigie.admin.RequestStore;
 import org.vigie.model.Alert;
 import org.vigie.model.FeedState;
 import org.vigie.wire.Json;

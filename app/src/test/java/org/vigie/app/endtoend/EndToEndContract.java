@@ -23,9 +23,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vigie.admin.RequestStore;
 import org.vigie.app.CapturedTerminal;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.pipeline.RequestStore;
+import org.vigie.app.pipeline.RoleName;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
@@ -73,7 +74,7 @@ abstract class EndToEndContract {
       wishes.addMissingFeeds(feedServer.createFeeds());
       wishes.writeSubscription(subscription(TRUCES, "ceasefire", null));
     }
-    roles = new RunningRoles(connection, directory.resolve("streams"), sender);
+    roles = new RunningRoles(connection, directory, sender);
     roles.startAll();
   }
 
@@ -96,7 +97,7 @@ abstract class EndToEndContract {
 
   @ParameterizedTest
   @EnumSource
-  void goesOnWhereAStoppedRoleLeftOff(RunningRoles.TestedRole role) throws Exception {
+  void goesOnWhereAStoppedRoleLeftOff(RoleName role) throws Exception {
     newsstand().publishTruces(8);
     roles().stopRole(role);
     newsstand().publishTruces(8);

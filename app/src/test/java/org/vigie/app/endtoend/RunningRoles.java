@@ -9,130 +9,84 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.vigie.analysis.TextAnalyser;
-import org.vigie.ingest.IngestHealth;
+import org.vigie.app.pipeline.RoleAssembly;
+import org.vigie.app.pipeline.RoleName;
+import org.vigie.app.pipeline.RoleParts;
+import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.settings.VigieSettings;
+import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.IngestSettings;
-import org.vigie.ingest.Ingester;
 import org.vigie.ingest.fetch.FetchSettings;
-import org.vigie.notifier.Notifier;
-import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.streams.StreamsRole;
-import org.vigie.streams.StreamsSettings;
-import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
-/// The three roles in this process, on any Kafka whose Kafka topics exist.
+/// The three roles in this process, each in an assembly of its own, on any Kafka.
 final class RunningRoles implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 90;
 
   private final KafkaConnection connection;
-  private final Path state;
-  private final ChannelSender sender;
-  private final TextAnalyser analyst = TextAnalyser.bundled();
-  private final Map<TestedRole, OpenRole> running = new EnumMap<>(TestedRole.class);
-
-  /// The roles.
-  enum TestedRole {
-    INGEST,
-    STREAMS,
-    NOTIFIER
-  }
-
-  /// @param ready true if it does its work
-  private record OpenRole(AutoCloseable role, BooleanSupplier ready) {}
+  private final RoleSettings settings;
+  private final RoleParts parts;
+  private final Map<RoleName, RoleAssembly> running = new EnumMap<>(RoleName.class);
 
   /// Starts nothing yet.
   ///
-  /// @param state directory of the state stores of the streams
-  RunningRoles(KafkaConnection connection, Path state, ChannelSender sender) {
+  /// @param directory holds the state stores of the streams
+  RunningRoles(KafkaConnection connection, Path directory, ChannelSender sender) {
     this.connection = connection;
-    this.state = state;
-    this.sender = sender;
-  }
-
-  /// Starts all roles; returns once all are ready and every feed has been polled.
-  void startAll() {
-    for (TestedRole role : TestedRole.values()) {
-      running.put(role, openRole(role));
-    }
-    running.forEach(RunningRoles::awaitReady);
-  }
-
-  /// Starts a stopped role; returns once it is ready.
-  void startRole(TestedRole role) {
-    OpenRole fresh = openRole(role);
-    running.put(role, fresh);
-    awaitReady(role, fresh);
-  }
-
-  /// Stops a role in an orderly way.
-  void stopRole(TestedRole role) throws Exception {
-    OpenRole ending = running.remove(role);
-    if (ending != null) {
-      ending.role().close();
-    }
-  }
-
-  private static void awaitReady(TestedRole role, OpenRole started) {
-    await(role + " is ready")
-        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .until(() -> started.ready().getAsBoolean());
-  }
-
-  private OpenRole openRole(TestedRole role) {
-    return switch (role) {
-      case INGEST -> openIngester();
-      case STREAMS -> openStreams();
-      case NOTIFIER -> openNotifier();
-    };
-  }
-
-  private OpenRole openIngester() {
     FetchSettings fetch =
         FetchSettings.defaults()
             .withPrivateAddresses(true)
             .withTimes(Duration.ofSeconds(10), Duration.ofMillis(10));
-    Ingester ingester =
-        new Ingester(
-            connection,
-            Catalogue.live(),
-            IngestSettings.defaults().withFetch(fetch),
-            Clock.systemUTC(),
-            poll -> {});
-    ingester.start();
-    return new OpenRole(
-        ingester,
-        () ->
-            ingester.health().phase() == IngestHealth.Phase.RUNNING
-                && ingester.health().isFirstRoundComplete());
+    settings =
+        RoleSettings.createForEmbeddedBroker(
+                VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory)
+            .withIngest(IngestSettings.defaults().withFetch(fetch));
+    TextAnalyser analyser = TextAnalyser.bundled();
+    parts = new RoleParts(() -> analyser, List.of(sender), poll -> {}, Clock.systemUTC());
   }
 
-  private OpenRole openStreams() {
-    StreamsRole streams =
-        new StreamsRole(
-            connection,
-            Catalogue.live(),
-            analyst,
-            Clock.systemUTC(),
-            state,
-            StreamsSettings.DEFAULT.asSingleInstance());
-    streams.start();
-    return new OpenRole(streams, streams::isReady);
+  /// Starts all roles; returns once all are ready and every feed has been polled.
+  void startAll() {
+    RoleName.all().forEach(this::openRole);
+    running.forEach(RunningRoles::awaitReady);
   }
 
-  private OpenRole openNotifier() {
-    Notifier notifier =
-        new Notifier(NotifierSettings.defaults(), connection, List.of(sender), Clock.systemUTC());
-    notifier.start();
-    return new OpenRole(notifier, () -> notifier.ready().isDone());
+  /// Starts a stopped role; returns once it is ready.
+  void startRole(RoleName role) {
+    awaitReady(role, openRole(role));
+  }
+
+  /// Stops a role in an orderly way.
+  void stopRole(RoleName role) {
+    RoleAssembly ending = running.remove(role);
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  private static void awaitReady(RoleName role, RoleAssembly started) {
+    await(role + " is ready")
+        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .until(
+            () ->
+                started.health().isReady()
+                    && started
+                        .ingestProgress()
+                        .map(IngestProgress::isFirstRoundComplete)
+                        .orElse(true));
+  }
+
+  private RoleAssembly openRole(RoleName role) {
+    RoleAssembly assembly = new RoleAssembly(settings, connection, parts, List.of(role));
+    running.put(role, assembly);
+    assembly.start();
+    return assembly;
   }
 
   @Override
-  public void close() throws Exception {
-    for (TestedRole role : TestedRole.values()) {
-      stopRole(role);
-    }
+  public void close() {
+    RoleName.all().forEach(this::stopRole);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.pipeline.RequestStore;
+import org.vigie.admin.RequestStore;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -66,7 +66,7 @@ class ThreeBrokersTest {
     new TopicAdmin(connection).createAndCheck(catalogue);
     InMemorySender postbox = new InMemorySender();
     try (TestFeedServer newsstand = TestFeedServer.open(12);
-        RunningRoles roles = new RunningRoles(connection, directory.resolve("streams"), postbox);
+        RunningRoles roles = new RunningRoles(connection, directory, postbox);
         ScheduledExecutorService press = Executors.newSingleThreadScheduledExecutor()) {
       try (RequestStore wishes = new RequestStore(connection)) {
         wishes.addMissingFeeds(newsstand.createFeeds());

@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.vigie.admin.lag.LagMonitor;
+import org.vigie.admin.lag.LagStatus;
 import org.vigie.analysis.TextAnalyser;
-import org.vigie.app.lag.LagMonitor;
-import org.vigie.app.lag.LagStatus;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
@@ -105,12 +105,12 @@ final class StreamsCluster implements AutoCloseable {
   }
 
   private boolean isEachInstanceReady(StreamsProcess third) {
-    return third.isReady() && instances.stream().allMatch(role -> role.health().tasks() > 0);
+    return third.isReady() && instances.stream().allMatch(role -> role.countRunningTasks() > 0);
   }
 
   /// Whether part of the batch is processed, and not all tasks run in this process.
   private boolean isWorkShared(long before) {
-    int tasksHere = instances.stream().mapToInt(role -> role.health().tasks()).sum();
+    int tasksHere = instances.stream().mapToInt(role -> role.countRunningTasks()).sum();
     return tasksHere < countTasks() && countWritten(catalogue.items()) > before;
   }
 

@@ -15,12 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigie.app.settings.Settings;
+import org.vigie.admin.RequestStore;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
@@ -46,18 +47,22 @@ class PipelineTest {
   @Test
   void alertsOnWhatAFeedSaysAndFollowsTheWishesOfPeople() throws Exception {
     HttpServer server = serve();
-    try (Pipeline pipeline = pipeline()) {
-      pipeline.start(List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
-      assertThat(pipeline.awaitReady(Duration.ofSeconds(90), new ShutdownSignal())).isTrue();
+    try (Cluster cluster = Cluster.startBroker(directory);
+        RoleAssembly roles =
+            new RoleAssembly(settings(), cluster.connection(), parts(), RoleName.all())) {
+      cluster.addInitialRequests(
+          List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
+      roles.start();
+      assertThat(roles.awaitReady(Duration.ofSeconds(90), new ShutdownSignal()::await)).isTrue();
       await()
           .atMost(60, SECONDS)
-          .until(() -> Objects.requireNonNull(pipeline.ingestHealth()).isFirstRoundComplete());
+          .until(() -> roles.ingestProgress().orElseThrow().isFirstRoundComplete());
 
       titles.add(TRUCE);
       await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
       assertThat(alerts).singleElement().extracting(Alert::title).isEqualTo(TRUCE);
 
-      try (RequestStore wishes = new RequestStore(pipeline.connection())) {
+      try (RequestStore wishes = new RequestStore(cluster.connection())) {
         wishes.writeSubscription(subscription("harbour", null, "port"));
         // It does not match items decided before it came into force, so the test publishes until it
         // does.
@@ -70,9 +75,43 @@ class PipelineTest {
       }
       assertThat(titlesFor("truces")).containsExactly(TRUCE, PEACE);
       assertThat(titlesFor("harbour")).doesNotContain(LATE);
+      await().atMost(60, SECONDS).untilAsserted(() -> assertSumsUp(roles.metrics().scrape()));
     } finally {
       server.stop(0);
     }
+  }
+
+  /// The arithmetic of docs/metrics.md, which holds while nothing is on its way.
+  private void assertSumsUp(String scrape) {
+    assertThat(sum(scrape, "vigie_ingest_readings_total"))
+        .isPositive()
+        .isEqualTo(sum(scrape, "vigie_streams_stage_received_total.*accept.*"));
+    for (String stage : List.of("accept", "decide", "story", "alert")) {
+      assertThat(sum(scrape, "vigie_streams_stage_outcomes_total.*stage=\"" + stage + "\".*"))
+          .as(stage)
+          .isPositive()
+          .isEqualTo(sum(scrape, "vigie_streams_stage_received_total.*" + stage + ".*"));
+    }
+    long raised =
+        sum(scrape, "vigie_streams_stage_outcomes_total.*\"(new|update|correction)\".*alert.*");
+    assertThat(sum(scrape, "vigie_notifier_alerts_total")).isPositive().isEqualTo(raised);
+    assertThat(sum(scrape, "vigie_notifier_active_deliveries")).isZero();
+    assertThat(sum(scrape, "vigie_notifier_deliveries_planned_total.*"))
+        .as("one channel each")
+        .isEqualTo(raised)
+        .isEqualTo(
+            sum(scrape, "vigie_notifier_deliveries_ended_total.*")
+                + sum(scrape, "vigie_notifier_waiting_deliveries"));
+    assertThat(sum(scrape, "vigie_notifier_attempts_total.*console.*delivered.*"))
+        .isEqualTo(alerts.size());
+  }
+
+  private static long sum(String scrape, String series) {
+    return scrape
+        .lines()
+        .filter(line -> line.matches(series + " \\d+\\.0"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private boolean alertedAfterAnotherShip() {
@@ -87,16 +126,19 @@ class PipelineTest {
         .toList();
   }
 
-  private Pipeline pipeline() {
+  private RoleSettings settings() {
     FetchSettings fetch =
         FetchSettings.defaults()
             .withPrivateAddresses(true)
             .withTimes(Duration.ofSeconds(10), Duration.ofMillis(10));
-    RoleSettings settings =
-        RoleSettings.createForEmbeddedBroker(Settings.read(null, Map.of()), directory)
-            .withIngest(IngestSettings.defaults().withFetch(fetch));
-    return new Pipeline(
-        settings,
+    return RoleSettings.createForEmbeddedBroker(
+            VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory)
+        .withIngest(IngestSettings.defaults().withFetch(fetch));
+  }
+
+  private RoleParts parts() {
+    return new RoleParts(
+        TextAnalyser::bundled,
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         Clock.systemUTC());

@@ -8,14 +8,30 @@ import org.vigie.ingest.fetch.FetchResult;
 /// A report of a poll for people.
 ///
 /// @param route the redirects and the address that answered
+/// @param answerKind the kind of the server's answer
 /// @param answer the server's answer in words
 /// @param document the parsed document, null if there is none
 /// @param offeredFeeds the feeds that the answer links to if it is a web page
 public record PollReport(
     FetchResult.Route route,
+    AnswerKind answerKind,
     String answer,
     @Nullable ParsedDocument document,
     List<Autodiscovery.Found> offeredFeeds) {
+  /// The kinds of a server's answer.
+  public enum AnswerKind {
+    /// A body, whether it is a feed or not.
+    DOCUMENT,
+    /// The document is as it was.
+    UNCHANGED,
+    /// The server asks to be left alone.
+    THROTTLED,
+    /// Nothing was asked.
+    POSTPONED,
+    /// No usable answer.
+    FAILED
+  }
+
   /// Copies the list.
   public PollReport {
     offeredFeeds = List.copyOf(offeredFeeds);
@@ -43,15 +59,27 @@ public record PollReport(
   }
 
   static PollReport of(FetchResult result) {
-    return new PollReport(result.route(), describeResult(result), null, List.of());
+    return new PollReport(
+        result.route(), findKind(result), describeResult(result), null, List.of());
   }
 
   PollReport withDocument(ParsedDocument read) {
-    return new PollReport(route, answer, read, offeredFeeds);
+    return new PollReport(route, answerKind, answer, read, offeredFeeds);
   }
 
   PollReport withOfferedFeeds(List<Autodiscovery.Found> feeds) {
-    return new PollReport(route, answer, document, feeds);
+    return new PollReport(route, answerKind, answer, document, feeds);
+  }
+
+  private static AnswerKind findKind(FetchResult result) {
+    return switch (result) {
+      case FetchResult.Fetched fetched -> AnswerKind.DOCUMENT;
+      case FetchResult.Unchanged unchanged -> AnswerKind.UNCHANGED;
+      case FetchResult.Throttled throttled -> AnswerKind.THROTTLED;
+      case FetchResult.Postponed postponed -> AnswerKind.POSTPONED;
+      case FetchResult.Gone gone -> AnswerKind.FAILED;
+      case FetchResult.Failed failed -> AnswerKind.FAILED;
+    };
   }
 
   private static String describeResult(FetchResult result) {

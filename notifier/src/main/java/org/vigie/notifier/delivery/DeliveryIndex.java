@@ -74,6 +74,11 @@ final class DeliveryIndex {
     }
   }
 
+  /// The number of deliveries that have not ended.
+  synchronized int countPending() {
+    return (int) deliveries.values().stream().filter(place -> !place.status().isTerminal()).count();
+  }
+
   synchronized void discard(String id) {
     deliveries.remove(id);
   }

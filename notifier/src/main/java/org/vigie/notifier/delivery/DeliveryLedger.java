@@ -82,6 +82,18 @@ final class DeliveryLedger {
     return place != null && place.status().isTerminal();
   }
 
+  /// The status on the ledger; the other one if the ledger does not hold the delivery.
+  Delivery.Status findStatus(int partition, String id, Delivery.Status other) {
+    DeliveryIndex page = indexes.get(partition);
+    DeliveryIndex.IndexedDelivery place = page == null ? null : page.find(id);
+    return place == null ? other : place.status();
+  }
+
+  /// The number of deliveries that have not ended.
+  int countPending() {
+    return indexes.values().stream().mapToInt(DeliveryIndex::countPending).sum();
+  }
+
   /// Takes the deliveries of an alert that wait without their alert, as release 0.1 wrote them.
   /// Each is returned once.
   List<Delivery> takeWithoutAlert(int partition, String alert, int seq) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vigie.model.Channel;
@@ -28,9 +29,7 @@ final class DeliveryRouter {
     if (newest == null || newest.state() == Subscription.State.REMOVED) {
       return new DeliveryRoute.Cancelled("the subscription was removed");
     }
-    return DeliveryPlanner.effectiveChannels(newest).stream()
-        .filter(channel -> channel.name().equals(delivery.channel()))
-        .findFirst()
+    return findChannel(newest, delivery)
         .map(channel -> findRoute(channel, newest))
         .orElseGet(() -> new DeliveryRoute.Cancelled("the channel was removed"));
   }
@@ -43,6 +42,20 @@ final class DeliveryRouter {
     return channel instanceof Channel.Unknown unknown
         ? new DeliveryRoute.Invalid(unknown.reason())
         : new DeliveryRoute.Reachable(channel, newest.language(), sender);
+  }
+
+  /// The kind of the delivery's channel; [DeliveryCounts#OTHER] if the channel was removed.
+  String findKind(Delivery delivery) {
+    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return newest == null
+        ? DeliveryCounts.OTHER
+        : findChannel(newest, delivery).map(Channel::kind).orElse(DeliveryCounts.OTHER);
+  }
+
+  private static Optional<Channel> findChannel(Subscription newest, Delivery delivery) {
+    return DeliveryPlanner.effectiveChannels(newest).stream()
+        .filter(channel -> channel.name().equals(delivery.channel()))
+        .findFirst();
   }
 
   /// The longest duration of one attempt by any channel.

@@ -22,6 +22,7 @@ public final class DeliverySession {
 
   /// What a session needs.
   ///
+  /// @param counts what is counted, over all sessions
   /// @param onAssigned runs when partitions are assigned and their ledger is loaded
   public record Dependencies(
       DeliveryLimits limits,
@@ -30,6 +31,7 @@ public final class DeliverySession {
       List<ChannelSender> senders,
       InstantSource clock,
       StopSignal stop,
+      DeliveryCounts counts,
       Runnable onAssigned) {
     /// Copies the list.
     public Dependencies {
@@ -63,7 +65,7 @@ public final class DeliverySession {
       Catalogue catalogue = parts.catalogue();
       RecordHandler.DeadLetterSink deadLetters =
           new RecordHandler.DeadLetterSink(
-              new DeadLetters(catalogue.rejected(), producer), failures);
+              new DeadLetters(catalogue.rejected(), producer), failures, parts.counts());
       SubscriptionTable subscriptions =
           new SubscriptionTable(parts.createScan(subscriptionReader, catalogue.subscriptions()));
       DeliveryLedger ledger =
@@ -74,6 +76,7 @@ public final class DeliverySession {
               letter -> deadLetters.write(letter, () -> {}));
       run(parts, subscriptions, ledger, deadLetters);
     } finally {
+      parts.counts().closeSession();
       parts.stop().clearConsumers();
     }
   }
@@ -87,7 +90,12 @@ public final class DeliverySession {
     DeliveryRouter router = new DeliveryRouter(subscriptions, parts.senders());
     try (DeliveryWorker worker =
             new DeliveryWorker(
-                parts.limits(), router, ledger, parts.clock(), failures::recordFailure);
+                parts.limits(),
+                router,
+                ledger,
+                parts.clock(),
+                parts.counts(),
+                failures::recordFailure);
         AlertConsumer consumer =
             new AlertConsumer(
                 parts,
@@ -96,6 +104,7 @@ public final class DeliverySession {
                 ledger,
                 worker)) {
       subscriptions.loadAll();
+      parts.counts().openSession(ledger, worker);
       consumer.consumeUntilStopped(failures);
     }
   }

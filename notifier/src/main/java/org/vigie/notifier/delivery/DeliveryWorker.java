@@ -43,6 +43,7 @@ final class DeliveryWorker implements AutoCloseable {
   private final RetryPolicy policy;
   private final DeliveryLedger ledger;
   private final InstantSource clock;
+  private final DeliveryCounts counts;
   private final DestinationQueues queues;
 
   /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
@@ -57,11 +58,13 @@ final class DeliveryWorker implements AutoCloseable {
       DeliveryRouter router,
       DeliveryLedger ledger,
       InstantSource clock,
+      DeliveryCounts counts,
       Consumer<Throwable> onFailure) {
     this.router = router;
     policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
     this.clock = clock;
+    this.counts = counts;
     // A single destination must not use up the limit for all destinations together.
     int limit = Math.clamp(limits.unfinishedLimit() / 10, 1, MAX_QUEUED);
     queues = new DestinationQueues(limit, limits.backOff().getFirst(), clock, onFailure);
@@ -81,6 +84,7 @@ final class DeliveryWorker implements AutoCloseable {
       settled.run();
       return;
     }
+    counts.recordPlanned(router.findKind(delivery));
     Instant due = delivery.nextAttempt();
     if (due != null && due.isAfter(clock.instant())) {
       writeState(task, delivery);
@@ -165,6 +169,7 @@ final class DeliveryWorker implements AutoCloseable {
       finishTask(task);
     } else {
       SendResult result = send(to, task);
+      counts.recordAttempt(to.channel().kind(), result);
       queues.recordResult(to.destination(), result);
       writeState(task, policy.applyResult(task.delivery(), result));
     }
@@ -188,7 +193,13 @@ final class DeliveryWorker implements AutoCloseable {
   /// is for the new owner of the partition to write.
   private void writeState(DeliveryTask task, Delivery now) {
     if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
-      ledger.writeState(now, () -> finishTask(task));
+      ledger.writeState(
+          now,
+          () -> {
+            counts.recordState(
+                router.findKind(now), ledger.findStatus(task.partition(), now.id(), now.status()));
+            finishTask(task);
+          });
     }
   }
 
@@ -204,6 +215,11 @@ final class DeliveryWorker implements AutoCloseable {
   /// The number of active deliveries.
   int countActive() {
     return activeTasks.size();
+  }
+
+  /// The number of destinations that are not called for a while because they fail.
+  int countOpenCircuits() {
+    return queues.countOpenCircuits();
   }
 
   /// Drops the deliveries of partitions; the new owner of the partitions continues them. The result

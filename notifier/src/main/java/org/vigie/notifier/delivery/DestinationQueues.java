@@ -118,6 +118,15 @@ final class DestinationQueues implements AutoCloseable {
             destination.failingSince);
   }
 
+  /// The number of destinations whose circuit is open.
+  synchronized int countOpenCircuits() {
+    Instant now = clock.instant();
+    return (int)
+        destinations.values().stream()
+            .filter(destination -> destination.circuitOpenUntil.isAfter(now))
+            .count();
+  }
+
   private void runTasks(DestinationState destination) {
     boolean more = true;
     while (more) {

@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
 
 /// Opens the Kafka clients of the notifier.
 public interface NotifierClients {
@@ -28,9 +30,17 @@ public interface NotifierClients {
   /// A producer for the ledger and the dead letters.
   Producer<byte[], byte[]> openProducer();
 
+  /// Creates the Kafka topics that are missing and checks the others.
+  default void prepareTopics(Catalogue catalogue) {}
+
   /// The clients of a cluster.
   static NotifierClients of(KafkaConnection connection, String group) {
     return new NotifierClients() {
+      @Override
+      public void prepareTopics(Catalogue catalogue) {
+        new TopicAdmin(connection).createAndCheck(catalogue);
+      }
+
       @Override
       public Consumer<byte[], byte[]> openAlertConsumer() {
         Map<String, Object> settings = connection.consumerSettings(group);

@@ -35,9 +35,10 @@ final class RecordHandler {
   }
 
   /// Where dead letters are written.
-  record DeadLetterSink(DeadLetters letters, BackgroundFailures failures) {
+  record DeadLetterSink(DeadLetters letters, BackgroundFailures failures, DeliveryCounts counts) {
     /// @param acknowledged runs once the cluster has the letter
     void write(DeadLetter letter, Runnable acknowledged) {
+      counts.recordDeadLetter();
       failures.watch(letters.write(letter), acknowledged);
     }
   }
@@ -70,6 +71,7 @@ final class RecordHandler {
       writeDeadLetter(record, "no subscription '" + alert.subscription() + "' is known", tracker);
       return;
     }
+    dependencies.counts().recordAlert();
     List<Delivery> deliveries = planDeliveries(alert, subscription, record.partition());
     tracker.addRecord(record.offset(), deliveries.size());
     for (Delivery delivery : deliveries) {
@@ -95,8 +97,11 @@ final class RecordHandler {
     Runnable finished = () -> tracker.completeDelivery(record.offset());
     Instant asked = Instant.ofEpochMilli(record.timestamp());
     Instant now = dependencies.clock().instant();
+    boolean ended = ledger.hasEnded(record.partition(), request.delivery());
     if (!ledger.retry(record.partition(), request.delivery(), asked, now, finished)) {
       finished.run();
+    } else if (ended) {
+      dependencies.counts().recordRestart();
     }
   }
 

@@ -1,7 +1,11 @@
 package org.vigie.notifier.webhook;
 
 import java.time.Duration;
+import java.util.List;
 import org.vigie.http.AddressResolver;
+import org.vigie.runtime.settings.Setting;
+import org.vigie.runtime.settings.SettingType;
+import org.vigie.runtime.settings.Settings;
 
 /// The settings of webhook requests.
 ///
@@ -11,6 +15,36 @@ import org.vigie.http.AddressResolver;
 /// @param resolver resolves host names
 public record WebhookSettings(
     Duration deadline, boolean allowPrivateAddresses, AddressResolver resolver) {
+  /// The longest deadline of a call: the end of a notifier and a rebalance wait for running calls.
+  private static final Duration MAX_CALL = Duration.ofMinutes(10);
+
+  /// The deadline of a webhook call.
+  public static final Setting<Duration> DEADLINE =
+      new Setting<>(
+          "webhook.deadline",
+          "15s",
+          SettingType.durationOfAtMost(MAX_CALL),
+          "How long one call of a webhook may take, from connecting to the end of the answer; at"
+              + " most 10m.");
+
+  /// Whether webhooks on private addresses are called.
+  public static final Setting<Boolean> ALLOW_PRIVATE_ADDRESSES =
+      new Setting<>(
+          "webhook.allow-private-addresses",
+          "false",
+          SettingType.bool(),
+          "Whether webhooks on loopback, private and other addresses that are not public are"
+              + " called.");
+
+  /// Everything that can be set here.
+  public static final List<Setting<?>> SETTINGS = List.of(DEADLINE, ALLOW_PRIVATE_ADDRESSES);
+
+  /// From the configuration in force.
+  public static WebhookSettings of(Settings settings) {
+    return new WebhookSettings(
+        settings.get(DEADLINE), settings.get(ALLOW_PRIVATE_ADDRESSES), AddressResolver.system());
+  }
+
   /// @throws IllegalArgumentException if the deadline is not positive
   public WebhookSettings {
     if (!deadline.isPositive()) {

@@ -87,6 +87,7 @@ class DeliveryWorkerTest {
             new DeliveryRouter(subscriptions(), List.of(sender)),
             ledger,
             () -> now,
+            new DeliveryCounts(List.of(sender)),
             failures::add);
   }
 

@@ -63,7 +63,7 @@ record ReplayRunner(
         configuration.createProperties(
             connection.streamsSettings(applicationId(request.run())), rejecting);
     try (StreamsApplication application =
-        new StreamsApplication(topology, properties, rejecting, clock)) {
+        new StreamsApplication(topology, properties, rejecting, () -> true, clock)) {
       application.start();
       awaitEndOfInput(request.run(), application);
     } finally {

@@ -51,6 +51,10 @@ public final class AlertStage implements StageProcessor.RecordHandler<StoryMatch
 
   @Override
   public void process(Record<String, StoryMatches> record) {
+    if (record.value() == null) {
+      // The dead letter that follows counts as one rejected match.
+      counts.countReceived(Stage.ALERT);
+    }
     StoryMatches matches = StageProcessor.requireValue(record);
     AlertDecider alerting = new AlertDecider(subscriptions, matches);
     RuntimeException fault = null;
@@ -60,6 +64,10 @@ public final class AlertStage implements StageProcessor.RecordHandler<StoryMatch
       } catch (RuntimeException e) {
         if (StageProcessor.isInfrastructureFailure(e)) {
           throw e;
+        }
+        if (fault != null) {
+          // The dead letter of the record counts for one of its faulty matches only.
+          counts.countOutcome(Stage.ALERT, StageCounts.REJECTED);
         }
         fault = e;
       }

@@ -40,13 +40,15 @@ public final class Takeover {
 
   /// Prepares a version to start. Does nothing if the version has run before.
   ///
-  /// @throws IllegalStateException if a later version has run, or the earlier one is still running
+  /// @throws VersionConflictException if a later version has run
+  /// @throws org.vigie.streams.topology.PredecessorRunningException if the earlier one is still
+  ///     running
   public void prepareVersion(int version) {
     try (Admin admin = Admin.create(connection.adminSettings())) {
       NavigableSet<Integer> ran = findVersionsThatRan(admin);
       Integer later = ran.higher(version);
       if (later != null) {
-        throw new IllegalStateException(
+        throw new VersionConflictException(
             ApplicationId.of(later)
                 + " has taken over; version "
                 + version

@@ -68,6 +68,7 @@ public final class DeadLetterHandlers {
 
   private List<ProducerRecord<byte[], byte[]>> createDeadLetter(
       ErrorHandlerContext context, byte @Nullable [] value, Exception reason) {
+    counts.countDeadLetter(Stage.ofNode(context.processorNodeId()));
     String source = context.topic() + "-" + context.partition() + "@" + context.offset();
     log.atWarn()
         .addKeyValue("source", source)

@@ -83,10 +83,10 @@ public final class KafkaAdmin {
 
   /// Waits until a group has no members, for at most 20 s.
   ///
-  /// @throws IllegalStateException if a member remains
+  /// @throws PredecessorRunningException if a member remains
   public static void awaitNoMembers(Admin admin, String group) {
     if (!awaitCondition(() -> countMembers(admin, group) == 0)) {
-      throw new IllegalStateException(group + " still runs: stop it first");
+      throw new PredecessorRunningException(group + " still runs: stop it first");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.vigie.wire.FailureReason;
 
 /// One running topology. A stream thread that dies is replaced, because most causes are temporary
-/// (a lost broker, a fenced producer). If more than five threads die within one minute, the
+/// (a fenced producer, a lost broker). If more than five threads die within one minute while the
+/// cluster answers, the
 /// application stops and reports the cause.
 public final class StreamsApplication implements AutoCloseable {
   /// More thread failures than this within the window are treated as permanent.
@@ -35,11 +37,20 @@ public final class StreamsApplication implements AutoCloseable {
   private final Clock clock;
   private final DeadLetterHandlers deadLetterHandlers;
   private final Deque<Instant> threadFailures = new ArrayDeque<>();
+  private final BooleanSupplier clusterAnswers;
   private volatile @Nullable String failure;
+  private volatile boolean lostCluster;
 
+  /// @param clusterAnswers false if the cluster cannot be reached now: what dies then is no
+  ///     lasting failure
   public StreamsApplication(
-      Topology topology, Properties configuration, DeadLetterHandlers rejecting, Clock clock) {
+      Topology topology,
+      Properties configuration,
+      DeadLetterHandlers rejecting,
+      BooleanSupplier clusterAnswers,
+      Clock clock) {
     this.clock = clock;
+    this.clusterAnswers = clusterAnswers;
     this.deadLetterHandlers = rejecting;
     streams = new KafkaStreams(topology, configuration);
     streams.setUncaughtExceptionHandler(this::handleThreadFailure);
@@ -57,7 +68,8 @@ public final class StreamsApplication implements AutoCloseable {
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     failure = FailureReason.describe(death);
-    boolean lasting = recordThreadFailure(clock.instant());
+    lostCluster = !clusterAnswers.getAsBoolean();
+    boolean lasting = !lostCluster && recordThreadFailure(clock.instant());
     log.atError()
         .setCause(death)
         .addKeyValue("lasting", lasting)
@@ -73,6 +85,18 @@ public final class StreamsApplication implements AutoCloseable {
       threadFailures.removeFirst();
     }
     return threadFailures.size() > MAX_THREAD_FAILURES;
+  }
+
+  /// True if the application has stopped by itself.
+  public boolean hasEnded() {
+    State now = streams.state();
+    return now == State.ERROR || now == State.NOT_RUNNING;
+  }
+
+  /// True if the cluster could not be reached when a thread last died, so that a new start may
+  /// help.
+  public boolean hasLostCluster() {
+    return lostCluster;
   }
 
   public State state() {

@@ -1,0 +1,56 @@
+package org.vigie.admin;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.vigie.model.Alert;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
+
+/// The alerts in the Kafka topic `vigie.alerts`, whether or not they were delivered yet. Records
+/// that cannot be read are skipped; the notifier writes them as dead letters.
+public final class AlertLog {
+  private final KafkaConnection connection;
+  private final KafkaTopic<Alert> alertsTopic = Catalogue.live().alerts();
+
+  /// Opens nothing yet.
+  public AlertLog(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Reads all alerts that Kafka keeps, in the order in which they were decided.
+  public List<Alert> readAll() {
+    List<Alert> alerts = KafkaCall.execute(() -> scan().values());
+    alerts.sort(
+        Comparator.comparing((Alert alert) -> alert.timeline().decided())
+            .thenComparing(Alert::id)
+            .thenComparingInt(Alert::seq));
+    return alerts;
+  }
+
+  /// Passes every alert from now on to the reader, on the calling thread, until `ended` returns
+  /// true; it is checked about five times a second.
+  ///
+  /// @param earlier whether the alerts that Kafka keeps come first
+  public void follow(boolean earlier, Consumer<Alert> reader, BooleanSupplier ended) {
+    TopicScan<Alert> scan = earlier ? scan() : scan().last(0);
+    KafkaCall.run(
+        () ->
+            scan.follow(
+                record -> {
+                  Alert alert = record.value();
+                  if (alert != null) {
+                    reader.accept(alert);
+                  }
+                },
+                ended));
+  }
+
+  private TopicScan<Alert> scan() {
+    // The notifier writes an unreadable alert as a dead letter.
+    return TopicScan.of(connection, alertsTopic).onUnreadable(letter -> {});
+  }
+}

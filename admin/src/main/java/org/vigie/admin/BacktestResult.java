@@ -1,0 +1,68 @@
+package org.vigie.admin;
+
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.archive.ArchiveReport;
+import org.vigie.model.Alert;
+import org.vigie.model.TopicMatch;
+
+/// The result of a backtest.
+///
+/// @param alerts in the order in which they would have been raised
+/// @param itemVersions number of item versions in the range
+/// @param subscriptions number of subscriptions that were matched
+/// @param leftOut subscriptions that cannot be matched
+/// @param archives what was read of the named archives; null if the archive of the cluster was used
+public record BacktestResult(
+    List<Alert> alerts,
+    long itemVersions,
+    int subscriptions,
+    List<LeftOut> leftOut,
+    @Nullable ArchiveReport archives) {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  /// Copies the lists.
+  public BacktestResult {
+    alerts = List.copyOf(alerts);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /// A subscription that cannot be matched.
+  ///
+  /// @param problem why, in words
+  public record LeftOut(String subscription, String problem) {}
+
+  /// Returns whether all subscriptions were matched and all of the archives was read.
+  public boolean isComplete() {
+    return leftOut.isEmpty() && (archives == null || archives.problems().isEmpty());
+  }
+
+  /// The number of alerts by month in Europe/Paris, such as `2025-03`, sorted.
+  public Map<String, Long> countByMonth() {
+    return count(
+        alert -> Stream.of(YearMonth.from(alert.timeline().seen().atZone(PARIS)).toString()));
+  }
+
+  /// The number of alerts by subscription id, sorted.
+  public Map<String, Long> countBySubscription() {
+    return count(alert -> Stream.of(alert.subscription()));
+  }
+
+  /// The number of alerts by topic, sorted; an alert of several topics counts for each.
+  public Map<String, Long> countByTopic() {
+    return count(alert -> alert.topics().stream().map(TopicMatch::topic));
+  }
+
+  private Map<String, Long> count(Function<Alert, Stream<String>> words) {
+    return alerts.stream()
+        .flatMap(words)
+        .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
+  }
+}

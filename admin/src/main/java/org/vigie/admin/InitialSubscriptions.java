@@ -1,0 +1,29 @@
+package org.vigie.admin;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import org.vigie.model.Channel;
+import org.vigie.model.Subscription;
+
+/// The subscriptions of a new installation: one per topic, to the console.
+public final class InitialSubscriptions {
+  private InitialSubscriptions() {}
+
+  /// Creates one per topic. Their ids are constant, so that a removed one stays removed.
+  public static List<Subscription> create(Collection<String> topics, InstantSource clock) {
+    return topics.stream()
+        .map(
+            topic ->
+                new Subscription(
+                    "all-" + topic,
+                    1,
+                    Subscription.State.ACTIVE,
+                    null,
+                    List.of(topic),
+                    null,
+                    List.of(Channel.CONSOLE),
+                    clock.instant()))
+        .toList();
+  }
+}

@@ -1,0 +1,20 @@
+package org.vigie.admin;
+
+import java.util.List;
+import org.vigie.model.Item;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicScan;
+
+/// The archive: all accepted items of a cluster.
+///
+/// @param connection to the cluster
+public record ItemArchive(KafkaConnection connection) {
+  /// Every version of every item, in the order of each outlet. Records that cannot be read are
+  /// skipped; the streams write them as dead letters.
+  public List<Item> readItems() {
+    TopicScan<Item> scan =
+        TopicScan.of(connection, Catalogue.live().items()).onUnreadable(letter -> {});
+    return KafkaCall.execute(scan::values);
+  }
+}

@@ -1,0 +1,185 @@
+package org.vigie.admin;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Delivery;
+import org.vigie.model.Feed;
+import org.vigie.model.FeedState;
+import org.vigie.model.RetryRequest;
+import org.vigie.model.Subscription;
+import org.vigie.model.SubscriptionState;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
+import org.vigie.wire.TopicWriter;
+
+/// Reads and writes what people request of a cluster: feeds, subscriptions, and further attempts of
+/// deliveries. Each call reads or writes Kafka; what is written is acknowledged when the call
+/// returns, else the call ends in [AdminException.KafkaUnavailable]. Records that cannot be read
+/// are skipped here; the roles write them as dead letters. Thread-safe.
+public final class RequestStore implements AutoCloseable {
+  private final Catalogue catalogue = Catalogue.live();
+  private final KafkaConnection connection;
+  private @Nullable TopicWriter writer;
+
+  /// Opens nothing yet.
+  ///
+  /// @param connection to a cluster whose Kafka topics exist
+  public RequestStore(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /// All requested feeds, sorted by address.
+  public List<Feed> readFeeds() {
+    return readLatest(catalogue.feeds()).values().stream()
+        .sorted(Comparator.comparing(feed -> feed.address().toString()))
+        .toList();
+  }
+
+  /// The states of polled feeds, by feed id.
+  public Map<String, FeedState> readFeedStates() {
+    return readLatest(catalogue.feedStates());
+  }
+
+  /// Adds the feeds whose id is not there yet; changes and removes none.
+  ///
+  /// @return those that were added
+  /// @throws AdminException.KafkaUnavailable if Kafka does not accept them
+  public List<Feed> addMissingFeeds(Collection<Feed> feeds) {
+    Map<String, Feed> known = readLatest(catalogue.feeds());
+    List<Feed> added =
+        feeds.stream().filter(feed -> !known.containsKey(feed.id())).distinct().toList();
+    writeAll(catalogue.feeds(), added);
+    return added;
+  }
+
+  /// Removes a requested feed.
+  public void removeFeed(Feed feed) {
+    awaitWrites(writes -> List.of(writes.remove(catalogue.feeds(), feed)));
+  }
+
+  /// The newest version of every subscription, removed ones included, by id.
+  public Map<String, Subscription> readNewestSubscriptions() {
+    Map<String, Subscription> newest = new HashMap<>();
+    readSubscriptionVersions()
+        .forEach(
+            version ->
+                newest.merge(version.id(), version, (a, b) -> b.version() >= a.version() ? b : a));
+    return newest;
+  }
+
+  /// Every version of every subscription.
+  public Collection<Subscription> readSubscriptionVersions() {
+    return readLatest(catalogue.subscriptions()).values();
+  }
+
+  /// The newest version of a subscription that is not removed.
+  ///
+  /// @throws AdminException.NotFound if there is none
+  public Subscription findSubscription(String id) {
+    @Nullable Subscription newest = readNewestSubscriptions().get(id);
+    if (newest == null || newest.state() == Subscription.State.REMOVED) {
+      throw new AdminException.NotFound("subscription", id);
+    }
+    return newest;
+  }
+
+  /// Rejects the id of a subscription that never existed; a removed one has.
+  ///
+  /// @throws AdminException.NotFound if there was none
+  void requireSubscriptionEverExisted(String id) {
+    if (!readNewestSubscriptions().containsKey(id)) {
+      throw new AdminException.NotFound("subscription", id);
+    }
+  }
+
+  /// The states of subscriptions with a fault, written by streams and notifier.
+  public Collection<SubscriptionState> readSubscriptionStates() {
+    return readLatest(catalogue.subscriptionStates()).values();
+  }
+
+  /// Writes a version of a subscription.
+  public void writeSubscription(Subscription version) {
+    writeAll(catalogue.subscriptions(), List.of(version));
+  }
+
+  /// Adds these subscriptions unless there was ever any other: a person's own subscriptions must
+  /// not be doubled, and removed ones stay removed. After a crash half-way, another call adds the
+  /// rest.
+  ///
+  /// @return those that were added
+  public List<Subscription> addInitialSubscriptions(Collection<Subscription> subscriptions) {
+    Set<String> known = readNewestSubscriptions().keySet();
+    Set<String> first = subscriptions.stream().map(Subscription::id).collect(Collectors.toSet());
+    if (!first.containsAll(known)) {
+      return List.of();
+    }
+    List<Subscription> added =
+        subscriptions.stream().filter(wanted -> !known.contains(wanted.id())).toList();
+    writeAll(catalogue.subscriptions(), added);
+    return added;
+  }
+
+  /// Removes a subscription.
+  ///
+  /// @throws AdminException.NotFound if there is none of this id
+  public void removeSubscription(String id, Instant now) {
+    writeSubscription(findSubscription(id).nextVersionRemoved(now));
+  }
+
+  /// Every delivery of the ledger by its id; only the notifier writes them.
+  public Map<String, Delivery> readDeliveries() {
+    return readLatest(catalogue.deliveries());
+  }
+
+  /// Requests another attempt of a delivery from the notifier.
+  public void requestRetry(RetryRequest retry) {
+    writeAll(catalogue.retries(), List.of(retry));
+  }
+
+  private <V> Map<String, V> readLatest(KafkaTopic<V> topic) {
+    TopicScan<V> scan = TopicScan.of(connection, topic).onUnreadable(letter -> {});
+    return KafkaCall.execute(scan::latest);
+  }
+
+  private <V> void writeAll(KafkaTopic<V> topic, Collection<V> values) {
+    awaitWrites(writes -> values.stream().map(value -> writes.write(topic, value)).toList());
+  }
+
+  private void awaitWrites(
+      Function<TopicWriter, List<? extends CompletableFuture<?>>> startWrites) {
+    try {
+      KafkaCall.execute(() -> startWrites.apply(openWriter())).forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw new AdminException.KafkaUnavailable("Kafka did not take it: " + e.getCause(), e);
+    }
+  }
+
+  private synchronized TopicWriter openWriter() {
+    TopicWriter open = writer;
+    if (open == null) {
+      open = TopicWriter.open(connection);
+      writer = open;
+    }
+    return open;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (writer != null) {
+      writer.close();
+      writer = null;
+    }
+  }
+}

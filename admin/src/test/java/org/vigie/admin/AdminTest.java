@@ -1,0 +1,280 @@
+package org.vigie.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.ingest.opml.Opml;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery;
+import org.vigie.model.Feed;
+import org.vigie.model.Identity;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.Json;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.SubscriptionLine;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicWriter;
+
+/// The parts of admin on an embedded broker. Each test uses ids of its own.
+class AdminTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+  private static final String STORY = "0123456789abcdef0123456789abcdef";
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+  private static Admin admin;
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(directory.resolve("data"));
+    new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
+    admin = new Admin(broker.connection(), TopicPacks::bundled, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    broker.close();
+  }
+
+  private static SubscriptionRequest request(String json) {
+    return Json.read(json, SubscriptionRequest.class);
+  }
+
+  private static void assertNotFound(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(AdminException.NotFound.class).hasMessage(message);
+  }
+
+  private static void assertConflict(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(AdminException.Conflict.class).hasMessage(message);
+  }
+
+  @Test
+  void addsImportsExportsAndRemovesFeeds() {
+    Feed phare = FeedRequest.of("https://phare.example/rss").toFeed();
+    Feed quai = FeedRequest.of("https://quai.example/rss").toFeed();
+    assertThat(admin.feeds().add(List.of(phare)))
+        .containsExactly(new Feeds.FeedAddition(phare.id(), true));
+    byte[] opml = Opml.write(List.of(phare, quai)).getBytes(StandardCharsets.UTF_8);
+    assertThat(admin.feeds().importList(Opml.read(opml)))
+        .isEqualTo(new Feeds.FeedImport(1, 1, List.of()));
+    assertThat(admin.feeds().show("https://quai.example/rss"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.health()).isEqualTo(FeedStatus.FeedHealth.NOT_POLLED));
+    assertThat(admin.feeds().exportOpml()).contains("phare.example", "quai.example");
+    assertThat(admin.feeds().find(List.of(phare.id(), "https://new.example/rss"))).hasSize(2);
+    assertThat(admin.feeds().remove(phare.id())).extracting(Feed::id).containsExactly(phare.id());
+    assertNotFound(() -> admin.feeds().show(phare.id()), "there is no feed '" + phare.id() + "'");
+  }
+
+  @Test
+  void changesASubscriptionVersionByVersion() {
+    Subscriptions subscriptions = admin.subscriptions();
+    assertThat(subscriptions.add("desk", request("{\"topics\":[\"summit\"]}")).version())
+        .isEqualTo(1);
+    assertThat(subscriptions.edit("desk", request("{\"countries\":[\"Ukraine\"]}")))
+        .satisfies(one -> assertThat(one.scope().countries()).containsExactly("UA"))
+        .satisfies(one -> assertThat(one.topics()).containsExactly("summit"));
+    assertThat(subscriptions.pause("desk").state()).isEqualTo(Subscription.State.PAUSED);
+    assertConflict(() -> subscriptions.pause("desk"), "subscription 'desk' is paused already");
+    assertThat(subscriptions.resume("desk").version()).isEqualTo(4);
+    assertConflict(() -> subscriptions.resume("desk"), "subscription 'desk' is not paused");
+    assertThat(subscriptions.mute("desk", STORY).telling().muted()).containsExactly(STORY);
+    assertConflict(
+        () -> subscriptions.mute("desk", STORY), "story '" + STORY + "' is muted already");
+    assertThat(subscriptions.unmute("desk", STORY).telling().muted()).isEmpty();
+    assertThat(subscriptions.remove(List.of("desk", "nobody")))
+        .containsExactly(
+            new Subscriptions.SubscriptionRemoval("desk", true),
+            new Subscriptions.SubscriptionRemoval("nobody", false));
+    assertNotFound(() -> subscriptions.show("desk"), "there is no subscription 'desk'");
+  }
+
+  @Test
+  void anEditAndAnImportWithAFaultWriteNothing() {
+    Subscriptions subscriptions = admin.subscriptions();
+    subscriptions.add("careful", request("{\"query\":\"Kiev\"}"));
+    assertThatThrownBy(
+            () -> subscriptions.edit("careful", request("{\"channels\":[{\"kind\":\"pigeon\"}]}")))
+        .isInstanceOf(AdminException.InvalidRequest.class);
+    SubscriptionLine faulty =
+        Json.read("{\"id\":\"careful\",\"query\":\"Kiev AND (\"}", SubscriptionLine.class);
+    assertThatThrownBy(() -> subscriptions.importLines(List.of(faulty)))
+        .isInstanceOf(AdminException.InvalidRequest.class);
+    assertThat(subscriptions.show("careful").subscription().version()).isEqualTo(1);
+  }
+
+  @Test
+  void importsWhatItExports() {
+    Subscriptions subscriptions = admin.subscriptions();
+    subscriptions.add("same", request("{\"query\":\"Kiev\",\"owner\":\"Ana\"}"));
+    List<SubscriptionLine> exported =
+        subscriptions.export().stream().filter(line -> line.id().equals("same")).toList();
+    assertThat(subscriptions.importLines(exported))
+        .isEqualTo(new Subscriptions.SubscriptionImport(0, 0, 1));
+    assertThat(subscriptions.list())
+        .anySatisfy(
+            one -> {
+              assertThat(one.subscription().id()).isEqualTo("same");
+              assertThat(one.problem()).isNull();
+            });
+  }
+
+  @Test
+  void findsAlertsAndTheirDeliveries() {
+    Alert alert = createAlert("reader", "s1");
+    Delivery failed =
+        Delivery.createPending(alert, "hook", NOW)
+            .withAttempt(NOW)
+            .withFinalStatus(Delivery.Status.FAILED, "HTTP 500");
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      writer.write(Catalogue.live().alerts(), alert).join();
+      writer.write(Catalogue.live().deliveries(), failed).join();
+    }
+    Alerts alerts = admin.alerts();
+    assertThat(alerts.list(new Alerts.AlertFilter(NOW, null, "reader"))).containsExactly(alert);
+    assertThat(alerts.show(alert.id().substring(0, 10)))
+        .containsExactly(new Alerts.AlertDetails(alert, List.of(failed)));
+    assertNotFound(
+        () -> alerts.list(new Alerts.AlertFilter(NOW.plusSeconds(1), null, "reader")),
+        "there is no subscription 'reader'");
+    assertThatThrownBy(() -> alerts.list(new Alerts.AlertFilter(null, "sommet", null)))
+        .isInstanceOfSatisfying(
+            AdminException.InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("topic"));
+    List<Alert> followed = new ArrayList<>();
+    alerts.follow(
+        new Alerts.AlertFilter(Instant.EPOCH, null, null),
+        followed::add,
+        () -> followed.contains(alert));
+
+    Deliveries deliveries = admin.deliveries();
+    assertThat(
+            deliveries.list(
+                new Deliveries.DeliveryFilter(Set.of(Delivery.Status.FAILED), "reader", NOW)))
+        .containsExactly(failed);
+    assertThat(deliveries.retry(List.of(failed.id(), "nothing")))
+        .containsExactly(
+            new Deliveries.RetryResult(failed.id(), null),
+            new Deliveries.RetryResult("nothing", "is no delivery"));
+    assertThat(deliveries.retryFailed("reader")).hasSize(1);
+    assertNotFound(() -> deliveries.retryFailed("reda"), "there is no subscription 'reda'");
+    assertNotFound(() -> deliveries.show("nothing"), "there is no delivery 'nothing'");
+  }
+
+  private static Alert createAlert(String subscription, String story) {
+    return new Alert(
+        Identity.alertId(subscription, story),
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient(subscription, 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(
+            story,
+            "v1",
+            "Un sommet s’ouvre",
+            "Un sommet s’ouvre",
+            "",
+            null,
+            "le-phare",
+            "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
+        new Alert.Timeline(null, NOW, NOW, NOW));
+  }
+
+  @Test
+  void testsASubscriptionOnAnEmptyArchive() {
+    SubscriptionTrialResult result =
+        admin
+            .subscriptions()
+            .test(new SubscriptionTrial(null, request("{\"query\":\"Kiev\"}"), Duration.ofDays(7)));
+    assertThat(result.articles()).isZero();
+    assertThat(result.alerts()).isEmpty();
+  }
+
+  @Test
+  void anImportOfWhatIsNotThereIsRefusedBeforeKafkaIsAsked() {
+    ArchiveImports.ImportRequest missing =
+        new ArchiveImports.ImportRequest(List.of(directory.resolve("missing")), null);
+    assertThatThrownBy(() -> admin.imports().importArchives(missing))
+        .isInstanceOf(AdminException.NotFound.class);
+    assertThatThrownBy(() -> new ArchiveImports.ImportRequest(List.of(), null))
+        .isInstanceOf(AdminException.InvalidRequest.class);
+  }
+
+  @Test
+  void knowsNoReplayThatWasNeverRun() {
+    ReplayRuns replays = admin.replays(directory.resolve("replay"));
+    assertThat(replays.list()).isEmpty();
+    assertNotFound(() -> replays.show("20250101-000000"), "there is no replay 20250101-000000");
+    assertThatThrownBy(() -> replays.drop("No Id")).isInstanceOf(AdminException.NotFound.class);
+  }
+
+  @Test
+  void aBacktestOfDescribedSubscriptionsNeedsNoKafka() throws Exception {
+    Path archive = directory.resolve("one.jsonl");
+    Files.writeString(
+        archive,
+        "{\"id\":\"1\",\"title\":\"Un accord à Kiev\",\"outlet\":\"Le Quai\","
+            + "\"published\":\"2025-03-01T10:00:00Z\"}\n");
+    BacktestResult result =
+        BacktestRunner.withoutKafka(Clock.fixed(NOW, ZoneOffset.UTC))
+            .run(createBacktest(archive, "{\"id\":\"a\",\"query\":\"Kiev\"}"));
+    assertThat(result.countByMonth()).isEqualTo(Map.of("2025-03", 1L));
+    assertThat(result.isComplete()).isTrue();
+    assertThatThrownBy(
+            () ->
+                admin
+                    .backtests()
+                    .run(createBacktest(archive, "{\"id\":\"a\",\"topics\":[\"sommet\"]}")))
+        .isInstanceOf(AdminException.InvalidRequest.class)
+        .hasMessageStartingWith("subscription a: no topic is called 'sommet'");
+  }
+
+  private static BacktestRequest createBacktest(Path archive, String line) {
+    return new BacktestRequest(
+        new BacktestRequest.SubscriptionChoice.Described(
+            List.of(Json.read(line, SubscriptionLine.class))),
+        List.of(archive),
+        TimeRange.parseRange("2025", null),
+        TopicPacks.bundled());
+  }
+
+  @Test
+  void refusesAGroupThatDoesNotExist() {
+    assertNotFound(() -> admin.measureLag("nobody"), "the cluster knows no group 'nobody'");
+  }
+
+  @Test
+  void saysThatKafkaCannotBeUsed() {
+    try (Admin unreachable =
+        new Admin(
+            KafkaConnection.cluster("nonsense", Map.of()),
+            TopicPacks::bundled,
+            Clock.systemUTC())) {
+      assertThatThrownBy(() -> unreachable.feeds().list())
+          .isInstanceOf(AdminException.KafkaUnavailable.class)
+          .hasCauseInstanceOf(KafkaException.class);
+      assertThatThrownBy(() -> unreachable.measureLag(null))
+          .isInstanceOf(AdminException.KafkaUnavailable.class);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.vigie.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.model.Subscription;
+import org.vigie.wire.Json;
+import org.vigie.wire.SubscriptionLine;
+import tools.jackson.databind.node.ObjectNode;
+
+class SubscriptionValidatorTest {
+  private static final TopicPacks PACKS = TopicPacks.bundled();
+  private static final SubscriptionLine EXISTING = line("{\"id\":\"desk\",\"query\":\"Kiev\"}");
+
+  private static SubscriptionLine line(String json) {
+    return Json.read(json, SubscriptionLine.class);
+  }
+
+  private static SubscriptionRequest request(String json) {
+    return Json.read(json, SubscriptionRequest.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"topics":["summit","sommet"]}                    | topics               | no topic is called 'sommet'; there are
+          {"query":"Kiev topic:sommet"}                     | query                | no topic is called 'sommet'
+          {"query":"(Kiev"}                                 | query                | query at
+          {"countries":["UA","Atlantide"]}                  | countries[1]         | 'Atlantide' is no country that is known here
+          {"minScore":0}                                    | minScore             | minimum score 0.0
+          {"minScore":101}                                  | minScore             | minimum score 101.0
+          {"fromOutlets":0}                                 | fromOutlets          | from 0 outlets on
+          {"channels":[{"kind":"pigeon"}]}                  | channels[0].kind     | 'pigeon'
+                    {"channels":[{"kind":"webhook"}]}                 | channels[0].address  | the webhook has no address
+          {"channels":[{"kind":"webhook","address":"not a url"}]} | channels[0].address | the address is no URL
+          {"channels":[{"kind":"webhook","address":"ftp://a.example"}]} | channels[0].address | only https and http
+          {"channels":[{"kind":"webhook","address":"https://a:b@c.example"}]} | channels[0].address | user name or password
+          {"channels":[{"kind":"webhook","address":"https://a.example","secret":"whsec_x"}]} | channels[0].secret | this is a secret
+          """)
+  void everyWayInRefusesTheSameFaults(String json, String field, String reason) {
+    ObjectNode written = (ObjectNode) Json.MAPPER.readTree(json);
+    if (!written.has("query") && !written.has("topics")) {
+      written.put("query", "Kiev");
+    }
+    SubscriptionRequest request = request(Json.toText(written));
+    written.put("id", "desk");
+    SubscriptionValidator validator = new SubscriptionValidator(PACKS);
+
+    assertRefused(() -> Subscriptions.validateNew("desk", request, PACKS), field, reason);
+    assertRefused(() -> validator.validate(request(json).applyTo(EXISTING)), field, reason);
+    assertRefused(() -> Subscriptions.parse(Json.toText(written), PACKS), field, reason);
+  }
+
+  private static void assertRefused(Runnable wayIn, String field, String reason) {
+    AdminException.InvalidRequest refused =
+        catchThrowableOfType(AdminException.InvalidRequest.class, wayIn::run);
+    assertThat(refused).isNotNull().hasMessageContaining(reason);
+    assertThat(refused.field()).isEqualTo(field);
+  }
+
+  @Test
+  void refusesWhatOnlyALineCanSay() {
+    assertRefused(
+        () -> Subscriptions.parse("{\"query\":\"Kiev\"}", PACKS), "id", "subscription id 'null'");
+    assertRefused(
+        () -> Subscriptions.parse("{\"id\":\"a\",\"query\":\"Kiev\",\"muted\":[\"story\"]}", PACKS),
+        "muted[0]",
+        "'story' is no story");
+    assertRefused(
+        () -> Subscriptions.parse("{\"id\":\"a\",\"query\":\"Kiev\",\"state\":\"removed\"}", PACKS),
+        "",
+        "a line removes none");
+    assertRefused(
+        () -> Subscriptions.parse("{\"id\":\"a\"}", PACKS), "", "neither topics nor a query");
+    assertRefused(() -> Subscriptions.parse("{", PACKS), "", "");
+  }
+
+  @Test
+  void refusesAnIdThatCanBeNoKey() {
+    assertRefused(
+        () -> Subscriptions.validateNew("a b", request("{\"query\":\"Kiev\"}"), PACKS),
+        "id",
+        "letters, digits");
+  }
+
+  @Test
+  void limitsOwnerAndLists() {
+    assertRefused(
+        () ->
+            Subscriptions.validateNew(
+                "a",
+                request("{\"query\":\"Kiev\",\"owner\":\"%s\"}".formatted("x".repeat(201))),
+                PACKS),
+        "owner",
+        "200 characters");
+    String many = Json.toText(Collections.nCopies(1_001, "Le Phare"));
+    assertRefused(
+        () ->
+            Subscriptions.validateNew(
+                "a", request("{\"query\":\"Kiev\",\"outlets\":" + many + "}"), PACKS),
+        "outlets",
+        "at most 1000");
+  }
+
+  @Test
+  void refusesTwoChannelsOfOneName() {
+    String twice =
+        "{\"query\":\"Kiev\",\"channels\":[{\"kind\":\"console\"},{\"kind\":\"console\"}]";
+    assertRefused(
+        () -> Subscriptions.validateNew("a", request(twice + "}"), PACKS),
+        "channels[1].name",
+        "two channels share the name 'console'");
+    assertRefused(
+        () -> Subscriptions.parse(twice + ",\"id\":\"a\"}", PACKS),
+        "channels[1].name",
+        "two channels share the name 'console'");
+  }
+
+  @Test
+  void knowsCountriesByCodeAndName() {
+    Subscription made =
+        new SubscriptionValidator(PACKS)
+            .createVersion(
+                request("{\"countries\":[\"Ukraine\",\"ru\",\"Allemagne\"]}").applyTo(EXISTING),
+                2,
+                Instant.EPOCH);
+    assertThat(made.scope().countries()).containsExactly("UA", "RU", "DE");
+    assertThat(made.version()).isEqualTo(2);
+  }
+
+  @Test
+  void anEmptyValueRemovesACondition() {
+    SubscriptionLine before =
+        line(
+            "{\"id\":\"a\",\"topics\":[\"summit\"],\"query\":\"Kiev\",\"countries\":[\"UA\"],"
+                + "\"owner\":\"Ana\"}");
+    SubscriptionLine after =
+        request("{\"query\":\" \",\"countries\":[\"\"],\"owner\":\"\"}").applyTo(before);
+    assertThat(after.query()).isNull();
+    assertThat(after.countries()).isEmpty();
+    assertThat(after.topics()).containsExactly("summit");
+    assertThat(SubscriptionRequest.NO_CHANGE.applyTo(before)).isEqualTo(before);
+  }
+
+  @Test
+  void aTrialNeedsSomethingToTest() {
+    assertThatThrownBy(
+            () -> new SubscriptionTrial(null, SubscriptionRequest.NO_CHANGE, Duration.ofDays(1)))
+        .isInstanceOf(AdminException.InvalidRequest.class);
+    assertThatThrownBy(
+            () -> new SubscriptionTrial("a", SubscriptionRequest.NO_CHANGE, Duration.ZERO))
+        .isInstanceOfSatisfying(
+            AdminException.InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("last"));
+  }
+
+  @Test
+  void aRequestPrintsAndReadsAsJson() {
+    SubscriptionRequest request =
+        request("{\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"console\"}]}");
+    assertThat(request(Json.toText(request))).isEqualTo(request);
+    assertThat(request.channels()).isEqualTo(List.of(ChannelRequest.console()));
+  }
+}

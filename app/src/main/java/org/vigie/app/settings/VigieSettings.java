@@ -1,0 +1,41 @@
+package org.vigie.app.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.ingest.IngestSettings;
+import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.webhook.WebhookSettings;
+import org.vigie.runtime.management.ManagementSettings;
+import org.vigie.runtime.settings.DataSettings;
+import org.vigie.runtime.settings.Settings;
+import org.vigie.runtime.settings.SettingsSchema;
+import org.vigie.streams.StreamsSettings;
+
+/// Everything that can be set: the settings of all modules, in the order of the reference.
+public final class VigieSettings {
+  /// The schema. To add settings of a module, add its list here.
+  public static final SettingsSchema SCHEMA =
+      SettingsSchema.of(
+          DataSettings.SETTINGS,
+          KafkaSettings.SETTINGS,
+          ManagementSettings.SETTINGS,
+          TopicPackSettings.SETTINGS,
+          IngestSettings.SETTINGS,
+          StreamsSettings.SETTINGS,
+          NotifierSettings.SETTINGS,
+          WebhookSettings.SETTINGS);
+
+  private VigieSettings() {}
+
+  /// Reads the configuration of this process.
+  ///
+  /// @param file the file that was asked for; null looks in the usual places
+  /// @param environment the environment variables
+  /// @throws org.vigie.runtime.settings.SettingsException naming the place of what cannot be read
+  public static Settings read(@Nullable Path file, Map<String, String> environment) {
+    return SCHEMA
+        .withProcessDefault(DataSettings.DATA, DataSettings.defaultOf(environment))
+        .read(file, environment);
+  }
+}
