@@ -184,23 +184,19 @@ class AdminTest {
   private static Alert createAlert(String subscription, String story) {
     return new Alert(
         Identity.alertId(subscription, story),
-        Alert.Kind.NEW,
-        1,
-        subscription,
-        1,
-        story,
-        story,
-        "v1",
-        List.of(),
-        null,
-        "Un sommet s’ouvre",
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        Alert.Revision.first(),
+        new Alert.Recipient(subscription, 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("Le Phare")),
+        new Alert.Source(
+            story,
+            "v1",
+            "Un sommet s’ouvre",
+            "Un sommet s’ouvre",
+            "",
+            null,
+            "le-phare",
+            "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, NOW, NOW, NOW));
   }
 

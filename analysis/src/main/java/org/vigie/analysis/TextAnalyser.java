@@ -3,9 +3,11 @@ package org.vigie.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.TopicFinder;
+import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Article;
 import org.vigie.model.Classification;
@@ -17,6 +19,7 @@ import org.vigie.model.TopicMatch;
 public final class TextAnalyser {
   private final TopicFinder topics;
   private final Map<String, List<String>> codesByTopic = new TreeMap<>();
+  private final Map<String, Map<String, String>> labelsByTopic = new TreeMap<>();
   private final String packsHash;
 
   /// Compiles topic packs.
@@ -24,7 +27,10 @@ public final class TextAnalyser {
   /// @throws org.vigie.analysis.topic.PackException if the packs cannot be used together
   public TextAnalyser(TopicPacks packs) {
     topics = new TopicFinder(packs);
-    packs.all().forEach(pack -> codesByTopic.put(pack.topic(), pack.codes()));
+    for (TopicPack pack : packs.all()) {
+      codesByTopic.put(pack.topic(), pack.codes());
+      labelsByTopic.put(pack.topic(), pack.label());
+    }
     this.packsHash = packs.hash();
   }
 
@@ -49,7 +55,11 @@ public final class TextAnalyser {
   public Classification classify(TokenizedText text) {
     TopicFinder.TopicsAndCountries found = topics.find(text);
     return new Classification(
-        found.topics(), found.countries(), collectCodes(found.topics()), packsHash);
+        found.topics(),
+        found.countries(),
+        collectCodes(found.topics()),
+        packsHash,
+        collectLabels(found.topics()));
   }
 
   private List<String> collectCodes(List<TopicMatch> found) {
@@ -57,6 +67,13 @@ public final class TextAnalyser {
         .flatMap(match -> codesByTopic.getOrDefault(match.topic(), List.of()).stream())
         .distinct()
         .toList();
+  }
+
+  private Map<String, Map<String, String>> collectLabels(List<TopicMatch> found) {
+    return found.stream()
+        .collect(
+            Collectors.toMap(
+                TopicMatch::topic, match -> labelsByTopic.getOrDefault(match.topic(), Map.of())));
   }
 
   /// Explains the score of every topic for a text, including topics that do not match.

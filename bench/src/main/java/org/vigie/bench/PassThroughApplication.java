@@ -131,6 +131,7 @@ final class PassThroughApplication implements AutoCloseable {
                   answers.storyId(),
                   answers.outlets(),
                   answers.outlets(),
+                  answers.outlets(),
                   group.partition(),
                   group.decision(),
                   group.matches());

@@ -2,107 +2,269 @@ package org.vigie.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An alert of one subscription about one story: the value of the Kafka topic `vigie.alerts`, and
-/// the JSON that scripts and webhooks receive.
+/// the JSON that scripts and webhooks receive. The JSON is flat: the components of the groups stand
+/// side by side.
 ///
 /// @param id the same for the new alert, its updates and its correction, see [Identity]
-/// @param kind new, update or correction
-/// @param seq number of the alert under this id, from 1
-/// @param subscription the id of the subscription
-/// @param subscriptionVersion the version of the subscription that matched
-/// @param story the id of the story
-/// @param changed why an update was raised; empty for other kinds
-/// @param item the id of the item that raised it
-/// @param itemVersion the version of that item
-/// @param topics the topics that the item matches; empty for a match by query alone
-/// @param query why the query matched, null without a query
-/// @param title the headline
-/// @param url null if the item has none
-/// @param outlet the id of the outlet of the item
-/// @param outletName the display name of that outlet
-/// @param outlets ids of the outlets of the story when the alert was raised
-/// @param countries ISO 3166-1 alpha-2 codes
-/// @param codes standard codes of the topics, as QCodes
-/// @param packs hash of the topic packs
+/// @param revision the number of the alert under this id, and why it was raised
+/// @param recipient the subscription
+/// @param coverage the story
+/// @param source the item that raised it
+/// @param findings why the item matches
 /// @param timeline the times from publication to decision
 public record Alert(
     String id,
-    Kind kind,
-    int seq,
-    String subscription,
-    int subscriptionVersion,
-    String story,
-    List<UpdateReason> changed,
-    String item,
-    String itemVersion,
-    List<TopicMatch> topics,
-    @Nullable QueryMatch query,
-    String title,
-    @Nullable String url,
-    String outlet,
-    String outletName,
-    List<String> outlets,
-    List<String> countries,
-    List<String> codes,
-    String packs,
+    Revision revision,
+    Recipient recipient,
+    Coverage coverage,
+    Source source,
+    Findings findings,
     Timeline timeline) {
-  /// Rejects an alert without its ids.
+  /// The maximum length of [Source#summary], in UTF-16 units.
+  public static final int MAX_SUMMARY_LENGTH = 500;
+
+  /// The maximum length of [Source#headline], in UTF-16 units.
+  public static final int MAX_HEADLINE_LENGTH = 300;
+
+  /// The maximum length of a headline that is made of the first words of a text.
+  private static final int MAX_FIRST_WORDS_LENGTH = 100;
+
+  /// Rejects an alert without its id.
   public Alert {
     Checks.requireText("alert id", id);
-    Checks.requireText("subscription", subscription);
-    Checks.requireText("story", story);
-    Checks.requireText("item", item);
-    changed = Lists.copyOrEmpty(changed);
-    topics = Lists.copyOrEmpty(topics);
-    outlets = Lists.copyOrEmpty(outlets);
-    countries = Lists.copyOrEmpty(countries);
-    codes = Lists.copyOrEmpty(codes);
   }
 
-  /// Creates an alert without update reasons.
-  public Alert(
-      String id,
-      Kind kind,
-      int seq,
-      String subscription,
-      int subscriptionVersion,
-      String story,
+  /// One of the alerts under an id.
+  ///
+  /// @param kind new, update or correction
+  /// @param seq number of the alert under this id, from 1
+  /// @param changed why an update was raised; empty for other kinds
+  public record Revision(Kind kind, int seq, List<UpdateReason> changed) {
+    /// Copies the list.
+    public Revision {
+      changed = Lists.copyOrEmpty(changed);
+    }
+
+    /// The first alert of a story.
+    public static Revision first() {
+      return new Revision(Kind.NEW, 1, List.of());
+    }
+  }
+
+  /// The subscription that is alerted.
+  ///
+  /// @param subscription the id of the subscription
+  /// @param subscriptionVersion the version of the subscription that matched
+  public record Recipient(String subscription, int subscriptionVersion) {
+    /// Rejects a recipient without an id.
+    public Recipient {
+      Checks.requireText("subscription", subscription);
+    }
+  }
+
+  /// The story when the alert was raised.
+  ///
+  /// @param story the id of the story
+  /// @param outlets ids of the outlets that report it
+  /// @param outletNames the display names of these outlets, in the same order; null reads as the
+  /// ids
+  public record Coverage(String story, List<String> outlets, List<String> outletNames) {
+    /// Rejects a story without an id. Records written before the names were added use the ids.
+    public Coverage {
+      Checks.requireText("story", story);
+      outlets = Lists.copyOrEmpty(outlets);
+      outletNames =
+          outletNames == null || outletNames.size() != outlets.size()
+              ? outlets
+              : List.copyOf(outletNames);
+    }
+  }
+
+  /// The item version that raised the alert, as far as a reader needs it.
+  ///
+  /// @param item the id of the item
+  /// @param itemVersion the version of that item
+  /// @param title the headline of the article; may be empty
+  /// @param headline the title, or the first words of the text if it has none, at most
+  ///     [#MAX_HEADLINE_LENGTH]; null reads as these
+  /// @param summary the beginning of the summary, at most [#MAX_SUMMARY_LENGTH]; offsets of
+  /// evidence
+  ///     count from its start, and evidence that ends after its length is in the part left out
+  /// @param url null if the item has none
+  /// @param outlet the id of the outlet of the item
+  /// @param outletName the display name of that outlet
+  public record Source(
       String item,
       String itemVersion,
-      List<TopicMatch> topics,
-      @Nullable QueryMatch query,
       String title,
+      String headline,
+      String summary,
       @Nullable String url,
       String outlet,
-      String outletName,
-      List<String> outlets,
+      String outletName) {
+    /// Rejects a source without an item. Records written before headline and summary were added
+    /// have neither.
+    public Source {
+      Checks.requireText("item", item);
+      title = title == null ? "" : title;
+      summary = TextTruncation.cut(summary == null ? "" : summary, MAX_SUMMARY_LENGTH);
+      headline =
+          TextTruncation.truncate(
+              headline == null ? createHeadline(title, summary) : headline, MAX_HEADLINE_LENGTH);
+    }
+
+    /// Creates the source of an alert from the item that raised it.
+    public static Source of(Item item) {
+      Content content = item.content();
+      String body = content.body() == null ? "" : content.body();
+      return new Source(
+          item.id(),
+          item.version(),
+          content.title(),
+          createHeadline(content.title(), content.summary().isBlank() ? body : content.summary()),
+          content.summary(),
+          content.url(),
+          item.outlet().id(),
+          item.outlet().name());
+    }
+
+    private static String createHeadline(String title, String text) {
+      return title.isBlank()
+          ? TextTruncation.truncateAtWord(
+              TextTruncation.cut(text, MAX_SUMMARY_LENGTH), MAX_FIRST_WORDS_LENGTH)
+          : title;
+    }
+  }
+
+  /// Why the item matches the subscription.
+  ///
+  /// @param topics the topics that the item matches; empty for a match by query alone
+  /// @param topicLabels display names of these topics by topic id and language (`fr`, `en`)
+  /// @param query why the query matched, null without a query
+  /// @param countries ISO 3166-1 alpha-2 codes
+  /// @param codes standard codes of the topics, as QCodes
+  /// @param packs hash of the topic packs
+  public record Findings(
+      List<TopicMatch> topics,
+      Map<String, Map<String, String>> topicLabels,
+      @Nullable QueryMatch query,
       List<String> countries,
       List<String> codes,
-      String packs,
-      Timeline timeline) {
-    this(
-        id,
-        kind,
-        seq,
-        subscription,
-        subscriptionVersion,
-        story,
-        List.of(),
-        item,
-        itemVersion,
-        topics,
-        query,
-        title,
-        url,
-        outlet,
-        outletName,
-        outlets,
-        countries,
-        codes,
-        packs,
-        timeline);
+      String packs) {
+    /// Copies the collections; what a record does not have is empty.
+    public Findings {
+      topics = Lists.copyOrEmpty(topics);
+      topicLabels = Classification.copyLabels(topicLabels);
+      countries = Lists.copyOrEmpty(countries);
+      codes = Lists.copyOrEmpty(codes);
+    }
+
+    /// Creates the findings of an alert from those of its item.
+    ///
+    /// @param query why the query matched, null without a query
+    public static Findings of(Classification findings, @Nullable QueryMatch query) {
+      return new Findings(
+          findings.topics(),
+          findings.labels(),
+          query,
+          findings.countries().stream().map(CountryMatch::code).toList(),
+          findings.codes(),
+          findings.packs());
+    }
+  }
+
+  /// See [Revision#kind].
+  public Kind kind() {
+    return revision.kind();
+  }
+
+  /// See [Revision#seq].
+  public int seq() {
+    return revision.seq();
+  }
+
+  /// See [Revision#changed].
+  public List<UpdateReason> changed() {
+    return revision.changed();
+  }
+
+  /// See [Recipient#subscription].
+  public String subscription() {
+    return recipient.subscription();
+  }
+
+  /// See [Recipient#subscriptionVersion].
+  public int subscriptionVersion() {
+    return recipient.subscriptionVersion();
+  }
+
+  /// See [Coverage#story].
+  public String story() {
+    return coverage.story();
+  }
+
+  /// See [Coverage#outlets].
+  public List<String> outlets() {
+    return coverage.outlets();
+  }
+
+  /// See [Source#item].
+  public String item() {
+    return source.item();
+  }
+
+  /// See [Source#itemVersion].
+  public String itemVersion() {
+    return source.itemVersion();
+  }
+
+  /// See [Source#title].
+  public String title() {
+    return source.title();
+  }
+
+  /// See [Source#url].
+  public @Nullable String url() {
+    return source.url();
+  }
+
+  /// See [Source#outlet].
+  public String outlet() {
+    return source.outlet();
+  }
+
+  /// See [Source#outletName].
+  public String outletName() {
+    return source.outletName();
+  }
+
+  /// See [Findings#topics].
+  public List<TopicMatch> topics() {
+    return findings.topics();
+  }
+
+  /// See [Findings#query].
+  public @Nullable QueryMatch query() {
+    return findings.query();
+  }
+
+  /// See [Findings#countries].
+  public List<String> countries() {
+    return findings.countries();
+  }
+
+  /// See [Findings#codes].
+  public List<String> codes() {
+    return findings.codes();
+  }
+
+  /// See [Findings#packs].
+  public String packs() {
+    return findings.packs();
   }
 
   /// Why an update of a story was raised.

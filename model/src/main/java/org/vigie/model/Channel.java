@@ -84,6 +84,12 @@ public sealed interface Channel {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /// As the constructor, for callers whose checks need the nullness of the field values.
+    public static Unknown of(
+        String name, String kind, Map<String, @Nullable Object> fields, String reason) {
+      return new Unknown(name, kind, fields, reason);
+    }
+
     /// Leaves out the fields, which may hold a token.
     @Override
     public String toString() {

@@ -1,7 +1,9 @@
 package org.vigie.model;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Items of any outlets that report the same event: the value of the Kafka topic `vigie.stories`.
@@ -37,6 +39,13 @@ public record Story(
   /// joined.
   public List<String> outlets() {
     return members.stream().map(member -> member.outlet().id()).distinct().toList();
+  }
+
+  /// The display names of these outlets, in the same order.
+  public List<String> outletNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    members.forEach(one -> names.putIfAbsent(one.outlet().id(), one.outlet().name()));
+    return List.copyOf(names.values());
   }
 
   /// The ids of the independent sources of the story, without duplicates, in the order in which

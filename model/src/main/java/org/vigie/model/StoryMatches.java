@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param story the id of the story that the item belongs to
 /// @param outlets ids of the outlets of the story when the record was written
+/// @param outletNames the display names of these outlets, in the same order; null reads as the ids
 /// @param voices ids of the independent sources of the story when the record was written, see
 ///     [Story.Member]; null reads as the outlets
 /// @param partition the partition of the Kafka topic `vigie.alerts` that this record belongs to
@@ -15,14 +16,17 @@ import java.util.List;
 public record StoryMatches(
     String story,
     List<String> outlets,
+    List<String> outletNames,
     List<String> voices,
     int partition,
     DecisionRecord.Decision decision,
     List<SubscriptionMatch> matches) {
-  /// Rejects a record without a story. Records written before `voices` was added use their outlets.
+  /// Rejects a record without a story. Records written before `voices` and the names were added
+  /// use the ids of their outlets.
   public StoryMatches {
     Checks.requireText("story", story);
     outlets = Lists.copyOrEmpty(outlets);
+    outletNames = outletNames == null ? outlets : List.copyOf(outletNames);
     voices = voices == null ? outlets : List.copyOf(voices);
     matches = Lists.copyOrEmpty(matches);
   }

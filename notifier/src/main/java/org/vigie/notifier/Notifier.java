@@ -16,6 +16,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.delivery.DeliveryCounts;
+import org.vigie.notifier.delivery.DeliverySession;
+import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.notifier.delivery.StopSignal;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
 import org.vigie.runtime.metrics.Metrics;
@@ -30,8 +35,7 @@ import org.vigie.wire.TopicAdmin;
 /// guarantee.
 ///
 /// At the start it creates missing Kafka topics. If the cluster does not answer, it is not ready
-/// and
-/// goes on when it does. Thread-safe. The constructor does no I/O.
+/// and goes on when it does. Thread-safe. The constructor does no I/O.
 public final class Notifier implements Role {
   /// Its name as a role.
   public static final String NAME = "notifier";
@@ -204,13 +208,20 @@ public final class Notifier implements Role {
   }
 
   private void consumeUntilStopped() {
-    AlertConsumer.Dependencies parts =
-        new AlertConsumer.Dependencies(
-            settings, catalogue, clients, senders, clock, stopSignal, counts, this::markAssigned);
+    DeliverySession.Dependencies parts =
+        new DeliverySession.Dependencies(
+            settings.toLimits(),
+            catalogue,
+            clients,
+            senders,
+            clock,
+            stopSignal,
+            counts,
+            this::markAssigned);
     while (!stopSignal.isRequested()) {
       try {
         prepareTopics();
-        AlertConsumer.consume(parts);
+        DeliverySession.run(parts);
       } catch (WakeupException e) {
         log.debug("woken to end");
       } catch (KafkaException e) {

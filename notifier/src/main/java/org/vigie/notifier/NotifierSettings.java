@@ -2,6 +2,7 @@ package org.vigie.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import org.vigie.notifier.delivery.DeliveryLimits;
 import org.vigie.runtime.settings.Setting;
 import org.vigie.runtime.settings.SettingType;
 import org.vigie.runtime.settings.Settings;
@@ -92,6 +93,10 @@ public record NotifierSettings(
     if (unfinishedLimit < 1) {
       throw new IllegalArgumentException("notifier limit " + unfinishedLimit + " is below 1");
     }
+  }
+
+  DeliveryLimits toLimits() {
+    return new DeliveryLimits(backOff, unfinishedLimit, endedKept);
   }
 
   /// The default settings: group `vigie-notifier`, 10,000 unfinished deliveries, 90 days.

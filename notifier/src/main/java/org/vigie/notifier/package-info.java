@@ -1,7 +1,6 @@
 /// Delivers alerts to people.
 ///
-/// [Notifier] reads `vigie.alerts` and passes each alert to the [ChannelSender] of every channel
-/// that the
+/// [Notifier] reads `vigie.alerts` and passes each alert to the sender of every channel that the
 /// newest version of its subscription names. The state of each delivery is on the ledger,
 /// `vigie.deliveries`. The guarantee follows from the order of three steps: **send, record the
 /// result on the ledger, commit the offset**. An alert is therefore sent at least once, always
@@ -14,9 +13,7 @@
 /// finished and its offset can be committed. The delivery is read back when it is due. All queues
 /// that must survive are in Kafka, and a restart continues from there.
 ///
-/// To add a channel, write a [ChannelSender] in a package of its own and add it to the list of
-/// senders in
-/// the launcher.
+/// The stages are in `delivery`, the channels in `channel`, the texts of messages in `render`.
 @NullMarked
 package org.vigie.notifier;
 

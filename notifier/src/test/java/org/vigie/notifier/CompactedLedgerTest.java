@@ -24,9 +24,12 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
-import org.vigie.model.Language;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.NotifierClients;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -47,9 +50,10 @@ class CompactedLedgerTest {
         }
 
         @Override
-        public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
-          sent.add(alert.story());
-          return switch (fixed ? 'a' : alert.story().charAt(0)) {
+        public SendResult send(Message message) {
+          String story = message.alert().story();
+          sent.add(story);
+          return switch (fixed ? 'a' : story.charAt(0)) {
             case 'w' -> new SendResult.NotSent("a secret is missing");
             case 'f' -> new SendResult.PermanentFailure("HTTP 410 Gone");
             default -> new SendResult.Delivered();
@@ -216,23 +220,19 @@ class CompactedLedgerTest {
     Instant now = Instant.parse("2025-03-15T10:00:00Z");
     return new Alert(
         Identity.alertId("desk", story),
-        Alert.Kind.NEW,
-        1,
-        "desk",
-        1,
-        story,
-        story,
-        "v1",
-        List.of(),
-        null,
-        "Un sommet s’ouvre",
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient("desk", 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(
+            story,
+            "v1",
+            "Un sommet s’ouvre",
+            "Un sommet s’ouvre",
+            "",
+            null,
+            "le-phare",
+            "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, now, now, now));
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -42,9 +42,12 @@ import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
-import org.vigie.model.Language;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.NotifierClients;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -54,7 +57,7 @@ import org.vigie.wire.TopicWriter;
 /// Runs on an embedded broker; every test has Kafka topics and a consumer group of its own.
 class NotifierTest {
   /// With the rest of an alert, just below the default record limit of a broker.
-  private static final int NEARLY_TOO_LARGE = 1_047_600;
+  private static final int NEARLY_TOO_LARGE = 1_047_400;
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -89,11 +92,8 @@ class NotifierTest {
 
   /// A channel that records what it is given and answers as the test sets.
   private static final class RecordingSender implements ChannelSender {
-    private final List<SentAlert> sent = new CopyOnWriteArrayList<>();
-    private volatile BiFunction<Delivery, Alert, SendResult> answer =
-        (delivery, alert) -> new SendResult.Delivered();
-
-    private record SentAlert(Delivery delivery, Alert alert, Channel channel) {}
+    private final List<Message> sent = new CopyOnWriteArrayList<>();
+    private volatile Function<Message, SendResult> answer = message -> new SendResult.Delivered();
 
     @Override
     public String kind() {
@@ -101,9 +101,9 @@ class NotifierTest {
     }
 
     @Override
-    public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
-      sent.add(new SentAlert(delivery, alert, channel));
-      return answer.apply(delivery, alert);
+    public SendResult send(Message message) {
+      sent.add(message);
+      return answer.apply(message);
     }
 
     List<String> stories() {
@@ -111,7 +111,7 @@ class NotifierTest {
     }
 
     List<String> ids() {
-      return sent.stream().map(one -> one.delivery().id()).toList();
+      return sent.stream().map(one -> one.id()).toList();
     }
   }
 
@@ -158,23 +158,11 @@ class NotifierTest {
     Instant now = Instant.parse("2025-03-15T10:00:00Z");
     return new Alert(
         Identity.alertId(subscription, story),
-        Alert.Kind.NEW,
-        1,
-        subscription,
-        1,
-        story,
-        story,
-        "v1",
-        List.of(),
-        null,
-        title,
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient(subscription, 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(story, "v1", title, title, "", null, "le-phare", "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, now, now, now));
   }
 
@@ -258,7 +246,7 @@ class NotifierTest {
   void triesAgainUnderTheSameIdUntilItArrives() {
     put(subscription("desk", 1, "phone"));
     sender.answer =
-        (delivery, alert) ->
+        message ->
             sender.sent.size() < 3
                 ? new SendResult.TemporaryFailure("engaged", null)
                 : new SendResult.Delivered();
@@ -275,7 +263,7 @@ class NotifierTest {
   @Test
   void givesUpAfterTheLastWaitAndKeepsTheReason() {
     put(subscription("desk", 1, "phone"));
-    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
+    sender.answer = message -> new SendResult.TemporaryFailure("engaged", null);
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       awaitEnds(1);
@@ -291,8 +279,8 @@ class NotifierTest {
   void failsAnAlertTooLargeToWaitOnTheLedger() {
     put(subscription("desk", 1, "phone"));
     sender.answer =
-        (delivery, alert) ->
-            alert.story().equals("s1")
+        message ->
+            message.alert().story().equals("s1")
                 ? new SendResult.TemporaryFailure("engaged", null)
                 : new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
@@ -313,8 +301,8 @@ class NotifierTest {
     backOff = List.of(Duration.ofHours(1));
     put(subscription("desk", 1, "phone"));
     sender.answer =
-        (delivery, alert) ->
-            alert.story().equals("s1")
+        message ->
+            message.alert().story().equals("s1")
                 ? new SendResult.TemporaryFailure("engaged", null)
                 : new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
@@ -328,7 +316,7 @@ class NotifierTest {
   @Test
   void keepsAWaitingDeliveryOnTheLedgerAndCommitsItsAlert() throws Exception {
     backOff = List.of(Duration.ofHours(1));
-    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
+    sender.answer = message -> new SendResult.TemporaryFailure("engaged", null);
     put(subscription("desk", 1, "phone"));
     Alert raised = alert("desk", "s1");
     try (Notifier notifier = notifier()) {
@@ -358,14 +346,14 @@ class NotifierTest {
   @Test
   void goesOnAfterARestartWithWhatWaits() {
     backOff = List.of(Duration.ofMillis(1500));
-    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
+    sender.answer = message -> new SendResult.TemporaryFailure("engaged", null);
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
       assertThat(notifier.ended()).isNotDone();
     }
-    sender.answer = (delivery, alert) -> new SendResult.Delivered();
+    sender.answer = message -> new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
@@ -401,8 +389,8 @@ class NotifierTest {
     backOff = List.of(Duration.ofHours(1));
     CountDownLatch hang = new CountDownLatch(1);
     sender.answer =
-        (delivery, alert) -> {
-          if (alert.subscription().equals("dead")) {
+        message -> {
+          if (message.alert().subscription().equals("dead")) {
             awaitQuietly(hang);
           }
           return new SendResult.Delivered();
@@ -441,7 +429,7 @@ class NotifierTest {
 
   @Test
   void retriesAFailedDeliveryOnceForEachRequest() {
-    sender.answer = (delivery, alert) -> new SendResult.PermanentFailure("gone");
+    sender.answer = message -> new SendResult.PermanentFailure("gone");
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
@@ -472,12 +460,12 @@ class NotifierTest {
   @Test
   void makesAWaitingDeliveryDueOnRequest() {
     backOff = List.of(Duration.ofHours(1));
-    sender.answer = (delivery, alert) -> new SendResult.TemporaryFailure("engaged", null);
+    sender.answer = message -> new SendResult.TemporaryFailure("engaged", null);
     put(subscription("desk", 1, "phone"));
     try (Notifier notifier = notifier()) {
       put(alert("desk", "s1"));
       await().atMost(60, SECONDS).until(() -> !ledger().isEmpty());
-      sender.answer = (delivery, alert) -> new SendResult.Delivered();
+      sender.answer = message -> new SendResult.Delivered();
       requestRetry(only());
       awaitEnds(1);
       assertThat(notifier.ended()).isNotDone();
@@ -488,7 +476,7 @@ class NotifierTest {
   @Test
   void goesOnAfterASenderThatThrowsWhateverItIs() {
     sender.answer =
-        (delivery, alert) -> {
+        message -> {
           if (sender.sent.size() == 1) {
             throw new AssertionError("a broken sender");
           }

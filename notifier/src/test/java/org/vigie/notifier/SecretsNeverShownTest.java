@@ -37,9 +37,10 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.webhook.WebhookReceiver;
-import org.vigie.notifier.webhook.WebhookSender;
-import org.vigie.notifier.webhook.WebhookSettings;
+import org.vigie.notifier.channel.webhook.WebhookReceiver;
+import org.vigie.notifier.channel.webhook.WebhookSender;
+import org.vigie.notifier.channel.webhook.WebhookSettings;
+import org.vigie.notifier.delivery.NotifierClients;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -189,7 +190,8 @@ class SecretsNeverShownTest {
     }
 
     boolean isOn() {
-      return LoggerFactory.getLogger("org.vigie.notifier.webhook.WebhookSender").isTraceEnabled();
+      return LoggerFactory.getLogger("org.vigie.notifier.channel.webhook.WebhookSender")
+          .isTraceEnabled();
     }
 
     @Override
@@ -217,23 +219,12 @@ class SecretsNeverShownTest {
     Instant now = Instant.parse("2025-03-15T10:00:00Z");
     return new Alert(
         Identity.alertId(subscription, "s1"),
-        Alert.Kind.NEW,
-        1,
-        subscription,
-        1,
-        "s1",
-        "s1",
-        "v1",
-        List.of(),
-        null,
-        "Un sommet s’ouvre",
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient(subscription, 1),
+        new Alert.Coverage("s1", List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(
+            "s1", "v1", "Un sommet s’ouvre", "Un sommet s’ouvre", "", null, "le-phare", "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, now, now, now));
   }
 }

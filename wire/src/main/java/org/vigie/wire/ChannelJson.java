@@ -2,7 +2,7 @@ package org.vigie.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.model.SecretName;
@@ -63,16 +63,7 @@ final class ChannelJson {
       throws FieldFault {
     return switch (kind) {
       case Channel.Console.KIND -> new Channel.Console(name);
-      case Channel.Webhook.KIND ->
-          new Channel.Webhook(
-              name,
-              check("address", WebhookAddress::parse, findText(fields, "address")),
-              findText(fields, "secret") == null
-                  ? null
-                  : check(
-                      "secret",
-                      text -> SecretName.validate(String.valueOf(text)),
-                      findText(fields, "secret")));
+      case Channel.Webhook.KIND -> parseWebhook(name, fields);
       default ->
           throw new FieldFault(
               "kind",
@@ -84,10 +75,19 @@ final class ChannelJson {
     };
   }
 
-  private static <T> T check(
-      String field, Function<@Nullable String, T> rule, @Nullable String value) throws FieldFault {
+  private static Channel parseWebhook(String name, Map<String, @Nullable Object> fields)
+      throws FieldFault {
+    String address = findText(fields, "address");
+    String secret = findText(fields, "secret");
+    return new Channel.Webhook(
+        name,
+        check("address", () -> WebhookAddress.parse(address)),
+        secret == null ? null : check("secret", () -> SecretName.validate(secret)));
+  }
+
+  private static <T> T check(String field, Supplier<T> parser) throws FieldFault {
     try {
-      return rule.apply(value);
+      return parser.get();
     } catch (IllegalArgumentException e) {
       throw new FieldFault(field, String.valueOf(e.getMessage()));
     }
@@ -146,7 +146,7 @@ final class ChannelJson {
         try {
           return parse(name, kind, fields);
         } catch (FieldFault e) {
-          return createUnknown(name, kind, fields, e);
+          return Channel.Unknown.of(name, kind, fields, e.field + ": " + e.getMessage());
         }
       } catch (FieldFault e) {
         throw e.at(json);

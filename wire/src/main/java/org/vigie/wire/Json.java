@@ -19,6 +19,7 @@ public final class Json {
           .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
           .addModule(ChannelJson.createModule())
+          .addModule(AlertJson.createModule())
           .build();
 
   private Json() {}

@@ -52,7 +52,8 @@ class ChannelJsonTest {
                             assertThat(unknown.reason())
                                 .isEqualTo("kind: 'pigeon' is none of console, webhook")),
             channel -> assertThat(channel).isEqualTo(Channel.CONSOLE));
-    assertThat(Json.toText(Json.read(record(newer), Subscription.class))).contains("[" + newer + "]");
+    assertThat(Json.toText(Json.read(record(newer), Subscription.class)))
+        .contains("[" + newer + "]");
   }
 
   @ParameterizedTest

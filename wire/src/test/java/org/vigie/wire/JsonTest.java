@@ -30,7 +30,7 @@ class JsonTest {
       Object text =
           loader
               .loadClass(Json.class.getName())
-              .getMethod("text", Object.class)
+              .getMethod("toText", Object.class)
               .invoke(null, Map.of("titre", "Trêve"));
 
       assertThat(text).isEqualTo("{\"titre\":\"Trêve\"}");

@@ -140,7 +140,13 @@ class SerdesTest {
         value(
             CATALOGUE.matches(),
             new StoryMatches(
-                "item-1", List.of(OUTLET.id()), List.of("afp"), 4, DECISION, List.of(MATCH)),
+                "item-1",
+                List.of(OUTLET.id()),
+                List.of(OUTLET.name()),
+                List.of("afp"),
+                4,
+                DECISION,
+                List.of(MATCH)),
             "matches"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION, "subscription"),
         value(CATALOGUE.subscriptions(), SUBSCRIPTION.nextVersionRemoved(AT), "subscription"),
@@ -183,23 +189,12 @@ class SerdesTest {
   private static Alert alert(Alert.@Nullable QueryMatch query) {
     return new Alert(
         "a",
-        Alert.Kind.UPDATE,
-        2,
-        "otan",
-        3,
-        "item-1",
-        "item-1",
-        "v",
-        FINDINGS.topics(),
-        query,
-        "Titre",
-        null,
-        OUTLET.id(),
-        OUTLET.name(),
-        List.of(OUTLET.id()),
-        List.of("UA"),
-        List.of(),
-        "0123abcd",
+        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
+        new Alert.Recipient("otan", 3),
+        new Alert.Coverage("item-1", List.of(OUTLET.id()), List.of(OUTLET.id())),
+        new Alert.Source("item-1", "v", "Titre", "Titre", "", null, OUTLET.id(), OUTLET.name()),
+        new Alert.Findings(
+            FINDINGS.topics(), Map.of(), query, List.of("UA"), List.of(), "0123abcd"),
         new Alert.Timeline(null, AT, AT, AT));
   }
 

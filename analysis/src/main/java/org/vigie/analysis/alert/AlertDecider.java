@@ -8,8 +8,6 @@ import org.vigie.analysis.alert.AlertDecision.Suppressed;
 import org.vigie.analysis.alert.AlertDecision.SuppressionReason;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Alert;
-import org.vigie.model.Classification;
-import org.vigie.model.CountryMatch;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
 import org.vigie.model.NotificationRule;
@@ -142,28 +140,13 @@ public final class AlertDecider {
       List<Alert.UpdateReason> changed,
       Alert.@Nullable QueryMatch query) {
     Item item = matches.decision().item();
-    Classification findings = matches.decision().findings();
-    List<String> countries = findings.countries().stream().map(CountryMatch::code).toList();
     return new Alert(
         Identity.alertId(match.subscription(), matches.story()),
-        kind,
-        seq,
-        match.subscription(),
-        match.version(),
-        matches.story(),
-        changed,
-        item.id(),
-        item.version(),
-        findings.topics(),
-        query,
-        item.content().title(),
-        item.content().url(),
-        item.outlet().id(),
-        item.outlet().name(),
-        matches.outlets(),
-        countries,
-        findings.codes(),
-        findings.packs(),
+        new Alert.Revision(kind, seq, changed),
+        new Alert.Recipient(match.subscription(), match.version()),
+        new Alert.Coverage(matches.story(), matches.outlets(), matches.outletNames()),
+        Alert.Source.of(item),
+        Alert.Findings.of(matches.decision().findings(), query),
         new Alert.Timeline(
             item.content().published(), item.seen(), item.fetched(), matches.decision().decided()));
   }

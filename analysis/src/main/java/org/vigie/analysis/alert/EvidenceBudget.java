@@ -47,7 +47,8 @@ final class EvidenceBudget {
             .map(match -> new CountryMatch(match.code(), limitEvidence(match.evidence(), share)))
             .toList(),
         findings.codes(),
-        findings.packs());
+        findings.packs(),
+        findings.labels());
   }
 
   /// Returns the first spans that fit into `bytes`.

@@ -246,6 +246,7 @@ public final class StoryAssigner {
     return new StoryMatches(
         story == null ? item.id() : story.id(),
         story == null ? List.of(item.outlet().id()) : story.outlets(),
+        story == null ? List.of(item.outlet().name()) : story.outletNames(),
         story == null ? List.of(SOURCE_RESOLVER.resolveSource(item)) : story.independentSources(),
         group.partition(),
         group.decision(),

@@ -62,6 +62,7 @@ class AlertDeciderTest {
         new StoryMatches(
             "story",
             List.of(),
+            List.of(),
             IntStream.range(0, outlets).mapToObj(i -> "outlet-" + i).toList(),
             0,
             new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
@@ -91,6 +92,44 @@ class AlertDeciderTest {
         false,
         NOW,
         null);
+  }
+
+  private static Item untitledItem(String summary, @Nullable String body) {
+    return new Item(
+        "a",
+        "v",
+        List.of(),
+        new Outlet("le-phare", "Le Phare"),
+        null,
+        Origin.LIVE,
+        new Content("", summary, body, null, null, null, null, List.of()),
+        NOW,
+        false,
+        NOW,
+        null);
+  }
+
+  @Test
+  void carriesTheBeginningOfTheSummaryAndAHeadline() {
+    String summary = "Un sommet \uD83D\uDD4A".repeat(50);
+    Alert.Source source =
+        requireRaised(decide(MatchChange.GAINED, untitledItem(summary, null), 1, "summit"))
+            .source();
+    assertThat(source.summary())
+        .as("cut at its end only, not within a surrogate pair")
+        .isEqualTo(summary.substring(0, 500));
+    assertThat(source.title()).isEmpty();
+    assertThat(source.headline()).startsWith("Un sommet").endsWith("…").hasSizeLessThan(101);
+  }
+
+  @Test
+  void takesTheHeadlineFromTheBodyOfAnArticleWithoutSummary() {
+    Alert.Source source =
+        requireRaised(
+                decide(MatchChange.GAINED, untitledItem("", "Un sommet\ns’ouvre."), 1, "summit"))
+            .source();
+    assertThat(source.headline()).isEqualTo("Un sommet s’ouvre.");
+    assertThat(source.summary()).isEmpty();
   }
 
   private static Alert requireRaised(AlertDecision verdict) {

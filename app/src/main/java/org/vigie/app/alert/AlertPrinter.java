@@ -16,7 +16,8 @@ import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
+import org.vigie.notifier.render.AlertTexts;
 import org.vigie.wire.Json;
 
 /// Prints alerts to a terminal, one after another. Every text from outside is made safe first.
@@ -146,7 +147,8 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   private String formatTitle(Alert alert, AlertTexts words) {
     String title = alert.title();
     if (title.isBlank()) {
-      return addColour(DIM, words.untitled());
+      String headline = replaceUnsafe(alert.source().headline()).strip();
+      return addColour(DIM, headline.isEmpty() ? words.untitled() : headline);
     }
     BitSet marked = new BitSet(title.length());
     collectEvidence(alert)

@@ -64,7 +64,8 @@ final class AlertShowCommand implements Callable<Integer> {
   private void print(Alert alert, List<Delivery> deliveries) {
     terminal.printLine("");
     sheet.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
-    sheet.printField("headline", alert.title());
+    sheet.printField("headline", alert.source().headline());
+    sheet.printField("summary", alert.source().summary());
     sheet.printField("link", alert.url());
     sheet.printField("outlet", alert.outletName());
     sheet.printField("story told by", String.join(", ", alert.outlets()));

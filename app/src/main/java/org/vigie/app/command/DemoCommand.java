@@ -33,7 +33,7 @@ import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.IngestSettings;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.StopSignal;
 import org.vigie.runtime.settings.Durations;
 import org.vigie.runtime.settings.Settings;

@@ -17,7 +17,7 @@ import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Command;

@@ -30,7 +30,7 @@ import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
 import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;

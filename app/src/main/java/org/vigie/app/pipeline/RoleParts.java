@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.ingest.poll.Poll;
-import org.vigie.notifier.ChannelSender;
+import org.vigie.notifier.channel.ChannelSender;
 
 /// What the roles of a process need beside their settings and Kafka.
 ///

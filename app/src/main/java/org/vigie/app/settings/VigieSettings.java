@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.webhook.WebhookSettings;
+import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;

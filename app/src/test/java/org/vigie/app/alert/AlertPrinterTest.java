@@ -74,24 +74,22 @@ class AlertPrinterTest {
     Alert update =
         new Alert(
             first.id(),
-            Alert.Kind.UPDATE,
-            2,
-            first.subscription(),
-            1,
-            first.story(),
-            List.of(Alert.UpdateReason.OUTLETS, Alert.UpdateReason.NUMBERS),
-            first.item(),
-            first.itemVersion(),
-            List.of(),
-            null,
-            "",
-            null,
-            first.outlet(),
-            first.outletName(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
+            new Alert.Revision(
+                Alert.Kind.UPDATE,
+                2,
+                List.of(Alert.UpdateReason.OUTLETS, Alert.UpdateReason.NUMBERS)),
+            new Alert.Recipient(first.subscription(), 1),
+            new Alert.Coverage(first.story(), List.of(), List.of()),
+            new Alert.Source(
+                first.item(),
+                first.itemVersion(),
+                "",
+                "",
+                "",
+                null,
+                first.outlet(),
+                first.outletName()),
+            new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
             first.timeline());
 
     printer(AlertFormat.LIVE, false).print(update, Language.FR);
@@ -134,23 +132,19 @@ class AlertPrinterTest {
             new Evidence("summary", 3, 32, "cessez-le-feu de trente jours", "truce-days", 1));
     return new Alert(
         "a1",
-        Alert.Kind.NEW,
-        1,
-        "desk",
-        1,
-        "s1",
-        "s1",
-        "v1",
-        List.of(new TopicMatch("ceasefire", 1.5, evidence)),
-        null,
-        title,
-        url,
-        "le-courrier-des-quais",
-        "Le Courrier des quais",
-        List.of("le-courrier-des-quais"),
-        List.of("UA"),
-        List.of("medtop:20000073"),
-        "packs",
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient("desk", 1),
+        new Alert.Coverage(
+            "s1", List.of("le-courrier-des-quais"), List.of("le-courrier-des-quais")),
+        new Alert.Source(
+            "s1", "v1", title, title, "", url, "le-courrier-des-quais", "Le Courrier des quais"),
+        new Alert.Findings(
+            List.of(new TopicMatch("ceasefire", 1.5, evidence)),
+            Map.of(),
+            null,
+            List.of("UA"),
+            List.of("medtop:20000073"),
+            "packs"),
         new Alert.Timeline(null, FETCHED, FETCHED, FETCHED.plusMillis(20)));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,24 +64,25 @@ class AlertsCommandTest {
     Evidence evidence = new Evidence("title", 3, 9, "sommet", "sommet", 1);
     return new Alert(
         Identity.alertId("desk", story),
-        kind,
-        seq,
-        "desk",
-        4,
-        story,
-        seq == 1 ? List.of() : List.of(Alert.UpdateReason.TOPICS),
-        "item-" + seq,
-        "v",
-        List.of(new TopicMatch("summit", 1.5, List.of(evidence))),
-        null,
-        "Un sommet\u001b[2J à Trèves n° " + seq,
-        "https://phare.example/" + seq,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare", "la-vigie"),
-        List.of("DE"),
-        List.of("medtop:20000638"),
-        "packs",
+        new Alert.Revision(kind, seq, seq == 1 ? List.of() : List.of(Alert.UpdateReason.TOPICS)),
+        new Alert.Recipient("desk", 4),
+        new Alert.Coverage(story, List.of("le-phare", "la-vigie"), List.of("le-phare", "la-vigie")),
+        new Alert.Source(
+            "item-" + seq,
+            "v",
+            "Un sommet\u001b[2J à Trèves n° " + seq,
+            "Un sommet\u001b[2J à Trèves n° " + seq,
+            "",
+            "https://phare.example/" + seq,
+            "le-phare",
+            "Le Phare"),
+        new Alert.Findings(
+            List.of(new TopicMatch("summit", 1.5, List.of(evidence))),
+            Map.of(),
+            null,
+            List.of("DE"),
+            List.of("medtop:20000638"),
+            "packs"),
         new Alert.Timeline(null, NOW, NOW, NOW.plusMillis(12)));
   }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,23 +183,19 @@ class DeliveriesCommandTest {
   private static Alert alert(String story) {
     return new Alert(
         Identity.alertId("desk", story),
-        Alert.Kind.NEW,
-        1,
-        "desk",
-        1,
-        story,
-        story,
-        "v1",
-        List.of(),
-        null,
-        "Un sommet\u001b s’ouvre",
-        null,
-        "le-phare",
-        "Le Phare",
-        List.of("le-phare"),
-        List.of(),
-        List.of(),
-        "",
+        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+        new Alert.Recipient("desk", 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
+        new Alert.Source(
+            story,
+            "v1",
+            "Un sommet\u001b s’ouvre",
+            "Un sommet\u001b s’ouvre",
+            "",
+            null,
+            "le-phare",
+            "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
         new Alert.Timeline(null, NOW, NOW, NOW));
   }
 }

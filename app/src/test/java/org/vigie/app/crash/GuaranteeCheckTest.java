@@ -154,23 +154,11 @@ class GuaranteeCheckTest {
     Alert alert =
         new Alert(
             "one",
-            Alert.Kind.NEW,
-            1,
-            "s",
-            1,
-            "a",
-            "a",
-            "1",
-            List.of(),
-            null,
-            "Titre",
-            null,
-            "o",
-            "O",
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
+            new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
+            new Alert.Recipient("s", 1),
+            new Alert.Coverage("a", List.of(), List.of()),
+            new Alert.Source("a", "1", "Titre", "Titre", "", null, "o", "O"),
+            new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
             timeline);
     return new Receipt(delivery, alert, body, true, at(second));
   }

@@ -22,7 +22,7 @@ import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.model.Alert;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 
 /// The sample through the whole pipeline on the embedded broker, at three times its speed and with
 /// an orderly stop on the way.

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
-import org.vigie.model.Language;
-import org.vigie.notifier.ChannelSender;
-import org.vigie.notifier.SendResult;
+import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
 
 /// A channel that keeps every attempt that reaches it.
 final class InMemorySender implements ChannelSender {
@@ -19,8 +18,8 @@ final class InMemorySender implements ChannelSender {
   }
 
   @Override
-  public SendResult send(Channel channel, Language language, Delivery delivery, Alert alert) {
-    alerts.add(alert);
+  public SendResult send(Message message) {
+    alerts.add(message.alert());
     return new SendResult.Delivered();
   }
 

@@ -18,7 +18,7 @@ import org.vigie.app.settings.VigieSettings;
 import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.ingest.fetch.FetchSettings;
-import org.vigie.notifier.ChannelSender;
+import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.wire.KafkaConnection;
 
 /// The three roles in this process, each in an assembly of its own, on any Kafka.

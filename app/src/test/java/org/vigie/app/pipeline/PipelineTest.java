@@ -30,7 +30,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.ConsoleSender;
+import org.vigie.notifier.channel.console.ConsoleSender;
 
 /// The path of an item from a feed on loopback to a printed alert, with feeds and subscriptions
 /// that change on the way.

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.webhook.WebhookSettings;
+import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;

@@ -280,6 +280,7 @@ class AlertStageTest {
     return new StoryMatches(
         "another-story",
         matches.outlets(),
+        matches.outletNames(),
         matches.voices(),
         matches.partition(),
         matches.decision(),

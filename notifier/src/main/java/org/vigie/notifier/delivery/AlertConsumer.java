@@ -1,0 +1,129 @@
+package org.vigie.notifier.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.vigie.wire.Catalogue;
+
+/// Consumes alerts and retry requests as a member of the group, on the notifier's thread. Attempts
+/// run in the queues of the [DeliveryWorker].
+///
+/// An alert is finished, and its offset may be committed, when each of its deliveries is
+/// acknowledged on the ledger, as ended or waiting.
+final class AlertConsumer implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+
+  /// The maximum number of due deliveries that one cycle reads back from a partition.
+  private static final int MAX_DUE = 100;
+
+  private final DeliverySession.Dependencies dependencies;
+  private final RecordHandler handler;
+  private final SubscriptionTable subscriptions;
+  private final DeliveryLedger ledger;
+  private final DeliveryWorker worker;
+  private final Consumer<byte[], byte[]> consumer;
+  private final PartitionOffsets offsets = new PartitionOffsets();
+  private final PartitionHandover handover;
+  private Instant nextPurge = Instant.MIN;
+
+  AlertConsumer(
+      DeliverySession.Dependencies dependencies,
+      RecordHandler handler,
+      SubscriptionTable subscriptions,
+      DeliveryLedger ledger,
+      DeliveryWorker worker) {
+    this.dependencies = dependencies;
+    this.handler = handler;
+    this.subscriptions = subscriptions;
+    this.ledger = ledger;
+    this.worker = worker;
+    consumer = dependencies.openAlertConsumer();
+    handover = new PartitionHandover(dependencies, consumer, offsets, ledger, worker);
+  }
+
+  /// Joins the group and consumes until the stop signal or a failure.
+  ///
+  /// @throws org.apache.kafka.common.KafkaException if Kafka is unavailable, or a write of another
+  ///     thread has failed
+  void consumeUntilStopped(BackgroundFailures failures) {
+    Catalogue catalogue = dependencies.catalogue();
+    consumer.subscribe(List.of(catalogue.alerts().name(), catalogue.retries().name()), handover);
+    while (!dependencies.stop().isRequested()) {
+      failures.throwIfFailed();
+      deliverNext();
+    }
+  }
+
+  /// One cycle of the notifier: consume alerts, plan their deliveries, attempt these and those that
+  /// have become due, and commit what is finished. The worker records the result of each attempt on
+  /// the ledger, and only then is the delivery finished.
+  private void deliverNext() {
+    ConsumerRecords<byte[], byte[]> records = consumeRecords();
+    records.forEach(this::planAndAttempt);
+    offsets.updatePositions(consumer);
+    attemptDue();
+    offsets.commitOffsetsAsync(consumer);
+    applyBackpressure();
+    purgeHourly();
+  }
+
+  private ConsumerRecords<byte[], byte[]> consumeRecords() {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    if (records.isEmpty()) {
+      subscriptions.readNew();
+    } else {
+      // Subscription versions written before these alerts, including removals, apply to them.
+      subscriptions.readToEnd();
+    }
+    return records;
+  }
+
+  private void planAndAttempt(ConsumerRecord<byte[], byte[]> record) {
+    OffsetTracker tracker = offsets.findTracker(record);
+    if (tracker != null) {
+      handler.handle(record, tracker);
+    }
+  }
+
+  private void attemptDue() {
+    if (worker.countActive() >= dependencies.limits().unfinishedLimit()) {
+      return;
+    }
+    for (DeliveryLedger.WaitingDelivery waiting :
+        ledger.takeDue(dependencies.clock().instant(), MAX_DUE)) {
+      Instant later = worker.resumeWaiting(waiting);
+      if (later != null) {
+        ledger.postpone(waiting, later);
+      }
+    }
+  }
+
+  private void applyBackpressure() {
+    if (offsets.countUnfinished() >= dependencies.limits().unfinishedLimit()) {
+      consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  private void purgeHourly() {
+    Instant now = dependencies.clock().instant();
+    if (now.isAfter(nextPurge)) {
+      ledger.purgeEnded(now.minus(dependencies.limits().endedKept()));
+      worker.purgeIdleDestinations();
+      nextPurge = now.plus(PURGE_INTERVAL);
+    }
+  }
+
+  /// Revokes the partitions before closing the consumer: the consumer sends no heartbeats while it
+  /// closes, and the group would remove this member during the wait for running attempts.
+  @Override
+  public void close() {
+    handover.onPartitionsRevoked(consumer.assignment());
+    consumer.close();
+  }
+}

@@ -1,0 +1,39 @@
+package org.vigie.notifier.delivery;
+
+import org.vigie.model.Channel;
+import org.vigie.model.Language;
+import org.vigie.notifier.channel.ChannelSender;
+
+/// Where a delivery goes, or why it cannot go anywhere.
+sealed interface DeliveryRoute {
+  /// The delivery can be sent.
+  ///
+  /// @param language the language of the subscription's owner
+  record Reachable(Channel channel, Language language, ChannelSender sender)
+      implements DeliveryRoute {
+    /// The name of the destination; each has a queue of its own.
+    String destination() {
+      return switch (channel) {
+        case Channel.Console console -> console.kind();
+        case Channel.Webhook webhook -> webhook.kind() + " " + webhook.address();
+        case Channel.Unknown unknown -> unknown.kind() + " " + unknown.name();
+      };
+    }
+  }
+
+  /// The delivery cannot be sent by this notifier.
+  sealed interface Blocked extends DeliveryRoute {
+    /// The reason, for people.
+    String reason();
+  }
+
+  /// Nobody wants the delivery any more.
+  record Cancelled(String reason) implements Blocked {}
+
+  /// This notifier does not support the channel kind, but another one may, with a newer version or
+  /// more channels configured.
+  record Unsupported(String reason) implements Blocked {}
+
+  /// The channel has an invalid field.
+  record Invalid(String reason) implements Blocked {}
+}

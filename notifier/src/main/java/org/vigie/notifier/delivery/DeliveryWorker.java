@@ -1,0 +1,253 @@
+package org.vigie.notifier.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.model.Alert;
+import org.vigie.model.Delivery;
+import org.vigie.notifier.channel.Message;
+import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
+import org.vigie.wire.Deadline;
+
+/// Makes the attempts of the active deliveries, each in the queue of its destination, and writes
+/// the results to the ledger. A delivery that cannot be attempted at once, or must be attempted
+/// again, is written to the ledger with its alert and is no longer active. The route is that of the
+/// newest version of the subscription at the time of the attempt.
+///
+/// Thread-safe.
+final class DeliveryWorker implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+
+  /// The maximum number of deliveries queued for one destination.
+  private static final int MAX_QUEUED = 100;
+
+  /// The pause before another try if a previous attempt of the same delivery is still being
+  /// recorded.
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
+
+  /// The time allowed between the end of an attempt and the write of its result.
+  private static final Duration WRITE_GRACE = Duration.ofSeconds(1);
+
+  /// Between two looks at the attempts that are still running.
+  private static final Duration STEP = Duration.ofMillis(5);
+
+  private final DeliveryRouter router;
+  private final RetryPolicy policy;
+  private final DeliveryLedger ledger;
+  private final InstantSource clock;
+  private final DeliveryCounts counts;
+  private final DestinationQueues queues;
+
+  /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
+  private final Map<String, DeliveryTask> activeTasks = new ConcurrentHashMap<>();
+
+  private final Set<DeliveryTask> sendingTasks = ConcurrentHashMap.newKeySet();
+
+  /// @param onFailure receives unexpected exceptions of a task; the guarantees of the notifier no
+  ///     longer hold after one
+  DeliveryWorker(
+      DeliveryLimits limits,
+      DeliveryRouter router,
+      DeliveryLedger ledger,
+      InstantSource clock,
+      DeliveryCounts counts,
+      Consumer<Throwable> onFailure) {
+    this.router = router;
+    this.counts = counts;
+    policy = new RetryPolicy(limits.backOff(), clock);
+    this.ledger = ledger;
+    this.clock = clock;
+    // A single destination must not use up the limit for all destinations together.
+    int limit = Math.clamp(limits.unfinishedLimit() / 10, 1, MAX_QUEUED);
+    queues = new DestinationQueues(limit, limits.backOff().getFirst(), clock, onFailure);
+  }
+
+  /// @param onSettled runs once the result is on the ledger
+  private record DeliveryTask(Delivery delivery, Alert alert, int partition, Runnable onSettled) {}
+
+  /// Starts a delivery whose alert was just read: queues an attempt, or writes the delivery to the
+  /// ledger for a later attempt.
+  ///
+  /// @param settled runs once the result is on the ledger, also if the delivery only waits there
+  void startDelivery(Delivery delivery, Alert alert, int partition, Runnable settled) {
+    DeliveryTask task = new DeliveryTask(delivery, alert, partition, settled);
+    if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
+      // The alert is in Kafka twice. The active delivery holds the offset back for both records.
+      settled.run();
+      return;
+    }
+    counts.recordPlanned(findKind(delivery));
+    Instant due = delivery.nextAttempt();
+    if (due != null && due.isAfter(clock.instant())) {
+      writeState(task, delivery);
+      return;
+    }
+    QueueRefusal refusal = enqueue(task);
+    if (refusal != null) {
+      writeState(task, policy.postpone(delivery, refusal));
+    }
+  }
+
+  /// Starts a delivery that is due on the ledger.
+  ///
+  /// @return when to try again; null if the delivery was accepted
+  @Nullable Instant resumeWaiting(DeliveryLedger.WaitingDelivery waiting) {
+    Delivery delivery = waiting.delivery();
+    Alert alert = delivery.content();
+    if (alert == null) {
+      throw new IllegalArgumentException("delivery " + delivery.id() + " waits without its alert");
+    }
+    DeliveryTask task = new DeliveryTask(delivery, alert, waiting.partition(), () -> {});
+    if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
+      // The attempt that wrote it to the ledger has not yet removed it from the active ones.
+      return clock.instant().plus(BUSY_PAUSE);
+    }
+    QueueRefusal refusal = enqueue(task);
+    if (refusal == null) {
+      return null;
+    }
+    if (policy.isGivenUp(delivery, refusal)) {
+      writeState(task, policy.fail(delivery, refusal.reason()));
+      return null;
+    }
+    activeTasks.remove(delivery.id(), task);
+    return policy.computeNextAttempt(delivery, refusal);
+  }
+
+  private @Nullable QueueRefusal enqueue(DeliveryTask task) {
+    return switch (router.findRoute(task.delivery())) {
+      case DeliveryRoute.Reachable to -> queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Blocked blocked -> {
+        writeState(task, policy.applyBlocked(task.delivery(), blocked));
+        yield null;
+      }
+    };
+  }
+
+  /// Runs in the queue of the destination. The partition may have been revoked since the delivery
+  /// was queued.
+  private void runAttempt(DeliveryTask task) {
+    sendingTasks.add(task);
+    try {
+      if (isActive(task)) {
+        makeAttempt(task);
+      }
+    } catch (InterruptedException e) {
+      // The notifier is closing; without a recorded result the delivery is sent again after the
+      // restart.
+      Thread.currentThread().interrupt();
+    } finally {
+      sendingTasks.remove(task);
+    }
+  }
+
+  /// The subscription may have changed since the delivery was queued.
+  private void makeAttempt(DeliveryTask task) throws InterruptedException {
+    switch (router.findRoute(task.delivery())) {
+      case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+      case DeliveryRoute.Blocked blocked ->
+          writeState(task, policy.applyBlocked(task.delivery(), blocked));
+    }
+  }
+
+  /// Earlier tasks of the queue may have opened the circuit breaker, and another notifier may have
+  /// ended the delivery.
+  private void makeAttempt(DeliveryTask task, DeliveryRoute.Reachable to)
+      throws InterruptedException {
+    QueueRefusal openCircuit = queues.findOpenCircuit(to.destination());
+    if (openCircuit != null) {
+      writeState(task, policy.postpone(task.delivery(), openCircuit));
+    } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
+      finishTask(task);
+    } else {
+      SendResult result = send(to, task);
+      counts.recordAttempt(to.channel().kind(), result);
+      queues.recordResult(to.destination(), result);
+      writeState(task, policy.applyResult(task.delivery(), result));
+    }
+  }
+
+  private static SendResult send(DeliveryRoute.Reachable to, DeliveryTask task)
+      throws InterruptedException {
+    String id = task.delivery().id();
+    try {
+      return to.sender().send(new Message(id, to.channel(), to.language(), task.alert()));
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      // Whatever a sender throws, its queue and the others continue.
+      log.warn("sender failed kind={} delivery={}", to.channel().kind(), id, e);
+      return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
+    }
+  }
+
+  /// For a delivery whose partition was revoked, only a successful send is written; any other state
+  /// is for the new owner of the partition to write.
+  private void writeState(DeliveryTask task, Delivery now) {
+    if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
+      ledger.writeState(now, () -> finishWritten(task, now));
+    }
+  }
+
+  /// What was written may differ: an alert that is too large ends its delivery.
+  private void finishWritten(DeliveryTask task, Delivery now) {
+    counts.recordState(findKind(now), ledger.findStatus(task.partition(), now.id(), now.status()));
+    finishTask(task);
+  }
+
+  private String findKind(Delivery delivery) {
+    return router.findKind(delivery).orElse(DeliveryCounts.OTHER);
+  }
+
+  private boolean isActive(DeliveryTask task) {
+    return activeTasks.get(task.delivery().id()) == task;
+  }
+
+  private void finishTask(DeliveryTask task) {
+    activeTasks.remove(task.delivery().id(), task);
+    task.onSettled().run();
+  }
+
+  /// The number of active deliveries.
+  int countActive() {
+    return activeTasks.size();
+  }
+
+  /// The number of destinations that are not called for a while because they fail.
+  int countOpenCircuits() {
+    return queues.countOpenCircuits();
+  }
+
+  /// Drops the deliveries of partitions; the new owner of the partitions continues them. The result
+  /// of an attempt that is running is still recorded if it succeeds.
+  void dropPartitions(Set<Integer> partitions) {
+    activeTasks.values().removeIf(task -> partitions.contains(task.partition()));
+  }
+
+  /// Waits until no attempt of these partitions is running, for at most the longest duration of one
+  /// attempt.
+  void awaitAttempts(Set<Integer> partitions) {
+    Deadline.after(router.maxAttemptTime().plus(WRITE_GRACE))
+        .await(
+            STEP,
+            () -> sendingTasks.stream().noneMatch(task -> partitions.contains(task.partition())));
+  }
+
+  /// Discards the state of destinations that have not been used for a while.
+  void purgeIdleDestinations() {
+    queues.purgeIdle();
+  }
+
+  @Override
+  public void close() {
+    queues.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.vigie.notifier.delivery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes over the partitions that the group assigns, and hands over those that it revokes: what is
+/// being sent is waited for, so that its result is on the ledger before another notifier can send
+/// it again.
+final class PartitionHandover implements ConsumerRebalanceListener {
+  private static final Logger log = LoggerFactory.getLogger(PartitionHandover.class);
+
+  /// How long the end of a session waits for Kafka, so that results still reach the ledger.
+  private static final Duration FINAL_WRITE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final DeliverySession.Dependencies dependencies;
+  private final Consumer<byte[], byte[]> consumer;
+  private final PartitionOffsets offsets;
+  private final DeliveryLedger ledger;
+  private final DeliveryWorker worker;
+
+  PartitionHandover(
+      DeliverySession.Dependencies dependencies,
+      Consumer<byte[], byte[]> consumer,
+      PartitionOffsets offsets,
+      DeliveryLedger ledger,
+      DeliveryWorker worker) {
+    this.dependencies = dependencies;
+    this.consumer = consumer;
+    this.offsets = offsets;
+    this.ledger = ledger;
+    this.worker = worker;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    alertPartitions(partitions).forEach(ledger::loadPartition);
+    offsets.addPartitions(partitions);
+    dependencies.onAssigned().run();
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (!offsets.hasAny(partitions)) {
+      return;
+    }
+    try {
+      worker.dropPartitions(alertPartitions(partitions));
+      worker.awaitAttempts(alertPartitions(partitions));
+      ledger.awaitAcknowledgements(FINAL_WRITE_TIMEOUT);
+      offsets.commitOffsetsSync(consumer, FINAL_WRITE_TIMEOUT);
+    } catch (KafkaException e) {
+      log.warn("offsets not committed at the end, some alerts are read again: {}", e.toString());
+    } finally {
+      onPartitionsLost(partitions);
+    }
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    offsets.dropPartitions(partitions);
+    worker.dropPartitions(alertPartitions(partitions));
+    alertPartitions(partitions).forEach(ledger::dropPartition);
+  }
+
+  /// The owner of a partition of the alerts also owns that partition of the ledger. The retry
+  /// requests are partitioned and assigned in the same way, except to a member of release 0.1,
+  /// which subscribes to the alerts only.
+  private Set<Integer> alertPartitions(Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .filter(one -> one.topic().equals(dependencies.catalogue().alerts().name()))
+        .map(TopicPartition::partition)
+        .collect(Collectors.toSet());
+  }
+}

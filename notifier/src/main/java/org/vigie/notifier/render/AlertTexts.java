@@ -1,0 +1,67 @@
+package org.vigie.notifier.render;
+
+import java.util.stream.Collectors;
+import org.vigie.model.Alert;
+import org.vigie.model.Language;
+
+/// The fixed words of a printed alert, by language.
+///
+/// @param language of the words
+/// @param query label in place of the topic of a match by query alone
+/// @param recipient text before the subscription's id
+/// @param untitled text for an article without a headline
+/// @param unsent mark of an alert that was never sent
+public record AlertTexts(
+    Language language, String query, String recipient, String untitled, String unsent) {
+  private static final AlertTexts ENGLISH =
+      new AlertTexts(Language.EN, "query", "for ", "(no headline)", "[archive, not sent]");
+  private static final AlertTexts FRENCH =
+      new AlertTexts(Language.FR, "requête", "pour ", "(sans titre)", "[archive, non envoyée]");
+
+  public static AlertTexts forLanguage(Language language) {
+    return switch (language) {
+      case EN -> ENGLISH;
+      case FR -> FRENCH;
+    };
+  }
+
+  /// The kind of the alert and what has changed since the last one; empty for a new alert.
+  public String describeKind(Alert alert) {
+    if (alert.kind() == Alert.Kind.NEW) {
+      return "";
+    }
+    String changed =
+        alert.changed().stream().map(this::translate).collect(Collectors.joining(", "));
+    String colon = language == Language.FR ? "\u00a0: " : ": ";
+    return "["
+        + translate(alert.kind())
+        + " "
+        + alert.seq()
+        + (changed.isEmpty() ? "" : colon + changed)
+        + "]";
+  }
+
+  private String translate(Alert.Kind kind) {
+    if (language == Language.EN) {
+      return kind.toString();
+    }
+    return switch (kind) {
+      case NEW -> "nouveau";
+      case UPDATE -> "mise à jour";
+      case CORRECTION -> "correction";
+    };
+  }
+
+  private String translate(Alert.UpdateReason changed) {
+    if (language == Language.EN) {
+      return changed.toString();
+    }
+    return switch (changed) {
+      case OUTLETS -> "médias";
+      case TOPICS -> "sujets";
+      case NUMBERS -> "chiffres";
+      case HEADLINE -> "titre";
+      case MATCH -> "de nouveau pertinent";
+    };
+  }
+}

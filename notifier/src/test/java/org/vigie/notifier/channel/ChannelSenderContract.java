@@ -1,0 +1,99 @@
+package org.vigie.notifier.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Language;
+
+/// What every channel must do, whatever its kind. The test of a channel inherits it.
+public abstract class ChannelSenderContract {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+
+  /// The sender to test; the test of the channel closes it.
+  protected abstract ChannelSender contractSender();
+
+  /// A channel by which this sender can send now.
+  protected abstract Channel workingChannel();
+
+  /// The ids of the messages that arrived, or their stories if the channel shows no ids, in order.
+  protected abstract List<String> arrived();
+
+  /// What [#arrived] holds of a message.
+  protected abstract String trace(Message message);
+
+  /// A message by a channel.
+  protected static Message message(String id, Channel channel) {
+    return new Message(id, channel, Language.FR, alert("story-of-" + id));
+  }
+
+  /// An alert of a story, with text that no channel may stumble over.
+  protected static Alert alert(String story) {
+    String hostile = "L’OTAN <b>&amp;</b> \u001b[2J\u202e réunit\n\r\0 ses ministres \uD83D\uDD4A";
+    return new Alert(
+        "a1",
+        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
+        new Alert.Recipient("otan", 1),
+        new Alert.Coverage(story, List.of("le-phare"), List.of("Le Phare")),
+        new Alert.Source("i1", "v1", hostile, hostile, hostile, null, "le-phare", "Le Phare"),
+        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
+        new Alert.Timeline(null, NOW, NOW, NOW));
+  }
+
+  @Test
+  void servesTheKindOfItsChannels() {
+    assertThat(contractSender().kind()).isEqualTo(workingChannel().kind());
+    assertThat(contractSender().maxAttemptTime()).isPositive();
+  }
+
+  @Test
+  void deliversAMessageUnderItsId() throws Exception {
+    Message message = message("d1", workingChannel());
+    assertThat(contractSender().send(message)).isEqualTo(new SendResult.Delivered());
+    assertThat(contractSender().send(message)).isEqualTo(new SendResult.Delivered());
+    assertThat(arrived()).containsExactly(trace(message), trace(message));
+  }
+
+  @Test
+  void refusesChannelsOfAnotherKind() throws Exception {
+    Channel unknown =
+        new Channel.Unknown("loft", "pigeon", Map.of("to", "hush"), "no pigeons here");
+    List<Channel> others =
+        List.of(unknown, Channel.CONSOLE, new Channel.Webhook("w", URI.create("http://a/"), null));
+    for (Channel other : others) {
+      if (!other.kind().equals(contractSender().kind())) {
+        assertThat(contractSender().send(message("d1", other)))
+            .isInstanceOfSatisfying(
+                SendResult.PermanentFailure.class,
+                failure -> assertThat(failure.problem()).isNotBlank().doesNotContain("hush"));
+      }
+    }
+    assertThat(arrived()).isEmpty();
+  }
+
+  @Test
+  void sendsFromSeveralThreads() throws Exception {
+    List<String> expected = new ArrayList<>();
+    List<Future<SendResult>> results = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        Message message = message("d" + i, workingChannel());
+        expected.add(trace(message));
+        results.add(threads.submit(() -> contractSender().send(message)));
+      }
+    }
+    for (Future<SendResult> result : results) {
+      assertThat(result.get()).isEqualTo(new SendResult.Delivered());
+    }
+    assertThat(arrived()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+}

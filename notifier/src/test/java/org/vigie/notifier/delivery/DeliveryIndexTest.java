@@ -1,0 +1,45 @@
+package org.vigie.notifier.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Delivery;
+
+class DeliveryIndexTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+
+  private final DeliveryIndex index = new DeliveryIndex();
+
+  private static Delivery delivery(Delivery.Status status) {
+    return new Delivery("d1", "a1", 1, "desk", "phone", status, 1, NOW, NOW, null, null, null);
+  }
+
+  @Test
+  void leavesAnArrivalInPlaceWhateverALateWriterSays() {
+    index.index(delivery(Delivery.Status.DELIVERED), 7, NOW);
+    index.index(delivery(Delivery.Status.PENDING), 8, NOW);
+    index.index(delivery(Delivery.Status.FAILED), 9, NOW);
+    assertThat(index.find("d1"))
+        .isEqualTo(new DeliveryIndex.IndexedDelivery(Delivery.Status.DELIVERED, 7, NOW));
+    assertThat(index.takeDue(NOW.plusSeconds(3600), 10)).isEmpty();
+  }
+
+  @Test
+  void letsAFailedDeliveryBeginAnewAndArrive() {
+    index.index(delivery(Delivery.Status.FAILED), 7, NOW);
+    index.markRestarted("d1");
+    assertThat(status()).as("a second wish finds it begun").isEqualTo(Delivery.Status.PENDING);
+    assertThat(index.takeWaiting("d1")).as("but not waiting").isNull();
+    index.index(delivery(Delivery.Status.DELIVERED), 8, NOW);
+    assertThat(status()).isEqualTo(Delivery.Status.DELIVERED);
+    assertThat(index.purgeEnded(NOW.plusSeconds(1))).isEqualTo(List.of("d1"));
+  }
+
+  private Delivery.@Nullable Status status() {
+    DeliveryIndex.IndexedDelivery place = index.find("d1");
+    return place == null ? null : place.status();
+  }
+}

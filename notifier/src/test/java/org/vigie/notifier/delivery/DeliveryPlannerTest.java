@@ -1,0 +1,104 @@
+package org.vigie.notifier.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.Identity;
+import org.vigie.model.Subscription;
+
+class DeliveryPlannerTest {
+  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+  private static final Alert ALERT =
+      new Alert(
+          "a",
+          Alert.Revision.first(),
+          new Alert.Recipient("desk", 1),
+          new Alert.Coverage("s", List.of(), List.of()),
+          new Alert.Source("i", "v", "Un sommet", "Un sommet", "", null, "le-phare", "Le Phare"),
+          new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
+          new Alert.Timeline(null, NOW, NOW, NOW));
+
+  private static Subscription desk(int version, String... channels) {
+    return new Subscription(
+        "desk",
+        version,
+        Subscription.State.ACTIVE,
+        null,
+        List.of("summit"),
+        null,
+        Arrays.stream(channels)
+            .<Channel>map(
+                name -> new Channel.Webhook(name, URI.create("https://" + name + "/"), null))
+            .toList(),
+        Instant.EPOCH);
+  }
+
+  private static String id(String channel) {
+    return Identity.deliveryId("a", 1, channel);
+  }
+
+  private static List<Delivery> plan(
+      Subscription newest, @Nullable Subscription then, Set<String> known, Delivery... waiting) {
+    return DeliveryPlanner.plan(
+        ALERT,
+        new DeliveryPlanner.PlannedSubscription(newest, then),
+        new DeliveryPlanner.LedgerContents(known::contains, List.of(waiting)),
+        NOW);
+  }
+
+  @Test
+  void plansOneDeliveryForEachChannelDueNow() {
+    assertThat(plan(desk(2, "phone", "pager"), desk(1), Set.of()))
+        .extracting(Delivery::channel, Delivery::id)
+        .containsExactly(tuple("phone", id("phone")), tuple("pager", id("pager")));
+    assertThat(plan(desk(1), null, Set.of()))
+        .as("a subscription without channels has the console")
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.channel()).isEqualTo("console");
+              assertThat(one.nextAttempt()).isEqualTo(NOW);
+              assertThat(one.content()).isEqualTo(ALERT);
+            });
+  }
+
+  @Test
+  void plansNothingThatTheLedgerHolds() {
+    Subscription both = desk(1, "phone", "pager");
+    assertThat(plan(both, both, Set.of(id("phone"))))
+        .extracting(Delivery::channel)
+        .containsExactly("pager");
+    assertThat(plan(both, both, Set.of(id("phone"), id("pager")))).isEmpty();
+  }
+
+  @Test
+  void sendsAnAlertThatWentOutByNoChannelThatWasAddedLater() {
+    assertThat(plan(desk(2, "phone", "pager"), desk(1, "phone"), Set.of(id("phone")))).isEmpty();
+    assertThat(plan(desk(2, "pager"), desk(1, "phone"), Set.of()))
+        .as("the channel was replaced before the alert was sent")
+        .extracting(Delivery::channel)
+        .containsExactly("pager");
+  }
+
+  @Test
+  void continuesWhatWaitsWithoutItsAlert() {
+    Delivery waiting =
+        Delivery.createPending(ALERT, "phone", NOW)
+            .withAttempt(NOW)
+            .withNextAttempt(NOW.plusSeconds(5), "engaged")
+            .withContent(null);
+    assertThat(plan(desk(1, "phone"), null, Set.of(id("phone")), waiting))
+        .containsExactly(waiting.withContent(ALERT));
+  }
+}
