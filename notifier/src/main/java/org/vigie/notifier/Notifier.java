@@ -20,7 +20,7 @@ import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.delivery.DeliveryCounts;
 import org.vigie.notifier.delivery.DeliverySession;
 import org.vigie.notifier.delivery.NotifierClients;
-import org.vigie.notifier.delivery.StopSignal;
+import org.vigie.notifier.delivery.StopRequest;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
 import org.vigie.runtime.metrics.Metrics;
@@ -61,7 +61,7 @@ public final class Notifier implements Role {
   private final InstantSource clock;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final StopSignal stopSignal = new StopSignal();
+  private final StopRequest stopSignal = new StopRequest();
   private final Thread thread = new Thread(this::run, "vigie-notifier");
   private final Optional<ClusterProbe> probe;
   private final DeliveryCounts counts;

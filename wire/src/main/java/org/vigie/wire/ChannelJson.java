@@ -154,13 +154,6 @@ final class ChannelJson {
     }
   }
 
-  // NullAway does not see the annotation of a type argument of a record in another module.
-  @SuppressWarnings("NullAway")
-  private static Channel createUnknown(
-      String name, String kind, Map<String, @Nullable Object> fields, FieldFault fault) {
-    return new Channel.Unknown(name, kind, fields, fault.field + ": " + fault.getMessage());
-  }
-
   private static Map<String, @Nullable Object> readFields(
       JsonParser json, DeserializationContext context) throws DatabindException {
     return context.<Map<String, @Nullable Object>>readValue(

@@ -30,7 +30,7 @@ public final class DeliverySession {
       NotifierClients clients,
       List<ChannelSender> senders,
       InstantSource clock,
-      StopSignal stop,
+      StopRequest stop,
       DeliveryCounts counts,
       Runnable onAssigned) {
     /// Copies the list.

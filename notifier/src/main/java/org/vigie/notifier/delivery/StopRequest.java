@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /// The signal that the notifier must end. It wakes up the registered consumers, so that the
 /// notifier ends quickly even if Kafka is unavailable. Thread-safe.
-public final class StopSignal {
+public final class StopRequest {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Set<Consumer<?, ?>> consumers = ConcurrentHashMap.newKeySet();
 
