@@ -1,7 +1,6 @@
 package org.vigie.admin;
 
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.model.Alert;
+import org.vigie.model.PressTimeZone;
 import org.vigie.model.TopicMatch;
 
 /// The result of a backtest.
@@ -26,8 +26,6 @@ public record BacktestResult(
     int subscriptions,
     List<LeftOut> leftOut,
     @Nullable ArchiveReport archives) {
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-
   /// Copies the lists.
   public BacktestResult {
     alerts = List.copyOf(alerts);
@@ -47,7 +45,9 @@ public record BacktestResult(
   /// The number of alerts by month in Europe/Paris, such as `2025-03`, sorted.
   public Map<String, Long> countByMonth() {
     return count(
-        alert -> Stream.of(YearMonth.from(alert.timeline().seen().atZone(PARIS)).toString()));
+        alert ->
+            Stream.of(
+                YearMonth.from(alert.timeline().seen().atZone(PressTimeZone.PARIS)).toString()));
   }
 
   /// The number of alerts by subscription id, sorted.

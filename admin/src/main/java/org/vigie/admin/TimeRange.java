@@ -8,13 +8,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.PressTimeZone;
 
 /// A range of time, such as that of the fields `from` and `to` of a request. Both are whole units:
 /// `to` 2025-08 ends with 31 August, `from` 2025-08 begins with the 1st. The default zone is
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// @param from start, inclusive
 /// @param to end, exclusive
 public record TimeRange(Instant from, Instant to) {
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final DateTimeFormatter DISPLAY_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final Pattern AGO = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
@@ -85,7 +84,7 @@ public record TimeRange(Instant from, Instant to) {
   private static String format(Instant moment) {
     return moment.equals(Instant.MIN) || moment.equals(Instant.MAX)
         ? "open"
-        : DISPLAY_FORMAT.format(moment.atZone(PARIS)) + " Europe/Paris";
+        : DISPLAY_FORMAT.format(moment.atZone(PressTimeZone.PARIS)) + " Europe/Paris";
   }
 
   /// The start of what the field `since` names: a duration before now (`48h`), or the begin of a
@@ -149,7 +148,8 @@ public record TimeRange(Instant from, Instant to) {
 
   private static TimeRange createDays(LocalDate first, LocalDate after) {
     return new TimeRange(
-        first.atStartOfDay(PARIS).toInstant(), after.atStartOfDay(PARIS).toInstant());
+        first.atStartOfDay(PressTimeZone.PARIS).toInstant(),
+        after.atStartOfDay(PressTimeZone.PARIS).toInstant());
   }
 
   private static TimeRange createUnit(Instant from, ChronoUnit unit) {
@@ -161,6 +161,6 @@ public record TimeRange(Instant from, Instant to) {
     boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
     return zoned
         ? OffsetDateTime.parse(iso).toInstant()
-        : LocalDateTime.parse(iso).atZone(PARIS).toInstant();
+        : LocalDateTime.parse(iso).atZone(PressTimeZone.PARIS).toInstant();
   }
 }

@@ -31,6 +31,7 @@ import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.SafeText;
 import org.vigie.runtime.RoleFailedException;
 import org.vigie.runtime.settings.SettingsException;
 import org.vigie.runtime.settings.Suggestions;
@@ -164,7 +165,7 @@ public final class Main implements Runnable {
         && !unmatched.isUnknownOption()
         && !e.getCommandLine().getSubcommands().isEmpty()) {
       String typed = unmatched.getUnmatched().getFirst();
-      return Terminal.sanitize("there is no command '" + typed + "'")
+      return SafeText.toLine("there is no command '" + typed + "'")
           + Suggestions.nearest(typed, e.getCommandLine().getSubcommands().keySet());
     }
     return formatError(e) + formatSuggestion(e);
@@ -187,7 +188,7 @@ public final class Main implements Runnable {
   }
 
   private static String formatError(Throwable e) {
-    String message = Terminal.sanitize(Objects.requireNonNullElse(e.getMessage(), ""));
+    String message = SafeText.toLine(Objects.requireNonNullElse(e.getMessage(), ""));
     if (message.isEmpty()) {
       return e.getClass().getSimpleName();
     }
@@ -202,7 +203,7 @@ public final class Main implements Runnable {
   /// The cause's message, unless the message contains it: Kafka's clients say only in the cause why
   /// they could not be created.
   private static String describeCause(@Nullable Throwable cause, String message) {
-    String reason = cause == null ? "" : Terminal.sanitize(String.valueOf(cause.getMessage()));
+    String reason = cause == null ? "" : SafeText.toLine(String.valueOf(cause.getMessage()));
     boolean known = cause == null || cause.getMessage() == null || message.contains(reason);
     return known ? "" : ": " + reason;
   }

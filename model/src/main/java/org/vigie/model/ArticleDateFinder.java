@@ -3,7 +3,6 @@ package org.vigie.model;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,7 +16,6 @@ import org.vigie.model.Article.TextSpan;
 /// line such as `publié le 16 mars 2025 à 19h07`, or in a line of its own. The most precise date
 /// wins; among equally precise ones the first.
 final class ArticleDateFinder {
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final Map<String, Integer> MONTHS =
       Map.ofEntries(
           Map.entry("janvier", 1),
@@ -137,7 +135,8 @@ final class ArticleDateFinder {
           day == null ? Precision.MONTH : hour == null ? Precision.DAY : Precision.MINUTE;
       if (mostPrecise == null || precision.compareTo(mostPrecise.precision()) > 0) {
         mostPrecise =
-            new PublicationDate(date.atTime(time).atZone(PARIS).toInstant(), precision, place);
+            new PublicationDate(
+                date.atTime(time).atZone(PressTimeZone.PARIS).toInstant(), precision, place);
       }
       return true;
     } catch (DateTimeException e) {

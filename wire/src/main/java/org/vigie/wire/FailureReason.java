@@ -1,7 +1,7 @@
 package org.vigie.wire;
 
 import java.util.regex.Pattern;
-import org.vigie.model.TextTruncation;
+import org.vigie.model.SafeText;
 
 /// Sanitizes error messages, so that they may be logged and kept. The messages of libraries quote
 /// what they read, which may be a secret, a terminal escape or a megabyte: quotations and addresses
@@ -13,13 +13,10 @@ public final class FailureReason {
   private static final String LEFT_OUT = "…";
 
   /// From the first quotation mark to the last of its kind, since what is quoted may hold such
-  /// marks;
-  /// then everything that looks like an address.
+  /// marks; then everything that looks like an address.
   private static final Pattern QUOTED =
       Pattern.compile(
           "(?<=^|[\\s(=:])'.*'|\".*\"|«.*»|[A-Za-z][A-Za-z0-9+.-]*://\\S*", Pattern.DOTALL);
-
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+");
 
   private FailureReason() {}
 
@@ -35,11 +32,10 @@ public final class FailureReason {
     return sanitize(forPeople ? message : error.getClass().getSimpleName() + ": " + message);
   }
 
-  /// The message without quotations, addresses and unprintable characters, shortened to [#LONGEST].
+  /// The message without quotations, addresses and unprintable characters, shortened to
+  // [#MAX_LENGTH].
   public static String sanitize(String message) {
     String start = message.substring(0, Math.min(message.length(), 10 * MAX_LENGTH));
-    String plain =
-        UNPRINTABLE.matcher(QUOTED.matcher(start).replaceAll(LEFT_OUT)).replaceAll(" ").strip();
-    return TextTruncation.truncate(plain, MAX_LENGTH);
+    return SafeText.toLine(QUOTED.matcher(start).replaceAll(LEFT_OUT), MAX_LENGTH);
   }
 }

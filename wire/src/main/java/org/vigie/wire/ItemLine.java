@@ -6,13 +6,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
+import org.vigie.model.PressTimeZone;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
@@ -41,8 +41,6 @@ public record ItemLine(
     @Nullable List<String> labels,
     @JsonProperty("hard_negative") boolean hardNegative,
     @Nullable String note) {
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-
   /// Years of four digits: readers and counts of milliseconds handle no others.
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -110,7 +108,7 @@ public record ItemLine(
     try {
       instant =
           date.length() == 10
-              ? LocalDate.parse(date).atStartOfDay(PARIS).toInstant()
+              ? LocalDate.parse(date).atStartOfDay(PressTimeZone.PARIS).toInstant()
               : OffsetDateTime.parse(date).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + field + "' is no date: " + date, e);

@@ -15,6 +15,7 @@ import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
+import org.vigie.model.SafeText;
 import org.vigie.model.TopicMatch;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.notifier.render.AlertTexts;
@@ -90,10 +91,10 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
     lines.add(
         Stream.of(
                 formatTopics(alert, words),
-                addColour(BOLD, Terminal.sanitize(alert.outletName())),
+                addColour(BOLD, SafeText.toLine(alert.outletName())),
                 words.describeKind(alert),
                 format == AlertFormat.ARCHIVE ? words.unsent() : "",
-                addColour(DIM, words.recipient() + Terminal.sanitize(alert.subscription())),
+                addColour(DIM, words.recipient() + SafeText.toLine(alert.subscription())),
                 addColour(DIM, formatTime(alert)),
                 format == AlertFormat.LISTED ? addColour(DIM, shortenId(alert)) : "")
             .filter(part -> !part.isEmpty())
@@ -104,7 +105,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
       lines.add("  " + evidence);
     }
     if (alert.url() != null) {
-      lines.add("  " + addColour(DIM, Terminal.sanitize(alert.url())));
+      lines.add("  " + addColour(DIM, SafeText.toLine(alert.url())));
     }
     return lines;
   }
@@ -119,7 +120,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   }
 
   private String findTopicName(String topic, AlertTexts words) {
-    return Terminal.sanitize(topicNames.findName(topic, words.language()));
+    return SafeText.toLine(topicNames.findName(topic, words.language()));
   }
 
   private static String findColour(String topic) {
@@ -135,7 +136,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   }
 
   private static String shortenId(Alert alert) {
-    String id = Terminal.sanitize(alert.id());
+    String id = SafeText.toLine(alert.id());
     return id.substring(0, Math.min(SHORT_ID_LENGTH, id.length()));
   }
 
@@ -172,7 +173,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
 
   private static String replaceUnsafe(String text) {
     return text.codePoints()
-        .map(c -> Terminal.isHarmless(c) ? c : ' ')
+        .map(c -> SafeText.isHarmless(c) ? c : ' ')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
@@ -189,7 +190,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
         spans.stream()
             .filter(span -> spans.stream().noneMatch(other -> isEnclosing(other, span)))
             .sorted(Comparator.comparing(Evidence::field).reversed().thenComparing(Evidence::start))
-            .map(span -> "« " + Terminal.sanitize(span.text()) + " »")
+            .map(span -> "« " + SafeText.toLine(span.text()) + " »")
             .distinct()
             .limit(8)
             .collect(Collectors.joining(" "));

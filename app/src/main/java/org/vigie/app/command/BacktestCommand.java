@@ -18,6 +18,7 @@ import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
+import org.vigie.model.SafeText;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,7 @@ public final class BacktestCommand implements Callable<Integer> {
     for (BacktestResult.LeftOut one : result.leftOut()) {
       terminal.printStatus(
           "vigie backtest: "
-              + Terminal.sanitize("subscription " + one.subscription() + ": " + one.problem())
+              + SafeText.toLine("subscription " + one.subscription() + ": " + one.problem())
               + "; left out");
     }
     if (json) {

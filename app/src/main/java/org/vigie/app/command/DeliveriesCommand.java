@@ -16,6 +16,7 @@ import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
+import org.vigie.model.SafeText;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -235,9 +236,9 @@ public final class DeliveriesCommand {
       } else {
         terminal.printStatus(
             "vigie deliveries retry: "
-                + Terminal.sanitize(result.delivery())
+                + SafeText.toLine(result.delivery())
                 + " "
-                + Terminal.sanitize(result.refusal()));
+                + SafeText.toLine(result.refusal()));
       }
     }
   }

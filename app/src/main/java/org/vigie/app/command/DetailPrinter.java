@@ -2,6 +2,7 @@ package org.vigie.app.command;
 
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.SafeText;
 
 /// Prints the fields of one object for people, one line per field. Every text is sanitised first.
 ///
@@ -17,7 +18,7 @@ record DetailPrinter(Terminal terminal, String lineFormat) {
   /// Prints one line; nothing if the value is null or empty.
   void printField(String name, @Nullable String words) {
     if (words != null && !words.isEmpty()) {
-      terminal.printLine(lineFormat.formatted(name, Terminal.sanitize(words)));
+      terminal.printLine(lineFormat.formatted(name, SafeText.toLine(words)));
     }
   }
 }

@@ -19,6 +19,7 @@ import org.vigie.analysis.topic.Explanation;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
+import org.vigie.model.SafeText;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static String formatMiss(Evaluation.Miss miss) {
-    return Terminal.sanitize(
+    return SafeText.toLine(
         "%s %s  %s  %s  (score %.2f: %s%s)"
             .formatted(
                 miss.falseNegative() ? "missed" : "false ",

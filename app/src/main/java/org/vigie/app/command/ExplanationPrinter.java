@@ -6,6 +6,7 @@ import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
+import org.vigie.model.SafeText;
 
 /// Prints for a person what every topic made of a text: what counted, what a veto cancelled, and
 /// which vetoes were met but did not hold.
@@ -24,7 +25,7 @@ final class ExplanationPrinter {
 
   void print(String id, TokenizedText text, List<Explanation> explanations) {
     terminal.printLine(
-        coloured(BOLD, Terminal.sanitize(id)) + "  " + Terminal.sanitize(text.content().title()));
+        coloured(BOLD, SafeText.toLine(id)) + "  " + SafeText.toLine(text.content().title()));
     explanations.forEach(this::print);
   }
 
@@ -53,15 +54,15 @@ final class ExplanationPrinter {
           "    %+.2f  « %s »  %s [%d, %d)  %s"
               .formatted(
                   span.weight(),
-                  Terminal.sanitize(span.text()),
+                  SafeText.toLine(span.text()),
                   span.field(),
                   span.start(),
                   span.end(),
-                  Terminal.sanitize(span.signal()));
+                  SafeText.toLine(span.signal()));
       terminal.printLine(
           step.veto() == null
               ? line
-              : coloured(YELLOW, line + "  cancelled by " + Terminal.sanitize(step.veto())));
+              : coloured(YELLOW, line + "  cancelled by " + SafeText.toLine(step.veto())));
     }
   }
 

@@ -15,6 +15,7 @@ import org.vigie.app.time.RelativeTime;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.SafeText;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -195,7 +196,7 @@ public final class FeedsCommand {
           .forEach(
               problem ->
                   terminal.printStatus(
-                      Terminal.sanitize("vigie feeds import: " + file + ": " + problem)));
+                      SafeText.toLine("vigie feeds import: " + file + ": " + problem)));
       Feeds.FeedImport result =
           AdminCalls.call(cluster, terminal, admin -> admin.feeds().importList(list));
       terminal.printLine(result.added() + " feeds added, " + result.known() + " were there");

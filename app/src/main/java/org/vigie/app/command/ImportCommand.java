@@ -14,6 +14,7 @@ import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.archive.ArchiveReport;
+import org.vigie.model.SafeText;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsRole;
@@ -142,19 +143,18 @@ public final class ImportCommand implements Callable<Integer> {
   /// Prints what could not be read of an archive and whose dates are uncertain.
   static void printReport(Terminal terminal, String command, ArchiveReport report) {
     String prefix = "vigie " + command + ": ";
-    report.problems().forEach(problem -> terminal.printStatus(Terminal.sanitize(prefix + problem)));
+    report.problems().forEach(problem -> terminal.printStatus(SafeText.toLine(prefix + problem)));
     report
         .undated()
         .forEach(
             name ->
-                terminal.printStatus(
-                    Terminal.sanitize(prefix + name + ": undated, taken for now")));
+                terminal.printStatus(SafeText.toLine(prefix + name + ": undated, taken for now")));
     report
         .monthOnly()
         .forEach(
             name ->
                 terminal.printStatus(
-                    Terminal.sanitize(
+                    SafeText.toLine(
                         prefix + name + ": only the month is known, taken for its first")));
   }
 }

@@ -16,6 +16,7 @@ import org.vigie.ingest.poll.Poll;
 import org.vigie.ingest.poll.PollReport;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.SafeText;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,7 @@ public final class PollCommand implements Callable<Integer> {
   }
 
   private void print(Poll poll, List<FeedProbe.ResolvedAddress> found) {
-    terminal.printLine(Terminal.sanitize(poll.feed().address().toString()));
+    terminal.printLine(SafeText.toLine(poll.feed().address().toString()));
     for (FeedProbe.ResolvedAddress address : found) {
       printField(
           address.refused() == null ? "found" : "refused",
@@ -146,6 +147,6 @@ public final class PollCommand implements Callable<Integer> {
   }
 
   private void printField(String label, String text) {
-    terminal.printLine("  %-10s %s".formatted(label, Terminal.sanitize(text)));
+    terminal.printLine("  %-10s %s".formatted(label, SafeText.toLine(text)));
   }
 }

@@ -8,6 +8,7 @@ import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
+import org.vigie.model.SafeText;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
@@ -105,7 +106,7 @@ public final class SubscriptionsCommand {
     /// The keys of the subscription, and `problem`.
     private static String toJson(Subscriptions.SubscriptionStatus row) {
       ObjectNode object = Json.MAPPER.valueToTree(row.subscription());
-      String problem = row.problem() == null ? null : Terminal.sanitize(row.problem());
+      String problem = row.problem() == null ? null : SafeText.toLine(row.problem());
       return Json.toText(object.put("problem", problem));
     }
 

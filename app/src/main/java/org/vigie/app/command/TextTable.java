@@ -3,6 +3,7 @@ package org.vigie.app.command;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.SafeText;
 
 /// Columns for people, as wide as their widest cell.
 final class TextTable {
@@ -14,7 +15,7 @@ final class TextTable {
 
   /// Adds a row; text from outside is made harmless.
   void addRow(String... cells) {
-    rows.add(List.of(cells).stream().map(Terminal::sanitize).toList());
+    rows.add(List.of(cells).stream().map(SafeText::toLine).toList());
   }
 
   void print(Terminal terminal) {

@@ -24,6 +24,7 @@ import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
+import org.vigie.model.SafeText;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,7 +120,7 @@ public final class TopicsCommand {
 
   private static String indentText(String line) {
     int blanks = line.length() - line.stripLeading().length();
-    return " ".repeat(blanks) + Terminal.sanitize(line);
+    return " ".repeat(blanks) + SafeText.toLine(line);
   }
 
   @Command(
@@ -147,13 +148,13 @@ public final class TopicsCommand {
             .formatted(
                 failure.shouldMatch() ? "must match, but does not" : "must not match, but does",
                 failure.explanation().score(),
-                Terminal.sanitize(failure.example())));
+                SafeText.toLine(failure.example())));
     for (ExplainedSignal step : failure.explanation().signals()) {
       for (Evidence span : step.evidence()) {
         terminal.printLine(
             "    « %s » %s%s"
                 .formatted(
-                    Terminal.sanitize(span.text()),
+                    SafeText.toLine(span.text()),
                     span.signal(),
                     step.veto() == null ? "" : ", cancelled by " + step.veto()));
       }

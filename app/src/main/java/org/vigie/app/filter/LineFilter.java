@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.SafeText;
 import org.vigie.wire.JsonLines;
 
 /// Reads lines of files, or of standard input if none is named, and passes each to a step. A line
@@ -52,7 +53,7 @@ public final class LineFilter {
   /// Prints one error line and sets the exit code to 1.
   public void reportProblem(String what) {
     failed = true;
-    terminal.printStatus(Terminal.sanitize("vigie " + command + ": " + what));
+    terminal.printStatus(SafeText.toLine("vigie " + command + ": " + what));
   }
 
   /// 1 if a problem was reported, else 0.

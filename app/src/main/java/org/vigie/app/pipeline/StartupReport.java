@@ -15,11 +15,11 @@ import org.vigie.admin.RequestStore;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.alert.SubscriptionHistory;
-import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
+import org.vigie.model.SafeText;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicScan;
@@ -63,7 +63,7 @@ public final class StartupReport {
 
   private void printNote(Poll poll, String what) {
     note.accept(
-        Terminal.sanitize(
+        SafeText.toLine(
             "vigie: " + poll.feed().outlet().name() + " (" + poll.feed().address() + "): " + what));
   }
 

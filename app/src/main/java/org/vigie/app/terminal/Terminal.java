@@ -86,29 +86,4 @@ public record Terminal(
   public boolean isDebug() {
     return !environment.getOrDefault("VIGIE_DEBUG", "").isEmpty();
   }
-
-  /// Makes text from outside one safe line: control characters, line ends and format characters
-  /// such as bidirectional marks become spaces, runs of white space one space.
-  public static String sanitize(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> isHarmless(c) ? c : ' ')
-        .filter(c -> c != ' ' || (!line.isEmpty() && line.charAt(line.length() - 1) != ' '))
-        .forEach(line::appendCodePoint);
-    return line.toString().strip();
-  }
-
-  /// Returns false for characters that must not reach a terminal: control and format characters,
-  /// lone surrogates, line separators. Zero-width joiners are allowed: some scripts need them.
-  public static boolean isHarmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
-      default -> true;
-    };
-  }
 }

@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.vigie.ingest.feed.FeedDates;
+import org.vigie.model.PressTimeZone;
 
 /// The poll time of a stored document: the innermost folder named `YYYY-MM-DDTHHMM`, in Paris time.
 final class SnapshotTime {
@@ -33,7 +33,7 @@ final class SnapshotTime {
               parseGroup(name, 3),
               parseGroup(name, 4),
               parseGroup(name, 5))
-          .atZone(FeedDates.PARIS)
+          .atZone(PressTimeZone.PARIS)
           .toInstant();
     } catch (DateTimeException e) {
       return null;

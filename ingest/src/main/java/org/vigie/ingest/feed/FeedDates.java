@@ -18,15 +18,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.PressTimeZone;
 
 /// Dates as feeds write them: RFC 822 with English or French names, ISO 8601 whole or in part, by
 /// week or by day of the year, `10/02/2025 14:30`, `10 février 2025 à 14h30`. A date without a
 /// zone is one of Paris. A date that no calendar knows, before 1990 or more than two days ahead
 /// gives null: a wrong date is worse than none.
 public final class FeedDates {
-  /// The zone of dates that name none.
-  public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofDays(2);
   private static final int MAX_LENGTH = 100;
@@ -198,7 +196,7 @@ public final class FeedDates {
 
   private static ZoneId zone(@Nullable String written) {
     if (written == null) {
-      return PARIS;
+      return PressTimeZone.PARIS;
     }
     Matcher offset = OFFSET.matcher(written.strip());
     if (offset.find()) {
@@ -206,7 +204,7 @@ public final class FeedDates {
       return ZoneOffset.ofTotalSeconds((offset.group(1).equals("-") ? -60 : 60) * minutes);
     }
     Integer hours = ZONE_HOURS.get(written.strip());
-    return hours == null ? PARIS : ZoneOffset.ofHours(hours);
+    return hours == null ? PressTimeZone.PARIS : ZoneOffset.ofHours(hours);
   }
 
   private static Map<String, Integer> months() {

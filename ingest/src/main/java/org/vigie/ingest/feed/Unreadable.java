@@ -1,5 +1,7 @@
 package org.vigie.ingest.feed;
 
+import org.vigie.model.SafeText;
+
 /// Bytes that are no feed.
 ///
 /// @param reason why, in words for people: `an HTML page ("Connexion"), not a feed`; one printable
@@ -9,9 +11,6 @@ public record Unreadable(String reason) implements FeedResult {
 
   /// Cleans what a parser may have quoted.
   public Unreadable {
-    reason =
-        reason
-            .substring(0, Math.min(reason.length(), LONGEST))
-            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+", " ");
+    reason = SafeText.toLine(reason, LONGEST);
   }
 }

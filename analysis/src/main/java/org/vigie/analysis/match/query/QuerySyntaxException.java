@@ -1,6 +1,7 @@
 package org.vigie.analysis.match.query;
 
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.SafeText;
 
 /// A syntax error. Carries the error out of the parser and never leaves this package.
 final class QuerySyntaxException extends RuntimeException {
@@ -25,11 +26,7 @@ final class QuerySyntaxException extends RuntimeException {
     int end = Math.min(written.length(), 40);
     for (int i = 0; i < end; i++) {
       char c = written.charAt(i);
-      boolean safe =
-          !Character.isISOControl(c)
-              && !Character.isSurrogate(c)
-              && Character.getType(c) != Character.FORMAT;
-      shown.append(safe ? c : '?');
+      shown.append(SafeText.isHarmless(c) ? c : '?');
     }
     return shown.append(end < written.length() ? "… »" : " »").toString();
   }
