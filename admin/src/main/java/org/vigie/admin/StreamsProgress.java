@@ -35,7 +35,7 @@ public final class StreamsProgress {
 
   /// The wait between two looks.
   @FunctionalInterface
-  public interface Pause {
+  public interface PauseStep {
     /// Waits for this time at most.
     ///
     /// @return true if the caller shall give up
@@ -47,7 +47,7 @@ public final class StreamsProgress {
   /// @param check run before each look; what it throws ends the waiting
   /// @return false if the time passed or `pause` gave up before
   /// @throws AdminException.KafkaUnavailable if Kafka does not answer
-  public boolean awaitAccepted(Duration atMost, Pause pause, Runnable check)
+  public boolean awaitAccepted(Duration atMost, PauseStep pause, Runnable check)
       throws InterruptedException {
     Deadline deadline = Deadline.after(atMost);
     try (Admin admin = Admin.create(connection.adminSettings())) {

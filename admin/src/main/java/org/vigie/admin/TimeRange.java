@@ -1,7 +1,6 @@
 package org.vigie.admin;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,11 +9,10 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.PressTimeZone;
+import org.vigie.runtime.settings.Durations;
 
 /// A range of time, such as that of the fields `from` and `to` of a request. Both are whole units:
 /// `to` 2025-08 ends with 31 August, `from` 2025-08 begins with the 1st. The default zone is
@@ -26,14 +24,6 @@ public record TimeRange(Instant from, Instant to) {
   private static final DateTimeFormatter DISPLAY_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final Pattern AGO = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
-  private static final Pattern AGO_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Map<String, ChronoUnit> UNITS =
-      Map.of(
-          "ms", ChronoUnit.MILLIS,
-          "s", ChronoUnit.SECONDS,
-          "m", ChronoUnit.MINUTES,
-          "h", ChronoUnit.HOURS,
-          "d", ChronoUnit.DAYS);
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -94,21 +84,12 @@ public record TimeRange(Instant from, Instant to) {
   public static Instant parseSince(String text, Instant now) {
     try {
       return AGO.matcher(text.strip()).matches()
-          ? now.minus(parseDuration(text.strip()))
+          ? now.minus(Durations.parse(text))
           : parseUnit(text).from();
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new AdminException.InvalidRequest(
           "since", e.getMessage() + ", or 24h for how long ago", e);
     }
-  }
-
-  private static Duration parseDuration(String text) {
-    Duration sum = Duration.ZERO;
-    Matcher part = AGO_PART.matcher(text);
-    while (part.find()) {
-      sum = sum.plus(Long.parseLong(part.group(1)), UNITS.get(part.group(2)));
-    }
-    return sum;
   }
 
   /// The calendar unit of the text: a year, month, day, minute, or second.

@@ -3,10 +3,15 @@ package org.vigie.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Checks the dependencies between modules that Maven cannot enforce.
@@ -103,6 +108,18 @@ class BordersTest {
   @Test
   void packagesFormNoCycle() {
     slices().matching("org.vigie.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noSimpleNameStandsTwice() {
+    Map<String, List<String>> bySimpleName =
+        CLASSES.stream()
+            .filter(type -> !type.isAnonymousClass() && !type.getSimpleName().isEmpty())
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .map(JavaClass::getName)
+            .collect(Collectors.groupingBy(name -> name.replaceAll(".*[.$]", "")));
+    bySimpleName.values().removeIf(names -> names.size() == 1);
+    assertThat(bySimpleName).isEmpty();
   }
 
   @Test

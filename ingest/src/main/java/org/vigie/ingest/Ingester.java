@@ -138,7 +138,7 @@ public final class Ingester implements Role {
       case RUNNING ->
           unreachable != null
               ? Health.notReady(unreachable)
-              : new Health(Health.Status.READY, cause, Map.of());
+              : new Health(Health.Readiness.READY, cause, Map.of());
       case WAITING ->
           Health.notReady(
               Objects.requireNonNullElse(

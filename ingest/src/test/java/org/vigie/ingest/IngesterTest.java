@@ -126,7 +126,7 @@ class IngesterTest {
               () ->
                   polls.stream()
                       .anyMatch(poll -> poll.newEntries() == 1 && poll.readings().size() == 2));
-      assertThat(ingester.health().status()).isEqualTo(Health.Status.READY);
+      assertThat(ingester.health().status()).isEqualTo(Health.Readiness.READY);
       assertThat(ingester.progress().isFirstRoundComplete()).isTrue();
     }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param cause one sentence: why it does not work, or what an operator should look at although it
 ///     does; null only if it is ready
 /// @param details facts beside it, in order: strings, numbers and booleans, no secrets
-public record Health(Status status, @Nullable String cause, Map<String, Object> details) {
+public record Health(Readiness status, @Nullable String cause, Map<String, Object> details) {
   /// From best to worst.
-  public enum Status {
+  public enum Readiness {
     /// It works.
     READY,
     /// It does not work now (it starts, waits for Kafka, or is closed) and needs nobody to recover.
@@ -26,7 +26,7 @@ public record Health(Status status, @Nullable String cause, Map<String, Object> 
 
   /// Copies the details and refuses a lack of work without a cause.
   public Health {
-    if (status != Status.READY && (cause == null || cause.isBlank())) {
+    if (status != Readiness.READY && (cause == null || cause.isBlank())) {
       throw new IllegalArgumentException("health: " + status + " has no cause");
     }
     details.forEach(Health::checkDetail);
@@ -42,17 +42,17 @@ public record Health(Status status, @Nullable String cause, Map<String, Object> 
 
   /// It works.
   public static Health ready() {
-    return new Health(Status.READY, null, Map.of());
+    return new Health(Readiness.READY, null, Map.of());
   }
 
   /// It does not work now and recovers by itself.
   public static Health notReady(String cause) {
-    return new Health(Status.NOT_READY, cause, Map.of());
+    return new Health(Readiness.NOT_READY, cause, Map.of());
   }
 
   /// It has stopped for good.
   public static Health failed(String cause) {
-    return new Health(Status.FAILED, cause, Map.of());
+    return new Health(Readiness.FAILED, cause, Map.of());
   }
 
   /// Several parts as one: the worst status, and the causes of all parts, each after the name of
@@ -61,8 +61,11 @@ public record Health(Status status, @Nullable String cause, Map<String, Object> 
   ///
   /// @param parts by name, in order
   public static Health combine(Map<String, Health> parts) {
-    Status worst =
-        parts.values().stream().map(Health::status).max(Status::compareTo).orElse(Status.READY);
+    Readiness worst =
+        parts.values().stream()
+            .map(Health::status)
+            .max(Readiness::compareTo)
+            .orElse(Readiness.READY);
     String causes =
         parts.entrySet().stream()
             .filter(part -> part.getValue().cause() != null)
@@ -80,11 +83,11 @@ public record Health(Status status, @Nullable String cause, Map<String, Object> 
 
   /// True if it works.
   public boolean isReady() {
-    return status == Status.READY;
+    return status == Readiness.READY;
   }
 
   /// True if it has stopped for good.
   public boolean isFailed() {
-    return status == Status.FAILED;
+    return status == Readiness.FAILED;
   }
 }

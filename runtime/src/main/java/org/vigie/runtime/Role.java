@@ -4,7 +4,7 @@ package org.vigie.runtime;
 /// the notifier.
 ///
 /// The constructor does no I/O. A cluster that cannot be reached keeps no role from starting: the
-/// role is [Health.Status#NOT_READY] and becomes ready by itself.
+/// role is [Health.Readiness#NOT_READY] and becomes ready by itself.
 public interface Role extends AutoCloseable {
   /// One word in lower case that names the role in logs, health and metrics.
   String name();

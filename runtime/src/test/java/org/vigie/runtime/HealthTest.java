@@ -22,7 +22,7 @@ class HealthTest {
 
   @Test
   void keepsTheWarningOfAPartThatIsReady() {
-    Health warned = new Health(Health.Status.READY, "readings could not be written", Map.of());
+    Health warned = new Health(Health.Readiness.READY, "readings could not be written", Map.of());
     assertThat(Health.combine(Map.of("ingest", warned)))
         .returns(true, Health::isReady)
         .returns("ingest: readings could not be written", Health::cause);
@@ -36,7 +36,7 @@ class HealthTest {
   @Test
   void refusesToBeUnwellWithoutACause() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Health(Health.Status.NOT_READY, null, Map.of()));
+        .isThrownBy(() -> new Health(Health.Readiness.NOT_READY, null, Map.of()));
     assertThatIllegalArgumentException().isThrownBy(() -> Health.failed(" "));
   }
 

@@ -169,7 +169,7 @@ class RoleRunnerTest {
 
   @Test
   void showsEveryHealthUntilTheStop() throws InterruptedException {
-    List<Health.Status> seen = new ArrayList<>();
+    List<Health.Readiness> seen = new ArrayList<>();
     List.of(ingest, streams, notifier).forEach(role -> role.health = Health.ready());
     StopSignal afterAnOutage =
         atMost -> {
@@ -179,7 +179,8 @@ class RoleRunnerTest {
         };
     runner.awaitStop(afterAnOutage, health -> seen.add(health.status()));
     assertThat(seen)
-        .containsExactly(Health.Status.READY, Health.Status.NOT_READY, Health.Status.READY);
+        .containsExactly(
+            Health.Readiness.READY, Health.Readiness.NOT_READY, Health.Readiness.READY);
   }
 
   @Test

@@ -287,7 +287,7 @@ public final class StreamsRole implements Role {
     if (isReady()) {
       String death = running == null ? null : running.lastFailure();
       return new Health(
-          Health.Status.READY,
+          Health.Readiness.READY,
           death == null ? null : "a thread died and was replaced: " + death,
           Map.of());
     }

@@ -25,7 +25,7 @@ sealed interface ConsumerSource {
   String place();
 
   /// A consumer is opened for each reading.
-  record Cluster(KafkaConnection connection) implements ConsumerSource {
+  record NewConsumer(KafkaConnection connection) implements ConsumerSource {
     private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(1));
 
     @Override

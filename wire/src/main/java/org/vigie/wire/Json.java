@@ -26,7 +26,7 @@ public final class Json {
 
   /// Sets the limits of a value. The deepest value of the model has six levels, its longest number
   /// 20
-  /// digits; a text may fill a whole line of a filter ([JsonLines#LONGEST]).
+  /// digits; a text may fill a whole line of a filter ([JsonLines#MAX_LINE_BYTES]).
   private static JsonFactory factory() {
     return JsonFactory.builder()
         .streamReadConstraints(

@@ -45,7 +45,7 @@ public final class TopicScan<V> {
 
   /// A scan of a Kafka topic of a cluster. Nothing is opened before something is read.
   public static <V> TopicScan<V> of(KafkaConnection connection, KafkaTopic<V> topic) {
-    return new TopicScan<>(new ConsumerSource.Cluster(connection), topic, ScanOptions.DEFAULT);
+    return new TopicScan<>(new ConsumerSource.NewConsumer(connection), topic, ScanOptions.DEFAULT);
   }
 
   /// A scan with a consumer that stays the caller's, who may wake it and must close it. Each

@@ -43,7 +43,7 @@ public final class ConfigCommand implements Callable<Integer> {
     }
     Settings settings = config.read(terminal);
     rejectInvalidSettings(settings);
-    List<Settings.Entry> entries = settings.all();
+    List<Settings.SettingValue> entries = settings.all();
     if (json) {
       entries.forEach(entry -> terminal.printLine(Json.toText(toRow(entry))));
     } else {
@@ -66,7 +66,7 @@ public final class ConfigCommand implements Callable<Integer> {
     KafkaConnection.cluster("nowhere:1", variables);
   }
 
-  private static Map<String, String> toRow(Settings.Entry entry) {
+  private static Map<String, String> toRow(Settings.SettingValue entry) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("key", entry.key());
     row.put("value", entry.shown());

@@ -113,7 +113,7 @@ public final class PollCommand implements Callable<Integer> {
     printField("answer", report.answer());
     printDocument(poll);
     printField(poll.hasSucceeded() ? "result" : "problem", poll.outcome());
-    for (Autodiscovery.Found feed : report.offeredFeeds()) {
+    for (Autodiscovery.FoundFeed feed : report.offeredFeeds()) {
       printField("offers", feed.address() + (feed.title().isEmpty() ? "" : "  " + feed.title()));
     }
     FeedState state = poll.state();

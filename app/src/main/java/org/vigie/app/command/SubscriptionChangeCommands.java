@@ -71,8 +71,8 @@ final class SubscriptionChangeCommands {
       name = "pause",
       description = "Keeps a subscription and matches nothing for it.",
       mixinStandardHelpOptions = true)
-  static final class Pause extends SingleSubscriptionChange {
-    Pause(Terminal terminal) {
+  static final class PauseSubscriptions extends SingleSubscriptionChange {
+    PauseSubscriptions(Terminal terminal) {
       super(terminal);
     }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
       SubscriptionShowCommand.class,
       SubscriptionTestCommand.class,
       SubscriptionChangeCommands.Edit.class,
-      SubscriptionChangeCommands.Pause.class,
+      SubscriptionChangeCommands.PauseSubscriptions.class,
       SubscriptionChangeCommands.Resume.class,
       SubscriptionChangeCommands.Mute.class,
       SubscriptionChangeCommands.Unmute.class,

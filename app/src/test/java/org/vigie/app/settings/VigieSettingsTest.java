@@ -45,7 +45,8 @@ class VigieSettingsTest {
     Settings settings =
         VigieSettings.read(null, Map.of("XDG_STATE_HOME", "/state", "VIGIE_DATA", ""));
     assertThat(DataSettings.of(settings).directory()).isEqualTo(Path.of("/state/vigie/data"));
-    assertThat(settings.all()).contains(new Settings.Entry("data", "/state/vigie/data", "default"));
+    assertThat(settings.all())
+        .contains(new Settings.SettingValue("data", "/state/vigie/data", "default"));
   }
 
   @ParameterizedTest

@@ -27,21 +27,22 @@ public final class Autodiscovery {
   /// A feed that a page names.
   ///
   /// @param title as the page calls it, may be empty
-  public record Found(URI address, String title) {}
+  public record FoundFeed(URI address, String title) {}
 
   /// The feeds of a page, each address once, in the order of the page.
   ///
   /// @param contentType of the HTTP answer, null if unknown
   /// @param base the address of the page, null if unknown
-  public static List<Found> feeds(byte[] page, @Nullable String contentType, @Nullable URI base) {
+  public static List<FoundFeed> feeds(
+      byte[] page, @Nullable String contentType, @Nullable URI base) {
     Document document = Jsoup.parse(Decoding.decode(page, contentType));
     URI from = base(document, base);
-    Map<URI, Found> found = new LinkedHashMap<>();
+    Map<URI, FoundFeed> found = new LinkedHashMap<>();
     for (Element link : document.select("link[rel~=(?i)\\balternate\\b][href]")) {
       String type = link.attr("type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
       URI address = Links.uri(Links.resolve(from, link.attr("href")));
       if (TYPES.contains(type) && address != null) {
-        found.putIfAbsent(address, new Found(address, PlainText.oneLine(link.attr("title"))));
+        found.putIfAbsent(address, new FoundFeed(address, PlainText.oneLine(link.attr("title"))));
       }
     }
     return new ArrayList<>(found.values());

@@ -162,7 +162,7 @@ public final class FeedPoller {
     }
   }
 
-  private static List<Autodiscovery.Found> findOfferedFeeds(FetchResult.Fetched fetched) {
+  private static List<Autodiscovery.FoundFeed> findOfferedFeeds(FetchResult.Fetched fetched) {
     return Autodiscovery.feeds(fetched.body(), fetched.contentType(), fetched.route().address());
   }
 

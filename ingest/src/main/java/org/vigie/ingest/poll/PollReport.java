@@ -17,7 +17,7 @@ public record PollReport(
     AnswerKind answerKind,
     String answer,
     @Nullable ParsedDocument document,
-    List<Autodiscovery.Found> offeredFeeds) {
+    List<Autodiscovery.FoundFeed> offeredFeeds) {
   /// The kinds of a server's answer.
   public enum AnswerKind {
     /// A body, whether it is a feed or not.
@@ -67,7 +67,7 @@ public record PollReport(
     return new PollReport(route, answerKind, answer, read, offeredFeeds);
   }
 
-  PollReport withOfferedFeeds(List<Autodiscovery.Found> feeds) {
+  PollReport withOfferedFeeds(List<Autodiscovery.FoundFeed> feeds) {
     return new PollReport(route, answerKind, answer, document, feeds);
   }
 

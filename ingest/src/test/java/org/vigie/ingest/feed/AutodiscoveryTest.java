@@ -26,7 +26,7 @@ class AutodiscoveryTest {
                 "text/html",
                 URI.create("https://phare.example/monde/")))
         .containsExactly(
-            new Autodiscovery.Found(URI.create("https://phare.example/rss"), "À la une"),
-            new Autodiscovery.Found(URI.create("https://autre.example/atom"), ""));
+            new Autodiscovery.FoundFeed(URI.create("https://phare.example/rss"), "À la une"),
+            new Autodiscovery.FoundFeed(URI.create("https://autre.example/atom"), ""));
   }
 }

@@ -19,7 +19,7 @@ final class RouteTable {
   sealed interface Match {}
 
   /// A route, and the decoded parameters of its path by name.
-  record Found(Route route, Map<String, String> parameters) implements Match {}
+  record MatchedRoute(Route route, Map<String, String> parameters) implements Match {}
 
   /// The path is known, with other methods.
   record OtherMethod(Set<String> allowed) implements Match {}
@@ -65,7 +65,7 @@ final class RouteTable {
     }
     return route == null
         ? new OtherMethod(allowed(methods.keySet()))
-        : new Found(route, parameters(spec, path));
+        : new MatchedRoute(route, parameters(spec, path));
   }
 
   private static Set<String> allowed(Set<String> methods) {

@@ -55,7 +55,7 @@ final class RoutingHandler extends Handler.Abstract {
       case RouteTable.OtherMethod(Set<String> allowed) ->
           HttpReply.problem(405, "This path is asked with " + String.join(", ", allowed) + ".")
               .withHeader("Allow", String.join(", ", allowed));
-      case RouteTable.Found(Route route, Map<String, String> parameters) ->
+      case RouteTable.MatchedRoute(Route route, Map<String, String> parameters) ->
           call(route, new HttpRequest(request, parameters, limits));
     };
   }

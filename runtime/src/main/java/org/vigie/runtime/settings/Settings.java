@@ -24,11 +24,14 @@ import java.util.TreeMap;
 public final class Settings {
   private static final String SECRET_FILE = "_FILE";
 
-  private final Map<String, Entry> entries;
-  private final Map<String, Entry> kafka;
-  private final Map<String, Entry> secrets;
+  private final Map<String, SettingValue> entries;
+  private final Map<String, SettingValue> kafka;
+  private final Map<String, SettingValue> secrets;
 
-  Settings(Map<String, Entry> entries, Map<String, Entry> kafka, Map<String, Entry> secrets) {
+  Settings(
+      Map<String, SettingValue> entries,
+      Map<String, SettingValue> kafka,
+      Map<String, SettingValue> secrets) {
     this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     this.kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     this.secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
@@ -40,7 +43,7 @@ public final class Settings {
   /// @param text the value as written
   /// @param origin `default`, the file, or the variable
   /// @param secret whether its setting is declared a secret
-  public record Entry(String key, String text, String origin, boolean secret) {
+  public record SettingValue(String key, String text, String origin, boolean secret) {
     private static final Set<String> SECRET_WORDS =
         Set.of(
             "password",
@@ -53,7 +56,7 @@ public final class Settings {
             "credential");
 
     /// An entry of which only the key says whether it is a secret.
-    public Entry(String key, String text, String origin) {
+    public SettingValue(String key, String text, String origin) {
       this(key, text, origin, false);
     }
 
@@ -75,7 +78,7 @@ public final class Settings {
   /// @throws SettingsException naming the place of a value that cannot be read
   /// @throws IllegalArgumentException if the setting is not in the schema
   public <T> T get(Setting<T> setting) {
-    Entry entry = entries.get(setting.key());
+    SettingValue entry = entries.get(setting.key());
     if (entry == null) {
       throw new IllegalArgumentException(setting.key() + " is not in the schema");
     }
@@ -97,7 +100,7 @@ public final class Settings {
   }
 
   /// Those of them that the file sets, with their place.
-  public List<Entry> kafkaOfFile() {
+  public List<SettingValue> kafkaOfFile() {
     return kafka.values().stream()
         .filter(entry -> !entry.origin().startsWith(SettingsReader.KAFKA_VARIABLE))
         .toList();
@@ -109,11 +112,11 @@ public final class Settings {
   /// @throws SettingsException if the file cannot be read; the message holds no secret
   public Optional<String> secret(String name) {
     String variable = name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
-    Entry given = secrets.get(variable);
+    SettingValue given = secrets.get(variable);
     if (given != null && given.origin().startsWith(SettingsReader.SECRET_VARIABLE)) {
       return Optional.of(given.text());
     }
-    Entry file = secrets.getOrDefault(variable + SECRET_FILE, secrets.get(name));
+    SettingValue file = secrets.getOrDefault(variable + SECRET_FILE, secrets.get(name));
     return file == null ? Optional.empty() : Optional.of(readSecret(name, file.text()));
   }
 
@@ -129,12 +132,12 @@ public final class Settings {
   }
 
   /// Everything in force: the settings in the order of the schema, then Kafka's, then the secrets.
-  public List<Entry> all() {
-    List<Entry> all = new ArrayList<>(entries.values());
+  public List<SettingValue> all() {
+    List<SettingValue> all = new ArrayList<>(entries.values());
     all.addAll(kafka.values());
     secrets.forEach(
         (name, entry) ->
-            all.add(new Entry(SettingsReader.SECRETS + name, entry.text(), entry.origin())));
+            all.add(new SettingValue(SettingsReader.SECRETS + name, entry.text(), entry.origin())));
     return all;
   }
 }

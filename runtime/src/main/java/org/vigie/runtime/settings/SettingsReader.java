@@ -29,9 +29,9 @@ final class SettingsReader {
   private final SettingsSchema schema;
   private final Map<String, Setting<?>> byKey = new LinkedHashMap<>();
   private final Map<String, Setting<?>> byVariable = new TreeMap<>();
-  private final Map<String, Settings.Entry> entries = new LinkedHashMap<>();
-  private final Map<String, Settings.Entry> kafka = new TreeMap<>();
-  private final Map<String, Settings.Entry> secrets = new TreeMap<>();
+  private final Map<String, Settings.SettingValue> entries = new LinkedHashMap<>();
+  private final Map<String, Settings.SettingValue> kafka = new TreeMap<>();
+  private final Map<String, Settings.SettingValue> secrets = new TreeMap<>();
 
   SettingsReader(SettingsSchema schema) {
     this.schema = schema;
@@ -79,9 +79,9 @@ final class SettingsReader {
 
   private void readKey(String key, String text, String origin) {
     if (key.startsWith(KAFKA)) {
-      kafka.put(key, new Settings.Entry(key, text, origin));
+      kafka.put(key, new Settings.SettingValue(key, text, origin));
     } else if (key.startsWith(SECRETS)) {
-      secrets.put(key.substring(SECRETS.length()), new Settings.Entry(key, text, origin));
+      secrets.put(key.substring(SECRETS.length()), new Settings.SettingValue(key, text, origin));
     } else {
       Setting<?> setting = byKey.get(key);
       if (setting == null) {
@@ -95,7 +95,7 @@ final class SettingsReader {
   private void readVariable(String name, String text) {
     if (name.startsWith(SECRET_VARIABLE)) {
       String secret = name.substring(SECRET_VARIABLE.length());
-      secrets.put(secret, new Settings.Entry(SECRETS + secret, text, name));
+      secrets.put(secret, new Settings.SettingValue(SECRETS + secret, text, name));
     } else if (name.startsWith("VIGIE_") && !OWN_VARIABLES.contains(name)) {
       Setting<?> setting = byVariable.get(name);
       if (setting == null) {
@@ -105,7 +105,7 @@ final class SettingsReader {
       put(setting, text, name);
     } else if (name.startsWith(KAFKA_VARIABLE) && !FOREIGN_KAFKA_VARIABLES.contains(name)) {
       String key = KAFKA + clientSetting(name);
-      kafka.put(key, new Settings.Entry(key, text, name));
+      kafka.put(key, new Settings.SettingValue(key, text, name));
     }
   }
 
@@ -118,7 +118,7 @@ final class SettingsReader {
     boolean isDefault = text.isBlank() && schema.isDefaultIfBlank(setting);
     entries.put(
         setting.key(),
-        new Settings.Entry(
+        new Settings.SettingValue(
             setting.key(),
             isDefault ? schema.defaultOf(setting) : text,
             isDefault ? DEFAULT : origin,

@@ -79,6 +79,6 @@ class RouteTableTest {
   }
 
   private static RouteTable.Match found(Route route, Map<String, String> parameters) {
-    return new RouteTable.Found(route, parameters);
+    return new RouteTable.MatchedRoute(route, parameters);
   }
 }

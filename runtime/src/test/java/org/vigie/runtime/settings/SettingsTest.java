@@ -29,7 +29,8 @@ class SettingsTest {
   void takesTheProcessDefaultIfASettingIsLeftBlank() {
     Settings settings = read(null, Map.of("XDG_STATE_HOME", "/state", "VIGIE_DATA", ""));
     assertThat(settings.get(SampleSettings.DATA)).isEqualTo("/state/vigie/data");
-    assertThat(settings.all()).contains(new Settings.Entry("data", "/state/vigie/data", "default"));
+    assertThat(settings.all())
+        .contains(new Settings.SettingValue("data", "/state/vigie/data", "default"));
   }
 
   @ParameterizedTest
@@ -55,8 +56,8 @@ class SettingsTest {
         .isEqualTo(List.of(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     assertThat(settings.all())
         .contains(
-            new Settings.Entry("alert.max-age", "1h", "VIGIE_ALERT_MAX_AGE"),
-            new Settings.Entry("notifier.back-off", "1s, 1m", file.toString()));
+            new Settings.SettingValue("alert.max-age", "1h", "VIGIE_ALERT_MAX_AGE"),
+            new Settings.SettingValue("notifier.back-off", "1s, 1m", file.toString()));
   }
 
   @Test
@@ -105,7 +106,7 @@ class SettingsTest {
     Settings settings = read(file, Map.of("KAFKA_SASL_JAAS_CONFIG", "password=x"));
     assertThat(settings.kafka())
         .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "password=x"));
-    assertThat(settings.all().stream().map(Settings.Entry::shown))
+    assertThat(settings.all().stream().map(Settings.SettingValue::shown))
         .contains("SASL_SSL")
         .noneMatch(shown -> shown.contains("password"));
   }
@@ -115,7 +116,7 @@ class SettingsTest {
     Settings settings = read(null, Map.of("VIGIE_INGEST_ALLOW_PRIVATE_ADDRESSES", "true"));
     assertThat(settings.all())
         .filteredOn(entry -> entry.key().endsWith("allow-private-addresses"))
-        .extracting(Settings.Entry::shown)
+        .extracting(Settings.SettingValue::shown)
         .containsExactly("true", "false");
   }
 
@@ -128,7 +129,7 @@ class SettingsTest {
     assertThat(settings.secret("desk")).contains("geheim");
     assertThat(settings.secret("news-room")).contains("caché");
     assertThat(settings.secret("other")).isEmpty();
-    assertThat(settings.all().stream().map(Settings.Entry::shown))
+    assertThat(settings.all().stream().map(Settings.SettingValue::shown))
         .noneMatch(shown -> shown.contains("caché"));
   }
 
@@ -143,7 +144,7 @@ class SettingsTest {
 
     assertThat(settings.secret("news-room")).contains("hushhush");
     assertThat(settings.all().toString()).doesNotContain("hush");
-    assertThat(settings.all()).extracting(Settings.Entry::shown).doesNotContain("hush");
+    assertThat(settings.all()).extracting(Settings.SettingValue::shown).doesNotContain("hush");
   }
 
   @Test

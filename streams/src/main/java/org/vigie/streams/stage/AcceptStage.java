@@ -14,7 +14,7 @@ import org.vigie.streams.store.StoreDefinition;
 /// versions, and forwards all but imports to the decide stage. Storing and archiving succeed or
 /// fail together: the store of known items rejects an item that would not fit into a record of a
 /// later stage ([StoreDefinition]), and then nothing of the reading is stored.
-public final class AcceptStage implements StageProcessor.RecordHandler<Reading> {
+public final class AcceptStage implements StageProcessor.StageHandler<Reading> {
   /// The node that writes accepted items.
   public static final String ITEMS_SINK = "accept-to-items";
 

@@ -22,7 +22,7 @@ import org.vigie.wire.FailureReason;
 
 /// Raises alerts: at most one new alert for each story and subscription, then updates and
 /// corrections of it.
-public final class AlertStage implements StageProcessor.RecordHandler<StoryMatches> {
+public final class AlertStage implements StageProcessor.StageHandler<StoryMatches> {
   private static final Logger log = LoggerFactory.getLogger(AlertStage.class);
 
   private final ProcessorContext<String, Alert> context;

@@ -10,7 +10,7 @@ import org.vigie.model.Item;
 import org.vigie.streams.stage.StageCounts.Stage;
 
 /// Decides on an accepted version: its topics, its audience and the subscriptions that it matches.
-public final class DecideStage implements StageProcessor.RecordHandler<ItemVersion> {
+public final class DecideStage implements StageProcessor.StageHandler<ItemVersion> {
   private final ProcessorContext<String, DecisionRecord> context;
   private final StageCounts counts;
   private final ItemDecider decider;

@@ -10,7 +10,7 @@ import org.vigie.streams.store.StoreDefinition;
 
 /// The entry stage of a replay, in place of the accept stage: pairs each archived version with its
 /// previous version.
-public final class ReplayEntryStage implements StageProcessor.RecordHandler<Item> {
+public final class ReplayEntryStage implements StageProcessor.StageHandler<Item> {
   private final ProcessorContext<String, ItemVersion> context;
   private final KeyValueStore<String, Item> previousVersions;
   private final Instant from;

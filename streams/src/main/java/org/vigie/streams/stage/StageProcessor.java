@@ -12,22 +12,22 @@ import org.apache.kafka.streams.processor.api.Record;
 /// is never partially initialised.
 public final class StageProcessor<V, O> implements Processor<String, V, String, O> {
   /// Handles one record in a stage.
-  public interface RecordHandler<V> {
+  public interface StageHandler<V> {
     void process(Record<String, V> record);
   }
 
-  private final Function<ProcessorContext<String, O>, RecordHandler<V>> handlerFactory;
-  private RecordHandler<V> handler =
+  private final Function<ProcessorContext<String, O>, StageHandler<V>> handlerFactory;
+  private StageHandler<V> handler =
       record -> {
         throw new IllegalStateException("a stage was used before its start");
       };
 
-  private StageProcessor(Function<ProcessorContext<String, O>, RecordHandler<V>> start) {
+  private StageProcessor(Function<ProcessorContext<String, O>, StageHandler<V>> start) {
     this.handlerFactory = start;
   }
 
   public static <V, O> ProcessorSupplier<String, V, String, O> createSupplier(
-      Function<ProcessorContext<String, O>, RecordHandler<V>> start) {
+      Function<ProcessorContext<String, O>, StageHandler<V>> start) {
     return () -> new StageProcessor<>(start);
   }
 

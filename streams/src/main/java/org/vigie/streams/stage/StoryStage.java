@@ -23,7 +23,7 @@ import org.vigie.streams.store.StoreDefinition;
 
 /// Assigns every decided item to a story, and adds the story to the matches. It has one partition,
 /// which gives the order of the decisions.
-public final class StoryStage implements StageProcessor.RecordHandler<DecisionRecord> {
+public final class StoryStage implements StageProcessor.StageHandler<DecisionRecord> {
   /// The node that writes stories with a topic.
   public static final String STORIES_SINK = "story-to-stories";
 
