@@ -17,13 +17,13 @@ class RuntimeBordersTest {
           .importPackages("org.vigie.runtime");
 
   @Test
-  void rolesNeedTheJdkAlone() {
+  void rolesNeedTheJdkAndALog() {
     classes()
         .that()
         .resideInAPackage("org.vigie.runtime")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("org.vigie.runtime", "java..", "org.jspecify..")
+        .resideInAnyPackage("org.vigie.runtime", "java..", "org.slf4j..", "org.jspecify..")
         .check(CLASSES);
   }
 
