@@ -22,6 +22,7 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -67,7 +68,7 @@ class IngesterKillTest {
   void theFeedsOfAKilledIngesterGoOnAndNothingIsLost() throws IOException {
     Catalogue catalogue = Catalogue.live();
     try (EmbeddedBroker broker = EmbeddedBroker.start(data);
-        FaultyServer server = new FaultyServer()) {
+        LocalHttpServer server = LocalHttpServer.onEveryLoopbackAddress()) {
       new TopicAdmin(broker.connection()).createAndCheck(catalogue);
       wish(broker, catalogue, server);
       Process victim = victim(broker.bootstrapServers());
@@ -95,7 +96,7 @@ class IngesterKillTest {
     }
   }
 
-  private static void wish(EmbeddedBroker broker, Catalogue catalogue, FaultyServer server) {
+  private static void wish(EmbeddedBroker broker, Catalogue catalogue, LocalHttpServer server) {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (int i = 0; i < HOSTS * 2; i++) {
         serve(server, i, "avant");
@@ -110,7 +111,7 @@ class IngesterKillTest {
     }
   }
 
-  private static void serve(FaultyServer server, int feed, String word) {
+  private static void serve(LocalHttpServer server, int feed, String word) {
     server.serve(
         "/" + feed,
         "<rss><channel><item><title>"
@@ -151,9 +152,9 @@ class IngesterKillTest {
   }
 
   /// The shortest time between two requests to one host, in milliseconds.
-  private static long spacing(FaultyServer server) {
+  private static long spacing(LocalHttpServer server) {
     Map<String, List<Long>> byHost = new TreeMap<>();
-    for (FaultyServer.Request request : server.requests()) {
+    for (LocalHttpServer.Request request : server.requests()) {
       byHost
           .computeIfAbsent(request.headers().getOrDefault("host", ""), host -> new ArrayList<>())
           .add(request.nanos());

@@ -37,10 +37,10 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.channel.webhook.WebhookReceiver;
 import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -84,14 +84,16 @@ class SecretsNeverShownTest {
   void showsNoSecretInAnyLogOrRecord(@TempDir Path directory) throws Exception {
     LeakAppender ear = new LeakAppender();
     try (TraceLogging loud = new TraceLogging(ear);
-        WebhookReceiver receiver = new WebhookReceiver();
+        LocalHttpServer receiver = new LocalHttpServer().status("/hook", "204 No Content");
         EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       KafkaConnection connection = broker.connection();
       new TopicAdmin(connection).createAndCheck(catalogue);
       try (TopicWriter writer = TopicWriter.open(connection);
           Notifier notifier = notifier(connection)) {
         for (String name : List.of("good", "faulty", "broken", "absent")) {
-          writer.write(catalogue.subscriptions(), subscription(name, receiver.url())).join();
+          writer
+              .write(catalogue.subscriptions(), subscription(name, receiver.at("/hook").toString()))
+              .join();
           writer.write(catalogue.alerts(), alert(name)).join();
         }
         await().atMost(60, SECONDS).until(() -> ledger(connection).size() == 4);
