@@ -27,6 +27,7 @@ import org.vigie.notifier.channel.ChannelSenderContract;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.testkit.LocalHttpServer;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Json;
 
 /// Runs against a receiver on loopback that may misbehave in any way.
@@ -101,22 +102,12 @@ class WebhookSenderTest extends ChannelSenderContract {
   }
 
   private static Alert alert() {
-    return new Alert(
-        "a1",
-        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
-        new Alert.Recipient("otan", 1),
-        new Alert.Coverage("s1", List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(
-            "i1",
-            "v1",
-            "L’OTAN réunit ses ministres à Vilnius",
-            "L’OTAN réunit ses ministres à Vilnius",
-            "",
-            null,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, NOW, NOW, NOW));
+    return SampleAlerts.alert()
+        .id("a1")
+        .revision(Alert.Kind.UPDATE, 2)
+        .subscription("otan")
+        .title("L’OTAN réunit ses ministres à Vilnius")
+        .build();
   }
 
   /// Computes the signature from the specification, as a receiver would.
