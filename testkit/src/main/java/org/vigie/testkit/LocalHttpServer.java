@@ -10,12 +10,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// An HTTP server on loopback, on a free port, for tests: a feed server or a webhook receiver. It
 /// records every request and sends the answer configured for the path byte for byte, an invalid or
@@ -28,7 +29,7 @@ public final class LocalHttpServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Thread accepting;
   private final Map<String, ResponseWriter> answers = new ConcurrentHashMap<>();
-  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private volatile ResponseWriter otherwise =
       (request, out) -> out.write(response("404 Not Found", new byte[0]));
 
@@ -91,6 +92,7 @@ public final class LocalHttpServer implements AutoCloseable {
     return new LocalHttpServer("0.0.0.0");
   }
 
+  /// The port.
   public int port() {
     return socket.getLocalPort();
   }
@@ -202,7 +204,11 @@ public final class LocalHttpServer implements AutoCloseable {
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new Request(first, headers, in.readNBytes(length), System.nanoTime());
+    byte[] body = in.readNBytes(length);
+    if (body.length < length) {
+      throw new IOException("the client closed");
+    }
+    return new Request(first, headers, body, System.nanoTime());
   }
 
   private static String readLine(InputStream in) throws IOException {

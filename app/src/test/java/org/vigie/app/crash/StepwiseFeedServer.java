@@ -12,8 +12,7 @@ import org.vigie.model.Outlet;
 import org.vigie.testkit.LocalHttpServer;
 
 /// The web server of all outlets of [SyntheticNews], each on a loopback address of its own, since a
-/// poller
-/// requests one host at most twice a second.
+/// poller requests one host at most twice a second.
 ///
 /// A feed keeps its state until the poller requests it with the `ETag` of that state. The ingester
 /// writes a feed's `ETag` to Kafka only after the readings of its document, so such a request

@@ -3,7 +3,6 @@ package org.vigie.notifier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import org.vigie.testkit.SampleAlerts;
 
 /// What every channel must do, whatever its kind. The test of a channel inherits it.
 public abstract class ChannelSenderContract {
-  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
-
   /// The sender to test; the test of the channel closes it.
   protected abstract ChannelSender contractSender();
 
