@@ -26,8 +26,8 @@ import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.Feed;
-import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
@@ -142,7 +142,7 @@ class AdminTest {
 
   @Test
   void findsAlertsAndTheirDeliveries() {
-    Alert alert = createAlert("reader", "s1");
+    Alert alert = SampleAlerts.createAlert("reader", "s1");
     Delivery failed =
         Delivery.createPending(alert, "hook", NOW)
             .withAttempt(NOW)
@@ -179,25 +179,6 @@ class AdminTest {
     assertThat(deliveries.retryFailed("reader")).hasSize(1);
     assertNotFound(() -> deliveries.retryFailed("reda"), "there is no subscription 'reda'");
     assertNotFound(() -> deliveries.show("nothing"), "there is no delivery 'nothing'");
-  }
-
-  private static Alert createAlert(String subscription, String story) {
-    return new Alert(
-        Identity.alertId(subscription, story),
-        Alert.Revision.first(),
-        new Alert.Recipient(subscription, 1),
-        new Alert.Coverage(story, List.of("le-phare"), List.of("Le Phare")),
-        new Alert.Source(
-            story,
-            "v1",
-            "Un sommet s’ouvre",
-            "Un sommet s’ouvre",
-            "",
-            null,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, NOW, NOW, NOW));
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vigie.testkit.ChildProcess;
 
 /// Filters start fast because they load no class of Kafka; a process of its own shows which classes
 /// it loads.
@@ -41,22 +41,14 @@ class FiltersTest {
   @MethodSource("filters")
   void loadNoClassOfKafka(List<String> arguments) throws IOException, InterruptedException {
     Path log = directory.resolve(arguments.getFirst() + ".classes");
-    Path output = directory.resolve(arguments.getFirst() + ".out");
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("-Xlog:class+load:file=" + log);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    List<String> command =
+        new ArrayList<>(ChildProcess.createJavaCommand(Main.class, "-Xlog:class+load:file=" + log));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-    assertThat(Files.readString(output)).isNotEmpty();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    try (ChildProcess process = ChildProcess.start(builder)) {
+      assertThat(process.awaitEnd()).as("%s", process.lines()).isZero();
+      assertThat(process.lines()).isNotEmpty();
+    }
     assertThat(Files.readAllLines(log))
         .anyMatch(line -> line.contains("org.vigie.app.Main"))
         .noneMatch(line -> line.contains("org.apache.kafka"));

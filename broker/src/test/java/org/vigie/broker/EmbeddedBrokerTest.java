@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -37,6 +38,17 @@ class EmbeddedBrokerTest {
       Feed.of(URI.create("http://a.test/rss"), Outlet.named("Le Phare"), "Le Phare", null);
 
   @TempDir Path directory;
+
+  /// The process of the broker that is killed; it prints its address.
+  static final class BrokerProcess {
+    private BrokerProcess() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]));
+      System.out.println(broker.bootstrapServers());
+      Thread.currentThread().join();
+    }
+  }
 
   @Test
   void keepsRecordsAndOffsetsThroughARestart() throws Exception {
@@ -61,8 +73,9 @@ class EmbeddedBrokerTest {
 
   @Test
   void startsAfterAKillWithWhatWasAcknowledged() throws Exception {
-    try (BrokerProcess child = BrokerProcess.start(directory)) {
-      KafkaConnection connection = KafkaConnection.embedded(child.address());
+    try (ChildProcess child = ChildProcess.startJava(BrokerProcess.class, directory.toString())) {
+      String address = child.awaitLine(line -> line.startsWith("127.0.0.1:"), TIMEOUT);
+      KafkaConnection connection = KafkaConnection.embedded(address);
       new TopicAdmin(connection).createAndCheck(CATALOGUE);
       writeFeed(connection, FEED);
       assertThatExceptionOfType(EmbeddedBroker.DirectoryInUseException.class)

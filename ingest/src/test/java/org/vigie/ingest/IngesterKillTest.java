@@ -3,7 +3,6 @@ package org.vigie.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,8 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.testkit.ChildProcess;
+import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -64,14 +65,15 @@ class IngesterKillTest {
   }
 
   @Test
-  void theFeedsOfAKilledIngesterGoOnAndNothingIsLost() throws IOException {
+  void theFeedsOfAKilledIngesterGoOnAndNothingIsLost() throws Exception {
     Catalogue catalogue = Catalogue.live();
     try (EmbeddedBroker broker = EmbeddedBroker.start(data);
-        FaultyServer server = new FaultyServer()) {
+        LocalHttpServer server = LocalHttpServer.onEveryLoopbackAddress()) {
       new TopicAdmin(broker.connection()).createAndCheck(catalogue);
       wish(broker, catalogue, server);
-      Process victim = victim(broker.bootstrapServers());
-      try (Ingester survivor = ingester(broker.connection())) {
+      try (ChildProcess victim =
+              ChildProcess.startJava(IngesterProcess.class, broker.bootstrapServers());
+          Ingester survivor = ingester(broker.connection())) {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(
@@ -80,7 +82,7 @@ class IngesterKillTest {
         for (int i = 0; i < HOSTS * 2; i++) {
           serve(server, i, "après");
         }
-        victim.destroyForcibly();
+        victim.kill();
         // Its session ends within a few seconds, and its feeds are due at once.
         await()
             .atMost(Duration.ofSeconds(15))
@@ -88,14 +90,12 @@ class IngesterKillTest {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> titles(broker, catalogue).containsAll(expected()));
-      } finally {
-        victim.destroyForcibly();
       }
       assertThat(spacing(server)).isGreaterThanOrEqualTo(SPACING.toMillis() - 20);
     }
   }
 
-  private static void wish(EmbeddedBroker broker, Catalogue catalogue, FaultyServer server) {
+  private static void wish(EmbeddedBroker broker, Catalogue catalogue, LocalHttpServer server) {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (int i = 0; i < HOSTS * 2; i++) {
         serve(server, i, "avant");
@@ -110,7 +110,7 @@ class IngesterKillTest {
     }
   }
 
-  private static void serve(FaultyServer server, int feed, String word) {
+  private static void serve(LocalHttpServer server, int feed, String word) {
     server.serve(
         "/" + feed,
         "<rss><channel><item><title>"
@@ -138,22 +138,10 @@ class IngesterKillTest {
     return titles;
   }
 
-  private static Process victim(String bootstrapServers) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            IngesterProcess.class.getName(),
-            bootstrapServers)
-        .inheritIO()
-        .start();
-  }
-
   /// The shortest time between two requests to one host, in milliseconds.
-  private static long spacing(FaultyServer server) {
+  private static long spacing(LocalHttpServer server) {
     Map<String, List<Long>> byHost = new TreeMap<>();
-    for (FaultyServer.Request request : server.requests()) {
+    for (LocalHttpServer.Request request : server.requests()) {
       byHost
           .computeIfAbsent(request.headers().getOrDefault("host", ""), host -> new ArrayList<>())
           .add(request.nanos());

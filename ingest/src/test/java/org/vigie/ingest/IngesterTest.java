@@ -26,6 +26,7 @@ import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.runtime.Health;
+import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
@@ -41,7 +42,7 @@ class IngesterTest {
   private final Catalogue catalogue = Catalogue.replay("test-" + ++count);
   private final String group = "ingest-" + count;
   private final List<Poll> polls = new CopyOnWriteArrayList<>();
-  private final FaultyServer server = new FaultyServer();
+  private final LocalHttpServer server = LocalHttpServer.onEveryLoopbackAddress();
   private TopicWriter writer;
 
   @BeforeAll

@@ -20,16 +20,15 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.broker.EmbeddedBroker;
-import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
-import org.vigie.model.Identity;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -123,7 +122,10 @@ class CompactedLedgerTest {
             () -> {
               pushed.add(pushed.size());
               Delivery filler =
-                  Delivery.createPending(alert("x" + pushed.size()), "hook", Instant.now())
+                  Delivery.createPending(
+                          SampleAlerts.createAlert("desk", "x" + pushed.size()),
+                          "hook",
+                          Instant.now())
                       .withFinalStatus(Delivery.Status.CANCELLED, "filler");
               writer.write(catalogue.deliveries(), filler).join();
               return recordsOf("f1", connection) == 1 && recordsOf("w1", connection) == 1;
@@ -192,7 +194,7 @@ class CompactedLedgerTest {
 
   private void write(TopicWriter writer, String... stories) {
     for (String story : stories) {
-      writer.write(catalogue.alerts(), alert(story)).join();
+      writer.write(catalogue.alerts(), SampleAlerts.createAlert("desk", story)).join();
     }
   }
 
@@ -201,7 +203,8 @@ class CompactedLedgerTest {
   }
 
   private static String id(String story) {
-    return Delivery.createPending(alert(story), "hook", Instant.EPOCH).id();
+    return Delivery.createPending(SampleAlerts.createAlert("desk", story), "hook", Instant.EPOCH)
+        .id();
   }
 
   private static Subscription subscription() {
@@ -214,25 +217,5 @@ class CompactedLedgerTest {
         null,
         List.of(new Channel.Webhook("hook", URI.create("https://hook.example/"), null)),
         Instant.EPOCH);
-  }
-
-  private static Alert alert(String story) {
-    Instant now = Instant.parse("2025-03-15T10:00:00Z");
-    return new Alert(
-        Identity.alertId("desk", story),
-        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-        new Alert.Recipient("desk", 1),
-        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(
-            story,
-            "v1",
-            "Un sommet s’ouvre",
-            "Un sommet s’ouvre",
-            "",
-            null,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, now, now, now));
   }
 }

@@ -41,13 +41,13 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
-import org.vigie.model.Identity;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
@@ -151,19 +151,7 @@ class NotifierTest {
   }
 
   private static Alert alert(String subscription, String story) {
-    return alert(subscription, story, "Un sommet s’ouvre");
-  }
-
-  private static Alert alert(String subscription, String story, String title) {
-    Instant now = Instant.parse("2025-03-15T10:00:00Z");
-    return new Alert(
-        Identity.alertId(subscription, story),
-        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-        new Alert.Recipient(subscription, 1),
-        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(story, "v1", title, title, "", null, "le-phare", "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, now, now, now));
+    return SampleAlerts.createAlert(subscription, story);
   }
 
   private void put(Subscription subscription) {
@@ -284,7 +272,7 @@ class NotifierTest {
                 ? new SendResult.TemporaryFailure("engaged", null)
                 : new SendResult.Delivered();
     try (Notifier notifier = notifier()) {
-      put(alert("desk", "s1", "x".repeat(NEARLY_TOO_LARGE)));
+      put(SampleAlerts.alert().title("x".repeat(NEARLY_TOO_LARGE)).build());
       put(alert("desk", "s2"));
       awaitEnds(2);
       assertThat(notifier.ended()).isNotDone();

@@ -32,15 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.http.AddressResolver;
-import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
-import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.channel.webhook.WebhookReceiver;
 import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.notifier.delivery.NotifierClients;
+import org.vigie.testkit.LocalHttpServer;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -84,15 +83,17 @@ class SecretsNeverShownTest {
   void showsNoSecretInAnyLogOrRecord(@TempDir Path directory) throws Exception {
     LeakAppender ear = new LeakAppender();
     try (TraceLogging loud = new TraceLogging(ear);
-        WebhookReceiver receiver = new WebhookReceiver();
+        LocalHttpServer receiver = new LocalHttpServer().status("/hook", "204 No Content");
         EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       KafkaConnection connection = broker.connection();
       new TopicAdmin(connection).createAndCheck(catalogue);
       try (TopicWriter writer = TopicWriter.open(connection);
           Notifier notifier = notifier(connection)) {
         for (String name : List.of("good", "faulty", "broken", "absent")) {
-          writer.write(catalogue.subscriptions(), subscription(name, receiver.url())).join();
-          writer.write(catalogue.alerts(), alert(name)).join();
+          writer
+              .write(catalogue.subscriptions(), subscription(name, receiver.at("/hook").toString()))
+              .join();
+          writer.write(catalogue.alerts(), SampleAlerts.createAlert(name, "s1")).join();
         }
         await().atMost(60, SECONDS).until(() -> ledger(connection).size() == 4);
         assertThat(notifier.ended()).isNotDone();
@@ -213,18 +214,5 @@ class SecretsNeverShownTest {
         null,
         List.of(new Channel.Webhook("hook", URI.create(address), secret)),
         Instant.EPOCH);
-  }
-
-  private static Alert alert(String subscription) {
-    Instant now = Instant.parse("2025-03-15T10:00:00Z");
-    return new Alert(
-        Identity.alertId(subscription, "s1"),
-        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-        new Alert.Recipient(subscription, 1),
-        new Alert.Coverage("s1", List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(
-            "s1", "v1", "Un sommet s’ouvre", "Un sommet s’ouvre", "", null, "le-phare", "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, now, now, now));
   }
 }

@@ -1,61 +1,38 @@
 package org.vigie.streams;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
 /// The live application in a child process, so that a test can kill it.
-final class StreamsRoleProcess implements AutoCloseable {
-  private final Process process;
+final class StreamsRoleProcess {
+  private static final String READY = "ready";
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
-  private StreamsRoleProcess(Process process) {
-    this.process = process;
-  }
+  private StreamsRoleProcess() {}
 
   /// Starts a process and waits until it is ready.
-  static StreamsRoleProcess start(KafkaConnection connection, Path state, StreamsSettings settings)
-      throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StreamsRoleProcess.class.getName(),
-                connection.bootstrapServers(),
-                state.toString(),
-                Integer.toString(settings.version()),
-                Boolean.toString(settings.singleInstance()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.equals("ready")) {
-        return new StreamsRoleProcess(process);
-      }
-    }
-    throw new IllegalStateException("ended with " + process.exitValue());
+  static ChildProcess start(KafkaConnection connection, Path state, StreamsSettings settings)
+      throws IOException, InterruptedException {
+    ChildProcess process =
+        ChildProcess.startJava(
+            StreamsRoleProcess.class,
+            connection.bootstrapServers(),
+            state.toString(),
+            Integer.toString(settings.version()),
+            Boolean.toString(settings.singleInstance()));
+    process.awaitLine(READY::equals, START_TIMEOUT);
+    return process;
   }
 
   private static StreamsSettings settings(String[] arguments) {
     StreamsSettings settings = StreamsSettings.DEFAULT.withVersion(Integer.parseInt(arguments[2]));
     return Boolean.parseBoolean(arguments[3]) ? settings.asSingleInstance() : settings;
-  }
-
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-  }
-
-  @Override
-  public void close() {
-    process.destroyForcibly();
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -71,7 +48,7 @@ final class StreamsRoleProcess implements AutoCloseable {
     while (!role.isReady()) {
       Thread.sleep(50);
     }
-    System.out.println("ready");
+    System.out.println(READY);
     Thread.currentThread().join();
   }
 }

@@ -28,6 +28,7 @@ import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
+import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -102,7 +103,7 @@ class StreamsRoleTest {
   void goesOnAfterAKillWithoutLosingOrRepeatingAnAlert() throws Exception {
     write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     writeTruces(0, MANY);
-    try (StreamsRoleProcess process =
+    try (ChildProcess process =
         StreamsRoleProcess.start(connection(), directory.resolve("state"), singleInstance(1))) {
       awaitSomeAlerts();
       process.kill();
@@ -120,7 +121,7 @@ class StreamsRoleTest {
   void aNewVersionTakesOverFromAKilledOne() throws Exception {
     write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     writeTruces(0, MANY);
-    try (StreamsRoleProcess process =
+    try (ChildProcess process =
         StreamsRoleProcess.start(connection(), directory.resolve("state"), singleInstance(1))) {
       awaitSomeAlerts();
       process.kill();
@@ -155,9 +156,9 @@ class StreamsRoleTest {
   @Tag("proof")
   void severalInstancesShareTheWorkAndOneMayDie() throws Exception {
     write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
-    try (StreamsRoleProcess one = start("one");
-        StreamsRoleProcess two = start("two");
-        StreamsRoleProcess three = start("three")) {
+    try (ChildProcess one = start("one");
+        ChildProcess two = start("two");
+        ChildProcess three = start("three")) {
       writeTruces(0, 10 * MANY);
       awaitSomeAlerts();
       two.kill();
@@ -170,7 +171,7 @@ class StreamsRoleTest {
     }
   }
 
-  private StreamsRoleProcess start(String name) throws Exception {
+  private ChildProcess start(String name) throws Exception {
     return StreamsRoleProcess.start(connection(), directory.resolve(name), StreamsSettings.DEFAULT);
   }
 

@@ -20,6 +20,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Json;
 
 class AlertPrinterTest {
@@ -72,25 +73,12 @@ class AlertPrinterTest {
   void speaksTheLanguageOfTheOwner() {
     Alert first = alert("", null);
     Alert update =
-        new Alert(
-            first.id(),
-            new Alert.Revision(
-                Alert.Kind.UPDATE,
-                2,
-                List.of(Alert.UpdateReason.OUTLETS, Alert.UpdateReason.NUMBERS)),
-            new Alert.Recipient(first.subscription(), 1),
-            new Alert.Coverage(first.story(), List.of(), List.of()),
-            new Alert.Source(
-                first.item(),
-                first.itemVersion(),
-                "",
-                "",
-                "",
-                null,
-                first.outlet(),
-                first.outletName()),
-            new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-            first.timeline());
+        SampleAlerts.alert()
+            .revision(Alert.Kind.UPDATE, 2, Alert.UpdateReason.OUTLETS, Alert.UpdateReason.NUMBERS)
+            .outlet(first.outlet(), first.outletName())
+            .title("")
+            .time(FETCHED)
+            .build();
 
     printer(AlertFormat.LIVE, false).print(update, Language.FR);
     printer(AlertFormat.LIVE, false).print(first, Language.FR);
@@ -130,21 +118,19 @@ class AlertPrinterTest {
             new Evidence("title", 4, 9, "trêve", "truce", 1),
             new Evidence("summary", 3, 16, "cessez-le-feu", "truce", 1),
             new Evidence("summary", 3, 32, "cessez-le-feu de trente jours", "truce-days", 1));
-    return new Alert(
-        "a1",
-        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-        new Alert.Recipient("desk", 1),
-        new Alert.Coverage(
-            "s1", List.of("le-courrier-des-quais"), List.of("le-courrier-des-quais")),
-        new Alert.Source(
-            "s1", "v1", title, title, "", url, "le-courrier-des-quais", "Le Courrier des quais"),
-        new Alert.Findings(
-            List.of(new TopicMatch("ceasefire", 1.5, evidence)),
-            Map.of(),
-            null,
-            List.of("UA"),
-            List.of("medtop:20000073"),
-            "packs"),
-        new Alert.Timeline(null, FETCHED, FETCHED, FETCHED.plusMillis(20)));
+    return SampleAlerts.alert()
+        .outlet("le-courrier-des-quais", "Le Courrier des quais")
+        .title(title)
+        .url(url)
+        .findings(
+            new Alert.Findings(
+                List.of(new TopicMatch("ceasefire", 1.5, evidence)),
+                Map.of(),
+                null,
+                List.of("UA"),
+                List.of("medtop:20000073"),
+                "packs"))
+        .time(FETCHED, FETCHED.plusMillis(20))
+        .build();
   }
 }

@@ -20,8 +20,8 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
-import org.vigie.model.Identity;
 import org.vigie.model.TopicMatch;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
@@ -62,28 +62,22 @@ class AlertsCommandTest {
 
   private static Alert alert(String story, Alert.Kind kind, int seq) {
     Evidence evidence = new Evidence("title", 3, 9, "sommet", "sommet", 1);
-    return new Alert(
-        Identity.alertId("desk", story),
-        new Alert.Revision(kind, seq, seq == 1 ? List.of() : List.of(Alert.UpdateReason.TOPICS)),
-        new Alert.Recipient("desk", 4),
-        new Alert.Coverage(story, List.of("le-phare", "la-vigie"), List.of("le-phare", "la-vigie")),
-        new Alert.Source(
-            "item-" + seq,
-            "v",
-            "Un sommet\u001b[2J à Trèves n° " + seq,
-            "Un sommet\u001b[2J à Trèves n° " + seq,
-            "",
-            "https://phare.example/" + seq,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(
-            List.of(new TopicMatch("summit", 1.5, List.of(evidence))),
-            Map.of(),
-            null,
-            List.of("DE"),
-            List.of("medtop:20000638"),
-            "packs"),
-        new Alert.Timeline(null, NOW, NOW, NOW.plusMillis(12)));
+    List<TopicMatch> topics = List.of(new TopicMatch("summit", 1.5, List.of(evidence)));
+    SampleAlerts sample =
+        SampleAlerts.alert()
+            .subscription("desk", 4)
+            .story(story)
+            .outlets("le-phare", "la-vigie")
+            .item("item-" + seq)
+            .title("Un sommet\u001b[2J à Trèves n° " + seq)
+            .url("https://phare.example/" + seq)
+            .findings(
+                new Alert.Findings(
+                    topics, Map.of(), null, List.of("DE"), List.of("medtop:20000638"), "packs"))
+            .time(NOW, NOW.plusMillis(12));
+    return seq == 1
+        ? sample.revision(kind, 1).build()
+        : sample.revision(kind, seq, Alert.UpdateReason.TOPICS).build();
   }
 
   private int run(String... arguments) {

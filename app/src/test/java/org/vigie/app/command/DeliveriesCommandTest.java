@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +19,8 @@ import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
-import org.vigie.model.Identity;
 import org.vigie.model.SubscriptionState;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
@@ -181,21 +180,6 @@ class DeliveriesCommandTest {
   }
 
   private static Alert alert(String story) {
-    return new Alert(
-        Identity.alertId("desk", story),
-        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-        new Alert.Recipient("desk", 1),
-        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(
-            story,
-            "v1",
-            "Un sommet\u001b s’ouvre",
-            "Un sommet\u001b s’ouvre",
-            "",
-            null,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, NOW, NOW, NOW));
+    return SampleAlerts.alert().story(story).title("Un sommet\u001b s’ouvre").build();
   }
 }

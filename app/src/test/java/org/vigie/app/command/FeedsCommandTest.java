@@ -2,12 +2,8 @@ package org.vigie.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +23,7 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
+import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
@@ -40,7 +37,7 @@ class FeedsCommandTest {
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
-  private static HttpServer server;
+  private static LocalHttpServer server;
   private static Feed sound;
   private static Feed broken;
 
@@ -49,16 +46,15 @@ class FeedsCommandTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    serve("/rss", 200, RSS, "ETag", "\"1\"");
-    serve("/old", 301, "", "Location", "/rss");
-    serve(
-        "/page",
-        200,
-        "<html><title>Une</title><link rel='alternate' type='application/rss+xml' href='/rss'>",
-        "Content-Type",
-        "text/html");
-    server.start();
+    server =
+        new LocalHttpServer()
+            .serve("/rss", RSS, "ETag: \"1\"")
+            .status("/old", "301 Moved Permanently", "Location: /rss")
+            .serve(
+                "/page",
+                "<html><title>Une</title>"
+                    + "<link rel='alternate' type='application/rss+xml' href='/rss'>",
+                "Content-Type: text/html");
     sound = Feed.of(at("/rss"), Outlet.named("Le Phare"), null, null);
     broken = Feed.of(at("/absent"), Outlet.named("Le Quai"), null, null);
     broker = EmbeddedBroker.start(directory);
@@ -70,20 +66,8 @@ class FeedsCommandTest {
     }
   }
 
-  private static void serve(String path, int status, String body, String header, String value) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.getResponseHeaders().add(header, value);
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-  }
-
   private static URI at(String path) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    return server.at(path);
   }
 
   private static FeedState polled(Feed feed) {
@@ -113,7 +97,7 @@ class FeedsCommandTest {
   @AfterAll
   static void stop() {
     broker.close();
-    server.stop(0);
+    server.close();
   }
 
   private int run(String... arguments) {

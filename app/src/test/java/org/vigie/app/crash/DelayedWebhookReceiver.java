@@ -1,42 +1,26 @@
 package org.vigie.app.crash;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.vigie.model.Alert;
+import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Json;
 
 /// The webhook receiver. It answers after a short delay, so that a kill meets deliveries that have
 /// arrived and are not acknowledged; and it refuses some of them once, so that a kill meets
 /// deliveries that wait for a retry.
 final class DelayedWebhookReceiver implements AutoCloseable {
-  private static final int ANY_PORT = 0;
-  private static final int DEFAULT_BACKLOG = 0;
-  private static final int NO_DELAY = 0;
-  private static final int NO_CONTENT = 204;
   private static final int MAX_DELAY_MILLIS = 120;
-  private static final int UNAVAILABLE = 503;
   private static final int REFUSED_ONE_IN = 8;
 
   private final List<Receipt> receipts = new ArrayList<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final LocalHttpServer server = new LocalHttpServer();
 
-  DelayedWebhookReceiver() throws IOException {
-    server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT), DEFAULT_BACKLOG);
-    server.setExecutor(threads);
-    server.createContext("/", this::handleExchange);
-    server.start();
+  DelayedWebhookReceiver() {
+    server.answerOthersWith(this::answer);
   }
 
   /// One request.
@@ -54,17 +38,16 @@ final class DelayedWebhookReceiver implements AutoCloseable {
   /// The webhook address of a subscription; each has its own, so that their deliveries do not wait
   /// for each other.
   String createAddress(String subscription) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + subscription;
+    return server.at("/" + subscription).toString();
   }
 
-  private void handleExchange(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      String id = exchange.getRequestHeaders().getFirst("webhook-id");
-      boolean accepted = addReceipt(id == null ? "" : id, body);
-      delay(body);
-      exchange.sendResponseHeaders(accepted ? NO_CONTENT : UNAVAILABLE, -1);
-    }
+  private void answer(LocalHttpServer.Request request, OutputStream out)
+      throws IOException, InterruptedException {
+    String body = request.text();
+    boolean accepted = addReceipt(request.headers().getOrDefault("webhook-id", ""), body);
+    Thread.sleep(Math.floorMod(body.hashCode(), MAX_DELAY_MILLIS));
+    out.write(
+        LocalHttpServer.response(accepted ? "204 No Content" : "503 Service Unavailable", ""));
   }
 
   private synchronized boolean addReceipt(String id, String body) {
@@ -74,14 +57,6 @@ final class DelayedWebhookReceiver implements AutoCloseable {
     receipts.add(new Receipt(id, alert, body, accepted, Instant.now()));
     notifyAll();
     return accepted;
-  }
-
-  private static void delay(String body) {
-    try {
-      Thread.sleep(Math.floorMod(body.hashCode(), MAX_DELAY_MILLIS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// All requests so far, in order.
@@ -107,7 +82,6 @@ final class DelayedWebhookReceiver implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(NO_DELAY);
-    threads.close();
+    server.close();
   }
 }

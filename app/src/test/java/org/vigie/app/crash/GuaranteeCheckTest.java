@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.app.crash.DelayedWebhookReceiver.Receipt;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery.Status;
+import org.vigie.testkit.SampleAlerts;
 
 /// The check of the crash runs finds faults.
 class GuaranteeCheckTest {
@@ -150,16 +151,7 @@ class GuaranteeCheckTest {
   }
 
   private static Receipt receipt(String delivery, String body, int second) {
-    Alert.Timeline timeline = new Alert.Timeline(null, at(0), at(0), at(0));
-    Alert alert =
-        new Alert(
-            "one",
-            new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-            new Alert.Recipient("s", 1),
-            new Alert.Coverage("a", List.of(), List.of()),
-            new Alert.Source("a", "1", "Titre", "Titre", "", null, "o", "O"),
-            new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-            timeline);
+    Alert alert = SampleAlerts.alert().id("one").subscription("s").story("a").time(at(0)).build();
     return new Receipt(delivery, alert, body, true, at(second));
   }
 }

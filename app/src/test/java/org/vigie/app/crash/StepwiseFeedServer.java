@@ -1,26 +1,18 @@
 package org.vigie.app.crash;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.testkit.LocalHttpServer;
 
 /// The web server of all outlets of [SyntheticNews], each on a loopback address of its own, since a
-/// poller
-/// requests one host at most twice a second.
+/// poller requests one host at most twice a second.
 ///
 /// A feed keeps its state until the poller requests it with the `ETag` of that state. The ingester
 /// writes a feed's `ETag` to Kafka only after the readings of its document, so such a request
@@ -31,43 +23,34 @@ final class StepwiseFeedServer implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private static final int FIRST_HOST = 11;
-  private static final int ANY_PORT = 0;
-  private static final int DEFAULT_BACKLOG = 0;
-  private static final int NO_DELAY = 0;
+  private static final String RSS = "Content-Type: application/rss+xml; charset=utf-8";
   private static final String QUIET = "/calme.xml";
 
   private final SyntheticNews news;
   private final List<ThreadProgress> progress = new ArrayList<>();
-  private final List<HttpServer> servers = new ArrayList<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LocalHttpServer server = LocalHttpServer.onEveryLoopbackAddress();
+  private int hosts;
   private int shown;
   private int open;
 
   /// @param news to publish; nothing before [#openUntil]
-  StepwiseFeedServer(SyntheticNews news) throws IOException {
+  StepwiseFeedServer(SyntheticNews news) {
     this.news = news;
+    server.serve(QUIET, "<rss version='2.0'><channel><title>Calme</title></channel></rss>", RSS);
     for (SyntheticNews.NewsThread thread : news.threads()) {
-      List<SteppedFeed> pages = new ArrayList<>();
-      for (Outlet outlet : thread.outlets()) {
-        pages.add(startServer(outlet));
-      }
-      progress.add(new ThreadProgress(thread, pages));
-    }
-    for (ThreadProgress column : progress) {
-      column.pages.forEach(
-          page -> page.server.createContext("/", x -> handleExchange(x, column, page)));
-      column.pages.forEach(page -> page.server.start());
+      List<SteppedFeed> pages = thread.outlets().stream().map(this::createPage).toList();
+      ThreadProgress column = new ThreadProgress(thread, pages);
+      progress.add(column);
+      pages.forEach(
+          page ->
+              server.answerWith(
+                  page.path(), (request, out) -> out.write(createAnswer(request, column, page))));
     }
   }
 
-  private SteppedFeed startServer(Outlet outlet) throws IOException {
-    String host = "127.0.0." + (FIRST_HOST + servers.size());
-    HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getByName(host), ANY_PORT), DEFAULT_BACKLOG);
-    server.setExecutor(threads);
-    servers.add(server);
-    return new SteppedFeed(outlet, server);
+  private SteppedFeed createPage(Outlet outlet) {
+    return new SteppedFeed(
+        outlet, "http://127.0.0." + (FIRST_HOST + hosts++) + ":" + server.port());
   }
 
   /// One thread of the news and its progress.
@@ -93,14 +76,14 @@ final class StepwiseFeedServer implements AutoCloseable {
   /// The feed of one outlet in its current state.
   private static final class SteppedFeed {
     private final Outlet outlet;
-    private final HttpServer server;
+    private final String root;
     private final Map<String, SyntheticNews.NewsStep> entries = new LinkedHashMap<>();
     private int state;
     private boolean safe;
 
-    SteppedFeed(Outlet outlet, HttpServer server) {
+    SteppedFeed(Outlet outlet, String root) {
       this.outlet = outlet;
-      this.server = server;
+      this.root = root;
     }
 
     void showStep(SyntheticNews.NewsStep step) {
@@ -114,12 +97,15 @@ final class StepwiseFeedServer implements AutoCloseable {
     }
 
     Feed toFeed() {
-      return Feed.of(address("/fil.xml"), outlet, null, INTERVAL);
+      return Feed.of(address(path()), outlet, null, INTERVAL);
+    }
+
+    String path() {
+      return "/" + outlet.id() + ".xml";
     }
 
     URI address(String path) {
-      InetSocketAddress at = server.getAddress();
-      return URI.create("http://" + at.getHostString() + ":" + at.getPort() + path);
+      return URI.create(root + path);
     }
 
     /// Links contain the outlet, not the port, which differs from run to run.
@@ -183,29 +169,13 @@ final class StepwiseFeedServer implements AutoCloseable {
   /// @param body null if nothing has changed
   private record FeedAnswer(String tag, @Nullable String body) {}
 
-  private void handleExchange(HttpExchange exchange, ThreadProgress column, SteppedFeed page)
-      throws IOException {
-    try (exchange) {
-      if (exchange.getRequestURI().getPath().equals(QUIET)) {
-        send(exchange, "<rss version='2.0'><channel><title>Calme</title></channel></rss>");
-        return;
-      }
-      FeedAnswer answer =
-          recordRequest(column, page, exchange.getRequestHeaders().getFirst("If-None-Match"));
-      exchange.getResponseHeaders().set("ETag", answer.tag());
-      if (answer.body() == null) {
-        exchange.sendResponseHeaders(304, -1);
-      } else {
-        send(exchange, answer.body());
-      }
-    }
-  }
-
-  private static void send(HttpExchange exchange, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/rss+xml; charset=utf-8");
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private byte[] createAnswer(
+      LocalHttpServer.Request request, ThreadProgress column, SteppedFeed page) {
+    FeedAnswer answer = recordRequest(column, page, request.headers().get("if-none-match"));
+    String tag = "ETag: " + answer.tag();
+    return answer.body() == null
+        ? LocalHttpServer.response("304 Not Modified", "", tag)
+        : LocalHttpServer.response("200 OK", answer.body(), tag, RSS);
   }
 
   /// The news that is published here.
@@ -215,7 +185,6 @@ final class StepwiseFeedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    servers.forEach(server -> server.stop(NO_DELAY));
-    threads.close();
+    server.close();
   }
 }

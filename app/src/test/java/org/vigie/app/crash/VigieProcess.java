@@ -3,23 +3,20 @@ package org.vigie.app.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.vigie.app.Main;
+import org.vigie.testkit.ChildProcess;
 
 /// The `vigie` command in a process of its own, which can be killed. Its output goes to a file.
 public final class VigieProcess implements AutoCloseable {
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
-
-  private final Process process;
+  private final ChildProcess process;
   private final Path output;
   private final Instant started;
 
-  private VigieProcess(Process process, Path output, Instant started) {
+  private VigieProcess(ChildProcess process, Path output, Instant started) {
     this.process = process;
     this.output = output;
     this.started = started;
@@ -32,7 +29,7 @@ public final class VigieProcess implements AutoCloseable {
   ///     Kafka is inherited
   public static VigieProcess start(
       Path output, Map<String, String> environment, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(createJavaCommand());
+    List<String> command = new ArrayList<>(ChildProcess.createJavaCommand(Main.class));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
@@ -42,21 +39,7 @@ public final class VigieProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-    return new VigieProcess(builder.start(), output, Instant.now());
-  }
-
-  /// The `java` command line as in the launcher script, without the class archive.
-  public static List<String> createJavaCommand() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xmx384m",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        Main.class.getName());
+    return new VigieProcess(ChildProcess.start(builder), output, Instant.now());
   }
 
   /// The time of its start.
@@ -82,27 +65,18 @@ public final class VigieProcess implements AutoCloseable {
   ///
   /// @return false if it had ended before
   public boolean kill() throws InterruptedException {
-    boolean alive = process.isAlive();
-    process.destroyForcibly();
-    await();
-    return alive;
+    return process.kill();
   }
 
   /// Sends SIGTERM, as a supervisor does.
   public void requestStop() {
-    process.destroy();
+    process.requestStop();
   }
 
   /// Sends SIGTERM and waits for its end.
   public void stop() throws InterruptedException {
-    requestStop();
-    await();
-  }
-
-  private void await() throws InterruptedException {
-    if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("process " + process.pid() + " does not end; see " + output);
-    }
+    process.requestStop();
+    process.awaitEnd();
   }
 
   /// The last lines of its output.
@@ -117,6 +91,6 @@ public final class VigieProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
   }
 }

@@ -1,65 +1,46 @@
 package org.vigie.app.endtoend;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.testkit.LocalHttpServer;
 
 /// Feeds of several outlets on loopback, with the articles that a test publishes. Thread-safe.
 final class TestFeedServer implements AutoCloseable {
   private static final int WINDOW = 60;
 
-  private final HttpServer server;
+  private final LocalHttpServer server = new LocalHttpServer();
   private final Map<String, List<String>> entries = new ConcurrentHashMap<>();
   private final List<String> truces = new CopyOnWriteArrayList<>();
   private final List<Outlet> outlets;
   private final AtomicInteger numbers = new AtomicInteger();
 
-  private TestFeedServer(HttpServer server, List<Outlet> outlets) {
-    this.server = server;
+  private TestFeedServer(List<Outlet> outlets) {
     this.outlets = outlets;
   }
 
   /// Opens one with this number of outlets, each with one old entry.
-  static TestFeedServer open(int outlets) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  static TestFeedServer open(int outlets) {
     List<Outlet> named = new ArrayList<>();
     for (int i = 1; i <= outlets; i++) {
       named.add(Outlet.named("Journal " + i));
     }
-    TestFeedServer stand = new TestFeedServer(server, List.copyOf(named));
+    TestFeedServer stand = new TestFeedServer(List.copyOf(named));
     named.forEach(outlet -> stand.addEntry(outlet, "Le temps qu’il fera"));
-    server.createContext("/", stand::handleExchange);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
+    stand.server.answerOthersWith((request, out) -> out.write(stand.createAnswer(request.path())));
     return stand;
   }
 
   /// Its feeds as requests, each to be polled five times a second.
   List<Feed> createFeeds() {
     return outlets.stream()
-        .map(
-            outlet ->
-                Feed.of(
-                    URI.create(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/" + outlet.id()),
-                    outlet,
-                    null,
-                    Duration.ofMillis(200)))
+        .map(outlet -> Feed.of(server.at("/" + outlet.id()), outlet, null, Duration.ofMillis(200)))
         .toList();
   }
 
@@ -108,20 +89,15 @@ final class TestFeedServer implements AutoCloseable {
   }
 
   /// Answers with the newest entries first, as feeds do; older ones drop out.
-  private void handleExchange(HttpExchange exchange) throws IOException {
-    List<String> all =
-        entries.getOrDefault(exchange.getRequestURI().getPath().substring(1), List.of());
+  private byte[] createAnswer(String path) {
+    List<String> all = entries.getOrDefault(path.substring(1), List.of());
     List<String> shown = all.subList(Math.max(0, all.size() - WINDOW), all.size()).reversed();
-    byte[] body = RssTemplate.formatDocument(shown).getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
-    exchange.sendResponseHeaders(200, body.length);
-    try (exchange) {
-      exchange.getResponseBody().write(body);
-    }
+    return LocalHttpServer.response(
+        "200 OK", RssTemplate.formatDocument(shown), "Content-Type: application/rss+xml");
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

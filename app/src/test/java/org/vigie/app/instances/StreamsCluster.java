@@ -28,6 +28,7 @@ import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
+import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -83,7 +84,7 @@ final class StreamsCluster implements AutoCloseable {
       throws Exception {
     subscribe(subscriptions);
     clock.set(editions.getFirst().time());
-    try (StreamsProcess third =
+    try (ChildProcess third =
         StreamsProcess.start(connection(), directory.resolve("third"), clock)) {
       startInstance("first", StreamsSettings.DEFAULT);
       startInstance("second", StreamsSettings.DEFAULT);
@@ -104,8 +105,9 @@ final class StreamsCluster implements AutoCloseable {
     return StreamsOutput.read(connection());
   }
 
-  private boolean isEachInstanceReady(StreamsProcess third) {
-    return third.isReady() && instances.stream().allMatch(role -> role.countRunningTasks() > 0);
+  private boolean isEachInstanceReady(ChildProcess third) {
+    return StreamsProcess.isReady(third)
+        && instances.stream().allMatch(role -> role.countRunningTasks() > 0);
   }
 
   /// Whether part of the batch is processed, and not all tasks run in this process.

@@ -1,81 +1,35 @@
 package org.vigie.app.instances;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
+import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
 /// An instance of the streams in a process of its own, to be killed.
-final class StreamsProcess implements AutoCloseable {
+final class StreamsProcess {
   private static final String READY = "ready";
   private static final int LOOK_MILLIS = 50;
 
-  private final Process process;
-  private final CompletableFuture<Boolean> ready;
+  private StreamsProcess() {}
 
-  private StreamsProcess(Process process) {
-    this.process = process;
-    ready = CompletableFuture.supplyAsync(() -> awaitReadyLine(process));
-  }
-
-  static StreamsProcess start(KafkaConnection connection, Path state, FileClock clock)
+  static ChildProcess start(KafkaConnection connection, Path state, FileClock clock)
       throws IOException {
-    return new StreamsProcess(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx384m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                StreamsProcess.class.getName(),
-                connection.bootstrapServers(),
-                state.toString(),
-                clock.file().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
-  }
-
-  private static boolean awaitReadyLine(Process process) {
-    try {
-      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-      String line = output.readLine();
-      while (line != null && !line.equals(READY)) {
-        line = output.readLine();
-      }
-      return line != null;
-    } catch (IOException e) {
-      return false;
-    }
+    return ChildProcess.startJava(
+        StreamsProcess.class,
+        connection.bootstrapServers(),
+        state.toString(),
+        clock.file().toString());
   }
 
   /// Returns whether it processes its share of the tasks.
   ///
   /// @throws IllegalStateException if it has ended instead
-  boolean isReady() {
-    if (ready.isDone() && !ready.join()) {
-      throw new IllegalStateException("the instance ended before it was ready");
-    }
-    return ready.isDone();
-  }
-
-  /// Kills it with SIGKILL.
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-  }
-
-  @Override
-  public void close() {
-    process.destroyForcibly();
+  static boolean isReady(ChildProcess process) {
+    return process.findLine(READY::equals).isPresent();
   }
 
   /// Runs until it is killed.

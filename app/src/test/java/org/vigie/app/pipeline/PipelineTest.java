@@ -4,11 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +26,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.console.ConsoleSender;
+import org.vigie.testkit.LocalHttpServer;
 
 /// The path of an item from a feed on loopback to a printed alert, with feeds and subscriptions
 /// that change on the way.
@@ -38,6 +34,7 @@ class PipelineTest {
   private static final String TRUCE = "Un cessez-le-feu de trente jours est proposé à Kiev";
   private static final String PEACE =
       "Une trêve est signée entre l’Ukraine et la Russie, annonce Ankara";
+  private static final String RSS = "Content-Type: application/rss+xml";
   private static final String LATE = "Le port de Sète inaugure un quai";
 
   @TempDir Path directory;
@@ -46,10 +43,12 @@ class PipelineTest {
 
   @Test
   void alertsOnWhatAFeedSaysAndFollowsTheWishesOfPeople() throws Exception {
-    HttpServer server = serve();
-    try (Cluster cluster = Cluster.startBroker(directory);
+    try (LocalHttpServer server = new LocalHttpServer();
+        Cluster cluster = Cluster.startBroker(directory);
         RoleAssembly roles =
             new RoleAssembly(settings(), cluster.connection(), parts(), RoleName.all())) {
+      server.answerWith(
+          "/rss", (request, out) -> out.write(LocalHttpServer.response("200 OK", rss(), RSS)));
       cluster.addInitialRequests(
           List.of(feed(server)), List.of(subscription("truces", "ceasefire", null)));
       roles.start();
@@ -76,8 +75,6 @@ class PipelineTest {
       assertThat(titlesFor("truces")).containsExactly(TRUCE, PEACE);
       assertThat(titlesFor("harbour")).doesNotContain(LATE);
       await().atMost(60, SECONDS).untilAsserted(() -> assertSumsUp(roles.metrics().scrape()));
-    } finally {
-      server.stop(0);
     }
   }
 
@@ -157,29 +154,8 @@ class PipelineTest {
         Instant.now());
   }
 
-  private static Feed feed(HttpServer server) {
-    return Feed.of(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/rss"),
-        Outlet.named("Le Phare"),
-        null,
-        Duration.ofMillis(200));
-  }
-
-  private HttpServer serve() throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/rss",
-        exchange -> {
-          byte[] body = rss().getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
-          exchange.sendResponseHeaders(200, body.length);
-          try (exchange) {
-            exchange.getResponseBody().write(body);
-          }
-        });
-    server.start();
-    return server;
+  private static Feed feed(LocalHttpServer server) {
+    return Feed.of(server.at("/rss"), Outlet.named("Le Phare"), null, Duration.ofMillis(200));
   }
 
   private String rss() {

@@ -1,10 +1,5 @@
 package org.vigie.app.press;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +15,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import org.vigie.analysis.accept.AcceptResult;
 import org.vigie.analysis.accept.KnownItemState;
 import org.vigie.analysis.accept.ReadingAcceptor;
@@ -32,6 +26,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
+import org.vigie.testkit.LocalHttpServer;
 
 /// Serves stored polls on loopback, one after the other, and polls every feed once in each: fetch,
 /// parse, identify, accept, with the state of each feed carried on. The server answers 304 if a
@@ -39,7 +34,7 @@ import org.vigie.model.Reading;
 public final class StoredPollRunner implements AutoCloseable {
   private static final DateTimeFormatter POLL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm");
 
-  private final HttpServer server;
+  private final LocalHttpServer server = new LocalHttpServer();
   private final Fetcher fetcher;
   private final FeedPoller poller;
   private final ReadingAcceptor acceptance = new ReadingAcceptor(KnownItemState.inMaps());
@@ -47,9 +42,8 @@ public final class StoredPollRunner implements AutoCloseable {
   private SortedMap<String, byte[]> documents = new TreeMap<>();
   private Instant now = Instant.EPOCH;
 
-  private StoredPollRunner(HttpServer server) {
-    this.server = server;
-    InetSocketAddress address = server.getAddress();
+  private StoredPollRunner() {
+    InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.port());
     FetchSettings settings =
         FetchSettings.defaults()
             .withPrivateAddresses(true)
@@ -60,30 +54,19 @@ public final class StoredPollRunner implements AutoCloseable {
   }
 
   /// Opens one whose feeds were never polled.
-  public static StoredPollRunner open() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    StoredPollRunner press = new StoredPollRunner(server);
-    server.createContext("/", press::handleExchange);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
+  public static StoredPollRunner open() {
+    StoredPollRunner press = new StoredPollRunner();
+    press.server.answerOthersWith((request, out) -> out.write(press.findAnswer(request)));
     return press;
   }
 
-  private void handleExchange(HttpExchange exchange) throws IOException {
-    String name = exchange.getRequestURI().getPath().substring(1);
+  private byte[] findAnswer(LocalHttpServer.Request request) {
+    String name = request.path().substring(1);
     byte[] body = Objects.requireNonNull(documents.get(name), name);
     String tag = "\"" + Arrays.hashCode(body) + "\"";
-    exchange.getResponseHeaders().add("ETag", tag);
-    if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-      exchange.sendResponseHeaders(304, -1);
-    } else {
-      exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
-      }
-    }
-    exchange.close();
+    return tag.equals(request.headers().get("if-none-match"))
+        ? LocalHttpServer.response("304 Not Modified", "", "ETag: " + tag)
+        : LocalHttpServer.response("200 OK", body, "ETag: " + tag);
   }
 
   /// Polls all feeds of one stored poll and adds the results to the comparison. A document equal to
@@ -130,6 +113,6 @@ public final class StoredPollRunner implements AutoCloseable {
   @Override
   public void close() {
     fetcher.close();
-    server.stop(0);
+    server.close();
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.http.AddressGuard;
 import org.vigie.http.AddressResolver;
-import org.vigie.ingest.FaultyServer;
+import org.vigie.testkit.LocalHttpServer;
 
 /// The HTTP inputs of the catalogue of nasty feeds, each on a server that really behaves so.
 class FetcherTest {
@@ -42,7 +42,7 @@ class FetcherTest {
           .withPrivateAddresses(true)
           .withTimes(Duration.ofSeconds(10), Duration.ZERO);
 
-  private final FaultyServer server = new FaultyServer();
+  private final LocalHttpServer server = new LocalHttpServer();
   private Fetcher fetcher = fetcher(SETTINGS);
 
   private static Fetcher fetcher(FetchSettings settings) {
@@ -304,10 +304,10 @@ class FetcherTest {
     server.answerWith(
         "/rss",
         (request, out) -> {
-          byte[] whole = FaultyServer.response("200 OK", bytes(BODY));
+          byte[] whole = LocalHttpServer.response("200 OK", bytes(BODY));
           out.write(whole, 0, whole.length - 10);
           out.flush();
-          throw new FaultyServer.Reset();
+          throw new LocalHttpServer.Reset();
         });
 
     assertThat(problem(fetch("/rss"))).isNotBlank();
@@ -494,7 +494,7 @@ class FetcherTest {
     }
 
     List<Long> times =
-        server.requests().stream().map(FaultyServer.Request::nanos).sorted().toList();
+        server.requests().stream().map(LocalHttpServer.Request::nanos).sorted().toList();
     for (int i = 1; i < times.size(); i++) {
       // The pause begins when the answer is complete, so requests cannot be closer together than
       // it.

@@ -10,17 +10,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.vigie.ingest.FaultyServer;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
+import org.vigie.testkit.LocalHttpServer;
 
 /// The result of a poll, given a feed's answer and its state.
 class FeedPollerTest {
   private static final Duration TOLERANCE = Duration.ofHours(30);
   private final PolledFeed rss = new PolledFeed();
-  private final FaultyServer server = rss.server;
+  private final LocalHttpServer server = rss.server;
 
   @AfterEach
   void close() {

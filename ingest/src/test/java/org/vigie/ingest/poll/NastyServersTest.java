@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigie.ingest.FaultyServer;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
+import org.vigie.testkit.LocalHttpServer;
 
 /// Behaviour of servers over many polls. For single exchanges see `FetcherTest` and `TlsTest`.
 class NastyServersTest {
@@ -129,7 +129,7 @@ class NastyServersTest {
         PolledFeed.PATH,
         (request, out) ->
             out.write(
-                FaultyServer.response(
+                LocalHttpServer.response(
                     "403 Forbidden",
                     "<html><title>Un instant…</title></html>".getBytes(StandardCharsets.UTF_8),
                     "cf-mitigated: challenge",

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.vigie.ingest.FaultyServer;
 import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.model.Content;
@@ -13,12 +12,13 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
+import org.vigie.testkit.LocalHttpServer;
 
 /// A feed on a real server, and the poller that polls it repeatedly.
 final class PolledFeed implements AutoCloseable {
   static final String PATH = "/rss";
 
-  final FaultyServer server = new FaultyServer();
+  final LocalHttpServer server = new LocalHttpServer();
   final Feed feed = createFeed(PATH);
   Instant now = Instant.parse("2025-03-16T12:00:00Z");
   FeedState state = FeedState.neverPolled(feed);

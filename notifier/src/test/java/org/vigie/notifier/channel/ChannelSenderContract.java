@@ -3,7 +3,6 @@ package org.vigie.notifier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
+import org.vigie.testkit.SampleAlerts;
 
 /// What every channel must do, whatever its kind. The test of a channel inherits it.
 public abstract class ChannelSenderContract {
-  private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
-
   /// The sender to test; the test of the channel closes it.
   protected abstract ChannelSender contractSender();
 
@@ -39,14 +37,15 @@ public abstract class ChannelSenderContract {
   /// An alert of a story, with text that no channel may stumble over.
   protected static Alert alert(String story) {
     String hostile = "L’OTAN <b>&amp;</b> \u001b[2J\u202e réunit\n\r\0 ses ministres \uD83D\uDD4A";
-    return new Alert(
-        "a1",
-        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
-        new Alert.Recipient("otan", 1),
-        new Alert.Coverage(story, List.of("le-phare"), List.of("Le Phare")),
-        new Alert.Source("i1", "v1", hostile, hostile, hostile, null, "le-phare", "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, NOW, NOW, NOW));
+    return SampleAlerts.alert()
+        .id("a1")
+        .revision(Alert.Kind.UPDATE, 2)
+        .subscription("otan")
+        .story(story)
+        .item("i1")
+        .title(hostile)
+        .summary(hostile)
+        .build();
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,18 +15,11 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
+import org.vigie.testkit.SampleAlerts;
 
 class DeliveryPlannerTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
-  private static final Alert ALERT =
-      new Alert(
-          "a",
-          Alert.Revision.first(),
-          new Alert.Recipient("desk", 1),
-          new Alert.Coverage("s", List.of(), List.of()),
-          new Alert.Source("i", "v", "Un sommet", "Un sommet", "", null, "le-phare", "Le Phare"),
-          new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-          new Alert.Timeline(null, NOW, NOW, NOW));
+  private static final Alert ALERT = SampleAlerts.alert().id("a").build();
 
   private static Subscription desk(int version, String... channels) {
     return new Subscription(

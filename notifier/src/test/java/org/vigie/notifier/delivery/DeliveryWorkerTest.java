@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
-import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicScan;
@@ -159,22 +159,7 @@ class DeliveryWorkerTest {
   }
 
   private Alert alert(String story) {
-    return new Alert(
-        Identity.alertId("desk", story),
-        new Alert.Revision(Alert.Kind.NEW, 1, List.of()),
-        new Alert.Recipient("desk", 1),
-        new Alert.Coverage(story, List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(
-            story,
-            "v1",
-            "Un sommet s’ouvre",
-            "Un sommet s’ouvre",
-            "",
-            null,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, now, now, now));
+    return SampleAlerts.alert().story(story).time(now).build();
   }
 
   private Delivery startDelivery(String story, String channel) {

@@ -2,7 +2,6 @@ package org.vigie.notifier.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +26,8 @@ import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.ChannelSenderContract;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.testkit.LocalHttpServer;
+import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Json;
 
 /// Runs against a receiver on loopback that may misbehave in any way.
@@ -36,12 +37,12 @@ class WebhookSenderTest extends ChannelSenderContract {
   private static final String NEW_KEY = "a new key of 25 bytes....";
 
   private final Map<String, String> secrets = new HashMap<>();
-  private WebhookReceiver receiver;
+  private LocalHttpServer receiver;
   private WebhookSender sender;
 
   @BeforeEach
-  void start() throws IOException {
-    receiver = new WebhookReceiver();
+  void start() {
+    receiver = new LocalHttpServer().status("/hook", "204 No Content");
     sender = sender(true, Duration.ofSeconds(20));
     secrets.put("desk", secret(OLD_KEY));
   }
@@ -66,7 +67,7 @@ class WebhookSenderTest extends ChannelSenderContract {
 
   @Override
   protected Channel workingChannel() {
-    return new Channel.Webhook("hook", URI.create(receiver.url()), "desk");
+    return new Channel.Webhook("hook", receiver.at("/hook"), "desk");
   }
 
   @Override
@@ -97,31 +98,20 @@ class WebhookSenderTest extends ChannelSenderContract {
   }
 
   private SendResult send() {
-    return send(receiver.url(), "desk");
+    return send(receiver.at("/hook").toString(), "desk");
   }
 
   private static Alert alert() {
-    return new Alert(
-        "a1",
-        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
-        new Alert.Recipient("otan", 1),
-        new Alert.Coverage("s1", List.of("le-phare"), List.of("le-phare")),
-        new Alert.Source(
-            "i1",
-            "v1",
-            "L’OTAN réunit ses ministres à Vilnius",
-            "L’OTAN réunit ses ministres à Vilnius",
-            "",
-            null,
-            "le-phare",
-            "Le Phare"),
-        new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), ""),
-        new Alert.Timeline(null, NOW, NOW, NOW));
+    return SampleAlerts.alert()
+        .id("a1")
+        .revision(Alert.Kind.UPDATE, 2)
+        .subscription("otan")
+        .title("L’OTAN réunit ses ministres à Vilnius")
+        .build();
   }
 
   /// Computes the signature from the specification, as a receiver would.
-  private static String signature(WebhookReceiver.ReceivedRequest request, String key)
-      throws Exception {
+  private static String signature(LocalHttpServer.Request request, String key) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String signed =
@@ -129,7 +119,7 @@ class WebhookSenderTest extends ChannelSenderContract {
             + "."
             + request.header("webhook-timestamp")
             + "."
-            + new String(request.body(), StandardCharsets.UTF_8);
+            + request.text();
     return "v1,"
         + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
@@ -147,14 +137,14 @@ class WebhookSenderTest extends ChannelSenderContract {
   void postsTheAlertSignedWithItsIdAndTime() throws Exception {
     assertThat(send()).isEqualTo(new SendResult.Delivered());
 
-    WebhookReceiver.ReceivedRequest request = receiver.requests().getFirst();
+    LocalHttpServer.Request request = receiver.requests().getFirst();
     assertThat(request.line()).isEqualTo("POST /hook HTTP/1.1");
     assertThat(request.header("content-type")).startsWith("application/json");
     assertThat(request.header("user-agent")).startsWith("Vigie/");
     assertThat(request.header("webhook-id")).isEqualTo("d1");
     assertThat(request.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
     assertThat(request.header("webhook-signature")).isEqualTo(signature(request, OLD_KEY));
-    assertThat(new String(request.body(), StandardCharsets.UTF_8))
+    assertThat(request.text())
         .isEqualTo(
             "{\"type\":\"alert.update\",\"timestamp\":\"2025-03-15T10:00:00Z\",\"data\":"
                 + Json.toText(alert())
@@ -167,20 +157,20 @@ class WebhookSenderTest extends ChannelSenderContract {
 
     send();
 
-    WebhookReceiver.ReceivedRequest request = receiver.requests().getFirst();
+    LocalHttpServer.Request request = receiver.requests().getFirst();
     assertThat(request.header("webhook-signature"))
         .isEqualTo(signature(request, NEW_KEY) + " " + signature(request, OLD_KEY));
   }
 
   @Test
   void sendsUnsignedWhereTheChannelNamesNoSecret() {
-    assertThat(send(receiver.url(), null)).isEqualTo(new SendResult.Delivered());
+    assertThat(send(receiver.at("/hook").toString(), null)).isEqualTo(new SendResult.Delivered());
     assertThat(receiver.requests().getFirst().headers()).doesNotContainKey("webhook-signature");
   }
 
   @Test
   void waitsForASecretThatIsMissingOrIsNone() {
-    assertThat(send(receiver.url(), "unknown"))
+    assertThat(send(receiver.at("/hook").toString(), "unknown"))
         .isEqualTo(new SendResult.NotSent("secret 'unknown' is not in the configuration"));
     secrets.put("desk", "whsec_hushhush");
     assertThat(problem(send())).startsWith("secret 'desk' is not whsec_").doesNotContain("hush");

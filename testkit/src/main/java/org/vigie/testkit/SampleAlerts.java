@@ -1,0 +1,143 @@
+package org.vigie.testkit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.model.Alert;
+import org.vigie.model.Identity;
+import org.vigie.model.Outlet;
+
+/// Builds an alert in which a test sets only what it is about. The others have defaults: the first
+/// alert of a subscription `desk` on a story `s1`, found in Le Phare at [#NOW], without findings.
+public final class SampleAlerts {
+  /// The time of everything in a sample: 15 March 2025, 10:00 UTC.
+  public static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
+
+  private @Nullable String id;
+  private Alert.Revision revision = Alert.Revision.first();
+  private Alert.Recipient recipient = new Alert.Recipient("desk", 1);
+  private String story = "s1";
+  private Outlet outletOfItem = Outlet.named("Le Phare");
+  private List<String> outlets = List.of("le-phare");
+  private List<String> outletNames = List.of("Le Phare");
+  private @Nullable String item;
+  private String title = "Un sommet s’ouvre";
+  private String summary = "";
+  private @Nullable String url;
+  private Alert.Findings findings =
+      new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), "");
+  private Instant fetched = NOW;
+  private Instant decided = NOW;
+
+  private SampleAlerts() {}
+
+  /// A builder with the defaults.
+  public static SampleAlerts alert() {
+    return new SampleAlerts();
+  }
+
+  /// The first alert of a subscription on a story, otherwise as by default.
+  public static Alert createAlert(String subscription, String story) {
+    return alert().subscription(subscription).story(story).build();
+  }
+
+  /// The id of the alert; that of its subscription and story by default.
+  public SampleAlerts id(String other) {
+    id = other;
+    return this;
+  }
+
+  public SampleAlerts revision(Alert.Kind kind, int seq, Alert.UpdateReason... changed) {
+    revision = new Alert.Revision(kind, seq, List.of(changed));
+    return this;
+  }
+
+  /// The id of the subscription, in its first version.
+  public SampleAlerts subscription(String other) {
+    return subscription(other, 1);
+  }
+
+  public SampleAlerts subscription(String other, int version) {
+    recipient = new Alert.Recipient(other, version);
+    return this;
+  }
+
+  /// The id of the story.
+  public SampleAlerts story(String other) {
+    story = other;
+    return this;
+  }
+
+  /// The outlet of the item, the only one to cover the story.
+  public SampleAlerts outlet(String outletId, String name) {
+    outletOfItem = new Outlet(outletId, name);
+    outlets = List.of(outletId);
+    outletNames = List.of(name);
+    return this;
+  }
+
+  /// The outlets that cover the story: the ids, which are the names as well.
+  public SampleAlerts outlets(String... ids) {
+    outlets = List.of(ids);
+    outletNames = outlets;
+    return this;
+  }
+
+  /// The id of the item; that of the story by default.
+  public SampleAlerts item(String other) {
+    item = other;
+    return this;
+  }
+
+  /// The title and headline.
+  public SampleAlerts title(String other) {
+    title = other;
+    return this;
+  }
+
+  public SampleAlerts summary(String other) {
+    summary = other;
+    return this;
+  }
+
+  public SampleAlerts url(@Nullable String other) {
+    url = other;
+    return this;
+  }
+
+  public SampleAlerts findings(Alert.Findings other) {
+    findings = other;
+    return this;
+  }
+
+  /// When the item was fetched, seen and decided on.
+  public SampleAlerts time(Instant moment) {
+    return time(moment, moment);
+  }
+
+  public SampleAlerts time(Instant fetchedAt, Instant decidedAt) {
+    fetched = fetchedAt;
+    decided = decidedAt;
+    return this;
+  }
+
+  public Alert build() {
+    return new Alert(
+        id == null ? Identity.alertId(recipient.subscription(), story) : id,
+        revision,
+        recipient,
+        new Alert.Coverage(story, outlets, outletNames),
+        new Alert.Source(
+            item == null ? story : item,
+            "v1",
+            title,
+            title,
+            summary,
+            url,
+            outletOfItem.id(),
+            outletOfItem.name()),
+        findings,
+        new Alert.Timeline(null, fetched, fetched, decided));
+  }
+}
