@@ -168,7 +168,7 @@ public final class GuardedHttpClient implements AutoCloseable {
         in.close();
       }
       return new String(beginning, StandardCharsets.UTF_8);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return "";
     }
   }
