@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /// The DNS resolver of the HTTP client, which connects only to the addresses it returns.
-public final class GuardedDnsResolver implements DnsResolver {
+final class GuardedDnsResolver implements DnsResolver {
   private final AddressResolver resolver;
 
   private GuardedDnsResolver(AddressResolver resolver) {
@@ -15,7 +15,7 @@ public final class GuardedDnsResolver implements DnsResolver {
   }
 
   /// Creates a resolver that returns public addresses only, unless private ones are allowed.
-  public static GuardedDnsResolver of(AddressResolver resolver, boolean allowPrivateAddresses) {
+  static GuardedDnsResolver of(AddressResolver resolver, boolean allowPrivateAddresses) {
     return new GuardedDnsResolver(allowPrivateAddresses ? resolver : new AddressGuard(resolver));
   }
 

@@ -3,6 +3,8 @@ package org.vigie.http;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /// The `Retry-After` header (RFC 9110, section 10.2.3).
@@ -11,6 +13,14 @@ public final class RetryAfter {
   private static final Duration MAX_DELAY = Duration.ofSeconds(999_999_999);
 
   private RetryAfter() {}
+
+  /// Returns how long a response asks to wait, see [#parse].
+  ///
+  /// @return null if the header is absent or unreadable
+  public static @Nullable Duration read(HttpResponse response, Instant now) {
+    Header header = response.getFirstHeader("Retry-After");
+    return parse(header == null ? null : header.getValue(), now);
+  }
 
   /// Returns how long a server asks to wait, from a number of seconds or a date. A past date gives
   /// zero; a number of more than nine digits gives 999,999,999 seconds, about thirty years.

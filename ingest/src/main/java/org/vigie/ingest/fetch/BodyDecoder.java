@@ -2,6 +2,7 @@ package org.vigie.ingest.fetch;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.http.HttpCallException;
 
 /// Decodes HTTP bodies within a limit on the decoded bytes. The bytes decide, not the headers: a
 /// body labelled gzip that is not gzip is returned as it is, and a gzip body without the label is
@@ -23,37 +25,42 @@ final class BodyDecoder {
 
   private BodyDecoder() {}
 
-  /// Thrown if a body exceeds the limit.
-  static final class BodyTooLargeException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    BodyTooLargeException(int limit) {
-      super("the body is larger than " + (limit >> 10) + " KiB");
-    }
-  }
-
-  /// Thrown if a body has an unknown content encoding.
-  static final class UnknownEncodingException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    UnknownEncodingException(String encoding) {
-      super("the body has the unknown encoding '" + encoding + "'");
-    }
-  }
-
+  /// Reads a stream to its end.
+  ///
+  /// @throws HttpCallException if it has more bytes than the limit
   static byte[] readLimited(InputStream in, int limit) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
     byte[] buffer = new byte[BUFFER];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       if (out.size() + read > limit) {
-        throw new BodyTooLargeException(limit);
+        throw createTooLarge(limit);
       }
       out.write(buffer, 0, read);
     }
     return out.toByteArray();
   }
 
+  static HttpCallException createTooLarge(int limit) {
+    return new HttpCallException("the body is larger than " + (limit >> 10) + " KiB", null);
+  }
+
+  /// Decodes a body.
+  ///
+  /// @param encodings value of the `Content-Encoding` header, null without
+  /// @throws HttpCallException if the body is damaged, larger than the limit or encoded in an
+  ///     unknown way
   static byte[] decode(byte[] body, @Nullable String encodings, int limit) throws IOException {
+    try {
+      return decodeLayers(body, encodings, limit);
+    } catch (EOFException e) {
+      throw new HttpCallException("a compressed body that ends in the middle", e);
+    } catch (ZipException e) {
+      throw new HttpCallException("a compressed body that is damaged", e);
+    }
+  }
+
+  private static byte[] decodeLayers(byte[] body, @Nullable String encodings, int limit)
+      throws IOException {
     byte[] result = body;
     for (String encoding : listEncodingsLastFirst(encodings)) {
       result = decodeOnce(result, encoding, limit);
@@ -83,7 +90,8 @@ final class BodyDecoder {
               : body;
       case "deflate" -> inflate(body, limit);
       case "br" -> isText(body) ? body : decodeBrotli(body, limit);
-      default -> throw new UnknownEncodingException(encoding);
+      default ->
+          throw new HttpCallException("the body has the unknown encoding '" + encoding + "'", null);
     };
   }
 
@@ -108,12 +116,11 @@ final class BodyDecoder {
   private static byte[] decodeBrotli(byte[] body, int limit) throws IOException {
     try {
       return readLimited(new BrotliInputStream(new ByteArrayInputStream(body)), limit);
-    } catch (BodyTooLargeException e) {
+    } catch (HttpCallException e) {
       throw e;
     } catch (IOException e) {
-      // The Brotli decoder throws a plain `IOException`, which could not be told from a network
-      // failure.
-      throw (ZipException) new ZipException(e.getMessage()).initCause(e);
+      // The Brotli decoder throws a plain `IOException`.
+      throw new HttpCallException("a compressed body that is damaged", e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.vigie.ingest.fetch;
 
 import java.time.Duration;
 import org.vigie.http.AddressResolver;
+import org.vigie.http.HttpClientSettings;
 import org.vigie.http.UserAgent;
 
 /// How feeds are fetched.
@@ -60,6 +61,13 @@ public record FetchSettings(
       throw new IllegalArgumentException(
           "fetch: maxRedirects " + maxRedirects + ", spacing " + spacing + " must not be negative");
     }
+  }
+
+  /// The settings of the HTTP client. [HostRateLimiter] sends one request to a host at a time; the
+  /// second connection is for another port.
+  HttpClientSettings toClientSettings() {
+    return new HttpClientSettings(
+        userAgent, deadline, allowPrivateAddresses, resolver, maxConnections, 2, null);
   }
 
   /// A copy that allows or refuses private addresses.

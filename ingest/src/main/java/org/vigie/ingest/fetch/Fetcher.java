@@ -1,6 +1,5 @@
 package org.vigie.ingest.fetch;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,26 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.vigie.http.GuardedDnsResolver;
+import org.vigie.http.GuardedHttpClient;
+import org.vigie.http.HttpCallException;
+import org.vigie.http.HttpFailureMessages;
 
 /// Fetches feeds over HTTP. Thread-safe; blocks, so it is meant for virtual threads. Failures of
 /// servers and networks are results, not exceptions.
@@ -35,11 +20,6 @@ public final class Fetcher implements AutoCloseable {
   private static final String ACCEPT =
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
-
-  /// Buffer size in bytes; each connection has three. The client's default of 32 KiB is more than
-  /// most feeds have, and outlives their parsing.
-  private static final int BUFFER_BYTES = 4 << 10;
 
   /// How long no request is sent to a host that answers 429 without `Retry-After`.
   private static final Duration DEFAULT_HOLD = Duration.ofMinutes(1);
@@ -50,9 +30,8 @@ public final class Fetcher implements AutoCloseable {
 
   private final FetchSettings settings;
   private final ResponseReader responseReader;
-  private final CloseableHttpClient client;
+  private final GuardedHttpClient client;
   private final HostRateLimiter rateLimiter;
-  private final ScheduledThreadPoolExecutor deadlines;
 
   /// @param clock the time that the dates of `Retry-After` and `Expires` are compared with
   public Fetcher(FetchSettings settings, InstantSource clock) {
@@ -64,57 +43,7 @@ public final class Fetcher implements AutoCloseable {
     this.settings = settings;
     responseReader = new ResponseReader(settings, clock);
     rateLimiter = new HostRateLimiter(settings.spacing());
-    deadlines =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("fetch-deadline").factory());
-    deadlines.setRemoveOnCancelPolicy(true);
-    client = createClient(settings, tls);
-  }
-
-  private static CloseableHttpClient createClient(
-      FetchSettings settings, @Nullable SSLContext tls) {
-    Timeout deadline = Timeout.of(settings.deadline());
-    return HttpClients.custom()
-        .setConnectionManager(createConnectionManager(settings, tls))
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setRedirectsEnabled(false)
-                .setResponseTimeout(deadline)
-                .setConnectionRequestTimeout(deadline)
-                .setConnectionKeepAlive(TimeValue.of(IDLE_TIMEOUT))
-                .setProtocolUpgradeEnabled(false)
-                .build())
-        .disableCookieManagement()
-        .disableContentCompression()
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableAuthCaching()
-        .evictIdleConnections(TimeValue.of(IDLE_TIMEOUT))
-        .setUserAgent(settings.userAgent())
-        .build();
-  }
-
-  private static PoolingHttpClientConnectionManager createConnectionManager(
-      FetchSettings settings, @Nullable SSLContext tls) {
-    Timeout deadline = Timeout.of(settings.deadline());
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(
-            GuardedDnsResolver.of(settings.resolver(), settings.allowPrivateAddresses()))
-        .setTlsSocketStrategy(tls == null ? null : new DefaultClientTlsStrategy(tls))
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
-                .build())
-        .setMaxConnTotal(settings.maxConnections())
-        .setMaxConnPerRoute(2)
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(deadline)
-                .setSocketTimeout(deadline)
-                .setTimeToLive(TimeValue.ofMinutes(1))
-                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
-                .build())
-        .build();
+    client = new GuardedHttpClient(settings.toClientSettings().withTls(tls));
   }
 
   /// Returns whether a request to this address's host would not have to wait for its turn.
@@ -164,17 +93,17 @@ public final class Fetcher implements AutoCloseable {
       if (!rateLimiter.acquire(host, deadline)) {
         return new RedirectStep.FinalResult(new FetchResult.Postponed(route, host));
       }
+      Duration hold = Duration.ZERO;
+      try {
+        RedirectStep step = exchange(route, request, deadline);
+        hold = computeHold(step);
+        return step;
+      } finally {
+        rateLimiter.release(host, hold);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new RedirectStep.FinalResult(createFailure(route, "interrupted"));
-    }
-    Duration asked = Duration.ZERO;
-    try {
-      RedirectStep hop = exchange(route, request, deadline);
-      asked = computeHold(hop);
-      return hop;
-    } finally {
-      rateLimiter.release(host, asked);
     }
   }
 
@@ -188,31 +117,20 @@ public final class Fetcher implements AutoCloseable {
     return pause.compareTo(MAX_HOLD) < 0 ? pause : MAX_HOLD;
   }
 
-  private RedirectStep exchange(FetchResult.Route route, FetchRequest request, long deadline) {
+  private RedirectStep exchange(FetchResult.Route route, FetchRequest request, long deadline)
+      throws InterruptedException {
     HttpGet get;
     try {
       get = createRequest(route, request);
     } catch (IllegalArgumentException e) {
       return new RedirectStep.FinalResult(
-          createFailure(route, FailureMessages.toPrintable(e.getMessage())));
+          createFailure(route, HttpFailureMessages.toPrintableLine(e.getMessage())));
     }
-    ScheduledFuture<?> alarm =
-        deadlines.schedule(get::cancel, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {
-      return responseReader.readResponse(
-          route, request, client.executeOpen(HttpHost.create(route.address()), get, null));
-    } catch (IOException | RuntimeException e) {
-      return new RedirectStep.FinalResult(
-          createFailure(
-              route,
-              get.isCancelled()
-                  ? FailureMessages.describeTimeout(settings.deadline())
-                  : FailureMessages.describe(e, findHost(route.address()), settings.deadline())));
-    } finally {
-      alarm.cancel(false);
-      // Closing the response would first read the rest of the body, which may be endless or broken.
-      // A connection whose response was read to its end is back in the pool already.
-      get.cancel();
+      return client.execute(
+          get, deadline, response -> responseReader.readResponse(route, request, response));
+    } catch (HttpCallException e) {
+      return new RedirectStep.FinalResult(createFailure(route, e.problem()));
     }
   }
 
@@ -248,7 +166,6 @@ public final class Fetcher implements AutoCloseable {
   /// Aborts running exchanges.
   @Override
   public void close() {
-    deadlines.shutdownNow();
-    client.close(CloseMode.IMMEDIATE);
+    client.close();
   }
 }

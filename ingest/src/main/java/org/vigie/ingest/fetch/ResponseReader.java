@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
+import org.vigie.http.HttpFailureMessages;
 import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
 
@@ -68,7 +69,7 @@ final class ResponseReader {
             new FetchResult.Failed(
                 route,
                 response.getCode(),
-                "a redirect to no web address: " + FailureMessages.toPrintable(location)))
+                "a redirect to no web address: " + HttpFailureMessages.toPrintableLine(location)))
         : new RedirectStep.NextLocation(target, permanent);
   }
 
@@ -100,7 +101,7 @@ final class ResponseReader {
       return new FetchResult.Failed(route, 200, "an answer without a body");
     }
     if (entity.getContentLength() > settings.maxBytes()) {
-      throw new BodyDecoder.BodyTooLargeException(settings.maxBytes());
+      throw BodyDecoder.createTooLarge(settings.maxBytes());
     }
     byte[] raw = BodyDecoder.readLimited(entity.getContent(), settings.maxBytes());
     byte[] body =
@@ -140,15 +141,11 @@ final class ResponseReader {
   }
 
   private @Nullable Duration readRetryAfter(ClassicHttpResponse response) {
-    return RetryAfter.parse(findHeader(response, "Retry-After"), clock.instant());
+    return RetryAfter.read(response, clock.instant());
   }
 
   private static String describeStatus(ClassicHttpResponse response) {
-    String phrase = response.getReasonPhrase();
-    String words =
-        "HTTP "
-            + response.getCode()
-            + (phrase == null || phrase.isBlank() ? "" : " " + FailureMessages.toPrintable(phrase));
+    String words = HttpFailureMessages.describeStatus(response);
     return "challenge".equals(findHeader(response, "cf-mitigated"))
         ? words + ", a page that keeps robots out"
         : words;

@@ -1,5 +1,5 @@
 /// One fetch over HTTP, its result a value: [Fetcher] sends the requests, [ResponseReader] reads a
-/// response, [FailureMessages] describes a failure, [FetchResult] is the result. Requests are
+/// response, [FetchResult] is the result. Requests are
 /// conditional, with validators byte for byte; one deadline covers the whole fetch; the decoded
 /// size is limited; there are no cookies, one request per host at a time, and no request to an
 /// address that is not public unless private ones are allowed.

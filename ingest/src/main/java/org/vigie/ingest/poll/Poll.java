@@ -1,6 +1,7 @@
 package org.vigie.ingest.poll;
 
 import java.util.List;
+import java.util.Objects;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
@@ -23,6 +24,18 @@ public record Poll(
   /// Copies the readings.
   public Poll {
     readings = List.copyOf(readings);
+  }
+
+  /// The result of a poll without a document.
+  static Poll withoutReadings(Feed feed, FeedState state, String outcome, PollReport report) {
+    return new Poll(feed, state, outcome, List.of(), 0, report);
+  }
+
+  /// The result of a failed poll.
+  ///
+  /// @param state with a `problem`, which is the outcome
+  static Poll failed(Feed feed, FeedState state, PollReport report) {
+    return withoutReadings(feed, state, Objects.requireNonNull(state.problem()), report);
   }
 
   /// Returns whether the server answered as a feed should.

@@ -2,14 +2,11 @@ package org.vigie.ingest.poll;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
-import org.vigie.model.Reading;
 
 /// Computes when to poll a feed again. A feed is polled about ten times as often as it publishes,
 /// so a new entry waits a tenth of the usual gap; a 20-entry page with one or two new entries an
@@ -20,7 +17,7 @@ import org.vigie.model.Reading;
 final class PollSchedule {
   static final Duration MIN_PAUSE = Duration.ofMinutes(2);
   static final Duration MAX_PAUSE = Duration.ofHours(24);
-  private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(10);
+  static final Duration DEFAULT_PAUSE = Duration.ofMinutes(10);
   private static final Duration MAX_HINT = Duration.ofMinutes(15);
 
   /// The pause in hours and days that a publisher says to skip: long, but not for ever, since news
@@ -29,15 +26,7 @@ final class PollSchedule {
 
   private static final Duration MAX_BACK_OFF = Duration.ofHours(4);
   private static final Duration DEFAULT_THROTTLE_PAUSE = Duration.ofMinutes(15);
-  private static final double POLLS_PER_ENTRY = 10;
-
-  /// Time constant in hours of the exponential average of the rate: a day, so that a night or a
-  /// weekend without news does not slow a busy feed too far.
-  private static final double RATE_MEMORY_HOURS = 24;
-
-  /// The least rate in new entries an hour. A feed that has been silent for years is known to be
-  /// silent; zero would mean that its rate is unknown.
-  private static final double MIN_RATE = 1e-9;
+  static final double POLLS_PER_ENTRY = 10;
 
   private static final double JITTER = 0.1;
 
@@ -136,55 +125,6 @@ final class PollSchedule {
           : rate + ", and sooner since entries may have been missed";
     }
     return rate;
-  }
-
-  /// The rate in new entries an hour after a further document.
-  ///
-  /// @param before the rate so far, 0 if unknown
-  /// @param fresh number of new entries
-  /// @param since time since the last document
-  static double updateRate(double before, int fresh, Duration since) {
-    double hours = Math.max(since.toMillis(), 1_000) / 3_600_000.0;
-    double now = fresh / hours;
-    if (before <= 0) {
-      return now;
-    }
-    double weight = 1 - Math.exp(-hours / RATE_MEMORY_HOURS);
-    return Math.max(before * (1 - weight) + now * weight, MIN_RATE);
-  }
-
-  /// The rate after a silence. If it is unknown, the usual gap is assumed to be no shorter than the
-  /// silence.
-  ///
-  /// @param before the rate so far, 0 if unknown
-  /// @param silence time since the last document
-  static double decayRate(double before, Duration silence) {
-    if (before > 0) {
-      return updateRate(before, 0, silence);
-    }
-    Duration gap = max(silence, DEFAULT_PAUSE.multipliedBy((long) POLLS_PER_ENTRY));
-    return 3_600_000.0 / gap.toMillis();
-  }
-
-  /// A first estimate of the rate, from the dates of one document's entries; 0 if fewer than two
-  /// have one.
-  static double estimateRate(List<Reading> readings) {
-    List<Instant> dates = new ArrayList<>();
-    for (Reading reading : readings) {
-      Instant published = reading.content().published();
-      if (published != null && !published.isAfter(reading.fetched())) {
-        dates.add(published);
-      }
-    }
-    if (dates.size() < 2) {
-      return 0;
-    }
-    dates.sort(null);
-    Instant fetched = readings.getFirst().fetched();
-    // Uses the newer half: old entries pinned to a page would lower the rate.
-    Instant from = dates.get(dates.size() / 2);
-    double hours = Math.max(Duration.between(from, fetched).toMillis(), 60_000) / 3_600_000.0;
-    return (dates.size() - dates.size() / 2) / hours;
   }
 
   /// Applied after the jitter, so that the jittered pause keeps the limits too.

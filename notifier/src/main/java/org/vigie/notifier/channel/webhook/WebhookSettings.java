@@ -3,6 +3,9 @@ package org.vigie.notifier.channel.webhook;
 import java.time.Duration;
 import java.util.List;
 import org.vigie.http.AddressResolver;
+import org.vigie.http.HttpClientSettings;
+import org.vigie.http.UserAgent;
+import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.runtime.settings.Setting;
 import org.vigie.runtime.settings.SettingType;
 import org.vigie.runtime.settings.Settings;
@@ -50,6 +53,18 @@ public record WebhookSettings(
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("webhook deadline " + deadline + " must be positive");
     }
+  }
+
+  /// The settings of the HTTP client, with a connection for each attempt that may run.
+  HttpClientSettings toClientSettings() {
+    return new HttpClientSettings(
+        UserAgent.forPurpose("webhook"),
+        deadline,
+        allowPrivateAddresses,
+        resolver,
+        ChannelSender.MAX_CONCURRENT_ATTEMPTS,
+        ChannelSender.MAX_CONCURRENT_ATTEMPTS,
+        null);
   }
 
   /// The default settings: public addresses only, and 15 seconds, the minimum that Standard

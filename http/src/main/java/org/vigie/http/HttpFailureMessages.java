@@ -1,6 +1,5 @@
-package org.vigie.ingest.fetch;
+package org.vigie.http;
 
-import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -13,59 +12,78 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
-import org.vigie.http.HostRefusedException;
 
-/// Describes failures of servers and networks in words for people.
-final class FailureMessages {
-  private FailureMessages() {}
+/// Describes failures of servers and networks in words for people. What servers say is untrusted:
+/// all of it goes through [#toPrintableLine].
+public final class HttpFailureMessages {
+  private static final int MAX_LENGTH = 200;
+
+  private HttpFailureMessages() {}
+
+  /// Describes a response by its status: `HTTP 403 Forbidden`.
+  public static String describeStatus(HttpResponse response) {
+    String phrase = toPrintableLine(response.getReasonPhrase());
+    return "HTTP " + response.getCode() + (phrase.isEmpty() ? "" : " " + phrase);
+  }
 
   static String describeTimeout(Duration deadline) {
     return "no complete answer within " + deadline.toMillis() / 1000.0 + " s";
   }
 
-  /// Describes why an exchange failed.
+  /// Describes why a request got no response.
   ///
-  /// @param host that was asked
-  /// @param deadline of the exchange
-  static String describe(Exception e, String host, Duration deadline) {
+  /// @param deadline of the request
+  static String describe(Exception e, HttpRequest request, Duration deadline) {
     return switch (e) {
-      case HostRefusedException refused -> toPrintable(refused.getMessage());
-      case UnknownHostException unknown -> "no such host: " + host;
+      case HostRefusedException refused -> toPrintableLine(refused.getMessage());
+      case UnknownHostException unknown -> "no such host: " + findHost(request);
       case ConnectTimeoutException timeout -> "no connection within the deadline";
-      case HttpHostConnectException connect -> "connection refused";
       case ConnectException connect -> "connection refused";
       case NoRouteToHostException noRoute -> "no route to the host";
       case SocketTimeoutException timeout -> describeTimeout(deadline);
-      case SSLException tls -> "TLS: " + describeTlsFailure(tls);
-      case BodyDecoder.BodyTooLargeException large -> toPrintable(large.getMessage());
-      case BodyDecoder.UnknownEncodingException encoding -> toPrintable(encoding.getMessage());
-      case EOFException eof -> "a compressed body that ends in the middle";
-      case ZipException zip -> "a compressed body that is damaged";
+      case SSLException tls -> "TLS: " + describeTlsFailure(tls, request);
       case ConnectionClosedException closed -> "the body breaks off before its announced end";
       case TruncatedChunkException cut -> "the body breaks off before its announced end";
       case MalformedChunkCodingException chunk -> "the body comes in broken chunks";
       case NoHttpResponseException none -> "the server hung up without a valid answer";
       case MessageConstraintException large -> "the headers are too many or too long";
-      case ClientProtocolException invalid -> "no valid HTTP: " + toPrintable(invalid.getMessage());
-      case SocketException reset -> "the connection broke: " + toPrintable(reset.getMessage());
-      default -> toPrintable(e.getClass().getSimpleName() + ": " + e.getMessage());
+      case ClientProtocolException invalid -> "no valid HTTP: " + quote(invalid, request);
+      case SocketException reset -> "the connection broke: " + quote(reset, request);
+      default -> e.getClass().getSimpleName() + ": " + quote(e, request);
     };
   }
 
+  private static String findHost(HttpRequest request) {
+    return request.getAuthority() == null
+        ? ""
+        : request.getAuthority().getHostName().toLowerCase(Locale.ROOT);
+  }
+
+  /// The message of an exception. One that repeats the path of the request is withheld: the paths
+  /// of webhooks are often secret.
+  private static String quote(Exception e, HttpRequest request) {
+    String message = toPrintableLine(e.getMessage());
+    String path = String.valueOf(request.getPath());
+    return path.length() > 1 && String.valueOf(e.getMessage()).contains(path)
+        ? "a message that repeats the address"
+        : message;
+  }
+
   /// Describes what is wrong with a certificate; for other TLS failures, the exception's message.
-  private static String describeTlsFailure(SSLException fault) {
+  private static String describeTlsFailure(SSLException fault, HttpRequest request) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable cause = fault; cause != null && causes.size() < 10; cause = cause.getCause()) {
       causes.add(cause);
@@ -76,12 +94,12 @@ final class FailureMessages {
     if (causes.stream().anyMatch(CertificateNotYetValidException.class::isInstance)) {
       return "the certificate is not valid yet";
     }
-    if (causes.stream().anyMatch(FailureMessages::isHostMismatch)) {
+    if (causes.stream().anyMatch(HttpFailureMessages::isHostMismatch)) {
       return "the certificate is another host's";
     }
     return causes.stream().anyMatch(CertPathBuilderException.class::isInstance)
         ? "the certificate comes from nobody who is trusted"
-        : toPrintable(fault.getMessage());
+        : quote(fault, request);
   }
 
   private static boolean isHostMismatch(Throwable fault) {
@@ -91,9 +109,16 @@ final class FailureMessages {
             && (message.startsWith("No subject alternative") || message.startsWith("No name"));
   }
 
-  /// Replaces control characters of a server's text by spaces and cuts it to 200 characters.
-  static String toPrintable(@Nullable String words) {
-    String text = words == null ? "" : words.replaceAll("\\p{Cntrl}+", " ");
-    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  /// Returns a text on one line: control, format and white-space characters become single spaces,
+  /// and what is longer than 200 UTF-16 units is cut and ends in `…`.
+  ///
+  /// @param text null for an empty one
+  public static String toPrintableLine(@Nullable String text) {
+    String line = text == null ? "" : text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
+    if (line.length() <= MAX_LENGTH) {
+      return line;
+    }
+    int end = MAX_LENGTH - 1;
+    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

@@ -10,7 +10,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
 
-class FeedSchedulerTest {
+class FeedSlotTest {
   private static final Instant NOW = Instant.parse("2025-03-01T10:00:00Z");
 
   @Test
@@ -19,15 +19,14 @@ class FeedSchedulerTest {
     Instant later = NOW.plus(Duration.ofMinutes(5));
     FeedState state = polled(feed).toBuilder().postponeUntil(later).build();
 
-    assertThat(FeedScheduler.computeDueAfterPoll(feed, feed, state)).isEqualTo(later);
+    assertThat(FeedSlot.computeDueAfterPoll(feed, feed, state)).isEqualTo(later);
   }
 
   @Test
   void anIntervalThatWasWishedDuringAPollCountsAtOnce() {
     Feed before = feed(Duration.ofHours(1));
 
-    assertThat(
-            FeedScheduler.computeDueAfterPoll(feed(Duration.ofMinutes(2)), before, polled(before)))
+    assertThat(FeedSlot.computeDueAfterPoll(feed(Duration.ofMinutes(2)), before, polled(before)))
         .isEqualTo(NOW.plus(Duration.ofMinutes(2)));
   }
 
@@ -44,10 +43,10 @@ class FeedSchedulerTest {
   void whatAClockThatRanAheadHasPutOffIsDueWithinADay() {
     Instant farAhead = NOW.plus(Duration.ofDays(400));
 
-    assertThat(FeedScheduler.limitDue(farAhead, feed(Duration.ofMinutes(2)), NOW))
+    assertThat(FeedSlot.limitDue(farAhead, feed(Duration.ofMinutes(2)), NOW))
         .isEqualTo(NOW.plus(Duration.ofDays(1)));
-    assertThat(FeedScheduler.limitDue(farAhead, feed(Duration.ofDays(3)), NOW))
+    assertThat(FeedSlot.limitDue(farAhead, feed(Duration.ofDays(3)), NOW))
         .isEqualTo(NOW.plus(Duration.ofDays(3)));
-    assertThat(FeedScheduler.limitDue(NOW, feed(Duration.ofDays(3)), NOW)).isEqualTo(NOW);
+    assertThat(FeedSlot.limitDue(NOW, feed(Duration.ofDays(3)), NOW)).isEqualTo(NOW);
   }
 }

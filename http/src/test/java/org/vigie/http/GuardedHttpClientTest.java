@@ -1,0 +1,219 @@
+package org.vigie.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Runs against a server on loopback that sends given bytes and keeps the connection open until the
+/// client closes it.
+class GuardedHttpClientTest {
+  private static final HttpClientSettings SETTINGS =
+      new HttpClientSettings(
+          "Test", Duration.ofSeconds(20), true, AddressResolver.system(), 4, 2, null);
+
+  private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private ServerSocket server;
+  private GuardedHttpClient client = new GuardedHttpClient(SETTINGS);
+  private volatile String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.startVirtualThread(this::acceptConnections);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    server.close();
+  }
+
+  private void acceptConnections() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        Thread.startVirtualThread(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      // The test has ended.
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      byte[] head = new byte[1 << 12];
+      for (int read = socket.getInputStream().read(head); read >= 0; ) {
+        requests.add(new String(head, 0, read, StandardCharsets.US_ASCII));
+        if (answer.isEmpty()) {
+          return;
+        }
+        OutputStream out = socket.getOutputStream();
+        out.write(answer.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        read = socket.getInputStream().read(head);
+      }
+    } catch (IOException e) {
+      // The client has closed the connection, as some tests expect.
+    }
+  }
+
+  private void use(HttpClientSettings settings) {
+    client.close();
+    client = new GuardedHttpClient(settings);
+  }
+
+  private static HttpClientSettings settings(Duration deadline, AddressResolver resolver) {
+    return new HttpClientSettings("Test", deadline, true, resolver, 4, 2, null);
+  }
+
+  private HttpGet get() {
+    return new HttpGet("http://127.0.0.1:" + server.getLocalPort() + "/hook/hush");
+  }
+
+  private String fetch(int maxBytes) throws Exception {
+    return client.execute(
+        get(),
+        response -> response.getCode() + " " + GuardedHttpClient.readBeginning(response, maxBytes));
+  }
+
+  private String problem() {
+    CompletableFuture<String> problem = new CompletableFuture<>();
+    assertThatThrownBy(() -> fetch(100))
+        .isInstanceOfSatisfying(
+            HttpCallException.class, failure -> problem.complete(failure.problem()));
+    return problem.join();
+  }
+
+  @Test
+  void readsAResponse() throws Exception {
+    assertThat(fetch(100)).isEqualTo("200 ok");
+    assertThat(requests.take()).startsWith("GET /hook/hush HTTP/1.1").contains("User-Agent: Test");
+  }
+
+  @Test
+  void followsNoRedirect() throws Exception {
+    answer = "HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/\r\nContent-Length: 0\r\n\r\n";
+
+    assertThat(fetch(100)).isEqualTo("302 ");
+  }
+
+  @Test
+  void readsNoMoreThanTheBeginning() throws Exception {
+    answer = "HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\nendless";
+
+    assertThat(fetch(4)).isEqualTo("200 endl");
+  }
+
+  @Test
+  void keepsTheStatusOfABodyThatBreaksOff() throws Exception {
+    use(settings(Duration.ofMillis(300), AddressResolver.system()));
+    answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 900000\r\n\r\nendless";
+
+    assertThat(fetch(100)).isEqualTo("404 ");
+  }
+
+  @Test
+  void refusesAPrivateAddress() {
+    use(
+        new HttpClientSettings(
+            "Test", Duration.ofSeconds(20), false, AddressResolver.system(), 4, 2, null));
+
+    assertThat(problem()).isEqualTo("the address is loopback, which is not allowed");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void abortsARequestAtItsDeadline() {
+    use(settings(Duration.ofMillis(300), AddressResolver.system()));
+    answer = "HTTP/1.1 200";
+
+    assertThat(problem()).isEqualTo("no complete answer within 0.3 s");
+  }
+
+  @Test
+  void describesFailuresInWords() throws IOException {
+    answer = "";
+    assertThat(problem()).isEqualTo("the server hung up without a valid answer");
+    use(
+        settings(
+            Duration.ofSeconds(20),
+            (host, port) -> {
+              throw new UnknownHostException(host);
+            }));
+    assertThat(problem()).isEqualTo("no such host: 127.0.0.1");
+    // A port that is bound but not listened on refuses every connection.
+    try (Socket mute = new Socket()) {
+      mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      InetSocketAddress address = (InetSocketAddress) mute.getLocalSocketAddress();
+      use(settings(Duration.ofSeconds(20), (host, port) -> List.of(address)));
+      assertThat(problem()).isEqualTo("connection refused");
+    }
+  }
+
+  @Test
+  void passesOnWhatTheParserFindsWrong() {
+    assertThatThrownBy(
+            () ->
+                client.execute(
+                    get(),
+                    response -> {
+                      throw new HttpCallException("no\r\nuse\u202e", null);
+                    }))
+        .isInstanceOf(HttpCallException.class)
+        .hasMessage("no use");
+  }
+
+  @Test
+  void endsAnInterruptedRequest() throws Exception {
+    answer = "HTTP/1.1 200";
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread caller =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                fetch(100);
+              } catch (Exception e) {
+                end.complete(e);
+              }
+            });
+    requests.take();
+    caller.interrupt();
+
+    assertThat(end.join()).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void abortsRunningRequestsOnClose() throws Exception {
+    answer = "HTTP/1.1 200";
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            fetch(100);
+          } catch (Exception e) {
+            end.complete(e);
+          }
+        });
+    requests.take();
+    client.close();
+
+    assertThat(end.join()).isInstanceOf(HttpCallException.class);
+  }
+}
