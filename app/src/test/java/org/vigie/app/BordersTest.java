@@ -56,7 +56,7 @@ class BordersTest {
         .whereLayer("broker")
         .mayOnlyAccessLayers("model", "wire")
         .whereLayer("http")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("model")
         .whereLayer("runtime")
         .mayNotAccessAnyLayer()
         .whereLayer("ingest")

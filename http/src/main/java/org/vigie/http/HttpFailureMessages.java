@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.SafeText;
 
 /// Describes failures of servers and networks in words for people. What servers say is untrusted:
 /// all of it goes through [#toPrintableLine].
@@ -109,16 +110,8 @@ public final class HttpFailureMessages {
             && (message.startsWith("No subject alternative") || message.startsWith("No name"));
   }
 
-  /// Returns a text on one line: control, format and white-space characters become single spaces,
-  /// and what is longer than 200 UTF-16 units is cut and ends in `…`.
-  ///
-  /// @param text null for an empty one
+  /// A server's text as one safe line of at most 200 UTF-16 units; empty without a text.
   public static String toPrintableLine(@Nullable String text) {
-    String line = text == null ? "" : text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
-    if (line.length() <= MAX_LENGTH) {
-      return line;
-    }
-    int end = MAX_LENGTH - 1;
-    return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+    return text == null ? "" : SafeText.toLine(text, MAX_LENGTH);
   }
 }

@@ -59,7 +59,8 @@ public final class Fetcher implements AutoCloseable {
     boolean permanent = true;
     Set<URI> visited = new LinkedHashSet<>();
     while (true) {
-      FetchResult.Route route = new FetchResult.Route(address, moved, List.copyOf(visited));
+      FetchResult.FetchRoute route =
+          new FetchResult.FetchRoute(address, moved, List.copyOf(visited));
       if (!visited.add(address)) {
         return createFailure(route, "a loop of redirects");
       }
@@ -87,7 +88,8 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private RedirectStep followStep(FetchResult.Route route, FetchRequest request, long deadline) {
+  private RedirectStep followStep(
+      FetchResult.FetchRoute route, FetchRequest request, long deadline) {
     String host = findHost(route.address());
     try {
       if (!rateLimiter.acquire(host, deadline)) {
@@ -117,7 +119,7 @@ public final class Fetcher implements AutoCloseable {
     return pause.compareTo(MAX_HOLD) < 0 ? pause : MAX_HOLD;
   }
 
-  private RedirectStep exchange(FetchResult.Route route, FetchRequest request, long deadline)
+  private RedirectStep exchange(FetchResult.FetchRoute route, FetchRequest request, long deadline)
       throws InterruptedException {
     HttpGet get;
     try {
@@ -135,7 +137,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   /// @throws IllegalArgumentException if the address cannot be requested
-  private static HttpGet createRequest(FetchResult.Route route, FetchRequest request) {
+  private static HttpGet createRequest(FetchResult.FetchRoute route, FetchRequest request) {
     HttpGet get = new HttpGet(route.address());
     get.setHeader("Accept", ACCEPT);
     get.setHeader("Accept-Encoding", "gzip, deflate, br");
@@ -150,7 +152,7 @@ public final class Fetcher implements AutoCloseable {
     }
   }
 
-  private static FetchResult createFailure(FetchResult.Route route, String reason) {
+  private static FetchResult createFailure(FetchResult.FetchRoute route, String reason) {
     return new FetchResult.Failed(route, 0, reason);
   }
 

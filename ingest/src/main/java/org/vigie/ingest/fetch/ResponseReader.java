@@ -37,7 +37,7 @@ final class ResponseReader {
   }
 
   RedirectStep readResponse(
-      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
+      FetchResult.FetchRoute route, FetchRequest request, ClassicHttpResponse response)
       throws IOException {
     int status = response.getCode();
     return switch (status) {
@@ -58,7 +58,7 @@ final class ResponseReader {
   }
 
   private static RedirectStep readRedirect(
-      FetchResult.Route route, ClassicHttpResponse response, boolean permanent) {
+      FetchResult.FetchRoute route, ClassicHttpResponse response, boolean permanent) {
     String location = findHeader(response, "Location");
     if (location == null) {
       return new RedirectStep.NextLocation(null, permanent);
@@ -74,7 +74,7 @@ final class ResponseReader {
   }
 
   private static FetchResult readNotModified(
-      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response) {
+      FetchResult.FetchRoute route, FetchRequest request, ClassicHttpResponse response) {
     boolean known =
         request.etag() != null || request.lastModified() != null || request.bodyHash() != null;
     String etag = findHeader(response, "ETag");
@@ -86,7 +86,7 @@ final class ResponseReader {
         known ? "HTTP 304" : "HTTP 304, though nothing of it is known");
   }
 
-  private FetchResult readUnavailable(FetchResult.Route route, ClassicHttpResponse response) {
+  private FetchResult readUnavailable(FetchResult.FetchRoute route, ClassicHttpResponse response) {
     Duration wait = readRetryAfter(response);
     return wait == null
         ? new FetchResult.Failed(route, 503, describeStatus(response))
@@ -94,7 +94,7 @@ final class ResponseReader {
   }
 
   private FetchResult readBody(
-      FetchResult.Route route, FetchRequest request, ClassicHttpResponse response)
+      FetchResult.FetchRoute route, FetchRequest request, ClassicHttpResponse response)
       throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {

@@ -13,7 +13,7 @@ import org.vigie.ingest.fetch.FetchResult;
 /// @param document the parsed document, null if there is none
 /// @param offeredFeeds the feeds that the answer links to if it is a web page
 public record PollReport(
-    FetchResult.Route route,
+    FetchResult.FetchRoute route,
     AnswerKind answerKind,
     String answer,
     @Nullable ParsedDocument document,
