@@ -44,7 +44,7 @@ class HttpFailureMessagesTest {
   void makesOneShortLineOfAnyText() {
     assertThat(HttpFailureMessages.toPrintableLine(null)).isEmpty();
     assertThat(HttpFailureMessages.toPrintableLine(" a\r\n\u001b[2J\u202e\u00a0b\0 "))
-        .isEqualTo("a [2J b");
+        .isEqualTo("a [2J \u00a0b");
     assertThat(HttpFailureMessages.toPrintableLine("x".repeat(201)))
         .isEqualTo("x".repeat(199) + "…");
     assertThat(HttpFailureMessages.toPrintableLine("x".repeat(198) + "\uD83D\uDD4A".repeat(9)))
