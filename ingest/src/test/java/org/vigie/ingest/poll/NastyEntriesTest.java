@@ -285,6 +285,6 @@ class NastyEntriesTest {
 
     assertThat(rss.poll().report().offeredFeeds())
         .singleElement()
-        .hasToString("Found[address=" + rss.addressOf("/monde.xml") + ", title=Monde]");
+        .hasToString("FoundFeed[address=" + rss.addressOf("/monde.xml") + ", title=Monde]");
   }
 }
