@@ -81,7 +81,7 @@ class DocumentedNamesTest {
 
     boolean isIn(String packageEnd) {
       return packageEnd.isEmpty()
-          || file.getParent().endsWith(packageEnd.replace('.', '/').replaceFirst("/$", ""));
+          || file.resolveSibling("").endsWith(packageEnd.replace('.', '/').replaceFirst("/$", ""));
     }
 
     /// Whether a method, field, parameter, enum constant or nested type of this name is declared.
@@ -161,7 +161,7 @@ class DocumentedNamesTest {
 
   private List<String> findFaults(Path guide, String text) {
     String prose = FENCED.matcher(text).replaceAll("");
-    boolean isForUsers = guide.getParent().endsWith("docs");
+    boolean isForUsers = guide.resolveSibling("").endsWith("docs");
     List<String> faults = new ArrayList<>();
     faults.addAll(filter(SPAN, prose, span -> isForUsers && isPlainWord(span) || exists(span)));
     faults.addAll(filter(TEST, text, SOURCES::containsKey));

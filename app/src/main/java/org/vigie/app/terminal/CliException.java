@@ -30,7 +30,7 @@ public final class CliException extends RuntimeException {
     return new CliException(message, null, true);
   }
 
-  /// As [#usageError(String)].
+  /// As [#createUsageError(String)].
   ///
   /// @param cause printed only if `VIGIE_DEBUG` is set
   public static CliException createUsageError(String message, Throwable cause) {
