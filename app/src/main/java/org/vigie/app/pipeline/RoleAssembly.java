@@ -44,10 +44,11 @@ public final class RoleAssembly implements AutoCloseable {
     this.settings = settings;
     this.connection = connection;
     this.parts = parts;
+    // First, since the registry warns of a filter that comes after a meter.
+    metrics.registerProcess();
     List<Role> roles = new ArrayList<>();
     names.forEach(name -> roles.add(createRole(name)));
     runner = new RoleRunner(roles);
-    metrics.registerProcess();
     management = new ManagementServer(settings.management(), runner::parts, metrics);
   }
 
