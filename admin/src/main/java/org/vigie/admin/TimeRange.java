@@ -23,7 +23,6 @@ import org.vigie.runtime.settings.Durations;
 public record TimeRange(Instant from, Instant to) {
   private static final DateTimeFormatter DISPLAY_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-  private static final Pattern AGO = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -83,9 +82,7 @@ public record TimeRange(Instant from, Instant to) {
   /// @throws AdminException.InvalidRequest if it is neither
   public static Instant parseSince(String text, Instant now) {
     try {
-      return AGO.matcher(text.strip()).matches()
-          ? now.minus(Durations.parse(text))
-          : parseUnit(text).from();
+      return Durations.isDuration(text) ? now.minus(Durations.parse(text)) : parseUnit(text).from();
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new AdminException.InvalidRequest(
           "since", e.getMessage() + ", or 24h for how long ago", e);

@@ -11,17 +11,21 @@ public final class Durations {
 
   private Durations() {}
 
+  /// True if [#parse] accepts the text.
+  public static boolean isDuration(String text) {
+    return WHOLE.matcher(text.strip()).matches();
+  }
+
   /// Reads a duration.
   ///
   /// @throws IllegalArgumentException if the text is no duration
   public static Duration parse(String text) {
-    String compact = text.strip();
-    if (!WHOLE.matcher(compact).matches()) {
+    if (!isDuration(text)) {
       throw new IllegalArgumentException(
           "'" + text + "' is no duration; write a number with ms, s, m, h or d, such as 48h");
     }
     Duration sum = Duration.ZERO;
-    Matcher part = PART.matcher(compact);
+    Matcher part = PART.matcher(text);
     while (part.find()) {
       sum = sum.plus(of(Long.parseLong(part.group(1)), part.group(2)));
     }
