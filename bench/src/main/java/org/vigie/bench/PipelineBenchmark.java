@@ -1,5 +1,7 @@
 package org.vigie.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,10 +92,11 @@ final class PipelineBenchmark {
     try (PipelineRun run =
         PipelineRun.start(scene.workspace().createDirectory("pipeline"), subscriptions, backlog)) {
       figures.raw.add(run.measureRawRate(backlog.size()));
+      long processorBefore = readProcessorNanos();
       try (AlertObserver alerts = new AlertObserver(run.connection(), run.catalogue());
           AutoCloseable application =
               ours ? start(createRole(run)) : start(createPassThrough(run, recording))) {
-        measure(run, alerts, recording, figures);
+        measure(run, alerts, recording, figures, processorBefore);
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -103,9 +106,14 @@ final class PipelineBenchmark {
   }
 
   private void measure(
-      PipelineRun run, AlertObserver alerts, RecordedOutput recording, Measurements figures) {
+      PipelineRun run,
+      AlertObserver alerts,
+      RecordedOutput recording,
+      Measurements figures,
+      long processorBefore) {
     double seconds = run.measureSecondsUntil(alerts, recording.countAlerts(itemIds(backlog)));
     figures.rates.add(backlog.size() / seconds);
+    figures.processorTimes.add((readProcessorNanos() - processorBefore) / 1e3 / backlog.size());
     double[] latencies =
         run.measureLatencies(
             alerts,
@@ -115,6 +123,13 @@ final class PipelineBenchmark {
             paced.size() / 5);
     figures.latencies = PipelineRun.mergeSorted(figures.latencies, latencies);
     figures.alerts = alerts.count();
+  }
+
+  /// The processor time of this process since its start, broker and benchmark included. Other
+  /// processes that take the processors change it less than a rate.
+  private static long readProcessorNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static List<String> itemIds(List<Reading> readings) {
@@ -155,6 +170,12 @@ final class PipelineBenchmark {
             "pipeline, " + share, "items/s", ours.rate(), "pass-through", theirs.rate()),
         BenchmarkResult.rate("pipeline", "items/s", ours.rate(), "raw consumer", ours.rawRate()),
         BenchmarkResult.cost(
+            "processor time an item, broker included",
+            "µs",
+            ours.processorTime(),
+            "pass-through",
+            theirs.processorTime()),
+        BenchmarkResult.cost(
             "reading to alert, p50, %d/s".formatted(size.perSecond()),
             "ms",
             ours.latency(0.5),
@@ -171,12 +192,17 @@ final class PipelineBenchmark {
   /// The measurements of one application.
   private static final class Measurements {
     private final List<Double> rates = new ArrayList<>();
+    private final List<Double> processorTimes = new ArrayList<>();
     private final List<Double> raw = new ArrayList<>();
     private double[] latencies = {};
     private int alerts;
 
     double rate() {
       return median(rates);
+    }
+
+    double processorTime() {
+      return median(processorTimes);
     }
 
     double rawRate() {
@@ -197,9 +223,10 @@ final class PipelineBenchmark {
 
     @Override
     public String toString() {
-      return "  rates %s items/s, p50 %.0f ms, p99 %.0f ms of %d, %d alerts, raw %s"
+      return "  rates %s items/s, %s µs an item, p50 %.0f ms, p99 %.0f ms of %d, %d alerts, raw %s"
           .formatted(
               rates.stream().map(rate -> "%.0f".formatted(rate)).toList(),
+              processorTimes.stream().map(micros -> "%.0f".formatted(micros)).toList(),
               latency(0.5),
               latency(0.99),
               latencies.length,
