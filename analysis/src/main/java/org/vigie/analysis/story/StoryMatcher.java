@@ -76,9 +76,12 @@ final class StoryMatcher {
   /// be the only member that states an ordinal.
   private static double computeStrength(
       StoryWindow.FeatureComparison comparison, IndexedFeatures print, StoryEntry entry) {
-    for (IndexedFeatures member : entry.articles) {
-      if (StoryVeto.hasOrdinalConflict(print.article, member.article)) {
-        return Double.NEGATIVE_INFINITY;
+    // Few articles state an ordinal, and the others need not ask every member of every candidate.
+    if (!print.article.facts().ordinals().isEmpty()) {
+      for (IndexedFeatures member : entry.articles) {
+        if (StoryVeto.hasOrdinalConflict(print.article, member.article)) {
+          return Double.NEGATIVE_INFINITY;
+        }
       }
     }
     double founder = computeStrength(comparison, print, entry.founder());
