@@ -55,11 +55,7 @@ public final class TextAnalyser {
   public Classification classify(TokenizedText text) {
     TopicFinder.TopicsAndCountries found = topics.find(text);
     return new Classification(
-        found.topics(),
-        found.countries(),
-        collectCodes(found.topics()),
-        packsHash,
-        collectLabels(found.topics()));
+        found.topics(), found.countries(), collectCodes(found.topics()), packsHash);
   }
 
   private List<String> collectCodes(List<TopicMatch> found) {
@@ -69,8 +65,11 @@ public final class TextAnalyser {
         .toList();
   }
 
-  private Map<String, Map<String, String>> collectLabels(List<TopicMatch> found) {
-    return found.stream()
+  /// Returns the display names of topics by topic id and language (`fr`, `en`). A topic that no
+  // pack
+  /// describes, which a process with other packs may have found, has none.
+  public Map<String, Map<String, String>> labelTopics(List<TopicMatch> topics) {
+    return topics.stream()
         .collect(
             Collectors.toMap(
                 TopicMatch::topic, match -> labelsByTopic.getOrDefault(match.topic(), Map.of())));

@@ -1,8 +1,11 @@
 package org.vigie.model;
 
+import static java.util.Collections.unmodifiableMap;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An alert of one subscription about one story: the value of the Kafka topic `vigie.alerts`, and
@@ -158,18 +161,33 @@ public record Alert(
     /// Copies the collections; what a record does not have is empty.
     public Findings {
       topics = Lists.copyOrEmpty(topics);
-      topicLabels = Classification.copyLabels(topicLabels);
+      topicLabels = copyLabels(topicLabels);
       countries = Lists.copyOrEmpty(countries);
       codes = Lists.copyOrEmpty(codes);
     }
 
+    /// Copies labels, in the order of their keys; null reads as none.
+    private static Map<String, Map<String, String>> copyLabels(
+        @Nullable Map<String, Map<String, String>> labels) {
+      if (labels == null || labels.isEmpty()) {
+        return Map.of();
+      }
+      Map<String, Map<String, String>> copy = new TreeMap<>();
+      labels.forEach((topic, names) -> copy.put(topic, unmodifiableMap(new TreeMap<>(names))));
+      return unmodifiableMap(copy);
+    }
+
     /// Creates the findings of an alert from those of its item.
     ///
+    /// @param topicLabels see [#topicLabels]
     /// @param query why the query matched, null without a query
-    public static Findings of(Classification findings, @Nullable QueryMatch query) {
+    public static Findings of(
+        Classification findings,
+        Map<String, Map<String, String>> topicLabels,
+        @Nullable QueryMatch query) {
       return new Findings(
           findings.topics(),
-          findings.labels(),
+          topicLabels,
           query,
           findings.countries().stream().map(CountryMatch::code).toList(),
           findings.codes(),

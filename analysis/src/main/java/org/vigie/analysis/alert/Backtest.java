@@ -67,6 +67,7 @@ public final class Backtest {
   }
 
   private static final class BacktestRun {
+    private final TextAnalyser analyser;
     private final SubscriptionVersions subscriptions;
     private final ItemDecider decider;
     private final StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
@@ -74,10 +75,11 @@ public final class Backtest {
     private final Map<String, AlertedPair> pairs = new HashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
 
-    BacktestRun(TextAnalyser analyst, List<Subscription> versions) {
+    BacktestRun(TextAnalyser analyser, List<Subscription> versions) {
+      this.analyser = analyser;
       subscriptions = new SubscriptionHistory(new SubscriptionIndex());
       versions.forEach(subscriptions::addVersion);
-      decider = new ItemDecider(analyst, subscriptions, AudienceRules.everyone(), id -> 0);
+      decider = new ItemDecider(analyser, subscriptions, AudienceRules.everyone(), id -> 0);
     }
 
     void processItem(Item item, boolean decided) {
@@ -95,7 +97,7 @@ public final class Backtest {
     }
 
     private void decideAlerts(StoryMatches matches) {
-      AlertDecider alerting = new AlertDecider(subscriptions, matches);
+      AlertDecider alerting = new AlertDecider(analyser, subscriptions, matches);
       for (SubscriptionMatch match : matches.matches()) {
         String key = AlertedPair.key(matches.story(), match.subscription());
         switch (alerting.decideAlert(match, pairs.get(key))) {

@@ -47,8 +47,7 @@ final class EvidenceBudget {
             .map(match -> new CountryMatch(match.code(), limitEvidence(match.evidence(), share)))
             .toList(),
         findings.codes(),
-        findings.packs(),
-        findings.labels());
+        findings.packs());
   }
 
   /// Returns the first spans that fit into `bytes`.

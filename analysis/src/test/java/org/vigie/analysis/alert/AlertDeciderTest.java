@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.Alert.UpdateReason;
@@ -30,6 +32,7 @@ import org.vigie.model.TopicMatch;
 
 /// One story and one subscription, `desk`, to the topic `summit`.
 class AlertDeciderTest {
+  private static final TextAnalyser ANALYSER = TextAnalyser.bundled();
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String TITLE = "Un sommet s’ouvre, 12 morts dans un raid";
 
@@ -68,7 +71,7 @@ class AlertDeciderTest {
             new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());
     AlertDecision verdict =
-        new AlertDecider(SubscriptionVersions.ofIndex(index), matches)
+        new AlertDecider(ANALYSER, SubscriptionVersions.ofIndex(index), matches)
             .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
     switch (verdict) {
       case AlertDecision.Raised(Alert alert, String flaw) ->
@@ -107,6 +110,16 @@ class AlertDeciderTest {
         false,
         NOW,
         null);
+  }
+
+  @Test
+  void namesItsTopicsInBothLanguages() {
+    AlertDecision decision = decide(MatchChange.GAINED, item("a", TITLE), 1, "summit", "unknown");
+
+    assertThat(requireRaised(decision).findings().topicLabels())
+        .containsOnlyKeys("summit", "unknown")
+        .hasEntrySatisfying("summit", names -> assertThat(names).containsKeys("fr", "en"))
+        .containsEntry("unknown", Map.of());
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.AlertDecider;
 import org.vigie.analysis.alert.AlertDecision;
 import org.vigie.analysis.alert.AlertedPair;
@@ -27,6 +28,7 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
 
   private final ProcessorContext<String, Alert> context;
   private final StageCounts counts;
+  private final TextAnalyser analyser;
   private final SubscriptionVersions subscriptions;
   private final KeyValueStore<String, AlertedPair> pairs;
   private final Map<String, Integer> reportedVersions = new HashMap<>();
@@ -36,10 +38,12 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
   public AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
+      TextAnalyser analyser,
       SubscriptionVersions subscriptions,
       @Nullable InstantSource forgetsBy) {
     this.context = context;
     this.counts = counts;
+    this.analyser = analyser;
     this.subscriptions = subscriptions;
     pairs = context.getStateStore(StoreDefinition.ALERTED_PAIRS.name());
     expiryTask =
@@ -56,7 +60,7 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
       counts.countReceived(Stage.ALERT);
     }
     StoryMatches matches = StageProcessor.requireValue(record);
-    AlertDecider alerting = new AlertDecider(subscriptions, matches);
+    AlertDecider alerting = new AlertDecider(analyser, subscriptions, matches);
     RuntimeException fault = null;
     for (SubscriptionMatch match : matches.matches()) {
       try {

@@ -207,6 +207,7 @@ public final class VigieTopology implements Supplier<Topology> {
                 new AlertStage(
                     context,
                     dependencies.counts,
+                    dependencies.analyst,
                     dependencies.subscriptions,
                     dependencies.entryPoint.expiryClock())),
         "alert-matches");
