@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param channel the name of the channel
 /// @param status the current status
 /// @param attempts number of attempts
-/// @param since when the delivery was first due, or when a person last requested a retry; null in
-///     records written by release 0.1
+/// @param since when the delivery was first due, or when a person last requested a retry; null for
+///     deliveries that ended under release 0.1, which did not write it
 /// @param lastAttempt null before the first attempt
 /// @param nextAttempt when the next attempt is due, null once the delivery has ended
 /// @param problem description of the last failure, null without one
-/// @param content the alert to send, as long as an attempt may follow; null once the delivery is
-///     delivered or cancelled, and in records written by release 0.1
+/// @param content the alert to send, as long as an attempt may follow: never null while the
+// delivery
+///     is pending; null once it is delivered or cancelled, or if it is too large to be kept
 public record Delivery(
     String id,
     String alert,
@@ -33,11 +34,14 @@ public record Delivery(
     @Nullable Instant nextAttempt,
     @Nullable String problem,
     @Nullable Alert content) {
-  /// Rejects a delivery without its ids.
+  /// Rejects a delivery without its ids, and one that waits without the alert to send.
   public Delivery {
     Checks.requireText("delivery id", id);
     Checks.requireText("alert", alert);
     Checks.requireText("subscription", subscription);
+    if (status == Status.PENDING && content == null) {
+      throw new IllegalArgumentException("delivery " + id + " waits without its alert");
+    }
   }
 
   /// Creates the delivery of an alert by a channel, before its first attempt.
@@ -83,9 +87,11 @@ public record Delivery(
     return copyWith(Status.PENDING, 0, now, lastAttempt, now, problem, content);
   }
 
-  /// Returns a copy with other content; null removes it.
-  public Delivery withContent(@Nullable Alert alertToSend) {
-    return copyWith(status, attempts, since, lastAttempt, nextAttempt, problem, alertToSend);
+  /// Returns a copy without content.
+  ///
+  /// @throws IllegalArgumentException if the delivery is pending
+  public Delivery withoutContent() {
+    return copyWith(status, attempts, since, lastAttempt, nextAttempt, problem, null);
   }
 
   private Delivery copyWith(

@@ -20,8 +20,7 @@ public record Story(
     List<Member> members,
     List<TopicMatch> topics,
     List<CountryMatch> countries) {
-  /// Rejects a story without a member. Records written by release 0.1 have a single member without
-  /// topics, which gets the topics of the story.
+  /// Rejects a story without a member.
   public Story {
     Checks.requireText("story id", id);
     members = Lists.copyOrEmpty(members);
@@ -29,9 +28,6 @@ public record Story(
     countries = Lists.copyOrEmpty(countries);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("story " + id + " has no member");
-    }
-    if (members.size() == 1 && members.getFirst().topics().isEmpty()) {
-      members = List.of(members.getFirst().withTopics(topics));
     }
   }
 
@@ -84,11 +80,6 @@ public record Story(
     public Member {
       voice = voice == null ? outlet.id() : voice;
       topics = Lists.copyOrEmpty(topics);
-    }
-
-    private Member withTopics(List<TopicMatch> found) {
-      List<String> ids = found.stream().map(TopicMatch::topic).toList();
-      return new Member(item, version, outlet, voice, title, url, seen, ids);
     }
   }
 }

@@ -351,26 +351,6 @@ class NotifierTest {
     assertThat(only().content()).isNull();
   }
 
-  /// Release 0.1 kept the alert of a waiting delivery only in the Kafka topic of the alerts.
-  @Test
-  void goesOnWithADeliveryOfTheFirstRelease() {
-    Alert raised = alert("desk", "s1");
-    Delivery bare =
-        Delivery.createPending(raised, "phone", Instant.now())
-            .withAttempt(Instant.now())
-            .withNextAttempt(Instant.now(), "engaged")
-            .withContent(null);
-    put(subscription("desk", 1, "phone"));
-    writer.write(catalogue.deliveries(), bare).join();
-    put(raised);
-    try (Notifier notifier = notifier()) {
-      awaitEnds(1);
-      assertThat(notifier.ended()).isNotDone();
-    }
-    assertThat(only().attempts()).isEqualTo(2);
-    assertThat(sender.ids()).containsExactly(bare.id());
-  }
-
   @Test
   void letsOneDeadAddressSlowNoOtherNorUseUpTheLimit() {
     unfinishedLimit = 20;

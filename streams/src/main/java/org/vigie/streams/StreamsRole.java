@@ -42,7 +42,8 @@ import org.vigie.wire.TopicAdmin;
 ///
 /// At the start it creates missing Kafka topics, and takes over from an earlier version if this
 /// version has never run. If the cluster does not answer, the role is not ready and goes on when it
-/// does. It fails for good if a later version has taken over, or if the application stops by itself
+/// does. It fails for good if a later version has taken over, or the data is of Vigie 0.1, or if
+// the application stops by itself
 /// while the cluster answers.
 ///
 /// The constructor does no I/O. Thread-safe.

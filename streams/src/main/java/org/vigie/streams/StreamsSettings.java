@@ -5,11 +5,12 @@ import java.util.List;
 import org.vigie.runtime.settings.Setting;
 import org.vigie.runtime.settings.SettingType;
 import org.vigie.runtime.settings.Settings;
+import org.vigie.streams.topology.ApplicationId;
 
 /// The settings of the live application.
 ///
-/// @param version the version of the topology, 1 to 999,999: the suffix of the application id; a
-///     higher version takes over from a lower one
+/// @param version the version of the topology, 2 to 999,999: the suffix of the
+///     application id; a higher version takes over from a lower one
 /// @param maxAge the age beyond which a text alerts no subscriber (`alert.max-age`)
 /// @param threads the number of stream threads of this instance, 1 to 64
 /// @param singleInstance true if no other instance can run, as in the all-in-one process; ready
@@ -25,7 +26,7 @@ public record StreamsSettings(int version, Duration maxAge, int threads, boolean
       new Setting<>(
           "streams.version",
           Integer.toString(VERSION),
-          SettingType.positiveInteger(),
+          new SettingType<>("number", StreamsSettings::parseVersion),
           "The version of the topology, in which its application id ends. A higher one takes over"
               + " from a lower one and rebuilds its state from what is in Kafka.");
 
@@ -54,9 +55,22 @@ public record StreamsSettings(int version, Duration maxAge, int threads, boolean
 
   /// @throws IllegalArgumentException with the name of the setting that is out of range
   public StreamsSettings {
-    require(version >= 1 && version <= 999_999, "version", version);
+    require(isVersion(version), "version", version);
     require(maxAge.isPositive(), "maxAge", maxAge);
     require(threads >= 1 && threads <= 64, "threads", threads);
+  }
+
+  private static boolean isVersion(int number) {
+    return number >= ApplicationId.FIRST_VERSION && number <= 999_999;
+  }
+
+  private static Integer parseVersion(String text) {
+    Integer number = SettingType.positiveInteger().parser().apply(text);
+    if (!isVersion(number)) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not between " + ApplicationId.FIRST_VERSION + " and 999999");
+    }
+    return number;
   }
 
   private static void require(boolean holds, String name, Object value) {

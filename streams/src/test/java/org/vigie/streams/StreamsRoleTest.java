@@ -63,7 +63,7 @@ class StreamsRoleTest {
   @Test
   void carriesAReadingToAnAlertAndWritesDeadLetters() throws Exception {
     write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
-    try (StreamsRole role = role(1)) {
+    try (StreamsRole role = role(StreamsSettings.VERSION)) {
       assertThat(role.isReady()).isFalse();
       role.start();
       await().atMost(LONG).until(role::isReady);
@@ -80,7 +80,7 @@ class StreamsRoleTest {
   @Test
   void publishesUnusableSubscriptionsUntilTheyAreFixed() throws Exception {
     write(catalogue.subscriptions(), TestReadings.querySubscription("explodes", "(".repeat(1_000)));
-    try (StreamsRole role = role(1)) {
+    try (StreamsRole role = role(StreamsSettings.VERSION)) {
       role.start();
       writeBytes(catalogue.subscriptions(), "{");
       await()
@@ -104,12 +104,13 @@ class StreamsRoleTest {
     write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     writeTruces(0, MANY);
     try (ChildProcess process =
-        StreamsRoleProcess.start(connection(), directory.resolve("state"), singleInstance(1))) {
+        StreamsRoleProcess.start(
+            connection(), directory.resolve("state"), singleInstance(StreamsSettings.VERSION))) {
       awaitSomeAlerts();
       process.kill();
     }
     writeTruces(0, 2 * MANY);
-    try (StreamsRole role = role(1)) {
+    try (StreamsRole role = role(StreamsSettings.VERSION)) {
       role.start();
       awaitAlerts(2 * MANY);
       write(catalogue.readings(), reading("last", TRUCE + " n° 999"));
@@ -122,12 +123,13 @@ class StreamsRoleTest {
     write(catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
     writeTruces(0, MANY);
     try (ChildProcess process =
-        StreamsRoleProcess.start(connection(), directory.resolve("state"), singleInstance(1))) {
+        StreamsRoleProcess.start(
+            connection(), directory.resolve("state"), singleInstance(StreamsSettings.VERSION))) {
       awaitSomeAlerts();
       process.kill();
     }
     writeTruces(0, 2 * MANY);
-    try (StreamsRole role = role(2)) {
+    try (StreamsRole role = role(StreamsSettings.VERSION + 1)) {
       role.start();
       awaitAlerts(2 * MANY);
       write(catalogue.readings(), editedReading(0, TRUCE_EDITED + " n° 0"));
@@ -145,10 +147,10 @@ class StreamsRoleTest {
         .extracting(Item::id)
         .as("one item per article and one version per edit")
         .hasSize(2 * MANY + 3);
-    try (StreamsRole older = role(1)) {
+    try (StreamsRole older = role(StreamsSettings.VERSION)) {
       older.start();
       await().atMost(LONG).until(() -> older.health().isFailed());
-      assertThat(older.health().cause()).contains("vigie-streams-v2 has taken over");
+      assertThat(older.health().cause()).contains("vigie-streams-v3 has taken over");
     }
   }
 

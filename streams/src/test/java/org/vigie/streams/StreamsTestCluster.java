@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.broker.EmbeddedBroker;
@@ -63,6 +66,14 @@ public final class StreamsTestCluster implements AutoCloseable {
     role.start();
     await(role::isReady);
     return role;
+  }
+
+  /// Commits offsets for a version of the application that is not running.
+  public void commitOffsets(int version, Map<TopicPartition, OffsetAndMetadata> offsets)
+      throws Exception {
+    try (Admin admin = admin()) {
+      admin.alterConsumerGroupOffsets(StreamsRole.applicationId(version), offsets).all().get();
+    }
   }
 
   public <V> void write(KafkaTopic<V> topic, V value) throws Exception {

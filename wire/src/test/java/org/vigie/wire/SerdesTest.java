@@ -2,6 +2,7 @@ package org.vigie.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +160,18 @@ class SerdesTest {
         value(
             CATALOGUE.deliveries(),
             new Delivery(
-                "d", "a", 1, "otan", "w", Delivery.Status.PENDING, 2, AT, AT, AT, "HTTP 503", null),
+                "d",
+                "a",
+                1,
+                "otan",
+                "w",
+                Delivery.Status.FAILED,
+                2,
+                AT,
+                AT,
+                null,
+                "HTTP 503",
+                null),
             "delivery"),
         value(
             CATALOGUE.deliveries(),
@@ -184,6 +196,17 @@ class SerdesTest {
                 .withNextAttempt(AT, "HTTP 503"),
             "delivery"),
         value(CATALOGUE.retries(), new RetryRequest("d", "otan", AT), "retry"));
+  }
+
+  @Test
+  void refusesADeliveryThatWaitsWithoutItsAlert() {
+    String waiting =
+        """
+        {"id":"d","alert":"a","seq":1,"subscription":"otan","channel":"w","status":"pending"}\
+        """;
+    assertThatThrownBy(() -> Json.read(waiting, Delivery.class))
+        .isInstanceOf(Json.MalformedJsonException.class)
+        .hasMessage("Delivery: delivery d waits without its alert");
   }
 
   private static Alert alert(Alert.@Nullable QueryMatch query) {

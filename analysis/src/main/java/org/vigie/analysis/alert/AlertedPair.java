@@ -31,10 +31,9 @@ public record AlertedPair(
   /// How long a pair is kept after its last alert.
   public static final Duration RETENTION = Duration.ofDays(30);
 
-  /// Copies the list. A record written by release 0.1 has neither headline nor topics.
+  /// Copies the list.
   public AlertedPair {
-    title = title == null ? "" : title;
-    topics = topics == null ? List.of() : List.copyOf(topics);
+    topics = List.copyOf(topics);
   }
 
   /// Creates the state after an alert was raised.
@@ -63,12 +62,6 @@ public record AlertedPair(
   /// Returns whether no alert of the pair was raised yet.
   boolean isHeld() {
     return seq == 0;
-  }
-
-  /// Returns whether the record holds all fields; records written by release 0.1 lack some. Jackson
-  /// writes the result as the JSON property `whole`.
-  public boolean isWhole() {
-    return isHeld() || !title.isEmpty();
   }
 
   /// Returns the key of a pair.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
@@ -61,6 +62,15 @@ class VigieSettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(variable + ": " + path + ": ")
         .hasMessageEndingWith("is not between nothing and " + most);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1000000"})
+  void stopsAtATopologyVersionThatNoDataMayHave(String text) {
+    assertThatThrownBy(() -> VigieSettings.read(null, Map.of("VIGIE_STREAMS_VERSION", text)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "VIGIE_STREAMS_VERSION: streams.version: '" + text + "' is not between 2 and 999999");
   }
 
   @Test

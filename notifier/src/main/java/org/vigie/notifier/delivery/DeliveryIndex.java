@@ -18,10 +18,6 @@ final class DeliveryIndex {
   private final PriorityQueue<DueDelivery> dueQueue =
       new PriorityQueue<>(Comparator.comparing(DueDelivery::dueAt));
 
-  /// Waiting deliveries whose record does not hold their alert, as release 0.1 wrote them, by
-  /// alert. They continue when the alert is read.
-  private final Map<String, List<Delivery>> withoutAlert = new HashMap<>();
-
   /// The state of a delivery.
   ///
   /// @param offset the offset of its newest record
@@ -41,15 +37,7 @@ final class DeliveryIndex {
       return;
     }
     deliveries.put(delivery.id(), new IndexedDelivery(delivery.status(), offset, written));
-    if (delivery.status().isTerminal()) {
-      return;
-    }
-    if (delivery.content() == null) {
-      withoutAlert
-          .computeIfAbsent(
-              createAlertKey(delivery.alert(), delivery.seq()), unused -> new ArrayList<>())
-          .add(delivery);
-    } else {
+    if (!delivery.status().isTerminal()) {
       Instant due = delivery.nextAttempt();
       dueQueue.add(new DueDelivery(due == null ? written : due, delivery.id(), offset));
     }
@@ -60,10 +48,6 @@ final class DeliveryIndex {
   private static boolean undoesArrival(IndexedDelivery known, Delivery delivery) {
     return known.status() == Delivery.Status.DELIVERED
         && delivery.status() != Delivery.Status.DELIVERED;
-  }
-
-  private static String createAlertKey(String alert, int seq) {
-    return alert + "/" + seq;
   }
 
   /// Handles a tombstone: removes the delivery, unless a newer record of it is known.
@@ -85,17 +69,6 @@ final class DeliveryIndex {
 
   synchronized @Nullable IndexedDelivery find(String id) {
     return deliveries.get(id);
-  }
-
-  /// Takes the deliveries that wait for this alert to be read. Each is returned once.
-  synchronized List<Delivery> takeWithoutAlert(String alert, int seq) {
-    List<Delivery> found = withoutAlert.remove(createAlertKey(alert, seq));
-    return found == null ? List.of() : found.stream().filter(one -> isPending(one.id())).toList();
-  }
-
-  private boolean isPending(String id) {
-    IndexedDelivery place = deliveries.get(id);
-    return place != null && !place.status().isTerminal();
   }
 
   /// Takes due deliveries from the queue. Each must be put back, or be superseded by a new record.

@@ -94,13 +94,6 @@ final class DeliveryLedger {
     return indexes.values().stream().mapToInt(DeliveryIndex::countPending).sum();
   }
 
-  /// Takes the deliveries of an alert that wait without their alert, as release 0.1 wrote them.
-  /// Each is returned once.
-  List<Delivery> takeWithoutAlert(int partition, String alert, int seq) {
-    DeliveryIndex index = indexes.get(partition);
-    return index == null ? List.of() : index.takeWithoutAlert(alert, seq);
-  }
-
   /// Reads back the deliveries that are due. Each must be put back, or be superseded by a new
   /// record.
   ///

@@ -1,9 +1,7 @@
 package org.vigie.notifier.delivery;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,27 +23,16 @@ final class DeliveryPlanner {
   /// @param whenDecided the version in force when the alert was decided; null if there was none
   record PlannedSubscription(Subscription newest, @Nullable Subscription whenDecided) {}
 
-  /// What the ledger holds of the deliveries of an alert.
+  /// Returns the deliveries that the alert still needs, due now: one for each channel that the
+  /// ledger does not know.
   ///
-  /// @param isKnown true for the ids of deliveries that have ended or wait
-  /// @param withoutAlert deliveries that wait without their alert, as release 0.1 wrote them
-  record LedgerContents(Predicate<String> isKnown, List<Delivery> withoutAlert) {}
-
-  /// Returns the deliveries that the alert still needs, each with its due time as the next attempt:
-  /// one for each channel that the ledger does not know, and those that wait for the alert.
+  /// @param isKnown true for the ids of deliveries on the ledger, which have ended or wait
   static List<Delivery> plan(
-      Alert alert, PlannedSubscription subscription, LedgerContents ledger, Instant now) {
-    Map<String, Delivery> planned = new LinkedHashMap<>();
-    for (Channel channel : selectChannels(alert, subscription, ledger.isKnown())) {
-      Delivery first = Delivery.createPending(alert, channel.name(), now);
-      if (!ledger.isKnown().test(first.id())) {
-        planned.put(first.id(), first);
-      }
-    }
-    for (Delivery waiting : ledger.withoutAlert()) {
-      planned.put(waiting.id(), waiting.withContent(alert));
-    }
-    return List.copyOf(planned.values());
+      Alert alert, PlannedSubscription subscription, Predicate<String> isKnown, Instant now) {
+    return selectChannels(alert, subscription, isKnown).stream()
+        .map(channel -> Delivery.createPending(alert, channel.name(), now))
+        .filter(delivery -> !isKnown.test(delivery.id()))
+        .toList();
   }
 
   /// The channels of the newest version. If the alert was sent before, and is read again because

@@ -73,8 +73,8 @@ final class DeliveryWorker implements AutoCloseable {
   /// @param onSettled runs once the result is on the ledger
   private record DeliveryTask(Delivery delivery, Alert alert, int partition, Runnable onSettled) {}
 
-  /// Starts a delivery whose alert was just read: queues an attempt, or writes the delivery to the
-  /// ledger for a later attempt.
+  /// Starts a delivery whose alert was just read: queues an attempt, or, if its destination accepts
+  /// none now, writes the delivery to the ledger for a later attempt.
   ///
   /// @param settled runs once the result is on the ledger, also if the delivery only waits there
   void startDelivery(Delivery delivery, Alert alert, int partition, Runnable settled) {
@@ -85,11 +85,6 @@ final class DeliveryWorker implements AutoCloseable {
       return;
     }
     counts.recordPlanned(findKind(delivery));
-    Instant due = delivery.nextAttempt();
-    if (due != null && due.isAfter(clock.instant())) {
-      writeState(task, delivery);
-      return;
-    }
     QueueRefusal refusal = enqueue(task);
     if (refusal != null) {
       writeState(task, policy.postpone(delivery, refusal));

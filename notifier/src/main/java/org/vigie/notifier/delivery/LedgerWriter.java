@@ -61,7 +61,7 @@ final class LedgerWriter {
             Delivery.Status.FAILED,
             "too large to be kept for another attempt"
                 + (delivery.problem() == null ? "" : ", after: " + delivery.problem()))
-        .withContent(null);
+        .withoutContent();
   }
 
   /// Writes the tombstone of a delivery.

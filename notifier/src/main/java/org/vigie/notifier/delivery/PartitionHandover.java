@@ -71,8 +71,7 @@ final class PartitionHandover implements ConsumerRebalanceListener {
   }
 
   /// The owner of a partition of the alerts also owns that partition of the ledger. The retry
-  /// requests are partitioned and assigned in the same way, except to a member of release 0.1,
-  /// which subscribes to the alerts only.
+  /// requests are partitioned and assigned in the same way.
   private Set<Integer> alertPartitions(Collection<TopicPartition> partitions) {
     return partitions.stream()
         .filter(one -> one.topic().equals(dependencies.catalogue().alerts().name()))

@@ -85,9 +85,7 @@ final class RecordHandler {
         alert,
         new DeliveryPlanner.PlannedSubscription(
             newest, subscriptions.findVersionAt(alert.subscription(), alert.timeline().decided())),
-        new DeliveryPlanner.LedgerContents(
-            id -> ledger.hasDelivery(partition, id),
-            ledger.takeWithoutAlert(partition, alert.id(), alert.seq())),
+        id -> ledger.hasDelivery(partition, id),
         dependencies.clock().instant());
   }
 

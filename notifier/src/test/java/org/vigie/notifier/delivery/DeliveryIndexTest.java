@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
+import org.vigie.testkit.SampleAlerts;
 
 class DeliveryIndexTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
+  private static final Alert ALERT = SampleAlerts.alert().id("a1").build();
+
   private final DeliveryIndex index = new DeliveryIndex();
 
   private static Delivery delivery(Delivery.Status status) {
-    return new Delivery("d1", "a1", 1, "desk", "phone", status, 1, NOW, NOW, null, null, null);
+    return new Delivery("d1", "a1", 1, "desk", "phone", status, 1, NOW, NOW, null, null, ALERT);
   }
 
   @Test

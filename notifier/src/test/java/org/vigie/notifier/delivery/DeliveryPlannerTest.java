@@ -41,12 +41,9 @@ class DeliveryPlannerTest {
   }
 
   private static List<Delivery> plan(
-      Subscription newest, @Nullable Subscription then, Set<String> known, Delivery... waiting) {
+      Subscription newest, @Nullable Subscription then, Set<String> known) {
     return DeliveryPlanner.plan(
-        ALERT,
-        new DeliveryPlanner.PlannedSubscription(newest, then),
-        new DeliveryPlanner.LedgerContents(known::contains, List.of(waiting)),
-        NOW);
+        ALERT, new DeliveryPlanner.PlannedSubscription(newest, then), known::contains, NOW);
   }
 
   @Test
@@ -81,16 +78,5 @@ class DeliveryPlannerTest {
         .as("the channel was replaced before the alert was sent")
         .extracting(Delivery::channel)
         .containsExactly("pager");
-  }
-
-  @Test
-  void continuesWhatWaitsWithoutItsAlert() {
-    Delivery waiting =
-        Delivery.createPending(ALERT, "phone", NOW)
-            .withAttempt(NOW)
-            .withNextAttempt(NOW.plusSeconds(5), "engaged")
-            .withContent(null);
-    assertThat(plan(desk(1, "phone"), null, Set.of(id("phone")), waiting))
-        .containsExactly(waiting.withContent(ALERT));
   }
 }

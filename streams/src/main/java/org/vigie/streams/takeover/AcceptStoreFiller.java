@@ -39,11 +39,9 @@ final class AcceptStoreFiller {
     addFeed(item);
   }
 
-  /// Adds a name of an item. A name that was already added keeps its item. A name that is the id of
-  /// the item itself, as earlier versions of the topology stored, is skipped, because an item is
-  /// found by its id anyway.
+  /// Adds a name of an item. A name that was already added keeps its item.
   void addName(String key, String item) {
-    if (!key.endsWith("\0" + item) && writtenNames.add(key)) {
+    if (writtenNames.add(key)) {
       writer.write(StoreDefinition.ALIASES, partition, key, item);
     }
   }

@@ -38,14 +38,7 @@ record PredecessorState(
   /// Passes on each alerted pair by its key: the last alert of a story for a subscription, or a
   /// story that is held back from it; null for a deleted pair.
   void forEachPair(int partition, BiConsumer<String, @Nullable AlertedPair> taken) {
-    forEachEntry(
-        StoreDefinition.ALERTED_PAIRS,
-        partition,
-        (key, pair) -> {
-          if (pair == null || pair.isWhole()) {
-            taken.accept(key, pair);
-          }
-        });
+    forEachEntry(StoreDefinition.ALERTED_PAIRS, partition, taken);
   }
 
   private <V> void forEachEntry(

@@ -40,7 +40,7 @@ public final class Takeover {
 
   /// Prepares a version to start. Does nothing if the version has run before.
   ///
-  /// @throws VersionConflictException if a later version has run
+  /// @throws VersionConflictException if a later version has run, or only that of Vigie 0.1
   /// @throws org.vigie.streams.topology.PredecessorRunningException if the earlier one is still
   ///     running
   public void prepareVersion(int version) {
@@ -55,7 +55,13 @@ public final class Takeover {
                 + " would repeat its alerts");
       }
       if (!ran.contains(version)) {
-        fillStores(admin, version, ran.lower(version));
+        Integer predecessor = ran.lower(version);
+        if (predecessor != null && predecessor < ApplicationId.FIRST_VERSION) {
+          throw new VersionConflictException(
+              "the data is of Vigie 0.1, which this version does not take over: start Vigie 0.2.0"
+                  + " on it once, then this version");
+        }
+        fillStores(admin, version, predecessor);
       }
     }
   }

@@ -1,7 +1,7 @@
 package org.vigie.streams.takeover;
 
-/// A later version of the topology has run on this cluster, so that this one would repeat its
-/// alerts.
+/// This version of the topology cannot continue the work of those that have run on the cluster: a
+/// later one has taken over, so that this one would repeat its alerts, or the newest is too old.
 public final class VersionConflictException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

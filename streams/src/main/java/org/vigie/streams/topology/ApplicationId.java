@@ -10,6 +10,9 @@ public final class ApplicationId {
   /// What all ids begin with.
   public static final String PREFIX = "vigie-streams-v";
 
+  /// The earliest version whose work can be continued. Version 1 was that of Vigie 0.1.
+  public static final int FIRST_VERSION = 2;
+
   private static final Pattern FORM = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{1,6})");
 
   private ApplicationId() {}

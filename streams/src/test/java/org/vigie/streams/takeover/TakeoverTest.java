@@ -1,15 +1,23 @@
 package org.vigie.streams.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vigie.streams.StreamsSettings.VERSION;
 import static org.vigie.streams.TestReadings.MARKET;
 import static org.vigie.streams.TestReadings.TRUCE;
 import static org.vigie.streams.TestReadings.TRUCE_EDITED;
+import static org.vigie.streams.takeover.PredecessorRecords.FANAL;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +35,16 @@ import org.vigie.model.Story;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
 import org.vigie.streams.StreamsRole;
-import org.vigie.streams.StreamsSettings;
 import org.vigie.streams.StreamsTestCluster;
 import org.vigie.streams.TestReadings;
 import org.vigie.streams.stage.StageCounts.Stage;
 
 /// Tests what a version of the topology keeps of the work of another one.
 class TakeoverTest {
-  private static final Outlet FANAL = Outlet.named("Le Fanal");
   private static final Outlet SEMAPHORE = Outlet.named("Le Sémaphore");
 
   private static final String LONGER = TRUCE + " à Istanbul";
-  private static final Instant LATER = FirstReleaseRecords.STOPPED.plus(Duration.ofHours(1));
+  private static final Instant LATER = PredecessorRecords.STOPPED.plus(Duration.ofHours(1));
 
   @TempDir Path directory;
   private @Nullable StreamsTestCluster openCluster;
@@ -57,24 +63,24 @@ class TakeoverTest {
   }
 
   @Test
-  void goesOnWhereTheFirstReleaseStopped() throws Exception {
+  void goesOnWhereItsPredecessorStopped() throws Exception {
     StreamsTestCluster cluster = cluster(LATER);
-    FirstReleaseRecords.writeTo(cluster);
+    PredecessorRecords.writeTo(cluster, VERSION);
     List<Alert> before = cluster.readValues(cluster.catalogue.alerts());
     List<Item> archived = cluster.readValues(cluster.catalogue.items());
     Item tracked = item(archived, "sommet");
     Item copied = item(archived, "Soudan");
 
-    try (StreamsRole role = cluster.startVersion(StreamsSettings.VERSION)) {
+    try (StreamsRole role = cluster.startVersion(VERSION + 1)) {
       assertThat(describeNewAlerts(before, cluster.awaitAlerts(before.size() + 3)))
           .containsExactlyInAnyOrder(
               "yemen new Yémen : les rebelles acceptent un cessez-le-feu de 14 jours",
               "treves new Haïti : un cessez-le-feu de 3 jours est signé",
               "treves new Arménie : un cessez-le-feu de 12 jours entre en vigueur");
 
-      // In 0.1, another tracking parameter made another version.
+      // Its archived version has the hash of another rule.
       cluster.writeReading(
-          reading(FANAL, "f2", "https://fanal.example/2?xtor=RSS-9", tracked.content()));
+          reading(FANAL, "f2", "https://le-fanal.example/f2?xtor=RSS-9", tracked.content()));
       cluster.writeReading(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
       cluster.writeReading(
           reading(SEMAPHORE, "s1", "https://semaphore.example/1", copied.content()));
@@ -96,6 +102,24 @@ class TakeoverTest {
                 assertThat(story.members()).allMatch(m -> m.topics().contains("ceasefire"));
               });
     }
+  }
+
+  @Test
+  void refusesTheDataOfRelease01UntilRelease02HasTakenItOver() throws Exception {
+    StreamsTestCluster cluster = cluster(LATER);
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        Map.of(
+            new TopicPartition(cluster.catalogue.readings().name(), 0), new OffsetAndMetadata(1));
+    Takeover takeover =
+        new Takeover(cluster.connection(), cluster.catalogue, Clock.fixed(LATER, ZoneOffset.UTC));
+    takeover.prepareVersion(2);
+    cluster.commitOffsets(1, offsets);
+    assertThatThrownBy(() -> takeover.prepareVersion(2))
+        .isInstanceOf(VersionConflictException.class)
+        .hasMessageContaining("start Vigie 0.2.0 on it once");
+    cluster.commitOffsets(2, offsets);
+    takeover.prepareVersion(2);
+    takeover.prepareVersion(3);
   }
 
   private static List<String> describeNewAlerts(List<Alert> before, List<Alert> all) {
@@ -123,7 +147,7 @@ class TakeoverTest {
   void remembersWhatStandsInTheStoresOfItsPredecessorAlone() throws Exception {
     StreamsTestCluster cluster = cluster(LATER);
     cluster.write(cluster.catalogue.subscriptions(), ofTheFanalFromTwoOutletsOn());
-    try (StreamsRole role = cluster.startVersion(1)) {
+    try (StreamsRole role = cluster.startVersion(VERSION)) {
       cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
       // The link identifies the article, which then also gets its new guid as a name.
       cluster.writeReading(
@@ -131,7 +155,7 @@ class TakeoverTest {
       cluster.await(() -> role.counts().outcomes(Stage.ALERT).containsKey("held"));
       cluster.await(() -> role.counts().outcomes(Stage.ACCEPT).containsKey("repeat"));
     }
-    try (StreamsRole role = cluster.startVersion(2)) {
+    try (StreamsRole role = cluster.startVersion(VERSION + 1)) {
       cluster.writeReading(
           reading(FANAL, "new-1", "https://fanal.example/moved", Content.of(TRUCE, "")));
       cluster.await(() -> countStories(role) == 1);
@@ -172,15 +196,15 @@ class TakeoverTest {
     StreamsTestCluster cluster = cluster(LATER);
     cluster.write(
         cluster.catalogue.subscriptions(), TestReadings.topicSubscription("treves", "ceasefire"));
-    try (StreamsRole role = cluster.startVersion(1)) {
+    try (StreamsRole role = cluster.startVersion(VERSION)) {
       cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(TRUCE, "")));
       cluster.writeReading(reading(FANAL, "f1", "https://fanal.example/1", Content.of(MARKET, "")));
       cluster.awaitAlerts(2);
     }
     try (Admin admin = cluster.admin()) {
-      admin.deleteConsumerGroups(List.of(StreamsRole.applicationId(1))).all().get();
+      admin.deleteConsumerGroups(List.of(StreamsRole.applicationId(VERSION))).all().get();
     }
-    try (StreamsRole role = cluster.startVersion(1)) {
+    try (StreamsRole role = cluster.startVersion(VERSION)) {
       cluster.writeReading(article(FANAL, "f9", "Cuba : un cessez-le-feu de 6 jours est signé"));
       assertThat(cluster.awaitAlerts(3))
           .extracting(alert -> alert.kind() + " " + alert.seq())
