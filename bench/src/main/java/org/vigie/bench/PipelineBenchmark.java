@@ -11,6 +11,7 @@ import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
+import org.vigie.wire.ClusterProbe;
 
 /// Measures the whole topology, from readings to committed alerts, exactly once on the embedded
 /// broker, compared with a [PassThroughApplication] that writes the same records. A first run of
@@ -149,6 +150,7 @@ final class PipelineBenchmark {
   private StreamsRole createRole(PipelineRun run) {
     return new StreamsRole(
         run.connection(),
+        new ClusterProbe(run.connection()),
         run.catalogue(),
         analyst,
         clock,

@@ -21,6 +21,7 @@ import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 import org.vigie.streams.stage.StageCounts.Stage;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.Deadline;
 
 /// Measures additions of subscriptions while items arrive: how soon a new subscription is in force,
@@ -109,6 +110,7 @@ final class SubscriptionChangeBenchmark {
   private StreamsRole createRole(PipelineRun run) {
     return new StreamsRole(
         run.connection(),
+        new ClusterProbe(run.connection()),
         run.catalogue(),
         TextAnalyser.bundled(),
         clock,

@@ -24,6 +24,7 @@ import org.vigie.model.Outlet;
 import org.vigie.testkit.ChildProcess;
 import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
@@ -56,6 +57,7 @@ class IngesterKillTest {
     Ingester ingester =
         new Ingester(
             connection,
+            new ClusterProbe(connection),
             Catalogue.live(),
             IngestSettings.defaults().withFetch(fetch),
             InstantSource.system(),

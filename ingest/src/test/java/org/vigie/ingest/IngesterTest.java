@@ -28,6 +28,7 @@ import org.vigie.model.Reading;
 import org.vigie.runtime.Health;
 import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
@@ -88,6 +89,7 @@ class IngesterTest {
     Ingester ingester =
         new Ingester(
             broker.connection(),
+            new ClusterProbe(broker.connection()),
             catalogue,
             settings.withFetch(
                 settings

@@ -75,6 +75,7 @@ public final class StreamsRole implements Role {
   private volatile @Nullable Thread thread;
 
   /// @param connection the Kafka cluster
+  /// @param probe says whether the cluster answers; the caller starts and closes it
   /// @param catalogue the Kafka topics to read and write
   /// @param analyst classifies texts
   /// @param clock gives the time of decisions
@@ -82,12 +83,14 @@ public final class StreamsRole implements Role {
   /// @param settings the settings of this instance
   public StreamsRole(
       KafkaConnection connection,
+      ClusterProbe probe,
       Catalogue catalogue,
       TextAnalyser analyst,
       Clock clock,
       Path stateDirectory,
       StreamsSettings settings) {
     this.connection = connection;
+    this.probe = probe;
     this.catalogue = catalogue;
     this.clock = clock;
     this.stateDirectory = stateDirectory;
@@ -108,7 +111,6 @@ public final class StreamsRole implements Role {
         new SubscriptionStateWriter(
             connection, catalogue.subscriptionStates(), disabledSubscriptions::find, clock);
     topology.subscriptionStore().setListener(stateWriter::signalChange);
-    probe = new ClusterProbe(connection);
   }
 
   /// The application id of a topology version. It is also the consumer group, and the prefix of the
@@ -135,7 +137,6 @@ public final class StreamsRole implements Role {
     if (thread != null) {
       throw new IllegalStateException("the streams start once");
     }
-    probe.start();
     thread = Thread.ofPlatform().daemon().name("streams-role").start(this::run);
   }
 
@@ -326,7 +327,6 @@ public final class StreamsRole implements Role {
   @Override
   public synchronized void close() {
     stopRequested.countDown();
-    probe.close();
     Thread running = thread;
     if (running == null) {
       return;

@@ -123,19 +123,17 @@ public final class DemoCommand implements Callable<Integer> {
     // Made in parallel: it takes about as long as the broker takes to start.
     CompletableFuture<TextAnalyser> analyser =
         CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
-    RoleParts parts =
-        new RoleParts(
-            analyser::join,
-            List.of(createConsole(new TopicLabels(packs))),
-            tally::addPoll,
-            terminal.clock());
     try (SampleFeedServer server = SampleFeedServer.start(press, clock);
         Cluster cluster = Cluster.startBroker(directory);
         RoleAssembly roles =
             new RoleAssembly(
                 createSettings(settings, directory, server),
                 cluster.connection(),
-                parts,
+                new RoleParts(
+                    analyser.join(),
+                    List.of(createConsole(new TopicLabels(packs))),
+                    tally::addPoll,
+                    terminal.clock()),
                 RoleName.all())) {
       cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
       roles.start();

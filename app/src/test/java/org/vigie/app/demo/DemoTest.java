@@ -79,7 +79,7 @@ class DemoTest {
 
   private RoleParts parts() {
     return new RoleParts(
-        TextAnalyser::bundled,
+        TextAnalyser.bundled(),
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         time);

@@ -135,7 +135,7 @@ class PipelineTest {
 
   private RoleParts parts() {
     return new RoleParts(
-        TextAnalyser::bundled,
+        TextAnalyser.bundled(),
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         Clock.systemUTC());
