@@ -89,9 +89,9 @@ public record ItemLine(
   ///
   /// @throws IllegalArgumentException if `seen` or `published` is no date
   public Instant seenOr(Instant otherwise) {
-    Instant said = parseInstant("seen", seen);
-    Instant when = said == null ? parseInstant("published", published) : said;
-    return when == null ? otherwise : when;
+    Instant seenTime = parseInstant("seen", seen);
+    Instant time = seenTime == null ? parseInstant("published", published) : seenTime;
+    return time == null ? otherwise : time;
   }
 
   /// The text in brackets behind the outlet, null if there is none.

@@ -84,7 +84,7 @@ public record SubscriptionLine(
   /// The line that makes this subscription; what equals the default is left out.
   public static SubscriptionLine of(Subscription subscription) {
     SubscriptionScope scope = subscription.scope();
-    NotificationRule telling = subscription.telling();
+    NotificationRule rule = subscription.telling();
     return new SubscriptionLine(
         subscription.id(),
         subscription.state() == Subscription.State.ACTIVE ? null : subscription.state(),
@@ -96,9 +96,9 @@ public record SubscriptionLine(
         nullIfEmpty(scope.outlets()),
         nullIfEmpty(scope.exceptOutlets()),
         scope.minScore(),
-        telling.fromOutlets() == 1 ? null : telling.fromOutlets(),
-        telling.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : telling.updates(),
-        nullIfEmpty(telling.muted()),
+        rule.fromOutlets() == 1 ? null : rule.fromOutlets(),
+        rule.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : rule.updates(),
+        nullIfEmpty(rule.muted()),
         subscription.channels());
   }
 

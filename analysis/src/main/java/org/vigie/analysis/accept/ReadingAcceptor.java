@@ -25,9 +25,9 @@ public final class ReadingAcceptor {
 
   private final KnownItemState state;
 
-  /// @param memory state of the items accepted so far
-  public ReadingAcceptor(KnownItemState memory) {
-    this.state = memory;
+  /// @param state state of the items accepted so far
+  public ReadingAcceptor(KnownItemState state) {
+    this.state = state;
   }
 
   /// Decides whether a reading is a new item, a new version or a repeat. An exception of the item

@@ -277,7 +277,7 @@ class AlertDeciderTest {
         .isEqualTo(Alert.Kind.CORRECTION);
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des roses"), 2),
-        AlertDecision.SuppressionReason.ALREADY_SAID);
+        AlertDecision.SuppressionReason.ALREADY_ALERTED);
     Alert back = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 3, "summit"));
     assertThat(back.kind()).isEqualTo(Alert.Kind.UPDATE);
     assertThat(back.changed()).containsExactly(UpdateReason.MATCH);

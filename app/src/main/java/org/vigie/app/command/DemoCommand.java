@@ -63,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  private final RunSummary tally = new RunSummary();
+  private final RunSummary summary = new RunSummary();
 
   @Option(
       names = "--for",
@@ -132,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
                 new RoleParts(
                     analyser.join(),
                     List.of(createConsole(new TopicLabels(packs))),
-                    tally::addPoll,
+                    summary::addPoll,
                     terminal.clock()),
                 RoleName.all())) {
       cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
@@ -159,7 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
             terminal, json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE, labels);
     return new ConsoleSender(
         (alert, language) -> {
-          tally.addAlert(alert);
+          summary.addAlert(alert);
           printer.print(alert, language);
         });
   }
@@ -214,7 +214,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void printSummary() {
     printNote("");
-    tally.formatLines().forEach(this::printNote);
+    summary.formatLines().forEach(this::printNote);
     printNote(
         "Next: ./vigie up (real feeds), ./vigie subscriptions --help, ./vigie classify --help");
   }

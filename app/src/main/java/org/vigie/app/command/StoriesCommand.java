@@ -20,10 +20,10 @@ import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `vigie stories`: which articles tell of the same event.
+/// `vigie stories`: which articles report the same event.
 @Command(
     name = "stories",
-    description = "Says which articles tell of the same event: equal story, same event.",
+    description = "Says which articles report the same event: equal story, same event.",
     mixinStandardHelpOptions = true)
 public final class StoriesCommand implements Callable<Integer> {
   private static final Classification NOT_ASKED =

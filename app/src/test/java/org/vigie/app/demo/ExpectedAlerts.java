@@ -72,17 +72,17 @@ final class ExpectedAlerts {
   }
 
   private void findMatches(List<ItemOfOutlet> shown) {
-    TextAnalyser analyst = TextAnalyser.bundled();
+    TextAnalyser analyser = TextAnalyser.bundled();
     for (ItemOfOutlet each : shown) {
       if (!each.item().isBaseline()) {
-        each.tellings().forEach(telling -> addMatches(analyst, each, telling));
+        each.tellings().forEach(telling -> addMatches(analyser, each, telling));
       }
     }
   }
 
-  private void addMatches(TextAnalyser analyst, ItemOfOutlet shown, ItemState telling) {
+  private void addMatches(TextAnalyser analyser, ItemOfOutlet shown, ItemState telling) {
     Content content = Content.of(telling.title(), telling.summary());
-    analyst.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
+    analyser.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
         .map(TopicMatch::topic)
         .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
   }

@@ -59,8 +59,8 @@ final class JsonFeedReader {
     String title = string(item, "title");
     String html = string(item, "content_html");
     String plain = string(item, "content_text");
-    String said = string(item, "summary");
-    String summary = said == null ? "" : PlainText.line(said);
+    String text = string(item, "summary");
+    String summary = text == null ? "" : PlainText.line(text);
     String body =
         html != null
             ? PlainText.paragraphs(html)
