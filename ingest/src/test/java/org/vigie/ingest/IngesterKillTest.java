@@ -72,7 +72,7 @@ class IngesterKillTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(data);
         LocalHttpServer server = LocalHttpServer.onEveryLoopbackAddress()) {
       new TopicAdmin(broker.connection()).createAndCheck(catalogue);
-      wish(broker, catalogue, server);
+      requestFeeds(broker, catalogue, server);
       try (ChildProcess victim =
               ChildProcess.startJava(IngesterProcess.class, broker.bootstrapServers());
           Ingester survivor = ingester(broker.connection())) {
@@ -97,7 +97,8 @@ class IngesterKillTest {
     }
   }
 
-  private static void wish(EmbeddedBroker broker, Catalogue catalogue, LocalHttpServer server) {
+  private static void requestFeeds(
+      EmbeddedBroker broker, Catalogue catalogue, LocalHttpServer server) {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (int i = 0; i < HOSTS * 2; i++) {
         serve(server, i, "avant");

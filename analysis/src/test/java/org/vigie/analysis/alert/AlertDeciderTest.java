@@ -36,7 +36,7 @@ class AlertDeciderTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String TITLE = "Un sommet s’ouvre, 12 morts dans un raid";
 
-  private NotificationRule telling = NotificationRule.AT_ONCE;
+  private NotificationRule rule = NotificationRule.AT_ONCE;
   private @Nullable AlertedPair pair;
 
   /// Decides on a matching item of a story with `outlets` sources.
@@ -52,7 +52,7 @@ class AlertDeciderTest {
             List.of("summit"),
             null,
             SubscriptionScope.UNRESTRICTED,
-            telling,
+            rule,
             List.of(Channel.CONSOLE),
             Instant.EPOCH));
     Classification findings =
@@ -70,16 +70,16 @@ class AlertDeciderTest {
             0,
             new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());
-    AlertDecision verdict =
+    AlertDecision decision =
         new AlertDecider(ANALYSER, SubscriptionVersions.ofIndex(index), matches)
             .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
-    switch (verdict) {
+    switch (decision) {
       case AlertDecision.Raised(Alert alert, String flaw) ->
           pair = AlertedPair.ofAlert(pair, alert, outlets);
       case AlertDecision.Held(AlertedPair held) -> pair = held;
       case AlertDecision.Suppressed silent -> {}
     }
-    return verdict;
+    return decision;
   }
 
   private static Item item(String id, String title) {
@@ -145,13 +145,13 @@ class AlertDeciderTest {
     assertThat(source.summary()).isEmpty();
   }
 
-  private static Alert requireRaised(AlertDecision verdict) {
-    assertThat(verdict).isInstanceOf(AlertDecision.Raised.class);
-    return ((AlertDecision.Raised) verdict).alert();
+  private static Alert requireRaised(AlertDecision decision) {
+    assertThat(decision).isInstanceOf(AlertDecision.Raised.class);
+    return ((AlertDecision.Raised) decision).alert();
   }
 
-  private static void assertSilent(AlertDecision verdict, AlertDecision.SuppressionReason reason) {
-    assertThat(verdict).isEqualTo(new AlertDecision.Suppressed(reason));
+  private static void assertSilent(AlertDecision decision, AlertDecision.SuppressionReason reason) {
+    assertThat(decision).isEqualTo(new AlertDecision.Suppressed(reason));
   }
 
   @Test
@@ -159,15 +159,15 @@ class AlertDeciderTest {
     assertThat(requireRaised(decide(MatchChange.GAINED, item("a", TITLE), 1, "summit")).kind())
         .isEqualTo(Alert.Kind.NEW);
     for (int outlets = 2; outlets < 10; outlets++) {
-      AlertDecision verdict =
+      AlertDecision decision =
           decide(MatchChange.GAINED, item("b" + outlets, "Ouverture du sommet"), outlets, "summit");
-      assertSilent(verdict, AlertDecision.SuppressionReason.NOTHING_NEW);
+      assertSilent(decision, AlertDecision.SuppressionReason.NOTHING_NEW);
     }
   }
 
   @Test
   void updatesAtTheOutletCountsOfTheRule() {
-    telling =
+    rule =
         new NotificationRule(
             1, new NotificationRule.UpdateRule(List.of(3, 5), false, false, false), List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
@@ -218,7 +218,7 @@ class AlertDeciderTest {
     Item edited = item("a", "Le sommet s’ouvre dans le doute");
     assertSilent(
         decide(MatchChange.KEPT, edited, 1, "summit"), AlertDecision.SuppressionReason.NOTHING_NEW);
-    telling =
+    rule =
         new NotificationRule(
             1, new NotificationRule.UpdateRule(List.of(), false, false, true), List.of());
     assertThat(requireRaised(decide(MatchChange.KEPT, edited, 1, "summit")).changed())
@@ -230,7 +230,7 @@ class AlertDeciderTest {
 
   @Test
   void suppressesUpdatesIfTheRuleHasNone() {
-    telling = new NotificationRule(1, NotificationRule.UpdateRule.NONE, List.of());
+    rule = new NotificationRule(1, NotificationRule.UpdateRule.NONE, List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
     assertSilent(
         decide(MatchChange.GAINED, item("b", "15 morts dans un raid"), 50, "summit", "sanctions"),
@@ -239,7 +239,7 @@ class AlertDeciderTest {
 
   @Test
   void holdsUntilEnoughSourcesThenAlerts() {
-    telling = new NotificationRule(3, NotificationRule.UpdateRule.DEFAULT, List.of());
+    rule = new NotificationRule(3, NotificationRule.UpdateRule.DEFAULT, List.of());
     assertThat(decide(MatchChange.GAINED, item("a", TITLE), 1, "summit"))
         .isInstanceOf(AlertDecision.Held.class);
     assertThat(decide(MatchChange.GAINED, item("b", TITLE), 2, "summit"))
@@ -251,7 +251,7 @@ class AlertDeciderTest {
 
   @Test
   void alertsForAnEditOfAHeldItem() {
-    telling = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    rule = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
     assertThat(requireRaised(decide(MatchChange.KEPT, item("a", TITLE), 2, "summit")).kind())
         .isEqualTo(Alert.Kind.NEW);
@@ -259,7 +259,7 @@ class AlertDeciderTest {
 
   @Test
   void correctsNoHeldPair() {
-    telling = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    rule = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des tulipes"), 1),
@@ -286,7 +286,7 @@ class AlertDeciderTest {
   @Test
   void suppressesMutedStories() {
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
-    telling = new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of("story"));
+    rule = new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of("story"));
     assertSilent(
         decide(MatchChange.GAINED, item("b", "15 morts dans un raid"), 2, "summit"),
         AlertDecision.SuppressionReason.MUTED);

@@ -211,9 +211,9 @@ final class CrashRound implements AutoCloseable {
 
   private void prepare(KafkaConnection connection) {
     new TopicAdmin(connection).createAndCheck(Catalogue.live());
-    try (RequestStore wishes = new RequestStore(connection)) {
-      wishes.addMissingFeeds(press.createFeeds());
-      wishes.addInitialSubscriptions(subscriptions);
+    try (RequestStore requests = new RequestStore(connection)) {
+      requests.addMissingFeeds(press.createFeeds());
+      requests.addInitialSubscriptions(subscriptions);
     }
   }
 
@@ -354,12 +354,7 @@ final class CrashRound implements AutoCloseable {
 
   /// The journal entry of the round.
   static RoundJournal.JournalEntry createEntry(
-      String name,
-      long seed,
-      RoundResult left,
-      GuaranteeCheck verdict,
-      Clock clock,
-      Instant begun) {
+      String name, long seed, RoundResult left, GuaranteeCheck check, Clock clock, Instant begun) {
     return new RoundJournal.JournalEntry(
         name,
         seed,
@@ -368,10 +363,10 @@ final class CrashRound implements AutoCloseable {
         left.facts().stories().size(),
         left.facts().alerts().size(),
         left.facts().wanted().size(),
-        verdict.repeats(),
+        check.repeats(),
         measureFirstOutput(left),
         Duration.between(begun, clock.instant()).toSeconds(),
-        verdict.faults());
+        check.faults());
   }
 
   @Override

@@ -62,10 +62,10 @@ final class ExpectedAlerts {
       return outlet.createLink(item);
     }
 
-    List<ItemState> tellings() {
+    List<ItemState> states() {
       return IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
           .mapToObj(item::findState)
-          .filter(telling -> telling != null)
+          .filter(state -> state != null)
           .distinct()
           .toList();
     }
@@ -75,13 +75,13 @@ final class ExpectedAlerts {
     TextAnalyser analyser = TextAnalyser.bundled();
     for (ItemOfOutlet each : shown) {
       if (!each.item().isBaseline()) {
-        each.tellings().forEach(telling -> addMatches(analyser, each, telling));
+        each.states().forEach(state -> addMatches(analyser, each, state));
       }
     }
   }
 
-  private void addMatches(TextAnalyser analyser, ItemOfOutlet shown, ItemState telling) {
-    Content content = Content.of(telling.title(), telling.summary());
+  private void addMatches(TextAnalyser analyser, ItemOfOutlet shown, ItemState state) {
+    Content content = Content.of(state.title(), state.summary());
     analyser.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
         .map(TopicMatch::topic)
         .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
@@ -91,8 +91,8 @@ final class ExpectedAlerts {
     StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
     Map<String, Set<String>> members = new HashMap<>();
     for (ItemOfOutlet shown : order) {
-      for (ItemState telling : shown.tellings()) {
-        String story = stories.assignStory(createDecision(shown, telling)).story().id();
+      for (ItemState state : shown.states()) {
+        String story = stories.assignStory(createDecision(shown, state)).story().id();
         members.computeIfAbsent(story, id -> new HashSet<>()).add(shown.link());
       }
     }
@@ -101,7 +101,7 @@ final class ExpectedAlerts {
     }
   }
 
-  private static DecisionRecord.Decision createDecision(ItemOfOutlet shown, ItemState telling) {
+  private static DecisionRecord.Decision createDecision(ItemOfOutlet shown, ItemState state) {
     Item item =
         new Item(
             shown.link(),
@@ -110,7 +110,7 @@ final class ExpectedAlerts {
             shown.outlet().toOutlet(),
             null,
             Origin.LIVE,
-            Content.of(telling.title(), telling.summary()),
+            Content.of(state.title(), state.summary()),
             BEGIN.plusSeconds(shown.second()),
             false,
             BEGIN,
@@ -126,13 +126,13 @@ final class ExpectedAlerts {
 
   /// The matches that have neither an alert of their own nor one of an item in the same story.
   List<String> findMissing(Iterable<Alert> alerts) {
-    Set<String> told = new HashSet<>();
+    Set<String> alerted = new HashSet<>();
     for (Alert alert : alerts) {
       String url = String.valueOf(alert.url());
       together
           .getOrDefault(url, Set.of(url))
-          .forEach(link -> told.add(alert.subscription() + " " + link));
+          .forEach(link -> alerted.add(alert.subscription() + " " + link));
     }
-    return matches.stream().filter(match -> !told.contains(match)).toList();
+    return matches.stream().filter(match -> !alerted.contains(match)).toList();
   }
 }

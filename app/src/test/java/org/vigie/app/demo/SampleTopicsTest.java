@@ -37,7 +37,7 @@ class SampleTopicsTest {
             .mapToObj(item::findState)
             .filter(Objects::nonNull)
             .distinct()
-            .forEach(telling -> compare(analyser, outlet, item, telling));
+            .forEach(state -> compare(analyser, outlet, item, state));
       }
     }
     assertThat(wrong).isEmpty();
@@ -45,17 +45,17 @@ class SampleTopicsTest {
   }
 
   private void compare(
-      TextAnalyser analyser, SampleOutlet outlet, SampleItem item, ItemState telling) {
-    Content content = Content.of(telling.title(), telling.summary());
+      TextAnalyser analyser, SampleOutlet outlet, SampleItem item, ItemState state) {
+    Content content = Content.of(state.title(), state.summary());
     Set<String> found =
         analyser.analyse(content, outlet.toOutlet()).findings().topics().stream()
             .map(TopicMatch::topic)
             .collect(Collectors.toCollection(TreeSet::new));
-    telling.topics().stream()
+    state.topics().stream()
         .filter(topic -> !found.contains(topic))
         .forEach(topic -> missed.add(item.id() + ": " + topic));
     found.stream()
-        .filter(topic -> !telling.topics().contains(topic))
+        .filter(topic -> !state.topics().contains(topic))
         .forEach(topic -> wrong.add(item.id() + ": " + topic));
   }
 }

@@ -23,7 +23,7 @@ import org.vigie.wire.KafkaConnection;
 
 /// The three roles in this process, each in an assembly of its own, on any Kafka.
 final class RunningRoles implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 90;
+  private static final int MAX_WAIT_SECONDS = 90;
 
   private final KafkaConnection connection;
   private final RoleSettings settings;
@@ -67,7 +67,7 @@ final class RunningRoles implements AutoCloseable {
 
   private static void awaitReady(RoleName role, RoleAssembly started) {
     await(role + " is ready")
-        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .atMost(MAX_WAIT_SECONDS, TimeUnit.SECONDS)
         .until(
             () ->
                 started.health().isReady()

@@ -61,13 +61,13 @@ class PipelineTest {
       await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
       assertThat(alerts).singleElement().extracting(Alert::title).isEqualTo(TRUCE);
 
-      try (RequestStore wishes = new RequestStore(cluster.connection())) {
-        wishes.writeSubscription(subscription("harbour", null, "port"));
+      try (RequestStore requests = new RequestStore(cluster.connection())) {
+        requests.writeSubscription(subscription("harbour", null, "port"));
         // It does not match items decided before it came into force, so the test publishes until it
         // does.
         await().atMost(60, SECONDS).until(() -> alertedAfterAnotherShip());
 
-        wishes.removeSubscription("harbour", Instant.now());
+        requests.removeSubscription("harbour", Instant.now());
         titles.add(LATE);
         titles.add(PEACE);
         await().atMost(60, SECONDS).until(() -> titlesFor("truces").contains(PEACE));

@@ -89,7 +89,7 @@ class TakeoverTest {
       List<Alert> all = cluster.awaitAlerts(before.size() + 5);
       assertThat(describeNewAlerts(before, all))
           .hasSize(5)
-          .allMatch(told -> told.contains(" new "));
+          .allMatch(line -> line.contains(" new "));
       assertThat(all).extracting(a -> a.id() + "/" + a.seq()).doesNotHaveDuplicates();
       assertThat(cluster.readValues(cluster.catalogue.items())).hasSize(archived.size() + 4);
       assertThat(newest(cluster, item(archived, "Haïti").id()).version())
@@ -217,8 +217,8 @@ class TakeoverTest {
     return reading(outlet, guid, url, Content.of(title, "Les deux camps s’y engagent."));
   }
 
-  /// @param said gives title, summary and categories
-  private static Reading reading(Outlet outlet, String guid, String url, Content said) {
+  /// @param content gives title, summary and categories
+  private static Reading reading(Outlet outlet, String guid, String url, Content content) {
     return new Reading(
         Identity.itemId(outlet, guid),
         List.of(guid, url),
@@ -226,7 +226,8 @@ class TakeoverTest {
         outlet.id() + "/1",
         Origin.LIVE,
         guid,
-        new Content(said.title(), said.summary(), null, url, null, null, null, said.categories()),
+        new Content(
+            content.title(), content.summary(), null, url, null, null, null, content.categories()),
         LATER,
         false,
         LATER,
