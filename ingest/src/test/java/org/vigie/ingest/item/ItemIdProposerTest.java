@@ -104,6 +104,6 @@ class ItemIdProposerTest {
         .isEqualTo("https://a.fr/p?id=3");
     assertThat(TrackingParameters.removeFrom("https://a.fr/p?rss=capsule#titre"))
         .isEqualTo("https://a.fr/p?rss=capsule#titre");
-    assertThat(Links.normalised("HTTP://www.A.fr:80?utm_medium=x")).isEqualTo("https://www.a.fr/");
+    assertThat(Links.normalise("HTTP://www.A.fr:80?utm_medium=x")).isEqualTo("https://www.a.fr/");
   }
 }
