@@ -126,12 +126,13 @@ final class PassThroughApplication implements AutoCloseable {
           }
         }
         case DecisionRecord.MatchGroup group -> {
+          StoryMatches recorded = answers.matches();
           StoryMatches matches =
               new StoryMatches(
-                  answers.storyId(),
-                  answers.outlets(),
-                  answers.outlets(),
-                  answers.outlets(),
+                  recorded.story(),
+                  recorded.outlets(),
+                  recorded.outletNames(),
+                  recorded.voices(),
                   group.partition(),
                   group.decision(),
                   group.matches());
