@@ -93,8 +93,7 @@ public final class SampleSubscriptions {
 
   private static Subscription createSubscription(
       String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id, 1, Subscription.State.ACTIVE, null, topics, query, List.of(), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH).topics(topics).query(query).build();
   }
 
   private String generateQuery(boolean withTopic) {

@@ -246,15 +246,9 @@ final class SubscriptionChangeBenchmark {
             .chars()
             .mapToObj(digit -> String.valueOf("bdfgklmprt".charAt(digit - '0')))
             .collect(Collectors.joining("o", "quo", "ok"));
-    return new Subscription(
-        "added-" + addedSubscriptions++,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of(),
-        word,
-        List.of(),
-        clock.instant());
+    return Subscription.builder("added-" + addedSubscriptions++, clock.instant())
+        .query(word)
+        .build();
   }
 
   private Reading createProbe(Subscription subscription, int number) {

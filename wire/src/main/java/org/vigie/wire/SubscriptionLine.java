@@ -119,18 +119,17 @@ public record SubscriptionLine(
     if (state == Subscription.State.REMOVED) {
       throw new IllegalArgumentException("subscription " + id + ": a line removes none");
     }
-    return new Subscription(
-        id,
-        version,
-        state == null ? Subscription.State.ACTIVE : state,
-        owner,
-        language == null ? Language.EN : language,
-        emptyIfNull(topics),
-        query,
-        toScope(),
-        toNotificationRule(),
-        channels == null || channels.isEmpty() ? List.of(Channel.CONSOLE) : channels,
-        validFrom);
+    return Subscription.builder(id, validFrom)
+        .version(version)
+        .state(state == null ? Subscription.State.ACTIVE : state)
+        .owner(owner)
+        .language(language == null ? Language.EN : language)
+        .topics(emptyIfNull(topics))
+        .query(query)
+        .scope(toScope())
+        .rule(toNotificationRule())
+        .channels(channels == null || channels.isEmpty() ? List.of(Channel.CONSOLE) : channels)
+        .build();
   }
 
   private SubscriptionScope toScope() {

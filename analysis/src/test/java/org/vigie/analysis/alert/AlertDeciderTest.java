@@ -19,7 +19,6 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
-import org.vigie.model.Language;
 import org.vigie.model.MatchChange;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
@@ -27,7 +26,6 @@ import org.vigie.model.Outlet;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
-import org.vigie.model.SubscriptionScope;
 import org.vigie.model.TopicMatch;
 
 /// One story and one subscription, `desk`, to the topic `summit`.
@@ -43,18 +41,11 @@ class AlertDeciderTest {
   private AlertDecision decide(MatchChange change, Item item, int outlets, String... topics) {
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(
-        new Subscription(
-            "desk",
-            1,
-            Subscription.State.ACTIVE,
-            null,
-            Language.EN,
-            List.of("summit"),
-            null,
-            SubscriptionScope.UNRESTRICTED,
-            rule,
-            List.of(Channel.CONSOLE),
-            Instant.EPOCH));
+        Subscription.builder("desk", Instant.EPOCH)
+            .topics(List.of("summit"))
+            .rule(rule)
+            .channels(List.of(Channel.CONSOLE))
+            .build());
     Classification findings =
         new Classification(
             Arrays.stream(topics).map(topic -> new TopicMatch(topic, 1, List.of())).toList(),

@@ -115,15 +115,12 @@ final class CrashRound implements AutoCloseable {
   }
 
   private Subscription subscription(String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        topics,
-        query,
-        List.of(new Channel.Webhook(WEBHOOK, URI.create(receiver.createAddress(id)), null)),
-        Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(topics)
+        .query(query)
+        .channels(
+            List.of(new Channel.Webhook(WEBHOOK, URI.create(receiver.createAddress(id)), null)))
+        .build();
   }
 
   /// Runs everything in one process, without kills.

@@ -113,7 +113,6 @@ class ThreeInstancesTest {
   }
 
   private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id, 1, Subscription.State.ACTIVE, null, topics, query, List.of(), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH).topics(topics).query(query).build();
   }
 }

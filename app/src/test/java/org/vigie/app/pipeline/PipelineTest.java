@@ -143,15 +143,11 @@ class PipelineTest {
 
   private static Subscription subscription(
       String id, @Nullable String topic, @Nullable String query) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        topic == null ? List.of() : List.of(topic),
-        query,
-        List.of(Channel.CONSOLE),
-        Instant.now());
+    return Subscription.builder(id, Instant.now())
+        .topics(topic == null ? List.of() : List.of(topic))
+        .query(query)
+        .channels(List.of(Channel.CONSOLE))
+        .build();
   }
 
   private static Feed feed(LocalHttpServer server) {

@@ -26,7 +26,6 @@ import org.vigie.model.Alert;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
-import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
@@ -177,18 +176,11 @@ class TakeoverTest {
   }
 
   private static Subscription ofTheFanalFromTwoOutletsOn() {
-    return new Subscription(
-        "treves",
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        Language.EN,
-        List.of("ceasefire"),
-        null,
-        new SubscriptionScope(List.of(), List.of(FANAL.id()), List.of(), null),
-        new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of()),
-        List.of(),
-        LATER.minus(Duration.ofDays(1)));
+    return Subscription.builder("treves", LATER.minus(Duration.ofDays(1)))
+        .topics(List.of("ceasefire"))
+        .scope(new SubscriptionScope(List.of(), List.of(FANAL.id()), List.of(), null))
+        .rule(new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of()))
+        .build();
   }
 
   @Test
