@@ -122,15 +122,8 @@ final class LabelledCorpusTest {
 
     Content of(Content content) {
       String body = content.body();
-      return new Content(
-          apply(content.title()),
-          apply(content.summary()),
-          body == null ? null : apply(body),
-          null,
-          null,
-          null,
-          null,
-          List.of());
+      return Content.of(apply(content.title()), apply(content.summary()))
+          .withBody(body == null ? null : apply(body));
     }
 
     private String apply(String text) {

@@ -14,8 +14,7 @@ final class TextAnalyserTest {
   private final TextAnalyser analyser = TextAnalyser.bundled();
 
   private Classification findings(String title, String summary, String body) {
-    return analyser.classify(
-        new TokenizedText(new Content(title, summary, body, null, null, null, null, List.of())));
+    return analyser.classify(new TokenizedText(Content.of(title, summary).withBody(body)));
   }
 
   @Test

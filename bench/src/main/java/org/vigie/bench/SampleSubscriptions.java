@@ -72,15 +72,10 @@ public final class SampleSubscriptions {
     Content content = sample.content();
     return new SampleItems.SampleText(
         sample.outlet(),
-        new Content(
-            content.title(),
-            content.summary() + " Sont cités " + names + ".",
-            null,
-            content.url(),
-            null,
-            content.published(),
-            null,
-            content.categories()));
+        Content.of(content.title(), content.summary() + " Sont cités " + names + ".")
+            .withUrl(content.url())
+            .withPublished(content.published())
+            .withCategories(content.categories()));
   }
 
   private Subscription generateNext(String id) {

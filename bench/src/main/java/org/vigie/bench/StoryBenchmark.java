@@ -13,7 +13,6 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 
 /// Measures the assignment of an item to a story, with few and with many stories that it may join,
 /// compared with the classification of a text. Nearly every item founds a story, which is the most
@@ -73,18 +72,12 @@ final class StoryBenchmark {
     }
     SampleItems.SampleText sample = batch.get(next);
     Item item =
-        new Item(
+        Item.live(
             "item-" + placed++,
             "v",
-            List.of(),
             sample.outlet(),
-            null,
-            Origin.LIVE,
             withPlace(createPlaceName(placed), sample.content()),
-            SampleItems.BEGIN,
-            false,
-            SampleItems.BEGIN,
-            null);
+            SampleItems.BEGIN);
     stories.assignStory(
         new DecisionRecord.Decision(
             item,

@@ -49,7 +49,7 @@ public final class TestReadings {
         feed,
         origin,
         guid,
-        new Content(title, summary, null, null, null, published, null, List.of()),
+        Content.of(title, summary).withPublished(published),
         fetched,
         false,
         fetched,

@@ -68,15 +68,11 @@ public record ItemLine(
   ///
   /// @throws IllegalArgumentException if `published` is no date
   public Content toContent() {
-    return new Content(
-        title == null ? "" : title,
-        summary == null ? "" : summary,
-        body,
-        url,
-        author == null ? findAgency() : author,
-        parseInstant("published", published),
-        null,
-        List.of());
+    return Content.of(title == null ? "" : title, summary == null ? "" : summary)
+        .withBody(body)
+        .withUrl(url)
+        .withAuthor(author == null ? findAgency() : author)
+        .withPublished(parseInstant("published", published));
   }
 
   /// The outlet without the agency in brackets; `unknown` if the line names none.

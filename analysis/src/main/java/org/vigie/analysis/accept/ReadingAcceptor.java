@@ -150,17 +150,7 @@ public final class ReadingAcceptor {
     names.addAll(collectNames(reading));
     names.remove(id);
     List<String> aliases = new ArrayList<>(names);
-    return new Item(
-        id,
-        Identity.contentVersion(reading.content()),
-        aliases.subList(0, Math.min(MAX_ALIASES, aliases.size())),
-        reading.outlet(),
-        reading.feed(),
-        origin,
-        reading.content(),
-        reading.seen(),
-        reading.undated(),
-        reading.fetched(),
-        reading.run());
+    return Item.of(id, aliases.subList(0, Math.min(MAX_ALIASES, aliases.size())), reading)
+        .withOrigin(origin);
   }
 }

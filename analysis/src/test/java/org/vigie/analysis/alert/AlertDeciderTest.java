@@ -21,7 +21,6 @@ import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.MatchChange;
 import org.vigie.model.NotificationRule;
-import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
@@ -74,33 +73,12 @@ class AlertDeciderTest {
   }
 
   private static Item item(String id, String title) {
-    return new Item(
-        id,
-        title,
-        List.of(),
-        new Outlet("le-phare", "Le Phare"),
-        null,
-        Origin.LIVE,
-        Content.of(title, ""),
-        NOW,
-        false,
-        NOW,
-        null);
+    return Item.live(id, title, new Outlet("le-phare", "Le Phare"), Content.of(title, ""), NOW);
   }
 
   private static Item untitledItem(String summary, @Nullable String body) {
-    return new Item(
-        "a",
-        "v",
-        List.of(),
-        new Outlet("le-phare", "Le Phare"),
-        null,
-        Origin.LIVE,
-        new Content("", summary, body, null, null, null, null, List.of()),
-        NOW,
-        false,
-        NOW,
-        null);
+    return Item.live(
+        "a", "v", new Outlet("le-phare", "Le Phare"), Content.of("", summary).withBody(body), NOW);
   }
 
   @Test

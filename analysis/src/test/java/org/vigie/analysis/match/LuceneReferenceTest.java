@@ -75,15 +75,11 @@ final class LuceneReferenceTest {
 
   private static AnalysedItem text(SplittableRandom random) {
     Content content =
-        new Content(
-            RandomQueries.createText(random, random.nextInt(6)),
-            RandomQueries.createText(random, random.nextInt(1, 20)),
-            random.nextBoolean() ? null : RandomQueries.createText(random, random.nextInt(20)),
-            null,
-            null,
-            null,
-            null,
-            List.of());
+        Content.of(
+                RandomQueries.createText(random, random.nextInt(6)),
+                RandomQueries.createText(random, random.nextInt(1, 20)))
+            .withBody(
+                random.nextBoolean() ? null : RandomQueries.createText(random, random.nextInt(20)));
     List<String> topics = random.nextInt(3) == 0 ? List.of("ceasefire") : List.of();
     List<String> countries = random.nextInt(3) == 0 ? List.of("UA") : List.of();
     return MatchFixture.createItem(

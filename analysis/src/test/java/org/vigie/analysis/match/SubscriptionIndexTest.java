@@ -100,8 +100,7 @@ final class SubscriptionIndexTest {
     index.put(MatchFixture.querySubscription("and", "trêve gaza kiev"));
     index.put(MatchFixture.querySubscription("near", "trêve NEAR/50 gaza"));
     index.put(MatchFixture.querySubscription("phrase", "\"trêve gaza\""));
-    Content content =
-        new Content("la trêve", "Gaza", "Et Kiev ?", null, null, null, null, List.of());
+    Content content = Content.of("la trêve", "Gaza").withBody("Et Kiev ?");
     assertThat(found(MatchFixture.createItem(content, "o", List.of(), List.of())))
         .containsExactly("and");
   }

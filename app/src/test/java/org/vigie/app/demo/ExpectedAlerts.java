@@ -20,7 +20,6 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 import org.vigie.model.TopicMatch;
 
 /// The alerts that a complete run of the sample must raise: for every item that appears during the
@@ -103,18 +102,13 @@ final class ExpectedAlerts {
 
   private static DecisionRecord.Decision createDecision(ItemOfOutlet shown, ItemState state) {
     Item item =
-        new Item(
-            shown.link(),
-            "v",
-            List.of(),
-            shown.outlet().toOutlet(),
-            null,
-            Origin.LIVE,
-            Content.of(state.title(), state.summary()),
-            BEGIN.plusSeconds(shown.second()),
-            false,
-            BEGIN,
-            null);
+        Item.live(
+                shown.link(),
+                "v",
+                shown.outlet().toOutlet(),
+                Content.of(state.title(), state.summary()),
+                BEGIN.plusSeconds(shown.second()))
+            .withFetched(BEGIN);
     Classification none = new Classification(List.of(), List.of(), List.of(), "none");
     return new DecisionRecord.Decision(item, none, Audience.SUBSCRIBERS, BEGIN);
   }

@@ -17,7 +17,7 @@ class ItemIdProposerTest {
 
   private static Entry entry(
       @Nullable String guid, @Nullable String url, @Nullable String file, String title) {
-    return new Entry(guid, file, new Content(title, "", null, url, null, null, null, List.of()));
+    return new Entry(guid, file, Content.of(title, "").withUrl(url));
   }
 
   private static List<String> ids(Entry... entries) {

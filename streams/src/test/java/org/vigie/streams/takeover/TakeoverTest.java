@@ -218,8 +218,9 @@ class TakeoverTest {
         outlet.id() + "/1",
         Origin.LIVE,
         guid,
-        new Content(
-            content.title(), content.summary(), null, url, null, null, null, content.categories()),
+        Content.of(content.title(), content.summary())
+            .withUrl(url)
+            .withCategories(content.categories()),
         LATER,
         false,
         LATER,
