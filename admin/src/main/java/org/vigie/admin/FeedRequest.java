@@ -43,7 +43,7 @@ public record FeedRequest(String address, @Nullable String outlet) {
     if (address.length() > MAX_ADDRESS) {
       throw refuse("the address is longer than " + MAX_ADDRESS + " characters");
     }
-    URI parsed = Links.uri(address);
+    URI parsed = Links.parseUri(address);
     if (parsed == null) {
       throw refuse("'" + address + "' is no address");
     }

@@ -15,15 +15,10 @@ public final class InitialSubscriptions {
     return topics.stream()
         .map(
             topic ->
-                new Subscription(
-                    "all-" + topic,
-                    1,
-                    Subscription.State.ACTIVE,
-                    null,
-                    List.of(topic),
-                    null,
-                    List.of(Channel.CONSOLE),
-                    clock.instant()))
+                Subscription.builder("all-" + topic, clock.instant())
+                    .topics(List.of(topic))
+                    .channels(List.of(Channel.CONSOLE))
+                    .build())
         .toList();
   }
 }

@@ -82,7 +82,7 @@ public final class ReplayRuns {
     }
   }
 
-  private Replay createReplay(TextAnalyser analyst) {
-    return new Replay(connection, analyst, clock, stateDirectory);
+  private Replay createReplay(TextAnalyser analyser) {
+    return new Replay(connection, analyser, clock, stateDirectory);
   }
 }

@@ -95,8 +95,7 @@ final class SubscriptionValidator {
   }
 
   private static Subscription createForQuery(String id, String query) {
-    return new Subscription(
-        id, 1, Subscription.State.ACTIVE, null, List.of(), query, List.of(), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH).query(query).build();
   }
 
   private static void requireLimits(SubscriptionLine line) {

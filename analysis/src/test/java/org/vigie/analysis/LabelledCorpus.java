@@ -68,15 +68,8 @@ final class LabelledCorpus {
     node.path("labels").forEach(label -> labels.add(label.asString()));
     return new LabelledItem(
         node.path("id").asString(),
-        new Content(
-            node.path("title").asString(""),
-            node.path("summary").asString(""),
-            node.path("body").isString() ? node.path("body").asString() : null,
-            null,
-            null,
-            null,
-            null,
-            List.of()),
+        Content.of(node.path("title").asString(""), node.path("summary").asString(""))
+            .withBody(node.path("body").isString() ? node.path("body").asString() : null),
         labels,
         node.path("hard_negative").asBoolean(false),
         null);

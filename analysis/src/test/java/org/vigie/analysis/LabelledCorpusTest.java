@@ -31,12 +31,12 @@ final class LabelledCorpusTest {
   @SuppressWarnings("unused") // read by FieldSource
   static final List<String> CORPORA = LabelledCorpus.ALL;
 
-  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final TextAnalyser analyser = TextAnalyser.bundled();
 
   @Test
   void findsTheTopicsOfHeadlines() {
     Evaluation headlines =
-        Evaluation.evaluate(analyst, LabelledCorpus.read(LabelledCorpus.HEADLINES));
+        Evaluation.evaluate(analyser, LabelledCorpus.read(LabelledCorpus.HEADLINES));
     assertThat(headlines.microAveraged().f1()).isGreaterThanOrEqualTo(0.95);
     assertThat(headlines.topics().values()).allMatch(score -> score.f1() >= 0.93);
     assertThat(headlines.hardNegativesMatched()).isZero();
@@ -44,11 +44,11 @@ final class LabelledCorpusTest {
 
   @Test
   void keepsTheQualityReached() {
-    Evaluation dev = Evaluation.evaluate(analyst, LabelledCorpus.read("dev"));
+    Evaluation dev = Evaluation.evaluate(analyser, LabelledCorpus.read("dev"));
     assertThat(dev.microAveraged().f1()).isGreaterThanOrEqualTo(0.95);
     assertThat(dev.topics().values()).allMatch(score -> score.f1() >= 0.92);
 
-    Evaluation train = Evaluation.evaluate(analyst, LabelledCorpus.read("train"));
+    Evaluation train = Evaluation.evaluate(analyser, LabelledCorpus.read("train"));
     assertThat(dev.hardNegativesMatched() + train.hardNegativesMatched()).isLessThanOrEqualTo(5);
   }
 
@@ -56,7 +56,7 @@ final class LabelledCorpusTest {
   void preciseOnUnfilteredFeeds() {
     List<LabelledItem> both = new ArrayList<>(LabelledCorpus.read("natural-dev"));
     both.addAll(LabelledCorpus.read("train"));
-    assertThat(Evaluation.evaluate(analyst, both).microAveraged().precision())
+    assertThat(Evaluation.evaluate(analyser, both).microAveraged().precision())
         .isGreaterThanOrEqualTo(0.85);
   }
 
@@ -65,12 +65,12 @@ final class LabelledCorpusTest {
   void evidenceQuotesTheTextAndSuffices(String corpus) {
     for (LabelledItem item : LabelledCorpus.read(corpus)) {
       TokenizedText text = new TokenizedText(item.content());
-      for (TopicMatch match : analyst.classify(text).topics()) {
+      for (TopicMatch match : analyser.classify(text).topics()) {
         assertThat(match.score()).isGreaterThanOrEqualTo(1);
         assertThat(match.evidence())
             .isNotEmpty()
             .allSatisfy(e -> assertQuotesText(item.content(), e));
-        assertThat(analyst.classify(text.withoutSpans(match.evidence())).hasTopic(match.topic()))
+        assertThat(analyser.classify(text.withoutSpans(match.evidence())).hasTopic(match.topic()))
             .as("%s of %s without its evidence", match.topic(), item.id())
             .isFalse();
       }
@@ -105,7 +105,7 @@ final class LabelledCorpusTest {
   }
 
   private Set<String> topics(Content content) {
-    return analyst.classify(new TokenizedText(content)).topics().stream()
+    return analyser.classify(new TokenizedText(content)).topics().stream()
         .map(TopicMatch::topic)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -122,15 +122,8 @@ final class LabelledCorpusTest {
 
     Content of(Content content) {
       String body = content.body();
-      return new Content(
-          apply(content.title()),
-          apply(content.summary()),
-          body == null ? null : apply(body),
-          null,
-          null,
-          null,
-          null,
-          List.of());
+      return Content.of(apply(content.title()), apply(content.summary()))
+          .withBody(body == null ? null : apply(body));
     }
 
     private String apply(String text) {
@@ -163,7 +156,7 @@ final class LabelledCorpusTest {
     for (Path file : LabelledCorpus.articles()) {
       if (file.getFileName().toString().startsWith(prefix)) {
         Article article = Article.parse(Files.readString(file));
-        Classification findings = analyst.classify(article);
+        Classification findings = analyser.classify(article);
         Set<String> topics = new TreeSet<>();
         findings.topics().forEach(match -> topics.add(match.topic()));
         if (optional != null) {
@@ -183,7 +176,7 @@ final class LabelledCorpusTest {
               assertThat(article.text().substring(e.start(), e.end())).isEqualTo(e.text());
             });
     assertThat(
-            analyst
+            analyser
                 .classify(TokenizedText.of(article).withoutSpans(match.evidence()))
                 .hasTopic(match.topic()))
         .isFalse();

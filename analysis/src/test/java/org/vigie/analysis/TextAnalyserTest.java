@@ -11,11 +11,10 @@ import org.vigie.model.CountryMatch;
 import org.vigie.model.TopicMatch;
 
 final class TextAnalyserTest {
-  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final TextAnalyser analyser = TextAnalyser.bundled();
 
   private Classification findings(String title, String summary, String body) {
-    return analyst.classify(
-        new TokenizedText(new Content(title, summary, body, null, null, null, null, List.of())));
+    return analyser.classify(new TokenizedText(Content.of(title, summary).withBody(body)));
   }
 
   @Test
@@ -85,6 +84,6 @@ final class TextAnalyserTest {
 
   @Test
   void theHashOfThePacksIsStable() {
-    assertThat(analyst.packsHash()).isEqualTo(TextAnalyser.bundled().packsHash()).hasSize(16);
+    assertThat(analyser.packsHash()).isEqualTo(TextAnalyser.bundled().packsHash()).hasSize(16);
   }
 }

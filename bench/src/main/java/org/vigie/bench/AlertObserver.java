@@ -24,6 +24,7 @@ final class AlertObserver implements AutoCloseable {
   private final ConcurrentMap<String, Instant> firstDecisionBySubscription =
       new ConcurrentHashMap<>();
   private final Thread thread;
+  private volatile @Nullable Throwable failure;
   private volatile long lastArrivalNanos = System.nanoTime();
 
   AlertObserver(KafkaConnection connection, Catalogue catalogue) {
@@ -32,8 +33,12 @@ final class AlertObserver implements AutoCloseable {
   }
 
   private void readAlerts(KafkaConnection connection) {
-    TopicScan.of(connection, topic)
-        .followRaw(record -> handleRecord(record, System.nanoTime()), stopped::get);
+    try {
+      TopicScan.of(connection, topic)
+          .followRaw(record -> handleRecord(record, System.nanoTime()), stopped::get);
+    } catch (Throwable e) {
+      failure = e;
+    }
   }
 
   private void handleRecord(ConsumerRecord<byte[], byte[]> record, long now) {
@@ -58,7 +63,12 @@ final class AlertObserver implements AutoCloseable {
   }
 
   /// The number of alerts so far.
+  ///
+  /// @throws IllegalStateException if the alerts cannot be read, with the cause
   int count() {
+    if (failure != null) {
+      throw new IllegalStateException("the alerts cannot be read", failure);
+    }
     return count.get();
   }
 

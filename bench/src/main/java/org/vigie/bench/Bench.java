@@ -84,10 +84,10 @@ public final class Bench implements Callable<Integer> {
     List<BenchmarkResult> comparisons = new ArrayList<>();
     boolean whole = true;
     try (Workspace place = Workspace.create(launcher == null ? null : Path.of(launcher))) {
-      BenchmarkContext scene =
+      BenchmarkContext context =
           new BenchmarkContext(BenchmarkScale.FULL, texts, place, Bench::printProgress);
       for (BenchmarkSection section : only) {
-        whole &= run(section, scene, comparisons);
+        whole &= run(section, context, comparisons);
         if (place.isInterrupted()) {
           return FAILED;
         }
@@ -123,16 +123,16 @@ public final class Bench implements Callable<Integer> {
 
   /// Runs a section. If it fails, only its own lines are missing from the report.
   private static boolean run(
-      BenchmarkSection section, BenchmarkContext scene, List<BenchmarkResult> comparisons) {
+      BenchmarkSection section, BenchmarkContext context, List<BenchmarkResult> comparisons) {
     printProgress(section + " …");
     try {
-      comparisons.addAll(section.runBenchmark(scene));
+      comparisons.addAll(section.runBenchmark(context));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } catch (Exception e) {
-      if (!scene.workspace().isInterrupted()) {
+      if (!context.workspace().isInterrupted()) {
         printProgress(section + " failed: " + e);
       }
       return false;

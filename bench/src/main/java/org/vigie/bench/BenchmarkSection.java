@@ -32,11 +32,11 @@ enum BenchmarkSection {
   }
 
   private interface Benchmark {
-    List<BenchmarkResult> run(BenchmarkContext scene) throws Exception;
+    List<BenchmarkResult> run(BenchmarkContext context) throws Exception;
   }
 
-  List<BenchmarkResult> runBenchmark(BenchmarkContext scene) throws Exception {
-    return benchmark.run(scene);
+  List<BenchmarkResult> runBenchmark(BenchmarkContext context) throws Exception {
+    return benchmark.run(context);
   }
 
   /// The name used in options and the table.

@@ -12,31 +12,31 @@ import org.vigie.model.Subscription;
 final class MatchBenchmark {
   private static final int BATCH = 200;
 
-  private final BenchmarkContext scene;
+  private final BenchmarkContext context;
   private final List<SampleItems.SampleText> samples;
-  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final TextAnalyser analyser = TextAnalyser.bundled();
   private final List<AnalysedItem> texts;
   private final List<BenchmarkResult> comparisons = new ArrayList<>();
   private long matches;
 
-  private MatchBenchmark(BenchmarkContext scene) {
-    this.scene = scene;
-    samples = scene.createSamples(scene.scale().texts());
+  private MatchBenchmark(BenchmarkContext context) {
+    this.context = context;
+    samples = context.createSamples(context.scale().texts());
     texts = samples.stream().map(this::analyse).toList();
   }
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
-    MatchBenchmark benchmark = new MatchBenchmark(scene);
-    for (int count : scene.scale().subscriptions()) {
-      scene.progress().accept("matching %,d subscriptions".formatted(count));
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
+    MatchBenchmark benchmark = new MatchBenchmark(context);
+    for (int count : context.scale().subscriptions()) {
+      context.progress().accept("matching %,d subscriptions".formatted(count));
       benchmark.measureMatching(count);
     }
-    benchmark.measureLoading(scene.scale().bulkSubscriptions());
+    benchmark.measureLoading(context.scale().bulkSubscriptions());
     return List.copyOf(benchmark.comparisons);
   }
 
   private AnalysedItem analyse(SampleItems.SampleText sample) {
-    return analyst.analyse(sample.content(), sample.outlet());
+    return analyser.analyse(sample.content(), sample.outlet());
   }
 
   private void measureMatching(int count) throws Exception {
@@ -44,29 +44,30 @@ final class MatchBenchmark {
     SubscriptionIndex index = new SubscriptionIndex();
     subscriptions.forEach(index::put);
     double ours =
-        scene.measureRate(1, from -> matches += index.findMatches(null, texts.get(from)).size());
+        context.measureRate(1, from -> matches += index.findMatches(null, texts.get(from)).size());
     long found = texts.stream().mapToLong(text -> index.findMatches(null, text).size()).sum();
     String name =
         "match %,d subscriptions, %.1f hits a text".formatted(count, (double) found / texts.size());
     try (LuceneMonitorBaseline rival = new LuceneMonitorBaseline(subscriptions)) {
-      double single = scene.measureRate(1, from -> matches += rival.match(texts.get(from)).size());
+      double single =
+          context.measureRate(1, from -> matches += rival.match(texts.get(from)).size());
       comparisons.add(
           BenchmarkResult.rate(name, "texts/s", ours, "Lucene Monitor, singly", single));
       double batched =
-          scene.measureRate(
+          context.measureRate(
               BATCH, from -> matches += rival.match(texts.subList(from, from + BATCH)).size());
       comparisons.add(
           BenchmarkResult.rate(name, "texts/s", ours, "Lucene Monitor, batches of 200", batched));
     }
     double reading =
-        scene.measureRate(
+        context.measureRate(
             1, from -> matches += analyse(samples.get(from)).findings().topics().size());
     comparisons.add(BenchmarkResult.rate(name, "texts/s", ours, "reading and deciding", reading));
   }
 
   /// Measures the memory of very many subscriptions and how soon they are in force.
   private void measureLoading(int many) {
-    scene.progress().accept("loading %,d subscriptions".formatted(many));
+    context.progress().accept("loading %,d subscriptions".formatted(many));
     List<Subscription> subscriptions = SampleSubscriptions.generate(many, BenchmarkContext.SEED);
     long heapBefore = measureHeap();
     long begin = System.nanoTime();

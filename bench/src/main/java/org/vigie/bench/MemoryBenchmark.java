@@ -39,8 +39,8 @@ final class MemoryBenchmark {
   /// @param feeds number of feeds
   /// @param entries number of entries in each feed
   private record FeedSet(int feeds, int entries) {
-    List<byte[]> createDocuments(BenchmarkContext scene) {
-      List<SampleItems.SampleText> samples = scene.createSamples(feeds * entries);
+    List<byte[]> createDocuments(BenchmarkContext context) {
+      List<SampleItems.SampleText> samples = context.createSamples(feeds * entries);
       List<byte[]> documents = new ArrayList<>();
       for (int i = 0; i < feeds; i++) {
         documents.add(
@@ -50,27 +50,27 @@ final class MemoryBenchmark {
     }
   }
 
-  private final BenchmarkContext scene;
+  private final BenchmarkContext context;
   private final FeedSet feedSet;
   private final FeedServer server;
 
-  private MemoryBenchmark(BenchmarkContext scene, FeedSet press, FeedServer server) {
-    this.scene = scene;
+  private MemoryBenchmark(BenchmarkContext context, FeedSet press, FeedServer server) {
+    this.context = context;
     this.feedSet = press;
     this.server = server;
   }
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
-    if (!scene.workspace().hasLauncher() || !Files.exists(Path.of("/proc/self/status"))) {
-      scene.progress().accept("memory left out: needs ./vigie bench and a /proc");
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
+    if (!context.workspace().hasLauncher() || !Files.exists(Path.of("/proc/self/status"))) {
+      context.progress().accept("memory left out: needs ./vigie bench and a /proc");
       return List.of();
     }
     List<BenchmarkResult> comparisons = new ArrayList<>();
     comparisons.addAll(
-        measureWithServer(FEW_FEEDS, scene, memory -> List.of(memory.measureAllInOne())));
-    comparisons.addAll(measureWithServer(FEW_FEEDS, scene, MemoryBenchmark::measureRoles));
+        measureWithServer(FEW_FEEDS, context, memory -> List.of(memory.measureAllInOne())));
+    comparisons.addAll(measureWithServer(FEW_FEEDS, context, MemoryBenchmark::measureRoles));
     comparisons.addAll(
-        measureWithServer(MANY_FEEDS, scene, memory -> List.of(memory.measureManyFeeds())));
+        measureWithServer(MANY_FEEDS, context, memory -> List.of(memory.measureManyFeeds())));
     return comparisons;
   }
 
@@ -79,9 +79,9 @@ final class MemoryBenchmark {
   }
 
   private static List<BenchmarkResult> measureWithServer(
-      FeedSet press, BenchmarkContext scene, MemoryMeasurement part) throws Exception {
-    try (FeedServer server = FeedServer.start(press.createDocuments(scene), 1)) {
-      return part.measure(new MemoryBenchmark(scene, press, server));
+      FeedSet press, BenchmarkContext context, MemoryMeasurement part) throws Exception {
+    try (FeedServer server = FeedServer.start(press.createDocuments(context), 1)) {
+      return part.measure(new MemoryBenchmark(context, press, server));
     }
   }
 
@@ -93,11 +93,11 @@ final class MemoryBenchmark {
   }
 
   private BenchmarkResult measureAllInOne() throws IOException, InterruptedException {
-    scene.progress().accept("memory of the all-in-one process");
-    Path directory = scene.workspace().createDirectory("up");
+    context.progress().accept("memory of the all-in-one process");
+    Path directory = context.workspace().createDirectory("up");
     Path opml = Files.writeString(directory.resolve("feeds.opml"), createOpml());
     Process up =
-        scene
+        context
             .workspace()
             .startCommand(
                 "up",
@@ -112,7 +112,7 @@ final class MemoryBenchmark {
       return BenchmarkResult.cost(
           "memory of the all-in-one process", "MiB", readResidentMebibytes(up), "1 GiB", LIMIT_ALL);
     } finally {
-      scene.workspace().stop(up);
+      context.workspace().stop(up);
     }
   }
 
@@ -127,7 +127,7 @@ final class MemoryBenchmark {
   }
 
   private List<BenchmarkResult> measureRoles() throws Exception {
-    scene.progress().accept("memory of each role");
+    context.progress().accept("memory of each role");
     List<BenchmarkResult> comparisons = new ArrayList<>();
     measureResidentMemory("streams", "notifier", "ingest")
         .forEach(
@@ -139,7 +139,7 @@ final class MemoryBenchmark {
   }
 
   private BenchmarkResult measureManyFeeds() throws Exception {
-    scene.progress().accept("memory of an ingester with many feeds");
+    context.progress().accept("memory of an ingester with many feeds");
     return BenchmarkResult.cost(
         "memory of ingest, %,d feeds".formatted(feedSet.feeds()),
         "MiB",
@@ -154,7 +154,7 @@ final class MemoryBenchmark {
   private Map<String, Double> measureResidentMemory(String... names) throws Exception {
     Map<String, Process> roles = new LinkedHashMap<>();
     try (EmbeddedBroker broker =
-        EmbeddedBroker.start(scene.workspace().createDirectory("broker"))) {
+        EmbeddedBroker.start(context.workspace().createDirectory("broker"))) {
       new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
       writeFeeds(broker);
       try {
@@ -168,7 +168,7 @@ final class MemoryBenchmark {
         }
         return resident;
       } finally {
-        roles.values().forEach(scene.workspace()::stop);
+        roles.values().forEach(context.workspace()::stop);
       }
     }
   }
@@ -191,11 +191,11 @@ final class MemoryBenchmark {
                 "--bootstrap-servers",
                 bootstrapServers,
                 "--data",
-                scene.workspace().createDirectory(role).toString()));
+                context.workspace().createDirectory(role).toString()));
     if (role.equals("ingest")) {
       arguments.add("--allow-private-addresses");
     }
-    return scene.workspace().startCommand(arguments.toArray(String[]::new));
+    return context.workspace().startCommand(arguments.toArray(String[]::new));
   }
 
   private void awaitFeeds(Iterable<Process> processes) throws InterruptedException {

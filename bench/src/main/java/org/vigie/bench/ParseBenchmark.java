@@ -17,16 +17,16 @@ final class ParseBenchmark {
 
   private ParseBenchmark() {}
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
-    scene.progress().accept("parsing feeds");
-    List<byte[]> documents = createDocuments(scene);
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
+    context.progress().accept("parsing feeds");
+    List<byte[]> documents = createDocuments(context);
     FeedReader reader = new FeedReader(InstantSource.system());
     checkReadable(reader, documents.getFirst());
     double rome =
-        scene.measureRate(
+        context.measureRate(
             1, from -> new SyndFeedInput().build(openReader(documents.get(from % DOCUMENTS))));
     double ours =
-        scene.measureRate(1, from -> reader.read(documents.get(from % DOCUMENTS), null, null));
+        context.measureRate(1, from -> reader.read(documents.get(from % DOCUMENTS), null, null));
     return List.of(
         BenchmarkResult.rate(
             "parse feeds of %d entries".formatted(ENTRIES),
@@ -40,8 +40,8 @@ final class ParseBenchmark {
     return new XmlReader(new ByteArrayInputStream(document));
   }
 
-  private static List<byte[]> createDocuments(BenchmarkContext scene) {
-    List<SampleItems.SampleText> samples = scene.createSamples(DOCUMENTS * ENTRIES);
+  private static List<byte[]> createDocuments(BenchmarkContext context) {
+    List<SampleItems.SampleText> samples = context.createSamples(DOCUMENTS * ENTRIES);
     List<byte[]> documents = new ArrayList<>();
     for (int i = 0; i < DOCUMENTS; i++) {
       documents.add(

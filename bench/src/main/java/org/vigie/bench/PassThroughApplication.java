@@ -68,9 +68,9 @@ final class PassThroughApplication implements AutoCloseable {
     addSink(topology, ITEMS, catalogue.items(), "accept");
     addSink(topology, DECIDED, catalogue.decided(), "accept");
     addSource(topology, "decided", catalogue.decided());
-    topology.addProcessor("tell", StoryProcessor::new, "decided");
-    addSink(topology, STORIES, catalogue.stories(), "tell");
-    addSink(topology, MATCHES, catalogue.matches(), "tell");
+    topology.addProcessor("assign-story", StoryProcessor::new, "decided");
+    addSink(topology, STORIES, catalogue.stories(), "assign-story");
+    addSink(topology, MATCHES, catalogue.matches(), "assign-story");
     addSource(topology, "matches", catalogue.matches());
     topology.addProcessor("alert", AlertProcessor::new, "matches");
     addSink(topology, "to-alerts", catalogue.alerts(), "alert");
@@ -126,12 +126,13 @@ final class PassThroughApplication implements AutoCloseable {
           }
         }
         case DecisionRecord.MatchGroup group -> {
+          StoryMatches recorded = answers.matches();
           StoryMatches matches =
               new StoryMatches(
-                  answers.storyId(),
-                  answers.outlets(),
-                  answers.outlets(),
-                  answers.outlets(),
+                  recorded.story(),
+                  recorded.outlets(),
+                  recorded.outletNames(),
+                  recorded.voices(),
                   group.partition(),
                   group.decision(),
                   group.matches());

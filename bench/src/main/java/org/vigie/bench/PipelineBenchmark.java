@@ -11,6 +11,7 @@ import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
+import org.vigie.wire.ClusterProbe;
 
 /// Measures the whole topology, from readings to committed alerts, exactly once on the embedded
 /// broker, compared with a [PassThroughApplication] that writes the same records. A first run of
@@ -18,19 +19,19 @@ import org.vigie.streams.StreamsSettings;
 /// records what the baseline has to write. Both then alternate, so that a machine that becomes busy
 /// slows both.
 final class PipelineBenchmark {
-  private final BenchmarkContext scene;
+  private final BenchmarkContext context;
   private final PipelineSize size;
   private final Clock clock = Clock.systemUTC();
-  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final TextAnalyser analyser = TextAnalyser.bundled();
   private final List<Subscription> subscriptions;
   private final List<Reading> backlog;
   private final List<Reading> paced;
 
-  private PipelineBenchmark(BenchmarkContext scene) {
-    this.scene = scene;
-    size = scene.scale().pipeline();
+  private PipelineBenchmark(BenchmarkContext context) {
+    this.context = context;
+    size = context.scale().pipeline();
     List<Reading> readings =
-        SampleReadings.create(scene.createSamples(size.totalItems()), clock.instant());
+        SampleReadings.create(context.createSamples(size.totalItems()), clock.instant());
     backlog = readings.subList(0, size.backlog());
     paced = readings.subList(size.backlog(), size.totalItems());
     subscriptions = SampleSubscriptions.generate(size.subscriptions(), BenchmarkContext.SEED);
@@ -52,8 +53,8 @@ final class PipelineBenchmark {
     }
   }
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) {
-    return new PipelineBenchmark(scene).run();
+  static List<BenchmarkResult> compare(BenchmarkContext context) {
+    return new PipelineBenchmark(context).run();
   }
 
   private List<BenchmarkResult> run() {
@@ -64,22 +65,24 @@ final class PipelineBenchmark {
       boolean oursFirst = round % 2 == 1;
       for (boolean isOurs : new boolean[] {oursFirst, !oursFirst}) {
         Measurements figures = isOurs ? ours : theirs;
-        scene.progress().accept((isOurs ? "topology" : "pass-through") + ", round " + (round + 1));
+        context
+            .progress()
+            .accept((isOurs ? "topology" : "pass-through") + ", round " + (round + 1));
         measure(recording, figures, isOurs);
-        scene.progress().accept(figures.toString());
+        context.progress().accept(figures.toString());
       }
     }
     return createResults(recording, ours, theirs);
   }
 
   private RecordedOutput recordOutput() {
-    scene
+    context
         .progress()
         .accept("recording what the topology writes about " + size.totalItems() + " readings");
     List<Reading> all = new ArrayList<>(backlog);
     all.addAll(paced);
     try (PipelineRun run =
-            PipelineRun.start(scene.workspace().createDirectory("pipeline"), subscriptions, all);
+            PipelineRun.start(context.workspace().createDirectory("pipeline"), subscriptions, all);
         StreamsRole role = createRole(run);
         AlertObserver alerts = new AlertObserver(run.connection(), run.catalogue())) {
       role.start();
@@ -90,7 +93,8 @@ final class PipelineBenchmark {
 
   private void measure(RecordedOutput recording, Measurements figures, boolean ours) {
     try (PipelineRun run =
-        PipelineRun.start(scene.workspace().createDirectory("pipeline"), subscriptions, backlog)) {
+        PipelineRun.start(
+            context.workspace().createDirectory("pipeline"), subscriptions, backlog)) {
       figures.raw.add(run.measureRawRate(backlog.size()));
       long processorBefore = readProcessorNanos();
       try (AlertObserver alerts = new AlertObserver(run.connection(), run.catalogue());
@@ -149,8 +153,9 @@ final class PipelineBenchmark {
   private StreamsRole createRole(PipelineRun run) {
     return new StreamsRole(
         run.connection(),
+        new ClusterProbe(run.connection()),
         run.catalogue(),
-        analyst,
+        analyser,
         clock,
         run.stateDirectory(),
         StreamsSettings.DEFAULT.asSingleInstance());

@@ -44,10 +44,10 @@ final class PollBenchmark {
     this.port = port;
   }
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
-    scene.progress().accept("polling feeds");
-    int feeds = scene.scale().feeds();
-    byte[] document = SampleFeeds.createRss("Journal", scene.createSamples(ENTRIES));
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
+    context.progress().accept("polling feeds");
+    int feeds = context.scale().feeds();
+    byte[] document = SampleFeeds.createRss("Journal", context.createSamples(ENTRIES));
     try (FeedServer server = FeedServer.start(List.of(document), CHANGED_EVERY)) {
       PollBenchmark benchmark = new PollBenchmark(feeds, server.port());
       // One round of each warms up.
@@ -74,14 +74,14 @@ final class PollBenchmark {
         FetchSettings.defaults()
             .withPrivateAddresses(true)
             .withResolver((host, p) -> List.of(new InetSocketAddress(LOOPBACK, port)));
-    List<Feed> wishes = new ArrayList<>();
+    List<Feed> feedsToPoll = new ArrayList<>();
     for (int i = 0; i < feeds; i++) {
-      wishes.add(Feed.of(feedAddress(i), Outlet.named("h" + i), null, null));
+      feedsToPoll.add(Feed.of(feedAddress(i), Outlet.named("h" + i), null, null));
     }
     try (Fetcher fetcher = new Fetcher(settings, InstantSource.system())) {
       FeedPoller poller =
           new FeedPoller(fetcher, InstantSource.system(), new Random(BenchmarkContext.SEED));
-      return measureRate(i -> poll(poller, wishes.get(i)));
+      return measureRate(i -> poll(poller, feedsToPoll.get(i)));
     }
   }
 

@@ -11,6 +11,7 @@ import org.vigie.model.Audience;
 import org.vigie.model.Classification;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Story;
+import org.vigie.model.StoryMatches;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -31,8 +32,7 @@ final class RecordedOutput {
     private Audience audience = Audience.SUBSCRIBERS;
     private final List<RecordedMatchGroup> groups = new ArrayList<>();
     private @Nullable Story story;
-    private String storyId = "";
-    private List<String> outlets = List.of();
+    private @Nullable StoryMatches matches;
     private final Map<String, Alert> alerts = new HashMap<>();
 
     Classification findings() {
@@ -55,13 +55,12 @@ final class RecordedOutput {
       return story;
     }
 
-    /// The id of the story that its matches name.
-    String storyId() {
-      return storyId;
-    }
-
-    List<String> outlets() {
-      return outlets;
+    /// One of its groups with their story.
+    StoryMatches matches() {
+      if (matches == null) {
+        throw new IllegalStateException("an item was never given a story");
+      }
+      return matches;
     }
 
     /// Returns the alert of a subscription, null if it got none.
@@ -84,11 +83,7 @@ final class RecordedOutput {
     forEachValue(
         connection,
         catalogue.matches(),
-        matches -> {
-          ItemOutput answer = recording.getOrCreateOutput(matches.decision().item().id());
-          answer.storyId = matches.story();
-          answer.outlets = matches.outlets();
-        });
+        matches -> recording.getOrCreateOutput(matches.decision().item().id()).matches = matches);
     forEachValue(
         connection,
         catalogue.alerts(),

@@ -152,15 +152,10 @@ public final class SampleItems {
     Instant published = BEGIN.plus(Duration.ofSeconds(20L * number));
     return new SampleText(
         pick(OUTLETS),
-        new Content(
-            title,
-            summary.toString().strip(),
-            null,
-            "https://www.example.org/articles/" + number,
-            null,
-            published,
-            null,
-            List.of("Monde")));
+        Content.of(title, summary.toString().strip())
+            .withUrl("https://www.example.org/articles/" + number)
+            .withPublished(published)
+            .withCategories(List.of("Monde")));
   }
 
   private <T> T pick(List<T> choices) {

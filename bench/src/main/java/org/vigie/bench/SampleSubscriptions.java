@@ -72,15 +72,10 @@ public final class SampleSubscriptions {
     Content content = sample.content();
     return new SampleItems.SampleText(
         sample.outlet(),
-        new Content(
-            content.title(),
-            content.summary() + " Sont cités " + names + ".",
-            null,
-            content.url(),
-            null,
-            content.published(),
-            null,
-            content.categories()));
+        Content.of(content.title(), content.summary() + " Sont cités " + names + ".")
+            .withUrl(content.url())
+            .withPublished(content.published())
+            .withCategories(content.categories()));
   }
 
   private Subscription generateNext(String id) {
@@ -93,8 +88,7 @@ public final class SampleSubscriptions {
 
   private static Subscription createSubscription(
       String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id, 1, Subscription.State.ACTIVE, null, topics, query, List.of(), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH).topics(topics).query(query).build();
   }
 
   private String generateQuery(boolean withTopic) {

@@ -12,17 +12,17 @@ final class StartBenchmark {
 
   private StartBenchmark() {}
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
-    if (!scene.workspace().hasLauncher()) {
-      scene.progress().accept("start left out: needs to be run by ./vigie bench");
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
+    if (!context.workspace().hasLauncher()) {
+      context.progress().accept("start left out: needs to be run by ./vigie bench");
       return List.of();
     }
-    scene.progress().accept("starting the demo");
+    context.progress().accept("starting the demo");
     // The first start writes the class archive that later starts use.
-    measureSeconds(scene.workspace());
-    double[] starts = new double[scene.scale().demoStarts()];
+    measureSeconds(context.workspace());
+    double[] starts = new double[context.scale().demoStarts()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = measureSeconds(scene.workspace());
+      starts[i] = measureSeconds(context.workspace());
     }
     double[] sorted = DoubleStream.of(starts).sorted().toArray();
     return List.of(

@@ -13,7 +13,6 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 
 /// Measures the assignment of an item to a story, with few and with many stories that it may join,
 /// compared with the classification of a text. Nearly every item founds a story, which is the most
@@ -37,18 +36,18 @@ final class StoryBenchmark {
   private List<SampleItems.SampleText> batch = List.of();
   private int placed;
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
-    List<SampleItems.SampleText> samples = scene.createSamples(scene.scale().texts());
-    TextAnalyser analyst = TextAnalyser.bundled();
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
+    List<SampleItems.SampleText> samples = context.createSamples(context.scale().texts());
+    TextAnalyser analyser = TextAnalyser.bundled();
     double reading =
-        scene.measureRate(
-            1, from -> analyst.classify(new TokenizedText(samples.get(from).content())));
+        context.measureRate(
+            1, from -> analyser.classify(new TokenizedText(samples.get(from).content())));
     List<BenchmarkResult> lines = new ArrayList<>();
     StoryBenchmark benchmark = new StoryBenchmark();
-    for (int count : scene.scale().stories()) {
-      scene.progress().accept("stories: " + count + " to join");
+    for (int count : context.scale().stories()) {
+      context.progress().accept("stories: " + count + " to join");
       benchmark.addStories(count);
-      double ours = scene.measureRate(1, from -> benchmark.placeNextItem());
+      double ours = context.measureRate(1, from -> benchmark.placeNextItem());
       lines.add(
           BenchmarkResult.rate(
               "stories, %,d to join".formatted(count),
@@ -73,18 +72,12 @@ final class StoryBenchmark {
     }
     SampleItems.SampleText sample = batch.get(next);
     Item item =
-        new Item(
+        Item.live(
             "item-" + placed++,
             "v",
-            List.of(),
             sample.outlet(),
-            null,
-            Origin.LIVE,
             withPlace(createPlaceName(placed), sample.content()),
-            SampleItems.BEGIN,
-            false,
-            SampleItems.BEGIN,
-            null);
+            SampleItems.BEGIN);
     stories.assignStory(
         new DecisionRecord.Decision(
             item,

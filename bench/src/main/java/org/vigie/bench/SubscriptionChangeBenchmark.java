@@ -21,6 +21,7 @@ import org.vigie.model.Subscription;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 import org.vigie.streams.stage.StageCounts.Stage;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.Deadline;
 
 /// Measures additions of subscriptions while items arrive: how soon a new subscription is in force,
@@ -36,17 +37,17 @@ final class SubscriptionChangeBenchmark {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final BenchmarkContext scene;
+  private final BenchmarkContext context;
   private final ChangeSize size;
   private final Clock clock = Clock.systemUTC();
   private final List<Reading> readings;
   private int usedReadings;
   private int addedSubscriptions;
 
-  private SubscriptionChangeBenchmark(BenchmarkContext scene) {
-    this.scene = scene;
-    size = scene.scale().change();
-    readings = SampleReadings.create(scene.createSamples(size.totalItems()), clock.instant());
+  private SubscriptionChangeBenchmark(BenchmarkContext context) {
+    this.context = context;
+    size = context.scale().change();
+    readings = SampleReadings.create(context.createSamples(size.totalItems()), clock.instant());
   }
 
   /// The amount of work.
@@ -82,25 +83,27 @@ final class SubscriptionChangeBenchmark {
     }
   }
 
-  static List<BenchmarkResult> compare(BenchmarkContext scene) {
-    return new SubscriptionChangeBenchmark(scene).run();
+  static List<BenchmarkResult> compare(BenchmarkContext context) {
+    return new SubscriptionChangeBenchmark(context).run();
   }
 
   private List<BenchmarkResult> run() {
     List<Subscription> before =
         SampleSubscriptions.generate(size.subscriptions(), BenchmarkContext.SEED);
     try (PipelineRun run =
-            PipelineRun.start(scene.workspace().createDirectory("change"), before, List.of());
+            PipelineRun.start(context.workspace().createDirectory("change"), before, List.of());
         AlertObserver alerts = new AlertObserver(run.connection(), run.catalogue());
         StreamsRole role = createRole(run)) {
       role.start();
       List<BenchmarkResult> lines = new ArrayList<>();
-      scene.progress().accept("adding to %,d subscriptions at saturation".formatted(before.size()));
+      context
+          .progress()
+          .accept("adding to %,d subscriptions at saturation".formatted(before.size()));
       lines.add(measureSaturation(run, alerts, role));
       alerts.startRecordingItems();
-      scene.progress().accept("adding %,d one after the other".formatted(size.oneByOne()));
+      context.progress().accept("adding %,d one after the other".formatted(size.oneByOne()));
       lines.addAll(0, measureActivation(run, alerts, role));
-      scene.progress().accept("adding at %,d items/s".formatted(size.perSecond()));
+      context.progress().accept("adding at %,d items/s".formatted(size.perSecond()));
       lines.add(measurePaced(run, alerts));
       return lines;
     }
@@ -109,6 +112,7 @@ final class SubscriptionChangeBenchmark {
   private StreamsRole createRole(PipelineRun run) {
     return new StreamsRole(
         run.connection(),
+        new ClusterProbe(run.connection()),
         run.catalogue(),
         TextAnalyser.bundled(),
         clock,
@@ -136,7 +140,7 @@ final class SubscriptionChangeBenchmark {
       }
       without = PipelineRun.mergeSorted(without, measureBurst(run, alerts, role));
     }
-    scene
+    context
         .progress()
         .accept(
             "  bursts %s s, none added %s s"
@@ -242,15 +246,9 @@ final class SubscriptionChangeBenchmark {
             .chars()
             .mapToObj(digit -> String.valueOf("bdfgklmprt".charAt(digit - '0')))
             .collect(Collectors.joining("o", "quo", "ok"));
-    return new Subscription(
-        "added-" + addedSubscriptions++,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of(),
-        word,
-        List.of(),
-        clock.instant());
+    return Subscription.builder("added-" + addedSubscriptions++, clock.instant())
+        .query(word)
+        .build();
   }
 
   private Reading createProbe(Subscription subscription, int number) {

@@ -36,7 +36,7 @@ import org.vigie.model.Content;
 public class TopicBenchmark {
   private static final int ITEMS = 2000;
 
-  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final TextAnalyser analyser = TextAnalyser.bundled();
   private final Analyzer french = new FrenchAnalyzer();
   private List<Content> items = List.of();
   private int next;
@@ -53,12 +53,12 @@ public class TopicBenchmark {
   }
 
   /// Runs both measurements for the table, in this process.
-  static List<BenchmarkResult> compare(BenchmarkContext scene) throws Exception {
+  static List<BenchmarkResult> compare(BenchmarkContext context) throws Exception {
     TopicBenchmark benchmark = new TopicBenchmark();
-    benchmark.setItems(scene.createSamples(scene.scale().texts()));
-    scene.progress().accept("reading texts");
-    double limit = scene.measureRate(1, from -> benchmark.total += benchmark.tokenise());
-    double ours = scene.measureRate(1, from -> benchmark.total += benchmark.topics());
+    benchmark.setItems(context.createSamples(context.scale().texts()));
+    context.progress().accept("reading texts");
+    double limit = context.measureRate(1, from -> benchmark.total += benchmark.tokenise());
+    double ours = context.measureRate(1, from -> benchmark.total += benchmark.topics());
     return List.of(
         BenchmarkResult.rate(
             "topics, countries, evidence", "texts/s", ours, "FrenchAnalyzer, tokens alone", limit));
@@ -91,7 +91,7 @@ public class TopicBenchmark {
   /// Measures Vigie: tokens, topics and countries, with evidence.
   @Benchmark
   public int topics() {
-    return analyst.classify(new TokenizedText(nextItem())).topics().size();
+    return analyser.classify(new TokenizedText(nextItem())).topics().size();
   }
 
   /// Runs both benchmarks with JMH.

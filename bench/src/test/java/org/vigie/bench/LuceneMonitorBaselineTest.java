@@ -17,7 +17,7 @@ import org.vigie.model.SubscriptionMatch;
 final class LuceneMonitorBaselineTest {
   private static final int BATCH = 200;
 
-  private final TextAnalyser analyst = TextAnalyser.bundled();
+  private final TextAnalyser analyser = TextAnalyser.bundled();
 
   @Test
   void matchesAsLuceneMonitorDoes() throws IOException {
@@ -40,7 +40,7 @@ final class LuceneMonitorBaselineTest {
       for (int from = 0; from < items; from += BATCH) {
         List<AnalysedItem> texts =
             SampleSubscriptions.generateItems(BATCH, seed + from).stream()
-                .map(sample -> analyst.analyse(sample.content(), sample.outlet()))
+                .map(sample -> analyser.analyse(sample.content(), sample.outlet()))
                 .toList();
         List<Set<String>> theirs = rival.match(texts);
         for (int i = 0; i < BATCH; i++) {

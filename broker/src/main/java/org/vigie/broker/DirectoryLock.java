@@ -29,12 +29,17 @@ final class DirectoryLock {
       Files.createDirectories(directory);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!tryLock(channel)) {
+      try {
+        if (!tryLock(channel)) {
+          throw new EmbeddedBroker.DirectoryInUseException(
+              directory, Files.readString(file).strip());
+        }
+        writeProcessId(channel);
+        return new DirectoryLock(channel);
+      } catch (IOException | RuntimeException e) {
         channel.close();
-        throw new EmbeddedBroker.DirectoryInUseException(directory, Files.readString(file).strip());
+        throw e;
       }
-      writeProcessId(channel);
-      return new DirectoryLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the data directory " + directory, e);
     }

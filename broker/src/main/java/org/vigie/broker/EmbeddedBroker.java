@@ -46,11 +46,21 @@ public final class EmbeddedBroker implements AutoCloseable {
       addressFile.remove();
       KafkaNode node =
           startOnFreePorts(StorageDirectory.formatIfNew(dataDirectory.resolve("kafka")));
-      endHangingTransactions(node);
-      addressFile.write(node.address());
+      publish(node, addressFile);
       return new EmbeddedBroker(lock, addressFile, node);
     } catch (RuntimeException | Error e) {
       lock.release();
+      throw e;
+    }
+  }
+
+  /// Writes the address of a node once clients may use it; stops the node if that fails.
+  private static void publish(KafkaNode node, AddressFile addressFile) {
+    try {
+      endHangingTransactions(node);
+      addressFile.write(node.address());
+    } catch (RuntimeException | Error e) {
+      node.stop();
       throw e;
     }
   }
@@ -59,9 +69,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).adminSettings())) {
       new HangingTransactionRecovery(admin, new TransactionMarkerWriter(node.socketAddress()))
           .endAll();
-    } catch (RuntimeException e) {
-      node.stop();
-      throw e;
     }
   }
 
@@ -108,9 +115,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     closed = true;
     try {
       addressFile.remove();
-      node.stop();
     } finally {
-      lock.release();
+      try {
+        node.stop();
+      } finally {
+        lock.release();
+      }
     }
   }
 

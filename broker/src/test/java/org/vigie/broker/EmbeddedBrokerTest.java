@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,30 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void leavesNothingRunningWhereItsAddressFileCannotBeChanged() throws Exception {
+    Path inTheWay = Files.createDirectories(directory.resolve("broker.address.new"));
+    Set<Thread> before = liveThreads();
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> EmbeddedBroker.start(directory))
+        .withMessageContaining("cannot write");
+
+    awaitNoNewThreads(before);
+    Files.delete(inTheWay);
+    EmbeddedBroker broker = EmbeddedBroker.start(directory);
+    Path address = directory.resolve(KafkaConnection.ADDRESS_FILE);
+    Files.delete(address);
+    Path foreign = Files.createDirectories(address).resolve("foreign");
+    Files.createFile(foreign);
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(broker::close)
+        .withMessageContaining("cannot remove");
+
+    awaitNoNewThreads(before);
+  }
+
+  @Test
   void refusesADirectoryThatHoldsForeignFiles() throws Exception {
     Path storage = Files.createDirectories(directory.resolve("kafka"));
     Path strange = Files.writeString(storage.resolve("notes.txt"), "keep me");
@@ -130,16 +155,10 @@ class EmbeddedBrokerTest {
         .isThrownBy(() -> EmbeddedBroker.start(directory))
         .withMessageContaining("node");
 
-    await()
-        .atMost(TIMEOUT)
-        .pollInSameThread()
-        .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
+    awaitNoNewThreads(before);
     Files.writeString(meta, original);
     EmbeddedBroker.start(directory).close();
-    await()
-        .atMost(TIMEOUT)
-        .pollInSameThread()
-        .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
+    awaitNoNewThreads(before);
   }
 
   @Test
@@ -155,11 +174,15 @@ class EmbeddedBrokerTest {
                   KafkaNode.start(
                       storage, new BrokerPorts(taken, BrokerPorts.findFree().controller())));
 
-      await()
-          .atMost(TIMEOUT)
-          .pollInSameThread()
-          .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
+      awaitNoNewThreads(before);
     }
+  }
+
+  private static void awaitNoNewThreads(Set<Thread> before) {
+    await()
+        .atMost(TIMEOUT)
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(newNonDaemonThreads(before)).isEmpty());
   }
 
   private static Set<Thread> liveThreads() {

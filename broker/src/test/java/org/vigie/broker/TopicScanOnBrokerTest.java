@@ -33,7 +33,7 @@ import org.vigie.wire.TopicWriter;
 
 /// Scans and tables of `wire` on a real broker, where transactions leave markers.
 class TopicScanOnBrokerTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -105,7 +105,7 @@ class TopicScanOnBrokerTest {
     writeInTransaction(state("b", "aborted"), false);
     write(state("c", "last"));
     // A commit returns before its marker is in the partition, and only then it can be read.
-    await().atMost(PATIENCE).until(() -> scan.values().size() == 2);
+    await().atMost(MAX_WAIT).until(() -> scan.values().size() == 2);
     List<Long> offsets = new ArrayList<>();
     scan.read(record -> offsets.add(record.offset()));
     assertThat(offsets).hasSize(2);
@@ -121,7 +121,7 @@ class TopicScanOnBrokerTest {
   void isEmptyWhereOnlyTheMarkerOfATransactionIsLeft() {
     assertThat(scan.isEmpty()).isTrue();
     writeInTransaction(state("a", "committed"), true);
-    await().atMost(PATIENCE).until(() -> !scan.isEmpty());
+    await().atMost(MAX_WAIT).until(() -> !scan.isEmpty());
     assertThat(scan.from(1).isEmpty()).isTrue();
   }
 
@@ -153,7 +153,7 @@ class TopicScanOnBrokerTest {
       assertThat(table.values()).containsExactlyInAnyOrder(state("a", "new"), state("b", "other"));
       writer.remove(topic, state("b", "other")).join();
       await()
-          .atMost(PATIENCE)
+          .atMost(MAX_WAIT)
           .pollInSameThread()
           .until(
               () -> {

@@ -104,16 +104,16 @@ final class FeedScheduler implements AutoCloseable {
   /// A poll that has ended.
   ///
   /// @param poll null if its readings or state could not be written
-  /// @param setAside how many of its readings became dead letters
+  /// @param deadLetters how many of its readings became dead letters
   /// @param failure the cause if `poll` is null
   private record FinishedPoll(
-      FeedSlot slot, @Nullable Poll poll, int setAside, @Nullable Throwable failure) {}
+      FeedSlot slot, @Nullable Poll poll, int deadLetters, @Nullable Throwable failure) {}
 
   private FinishedPoll runPoll(FeedSlot slot, Feed feed, FeedState state) {
     try {
       Poll poll = poller.poll(feed, state);
-      int setAside = slot.isOwned() ? writer.writePoll(poll) : 0;
-      return new FinishedPoll(slot, poll, setAside, null);
+      int deadLetters = slot.isOwned() ? writer.writePoll(poll) : 0;
+      return new FinishedPoll(slot, poll, deadLetters, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new FinishedPoll(slot, null, 0, e);
@@ -127,10 +127,10 @@ final class FeedScheduler implements AutoCloseable {
   ///
   /// @param poll null if its readings or state could not be written
   /// @param possibleLoss whether entries may have been missed
-  /// @param setAside how many of its readings became dead letters
+  /// @param deadLetters how many of its readings became dead letters
   /// @param failure the cause if `poll` is null
   record PollOutcome(
-      @Nullable Poll poll, boolean possibleLoss, int setAside, @Nullable Throwable failure) {}
+      @Nullable Poll poll, boolean possibleLoss, int deadLetters, @Nullable Throwable failure) {}
 
   /// Collects the polls that have ended since the last call, without those of reassigned feeds.
   List<PollOutcome> collectFinished(FeedTable table, Instant now) {
@@ -157,7 +157,7 @@ final class FeedScheduler implements AutoCloseable {
     boolean possibleLoss = poll.state().possibleLosses() > slot.state().possibleLosses();
     slot.applyPoll(poll);
     table.putState(poll.state());
-    return new PollOutcome(poll, possibleLoss, end.setAside(), null);
+    return new PollOutcome(poll, possibleLoss, end.deadLetters(), null);
   }
 
   /// Counts the feeds for the progress of an ingester.

@@ -29,8 +29,8 @@ final class FeedTable implements AutoCloseable {
         new TopicTable<>(TopicScan.of(connection, catalogue.feedStates()).onUnreadable(unreadable));
   }
 
-  /// Reads all there is. The facts come first, here and below: a fact is written after its wish, so
-  /// that none seems to have lost its wish, for which it would be tombstoned.
+  /// Reads all there is. The states come first, here and below: a state is written after its
+  /// request, so that none seems to have lost its request, for which it would be tombstoned.
   void load() {
     states.load();
     feeds.load();

@@ -15,7 +15,7 @@ final class IngestCounts {
   private final LongAdder readings = new LongAdder();
   private final LongAdder newEntries = new LongAdder();
   private final LongAdder possibleLosses = new LongAdder();
-  private final LongAdder setAside = new LongAdder();
+  private final LongAdder deadLetters = new LongAdder();
   private final LongAdder unreadable = new LongAdder();
 
   /// How a poll ended; the label of its metric.
@@ -53,7 +53,7 @@ final class IngestCounts {
     }
     adder(findKind(poll)).increment();
     readings.add(poll.readings().size());
-    setAside.add(outcome.setAside());
+    deadLetters.add(outcome.deadLetters());
     newEntries.add(poll.newEntries());
     if (outcome.possibleLoss()) {
       possibleLosses.increment();
@@ -97,7 +97,7 @@ final class IngestCounts {
     metrics.registerCounter(
         "vigie_ingest_readings_rejected_total",
         "Readings that became dead letters instead, because they are too large.",
-        setAside::sum);
+        deadLetters::sum);
     metrics.registerCounter(
         "vigie_ingest_new_entries_total",
         "Entries that the last document of their feed did not have.",

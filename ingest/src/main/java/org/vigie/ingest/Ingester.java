@@ -42,18 +42,20 @@ public final class Ingester implements Role {
 
   /// Opens nothing before [#start()].
   ///
+  /// @param probe says whether the cluster answers; the caller starts and closes it
   /// @param listener called for every poll whose readings and state Kafka has acknowledged, on the
   ///     ingester's own thread: it must return quickly
   public Ingester(
       KafkaConnection connection,
+      ClusterProbe probe,
       Catalogue catalogue,
       IngestSettings settings,
       InstantSource clock,
       Consumer<Poll> listener) {
     this.connection = connection;
+    this.probe = probe;
     this.catalogue = catalogue;
     loop = new PollLoop(connection, catalogue, settings, clock, createLoopListener(listener));
-    probe = new ClusterProbe(connection);
   }
 
   private PollLoop.Listener createLoopListener(Consumer<Poll> pollListener) {
@@ -84,7 +86,6 @@ public final class Ingester implements Role {
       throw new IllegalStateException("an ingester starts once");
     }
     status.recordStart();
-    probe.start();
     loopThread = Thread.ofPlatform().name("ingest").start(this::run);
   }
 
@@ -155,7 +156,6 @@ public final class Ingester implements Role {
   @Override
   public synchronized void close() {
     stopRequested.countDown();
-    probe.close();
     if (loopThread == null) {
       return;
     }

@@ -80,7 +80,8 @@ final class PollLoop {
     last = Tick.NONE;
     try (TopicWriter writer = TopicWriter.open(connection);
         FeedTable table =
-            new FeedTable(connection, catalogue, unreadable -> setAside(writer, unreadable));
+            new FeedTable(
+                connection, catalogue, unreadable -> recordUnreadable(writer, unreadable));
         FeedAssignment assignment =
             new FeedAssignment(connection, settings.group(), catalogue.feeds());
         Fetcher fetcher = new Fetcher(settings.fetch(), clock);
@@ -99,7 +100,7 @@ final class PollLoop {
     }
   }
 
-  private void setAside(TopicWriter writer, DeadLetter unreadable) {
+  private void recordUnreadable(TopicWriter writer, DeadLetter unreadable) {
     counts.recordUnreadable();
     unreadableRecords.write(writer, unreadable);
   }

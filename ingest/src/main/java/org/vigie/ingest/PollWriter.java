@@ -36,12 +36,12 @@ final class PollWriter {
     for (Reading reading : poll.readings()) {
       sent.put(reading, writer.write(catalogue.readings(), reading));
     }
-    int setAside = 0;
+    int deadLetters = 0;
     for (Map.Entry<Reading, CompletableFuture<RecordMetadata>> reading : sent.entrySet()) {
-      setAside += awaitReading(reading.getKey(), reading.getValue()) ? 0 : 1;
+      deadLetters += awaitReading(reading.getKey(), reading.getValue()) ? 0 : 1;
     }
     writer.write(catalogue.feedStates(), poll.state()).get();
-    return setAside;
+    return deadLetters;
   }
 
   /// Waits for a reading's acknowledgement. A reading that exceeds the record size limit becomes a

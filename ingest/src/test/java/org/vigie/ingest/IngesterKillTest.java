@@ -24,6 +24,7 @@ import org.vigie.model.Outlet;
 import org.vigie.testkit.ChildProcess;
 import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
@@ -56,6 +57,7 @@ class IngesterKillTest {
     Ingester ingester =
         new Ingester(
             connection,
+            new ClusterProbe(connection),
             Catalogue.live(),
             IngestSettings.defaults().withFetch(fetch),
             InstantSource.system(),
@@ -70,7 +72,7 @@ class IngesterKillTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(data);
         LocalHttpServer server = LocalHttpServer.onEveryLoopbackAddress()) {
       new TopicAdmin(broker.connection()).createAndCheck(catalogue);
-      wish(broker, catalogue, server);
+      requestFeeds(broker, catalogue, server);
       try (ChildProcess victim =
               ChildProcess.startJava(IngesterProcess.class, broker.bootstrapServers());
           Ingester survivor = ingester(broker.connection())) {
@@ -95,7 +97,8 @@ class IngesterKillTest {
     }
   }
 
-  private static void wish(EmbeddedBroker broker, Catalogue catalogue, LocalHttpServer server) {
+  private static void requestFeeds(
+      EmbeddedBroker broker, Catalogue catalogue, LocalHttpServer server) {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (int i = 0; i < HOSTS * 2; i++) {
         serve(server, i, "avant");

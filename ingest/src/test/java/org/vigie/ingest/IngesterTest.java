@@ -28,13 +28,14 @@ import org.vigie.model.Reading;
 import org.vigie.runtime.Health;
 import org.vigie.testkit.LocalHttpServer;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// The ingester on a real broker, polling a real server.
 class IngesterTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
   private static EmbeddedBroker broker;
   private static int count;
 
@@ -79,7 +80,7 @@ class IngesterTest {
     return rss.append("</channel></rss>").toString();
   }
 
-  private Feed wish(String path) {
+  private Feed createFeed(String path) {
     return Feed.of(server.at(path), Outlet.named("Le Phare"), null, Duration.ofMillis(200));
   }
 
@@ -88,6 +89,7 @@ class IngesterTest {
     Ingester ingester =
         new Ingester(
             broker.connection(),
+            new ClusterProbe(broker.connection()),
             catalogue,
             settings.withFetch(
                 settings
@@ -115,14 +117,14 @@ class IngesterTest {
   @Test
   void pollsWishesAndPublishesTheirEntries() {
     server.serve("/rss", feed("Un"), "ETag: \"1\"");
-    Feed feed = wish("/rss");
+    Feed feed = createFeed("/rss");
     writer.write(catalogue.feeds(), feed).join();
 
     try (Ingester ingester = ingester()) {
-      await().atMost(PATIENCE).until(() -> polls.size() > 1);
+      await().atMost(MAX_WAIT).until(() -> polls.size() > 1);
       server.serve("/rss", feed("Deux", "Un"));
       await()
-          .atMost(PATIENCE)
+          .atMost(MAX_WAIT)
           .until(
               () ->
                   polls.stream()
@@ -143,19 +145,19 @@ class IngesterTest {
   @Test
   void wishesComeIntoForceAndGoWithoutARestart() {
     server.serve("/a", feed("A")).serve("/b", feed("B"));
-    Feed a = wish("/a");
+    Feed a = createFeed("/a");
     writer.write(catalogue.feeds(), a).join();
 
     try (Ingester ingester = ingester()) {
-      await().atMost(PATIENCE).until(() -> !polls.isEmpty());
-      writer.write(catalogue.feeds(), wish("/b")).join();
+      await().atMost(MAX_WAIT).until(() -> !polls.isEmpty());
+      writer.write(catalogue.feeds(), createFeed("/b")).join();
       await()
-          .atMost(PATIENCE)
+          .atMost(MAX_WAIT)
           .until(
               () -> polls.stream().anyMatch(poll -> poll.feed().address().getPath().equals("/b")));
       writer.remove(catalogue.feeds(), a).join();
       await()
-          .atMost(PATIENCE)
+          .atMost(MAX_WAIT)
           .until(() -> ingester.progress().feeds() == 1 && !states().containsKey(a.id()));
     }
   }
@@ -163,16 +165,16 @@ class IngesterTest {
   @Test
   void aRestartGoesOnWhereTheFeedStood() {
     server.serve("/rss", feed("Un"), "ETag: \"1\"");
-    Feed feed = wish("/rss");
+    Feed feed = createFeed("/rss");
     writer.write(catalogue.feeds(), feed).join();
     try (Ingester first = ingester()) {
-      await().atMost(PATIENCE).until(() -> !polls.isEmpty());
+      await().atMost(MAX_WAIT).until(() -> !polls.isEmpty());
     }
     polls.clear();
     int before = server.requests().size();
 
     try (Ingester second = ingester()) {
-      await().atMost(PATIENCE).until(() -> !polls.isEmpty());
+      await().atMost(MAX_WAIT).until(() -> !polls.isEmpty());
     }
 
     assertThat(polls.getFirst().state().firstDocument()).isEqualTo(state(feed).firstDocument());
@@ -183,11 +185,11 @@ class IngesterTest {
   @Test
   void aBrokenFeedIsToldInWordsAndDoesNotHoldUpTheOthers() {
     server.status("/bad", "403 Forbidden").serve("/good", feed("Un"));
-    writer.write(catalogue.feeds(), wish("/bad")).join();
-    writer.write(catalogue.feeds(), wish("/good")).join();
+    writer.write(catalogue.feeds(), createFeed("/bad")).join();
+    writer.write(catalogue.feeds(), createFeed("/good")).join();
 
     try (Ingester ingester = ingester()) {
-      await().atMost(PATIENCE).until(() -> ingester.progress().tried() == 2);
+      await().atMost(MAX_WAIT).until(() -> ingester.progress().tried() == 2);
       assertThat(ingester.progress().failing()).isEqualTo(1);
     }
 
@@ -213,17 +215,17 @@ class IngesterTest {
           .join();
     }
     try (Ingester first = ingester()) {
-      await().atMost(PATIENCE).until(() -> first.progress().owned() == 12);
+      await().atMost(MAX_WAIT).until(() -> first.progress().owned() == 12);
       try (Ingester second = ingester()) {
         await()
-            .atMost(PATIENCE)
+            .atMost(MAX_WAIT)
             .until(
                 () ->
                     first.progress().owned() > 0
                         && second.progress().owned() > 0
                         && first.progress().owned() + second.progress().owned() == 12);
       }
-      await().atMost(PATIENCE).until(() -> first.progress().owned() == 12);
+      await().atMost(MAX_WAIT).until(() -> first.progress().owned() == 12);
     }
   }
 }

@@ -71,14 +71,8 @@ public record Article(
   /// Returns the content of an item: headline and body, no summary.
   public Content toContent() {
     String prose = bodyText();
-    return new Content(
-        headline(),
-        "",
-        prose.isEmpty() ? null : prose,
-        null,
-        null,
-        date == null ? null : date.published(),
-        null,
-        List.of());
+    return Content.of(headline(), "")
+        .withBody(prose.isEmpty() ? null : prose)
+        .withPublished(date == null ? null : date.published());
   }
 }

@@ -34,4 +34,29 @@ public record Content(
   public static Content of(String title, String summary) {
     return new Content(title, summary, null, null, null, null, null, List.of());
   }
+
+  /// Returns a copy with another body.
+  public Content withBody(@Nullable String text) {
+    return new Content(title, summary, text, url, author, published, updated, categories);
+  }
+
+  /// Returns a copy with another address.
+  public Content withUrl(@Nullable String address) {
+    return new Content(title, summary, body, address, author, published, updated, categories);
+  }
+
+  /// Returns a copy with another author.
+  public Content withAuthor(@Nullable String name) {
+    return new Content(title, summary, body, url, name, published, updated, categories);
+  }
+
+  /// Returns a copy with another publication date.
+  public Content withPublished(@Nullable Instant moment) {
+    return new Content(title, summary, body, url, author, moment, updated, categories);
+  }
+
+  /// Returns a copy with other categories.
+  public Content withCategories(List<String> names) {
+    return new Content(title, summary, body, url, author, published, updated, names);
+  }
 }

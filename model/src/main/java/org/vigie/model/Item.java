@@ -55,4 +55,33 @@ public record Item(
         reading.fetched(),
         reading.run());
   }
+
+  /// Creates a live item without aliases and feed, dated, and fetched when it was first readable.
+  public static Item live(String id, String version, Outlet outlet, Content content, Instant seen) {
+    return new Item(
+        id, version, List.of(), outlet, null, Origin.LIVE, content, seen, false, seen, null);
+  }
+
+  /// Returns a copy with other aliases.
+  public Item withAliases(List<String> names) {
+    return new Item(id, version, names, outlet, feed, origin, content, seen, undated, fetched, run);
+  }
+
+  /// Returns a copy of another origin.
+  public Item withOrigin(Origin other) {
+    return new Item(
+        id, version, aliases, outlet, feed, other, content, seen, undated, fetched, run);
+  }
+
+  /// Returns a copy whose `seen` does or does not replace a missing date.
+  public Item withUndated(boolean isUndated) {
+    return new Item(
+        id, version, aliases, outlet, feed, origin, content, seen, isUndated, fetched, run);
+  }
+
+  /// Returns a copy that was read at another time.
+  public Item withFetched(Instant moment) {
+    return new Item(
+        id, version, aliases, outlet, feed, origin, content, seen, undated, moment, run);
+  }
 }

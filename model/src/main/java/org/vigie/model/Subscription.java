@@ -58,28 +58,10 @@ public record Subscription(
     }
   }
 
-  /// Creates a subscription in English, without scope, that is alerted at once.
-  public Subscription(
-      String id,
-      int version,
-      State state,
-      @Nullable String owner,
-      List<String> topics,
-      @Nullable String query,
-      List<Channel> channels,
-      Instant validFrom) {
-    this(
-        id,
-        version,
-        state,
-        owner,
-        Language.EN,
-        topics,
-        query,
-        SubscriptionScope.UNRESTRICTED,
-        NotificationRule.AT_ONCE,
-        channels,
-        validFrom);
+  /// Returns a builder of a first version that is active, in English, without owner, topics, query,
+  /// scope and channels, and alerted at once.
+  public static SubscriptionBuilder builder(String id, Instant validFrom) {
+    return new SubscriptionBuilder(id, validFrom);
   }
 
   /// The state of a version.
@@ -109,45 +91,36 @@ public record Subscription(
     return id + "@" + version;
   }
 
+  private SubscriptionBuilder toBuilder() {
+    return new SubscriptionBuilder(this);
+  }
+
   /// Returns the next version, which ends this subscription.
   public Subscription nextVersionRemoved(Instant now) {
-    return nextVersion(State.REMOVED, telling, now);
+    return nextVersionWithState(State.REMOVED, now);
   }
 
   /// Returns the next version in another state.
   public Subscription nextVersionWithState(State next, Instant now) {
-    return nextVersion(next, telling, now);
+    return nextVersion(now).state(next).build();
   }
 
   /// Returns the next version with another notification rule.
   public Subscription nextVersionWithRule(NotificationRule next, Instant now) {
-    return nextVersion(state, next, now);
+    return nextVersion(now).rule(next).build();
+  }
+
+  private SubscriptionBuilder nextVersion(Instant now) {
+    return toBuilder().version(version + 1).validFrom(now);
   }
 
   /// Returns the same version in another state.
   public Subscription withState(State other) {
-    return new Subscription(
-        id, version, other, owner, language, topics, query, scope, telling, channels, validFrom);
+    return toBuilder().state(other).build();
   }
 
   /// Returns the same version with another start of validity.
   public Subscription withValidFrom(Instant moment) {
-    return new Subscription(
-        id, version, state, owner, language, topics, query, scope, telling, channels, moment);
-  }
-
-  private Subscription nextVersion(State newState, NotificationRule newTelling, Instant now) {
-    return new Subscription(
-        id,
-        version + 1,
-        newState,
-        owner,
-        language,
-        topics,
-        query,
-        scope,
-        newTelling,
-        channels,
-        now);
+    return toBuilder().validFrom(moment).build();
   }
 }

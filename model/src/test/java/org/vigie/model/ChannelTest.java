@@ -62,27 +62,18 @@ class ChannelTest {
   @Test
   void haveNamesOfTheirOwn() {
     Subscription desk =
-        new Subscription(
-            "desk",
-            1,
-            Subscription.State.ACTIVE,
-            null,
-            List.of("summit"),
-            null,
-            List.of(Channel.CONSOLE, new Channel.Webhook("hook", ADDRESS, null)),
-            Instant.EPOCH);
+        Subscription.builder("desk", Instant.EPOCH)
+            .topics(List.of("summit"))
+            .channels(List.of(Channel.CONSOLE, new Channel.Webhook("hook", ADDRESS, null)))
+            .build();
     assertThat(desk.channels()).extracting(Channel::name).containsExactly("console", "hook");
     assertThatThrownBy(
             () ->
-                new Subscription(
-                    "desk",
-                    1,
-                    Subscription.State.ACTIVE,
-                    null,
-                    List.of("summit"),
-                    null,
-                    List.of(Channel.CONSOLE, new Channel.Webhook("console", ADDRESS, null)),
-                    Instant.EPOCH))
+                Subscription.builder("desk", Instant.EPOCH)
+                    .topics(List.of("summit"))
+                    .channels(
+                        List.of(Channel.CONSOLE, new Channel.Webhook("console", ADDRESS, null)))
+                    .build())
         .hasMessage("subscription desk: two channels share a name");
   }
 }

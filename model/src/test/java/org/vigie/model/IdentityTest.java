@@ -96,6 +96,6 @@ class IdentityTest {
 
   private static Content content(
       String title, String summary, String url, List<String> categories) {
-    return new Content(title, summary, null, url, null, null, null, categories);
+    return Content.of(title, summary).withUrl(url).withCategories(categories);
   }
 }

@@ -32,7 +32,10 @@ class SubscriptionTest {
   }
 
   private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id, 1, State.ACTIVE, null, topics, query, List.of(Channel.CONSOLE), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(topics)
+        .query(query)
+        .channels(List.of(Channel.CONSOLE))
+        .build();
   }
 }

@@ -71,11 +71,13 @@ public final class Notifier implements Role {
 
   /// @param settings the settings of this notifier
   /// @param connection the Kafka cluster
+  /// @param probe says whether the cluster answers; the caller starts and closes it
   /// @param senders one for each channel kind; the notifier closes them
   /// @param clock the current time
   public Notifier(
       NotifierSettings settings,
       KafkaConnection connection,
+      ClusterProbe probe,
       List<ChannelSender> senders,
       InstantSource clock) {
     this(
@@ -84,7 +86,7 @@ public final class Notifier implements Role {
         NotifierClients.of(connection, settings.group()),
         senders,
         clock,
-        Optional.of(new ClusterProbe(connection)));
+        Optional.of(probe));
   }
 
   /// Without a probe: health does not say whether the cluster answers.
@@ -120,7 +122,6 @@ public final class Notifier implements Role {
 
   @Override
   public void start() {
-    probe.ifPresent(ClusterProbe::start);
     thread.start();
   }
 
@@ -176,7 +177,6 @@ public final class Notifier implements Role {
   @Override
   public void close() {
     stopSignal.requestStop();
-    probe.ifPresent(ClusterProbe::close);
     if (preparing) {
       // It may wait for Kafka.
       thread.interrupt();

@@ -208,14 +208,9 @@ class CompactedLedgerTest {
   }
 
   private static Subscription subscription() {
-    return new Subscription(
-        "desk",
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of("summit"),
-        null,
-        List.of(new Channel.Webhook("hook", URI.create("https://hook.example/"), null)),
-        Instant.EPOCH);
+    return Subscription.builder("desk", Instant.EPOCH)
+        .topics(List.of("summit"))
+        .channels(List.of(new Channel.Webhook("hook", URI.create("https://hook.example/"), null)))
+        .build();
   }
 }

@@ -135,19 +135,17 @@ class NotifierTest {
   }
 
   private static Subscription subscription(String id, int version, String... channels) {
-    return new Subscription(
-        id,
-        version,
-        Subscription.State.ACTIVE,
-        null,
-        List.of("summit"),
-        null,
-        List.of(channels).stream()
-            .<Channel>map(
-                name ->
-                    new Channel.Webhook(name, URI.create("https://" + name + ".example/"), null))
-            .toList(),
-        Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .version(version)
+        .topics(List.of("summit"))
+        .channels(
+            List.of(channels).stream()
+                .<Channel>map(
+                    name ->
+                        new Channel.Webhook(
+                            name, URI.create("https://" + name + ".example/"), null))
+                .toList())
+        .build();
   }
 
   private static Alert alert(String subscription, String story) {

@@ -205,14 +205,9 @@ class SecretsNeverShownTest {
   }
 
   private static Subscription subscription(String secret, String address) {
-    return new Subscription(
-        secret,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of("summit"),
-        null,
-        List.of(new Channel.Webhook("hook", URI.create(address), secret)),
-        Instant.EPOCH);
+    return Subscription.builder(secret, Instant.EPOCH)
+        .topics(List.of("summit"))
+        .channels(List.of(new Channel.Webhook("hook", URI.create(address), secret)))
+        .build();
   }
 }

@@ -61,7 +61,7 @@ public final class StreamsRole implements Role {
   private final Clock clock;
   private final Path stateDirectory;
   private final StreamsSettings settings;
-  private final TextAnalyser analyst;
+  private final TextAnalyser analyser;
   private final StageCounts counts = new StageCounts();
   private final VigieTopology topology;
   private final DisabledSubscriptions disabledSubscriptions;
@@ -75,24 +75,27 @@ public final class StreamsRole implements Role {
   private volatile @Nullable Thread thread;
 
   /// @param connection the Kafka cluster
+  /// @param probe says whether the cluster answers; the caller starts and closes it
   /// @param catalogue the Kafka topics to read and write
-  /// @param analyst classifies texts
+  /// @param analyser classifies texts
   /// @param clock gives the time of decisions
   /// @param stateDirectory the directory of the state stores; created if missing
   /// @param settings the settings of this instance
   public StreamsRole(
       KafkaConnection connection,
+      ClusterProbe probe,
       Catalogue catalogue,
-      TextAnalyser analyst,
+      TextAnalyser analyser,
       Clock clock,
       Path stateDirectory,
       StreamsSettings settings) {
     this.connection = connection;
+    this.probe = probe;
     this.catalogue = catalogue;
     this.clock = clock;
     this.stateDirectory = stateDirectory;
     this.settings = settings;
-    this.analyst = analyst;
+    this.analyser = analyser;
     SubscriptionIndex index = new SubscriptionIndex();
     topology =
         new VigieTopology(
@@ -100,7 +103,7 @@ public final class StreamsRole implements Role {
                 catalogue,
                 new VigieTopology.EntryPoint.LiveReadings(
                     clock, AudienceRules.live(settings.maxAge())),
-                analyst,
+                analyser,
                 SubscriptionVersions.ofIndex(index),
                 counts));
     disabledSubscriptions = new DisabledSubscriptions(topology.subscriptionStore(), index);
@@ -108,7 +111,6 @@ public final class StreamsRole implements Role {
         new SubscriptionStateWriter(
             connection, catalogue.subscriptionStates(), disabledSubscriptions::find, clock);
     topology.subscriptionStore().setListener(stateWriter::signalChange);
-    probe = new ClusterProbe(connection);
   }
 
   /// The application id of a topology version. It is also the consumer group, and the prefix of the
@@ -135,7 +137,6 @@ public final class StreamsRole implements Role {
     if (thread != null) {
       throw new IllegalStateException("the streams start once");
     }
-    probe.start();
     thread = Thread.ofPlatform().daemon().name("streams-role").start(this::run);
   }
 
@@ -189,10 +190,15 @@ public final class StreamsRole implements Role {
     if (isStopped()) {
       return;
     }
-    DeadLetterHandlers rejecting = new DeadLetterHandlers(catalogue.rejected(), counts, clock);
+    DeadLetterHandlers deadLetterHandlers =
+        new DeadLetterHandlers(catalogue.rejected(), counts, clock);
     StreamsApplication started =
         new StreamsApplication(
-            topology.get(), createProperties(rejecting), rejecting, this::isAnswering, clock);
+            topology.get(),
+            createProperties(deadLetterHandlers),
+            deadLetterHandlers,
+            this::isAnswering,
+            clock);
     application = started;
     try {
       started.start();
@@ -222,9 +228,10 @@ public final class StreamsRole implements Role {
     }
   }
 
-  private Properties createProperties(DeadLetterHandlers rejecting) {
+  private Properties createProperties(DeadLetterHandlers deadLetterHandlers) {
     return new StreamsConfiguration(stateDirectory, settings.threads())
-        .createProperties(connection.streamsSettings(applicationId(settings.version())), rejecting);
+        .createProperties(
+            connection.streamsSettings(applicationId(settings.version())), deadLetterHandlers);
   }
 
   private boolean isAnswering() {
@@ -270,7 +277,7 @@ public final class StreamsRole implements Role {
         .withDetail("state", running == null ? "NOT_RUNNING" : running.state().toString())
         .withDetail("tasks", countRunningTasks())
         .withDetail("disabledSubscriptions", disabledSubscriptions.countRecently())
-        .withDetail("packs", analyst.packsHash());
+        .withDetail("packs", analyser.packsHash());
   }
 
   private Health assess(@Nullable StreamsApplication running) {
@@ -318,7 +325,7 @@ public final class StreamsRole implements Role {
     metrics.registerGauge(
         "vigie_streams_topic_packs",
         "1, with the hash of all topic packs in force.",
-        Map.of("hash", analyst.packsHash()),
+        Map.of("hash", analyser.packsHash()),
         () -> 1);
   }
 
@@ -326,7 +333,6 @@ public final class StreamsRole implements Role {
   @Override
   public synchronized void close() {
     stopRequested.countDown();
-    probe.close();
     Thread running = thread;
     if (running == null) {
       return;

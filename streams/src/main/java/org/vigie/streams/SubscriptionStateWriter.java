@@ -60,7 +60,7 @@ final class SubscriptionStateWriter implements AutoCloseable {
     if (thread != null) {
       return;
     }
-    thread = Thread.ofVirtual().name("faulty-rules").start(this::runUntilInterrupted);
+    thread = Thread.ofVirtual().name("subscription-states").start(this::runUntilInterrupted);
   }
 
   /// Signals that the subscriptions may have changed. Never blocks.
@@ -79,7 +79,7 @@ final class SubscriptionStateWriter implements AutoCloseable {
           log.atWarn()
               .addKeyValue("problem", FailureReason.describe(e))
               .addKeyValue("again", RETRY_PAUSE)
-              .log("faulty rules are not written");
+              .log("the states of subscriptions are not written");
           Thread.sleep(RETRY_PAUSE);
           signalChange();
         }

@@ -159,7 +159,11 @@ class BoundedRecordsTest {
 
   private static Content content(
       String title, @Nullable String url, @Nullable String author, List<String> categories) {
-    return new Content(title, "", null, url, author, NOW, null, categories);
+    return Content.of(title, "")
+        .withUrl(url)
+        .withAuthor(author)
+        .withPublished(NOW)
+        .withCategories(categories);
   }
 
   private static Reading with(Content content) {

@@ -45,21 +45,21 @@ class HostileRecordsTest {
   }
 
   private static Map<String, byte @Nullable []> invalidRecords() {
-    Map<String, byte @Nullable []> poison = new TreeMap<>();
-    poison.put("nothing", new byte[0]);
-    poison.put("a tombstone", null);
-    poison.put("truncated JSON", "{\"itemId\": \"a".getBytes(UTF_8));
-    poison.put("10,000 levels", "[".repeat(10_000).getBytes(UTF_8));
-    poison.put("10,000 objects", "{\"content\":".repeat(10_000).getBytes(UTF_8));
-    poison.put("a million digits", ("{\"seen\":" + "9".repeat(1_000_000)).getBytes(UTF_8));
-    poison.put("duplicate keys", "{\"itemId\":\"a\",\"itemId\":\"b\"}".getBytes(UTF_8));
-    poison.put("wrong types", "{\"itemId\":[],\"item\":7,\"story\":{}}".getBytes(UTF_8));
-    poison.put("no UTF-8", "{\"itemId\":\"é\"}".getBytes(ISO_8859_1));
-    poison.put("a byte order mark", "\ufeff[]".getBytes(UTF_8));
-    poison.put("null", "null".getBytes(UTF_8));
-    poison.put("a long name", ("{\"" + "a".repeat(100_000) + "\":1}").getBytes(UTF_8));
-    poison.put("two megabytes", ("\"" + "x".repeat(2_000_000) + "\"").getBytes(UTF_8));
-    return poison;
+    Map<String, byte @Nullable []> malformed = new TreeMap<>();
+    malformed.put("nothing", new byte[0]);
+    malformed.put("a tombstone", null);
+    malformed.put("truncated JSON", "{\"itemId\": \"a".getBytes(UTF_8));
+    malformed.put("10,000 levels", "[".repeat(10_000).getBytes(UTF_8));
+    malformed.put("10,000 objects", "{\"content\":".repeat(10_000).getBytes(UTF_8));
+    malformed.put("a million digits", ("{\"seen\":" + "9".repeat(1_000_000)).getBytes(UTF_8));
+    malformed.put("duplicate keys", "{\"itemId\":\"a\",\"itemId\":\"b\"}".getBytes(UTF_8));
+    malformed.put("wrong types", "{\"itemId\":[],\"item\":7,\"story\":{}}".getBytes(UTF_8));
+    malformed.put("no UTF-8", "{\"itemId\":\"é\"}".getBytes(ISO_8859_1));
+    malformed.put("a byte order mark", "\ufeff[]".getBytes(UTF_8));
+    malformed.put("null", "null".getBytes(UTF_8));
+    malformed.put("a long name", ("{\"" + "a".repeat(100_000) + "\":1}").getBytes(UTF_8));
+    malformed.put("two megabytes", ("\"" + "x".repeat(2_000_000) + "\"").getBytes(UTF_8));
+    return malformed;
   }
 
   @TestFactory

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 
 /// The live application in a child process, so that a test can kill it.
@@ -36,14 +37,18 @@ final class StreamsRoleProcess {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
+    KafkaConnection connection = KafkaConnection.embedded(arguments[0]);
+    ClusterProbe probe = new ClusterProbe(connection);
     StreamsRole role =
         new StreamsRole(
-            KafkaConnection.embedded(arguments[0]),
+            connection,
+            probe,
             Catalogue.live(),
             TextAnalyser.bundled(),
             Clock.systemUTC(),
             Path.of(arguments[1]),
             settings(arguments));
+    probe.start();
     role.start();
     while (!role.isReady()) {
       Thread.sleep(50);

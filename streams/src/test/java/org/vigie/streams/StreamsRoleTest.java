@@ -30,6 +30,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
 import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
@@ -184,6 +185,7 @@ class StreamsRoleTest {
   private StreamsRole role(int version) {
     return new StreamsRole(
         connection(),
+        new ClusterProbe(connection()),
         catalogue,
         TextAnalyser.bundled(),
         Clock.systemUTC(),

@@ -20,6 +20,7 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Reading;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
@@ -58,6 +59,7 @@ public final class StreamsTestCluster implements AutoCloseable {
     StreamsRole role =
         new StreamsRole(
             connection(),
+            new ClusterProbe(connection()),
             catalogue,
             TextAnalyser.bundled(),
             clock,

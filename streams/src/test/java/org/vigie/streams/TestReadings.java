@@ -49,7 +49,7 @@ public final class TestReadings {
         feed,
         origin,
         guid,
-        new Content(title, summary, null, null, null, published, null, List.of()),
+        Content.of(title, summary).withPublished(published),
         fetched,
         false,
         fetched,
@@ -83,20 +83,15 @@ public final class TestReadings {
   }
 
   public static Subscription querySubscription(String id, String query) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of(),
-        query,
-        List.of(),
-        NOW.minus(Duration.ofDays(1)));
+    return Subscription.builder(id, NOW.minus(Duration.ofDays(1))).query(query).build();
   }
 
   public static Subscription subscription(
       String id, int version, Subscription.State state, String topic) {
-    return new Subscription(
-        id, version, state, null, List.of(topic), null, List.of(), NOW.minus(Duration.ofDays(1)));
+    return Subscription.builder(id, NOW.minus(Duration.ofDays(1)))
+        .version(version)
+        .state(state)
+        .topics(List.of(topic))
+        .build();
   }
 }

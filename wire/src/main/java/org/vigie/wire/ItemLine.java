@@ -68,15 +68,11 @@ public record ItemLine(
   ///
   /// @throws IllegalArgumentException if `published` is no date
   public Content toContent() {
-    return new Content(
-        title == null ? "" : title,
-        summary == null ? "" : summary,
-        body,
-        url,
-        author == null ? findAgency() : author,
-        parseInstant("published", published),
-        null,
-        List.of());
+    return Content.of(title == null ? "" : title, summary == null ? "" : summary)
+        .withBody(body)
+        .withUrl(url)
+        .withAuthor(author == null ? findAgency() : author)
+        .withPublished(parseInstant("published", published));
   }
 
   /// The outlet without the agency in brackets; `unknown` if the line names none.
@@ -89,9 +85,9 @@ public record ItemLine(
   ///
   /// @throws IllegalArgumentException if `seen` or `published` is no date
   public Instant seenOr(Instant otherwise) {
-    Instant said = parseInstant("seen", seen);
-    Instant when = said == null ? parseInstant("published", published) : said;
-    return when == null ? otherwise : when;
+    Instant seenTime = parseInstant("seen", seen);
+    Instant time = seenTime == null ? parseInstant("published", published) : seenTime;
+    return time == null ? otherwise : time;
   }
 
   /// The text in brackets behind the outlet, null if there is none.

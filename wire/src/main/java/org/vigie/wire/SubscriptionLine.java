@@ -84,7 +84,7 @@ public record SubscriptionLine(
   /// The line that makes this subscription; what equals the default is left out.
   public static SubscriptionLine of(Subscription subscription) {
     SubscriptionScope scope = subscription.scope();
-    NotificationRule telling = subscription.telling();
+    NotificationRule rule = subscription.telling();
     return new SubscriptionLine(
         subscription.id(),
         subscription.state() == Subscription.State.ACTIVE ? null : subscription.state(),
@@ -96,9 +96,9 @@ public record SubscriptionLine(
         nullIfEmpty(scope.outlets()),
         nullIfEmpty(scope.exceptOutlets()),
         scope.minScore(),
-        telling.fromOutlets() == 1 ? null : telling.fromOutlets(),
-        telling.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : telling.updates(),
-        nullIfEmpty(telling.muted()),
+        rule.fromOutlets() == 1 ? null : rule.fromOutlets(),
+        rule.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : rule.updates(),
+        nullIfEmpty(rule.muted()),
         subscription.channels());
   }
 
@@ -119,18 +119,17 @@ public record SubscriptionLine(
     if (state == Subscription.State.REMOVED) {
       throw new IllegalArgumentException("subscription " + id + ": a line removes none");
     }
-    return new Subscription(
-        id,
-        version,
-        state == null ? Subscription.State.ACTIVE : state,
-        owner,
-        language == null ? Language.EN : language,
-        emptyIfNull(topics),
-        query,
-        toScope(),
-        toNotificationRule(),
-        channels == null || channels.isEmpty() ? List.of(Channel.CONSOLE) : channels,
-        validFrom);
+    return Subscription.builder(id, validFrom)
+        .version(version)
+        .state(state == null ? Subscription.State.ACTIVE : state)
+        .owner(owner)
+        .language(language == null ? Language.EN : language)
+        .topics(emptyIfNull(topics))
+        .query(query)
+        .scope(toScope())
+        .rule(toNotificationRule())
+        .channels(channels == null || channels.isEmpty() ? List.of(Channel.CONSOLE) : channels)
+        .build();
   }
 
   private SubscriptionScope toScope() {

@@ -50,13 +50,13 @@ record TopicSettings(KafkaTopic<?> topic, int wantedCopies) {
         String.valueOf(description.partitions().size()));
     required(topic)
         .forEach((name, value) -> compare(differences, name, value, value(config, name)));
-    differences.addAll(weaknesses(description, config));
+    differences.addAll(findWeaknesses(description, config));
     return differences;
   }
 
   /// In what a Kafka topic is less safe than wanted, or accepts no record. A safer one is no
   /// difference: the people who run the cluster may add replicas.
-  private List<String> weaknesses(TopicDescription description, Config config) {
+  private List<String> findWeaknesses(TopicDescription description, Config config) {
     List<String> weaknesses = new ArrayList<>();
     int copies =
         description.partitions().stream()
@@ -90,13 +90,13 @@ record TopicSettings(KafkaTopic<?> topic, int wantedCopies) {
   }
 
   private void compare(List<String> differences, String what, String wanted, String found) {
-    if (!words(wanted).equals(words(found))) {
+    if (!splitWords(wanted).equals(splitWords(found))) {
       differences.add("%s: %s is %s, wanted %s".formatted(topic.name(), what, found, wanted));
     }
   }
 
   /// The words of a value: `compact,delete` equals `delete,compact`.
-  private static Set<String> words(String value) {
+  private static Set<String> splitWords(String value) {
     return new TreeSet<>(Arrays.asList(value.split(",")));
   }
 }

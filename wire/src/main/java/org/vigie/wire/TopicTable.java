@@ -55,33 +55,33 @@ public final class TopicTable<V> implements AutoCloseable {
   ///
   /// @throws org.apache.kafka.common.KafkaException as [TopicScan]
   public void catchUp() {
-    AssignedConsumer loaded = loaded();
-    scan.explainTimeout(() -> loaded.pollTo(loaded.ends(), this::take));
+    AssignedConsumer loaded = requireLoaded();
+    scan.explainTimeout(() -> loaded.pollTo(loaded.ends(), this::applyRecord));
   }
 
   /// Reads what has come, and waits for a record at most this long.
   public void poll(Duration atMost) {
-    loaded().poll(atMost, this::take);
+    requireLoaded().poll(atMost, this::applyRecord);
   }
 
-  private AssignedConsumer loaded() {
+  private AssignedConsumer requireLoaded() {
     if (assigned == null) {
       throw new IllegalStateException("the table is not loaded");
     }
     return assigned;
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  private void applyRecord(ConsumerRecord<byte[], byte[]> record) {
     scan.decode(
         record,
-        this::take,
+        this::applyRecord,
         letter -> {
           unreadable.put(KafkaTopic.keyOf(record), letter);
           scan.unreadableHandler().accept(letter);
         });
   }
 
-  private void take(TopicRecord<V> record) {
+  private void applyRecord(TopicRecord<V> record) {
     V value = record.value();
     unreadable.remove(record.key());
     if (value == null) {

@@ -99,19 +99,18 @@ class SerdesTest {
   private static final Map<String, Object> PIGEON =
       Map.of("name", "loft", "kind", "pigeon", "birds", List.of(Map.of("ring", 7)));
   private static final Subscription SUBSCRIPTION =
-      new Subscription(
-          "otan",
-          3,
-          Subscription.State.ACTIVE,
-          "rédaction",
-          List.of("summit"),
-          "OTAN NEAR/5 sommet",
-          List.of(
-              Channel.CONSOLE,
-              new Channel.Webhook("w", URI.create("https://hook.test/"), "secret"),
-              new Channel.Unknown(
-                  "loft", "pigeon", PIGEON, "kind: 'pigeon' is none of console, webhook")),
-          AT);
+      Subscription.builder("otan", AT)
+          .version(3)
+          .owner("rédaction")
+          .topics(List.of("summit"))
+          .query("OTAN NEAR/5 sommet")
+          .channels(
+              List.of(
+                  Channel.CONSOLE,
+                  new Channel.Webhook("w", URI.create("https://hook.test/"), "secret"),
+                  new Channel.Unknown(
+                      "loft", "pigeon", PIGEON, "kind: 'pigeon' is none of console, webhook")))
+          .build();
 
   static Stream<Arguments> values() {
     return Stream.of(

@@ -35,24 +35,24 @@ class SubscriptionLineTest {
   @Test
   void writesALineThatMakesTheSameSubscription() {
     Subscription desk =
-        new Subscription(
-            "desk",
-            1,
-            Subscription.State.ACTIVE,
-            "Ana",
-            Language.FR,
-            List.of("summit"),
-            "Kiev OU Moscou",
-            new SubscriptionScope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5),
-            new NotificationRule(
-                3,
-                new NotificationRule.UpdateRule(List.of(5, 10), false, true, true),
-                List.of("0123456789abcdef")),
-            List.of(
-                Channel.CONSOLE,
-                new Channel.Webhook("webhook", URI.create("https://desk.example/hook"), "desk"),
-                new Channel.Webhook("webhook-2", URI.create("http://desk.example/?a=1"), null)),
-            NOW);
+        Subscription.builder("desk", NOW)
+            .owner("Ana")
+            .language(Language.FR)
+            .topics(List.of("summit"))
+            .query("Kiev OU Moscou")
+            .scope(
+                new SubscriptionScope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5))
+            .rule(
+                new NotificationRule(
+                    3,
+                    new NotificationRule.UpdateRule(List.of(5, 10), false, true, true),
+                    List.of("0123456789abcdef")))
+            .channels(
+                List.of(
+                    Channel.CONSOLE,
+                    new Channel.Webhook("webhook", URI.create("https://desk.example/hook"), "desk"),
+                    new Channel.Webhook("webhook-2", URI.create("http://desk.example/?a=1"), null)))
+            .build();
     assertThat(read(Json.toText(SubscriptionLine.of(desk)))).isEqualTo(desk);
   }
 

@@ -39,7 +39,7 @@ import org.vigie.streams.StreamsRole;
 
 /// Consumer groups and Kafka topics that are not Vigie's.
 class LagMonitorTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir static Path directory;
@@ -132,7 +132,7 @@ class LagMonitorTest {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.subscribe(List.of(topic));
       await()
-          .atMost(PATIENCE)
+          .atMost(MAX_WAIT)
           .pollInSameThread()
           .until(() -> !consumer.poll(Duration.ofMillis(50)).isEmpty());
 
@@ -156,7 +156,7 @@ class LagMonitorTest {
         .createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
         .all()
         .get(60, TimeUnit.SECONDS);
-    await().atMost(PATIENCE).until(() -> partitions() == 2);
+    await().atMost(MAX_WAIT).until(() -> partitions() == 2);
     produce(NOW);
     commit(1);
 
@@ -173,7 +173,7 @@ class LagMonitorTest {
     // Kafka deletes a group's offsets together with the Kafka topic; one in between makes them
     // stale.
     admin.deleteTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
-    await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
+    await().atMost(MAX_WAIT).until(() -> !admin.listTopics().names().get().contains(topic));
 
     assertThat(group().map(GroupLag::partitions).orElse(List.of()))
         .allSatisfy(lag -> assertThat(lag.status()).isEqualTo(LagStatus.GONE));
@@ -237,7 +237,7 @@ class LagMonitorTest {
           TimeUnit.MILLISECONDS);
       Instant stopped = readAndStop();
       await()
-          .atMost(PATIENCE)
+          .atMost(MAX_WAIT)
           .until(() -> Duration.between(stopped, Instant.now()).toSeconds() >= 12);
 
       LagReport report = real.measure(group);

@@ -50,19 +50,7 @@ public record KnownItem(Item last, List<String> versions) {
   }
 
   KnownItem withAliases(List<String> names) {
-    Item item =
-        new Item(
-            last.id(),
-            last.version(),
-            names,
-            last.outlet(),
-            last.feed(),
-            last.origin(),
-            last.content(),
-            last.seen(),
-            last.undated(),
-            last.fetched(),
-            last.run());
+    Item item = last.withAliases(names);
     return new KnownItem(item, versions);
   }
 }

@@ -25,9 +25,9 @@ public final class ReadingAcceptor {
 
   private final KnownItemState state;
 
-  /// @param memory state of the items accepted so far
-  public ReadingAcceptor(KnownItemState memory) {
-    this.state = memory;
+  /// @param state state of the items accepted so far
+  public ReadingAcceptor(KnownItemState state) {
+    this.state = state;
   }
 
   /// Decides whether a reading is a new item, a new version or a repeat. An exception of the item
@@ -150,17 +150,7 @@ public final class ReadingAcceptor {
     names.addAll(collectNames(reading));
     names.remove(id);
     List<String> aliases = new ArrayList<>(names);
-    return new Item(
-        id,
-        Identity.contentVersion(reading.content()),
-        aliases.subList(0, Math.min(MAX_ALIASES, aliases.size())),
-        reading.outlet(),
-        reading.feed(),
-        origin,
-        reading.content(),
-        reading.seen(),
-        reading.undated(),
-        reading.fetched(),
-        reading.run());
+    return Item.of(id, aliases.subList(0, Math.min(MAX_ALIASES, aliases.size())), reading)
+        .withOrigin(origin);
   }
 }

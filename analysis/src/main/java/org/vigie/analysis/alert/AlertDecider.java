@@ -45,19 +45,19 @@ public final class AlertDecider {
     if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
       return new Suppressed(SuppressionReason.SUBSCRIPTION_OFF);
     }
-    NotificationRule telling =
+    NotificationRule rule =
         subscription == null ? NotificationRule.AT_ONCE : subscription.telling();
-    if (telling.muted().contains(matches.story())) {
+    if (rule.muted().contains(matches.story())) {
       return new Suppressed(SuppressionReason.MUTED);
     }
     return switch (match.change()) {
-      case GAINED -> decideMatched(match, pair, subscription, telling);
+      case GAINED -> decideMatched(match, pair, subscription, rule);
       // Without a pair the earlier version alerted nobody: it precedes the subscription, and an
       // edit of it is no news.
       case KEPT ->
           pair == null
               ? new Suppressed(SuppressionReason.KEPT)
-              : decideMatched(match, pair, subscription, telling);
+              : decideMatched(match, pair, subscription, rule);
       case LOST -> decideLost(match, pair);
     };
   }
@@ -66,19 +66,19 @@ public final class AlertDecider {
       SubscriptionMatch match,
       @Nullable AlertedPair pair,
       @Nullable Subscription subscription,
-      NotificationRule telling) {
+      NotificationRule rule) {
     if (pair == null || pair.isHeld()) {
-      return matches.voices().size() < telling.fromOutlets()
+      return matches.voices().size() < rule.fromOutlets()
           ? createHeld()
           : createRaised(Alert.Kind.NEW, match, null, List.of(), subscription);
     }
     if (isAlreadyAlerted(Alert.Kind.NEW, pair) || isAlreadyAlerted(Alert.Kind.UPDATE, pair)) {
-      return new Suppressed(SuppressionReason.ALREADY_SAID);
+      return new Suppressed(SuppressionReason.ALREADY_ALERTED);
     }
     List<Alert.UpdateReason> changed =
         pair.kind() == Alert.Kind.CORRECTION
             ? List.of(Alert.UpdateReason.MATCH)
-            : StoryChanges.findChanges(pair, matches, telling.updates());
+            : StoryChanges.findChanges(pair, matches, rule.updates());
     return changed.isEmpty()
         ? new Suppressed(SuppressionReason.NOTHING_NEW)
         : createRaised(Alert.Kind.UPDATE, match, pair, changed, subscription);
@@ -96,7 +96,7 @@ public final class AlertDecider {
       return new Suppressed(SuppressionReason.NEVER_ALERTED);
     }
     return pair.kind() == Alert.Kind.CORRECTION
-        ? new Suppressed(SuppressionReason.ALREADY_SAID)
+        ? new Suppressed(SuppressionReason.ALREADY_ALERTED)
         : createRaised(Alert.Kind.CORRECTION, match, pair, List.of(), null);
   }
 

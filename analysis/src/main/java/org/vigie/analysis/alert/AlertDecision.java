@@ -32,7 +32,7 @@ public sealed interface AlertDecision {
     /// The item no longer matches, but it did not raise the last alert.
     NEVER_ALERTED("never-alerted"),
     /// The last alert is of this item version, or already a correction.
-    ALREADY_SAID("already-said"),
+    ALREADY_ALERTED("already-alerted"),
     /// The subscription is paused or removed.
     SUBSCRIPTION_OFF("subscription-off");
 

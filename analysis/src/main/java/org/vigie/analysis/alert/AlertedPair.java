@@ -74,7 +74,7 @@ public record AlertedPair(
     return decided.isBefore(now.minus(RETENTION));
   }
 
-  boolean isAlertOf(Alert.Kind said, String by, String version) {
-    return kind == said && item.equals(by) && itemVersion.equals(version);
+  boolean isAlertOf(Alert.Kind alertKind, String alertItem, String version) {
+    return kind == alertKind && item.equals(alertItem) && itemVersion.equals(version);
   }
 }

@@ -25,14 +25,14 @@ import org.vigie.model.SubscriptionMatch;
 /// the topology in memory one after the other, with the clock at the `seen` time of each item.
 /// Keeps no state between runs.
 public final class Backtest {
-  private final TextAnalyser analyst;
+  private final TextAnalyser analyser;
   private final List<Subscription> subscriptions;
 
-  /// @param analyst classifies texts
+  /// @param analyser classifies texts
   /// @param subscriptions versions, each in force from its `validFrom` on; pass
   ///     [SubscriptionHistory#newestSinceEpoch] to apply the current versions to any time
-  public Backtest(TextAnalyser analyst, Collection<Subscription> subscriptions) {
-    this.analyst = analyst;
+  public Backtest(TextAnalyser analyser, Collection<Subscription> subscriptions) {
+    this.analyser = analyser;
     this.subscriptions = List.copyOf(subscriptions);
   }
 
@@ -59,7 +59,7 @@ public final class Backtest {
   /// @param from start of the range, inclusive
   /// @param to end of the range, exclusive
   public List<Alert> run(Collection<Item> items, Instant from, Instant to) {
-    BacktestRun run = new BacktestRun(analyst, subscriptions);
+    BacktestRun run = new BacktestRun(analyser, subscriptions);
     for (Item item : PastItems.selectUntil(items, to)) {
       run.processItem(item, PastItems.isInRange(item, from));
     }

@@ -16,21 +16,21 @@ import org.vigie.model.SubscriptionMatch;
 
 /// Decides on accepted item versions. Thread-safe if its subscriptions are.
 public final class ItemDecider {
-  private final TextAnalyser analyst;
+  private final TextAnalyser analyser;
   private final SubscriptionVersions subscriptions;
   private final AudienceRules audience;
   private final ToIntFunction<String> partition;
 
-  /// @param analyst classifies texts
+  /// @param analyser classifies texts
   /// @param subscriptions subscriptions to match
   /// @param audience rules of who may be alerted
   /// @param partition returns the alert partition of a subscription id
   public ItemDecider(
-      TextAnalyser analyst,
+      TextAnalyser analyser,
       SubscriptionVersions subscriptions,
       AudienceRules audience,
       ToIntFunction<String> partition) {
-    this.analyst = analyst;
+    this.analyser = analyser;
     this.subscriptions = subscriptions;
     this.audience = audience;
     this.partition = partition;
@@ -60,7 +60,7 @@ public final class ItemDecider {
   }
 
   private AnalysedItem analyse(Item item) {
-    return analyst.analyse(item.content(), item.outlet());
+    return analyser.analyse(item.content(), item.outlet());
   }
 
   private List<DecisionRecord.MatchGroup> groupByPartition(

@@ -35,17 +35,6 @@ public final class PastItems {
   }
 
   private static Item toLive(Item item) {
-    return new Item(
-        item.id(),
-        item.version(),
-        item.aliases(),
-        item.outlet(),
-        item.feed(),
-        Origin.LIVE,
-        item.content(),
-        item.seen(),
-        item.undated(),
-        item.seen(),
-        item.run());
+    return item.withOrigin(Origin.LIVE).withFetched(item.seen());
   }
 }

@@ -38,8 +38,8 @@ public record Evaluation(
   public record Miss(
       LabelledItem item, String topic, boolean falseNegative, Explanation explanation) {}
 
-  /// Evaluates the topics that the analyst knows; labels of other topics are ignored.
-  public static Evaluation evaluate(TextAnalyser analyst, List<LabelledItem> items) {
+  /// Evaluates the topics that the analyser knows; labels of other topics are ignored.
+  public static Evaluation evaluate(TextAnalyser analyser, List<LabelledItem> items) {
     Map<String, ConfusionCounts> topics = new TreeMap<>();
     List<Miss> misses = new ArrayList<>();
     List<ConfusionCounts> byItem = new ArrayList<>();
@@ -48,7 +48,7 @@ public record Evaluation(
     for (LabelledItem item : items) {
       ConfusionCounts ofItem = ConfusionCounts.NONE;
       boolean any = false;
-      for (Explanation explanation : analyst.explain(new TokenizedText(item.content()))) {
+      for (Explanation explanation : analyser.explain(new TokenizedText(item.content()))) {
         ConfusionCounts score = countDecision(item, explanation);
         topics.merge(explanation.topic(), score, ConfusionCounts::plus);
         ofItem = ofItem.plus(score);

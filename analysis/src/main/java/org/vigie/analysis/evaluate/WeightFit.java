@@ -49,18 +49,18 @@ public record WeightFit(
     factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
   }
 
-  /// Fits every topic that the analyst knows. Takes seconds for some thousand items.
+  /// Fits every topic that the analyser knows. Takes seconds for some thousand items.
   ///
   /// @param folds number of folds; at least 2
   /// @param seed seed of the assignment to folds
   public static List<WeightFit> fitTopics(
-      TextAnalyser analyst, List<LabelledItem> items, int folds, long seed) {
+      TextAnalyser analyser, List<LabelledItem> items, int folds, long seed) {
     if (folds < 2) {
       throw new IllegalArgumentException(folds + " folds: at least 2 are needed");
     }
     Map<String, List<Example>> byTopic = new TreeMap<>();
     for (LabelledItem item : items) {
-      for (Explanation explanation : analyst.explain(new TokenizedText(item.content()))) {
+      for (Explanation explanation : analyser.explain(new TokenizedText(item.content()))) {
         byTopic
             .computeIfAbsent(explanation.topic(), unused -> new ArrayList<>())
             .add(Example.of(item, explanation));

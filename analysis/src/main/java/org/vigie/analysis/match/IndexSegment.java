@@ -58,20 +58,20 @@ final class IndexSegment {
   }
 
   /// Adds every subscription that could match a text.
-  void addCandidates(AnalysedItem studied, Set<IndexedSubscription> found) {
+  void addCandidates(AnalysedItem item, Set<IndexedSubscription> found) {
     found.addAll(unfiltered);
-    for (Passage passage : studied.text().passages()) {
+    for (Passage passage : item.text().passages()) {
       for (Token token : passage.tokens()) {
         addCandidates(token, found);
       }
     }
-    for (TopicMatch topic : studied.findings().topics()) {
+    for (TopicMatch topic : item.findings().topics()) {
       add(entriesOf(RequiredTerm.RequiredKind.TOPIC).get(topic.topic()), found);
     }
-    for (CountryMatch country : studied.findings().countries()) {
+    for (CountryMatch country : item.findings().countries()) {
       add(entriesOf(RequiredTerm.RequiredKind.COUNTRY).get(country.code()), found);
     }
-    add(entriesOf(RequiredTerm.RequiredKind.OUTLET).get(studied.outlet().id()), found);
+    add(entriesOf(RequiredTerm.RequiredKind.OUTLET).get(item.outlet().id()), found);
   }
 
   private void addCandidates(Token token, Set<IndexedSubscription> found) {

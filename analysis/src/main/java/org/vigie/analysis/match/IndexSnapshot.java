@@ -22,12 +22,12 @@ final class IndexSnapshot {
   }
 
   /// Returns every subscription that could match a text.
-  Collection<IndexedSubscription> findCandidates(AnalysedItem studied) {
+  Collection<IndexedSubscription> findCandidates(AnalysedItem item) {
     Set<IndexedSubscription> found = new HashSet<>();
-    base.addCandidates(studied, found);
+    base.addCandidates(item, found);
     if (!changed.isEmpty()) {
       found.removeIf(entry -> changed.contains(entry.subscription().id()));
-      recent.addCandidates(studied, found);
+      recent.addCandidates(item, found);
     }
     return found;
   }

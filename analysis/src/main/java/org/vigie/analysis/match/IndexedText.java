@@ -30,11 +30,11 @@ final class IndexedText {
   private @Nullable WordIndex exactIndex;
   private @Nullable PrefixIndex prefixIndex;
 
-  IndexedText(AnalysedItem studied) {
-    this.item = studied;
-    topics = studied.findings().topics().stream().map(TopicMatch::topic).toList();
-    countries = studied.findings().countries().stream().map(CountryMatch::code).toList();
-    passages = studied.text().passages();
+  IndexedText(AnalysedItem item) {
+    this.item = item;
+    topics = item.findings().topics().stream().map(TopicMatch::topic).toList();
+    countries = item.findings().countries().stream().map(CountryMatch::code).toList();
+    passages = item.text().passages();
     passageEnds = new int[passages.size()];
     List<Token> all = new ArrayList<>();
     for (int i = 0; i < passageEnds.length; i++) {

@@ -25,7 +25,7 @@ sealed interface QueryPlan {
       case Query.And and -> new AllOf(and.parts().stream().map(QueryPlan::of).toList());
       case Query.Or or -> new AnyOf(or.parts().stream().map(QueryPlan::of).toList());
       case Query.Not not -> new NoneOf(of(not.part()));
-      case Query.SpanQuery spot -> of(spot);
+      case Query.SpanQuery span -> of(span);
       case Query.Near near -> nearPlan(near);
       case Query.Field field -> new FieldPlan(field);
     };
@@ -38,8 +38,8 @@ sealed interface QueryPlan {
         near.gap());
   }
 
-  private static SpanPlan of(Query.SpanQuery spot) {
-    return switch (spot) {
+  private static SpanPlan of(Query.SpanQuery span) {
+    return switch (span) {
       case Query.Word word -> new WordsPlan(word.terms(), word.toQueryText());
       case Query.Phrase phrase -> new WordsPlan(phrase.terms(), phrase.toQueryText());
       case Query.Prefix prefix -> new PrefixPlan(prefix.text(), prefix.toQueryText());

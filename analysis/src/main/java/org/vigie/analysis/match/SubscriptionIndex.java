@@ -54,10 +54,10 @@ public final class SubscriptionIndex {
   ///
   /// @param before earlier version, null for a new item
   public List<SubscriptionMatch> findMatches(@Nullable AnalysedItem before, AnalysedItem now) {
-    IndexSnapshot asked = currentSnapshot();
+    IndexSnapshot snapshot = currentSnapshot();
     Set<IndexedSubscription> matchedBefore =
-        before == null ? Set.of() : findMatching(asked, before);
-    Set<IndexedSubscription> matchNow = findMatching(asked, now);
+        before == null ? Set.of() : findMatching(snapshot, before);
+    Set<IndexedSubscription> matchNow = findMatching(snapshot, now);
     List<SubscriptionMatch> changes = new ArrayList<>();
     for (IndexedSubscription entry : matchNow) {
       changes.add(
@@ -73,11 +73,11 @@ public final class SubscriptionIndex {
     return changes;
   }
 
-  private static Set<IndexedSubscription> findMatching(IndexSnapshot asked, AnalysedItem studied) {
-    IndexedText page = new IndexedText(studied);
+  private static Set<IndexedSubscription> findMatching(IndexSnapshot snapshot, AnalysedItem item) {
+    IndexedText text = new IndexedText(item);
     Set<IndexedSubscription> matches = new HashSet<>();
-    for (IndexedSubscription entry : asked.findCandidates(studied)) {
-      if (entry.matches(page)) {
+    for (IndexedSubscription entry : snapshot.findCandidates(item)) {
+      if (entry.matches(text)) {
         matches.add(entry);
       }
     }
@@ -110,17 +110,17 @@ public final class SubscriptionIndex {
   /// Returns the evidence of a query match; null if the subscription has no query or does not
   /// match. Spans are in the order of the text; their signal is the part of the query that they
   /// satisfy.
-  public Alert.@Nullable QueryMatch explain(Subscription subscription, AnalysedItem studied) {
+  public Alert.@Nullable QueryMatch explain(Subscription subscription, AnalysedItem item) {
     IndexedSubscription known = newest.get(subscription.id());
     boolean same = known != null && known.subscription().equals(subscription);
     QueryPlan query =
         (known != null && same ? known : IndexedSubscription.of(subscription)).queryPlan();
-    IndexedText page = new IndexedText(studied);
-    if (query == null || !query.matches(page)) {
+    IndexedText text = new IndexedText(item);
+    if (query == null || !query.matches(text)) {
       return null;
     }
-    QueryEvidence reasons = new QueryEvidence(page);
-    query.addEvidence(page, reasons);
+    QueryEvidence reasons = new QueryEvidence(text);
+    query.addEvidence(text, reasons);
     return new Alert.QueryMatch(reasons.sortByPosition());
   }
 

@@ -34,10 +34,10 @@ final class SourceResolver {
   private SourceResolver() {}
 
   static SourceResolver bundled() {
-    SourceResolver voices = new SourceResolver();
-    StoryResources.readLines("agencies.txt").forEach(voices::addAgency);
-    StoryResources.readLines("families.txt").forEach(voices::addMediaGroup);
-    return voices;
+    SourceResolver resolver = new SourceResolver();
+    StoryResources.readLines("agencies.txt").forEach(resolver::addAgency);
+    StoryResources.readLines("families.txt").forEach(resolver::addMediaGroup);
+    return resolver;
   }
 
   private void addAgency(String line) {
@@ -123,11 +123,13 @@ final class SourceResolver {
   }
 
   private String findMediaGroup(String outlet, @Nullable String url) {
-    String house = mediaGroups.get(outlet);
-    for (String host = hostOf(url); house == null && !host.isEmpty(); host = parentDomain(host)) {
-      house = mediaGroups.get(host);
+    String mediaGroup = mediaGroups.get(outlet);
+    for (String host = hostOf(url);
+        mediaGroup == null && !host.isEmpty();
+        host = parentDomain(host)) {
+      mediaGroup = mediaGroups.get(host);
     }
-    return house == null ? outlet : house;
+    return mediaGroup == null ? outlet : mediaGroup;
   }
 
   private static String hostOf(@Nullable String url) {

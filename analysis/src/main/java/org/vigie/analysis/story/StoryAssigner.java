@@ -39,10 +39,10 @@ public final class StoryAssigner {
   private final StoryMatcher storyMatcher = new StoryMatcher(window);
   private long nextOrder;
 
-  /// @param memory state so far; the window is filled from its traces
-  public StoryAssigner(StoryState memory) {
-    this.state = memory;
-    memory.restoredTraces().stream()
+  /// @param state state so far; the window is filled from its traces
+  public StoryAssigner(StoryState state) {
+    this.state = state;
+    state.restoredTraces().stream()
         .sorted(Comparator.comparingLong(StoryTrace::order).thenComparing(StoryTrace::story))
         .forEach(this::restoreStory);
   }

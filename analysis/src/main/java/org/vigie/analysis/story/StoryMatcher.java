@@ -56,18 +56,18 @@ final class StoryMatcher {
       return null;
     }
     StoryWindow.FeatureComparison comparison = window.createComparison(print);
-    AdaptiveThreshold crowd = new AdaptiveThreshold();
+    AdaptiveThreshold threshold = new AdaptiveThreshold();
     StoryEntry best = null;
     double most = Double.NEGATIVE_INFINITY;
     for (StoryEntry entry : window.findCandidates(print)) {
       double strength = computeStrength(comparison, print, entry);
-      crowd.add(strength);
+      threshold.add(strength);
       if (strength > most) {
         best = entry;
         most = strength;
       }
     }
-    return most > crowd.computeThreshold() ? best : null;
+    return most > threshold.computeThreshold() ? best : null;
   }
 
   /// Computes the similarity to the founder and the newest member of a story. The founder defines

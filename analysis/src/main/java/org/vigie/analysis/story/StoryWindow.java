@@ -215,8 +215,8 @@ final class StoryWindow {
       double titleDot = 0;
       double otherTitleNorm = 0;
       double otherTitleWeight = 0;
-      double said = 0;
-      double otherSaid = 0;
+      double sharedTitleWeight = 0;
+      double otherSharedTitleWeight = 0;
       double rarest = 0;
       int happenings = 0;
       NameCount strange = new NameCount();
@@ -242,12 +242,13 @@ final class StoryWindow {
         namesake |= inBoth && (titleName || feature.isComparedTitleName);
         titleDot += inBoth ? weight * weight : 0;
         happenings += inBoth && feature.isEventType() ? 1 : 0;
-        said += feature.inComparedTitle ? weight : 0;
-        otherSaid += title ? weight : 0;
+        sharedTitleWeight += feature.inComparedTitle ? weight : 0;
+        otherSharedTitleWeight += title ? weight : 0;
         rarest = Math.max(rarest, weight);
       }
       return new ArticleSimilarity(
-          (ratio(said, titleWeight) + ratio(otherSaid, otherTitleWeight)) / 2,
+          (ratio(sharedTitleWeight, titleWeight) + ratio(otherSharedTitleWeight, otherTitleWeight))
+              / 2,
           ratio(titleDot, Math.sqrt(titleNorm * otherTitleNorm)),
           rarest,
           happenings,

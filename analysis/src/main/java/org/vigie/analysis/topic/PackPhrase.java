@@ -127,10 +127,10 @@ record PackPhrase(YamlNode.YamlPosition place, List<PhraseElement> elements) {
     }
     if (bare.startsWith("(") && bare.endsWith(")")) {
       List<String> choices = splitOutsideBrackets(place, bare.substring(1, bare.length() - 1), '|');
-      List<String> said = choices.stream().filter(choice -> !isElided(choice)).toList();
+      List<String> written = choices.stream().filter(choice -> !isElided(choice)).toList();
       List<PackPhrase> phrases =
-          said.stream().map(choice -> parse(place, choice, depth + 1)).toList();
-      boolean may = optional || said.size() < choices.size();
+          written.stream().map(choice -> parse(place, choice, depth + 1)).toList();
+      boolean may = optional || written.size() < choices.size();
       return List.of(new PhraseElement(gap, may, new PhraseChoice(bare, phrases)));
     }
     return parseWords(place, bare, gap, optional);

@@ -20,17 +20,17 @@ final class TopicEvidence {
   private TopicEvidence() {}
 
   /// Returns the evidence in the order of the text; a span of two signals is listed twice.
-  static List<Evidence> collectEvidence(TopicScorer judgement) {
+  static List<Evidence> collectEvidence(TopicScorer scorer) {
     Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
-    for (WeighedHit one : judgement.weighedHits()) {
+    for (WeighedHit one : scorer.weighedHits()) {
       if (one.veto() == null && one.signal().weight() > 0) {
         addDistinct(
             distinct,
-            createPieces(judgement.phraseMatches(), one.hit(), one.signal().name(), one.weight()));
+            createPieces(scorer.phraseMatches(), one.hit(), one.signal().name(), one.weight()));
       }
     }
-    for (Hit hit : judgement.findConditions()) {
-      addDistinct(distinct, createPieces(judgement.phraseMatches(), hit, "context", 0));
+    for (Hit hit : scorer.findConditions()) {
+      addDistinct(distinct, createPieces(scorer.phraseMatches(), hit, "context", 0));
     }
     return sortByPosition(distinct.values().stream().toList());
   }
@@ -54,10 +54,11 @@ final class TopicEvidence {
   }
 
   /// Returns the spans of one hit; its weight is divided equally among them.
-  static List<Evidence> createPieces(PhraseMatches sight, Hit hit, String signal, double weight) {
-    Passage passage = sight.passageOf(hit);
+  static List<Evidence> createPieces(
+      PhraseMatches phraseMatches, Hit hit, String signal, double weight) {
+    Passage passage = phraseMatches.passageOf(hit);
     List<int[]> cut = new ArrayList<>();
-    for (int[] span : joinAdjacent(sight.findSpans(hit), passage.source())) {
+    for (int[] span : joinAdjacent(phraseMatches.findSpans(hit), passage.source())) {
       for (int start = span[0]; start < span[1]; ) {
         int end = findPieceEnd(passage.source(), start, span[1]);
         cut.add(new int[] {start, end});

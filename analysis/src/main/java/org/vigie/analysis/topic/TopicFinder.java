@@ -49,22 +49,24 @@ public final class TopicFinder {
 
   /// Finds the topics and countries of a text.
   public TopicsAndCountries find(TokenizedText text) {
-    PhraseMatches sight = new PhraseMatches(grammar, text);
-    return sight.isEmpty()
+    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
+    return phraseMatches.isEmpty()
         ? new TopicsAndCountries(List.of(), List.of())
-        : new TopicsAndCountries(findTopics(text, sight), findCountries(sight));
+        : new TopicsAndCountries(findTopics(text, phraseMatches), findCountries(phraseMatches));
   }
 
-  private List<CountryMatch> findCountries(PhraseMatches sight) {
+  private List<CountryMatch> findCountries(PhraseMatches phraseMatches) {
     List<CountryMatch> matches = new ArrayList<>();
-    for (int role : sight.rolesFound()) {
+    for (int role : phraseMatches.rolesFound()) {
       String code = countryByRole[role];
       if (code != null) {
         matches.add(
             new CountryMatch(
                 code,
-                sight.hitsOf(role).stream()
-                    .flatMap(hit -> TopicEvidence.createPieces(sight, hit, "country", 0).stream())
+                phraseMatches.hitsOf(role).stream()
+                    .flatMap(
+                        hit ->
+                            TopicEvidence.createPieces(phraseMatches, hit, "country", 0).stream())
                     .toList()));
       }
     }
@@ -72,16 +74,16 @@ public final class TopicFinder {
     return matches;
   }
 
-  private List<TopicMatch> findTopics(TokenizedText text, PhraseMatches sight) {
+  private List<TopicMatch> findTopics(TokenizedText text, PhraseMatches phraseMatches) {
     List<TopicMatch> matches = new ArrayList<>();
     for (CompiledPack program : compiledPacks) {
-      TopicScorer judgement = new TopicScorer(program, sight);
-      if (judgement.matches()) {
+      TopicScorer scorer = new TopicScorer(program, phraseMatches);
+      if (scorer.matches()) {
         matches.add(
             new TopicMatch(
                 program.pack().topic(),
-                Math.round(judgement.score() * 1000) / 1000.0,
-                extendUntilSufficient(program, text, TopicEvidence.collectEvidence(judgement))));
+                Math.round(scorer.score() * 1000) / 1000.0,
+                extendUntilSufficient(program, text, TopicEvidence.collectEvidence(scorer))));
       }
     }
     matches.sort(
@@ -109,25 +111,25 @@ public final class TopicFinder {
 
   /// Explains the score of every topic, in the order of the packs.
   public List<Explanation> explain(TokenizedText text) {
-    PhraseMatches sight = new PhraseMatches(grammar, text);
+    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
     return compiledPacks.stream()
-        .map(program -> createExplanation(new TopicScorer(program, sight)))
+        .map(program -> createExplanation(new TopicScorer(program, phraseMatches)))
         .toList();
   }
 
-  private static Explanation createExplanation(TopicScorer judgement) {
+  private static Explanation createExplanation(TopicScorer scorer) {
     return new Explanation(
-        judgement.pack().topic(),
-        judgement.score(),
-        judgement.weighedHits().stream().map(one -> createExplainedSignal(judgement, one)).toList(),
-        judgement.findIdleVetoes().stream().map(TopicPack.Veto::name).toList(),
-        judgement.findMissingNeeds());
+        scorer.pack().topic(),
+        scorer.score(),
+        scorer.weighedHits().stream().map(one -> createExplainedSignal(scorer, one)).toList(),
+        scorer.findIdleVetoes().stream().map(TopicPack.Veto::name).toList(),
+        scorer.findMissingNeeds());
   }
 
-  private static ExplainedSignal createExplainedSignal(TopicScorer judgement, WeighedHit one) {
+  private static ExplainedSignal createExplainedSignal(TopicScorer scorer, WeighedHit one) {
     return new ExplainedSignal(
         TopicEvidence.createPieces(
-            judgement.phraseMatches(), one.hit(), one.signal().name(), one.weight()),
+            scorer.phraseMatches(), one.hit(), one.signal().name(), one.weight()),
         one.veto() == null ? null : one.veto().name());
   }
 }

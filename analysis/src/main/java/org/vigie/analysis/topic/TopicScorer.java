@@ -31,9 +31,9 @@ final class TopicScorer {
   private double bodyTotal;
   private boolean hasSupport;
 
-  TopicScorer(CompiledPack program, PhraseMatches sight) {
+  TopicScorer(CompiledPack program, PhraseMatches phraseMatches) {
     this.compiledPack = program;
-    this.phraseMatches = sight;
+    this.phraseMatches = phraseMatches;
     for (int i = 0; i < program.signals().length; i++) {
       weighSignal(i);
     }

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 
 class KnownItemTest {
@@ -33,17 +32,6 @@ class KnownItemTest {
   }
 
   private static Item item(String version) {
-    return new Item(
-        "id",
-        version,
-        List.of(),
-        Outlet.named("La Gazette"),
-        null,
-        Origin.LIVE,
-        Content.of("Un titre", ""),
-        NOW,
-        false,
-        NOW,
-        null);
+    return Item.live("id", version, Outlet.named("La Gazette"), Content.of("Un titre", ""), NOW);
   }
 }

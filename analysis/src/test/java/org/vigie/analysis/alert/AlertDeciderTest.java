@@ -19,15 +19,12 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
-import org.vigie.model.Language;
 import org.vigie.model.MatchChange;
 import org.vigie.model.NotificationRule;
-import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
-import org.vigie.model.SubscriptionScope;
 import org.vigie.model.TopicMatch;
 
 /// One story and one subscription, `desk`, to the topic `summit`.
@@ -36,25 +33,18 @@ class AlertDeciderTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
   private static final String TITLE = "Un sommet s’ouvre, 12 morts dans un raid";
 
-  private NotificationRule telling = NotificationRule.AT_ONCE;
+  private NotificationRule rule = NotificationRule.AT_ONCE;
   private @Nullable AlertedPair pair;
 
   /// Decides on a matching item of a story with `outlets` sources.
   private AlertDecision decide(MatchChange change, Item item, int outlets, String... topics) {
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(
-        new Subscription(
-            "desk",
-            1,
-            Subscription.State.ACTIVE,
-            null,
-            Language.EN,
-            List.of("summit"),
-            null,
-            SubscriptionScope.UNRESTRICTED,
-            telling,
-            List.of(Channel.CONSOLE),
-            Instant.EPOCH));
+        Subscription.builder("desk", Instant.EPOCH)
+            .topics(List.of("summit"))
+            .rule(rule)
+            .channels(List.of(Channel.CONSOLE))
+            .build());
     Classification findings =
         new Classification(
             Arrays.stream(topics).map(topic -> new TopicMatch(topic, 1, List.of())).toList(),
@@ -70,46 +60,25 @@ class AlertDeciderTest {
             0,
             new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());
-    AlertDecision verdict =
+    AlertDecision decision =
         new AlertDecider(ANALYSER, SubscriptionVersions.ofIndex(index), matches)
             .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
-    switch (verdict) {
+    switch (decision) {
       case AlertDecision.Raised(Alert alert, String flaw) ->
           pair = AlertedPair.ofAlert(pair, alert, outlets);
       case AlertDecision.Held(AlertedPair held) -> pair = held;
       case AlertDecision.Suppressed silent -> {}
     }
-    return verdict;
+    return decision;
   }
 
   private static Item item(String id, String title) {
-    return new Item(
-        id,
-        title,
-        List.of(),
-        new Outlet("le-phare", "Le Phare"),
-        null,
-        Origin.LIVE,
-        Content.of(title, ""),
-        NOW,
-        false,
-        NOW,
-        null);
+    return Item.live(id, title, new Outlet("le-phare", "Le Phare"), Content.of(title, ""), NOW);
   }
 
   private static Item untitledItem(String summary, @Nullable String body) {
-    return new Item(
-        "a",
-        "v",
-        List.of(),
-        new Outlet("le-phare", "Le Phare"),
-        null,
-        Origin.LIVE,
-        new Content("", summary, body, null, null, null, null, List.of()),
-        NOW,
-        false,
-        NOW,
-        null);
+    return Item.live(
+        "a", "v", new Outlet("le-phare", "Le Phare"), Content.of("", summary).withBody(body), NOW);
   }
 
   @Test
@@ -145,13 +114,13 @@ class AlertDeciderTest {
     assertThat(source.summary()).isEmpty();
   }
 
-  private static Alert requireRaised(AlertDecision verdict) {
-    assertThat(verdict).isInstanceOf(AlertDecision.Raised.class);
-    return ((AlertDecision.Raised) verdict).alert();
+  private static Alert requireRaised(AlertDecision decision) {
+    assertThat(decision).isInstanceOf(AlertDecision.Raised.class);
+    return ((AlertDecision.Raised) decision).alert();
   }
 
-  private static void assertSilent(AlertDecision verdict, AlertDecision.SuppressionReason reason) {
-    assertThat(verdict).isEqualTo(new AlertDecision.Suppressed(reason));
+  private static void assertSilent(AlertDecision decision, AlertDecision.SuppressionReason reason) {
+    assertThat(decision).isEqualTo(new AlertDecision.Suppressed(reason));
   }
 
   @Test
@@ -159,15 +128,15 @@ class AlertDeciderTest {
     assertThat(requireRaised(decide(MatchChange.GAINED, item("a", TITLE), 1, "summit")).kind())
         .isEqualTo(Alert.Kind.NEW);
     for (int outlets = 2; outlets < 10; outlets++) {
-      AlertDecision verdict =
+      AlertDecision decision =
           decide(MatchChange.GAINED, item("b" + outlets, "Ouverture du sommet"), outlets, "summit");
-      assertSilent(verdict, AlertDecision.SuppressionReason.NOTHING_NEW);
+      assertSilent(decision, AlertDecision.SuppressionReason.NOTHING_NEW);
     }
   }
 
   @Test
   void updatesAtTheOutletCountsOfTheRule() {
-    telling =
+    rule =
         new NotificationRule(
             1, new NotificationRule.UpdateRule(List.of(3, 5), false, false, false), List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
@@ -218,7 +187,7 @@ class AlertDeciderTest {
     Item edited = item("a", "Le sommet s’ouvre dans le doute");
     assertSilent(
         decide(MatchChange.KEPT, edited, 1, "summit"), AlertDecision.SuppressionReason.NOTHING_NEW);
-    telling =
+    rule =
         new NotificationRule(
             1, new NotificationRule.UpdateRule(List.of(), false, false, true), List.of());
     assertThat(requireRaised(decide(MatchChange.KEPT, edited, 1, "summit")).changed())
@@ -230,7 +199,7 @@ class AlertDeciderTest {
 
   @Test
   void suppressesUpdatesIfTheRuleHasNone() {
-    telling = new NotificationRule(1, NotificationRule.UpdateRule.NONE, List.of());
+    rule = new NotificationRule(1, NotificationRule.UpdateRule.NONE, List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
     assertSilent(
         decide(MatchChange.GAINED, item("b", "15 morts dans un raid"), 50, "summit", "sanctions"),
@@ -239,7 +208,7 @@ class AlertDeciderTest {
 
   @Test
   void holdsUntilEnoughSourcesThenAlerts() {
-    telling = new NotificationRule(3, NotificationRule.UpdateRule.DEFAULT, List.of());
+    rule = new NotificationRule(3, NotificationRule.UpdateRule.DEFAULT, List.of());
     assertThat(decide(MatchChange.GAINED, item("a", TITLE), 1, "summit"))
         .isInstanceOf(AlertDecision.Held.class);
     assertThat(decide(MatchChange.GAINED, item("b", TITLE), 2, "summit"))
@@ -251,7 +220,7 @@ class AlertDeciderTest {
 
   @Test
   void alertsForAnEditOfAHeldItem() {
-    telling = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    rule = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
     assertThat(requireRaised(decide(MatchChange.KEPT, item("a", TITLE), 2, "summit")).kind())
         .isEqualTo(Alert.Kind.NEW);
@@ -259,7 +228,7 @@ class AlertDeciderTest {
 
   @Test
   void correctsNoHeldPair() {
-    telling = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    rule = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des tulipes"), 1),
@@ -277,7 +246,7 @@ class AlertDeciderTest {
         .isEqualTo(Alert.Kind.CORRECTION);
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des roses"), 2),
-        AlertDecision.SuppressionReason.ALREADY_SAID);
+        AlertDecision.SuppressionReason.ALREADY_ALERTED);
     Alert back = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 3, "summit"));
     assertThat(back.kind()).isEqualTo(Alert.Kind.UPDATE);
     assertThat(back.changed()).containsExactly(UpdateReason.MATCH);
@@ -286,7 +255,7 @@ class AlertDeciderTest {
   @Test
   void suppressesMutedStories() {
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
-    telling = new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of("story"));
+    rule = new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of("story"));
     assertSilent(
         decide(MatchChange.GAINED, item("b", "15 morts dans un raid"), 2, "summit"),
         AlertDecision.SuppressionReason.MUTED);

@@ -55,7 +55,7 @@ class AudienceRulesTest {
         Outlet.named("La Gazette"),
         "gazette/1",
         origin,
-        new Content("Un titre", "", null, null, null, published, null, List.of()),
+        Content.of("Un titre", "").withPublished(published),
         fetched,
         false,
         fetched,

@@ -45,7 +45,6 @@ class SubscriptionHistoryTest {
   }
 
   private static Subscription version(int version, Instant from) {
-    return new Subscription(
-        "s", version, Subscription.State.ACTIVE, null, List.of("summit"), null, List.of(), from);
+    return Subscription.builder("s", from).version(version).topics(List.of("summit")).build();
   }
 }

@@ -69,9 +69,9 @@ final class WeightFitTest {
 
   @Test
   void theSameSeedGivesTheSameFit() throws IOException {
-    TextAnalyser analyst = new TextAnalyser(packs(HARBOUR));
-    assertThat(WeightFit.fitTopics(analyst, items(), 5, 7))
-        .isEqualTo(WeightFit.fitTopics(analyst, items(), 5, 7));
+    TextAnalyser analyser = new TextAnalyser(packs(HARBOUR));
+    assertThat(WeightFit.fitTopics(analyser, items(), 5, 7))
+        .isEqualTo(WeightFit.fitTopics(analyser, items(), 5, 7));
   }
 
   @Test

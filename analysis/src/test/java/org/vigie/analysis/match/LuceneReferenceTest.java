@@ -13,8 +13,6 @@ import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.match.query.RandomQueries;
 import org.vigie.analysis.match.reference.ReferenceMatcher;
 import org.vigie.model.Content;
-import org.vigie.model.Language;
-import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.SubscriptionScope;
@@ -28,18 +26,11 @@ final class LuceneReferenceTest {
       List<String> topics = random.nextInt(4) == 0 ? List.of("ceasefire", "summit") : List.of();
       String query = RandomQueries.createQuery(random);
       subscriptions.add(
-          new Subscription(
-              "s" + i,
-              1,
-              Subscription.State.ACTIVE,
-              null,
-              Language.EN,
-              topics,
-              query,
-              scope(random),
-              NotificationRule.AT_ONCE,
-              List.of(),
-              Instant.EPOCH));
+          Subscription.builder("s" + i, Instant.EPOCH)
+              .topics(topics)
+              .query(query)
+              .scope(scope(random))
+              .build());
     }
     SubscriptionIndex index = new SubscriptionIndex();
     subscriptions.forEach(index::put);
@@ -84,15 +75,11 @@ final class LuceneReferenceTest {
 
   private static AnalysedItem text(SplittableRandom random) {
     Content content =
-        new Content(
-            RandomQueries.createText(random, random.nextInt(6)),
-            RandomQueries.createText(random, random.nextInt(1, 20)),
-            random.nextBoolean() ? null : RandomQueries.createText(random, random.nextInt(20)),
-            null,
-            null,
-            null,
-            null,
-            List.of());
+        Content.of(
+                RandomQueries.createText(random, random.nextInt(6)),
+                RandomQueries.createText(random, random.nextInt(1, 20)))
+            .withBody(
+                random.nextBoolean() ? null : RandomQueries.createText(random, random.nextInt(20)));
     List<String> topics = random.nextInt(3) == 0 ? List.of("ceasefire") : List.of();
     List<String> countries = random.nextInt(3) == 0 ? List.of("UA") : List.of();
     return MatchFixture.createItem(

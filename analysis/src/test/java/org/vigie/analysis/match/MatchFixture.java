@@ -50,6 +50,11 @@ final class MatchFixture {
       Subscription.State state,
       List<String> topics,
       @Nullable String query) {
-    return new Subscription(id, version, state, null, topics, query, List.of(), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .version(version)
+        .state(state)
+        .topics(topics)
+        .query(query)
+        .build();
   }
 }

@@ -12,9 +12,7 @@ import org.vigie.analysis.AnalysedItem;
 import org.vigie.model.Alert;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
-import org.vigie.model.Language;
 import org.vigie.model.MatchChange;
-import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.SubscriptionScope;
@@ -48,18 +46,10 @@ final class SubscriptionIndexTest {
   }
 
   private static Subscription narrowed(String id, SubscriptionScope scope) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        Language.EN,
-        List.of("ceasefire"),
-        null,
-        scope,
-        NotificationRule.AT_ONCE,
-        List.of(),
-        Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(List.of("ceasefire"))
+        .scope(scope)
+        .build();
   }
 
   @ParameterizedTest
@@ -110,8 +100,7 @@ final class SubscriptionIndexTest {
     index.put(MatchFixture.querySubscription("and", "trêve gaza kiev"));
     index.put(MatchFixture.querySubscription("near", "trêve NEAR/50 gaza"));
     index.put(MatchFixture.querySubscription("phrase", "\"trêve gaza\""));
-    Content content =
-        new Content("la trêve", "Gaza", "Et Kiev ?", null, null, null, null, List.of());
+    Content content = Content.of("la trêve", "Gaza").withBody("Et Kiev ?");
     assertThat(found(MatchFixture.createItem(content, "o", List.of(), List.of())))
         .containsExactly("and");
   }

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class AdaptiveThresholdTest {
   private static double thresholdFor(double... strengths) {
-    AdaptiveThreshold crowd = new AdaptiveThreshold();
+    AdaptiveThreshold threshold = new AdaptiveThreshold();
     for (double strength : strengths) {
-      crowd.add(strength);
+      threshold.add(strength);
     }
-    return crowd.computeThreshold();
+    return threshold.computeThreshold();
   }
 
   @Test

@@ -24,7 +24,7 @@ record LabelledStories(List<LabelledArticle> articles) {
           .lines()
           .filter(line -> !line.startsWith("#"))
           .forEach(line -> articles.add(parseLine(line, name + articles.size())));
-      articles.sort(Comparator.comparing(told -> told.piece().seen()));
+      articles.sort(Comparator.comparing(labelled -> labelled.piece().seen()));
       return new LabelledStories(List.copyOf(articles));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,24 +63,25 @@ record LabelledStories(List<LabelledArticle> articles) {
   PairCounts countPairs() {
     StoryFixture press = new StoryFixture();
     Map<String, String> stories = new HashMap<>();
-    articles.forEach(told -> stories.put(told.piece().id(), press.assignId(told.piece())));
+    articles.forEach(
+        labelled -> stories.put(labelled.piece().id(), press.assignId(labelled.piece())));
     int both = 0;
     int found = 0;
     int wanted = 0;
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < articles.size(); i++) {
       for (LabelledArticle other : articles.subList(0, i)) {
-        LabelledArticle told = articles.get(i);
+        LabelledArticle labelled = articles.get(i);
         boolean one =
-            Objects.equals(stories.get(told.piece().id()), stories.get(other.piece().id()));
-        boolean same = told.event().equals(other.event());
+            Objects.equals(stories.get(labelled.piece().id()), stories.get(other.piece().id()));
+        boolean same = labelled.event().equals(other.event());
         both += one && same ? 1 : 0;
         found += one ? 1 : 0;
         wanted += same ? 1 : 0;
         if (one != same) {
           wrong.add(
               (one ? "joined: " : "apart: ")
-                  + told.piece().title()
+                  + labelled.piece().title()
                   + " / "
                   + other.piece().title());
         }

@@ -271,10 +271,10 @@ class StoryAssignerTest {
     List<LabelledStories.LabelledArticle> articles =
         LabelledStories.read("diplomacy.txt").articles();
     StoryFixture undisturbed = new StoryFixture();
-    for (LabelledStories.LabelledArticle told : articles) {
-      String story = undisturbed.assignId(told.piece());
+    for (LabelledStories.LabelledArticle labelled : articles) {
+      String story = undisturbed.assignId(labelled.piece());
       press.restart();
-      assertThat(press.assignId(told.piece())).as(told.piece().title()).isEqualTo(story);
+      assertThat(press.assignId(labelled.piece())).as(labelled.piece().title()).isEqualTo(story);
     }
   }
 

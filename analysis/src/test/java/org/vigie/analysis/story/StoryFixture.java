@@ -13,7 +13,6 @@ import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Story;
 import org.vigie.model.TopicMatch;
@@ -64,21 +63,17 @@ final class StoryFixture {
     String author =
         bracket < 0 ? null : piece.outlet().substring(bracket + 2, piece.outlet().length() - 1);
     Content content =
-        new Content(
-            piece.title(), piece.summary(), null, url, author, piece.seen(), null, List.of());
+        Content.of(piece.title(), piece.summary())
+            .withUrl(url)
+            .withAuthor(author)
+            .withPublished(piece.seen());
     Item item =
-        new Item(
+        Item.live(
             piece.id(),
             Identity.contentVersion(content),
-            List.of(),
             Outlet.named(outlet),
-            null,
-            Origin.LIVE,
             content,
-            piece.seen(),
-            false,
-            piece.seen(),
-            null);
+            piece.seen());
     List<TopicMatch> found = new ArrayList<>();
     for (String topic : topics) {
       found.add(new TopicMatch(topic, 1, List.of()));

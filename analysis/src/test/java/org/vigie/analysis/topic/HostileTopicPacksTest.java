@@ -26,16 +26,16 @@ class HostileTopicPacksTest {
 
   @TempDir private Path folder;
 
-  private void assertRefused(byte[] content, String said) throws IOException {
+  private void assertRefused(byte[] content, String message) throws IOException {
     Path file = Files.write(folder.resolve("elections.yaml"), content);
     assertThatThrownBy(() -> TopicPacks.load(folder))
         .isInstanceOf(PackException.class)
         .hasMessageStartingWith(file.toString())
-        .hasMessageContaining(said);
+        .hasMessageContaining(message);
   }
 
-  private void assertRefused(String content, String said) throws IOException {
-    assertRefused(content.getBytes(StandardCharsets.UTF_8), said);
+  private void assertRefused(String content, String message) throws IOException {
+    assertRefused(content.getBytes(StandardCharsets.UTF_8), message);
   }
 
   @Test

@@ -28,59 +28,62 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class AlertShowCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final DetailPrinter sheet;
+  private final DetailPrinter details;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(names = "--json", description = "One JSON object for each time it was told.")
+  @Option(
+      names = "--json",
+      description = "One JSON object for the alert and for each update and correction.")
   private boolean json;
 
-  @Parameters(paramLabel = "ID", description = "Which; its first letters do.")
+  @Parameters(paramLabel = "ID", description = "Which alert; its first letters do.")
   private String id = "";
 
   AlertShowCommand(Terminal terminal) {
     this.terminal = terminal;
-    sheet = new DetailPrinter(terminal);
+    details = new DetailPrinter(terminal);
   }
 
   @Override
   public Integer call() {
-    List<Alerts.AlertDetails> told =
+    List<Alerts.AlertDetails> alerts =
         AdminCalls.call(cluster, terminal, admin -> admin.alerts().show(id));
     if (json) {
-      told.forEach(one -> terminal.printLine(Json.toText(one.alert())));
+      alerts.forEach(one -> terminal.printLine(Json.toText(one.alert())));
     } else {
-      print(told.getFirst().alert());
-      told.forEach(one -> print(one.alert(), one.deliveries()));
+      print(alerts.getFirst().alert());
+      alerts.forEach(one -> print(one.alert(), one.deliveries()));
     }
     return 0;
   }
 
   private void print(Alert alert) {
-    sheet.printField("alert", alert.id());
-    sheet.printField("subscription", alert.subscription());
-    sheet.printField("story", alert.story());
+    details.printField("alert", alert.id());
+    details.printField("subscription", alert.subscription());
+    details.printField("story", alert.story());
   }
 
   private void print(Alert alert, List<Delivery> deliveries) {
     terminal.printLine("");
-    sheet.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
-    sheet.printField("headline", alert.source().headline());
-    sheet.printField("summary", alert.source().summary());
-    sheet.printField("link", alert.url());
-    sheet.printField("outlet", alert.outletName());
-    sheet.printField("story told by", String.join(", ", alert.outlets()));
+    details.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
+    details.printField("headline", alert.source().headline());
+    details.printField("summary", alert.source().summary());
+    details.printField("link", alert.url());
+    details.printField("outlet", alert.outletName());
+    details.printField("story told by", String.join(", ", alert.outlets()));
     alert.topics().forEach(this::print);
     Alert.QueryMatch query = alert.query();
     if (query != null) {
-      sheet.printField("query", formatEvidence(query.evidence()));
+      details.printField("query", formatEvidence(query.evidence()));
     }
-    sheet.printField("countries", String.join(", ", alert.countries()));
-    sheet.printField("codes", String.join(", ", alert.codes()));
-    sheet.printField("asked by", "version " + alert.subscriptionVersion() + " of the subscription");
-    sheet.printField("item", alert.item() + ", version " + alert.itemVersion());
-    sheet.printField("topic packs", alert.packs());
+    details.printField("countries", String.join(", ", alert.countries()));
+    details.printField("codes", String.join(", ", alert.codes()));
+    details.printField(
+        "asked by", "version " + alert.subscriptionVersion() + " of the subscription");
+    details.printField("item", alert.item() + ", version " + alert.itemVersion());
+    details.printField("topic packs", alert.packs());
     print(alert.timeline());
-    deliveries.forEach(one -> sheet.printField("delivery", describeDelivery(one)));
+    deliveries.forEach(one -> details.printField("delivery", describeDelivery(one)));
   }
 
   private static String formatChanges(Alert alert) {
@@ -93,7 +96,7 @@ final class AlertShowCommand implements Callable<Integer> {
   }
 
   private void print(TopicMatch match) {
-    sheet.printField(
+    details.printField(
         "topic",
         "%s %.2f: %s".formatted(match.topic(), match.score(), formatEvidence(match.evidence())));
   }
@@ -106,10 +109,10 @@ final class AlertShowCommand implements Callable<Integer> {
   }
 
   private void print(Alert.Timeline times) {
-    sheet.printField("published", formatTime(times.published()));
-    sheet.printField("seen", formatTime(times.seen()));
-    sheet.printField("fetched", formatTime(times.fetched()));
-    sheet.printField("decided", formatTime(times.decided()));
+    details.printField("published", formatTime(times.published()));
+    details.printField("seen", formatTime(times.seen()));
+    details.printField("fetched", formatTime(times.fetched()));
+    details.printField("decided", formatTime(times.decided()));
   }
 
   private static @Nullable String formatTime(@Nullable Instant time) {

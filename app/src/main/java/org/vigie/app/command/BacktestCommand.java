@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backtest",
     description = {
-      "Says what subscriptions would have been told of the archive, or of the archives that are"
-          + " named: how often, with samples and the words that matched. Nobody is alerted."
+      "Says which alerts subscriptions would have had from the archive, or from the archives that"
+          + " are named: how often, with samples and the words that matched. Nobody is alerted."
     },
     mixinStandardHelpOptions = true)
 public final class BacktestCommand implements Callable<Integer> {

@@ -141,7 +141,7 @@ public final class DeliveriesCommand {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
-    @Parameters(paramLabel = "ID", description = "Which.")
+    @Parameters(paramLabel = "ID", description = "Which delivery.")
     private String id = "";
 
     ShowDelivery(Terminal terminal) {
@@ -160,22 +160,22 @@ public final class DeliveriesCommand {
     }
 
     private void print(Delivery delivery) {
-      DetailPrinter sheet = new DetailPrinter(terminal);
-      sheet.printField("delivery", delivery.id());
-      sheet.printField("status", formatStatus(delivery));
-      sheet.printField("subscription", delivery.subscription());
-      sheet.printField("channel", delivery.channel());
-      sheet.printField("alert", delivery.alert() + ", number " + delivery.seq());
-      sheet.printField("attempts", Integer.toString(delivery.attempts()));
-      sheet.printField("since", formatTime(delivery.since()));
-      sheet.printField("last attempt", formatTime(delivery.lastAttempt()));
-      sheet.printField("next attempt", formatTime(delivery.nextAttempt()));
-      sheet.printField("problem", formatText(delivery.problem()));
+      DetailPrinter details = new DetailPrinter(terminal);
+      details.printField("delivery", delivery.id());
+      details.printField("status", formatStatus(delivery));
+      details.printField("subscription", delivery.subscription());
+      details.printField("channel", delivery.channel());
+      details.printField("alert", delivery.alert() + ", number " + delivery.seq());
+      details.printField("attempts", Integer.toString(delivery.attempts()));
+      details.printField("since", formatTime(delivery.since()));
+      details.printField("last attempt", formatTime(delivery.lastAttempt()));
+      details.printField("next attempt", formatTime(delivery.nextAttempt()));
+      details.printField("problem", formatText(delivery.problem()));
       Alert content = delivery.content();
       if (content != null) {
-        sheet.printField("title", content.title());
-        sheet.printField("url", formatText(content.url()));
-        sheet.printField("outlet", content.outletName());
+        details.printField("title", content.title());
+        details.printField("url", formatText(content.url()));
+        details.printField("outlet", content.outletName());
       }
     }
   }
@@ -200,7 +200,7 @@ public final class DeliveriesCommand {
         description = "With --failed: those of this subscription.")
     private @Nullable String subscription;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Which.")
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Which delivery.")
     private List<String> ids = List.of();
 
     RetryDeliveries(Terminal terminal) {

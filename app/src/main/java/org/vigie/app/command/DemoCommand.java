@@ -63,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  private final RunSummary tally = new RunSummary();
+  private final RunSummary summary = new RunSummary();
 
   @Option(
       names = "--for",
@@ -123,19 +123,17 @@ public final class DemoCommand implements Callable<Integer> {
     // Made in parallel: it takes about as long as the broker takes to start.
     CompletableFuture<TextAnalyser> analyser =
         CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
-    RoleParts parts =
-        new RoleParts(
-            analyser::join,
-            List.of(createConsole(new TopicLabels(packs))),
-            tally::addPoll,
-            terminal.clock());
     try (SampleFeedServer server = SampleFeedServer.start(press, clock);
         Cluster cluster = Cluster.startBroker(directory);
         RoleAssembly roles =
             new RoleAssembly(
                 createSettings(settings, directory, server),
                 cluster.connection(),
-                parts,
+                new RoleParts(
+                    analyser.join(),
+                    List.of(createConsole(new TopicLabels(packs))),
+                    summary::addPoll,
+                    terminal.clock()),
                 RoleName.all())) {
       cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
       roles.start();
@@ -161,7 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
             terminal, json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE, labels);
     return new ConsoleSender(
         (alert, language) -> {
-          tally.addAlert(alert);
+          summary.addAlert(alert);
           printer.print(alert, language);
         });
   }
@@ -216,7 +214,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void printSummary() {
     printNote("");
-    tally.formatLines().forEach(this::printNote);
+    summary.formatLines().forEach(this::printNote);
     printNote(
         "Next: ./vigie up (real feeds), ./vigie subscriptions --help, ./vigie classify --help");
   }

@@ -33,13 +33,13 @@ final class ExplanationPrinter {
     if (explanation.signals().isEmpty()) {
       return;
     }
-    String verdict =
+    String heading =
         "  %s  score %.2f, %s"
             .formatted(
                 explanation.topic(),
                 explanation.score(),
                 explanation.matches() ? "matches" : "does not match");
-    terminal.printLine(coloured(explanation.matches() ? GREEN : PLAIN, verdict));
+    terminal.printLine(coloured(explanation.matches() ? GREEN : PLAIN, heading));
     explanation.signals().forEach(this::print);
     explanation.missingNeeds().forEach(need -> terminal.printLine("    missing: " + need));
     for (String veto : explanation.idleVetoes()) {

@@ -26,7 +26,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "ID|URL",
-      description = "Which; an address need not be among the feeds. Default: 'all'.")
+      description = "Which feeds; an address need not be among the feeds. Default: 'all'.")
   private List<String> which = List.of();
 
   FeedsCheckCommand(Terminal terminal) {

@@ -150,7 +150,7 @@ public final class FeedsCommand {
 
   @Command(
       name = "remove",
-      description = "Ends the wish for a feed; what it said stays in the archive.",
+      description = "Removes a feed; its articles stay in the archive.",
       mixinStandardHelpOptions = true)
   static final class RemoveFeed implements Callable<Integer> {
     private final Terminal terminal;

@@ -19,22 +19,22 @@ import picocli.CommandLine.Parameters;
 /// `vigie feeds show`: a feed and its state in full.
 @Command(
     name = "show",
-    description = "Shows what is wished of a feed and how it is.",
+    description = "Shows a feed: what was requested, and its state.",
     mixinStandardHelpOptions = true)
 final class FeedsShowCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final DetailPrinter sheet;
+  private final DetailPrinter details;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "One JSON object a line: feed and state.")
   private boolean json;
 
-  @Parameters(paramLabel = "ID|URL", description = "Which.")
+  @Parameters(paramLabel = "ID|URL", description = "Which feed.")
   private String which = "";
 
   FeedsShowCommand(Terminal terminal) {
     this.terminal = terminal;
-    sheet = new DetailPrinter(terminal, "  %-14s %s");
+    details = new DetailPrinter(terminal, "  %-14s %s");
   }
 
   @Override
@@ -51,39 +51,39 @@ final class FeedsShowCommand implements Callable<Integer> {
 
   private void print(Feed feed, FeedState state) {
     terminal.printLine(feed.id());
-    sheet.printField("address", feed.address().toString());
-    sheet.printField("outlet", feed.outlet().name());
-    sheet.printField("title", Objects.requireNonNullElse(state.title(), feed.title()));
-    sheet.printField(
+    details.printField("address", feed.address().toString());
+    details.printField("outlet", feed.outlet().name());
+    details.printField("title", Objects.requireNonNullElse(state.title(), feed.title()));
+    details.printField(
         "interval", feed.interval() == null ? "as the schedule finds" : feed.interval().toString());
     if (!FeedPoller.resolveAddress(feed, state).equals(feed.address())) {
-      sheet.printField(
+      details.printField(
           "asked at", FeedPoller.resolveAddress(feed, state) + ", where it moved for good");
     } else if (state.movedTo() != null) {
-      sheet.printField(
+      details.printField(
           "moves to", state.movedTo() + ", answered " + state.movedAnswers() + " times in a row");
     }
-    sheet.printField("first read", time(state.firstDocument()));
-    sheet.printField("last document", time(state.lastDocument()));
-    sheet.printField("last poll", time(state.lastAttempt()));
-    sheet.printField("last success", time(state.lastSuccess()));
-    sheet.printField("problem", state.problem());
+    details.printField("first read", time(state.firstDocument()));
+    details.printField("last document", time(state.lastDocument()));
+    details.printField("last poll", time(state.lastAttempt()));
+    details.printField("last success", time(state.lastSuccess()));
+    details.printField("problem", state.problem());
     if (state.failures() > 0) {
-      sheet.printField("failures", state.failures() + " in a row");
+      details.printField("failures", state.failures() + " in a row");
     }
-    sheet.printField(
+    details.printField(
         "next poll", time(state.nextPoll()) + ": " + FeedPoller.explainNextPoll(feed, state));
-    sheet.printField("rate", FeedsCommand.formatRate(state));
-    sheet.printField(
+    details.printField("rate", FeedsCommand.formatRate(state));
+    details.printField(
         "asked for",
         state.asked() == null
             ? null
             : "a pause of " + state.asked().toMinutes() + " min, by its publisher");
-    sheet.printField("entries", state.knownIds().size() + " in the last document");
-    sheet.printField(
+    details.printField("entries", state.knownIds().size() + " in the last document");
+    details.printField(
         "losses", state.possibleLosses() + " times no known entry was left in the document");
-    sheet.printField("ETag", state.etag());
-    sheet.printField("Last-Modified", state.lastModified());
+    details.printField("ETag", state.etag());
+    details.printField("Last-Modified", state.lastModified());
   }
 
   private String time(@Nullable Instant time) {

@@ -20,6 +20,7 @@ import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,14 +110,17 @@ public final class ImportCommand implements Callable<Integer> {
       }
       return true;
     }
-    try (StreamsRole streams =
-        new StreamsRole(
-            open.connection(),
-            Catalogue.live(),
-            new TextAnalyser(cluster.readPacks(terminal)),
-            terminal.clock(),
-            cluster.data(settings).resolve("streams"),
-            RoleSettings.createForEmbeddedBroker(settings, cluster.data(settings)).streams())) {
+    try (ClusterProbe probe = new ClusterProbe(open.connection());
+        StreamsRole streams =
+            new StreamsRole(
+                open.connection(),
+                probe,
+                Catalogue.live(),
+                new TextAnalyser(cluster.readPacks(terminal)),
+                terminal.clock(),
+                cluster.data(settings).resolve("streams"),
+                RoleSettings.createForEmbeddedBroker(settings, cluster.data(settings)).streams())) {
+      probe.start();
       streams.start();
       return awaitAccepted(progress, MAX_WAIT_OWN_STREAMS, () -> requireWorking(streams.health()));
     }

@@ -64,17 +64,17 @@ public final class MatchCommand implements Callable<Integer> {
             fault ->
                 filter.reportProblem(
                     "subscription " + fault.subscription().id() + ": " + fault.problem()));
-    TextAnalyser analyst = new TextAnalyser(packs.read());
-    return filter.run(files, line -> print(index, analyst, ItemLine.read(line)));
+    TextAnalyser analyser = new TextAnalyser(packs.read());
+    return filter.run(files, line -> print(index, analyser, ItemLine.read(line)));
   }
 
   private static Subscription readSubscription(String line) {
     return SubscriptionLine.read(line).toSubscription(Instant.EPOCH);
   }
 
-  private void print(SubscriptionIndex index, TextAnalyser analyst, ItemLine item) {
+  private void print(SubscriptionIndex index, TextAnalyser analyser, ItemLine item) {
     List<SubscriptionMatch> matches =
-        index.findMatches(null, analyst.analyse(item.toContent(), item.toOutlet()));
+        index.findMatches(null, analyser.analyse(item.toContent(), item.toOutlet()));
     List<String> ids = matches.stream().map(SubscriptionMatch::subscription).toList();
     terminal.printLine(Json.toText(new MatchLine(item.id(), ids)));
   }

@@ -95,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private RoleParts createParts(Settings settings) {
     if (role == RoleName.INGEST) {
-      return new RoleParts(TextAnalyser::bundled, List.of(), poll -> {}, terminal.clock());
+      return new RoleParts(null, List.of(), poll -> {}, terminal.clock());
     }
     TopicPacks packs = TopicPackSettings.of(settings).readPacks();
     AlertPrinter printer =
@@ -104,7 +104,7 @@ public final class RunCommand implements Callable<Integer> {
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             new TopicLabels(packs));
     return new RoleParts(
-        () -> new TextAnalyser(packs),
+        role == RoleName.STREAMS ? new TextAnalyser(packs) : null,
         List.of(new ConsoleSender(printer)),
         poll -> {},
         terminal.clock());

@@ -14,16 +14,15 @@ import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `vigie stories`: which articles tell of the same event.
+/// `vigie stories`: which articles report the same event.
 @Command(
     name = "stories",
-    description = "Says which articles tell of the same event: equal story, same event.",
+    description = "Says which articles report the same event: equal story, same event.",
     mixinStandardHelpOptions = true)
 public final class StoriesCommand implements Callable<Integer> {
   private static final Classification NOT_ASKED =
@@ -67,17 +66,7 @@ public final class StoriesCommand implements Callable<Integer> {
     Content content = line.toContent();
     Instant seen = line.seenOr(clock);
     clock = seen;
-    return new Item(
-        line.id(),
-        Identity.contentVersion(content),
-        List.of(),
-        line.toOutlet(),
-        null,
-        Origin.LIVE,
-        content,
-        seen,
-        content.published() == null,
-        seen,
-        null);
+    return Item.live(line.id(), Identity.contentVersion(content), line.toOutlet(), content, seen)
+        .withUndated(content.published() == null);
   }
 }

@@ -47,7 +47,7 @@ final class SubscriptionChangeCommands {
       name = "edit",
       description = {
         "Changes what a subscription asks for: options that are not given stay as they are.",
-        "An empty value takes a wish back, as in --query ''."
+        "An empty value removes a choice, as in --query ''."
       },
       mixinStandardHelpOptions = true)
   static final class Edit extends SingleSubscriptionChange {
@@ -99,7 +99,7 @@ final class SubscriptionChangeCommands {
 
   @Command(
       name = "mute",
-      description = "Lets a subscription hear no more of a story.",
+      description = "Stops the alerts of a story for a subscription.",
       mixinStandardHelpOptions = true)
   static final class Mute extends SingleSubscriptionChange {
     @Parameters(index = "1", paramLabel = "STORY", description = "The id in the alert.")
@@ -117,7 +117,7 @@ final class SubscriptionChangeCommands {
 
   @Command(
       name = "unmute",
-      description = "Lets a subscription hear of a story again, of what comes from now on.",
+      description = "Lets a subscription be alerted of a story again, of what comes from now on.",
       mixinStandardHelpOptions = true)
   static final class Unmute extends SingleSubscriptionChange {
     @Parameters(index = "1", paramLabel = "STORY", description = "The id in the alert.")

@@ -83,7 +83,7 @@ final class SubscriptionOptions {
   @Option(
       names = "--language",
       paramLabel = "LANGUAGE",
-      description = "In which the owner is told on the console: ${COMPLETION-CANDIDATES}.")
+      description = "Language of the alerts on the console: ${COMPLETION-CANDIDATES}.")
   private @Nullable Language language;
 
   /// Whether neither a topic nor a query is given.

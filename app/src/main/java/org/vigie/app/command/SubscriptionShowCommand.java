@@ -19,22 +19,22 @@ import picocli.CommandLine.Parameters;
 /// `vigie subscriptions show`: one subscription in full.
 @Command(
     name = "show",
-    description = "Shows a subscription: what it asks for, when it hears of a story, its channels.",
+    description = "Shows a subscription: what it asks for, when it is alerted, its channels.",
     mixinStandardHelpOptions = true)
 final class SubscriptionShowCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final DetailPrinter sheet;
+  private final DetailPrinter details;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--json", description = "The newest version as one JSON object.")
   private boolean json;
 
-  @Parameters(paramLabel = "ID", description = "Which.")
+  @Parameters(paramLabel = "ID", description = "Which subscription.")
   private String id = "";
 
   SubscriptionShowCommand(Terminal terminal) {
     this.terminal = terminal;
-    sheet = new DetailPrinter(terminal);
+    details = new DetailPrinter(terminal);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
           .problems()
           .forEach(
               state ->
-                  sheet.printField(
+                  details.printField(
                       "problem", "version " + state.version() + ": " + state.problem()));
     }
     return 0;
@@ -57,27 +57,29 @@ final class SubscriptionShowCommand implements Callable<Integer> {
 
   private void print(Subscription one) {
     SubscriptionScope scope = one.scope();
-    sheet.printField("subscription", one.id());
-    sheet.printField("version", one.version() + ", " + one.state() + ", since " + one.validFrom());
-    sheet.printField("owner", one.owner());
-    sheet.printField("language", one.language() == Language.EN ? null : one.language().toString());
-    sheet.printField("topics", String.join(" or ", one.topics()));
-    sheet.printField("query", one.query());
-    sheet.printField("countries", String.join(" or ", scope.countries()));
-    sheet.printField("outlets", String.join(" or ", scope.outlets()));
-    sheet.printField("not of", String.join(", ", scope.exceptOutlets()));
-    sheet.printField(
+    details.printField("subscription", one.id());
+    details.printField(
+        "version", one.version() + ", " + one.state() + ", since " + one.validFrom());
+    details.printField("owner", one.owner());
+    details.printField(
+        "language", one.language() == Language.EN ? null : one.language().toString());
+    details.printField("topics", String.join(" or ", one.topics()));
+    details.printField("query", one.query());
+    details.printField("countries", String.join(" or ", scope.countries()));
+    details.printField("outlets", String.join(" or ", scope.outlets()));
+    details.printField("not of", String.join(", ", scope.exceptOutlets()));
+    details.printField(
         "minimum score", scope.minScore() == null ? null : scope.minScore().toString());
     print(one.telling());
-    one.channels().forEach(channel -> sheet.printField("channel", describeChannel(channel)));
+    one.channels().forEach(channel -> details.printField("channel", describeChannel(channel)));
   }
 
-  private void print(NotificationRule telling) {
-    if (telling.fromOutlets() > 1) {
-      sheet.printField("first alert", "once " + telling.fromOutlets() + " outlets tell the story");
+  private void print(NotificationRule rule) {
+    if (rule.fromOutlets() > 1) {
+      details.printField("first alert", "once " + rule.fromOutlets() + " outlets tell the story");
     }
-    sheet.printField("updates", describeUpdates(telling.updates()));
-    sheet.printField("muted", String.join(", ", telling.muted()));
+    details.printField("updates", describeUpdates(rule.updates()));
+    details.printField("muted", String.join(", ", rule.muted()));
   }
 
   private static String describeUpdates(NotificationRule.UpdateRule updates) {

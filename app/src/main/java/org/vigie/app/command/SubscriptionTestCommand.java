@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Says what of the last days a subscription would have been told: one that exists, or one by"
+      "Says which alerts of the last days a subscription would have had: one that exists, or one by"
           + " the same options as add, or one that exists with other options. Nobody is alerted and"
           + " nothing is changed."
     },

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `vigie subscriptions`: who is alerted of what. Changes are in force at once, without a restart.
 @Command(
     name = "subscriptions",
-    description = "Who wants what: changes are in force at once, without a restart.",
+    description =
+        "Adds, changes and lists subscriptions; a change is in force at once, without a restart.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -136,7 +137,7 @@ public final class SubscriptionsCommand {
     private final Terminal terminal;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "ID", description = "Which.")
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "Which subscriptions.")
     private List<String> ids = List.of();
 
     RemoveSubscription(Terminal terminal) {

@@ -105,16 +105,16 @@ public final class UpCommand implements Callable<Integer> {
     // Made in parallel: it takes about as long as the broker takes to start.
     CompletableFuture<TextAnalyser> analyser =
         CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
-    RoleParts parts =
-        new RoleParts(
-            analyser::join,
-            List.of(new ConsoleSender(createPrinter(AlertPrinter.AlertFormat.LIVE, labels))),
-            report::reportPoll,
-            terminal.clock());
     try (Cluster cluster = Cluster.startBroker(settings.data())) {
       printInitialSubscriptions(
           cluster.addInitialRequests(
               feeds, InitialSubscriptions.create(labels.topicIds(), terminal.clock())));
+      RoleParts parts =
+          new RoleParts(
+              analyser.join(),
+              List.of(new ConsoleSender(createPrinter(AlertPrinter.AlertFormat.LIVE, labels))),
+              report::reportPoll,
+              terminal.clock());
       try (RoleAssembly roles =
           new RoleAssembly(settings, cluster.connection(), parts, RoleName.all())) {
         roles.start();

@@ -53,21 +53,21 @@ record FeedSnapshot(
 
   private static @Nullable SnapshotEntry createEntry(
       SampleOutlet outlet, SampleFeed feed, SampleItem item, SampleClock.SampleMoment moment) {
-    ItemState telling = item.findState(moment.second());
-    if (telling == null) {
+    ItemState state = item.findState(moment.second());
+    if (state == null) {
       return null;
     }
     String link = outlet.createLink(item);
-    Instant published = moment.start().plus(telling.published());
+    Instant published = moment.start().plus(state.published());
     return new SnapshotEntry(
         feed.tracker() == null ? link : link + feed.tracker(),
         link,
-        telling.title(),
-        telling.summary(),
+        state.title(),
+        state.summary(),
         item.categories(),
         published,
-        telling.since() == 0 ? published : moment.start().plusSeconds(telling.since()),
-        telling.comments());
+        state.since() == 0 ? published : moment.start().plusSeconds(state.since()),
+        state.comments());
   }
 
   /// The document's bytes in the feed's format.

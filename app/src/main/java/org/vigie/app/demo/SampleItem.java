@@ -104,16 +104,16 @@ public record SampleItem(
 
   /// Its state at a second, null before it appears.
   @Nullable ItemState findState(int second) {
-    ItemState telling = createFirstState();
-    if (telling.since() > second) {
+    ItemState state = createFirstState();
+    if (state.since() > second) {
       return null;
     }
     for (ItemEdit edit : edits) {
       if (edit.at() <= second) {
-        telling = telling.applyEdit(edit);
+        state = state.applyEdit(edit);
       }
     }
-    return telling;
+    return state;
   }
 
   private ItemState createFirstState() {

@@ -72,15 +72,10 @@ public record SamplePress(List<SampleOutlet> outlets) {
   }
 
   private static Subscription createSubscription(String topic) {
-    return new Subscription(
-        "demo-" + topic,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of(topic),
-        null,
-        List.of(Channel.CONSOLE),
-        Instant.EPOCH);
+    return Subscription.builder("demo-" + topic, Instant.EPOCH)
+        .topics(List.of(topic))
+        .channels(List.of(Channel.CONSOLE))
+        .build();
   }
 
   /// The number of articles.

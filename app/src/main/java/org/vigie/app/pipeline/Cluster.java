@@ -25,7 +25,7 @@ import org.vigie.wire.TopicAdmin;
 /// the broker that runs on the data directory, else a broker that is started there and runs until
 /// this is closed.
 public final class Cluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final Duration STEP = Duration.ofMillis(250);
 
   private final KafkaConnection connection;
@@ -45,7 +45,7 @@ public final class Cluster implements AutoCloseable {
   ///     seconds without its broker being reachable
   public static Cluster open(
       @Nullable String bootstrapServers, Path data, Settings settings, Consumer<String> note) {
-    Deadline deadline = Deadline.after(PATIENCE);
+    Deadline deadline = Deadline.after(MAX_WAIT);
     boolean first = true;
     while (true) {
       Optional<KafkaConnection> found = findConnection(bootstrapServers, data, settings);

@@ -3,6 +3,7 @@ package org.vigie.app.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,18 @@ import org.vigie.runtime.management.ManagementServer;
 import org.vigie.runtime.metrics.Metrics;
 import org.vigie.streams.StreamsRole;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 
-/// The roles of a process with their metrics and its management address. Processes differ in the
-/// list of their roles only.
+/// The roles of a process with their metrics, its management address and its probe of the cluster.
+/// Processes differ in the list of their roles only.
 ///
 /// Opens nothing before [#start]. [#health], [#ingestProgress] and [#metrics] may be called from
 /// any thread, the rest from one.
 public final class RoleAssembly implements AutoCloseable {
   private final RoleSettings settings;
   private final KafkaConnection connection;
+  private final ClusterProbe probe;
   private final RoleParts parts;
   private final Metrics metrics = new Metrics();
   private final RoleRunner runner;
@@ -38,11 +41,13 @@ public final class RoleAssembly implements AutoCloseable {
 
   /// @param settings of all roles
   /// @param connection to the cluster, which need not answer yet
+  /// @param parts with a classifier if the streams are among the roles
   /// @param names in the order in which they start
   public RoleAssembly(
       RoleSettings settings, KafkaConnection connection, RoleParts parts, List<RoleName> names) {
     this.settings = settings;
     this.connection = connection;
+    probe = new ClusterProbe(connection);
     this.parts = parts;
     // First, since the registry warns of a filter that comes after a meter.
     metrics.registerProcess();
@@ -62,7 +67,8 @@ public final class RoleAssembly implements AutoCloseable {
 
   private Role createIngester() {
     Ingester created =
-        new Ingester(connection, Catalogue.live(), settings.ingest(), parts.clock(), parts.polls());
+        new Ingester(
+            connection, probe, Catalogue.live(), settings.ingest(), parts.clock(), parts.polls());
     created.registerMetrics(metrics);
     ingester = created;
     return created;
@@ -72,8 +78,9 @@ public final class RoleAssembly implements AutoCloseable {
     StreamsRole created =
         new StreamsRole(
             connection,
+            probe,
             Catalogue.live(),
-            parts.analyser().get(),
+            Objects.requireNonNull(parts.analyser(), "the streams need a classifier"),
             parts.clock(),
             settings.data().resolve("streams"),
             settings.streams());
@@ -83,7 +90,7 @@ public final class RoleAssembly implements AutoCloseable {
 
   private Role createNotifier() {
     Notifier created =
-        new Notifier(settings.notifier(), connection, createSenders(), parts.clock());
+        new Notifier(settings.notifier(), connection, probe, createSenders(), parts.clock());
     created.registerMetrics(metrics);
     return created;
   }
@@ -99,6 +106,7 @@ public final class RoleAssembly implements AutoCloseable {
   /// [#awaitReady].
   public void start() {
     management.start();
+    probe.start();
     runner.start();
   }
 
@@ -147,7 +155,8 @@ public final class RoleAssembly implements AutoCloseable {
   @Override
   public void close() {
     try (metrics;
-        management) {
+        management;
+        probe) {
       runner.close();
     }
   }

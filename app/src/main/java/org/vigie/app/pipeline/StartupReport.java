@@ -87,15 +87,15 @@ public final class StartupReport {
                 items.add(item);
               }
             });
-    try (RequestStore wishes = new RequestStore(connection)) {
+    try (RequestStore requests = new RequestStore(connection)) {
       return new Backtest(
-              analyser, SubscriptionHistory.newestSinceEpoch(wishes.readSubscriptionVersions()))
+              analyser, SubscriptionHistory.newestSinceEpoch(requests.readSubscriptionVersions()))
           .run(items, from, Instant.MAX);
     }
   }
 
   private static Instant findPublicationTime(Item item) {
-    Instant said = item.content().published();
-    return said == null ? item.seen() : said;
+    Instant published = item.content().published();
+    return published == null ? item.seen() : published;
   }
 }

@@ -51,9 +51,9 @@ public record Terminal(
   /// Prefers the launcher script's answer: the JDK's console answers for standard input and output
   /// together.
   private static boolean isTerminal() {
-    String told = System.getProperty("vigie.terminal");
-    return told != null
-        ? Boolean.parseBoolean(told)
+    String setting = System.getProperty("vigie.terminal");
+    return setting != null
+        ? Boolean.parseBoolean(setting)
         : System.console() != null && System.console().isTerminal();
   }
 

@@ -66,11 +66,11 @@ class DeliveriesCommandTest {
             .toArray(String[]::new));
   }
 
-  private List<String> wishes() {
-    List<String> wishes = new ArrayList<>();
+  private List<String> retryRequests() {
+    List<String> retryRequests = new ArrayList<>();
     TopicScan.of(broker.connection(), Catalogue.live().retries())
-        .read(record -> wishes.add(record.key()));
-    return wishes;
+        .read(record -> retryRequests.add(record.key()));
+    return retryRequests;
   }
 
   @Test
@@ -102,7 +102,7 @@ class DeliveriesCommandTest {
   @Test
   void asksForFailedOnesByAWishAndRefusesTheRest() {
     assertThat(run("deliveries", "retry", "--failed")).isZero();
-    assertThat(wishes()).contains(FAILED.id()).doesNotContain(WAITING.id(), ARRIVED.id());
+    assertThat(retryRequests()).contains(FAILED.id()).doesNotContain(WAITING.id(), ARRIVED.id());
     assertThat(run("deliveries", "retry", ARRIVED.id(), "nothing")).isEqualTo(1);
     assertThat(terminal.err()).contains("has arrived", "nothing is no delivery");
     assertThat(run("deliveries", "retry")).isEqualTo(2);
@@ -150,9 +150,9 @@ class DeliveriesCommandTest {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       for (SubscriptionState state :
           List.of(
-              faulty("sick", 1, "query \u001b[2Jtoo large"),
-              faulty("mended", 0, "was too large"),
-              faulty("outdated", 2, "is no subscription"))) {
+              createFaultyState("sick", 1, "query \u001b[2Jtoo large"),
+              createFaultyState("mended", 0, "was too large"),
+              createFaultyState("outdated", 2, "is no subscription"))) {
         writer.write(Catalogue.live().subscriptionStates(), state).join();
       }
     }
@@ -171,7 +171,7 @@ class DeliveriesCommandTest {
         .contains("\"problem\":null}");
   }
 
-  private static SubscriptionState faulty(String id, int version, String problem) {
+  private static SubscriptionState createFaultyState(String id, int version, String problem) {
     return new SubscriptionState(id, SubscriptionState.RULE, version, problem, NOW);
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,15 +127,7 @@ class SubscriptionsCommandTest {
 
   private static void write(String id, String query) {
     Subscription subscription =
-        new Subscription(
-            id,
-            1,
-            Subscription.State.ACTIVE,
-            null,
-            List.of(),
-            query,
-            List.of(),
-            Instant.parse("2025-03-01T00:00:00Z"));
+        Subscription.builder(id, Instant.parse("2025-03-01T00:00:00Z")).query(query).build();
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       writer.write(Catalogue.live().subscriptions(), subscription).join();
     }

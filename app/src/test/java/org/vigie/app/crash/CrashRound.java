@@ -115,15 +115,12 @@ final class CrashRound implements AutoCloseable {
   }
 
   private Subscription subscription(String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        topics,
-        query,
-        List.of(new Channel.Webhook(WEBHOOK, URI.create(receiver.createAddress(id)), null)),
-        Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(topics)
+        .query(query)
+        .channels(
+            List.of(new Channel.Webhook(WEBHOOK, URI.create(receiver.createAddress(id)), null)))
+        .build();
   }
 
   /// Runs everything in one process, without kills.
@@ -211,9 +208,9 @@ final class CrashRound implements AutoCloseable {
 
   private void prepare(KafkaConnection connection) {
     new TopicAdmin(connection).createAndCheck(Catalogue.live());
-    try (RequestStore wishes = new RequestStore(connection)) {
-      wishes.addMissingFeeds(press.createFeeds());
-      wishes.addInitialSubscriptions(subscriptions);
+    try (RequestStore requests = new RequestStore(connection)) {
+      requests.addMissingFeeds(press.createFeeds());
+      requests.addInitialSubscriptions(subscriptions);
     }
   }
 
@@ -354,12 +351,7 @@ final class CrashRound implements AutoCloseable {
 
   /// The journal entry of the round.
   static RoundJournal.JournalEntry createEntry(
-      String name,
-      long seed,
-      RoundResult left,
-      GuaranteeCheck verdict,
-      Clock clock,
-      Instant begun) {
+      String name, long seed, RoundResult left, GuaranteeCheck check, Clock clock, Instant begun) {
     return new RoundJournal.JournalEntry(
         name,
         seed,
@@ -368,10 +360,10 @@ final class CrashRound implements AutoCloseable {
         left.facts().stories().size(),
         left.facts().alerts().size(),
         left.facts().wanted().size(),
-        verdict.repeats(),
+        check.repeats(),
         measureFirstOutput(left),
         Duration.between(begun, clock.instant()).toSeconds(),
-        verdict.faults());
+        check.faults());
   }
 
   @Override

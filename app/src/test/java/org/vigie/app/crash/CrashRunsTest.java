@@ -94,11 +94,11 @@ class CrashRunsTest {
     try (CrashRound round = new CrashRound(fresh(name), NEWS)) {
       CrashRound.RoundResult left =
           prey == KillTarget.ALL_IN_ONE ? round.runAllInOne(plan) : round.runRole(prey, plan);
-      GuaranteeCheck verdict = left.compareWith(expected);
-      if (verdict.isKept()) {
+      GuaranteeCheck check = left.compareWith(expected);
+      if (check.isKept()) {
         remove(DIRECTORY.resolve(name));
       }
-      return CrashRound.createEntry(name, seed, left, verdict, clock, begun);
+      return CrashRound.createEntry(name, seed, left, check, clock, begun);
     } catch (RuntimeException | AssertionError e) {
       e.printStackTrace();
       return RoundJournal.JournalEntry.createBroken(name, seed, plan.toString(), e);

@@ -32,9 +32,9 @@ class GuaranteeCheckTest {
 
   @Test
   void acceptsARunThatWasNotDisturbed() {
-    GuaranteeCheck verdict = verdict(WHOLE, List.of(FIRST), List.of());
-    assertThat(verdict.isKept()).isTrue();
-    assertThat(verdict.repeats()).isZero();
+    GuaranteeCheck check = check(WHOLE, List.of(FIRST), List.of());
+    assertThat(check.isKept()).isTrue();
+    assertThat(check.repeats()).isZero();
   }
 
   @Test
@@ -72,7 +72,7 @@ class GuaranteeCheckTest {
   void seesADeliveryThatDidNotArriveOrDidNotEnd() {
     KafkaContents pending = withLedger(ledger -> List.of(ledger.getFirst(), ledger.getLast()));
     assertThat(faults(pending, FIRST)).singleElement().asString().contains("d1 pending");
-    assertThat(verdict(WHOLE, List.of(), List.of()).faults())
+    assertThat(check(WHOLE, List.of(), List.of()).faults())
         .singleElement()
         .asString()
         .contains("did not arrive", "d1");
@@ -80,33 +80,30 @@ class GuaranteeCheckTest {
 
   @Test
   void allowsARepeatOfWhatWasInFlightAtAKill() {
-    GuaranteeCheck verdict =
-        verdict(WHOLE, List.of(receipt("d1", "body", 3), FIRST), List.of(at(5)));
-    assertThat(verdict.faults()).isEmpty();
-    assertThat(verdict.repeats()).isEqualTo(1);
+    GuaranteeCheck check = check(WHOLE, List.of(receipt("d1", "body", 3), FIRST), List.of(at(5)));
+    assertThat(check.faults()).isEmpty();
+    assertThat(check.repeats()).isEqualTo(1);
   }
 
   @Test
   void refusesARepeatOfWhatTheLedgerKnew() {
-    GuaranteeCheck verdict =
-        verdict(WHOLE, List.of(FIRST, receipt("d1", "body", 30)), List.of(at(20)));
-    assertThat(verdict.faults()).singleElement().asString().contains("the ledger had as delivered");
+    GuaranteeCheck check = check(WHOLE, List.of(FIRST, receipt("d1", "body", 30)), List.of(at(20)));
+    assertThat(check.faults()).singleElement().asString().contains("the ledger had as delivered");
   }
 
   @Test
   void refusesARepeatWithoutAKill() {
-    GuaranteeCheck verdict =
-        verdict(WHOLE, List.of(receipt("d1", "body", 3), FIRST), List.of(at(15)));
-    assertThat(verdict.faults()).singleElement().asString().contains("without a kill");
+    GuaranteeCheck check = check(WHOLE, List.of(receipt("d1", "body", 3), FIRST), List.of(at(15)));
+    assertThat(check.faults()).singleElement().asString().contains("without a kill");
   }
 
   @Test
   void countsAnAttemptAfterARefusalAsNoRepeat() {
     Receipt refused = new Receipt("d1", FIRST.alert(), "body", false, at(3));
-    GuaranteeCheck verdict = verdict(WHOLE, List.of(refused, FIRST), List.of());
-    assertThat(verdict.faults()).isEmpty();
-    assertThat(verdict.repeats()).isZero();
-    assertThat(verdict(WHOLE, List.of(refused), List.of()).faults())
+    GuaranteeCheck check = check(WHOLE, List.of(refused, FIRST), List.of());
+    assertThat(check.faults()).isEmpty();
+    assertThat(check.repeats()).isZero();
+    assertThat(check(WHOLE, List.of(refused), List.of()).faults())
         .singleElement()
         .asString()
         .contains("did not arrive", "d1");
@@ -114,19 +111,19 @@ class GuaranteeCheckTest {
 
   @Test
   void refusesARepeatUnderAnotherIdOrWithAnotherBody() {
-    GuaranteeCheck other = verdict(WHOLE, List.of(receipt("d9", "body", 3), FIRST), List.of(at(5)));
+    GuaranteeCheck other = check(WHOLE, List.of(receipt("d9", "body", 3), FIRST), List.of(at(5)));
     assertThat(other.faults())
         .anyMatch(fault -> fault.contains("receipt of no alert"))
         .anyMatch(fault -> fault.contains("under different ids"));
-    GuaranteeCheck body = verdict(WHOLE, List.of(receipt("d1", "other", 3), FIRST), List.of(at(5)));
+    GuaranteeCheck body = check(WHOLE, List.of(receipt("d1", "other", 3), FIRST), List.of(at(5)));
     assertThat(body.faults()).singleElement().asString().contains("another body");
   }
 
   private static List<String> faults(KafkaContents facts, Receipt receipt) {
-    return verdict(facts, List.of(receipt), List.of()).faults();
+    return check(facts, List.of(receipt), List.of()).faults();
   }
 
-  private static GuaranteeCheck verdict(
+  private static GuaranteeCheck check(
       KafkaContents facts, List<Receipt> receipts, List<Instant> kills) {
     return GuaranteeCheck.evaluate(WHOLE, facts, CrashRound.WEBHOOK, receipts, kills);
   }

@@ -27,7 +27,7 @@ import org.vigie.notifier.channel.console.ConsoleSender;
 /// The sample through the whole pipeline on the embedded broker, at three times its speed and with
 /// an orderly stop on the way.
 class DemoTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
   private final SamplePress press = SamplePress.readBundled();
   private final ExpectedAlerts expected = ExpectedAlerts.createForSample();
@@ -66,8 +66,8 @@ class DemoTest {
             new RoleAssembly(settings(server), cluster.connection(), parts(), RoleName.all())) {
       cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
       roles.start();
-      assertThat(roles.awaitReady(PATIENCE, new ShutdownSignal()::await)).isTrue();
-      await().atMost(PATIENCE).until(until);
+      assertThat(roles.awaitReady(MAX_WAIT, new ShutdownSignal()::await)).isTrue();
+      await().atMost(MAX_WAIT).until(until);
     }
   }
 
@@ -79,7 +79,7 @@ class DemoTest {
 
   private RoleParts parts() {
     return new RoleParts(
-        TextAnalyser::bundled,
+        TextAnalyser.bundled(),
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         time);

@@ -20,7 +20,6 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 import org.vigie.model.TopicMatch;
 
 /// The alerts that a complete run of the sample must raise: for every item that appears during the
@@ -62,27 +61,27 @@ final class ExpectedAlerts {
       return outlet.createLink(item);
     }
 
-    List<ItemState> tellings() {
+    List<ItemState> states() {
       return IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
           .mapToObj(item::findState)
-          .filter(telling -> telling != null)
+          .filter(state -> state != null)
           .distinct()
           .toList();
     }
   }
 
   private void findMatches(List<ItemOfOutlet> shown) {
-    TextAnalyser analyst = TextAnalyser.bundled();
+    TextAnalyser analyser = TextAnalyser.bundled();
     for (ItemOfOutlet each : shown) {
       if (!each.item().isBaseline()) {
-        each.tellings().forEach(telling -> addMatches(analyst, each, telling));
+        each.states().forEach(state -> addMatches(analyser, each, state));
       }
     }
   }
 
-  private void addMatches(TextAnalyser analyst, ItemOfOutlet shown, ItemState telling) {
-    Content content = Content.of(telling.title(), telling.summary());
-    analyst.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
+  private void addMatches(TextAnalyser analyser, ItemOfOutlet shown, ItemState state) {
+    Content content = Content.of(state.title(), state.summary());
+    analyser.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
         .map(TopicMatch::topic)
         .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
   }
@@ -91,8 +90,8 @@ final class ExpectedAlerts {
     StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
     Map<String, Set<String>> members = new HashMap<>();
     for (ItemOfOutlet shown : order) {
-      for (ItemState telling : shown.tellings()) {
-        String story = stories.assignStory(createDecision(shown, telling)).story().id();
+      for (ItemState state : shown.states()) {
+        String story = stories.assignStory(createDecision(shown, state)).story().id();
         members.computeIfAbsent(story, id -> new HashSet<>()).add(shown.link());
       }
     }
@@ -101,20 +100,15 @@ final class ExpectedAlerts {
     }
   }
 
-  private static DecisionRecord.Decision createDecision(ItemOfOutlet shown, ItemState telling) {
+  private static DecisionRecord.Decision createDecision(ItemOfOutlet shown, ItemState state) {
     Item item =
-        new Item(
-            shown.link(),
-            "v",
-            List.of(),
-            shown.outlet().toOutlet(),
-            null,
-            Origin.LIVE,
-            Content.of(telling.title(), telling.summary()),
-            BEGIN.plusSeconds(shown.second()),
-            false,
-            BEGIN,
-            null);
+        Item.live(
+                shown.link(),
+                "v",
+                shown.outlet().toOutlet(),
+                Content.of(state.title(), state.summary()),
+                BEGIN.plusSeconds(shown.second()))
+            .withFetched(BEGIN);
     Classification none = new Classification(List.of(), List.of(), List.of(), "none");
     return new DecisionRecord.Decision(item, none, Audience.SUBSCRIBERS, BEGIN);
   }
@@ -126,13 +120,13 @@ final class ExpectedAlerts {
 
   /// The matches that have neither an alert of their own nor one of an item in the same story.
   List<String> findMissing(Iterable<Alert> alerts) {
-    Set<String> told = new HashSet<>();
+    Set<String> alerted = new HashSet<>();
     for (Alert alert : alerts) {
       String url = String.valueOf(alert.url());
       together
           .getOrDefault(url, Set.of(url))
-          .forEach(link -> told.add(alert.subscription() + " " + link));
+          .forEach(link -> alerted.add(alert.subscription() + " " + link));
     }
-    return matches.stream().filter(match -> !told.contains(match)).toList();
+    return matches.stream().filter(match -> !alerted.contains(match)).toList();
   }
 }

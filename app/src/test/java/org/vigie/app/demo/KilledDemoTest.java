@@ -50,8 +50,8 @@ class KilledDemoTest {
       assertWhole(before, after);
       assertThat(before).isNotEmpty();
       assertThat(after)
-          .extracting(KilledDemoTest::said)
-          .doesNotContainAnyElementsOf(before.stream().map(KilledDemoTest::said).toList())
+          .extracting(KilledDemoTest::describe)
+          .doesNotContainAnyElementsOf(before.stream().map(KilledDemoTest::describe).toList())
           .doesNotHaveDuplicates();
     }
   }
@@ -70,7 +70,7 @@ class KilledDemoTest {
   void tellsItAllUndisturbed() throws Exception {
     try (DemoProcess demo = DemoProcess.start(directory.resolve("whole"), TO_THE_END, 1)) {
       Collection<Alert> alerts = demo.awaitEnd();
-      assertThat(alerts).extracting(KilledDemoTest::said).doesNotHaveDuplicates();
+      assertThat(alerts).extracting(KilledDemoTest::describe).doesNotHaveDuplicates();
       assertWhole(alerts, List.of());
     }
   }
@@ -85,7 +85,7 @@ class KilledDemoTest {
         .isSubsetOf(expected.matches());
   }
 
-  private static String said(Alert alert) {
+  private static String describe(Alert alert) {
     return alert.id() + "/" + alert.seq();
   }
 

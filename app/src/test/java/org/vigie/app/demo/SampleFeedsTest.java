@@ -35,13 +35,13 @@ class SampleFeedsTest {
         document.entries().forEach(entry -> read.put(entry.content().url(), entry));
         assertThat(document.repairs()).as(feed.title()).isEmpty();
         for (SampleItem item : outlet.findItems(feed)) {
-          ItemState told = Objects.requireNonNull(item.findState(END), item.id());
+          ItemState expected = Objects.requireNonNull(item.findState(END), item.id());
           Entry entry = Objects.requireNonNull(read.remove(outlet.createLink(item)), item.id());
-          assertThat(spaced(entry.content().title())).isEqualTo(spaced(told.title()));
-          assertThat(spaced(entry.content().summary())).isEqualTo(spaced(told.summary()));
+          assertThat(spaced(entry.content().title())).isEqualTo(spaced(expected.title()));
+          assertThat(spaced(entry.content().summary())).isEqualTo(spaced(expected.summary()));
           assertThat(entry.content().categories()).isEqualTo(item.categories());
           assertThat(entry.content().published())
-              .isEqualTo(moment(END).start().plus(told.published()));
+              .isEqualTo(moment(END).start().plus(expected.published()));
         }
         assertThat(read).isEmpty();
       }

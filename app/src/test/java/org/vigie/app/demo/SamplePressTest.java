@@ -64,8 +64,8 @@ class SamplePressTest {
       Set<Integer> starts = new TreeSet<>();
       IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
           .mapToObj(item::findState)
-          .filter(telling -> telling != null)
-          .forEach(telling -> starts.add(telling.since()));
+          .filter(state -> state != null)
+          .forEach(state -> starts.add(state.since()));
       starts.add(SamplePress.DURATION_SECONDS + 1);
       List<Integer> sorted = List.copyOf(starts);
       for (int i = 1; i < sorted.size(); i++) {

@@ -30,14 +30,14 @@ class SampleTopicsTest {
 
   @Test
   void agreeWithTheBundledPacksOnEveryItemAndEdit() {
-    TextAnalyser analyst = TextAnalyser.bundled();
+    TextAnalyser analyser = TextAnalyser.bundled();
     for (SampleOutlet outlet : SamplePress.readBundled().outlets()) {
       for (SampleItem item : outlet.items()) {
         IntStream.rangeClosed(0, SamplePress.DURATION_SECONDS)
             .mapToObj(item::findState)
             .filter(Objects::nonNull)
             .distinct()
-            .forEach(telling -> compare(analyst, outlet, item, telling));
+            .forEach(state -> compare(analyser, outlet, item, state));
       }
     }
     assertThat(wrong).isEmpty();
@@ -45,17 +45,17 @@ class SampleTopicsTest {
   }
 
   private void compare(
-      TextAnalyser analyst, SampleOutlet outlet, SampleItem item, ItemState telling) {
-    Content content = Content.of(telling.title(), telling.summary());
+      TextAnalyser analyser, SampleOutlet outlet, SampleItem item, ItemState state) {
+    Content content = Content.of(state.title(), state.summary());
     Set<String> found =
-        analyst.analyse(content, outlet.toOutlet()).findings().topics().stream()
+        analyser.analyse(content, outlet.toOutlet()).findings().topics().stream()
             .map(TopicMatch::topic)
             .collect(Collectors.toCollection(TreeSet::new));
-    telling.topics().stream()
+    state.topics().stream()
         .filter(topic -> !found.contains(topic))
         .forEach(topic -> missed.add(item.id() + ": " + topic));
     found.stream()
-        .filter(topic -> !telling.topics().contains(topic))
+        .filter(topic -> !state.topics().contains(topic))
         .forEach(topic -> wrong.add(item.id() + ": " + topic));
   }
 }

@@ -35,7 +35,7 @@ import org.vigie.wire.KafkaConnection;
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeIT {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int MAX_WAIT_SECONDS = 120;
   private static final int PHASE = 24;
   private static final List<String> ROLES = List.of("ingest", "streams", "notifier");
 
@@ -97,7 +97,7 @@ class ComposeIT {
 
       DeliveryAssertions books = new DeliveryAssertions(connection);
       await("the ledger is complete")
-          .atMost(PATIENCE_SECONDS, SECONDS)
+          .atMost(MAX_WAIT_SECONDS, SECONDS)
           .untilAsserted(
               () -> books.assertEachAlertedOnce(EndToEndContract.TRUCES, press.listTruceTitles()));
       assertThat(
@@ -123,16 +123,16 @@ class ComposeIT {
   }
 
   private static void addRequests(KafkaConnection connection, FeedFolder press) {
-    try (RequestStore wishes = new RequestStore(connection)) {
-      wishes.writeSubscription(
+    try (RequestStore requests = new RequestStore(connection)) {
+      requests.writeSubscription(
           EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null));
       int feeds =
-          wishes.addMissingFeeds(press.createFeeds(URI.create("http://press:8000/"))).size();
+          requests.addMissingFeeds(press.createFeeds(URI.create("http://press:8000/"))).size();
       await("every feed has been read once")
-          .atMost(PATIENCE_SECONDS, SECONDS)
+          .atMost(MAX_WAIT_SECONDS, SECONDS)
           .until(
               () ->
-                  wishes.readFeedStates().values().stream()
+                  requests.readFeedStates().values().stream()
                           .filter(state -> state.lastAttempt() != null && state.problem() == null)
                           .map(FeedState::feed)
                           .count()
@@ -142,8 +142,8 @@ class ComposeIT {
 
   private static void awaitDelivered(DockerCompose compose, FeedFolder press) {
     Set<String> published = new HashSet<>(press.listTruceTitles());
-    await("everything published is told")
-        .atMost(PATIENCE_SECONDS, SECONDS)
+    await("everything published is alerted")
+        .atMost(MAX_WAIT_SECONDS, SECONDS)
         .pollInterval(1, SECONDS)
         .until(() -> new HashSet<>(readDeliveredTitles(compose)).equals(published));
   }

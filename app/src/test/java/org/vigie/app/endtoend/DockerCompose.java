@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// project name of its own.
 final class DockerCompose implements AutoCloseable {
   static final String PROJECT = "vigie-proof";
-  private static final int PATIENCE_SECONDS = 240;
+  private static final int MAX_WAIT_SECONDS = 240;
 
   private final Path repository;
   private final Map<String, String> environment;
@@ -67,18 +67,18 @@ final class DockerCompose implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(repository.toFile());
     builder.environment().putAll(environment);
-    Path said = Files.createTempFile("compose", ".err");
+    Path errors = Files.createTempFile("compose", ".err");
     try {
-      Process process = builder.redirectError(said.toFile()).start();
+      Process process = builder.redirectError(errors.toFile()).start();
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw new IllegalStateException(
-            String.join(" ", command) + "\n" + Files.readString(said) + printed);
+            String.join(" ", command) + "\n" + Files.readString(errors) + printed);
       }
       return printed;
     } finally {
-      Files.delete(said);
+      Files.delete(errors);
     }
   }
 

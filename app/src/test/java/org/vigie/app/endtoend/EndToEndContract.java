@@ -43,7 +43,7 @@ abstract class EndToEndContract {
   /// The subscription to truces, added before the first test.
   static final String TRUCES = "truces";
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int MAX_WAIT_SECONDS = 60;
 
   /// Just below a broker's default size limit in bytes: with one more header the record is too
   /// large.
@@ -70,9 +70,9 @@ abstract class EndToEndContract {
     connection = startKafka(directory.resolve("kafka"));
     feedServer = TestFeedServer.open(8);
     new TopicAdmin(connection).createAndCheck(catalogue);
-    try (RequestStore wishes = new RequestStore(connection)) {
-      wishes.addMissingFeeds(feedServer.createFeeds());
-      wishes.writeSubscription(subscription(TRUCES, "ceasefire", null));
+    try (RequestStore requests = new RequestStore(connection)) {
+      requests.addMissingFeeds(feedServer.createFeeds());
+      requests.writeSubscription(subscription(TRUCES, "ceasefire", null));
     }
     roles = new RunningRoles(connection, directory, sender);
     roles.startAll();
@@ -108,18 +108,18 @@ abstract class EndToEndContract {
 
   @Test
   void heedsSubscriptionsThatComeAndGoWhileItRuns() {
-    try (RequestStore wishes = new RequestStore(connection())) {
-      wishes.writeSubscription(subscription("harbour", null, "navire"));
+    try (RequestStore requests = new RequestStore(connection())) {
+      requests.writeSubscription(subscription("harbour", null, "navire"));
       // It does not match items decided before it came into force, so the test publishes until it
       // does.
-      await().atMost(PATIENCE_SECONDS, SECONDS).until(this::hasAlertedAfterAnotherShip);
-      wishes.removeSubscription("harbour", Instant.now());
+      await().atMost(MAX_WAIT_SECONDS, SECONDS).until(this::hasAlertedAfterAnotherShip);
+      requests.removeSubscription("harbour", Instant.now());
     }
     newsstand().publishArticle("Un dernier navire quitte le port de Sète");
     newsstand().publishTruces(8);
     awaitTruces();
     assertThat(sender.listTitles("harbour")).doesNotHaveDuplicates();
-    await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> isAccepted("Un dernier navire quitte"));
+    await().atMost(MAX_WAIT_SECONDS, SECONDS).until(() -> isAccepted("Un dernier navire quitte"));
   }
 
   private boolean hasAlertedAfterAnotherShip() {
@@ -130,23 +130,23 @@ abstract class EndToEndContract {
   @Test
   void passesOverPoisonInEveryKafkaTopicThatItFollows() throws Exception {
     int before = new DeliveryAssertions(connection()).readDeadLetterSources().size();
-    try (KafkaProducer<String, byte[]> vandal = openRawProducer()) {
+    try (KafkaProducer<String, byte[]> badProducer = openRawProducer()) {
       for (KafkaTopic<?> topic : listFollowedTopics().toList()) {
-        send(vandal, topic, "{".getBytes(UTF_8));
+        send(badProducer, topic, "{".getBytes(UTF_8));
       }
     }
     newsstand().publishTruces(8);
     awaitTruces();
     // A subscription that cannot be read is named by the health of the streams instead of a dead
     // letter.
-    List<String> setAside =
+    List<String> unreadable =
         listFollowedTopics()
             .map(KafkaTopic::name)
             .filter(name -> !name.equals(catalogue.subscriptions().name()))
             .toList();
     await()
-        .atMost(PATIENCE_SECONDS, SECONDS)
-        .until(() -> readDeadLettersFrom(before).containsAll(setAside));
+        .atMost(MAX_WAIT_SECONDS, SECONDS)
+        .until(() -> readDeadLettersFrom(before).containsAll(unreadable));
   }
 
   private List<String> readDeadLettersFrom(int before) {
@@ -159,9 +159,9 @@ abstract class EndToEndContract {
 
   @Test
   void passesOverRecordsThatAreTooLargeToSetAside() throws Exception {
-    try (KafkaProducer<String, byte[]> vandal = openRawProducer()) {
+    try (KafkaProducer<String, byte[]> badProducer = openRawProducer()) {
       for (KafkaTopic<?> topic : listFollowedTopics().toList()) {
-        send(vandal, topic, new byte[NEARLY_TOO_LARGE]);
+        send(badProducer, topic, new byte[NEARLY_TOO_LARGE]);
       }
     }
     newsstand().publishTruces(8);
@@ -174,7 +174,7 @@ abstract class EndToEndContract {
     newsstand().publishTruces(8);
     awaitTruces();
     await()
-        .atMost(PATIENCE_SECONDS, SECONDS)
+        .atMost(MAX_WAIT_SECONDS, SECONDS)
         .until(() -> isAccepted("Un fleuve de mots") || hasDeadLetterOfArticle());
   }
 
@@ -194,27 +194,27 @@ abstract class EndToEndContract {
       newsstand()
           .publishRaw("Le navire-école n° " + i + " rentre " + hostile.get(i), hostile.get(i));
     }
-    try (RequestStore wishes = new RequestStore(connection())) {
-      wishes.writeSubscription(subscription("schooner", null, "goélette"));
-      await().atMost(PATIENCE_SECONDS, SECONDS).until(() -> hasAlertedOfSchooner(hostile));
-      wishes.removeSubscription("schooner", Instant.now());
+    try (RequestStore requests = new RequestStore(connection())) {
+      requests.writeSubscription(subscription("schooner", null, "goélette"));
+      await().atMost(MAX_WAIT_SECONDS, SECONDS).until(() -> hasAlertedOfSchooner(hostile));
+      requests.removeSubscription("schooner", Instant.now());
     }
     newsstand().publishTruces(8);
     awaitTruces();
 
-    List<Alert> told = new DeliveryAssertions(connection()).readAlerts("schooner");
-    assertThat(told).isNotEmpty();
+    List<Alert> alerts = new DeliveryAssertions(connection()).readAlerts("schooner");
+    assertThat(alerts).isNotEmpty();
     CapturedTerminal lines = CapturedTerminal.of("");
-    told.forEach(
+    alerts.forEach(
         new AlertPrinter(
             lines.terminal(), AlertPrinter.AlertFormat.LIVE, (topic, language) -> topic));
     CapturedTerminal json = CapturedTerminal.of("");
-    told.forEach(
+    alerts.forEach(
         new AlertPrinter(
             json.terminal(), AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
     assertThat(lines.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(json.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
-    assertThat(told)
+    assertThat(alerts)
         .allSatisfy(alert -> assertThat(alert.title()).doesNotContain("<script", "<img", "<style"));
   }
 
@@ -231,22 +231,22 @@ abstract class EndToEndContract {
   @Test
   void namesASubscriptionThatWouldExplodeAndServesTheOthers() {
     String many = "(" + "navire OR ".repeat(60) + "quai)";
-    try (RequestStore wishes = new RequestStore(connection())) {
-      wishes.writeSubscription(subscription("bomb", null, many + " NEAR/9 " + many));
-      wishes.writeSubscription(
+    try (RequestStore requests = new RequestStore(connection())) {
+      requests.writeSubscription(subscription("bomb", null, many + " NEAR/9 " + many));
+      requests.writeSubscription(
           subscription("storm", null, "(".repeat(900) + "navire" + ")".repeat(900)));
       newsstand().publishTruces(8);
       awaitTruces();
       await()
-          .atMost(PATIENCE_SECONDS, SECONDS)
-          .until(() -> listFaultySubscriptions(wishes).containsAll(List.of("bomb", "storm")));
-      wishes.removeSubscription("bomb", Instant.now());
-      wishes.removeSubscription("storm", Instant.now());
+          .atMost(MAX_WAIT_SECONDS, SECONDS)
+          .until(() -> listFaultySubscriptions(requests).containsAll(List.of("bomb", "storm")));
+      requests.removeSubscription("bomb", Instant.now());
+      requests.removeSubscription("storm", Instant.now());
     }
   }
 
-  private static List<String> listFaultySubscriptions(RequestStore wishes) {
-    return wishes.readSubscriptionStates().stream().map(SubscriptionState::subscription).toList();
+  private static List<String> listFaultySubscriptions(RequestStore requests) {
+    return requests.readSubscriptionStates().stream().map(SubscriptionState::subscription).toList();
   }
 
   private boolean hasDeadLetterOfArticle() {
@@ -271,9 +271,10 @@ abstract class EndToEndContract {
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
-  private static void send(KafkaProducer<String, byte[]> vandal, KafkaTopic<?> topic, byte[] value)
+  private static void send(
+      KafkaProducer<String, byte[]> badProducer, KafkaTopic<?> topic, byte[] value)
       throws Exception {
-    vandal.send(new ProducerRecord<>(topic.name(), 0, "poison", value)).get(60, SECONDS);
+    badProducer.send(new ProducerRecord<>(topic.name(), 0, "poison", value)).get(60, SECONDS);
   }
 
   private boolean isAccepted(String title) {
@@ -284,22 +285,18 @@ abstract class EndToEndContract {
   private void awaitTruces() {
     List<String> published = newsstand().listTruceTitles();
     await()
-        .atMost(PATIENCE_SECONDS, SECONDS)
+        .atMost(MAX_WAIT_SECONDS, SECONDS)
         .until(() -> sender.listTitles(TRUCES).containsAll(published));
     new DeliveryAssertions(connection())
         .assertEachDeliveredOnce(TRUCES, published, sender.listTitles(TRUCES));
   }
 
   static Subscription subscription(String id, @Nullable String topic, @Nullable String query) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        topic == null ? List.of() : List.of(topic),
-        query,
-        List.of(Channel.CONSOLE),
-        Instant.now());
+    return Subscription.builder(id, Instant.now())
+        .topics(topic == null ? List.of() : List.of(topic))
+        .query(query)
+        .channels(List.of(Channel.CONSOLE))
+        .build();
   }
 
   private TestFeedServer newsstand() {

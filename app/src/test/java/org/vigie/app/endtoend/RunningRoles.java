@@ -23,7 +23,7 @@ import org.vigie.wire.KafkaConnection;
 
 /// The three roles in this process, each in an assembly of its own, on any Kafka.
 final class RunningRoles implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 90;
+  private static final int MAX_WAIT_SECONDS = 90;
 
   private final KafkaConnection connection;
   private final RoleSettings settings;
@@ -43,8 +43,7 @@ final class RunningRoles implements AutoCloseable {
         RoleSettings.createForEmbeddedBroker(
                 VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory)
             .withIngest(IngestSettings.defaults().withFetch(fetch));
-    TextAnalyser analyser = TextAnalyser.bundled();
-    parts = new RoleParts(() -> analyser, List.of(sender), poll -> {}, Clock.systemUTC());
+    parts = new RoleParts(TextAnalyser.bundled(), List.of(sender), poll -> {}, Clock.systemUTC());
   }
 
   /// Starts all roles; returns once all are ready and every feed has been polled.
@@ -68,7 +67,7 @@ final class RunningRoles implements AutoCloseable {
 
   private static void awaitReady(RoleName role, RoleAssembly started) {
     await(role + " is ready")
-        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .atMost(MAX_WAIT_SECONDS, TimeUnit.SECONDS)
         .until(
             () ->
                 started.health().isReady()

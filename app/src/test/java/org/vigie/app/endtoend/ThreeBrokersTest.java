@@ -38,7 +38,7 @@ import org.vigie.wire.TopicWriter;
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThreeBrokersTest {
-  private static final int PATIENCE_SECONDS = 180;
+  private static final int MAX_WAIT_SECONDS = 180;
   private static final int PHASE = 60;
 
   private final Catalogue catalogue = Catalogue.live();
@@ -68,9 +68,9 @@ class ThreeBrokersTest {
     try (TestFeedServer newsstand = TestFeedServer.open(12);
         RunningRoles roles = new RunningRoles(connection, directory, postbox);
         ScheduledExecutorService press = Executors.newSingleThreadScheduledExecutor()) {
-      try (RequestStore wishes = new RequestStore(connection)) {
-        wishes.addMissingFeeds(newsstand.createFeeds());
-        wishes.writeSubscription(
+      try (RequestStore requests = new RequestStore(connection)) {
+        requests.addMissingFeeds(newsstand.createFeeds());
+        requests.writeSubscription(
             EndToEndContract.subscription(EndToEndContract.TRUCES, "ceasefire", null));
       }
       roles.startAll();
@@ -78,25 +78,25 @@ class ThreeBrokersTest {
 
       Future<?> news =
           press.scheduleWithFixedDelay(() -> newsstand.publishTruces(1), 0, 100, MILLISECONDS);
-      awaitTold(postbox, PHASE);
+      awaitAlerted(postbox, PHASE);
       int victim = busiestLeader();
       brokers.kill(victim);
       await("broker " + victim + " is missed")
-          .atMost(PATIENCE_SECONDS, SECONDS)
+          .atMost(MAX_WAIT_SECONDS, SECONDS)
           .until(() -> copies().stream().noneMatch(partition -> inSync(partition, victim)));
-      awaitTold(postbox, told(postbox) + PHASE);
+      awaitAlerted(postbox, countAlerted(postbox) + PHASE);
       brokers.startAgain(victim);
       await("broker " + victim + " has caught up")
-          .atMost(PATIENCE_SECONDS, SECONDS)
+          .atMost(MAX_WAIT_SECONDS, SECONDS)
           .until(() -> copies().stream().allMatch(partition -> partition.isr().size() == 3));
-      awaitTold(postbox, told(postbox) + PHASE);
+      awaitAlerted(postbox, countAlerted(postbox) + PHASE);
       news.cancel(false);
       press.shutdown();
       assertThat(press.awaitTermination(10, SECONDS)).isTrue();
 
       List<String> published = newsstand.listTruceTitles();
-      await("everything published is told")
-          .atMost(PATIENCE_SECONDS, SECONDS)
+      await("everything published is alerted")
+          .atMost(MAX_WAIT_SECONDS, SECONDS)
           .until(() -> postbox.listTitles(EndToEndContract.TRUCES).containsAll(published));
       new DeliveryAssertions(connection)
           .assertEachDeliveredOnce(
@@ -106,7 +106,7 @@ class ThreeBrokersTest {
           victim,
           published.size(),
           new DeliveryAssertions(connection).readAlerts(EndToEndContract.TRUCES).size(),
-          told(postbox));
+          countAlerted(postbox));
     }
   }
 
@@ -134,13 +134,13 @@ class ThreeBrokersTest {
         .withMessageContaining("min.insync.replicas is 1, wanted at least 2");
   }
 
-  private static void awaitTold(InMemorySender postbox, int count) {
-    await(count + " articles are told")
-        .atMost(PATIENCE_SECONDS, SECONDS)
-        .until(() -> told(postbox) >= count);
+  private static void awaitAlerted(InMemorySender postbox, int count) {
+    await(count + " articles are alerted")
+        .atMost(MAX_WAIT_SECONDS, SECONDS)
+        .until(() -> countAlerted(postbox) >= count);
   }
 
-  private static int told(InMemorySender postbox) {
+  private static int countAlerted(InMemorySender postbox) {
     return postbox.listTitles(EndToEndContract.TRUCES).size();
   }
 

@@ -57,10 +57,10 @@ record ReadingBatch(Instant time, List<Reading> readings) {
       List<Reading> readings = new ArrayList<>();
       for (int place = 0; place < PLACES.size(); place++) {
         int days = 30 + 20 * number + place;
-        for (int voice = 0; voice < 3; voice++) {
+        for (int source = 0; source < 3; source++) {
           readings.add(
               createReading(
-                  time, createOutlet(place + voice), number, place, formatTruce(place, days)));
+                  time, createOutlet(place + source), number, place, formatTruce(place, days)));
         }
         String museum = PLACES.get(place) + " : le musée rouvre sa salle n° " + days;
         readings.add(createReading(time, createOutlet(place + 3), number, place, museum));

@@ -30,6 +30,7 @@ import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicAdmin;
@@ -130,6 +131,7 @@ final class StreamsCluster implements AutoCloseable {
     StreamsRole role =
         new StreamsRole(
             connection(),
+            new ClusterProbe(connection()),
             catalogue,
             TextAnalyser.bundled(),
             clock,

@@ -7,6 +7,7 @@ import org.vigie.streams.StreamsRole;
 import org.vigie.streams.StreamsSettings;
 import org.vigie.testkit.ChildProcess;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.KafkaConnection;
 
 /// An instance of the streams in a process of its own, to be killed.
@@ -36,14 +37,18 @@ final class StreamsProcess {
   ///
   /// @param arguments address of the broker, state directory, file of the clock
   public static void main(String[] arguments) throws InterruptedException {
+    KafkaConnection connection = KafkaConnection.embedded(arguments[0]);
+    ClusterProbe probe = new ClusterProbe(connection);
     StreamsRole role =
         new StreamsRole(
-            KafkaConnection.embedded(arguments[0]),
+            connection,
+            probe,
             Catalogue.live(),
             TextAnalyser.bundled(),
             new FileClock(Path.of(arguments[2])),
             Path.of(arguments[1]),
             StreamsSettings.DEFAULT);
+    probe.start();
     role.start();
     while (!role.isReady()) {
       Thread.sleep(LOOK_MILLIS);

@@ -66,7 +66,7 @@ class ThreeInstancesTest {
   private static void assertSameAudience(StreamsOutput several, StreamsOutput alone) {
     assertThat(alone.rejected()).isEmpty();
     assertThat(several.rejected()).isEmpty();
-    assertThat(alone.covered()).as("everybody who asked was told").isEqualTo(alone.asked());
+    assertThat(alone.covered()).as("every subscriber was alerted").isEqualTo(alone.asked());
     assertThat(several.asked()).isEqualTo(alone.asked());
     assertThat(several.covered()).isEqualTo(alone.covered());
     assertThat(several.listFirstAlerts()).as("subscription and story").doesNotHaveDuplicates();
@@ -113,7 +113,6 @@ class ThreeInstancesTest {
   }
 
   private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
-    return new Subscription(
-        id, 1, Subscription.State.ACTIVE, null, topics, query, List.of(), Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH).topics(topics).query(query).build();
   }
 }

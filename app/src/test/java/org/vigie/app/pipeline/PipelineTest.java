@@ -61,13 +61,13 @@ class PipelineTest {
       await().atMost(60, SECONDS).until(() -> !alerts.isEmpty());
       assertThat(alerts).singleElement().extracting(Alert::title).isEqualTo(TRUCE);
 
-      try (RequestStore wishes = new RequestStore(cluster.connection())) {
-        wishes.writeSubscription(subscription("harbour", null, "port"));
+      try (RequestStore requests = new RequestStore(cluster.connection())) {
+        requests.writeSubscription(subscription("harbour", null, "port"));
         // It does not match items decided before it came into force, so the test publishes until it
         // does.
         await().atMost(60, SECONDS).until(() -> alertedAfterAnotherShip());
 
-        wishes.removeSubscription("harbour", Instant.now());
+        requests.removeSubscription("harbour", Instant.now());
         titles.add(LATE);
         titles.add(PEACE);
         await().atMost(60, SECONDS).until(() -> titlesFor("truces").contains(PEACE));
@@ -135,7 +135,7 @@ class PipelineTest {
 
   private RoleParts parts() {
     return new RoleParts(
-        TextAnalyser::bundled,
+        TextAnalyser.bundled(),
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
         Clock.systemUTC());
@@ -143,15 +143,11 @@ class PipelineTest {
 
   private static Subscription subscription(
       String id, @Nullable String topic, @Nullable String query) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        topic == null ? List.of() : List.of(topic),
-        query,
-        List.of(Channel.CONSOLE),
-        Instant.now());
+    return Subscription.builder(id, Instant.now())
+        .topics(topic == null ? List.of() : List.of(topic))
+        .query(query)
+        .channels(List.of(Channel.CONSOLE))
+        .build();
   }
 
   private static Feed feed(LocalHttpServer server) {

@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
 record AtomEntry(Entry wire, Fields fields, Feed feed) implements WireEntry {
   @Override
   public String title() {
-    return line(wire.getTitleEx());
+    return toLine(wire.getTitleEx());
   }
 
   @Override
   public String summary() {
-    return line(wire.getSummary());
+    return toLine(wire.getSummary());
   }
 
   @Override
   public String body() {
     if (wire.getContents().isEmpty()) {
-      return PlainText.paragraphs(fields.text("content:encoded"));
+      return PlainText.toParagraphs(fields.text("content:encoded"));
     }
     Content content = wire.getContents().getFirst();
     return isPlain(content)
         ? PlainText.plainLine(content.getValue())
-        : PlainText.paragraphs(content.getValue());
+        : PlainText.toParagraphs(content.getValue());
   }
 
   /// The text of a text construct as one line.
-  static String line(@Nullable Content text) {
+  static String toLine(@Nullable Content text) {
     if (text == null) {
       return "";
     }
-    return isPlain(text) ? PlainText.plainLine(text.getValue()) : PlainText.line(text.getValue());
+    return isPlain(text) ? PlainText.plainLine(text.getValue()) : PlainText.toLine(text.getValue());
   }
 
   private static boolean isPlain(Content text) {
@@ -64,7 +64,7 @@ record AtomEntry(Entry wire, Fields fields, Feed feed) implements WireEntry {
   }
 
   private static String author(List<SyndPerson> persons) {
-    return persons.isEmpty() ? "" : PlainText.line(persons.getFirst().getName());
+    return persons.isEmpty() ? "" : PlainText.toLine(persons.getFirst().getName());
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class Autodiscovery {
     Map<URI, FoundFeed> found = new LinkedHashMap<>();
     for (Element link : document.select("link[rel~=(?i)\\balternate\\b][href]")) {
       String type = link.attr("type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-      URI address = Links.uri(Links.resolve(from, link.attr("href")));
+      URI address = Links.parseUri(Links.resolve(from, link.attr("href")));
       if (TYPES.contains(type) && address != null) {
         found.putIfAbsent(address, new FoundFeed(address, PlainText.oneLine(link.attr("title"))));
       }
@@ -50,7 +50,7 @@ public final class Autodiscovery {
 
   private static @Nullable URI base(Document document, @Nullable URI page) {
     Element base = document.selectFirst("base[href]");
-    URI named = base == null ? null : Links.uri(Links.resolve(page, base.attr("href")));
+    URI named = base == null ? null : Links.parseUri(Links.resolve(page, base.attr("href")));
     return named == null ? page : named;
   }
 }

@@ -18,7 +18,7 @@ record Bases(@Nullable URI document, boolean declared) {
     if (ownFragment || Links.isHttp(reference)) {
       return reference;
     }
-    String resolved = Links.resolve(of(element), Links.unescaped(reference));
+    String resolved = Links.resolve(of(element), Links.unescape(reference));
     return resolved == null ? reference : resolved;
   }
 
@@ -28,6 +28,6 @@ record Bases(@Nullable URI document, boolean declared) {
     }
     URI outer = of(element.parent());
     String resolved = Links.resolve(outer, element.attributes().getIgnoreCase("xml:base"));
-    return resolved == null ? outer : Links.uri(resolved);
+    return resolved == null ? outer : Links.parseUri(resolved);
   }
 }

@@ -64,54 +64,54 @@ public final class Decoding {
   ///
   /// @param contentType of the HTTP answer, null if unknown
   public static String decode(byte[] bytes, @Nullable String contentType) {
-    return decoded(bytes, contentType).text();
+    return decodeWithCharset(bytes, contentType).text();
   }
 
-  static Decoded decoded(byte[] bytes, @Nullable String contentType) {
-    Charset marked = byMark(bytes);
+  static Decoded decodeWithCharset(byte[] bytes, @Nullable String contentType) {
+    Charset marked = findMarkedCharset(bytes);
     if (marked != null) {
       return new Decoded(new String(bytes, marked).replace("\uFEFF", ""), marked.name());
     }
-    Charset declared = declared(bytes, contentType);
+    Charset declared = findDeclaredCharset(bytes, contentType);
     boolean escapes =
         declared != null && declared.name().startsWith("ISO-2022") && hasEscape(bytes);
-    String utf8 = escapes ? null : strict(bytes, StandardCharsets.UTF_8);
+    String utf8 = escapes ? null : decodeStrictly(bytes, StandardCharsets.UTF_8);
     if (utf8 != null) {
-      return new Decoded(utf8, words(StandardCharsets.UTF_8, declared));
+      return new Decoded(utf8, describeCharset(StandardCharsets.UTF_8, declared));
     }
     if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
-      return new Decoded(mixed(bytes), "windows-1252 where it is not UTF-8");
+      return new Decoded(decodeMixed(bytes), "windows-1252 where it is not UTF-8");
     }
-    Charset read = widened(declared);
-    return new Decoded(new String(bytes, read), words(read, declared));
+    Charset read = toSuperset(declared);
+    return new Decoded(new String(bytes, read), describeCharset(read, declared));
   }
 
-  private static String words(Charset read, @Nullable Charset declared) {
+  private static String describeCharset(Charset read, @Nullable Charset declared) {
     return declared == null || declared.equals(read)
         ? read.name()
         : read.name() + ", not " + declared.name() + " as declared";
   }
 
-  private static @Nullable Charset byMark(byte[] b) {
-    if (starts(b, 0xEF, 0xBB, 0xBF)) {
-      return strict(b, StandardCharsets.UTF_8) == null ? null : StandardCharsets.UTF_8;
+  private static @Nullable Charset findMarkedCharset(byte[] b) {
+    if (startsWith(b, 0xEF, 0xBB, 0xBF)) {
+      return decodeStrictly(b, StandardCharsets.UTF_8) == null ? null : StandardCharsets.UTF_8;
     }
-    if (starts(b, 0, 0, 0xFE, 0xFF) || starts(b, 0, 0, 0, '<')) {
+    if (startsWith(b, 0, 0, 0xFE, 0xFF) || startsWith(b, 0, 0, 0, '<')) {
       return Charset.forName("UTF-32BE");
     }
-    if (starts(b, 0xFF, 0xFE, 0, 0) || starts(b, '<', 0, 0, 0)) {
+    if (startsWith(b, 0xFF, 0xFE, 0, 0) || startsWith(b, '<', 0, 0, 0)) {
       return Charset.forName("UTF-32LE");
     }
-    if (starts(b, 0xFE, 0xFF) || starts(b, 0, '<', 0)) {
+    if (startsWith(b, 0xFE, 0xFF) || startsWith(b, 0, '<', 0)) {
       return StandardCharsets.UTF_16BE;
     }
-    if (starts(b, 0xFF, 0xFE) || starts(b, '<', 0)) {
+    if (startsWith(b, 0xFF, 0xFE) || startsWith(b, '<', 0)) {
       return StandardCharsets.UTF_16LE;
     }
     return null;
   }
 
-  private static boolean starts(byte[] bytes, int... mark) {
+  private static boolean startsWith(byte[] bytes, int... mark) {
     if (bytes.length < mark.length) {
       return false;
     }
@@ -123,27 +123,27 @@ public final class Decoding {
     return true;
   }
 
-  private static @Nullable Charset declared(byte[] bytes, @Nullable String contentType) {
-    Charset prolog = inProlog(bytes, StandardCharsets.ISO_8859_1);
-    if (prolog == null && starts(bytes, 0x4C, 0x6F, 0xA7, 0x94)) {
-      prolog = inProlog(bytes, Charset.forName("IBM037"));
+  private static @Nullable Charset findDeclaredCharset(byte[] bytes, @Nullable String contentType) {
+    Charset prolog = findPrologCharset(bytes, StandardCharsets.ISO_8859_1);
+    if (prolog == null && startsWith(bytes, 0x4C, 0x6F, 0xA7, 0x94)) {
+      prolog = findPrologCharset(bytes, Charset.forName("IBM037"));
     }
     if (prolog != null || contentType == null) {
       return prolog;
     }
     Matcher header = HEADER_CHARSET.matcher(contentType);
-    return header.find() ? named(header.group(1)) : null;
+    return header.find() ? findCharset(header.group(1)) : null;
   }
 
-  private static @Nullable Charset inProlog(byte[] bytes, Charset readAs) {
+  private static @Nullable Charset findPrologCharset(byte[] bytes, Charset readAs) {
     String start = new String(bytes, 0, Math.min(bytes.length, PROLOG_BYTES), readAs);
     Matcher prolog = PROLOG_ENCODING.matcher(start);
-    return prolog.find() ? named(prolog.group(1)) : null;
+    return prolog.find() ? findCharset(prolog.group(1)) : null;
   }
 
   /// The charset of a label. What is read here has no byte order mark and no zero bytes, so that a
   /// label of a wide encoding is wrong.
-  private static @Nullable Charset named(String label) {
+  private static @Nullable Charset findCharset(String label) {
     String name = label.strip().toLowerCase(Locale.ROOT);
     try {
       Charset charset = Charset.forName(JAVA_NAMES.getOrDefault(name, name));
@@ -153,7 +153,7 @@ public final class Decoding {
     }
   }
 
-  private static Charset widened(Charset declared) {
+  private static Charset toSuperset(Charset declared) {
     String wider = WIDER.get(declared.name());
     return wider == null ? declared : Charset.forName(wider);
   }
@@ -167,7 +167,7 @@ public final class Decoding {
     return false;
   }
 
-  private static @Nullable String strict(byte[] bytes, Charset charset) {
+  private static @Nullable String decodeStrictly(byte[] bytes, Charset charset) {
     try {
       return charset
           .newDecoder()
@@ -181,7 +181,7 @@ public final class Decoding {
   }
 
   /// UTF-8 if it is valid, windows-1252 for each byte that is not part of it.
-  private static String mixed(byte[] bytes) {
+  private static String decodeMixed(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length);
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Attribute;
 final class ElementBuilder {
   private static final Set<String> ADDRESSES = Set.of("href", "url", "src");
   private static final Set<String> ATTRIBUTES =
-      XmlNames.set("href url src rel ref type term label text lastmod ispermalink about");
+      XmlNames.splitNames("href url src rel ref type term label text lastmod ispermalink about");
 
   private final FieldNames names;
   private final Bases bases;

@@ -74,7 +74,7 @@ public final class FeedDates {
   private static final Pattern COMMENT =
       Pattern.compile("(?<=[+-]\\d{2}:?\\d{2}) ?\\(.*\\)$|\\((?<zone>[a-z]{1,5})\\)$");
 
-  private static final Map<String, Integer> MONTHS = months();
+  private static final Map<String, Integer> MONTHS = createMonths();
   private static final Map<String, Integer> ZONE_HOURS = zoneHours();
 
   private final InstantSource clock;
@@ -90,7 +90,7 @@ public final class FeedDates {
       return null;
     }
     try {
-      return inRange(parsed(plain(written)));
+      return inRange(parse(normalize(written)));
     } catch (DateTimeException | NumberFormatException e) {
       return null;
     }
@@ -102,7 +102,7 @@ public final class FeedDates {
         : date;
   }
 
-  private static String plain(String written) {
+  private static String normalize(String written) {
     String lower = written.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s\\u00a0\\u202f]+", " ");
     String plain =
         MARKS
@@ -111,7 +111,7 @@ public final class FeedDates {
     return plain.endsWith(")") ? COMMENT.matcher(plain).replaceFirst("${zone}") : plain;
   }
 
-  private static @Nullable Instant parsed(String text) {
+  private static @Nullable Instant parse(String text) {
     if (EPOCH.matcher(text).matches()) {
       long number = Long.parseLong(text);
       return text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
@@ -122,70 +122,70 @@ public final class FeedDates {
         }) {
       Matcher matcher = form.matcher(text);
       if (matcher.matches()) {
-        return instant(matcher);
+        return toInstant(matcher);
       }
     }
     return null;
   }
 
-  private static @Nullable Instant instant(Matcher found) {
-    LocalDate date = date(found);
+  private static @Nullable Instant toInstant(Matcher found) {
+    LocalDate date = toDate(found);
     if (date == null) {
       return null;
     }
-    int hour = hour(number(group(found, "h")), group(found, "half"));
+    int hour = toHour(parseNumber(findGroup(found, "h")), findGroup(found, "half"));
     LocalDateTime time =
         hour == 24
             ? date.plusDays(1).atStartOfDay()
-            : date.atTime(LocalTime.of(hour, number(group(found, "mi")), second(found)));
-    return time.atZone(zone(group(found, "z"))).toInstant();
+            : date.atTime(LocalTime.of(hour, parseNumber(findGroup(found, "mi")), toSecond(found)));
+    return time.atZone(findZone(findGroup(found, "z"))).toInstant();
   }
 
   /// By week and day of the week, by day of the year, or by month and day; null if the month
   /// has a name that is none.
-  private static @Nullable LocalDate date(Matcher found) {
-    int year = year(found.group("y"));
-    String week = group(found, "w");
-    String ordinal = group(found, "n");
+  private static @Nullable LocalDate toDate(Matcher found) {
+    int year = toYear(found.group("y"));
+    String week = findGroup(found, "w");
+    String ordinal = findGroup(found, "n");
     if (week != null) {
       // The fourth of January always lies in the first week.
       return LocalDate.of(year, 1, 4)
-          .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(week))
-          .with(ChronoField.DAY_OF_WEEK, ordinal == null ? 1 : number(ordinal));
+          .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, parseNumber(week))
+          .with(ChronoField.DAY_OF_WEEK, ordinal == null ? 1 : parseNumber(ordinal));
     }
     if (ordinal != null) {
-      return LocalDate.ofYearDay(year, number(ordinal));
+      return LocalDate.ofYearDay(year, parseNumber(ordinal));
     }
-    Integer month = month(group(found, "m"));
-    String day = group(found, "d");
-    return month == null ? null : LocalDate.of(year, month, day == null ? 1 : number(day));
+    Integer month = findMonth(findGroup(found, "m"));
+    String day = findGroup(found, "d");
+    return month == null ? null : LocalDate.of(year, month, day == null ? 1 : parseNumber(day));
   }
 
   /// @param half `a` or `p` where the clock has twelve hours
-  private static int hour(int written, @Nullable String half) {
+  private static int toHour(int written, @Nullable String half) {
     return half == null || written > 12 ? written : written % 12 + (half.equals("p") ? 12 : 0);
   }
 
   /// A leap second is read as the second before it.
-  private static int second(Matcher found) {
-    int second = number(group(found, "s"));
+  private static int toSecond(Matcher found) {
+    int second = parseNumber(findGroup(found, "s"));
     return second == 60 ? 59 : second;
   }
 
-  private static @Nullable String group(Matcher found, String name) {
+  private static @Nullable String findGroup(Matcher found, String name) {
     return found.namedGroups().containsKey(name) ? found.group(name) : null;
   }
 
-  private static int number(@Nullable String digits) {
+  private static int parseNumber(@Nullable String digits) {
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 
-  private static int year(String digits) {
+  private static int toYear(String digits) {
     int year = Integer.parseInt(digits);
     return digits.length() > 2 ? year : year + (year < 70 ? 2000 : 1900);
   }
 
-  private static @Nullable Integer month(@Nullable String written) {
+  private static @Nullable Integer findMonth(@Nullable String written) {
     if (written == null) {
       return 1;
     }
@@ -194,20 +194,20 @@ public final class FeedDates {
         : MONTHS.get(written.length() > 4 ? written.substring(0, 4) : written);
   }
 
-  private static ZoneId zone(@Nullable String written) {
+  private static ZoneId findZone(@Nullable String written) {
     if (written == null) {
       return PressTimeZone.PARIS;
     }
     Matcher offset = OFFSET.matcher(written.strip());
     if (offset.find()) {
-      int minutes = Integer.parseInt(offset.group(2)) * 60 + number(offset.group(3));
+      int minutes = Integer.parseInt(offset.group(2)) * 60 + parseNumber(offset.group(3));
       return ZoneOffset.ofTotalSeconds((offset.group(1).equals("-") ? -60 : 60) * minutes);
     }
     Integer hours = ZONE_HOURS.get(written.strip());
     return hours == null ? PressTimeZone.PARIS : ZoneOffset.ofHours(hours);
   }
 
-  private static Map<String, Integer> months() {
+  private static Map<String, Integer> createMonths() {
     Map<String, Integer> months = new HashMap<>();
     String[][] names = {
       {"jan", "janv", "janu"}, {"feb", "fev", "fevr", "febr"}, {"mar", "mars", "marc"},

@@ -52,48 +52,48 @@ final class FeedMapping {
 
   FeedDocument document(WireFeed feed, List<String> repairs) {
     return switch (feed) {
-      case Channel rss -> rss(rss, repairs);
-      case Feed atom -> atom(atom, repairs);
+      case Channel rss -> mapRss(rss, repairs);
+      case Feed atom -> mapAtom(atom, repairs);
       default -> throw new IllegalStateException("a feed of the type " + feed.getFeedType());
     };
   }
 
-  private FeedDocument rss(Channel rss, List<String> repairs) {
-    URI site = Links.uri(resolved(RssEntry.links(rss.getLink(), channel)));
+  private FeedDocument mapRss(Channel rss, List<String> repairs) {
+    URI site = Links.parseUri(findLink(RssEntry.links(rss.getLink(), channel)));
     base = base == null ? site : base;
     List<Entry> entries = new ArrayList<>();
     for (var item : rss.getItems()) {
       Fields fields = new Fields(tree.entries().get(entries.size()));
-      entries.add(entry(new RssEntry(item, fields)));
+      entries.add(mapEntry(new RssEntry(item, fields)));
     }
     String title = rss.getTitle() == null ? WireEntry.core(rss).getTitle() : rss.getTitle();
     return new FeedDocument(
         tree.format(),
         "",
-        title == null ? "" : PlainText.line(title),
+        title == null ? "" : PlainText.toLine(title),
         site,
-        self(),
-        refresh(rss.getTtl()),
+        findSelfLink(),
+        toRefreshInterval(rss.getTtl()),
         QuietTimes.of(rss),
-        Links.uri(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
+        Links.parseUri(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
         entries,
         repairs);
   }
 
-  private FeedDocument atom(Feed atom, List<String> repairs) {
-    URI site = Links.uri(resolved(AtomEntry.links(atom.getAlternateLinks())));
+  private FeedDocument mapAtom(Feed atom, List<String> repairs) {
+    URI site = Links.parseUri(findLink(AtomEntry.links(atom.getAlternateLinks())));
     base = base == null ? site : base;
     List<Entry> entries = new ArrayList<>();
     for (var entry : atom.getEntries()) {
       Fields fields = new Fields(tree.entries().get(entries.size()));
-      entries.add(entry(new AtomEntry(entry, fields, atom)));
+      entries.add(mapEntry(new AtomEntry(entry, fields, atom)));
     }
     return new FeedDocument(
         tree.format(),
         "",
-        AtomEntry.line(atom.getTitleEx()),
+        AtomEntry.toLine(atom.getTitleEx()),
         site,
-        self(),
+        findSelfLink(),
         null,
         QuietTimes.NONE,
         null,
@@ -101,37 +101,37 @@ final class FeedMapping {
         repairs);
   }
 
-  private Entry entry(WireEntry entry) {
+  private Entry mapEntry(WireEntry entry) {
     Fields fields = entry.fields();
-    String summary = summary(entry);
+    String summary = findSummary(entry);
     String body = entry.body();
-    String author = author(entry);
+    String author = findAuthor(entry);
     String identifier = entry.core().getIdentifier();
     String guid =
         entry.guid().isEmpty() && identifier != null ? PlainText.oneLine(identifier) : entry.guid();
     Content content =
         new Content(
-            title(entry),
+            findTitle(entry),
             summary,
             body.isEmpty() || body.replace('\n', ' ').equals(summary) ? null : body,
-            resolved(entry.links()),
+            findLink(entry.links()),
             author.isEmpty() ? null : author,
-            date(fields, PUBLISHED),
-            updated(fields),
-            categories(entry));
-    return new Entry(guid.isEmpty() ? null : guid, resolved(entry.enclosures()), content);
+            findDate(fields, PUBLISHED),
+            findUpdated(fields),
+            findCategories(entry));
+    return new Entry(guid.isEmpty() ? null : guid, findLink(entry.enclosures()), content);
   }
 
-  private static String title(WireEntry entry) {
-    return line(
+  private static String findTitle(WireEntry entry) {
+    return firstNonEmptyLine(
         entry.title(),
         entry.core().getTitle(),
         entry.fields().text("media:title", "itunes:title", "atom:title"),
         ofMedia(entry.fields(), "media:title"));
   }
 
-  private static String summary(WireEntry entry) {
-    return line(
+  private static String findSummary(WireEntry entry) {
+    return firstNonEmptyLine(
         entry.summary(),
         entry.fields().text("atom:subtitle"),
         entry.core().getDescription(),
@@ -139,8 +139,8 @@ final class FeedMapping {
         ofMedia(entry.fields(), "media:description"));
   }
 
-  private static String author(WireEntry entry) {
-    return line(
+  private static String findAuthor(WireEntry entry) {
+    return firstNonEmptyLine(
         entry.author(),
         entry.core().getCreator(),
         entry.fields().text("itunes:author", "atom:author", "dc:author"),
@@ -163,31 +163,31 @@ final class FeedMapping {
   ///
   /// @param line plain text, one line
   /// @param others HTML, null if missing
-  private static String line(String line, @Nullable String... others) {
+  private static String firstNonEmptyLine(String line, @Nullable String... others) {
     String found = line;
     for (int i = 0; i < others.length && found.isEmpty(); i++) {
       String other = others[i];
-      found = other == null ? "" : PlainText.line(other);
+      found = other == null ? "" : PlainText.toLine(other);
     }
     return found;
   }
 
-  private static List<String> categories(WireEntry entry) {
+  private static List<String> findCategories(WireEntry entry) {
     List<String> written = new ArrayList<>(entry.categories());
     entry.core().getSubjects().stream().map(DCSubject::getValue).forEach(written::add);
     written.addAll(entry.fields().texts("atom:category", "itunes:category"));
-    return written.stream().map(PlainText::line).filter(not(String::isEmpty)).distinct().toList();
+    return written.stream().map(PlainText::toLine).filter(not(String::isEmpty)).distinct().toList();
   }
 
-  private @Nullable Instant updated(Fields fields) {
-    Instant updated = date(fields, UPDATED);
+  private @Nullable Instant findUpdated(Fields fields) {
+    Instant updated = findDate(fields, UPDATED);
     Instant modified = updated == null ? dates.read(fields.attribute("lastmod")) : updated;
     return modified == null ? dates.read(fields.text("dc:date")) : modified;
   }
 
   /// The first of these dates that can be read. Dates come from the tree, since Rome reads 32
   /// February as 4 March and no French date at all.
-  private @Nullable Instant date(Fields fields, String... names) {
+  private @Nullable Instant findDate(Fields fields, String... names) {
     for (String name : names) {
       Instant date = dates.read(fields.text(name));
       if (date != null) {
@@ -198,10 +198,10 @@ final class FeedMapping {
   }
 
   /// The first reference that is an absolute web address once it is resolved.
-  private @Nullable String resolved(List<String> references) {
+  private @Nullable String findLink(List<String> references) {
     for (String reference : references) {
       boolean fragment = reference.stripLeading().startsWith("#");
-      String address = fragment ? null : Links.resolve(base, Links.unescaped(reference));
+      String address = fragment ? null : Links.resolve(base, Links.unescape(reference));
       if (address != null) {
         return address;
       }
@@ -210,16 +210,16 @@ final class FeedMapping {
   }
 
   /// The address that the document gives as its own, null without one.
-  private @Nullable URI self() {
+  private @Nullable URI findSelfLink() {
     for (Element link : channel.all("atom:link")) {
       if ("self".equals(link.getAttributeValue("rel"))) {
-        return Links.uri(Links.resolve(null, link.getAttributeValue("href")));
+        return Links.parseUri(Links.resolve(null, link.getAttributeValue("href")));
       }
     }
     return null;
   }
 
-  private @Nullable Duration refresh(int ttl) {
+  private @Nullable Duration toRefreshInterval(int ttl) {
     if (ttl > 0) {
       return Duration.ofMinutes(ttl);
     }

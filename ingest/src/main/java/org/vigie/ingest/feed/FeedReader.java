@@ -33,7 +33,7 @@ public final class FeedReader {
       return new Unreadable("an empty document");
     }
     try {
-      Decoding.Decoded decoded = Decoding.decoded(bytes, contentType);
+      Decoding.Decoded decoded = Decoding.decodeWithCharset(bytes, contentType);
       return switch (read(decoded.text(), base)) {
         case FeedDocument document -> document.decodedAs(decoded.encoding());
         case Unreadable unreadable -> unreadable;

@@ -20,7 +20,7 @@ record FieldNames(boolean atom, String ownNamespace) {
 
   /// Fields that stand in no other field of a sound document.
   private static final Set<String> NEVER_INSIDE =
-      XmlNames.set(
+      XmlNames.splitNames(
           "description guid pubdate category enclosure comments content:encoded dc:date dc:creator"
               + " dc:subject atom:id atom:updated atom:published atom:summary atom:content");
 

@@ -12,7 +12,8 @@ import org.jsoup.nodes.TextNode;
 final class FieldText {
   /// Local names of the fields that hold HTML.
   private static final Set<String> HTML =
-      XmlNames.set("title description summary subtitle abstract encoded body fullitem content");
+      XmlNames.splitNames(
+          "title description summary subtitle abstract encoded body fullitem content");
 
   /// Elements of HTML without an end tag; in XML they seem to contain what follows them.
   private static final Set<String> VOID = Set.of("br", "img", "hr", "wbr");

@@ -34,7 +34,7 @@ final class JsonFeedReader {
     if (!feed.path("items").isArray()) {
       return new Unreadable("JSON, but no JSON Feed: it has no array 'items'");
     }
-    URI site = Links.uri(Links.resolve(base, string(feed, "home_page_url")));
+    URI site = Links.parseUri(Links.resolve(base, string(feed, "home_page_url")));
     List<Entry> entries = new ArrayList<>();
     for (JsonNode item : feed.path("items")) {
       if (item.isObject()) {
@@ -45,9 +45,9 @@ final class JsonFeedReader {
     return new FeedDocument(
         "JSON Feed",
         "",
-        title == null ? "" : PlainText.line(title),
+        title == null ? "" : PlainText.toLine(title),
         site,
-        Links.uri(Links.resolve(null, string(feed, "feed_url"))),
+        Links.parseUri(Links.resolve(null, string(feed, "feed_url"))),
         null,
         QuietTimes.NONE,
         null,
@@ -59,11 +59,11 @@ final class JsonFeedReader {
     String title = string(item, "title");
     String html = string(item, "content_html");
     String plain = string(item, "content_text");
-    String said = string(item, "summary");
-    String summary = said == null ? "" : PlainText.line(said);
+    String text = string(item, "summary");
+    String summary = text == null ? "" : PlainText.toLine(text);
     String body =
         html != null
-            ? PlainText.paragraphs(html)
+            ? PlainText.toParagraphs(html)
             : plain == null ? null : PlainText.plainLine(plain);
     String author = author(item);
     String page = Links.resolve(base, string(item, "url"));
@@ -73,7 +73,7 @@ final class JsonFeedReader {
         id == null ? null : PlainText.oneLine(id),
         Links.resolve(base, string(item.path("attachments").path(0), "url")),
         new Content(
-            title == null ? "" : PlainText.line(title),
+            title == null ? "" : PlainText.toLine(title),
             summary,
             body == null || body.isBlank() || body.equals(summary) ? null : body,
             url != null || id == null ? url : Links.resolve(null, id),
@@ -86,7 +86,7 @@ final class JsonFeedReader {
   private static @Nullable String author(JsonNode node) {
     String name = string(node.path("authors").path(0), "name");
     String author = name == null ? string(node.path("author"), "name") : name;
-    return author == null ? null : PlainText.line(author);
+    return author == null ? null : PlainText.toLine(author);
   }
 
   private static List<String> tags(JsonNode item) {
@@ -94,7 +94,7 @@ final class JsonFeedReader {
     for (JsonNode tag : item.path("tags")) {
       String text = tag.isString() ? text(tag) : null;
       if (text != null) {
-        tags.add(PlainText.line(text));
+        tags.add(PlainText.toLine(text));
       }
     }
     return tags;

@@ -34,25 +34,25 @@ public final class Links {
     }
     if (isHttp(written)) {
       boolean plain = written.chars().noneMatch(c -> c >= 0x7f && c < 0xa0);
-      return uri(written) == null ? null : plain ? written : escaped(written);
+      return parseUri(written) == null ? null : plain ? written : escape(written);
     }
-    URI relative = uri(written);
+    URI relative = parseUri(written);
     if (relative == null || base == null || relative.isAbsolute()) {
       return null;
     }
-    String resolved = withinRoot(resolved(base, relative, written));
+    String resolved = withinRoot(resolveUri(base, relative, written));
     return isHttp(resolved) ? resolved : null;
   }
 
   /// An address as a document meant it: where it was escaped twice, or once too much for CDATA,
   /// `&amp;` would be sent as the name of a parameter.
-  static String unescaped(String reference) {
+  static String unescape(String reference) {
     return reference.indexOf('&') < 0
         ? reference
         : ESCAPED_AMPERSAND.matcher(reference).replaceAll("&");
   }
 
-  private static URI resolved(URI base, URI relative, String written) {
+  private static URI resolveUri(URI base, URI relative, String written) {
     // java.net.URI follows RFC 2396, where a bare query replaces the last segment of the path.
     if (written.startsWith("?") && base.getRawPath() != null) {
       String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
@@ -84,7 +84,7 @@ public final class Links {
 
   /// The URI of an address as written, characters that a URI may not hold being escaped; null
   /// where it is none.
-  public static @Nullable URI uri(@Nullable String written) {
+  public static @Nullable URI parseUri(@Nullable String written) {
     if (written == null) {
       return null;
     }
@@ -93,7 +93,7 @@ public final class Links {
       return new URI(asked);
     } catch (URISyntaxException e) {
       try {
-        return new URI(escaped(asked));
+        return new URI(escape(asked));
       } catch (URISyntaxException again) {
         return null;
       }
@@ -122,7 +122,7 @@ public final class Links {
 
   /// One form for all ways to write a link: https, host in lower case, no default port, no
   /// trackers, escapes in upper case.
-  public static String normalised(String address) {
+  public static String normalise(String address) {
     String clean = TrackingParameters.removeFrom(withoutWhiteSpace(address));
     if (!isHttp(clean)) {
       return clean;
@@ -135,7 +135,7 @@ public final class Links {
     String host =
         clean.substring(from, end).toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
     String rest = clean.substring(end);
-    return "https://" + host + (rest.isEmpty() ? "/" : upperEscapes(escaped(rest)));
+    return "https://" + host + (rest.isEmpty() ? "/" : upperEscapes(escape(rest)));
   }
 
   private static String upperEscapes(String text) {
@@ -156,7 +156,7 @@ public final class Links {
     return stripped;
   }
 
-  private static String escaped(String written) {
+  private static String escape(String written) {
     StringBuilder out = new StringBuilder(written.length() + 16);
     int query = written.indexOf('?');
     int fragment = written.indexOf('#');

@@ -46,15 +46,15 @@ public final class PlainText {
   private PlainText() {}
 
   /// The text of HTML as one line.
-  public static String line(String html) {
-    return oneLine(text(DoubleEncoding.repair(html)));
+  public static String toLine(String html) {
+    return oneLine(extractText(DoubleEncoding.repair(html)));
   }
 
   /// The text of HTML with a line for each paragraph.
-  public static String paragraphs(String html) {
+  public static String toParagraphs(String html) {
     StringBuilder out = new StringBuilder();
-    String read = seen(DoubleEncoding.repair(html));
-    String text = Markup.isHtml(read) ? text(read) : unwrapped(read);
+    String read = removeInvisible(DoubleEncoding.repair(html));
+    String text = Markup.isHtml(read) ? extractText(read) : joinWrappedLines(read);
     text.lines()
         .map(PlainText::oneLine)
         .filter(line -> !line.isEmpty())
@@ -63,7 +63,7 @@ public final class PlainText {
   }
 
   /// A single line end in a plain text wraps a line; only a blank line ends a paragraph.
-  private static String unwrapped(String text) {
+  private static String joinWrappedLines(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.lines()
         .forEach(
@@ -81,8 +81,8 @@ public final class PlainText {
   /// it
   /// contains tags that no plain text has.
   static String plainLine(String text) {
-    String seen = seen(DoubleEncoding.repair(text));
-    return Markup.isCertainlyIn(seen) ? oneLine(text(seen)) : oneLine(seen);
+    String seen = removeInvisible(DoubleEncoding.repair(text));
+    return Markup.isCertainlyIn(seen) ? oneLine(extractText(seen)) : oneLine(seen);
   }
 
   /// A text that is no HTML, as one line: white space joined, control characters removed.
@@ -138,7 +138,7 @@ public final class PlainText {
 
   /// The text without what nobody sees. Before tags are looked for: a space without width in the
   /// name of a tag would keep it from being found, and would be gone later.
-  private static String seen(String text) {
+  private static String removeInvisible(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isHidden(text.charAt(i))) {
         StringBuilder out = new StringBuilder(text.length()).append(text, 0, i);
@@ -149,10 +149,10 @@ public final class PlainText {
     return text;
   }
 
-  private static String text(String html) {
-    String text = seen(html);
+  private static String extractText(String html) {
+    String text = removeInvisible(html);
     for (int layer = 0; layer < MAX_LAYERS && Markup.isHtml(text); layer++) {
-      String next = seen(rendered(text));
+      String next = removeInvisible(render(text));
       if (next.equals(text)) {
         break;
       }
@@ -161,7 +161,7 @@ public final class PlainText {
     return Markup.isIn(text) ? text.replace('<', ' ').replace('>', ' ') : text;
   }
 
-  private static String rendered(String html) {
+  private static String render(String html) {
     StringBuilder out = new StringBuilder(html.length());
     // HTML knows no CDATA and would drop what stands in it.
     String bare = html.replace("<![CDATA[", "").replace("]]>", "");

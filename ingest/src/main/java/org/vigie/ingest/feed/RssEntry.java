@@ -19,27 +19,27 @@ record RssEntry(Item wire, Fields fields) implements WireEntry {
 
   @Override
   public String title() {
-    return wire.getTitle() == null ? "" : PlainText.line(wire.getTitle());
+    return wire.getTitle() == null ? "" : PlainText.toLine(wire.getTitle());
   }
 
   /// The first of two descriptions is the summary, the second the body, as in other feed readers.
   @Override
   public String summary() {
     List<String> texts = fields.textsInOrder(DESCRIPTIONS);
-    return texts.isEmpty() ? "" : PlainText.line(texts.getFirst());
+    return texts.isEmpty() ? "" : PlainText.toLine(texts.getFirst());
   }
 
   @Override
   public String body() {
     if (wire.getContent() != null) {
-      return PlainText.paragraphs(wire.getContent().getValue());
+      return PlainText.toParagraphs(wire.getContent().getValue());
     }
     String named = fields.text("xhtml:body", "body", "fullitem", "atom:content", "content");
     if (!named.isEmpty()) {
-      return PlainText.paragraphs(named);
+      return PlainText.toParagraphs(named);
     }
     List<String> texts = fields.textsInOrder(DESCRIPTIONS);
-    return texts.size() < 2 ? "" : PlainText.paragraphs(texts.get(1));
+    return texts.size() < 2 ? "" : PlainText.toParagraphs(texts.get(1));
   }
 
   @Override
@@ -53,7 +53,7 @@ record RssEntry(Item wire, Fields fields) implements WireEntry {
 
   @Override
   public String author() {
-    return wire.getAuthor() == null ? "" : PlainText.line(wire.getAuthor());
+    return wire.getAuthor() == null ? "" : PlainText.toLine(wire.getAuthor());
   }
 
   @Override

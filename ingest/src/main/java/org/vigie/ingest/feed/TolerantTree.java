@@ -39,7 +39,8 @@ final class TolerantTree {
   /// @param address of the document, null if unknown
   /// @param repairs to which a note is added if the document is cut off
   @Nullable FeedTree feed(@Nullable URI address, List<String> repairs) {
-    Element root = first(tree, element -> isRss(element) || ROOTS.contains(XmlNames.of(element)));
+    Element root =
+        findFirst(tree, element -> isRss(element) || ROOTS.contains(XmlNames.of(element)));
     if (root == null) {
       return null;
     }
@@ -52,7 +53,7 @@ final class TolerantTree {
       repairs.add(FeedDocument.CUT);
       entries = entries.isEmpty() ? entries : entries.subList(0, entries.size() - 1);
     }
-    Element channel = first(root, element -> names.of(element).equals("channel"));
+    Element channel = findFirst(root, element -> names.of(element).equals("channel"));
     boolean base = text.contains("xml:base");
     ElementBuilder builder = new ElementBuilder(names, new Bases(address, base));
     return FeedTree.of(
@@ -65,7 +66,7 @@ final class TolerantTree {
     return element.tagName().equalsIgnoreCase("rss");
   }
 
-  private static @Nullable Element first(Element root, Predicate<Element> wanted) {
+  private static @Nullable Element findFirst(Element root, Predicate<Element> wanted) {
     return root.stream().filter(wanted).findFirst().orElse(null);
   }
 
@@ -80,19 +81,19 @@ final class TolerantTree {
   String describe() {
     Element first = tree.firstElementChild();
     if (first == null) {
-      return "no feed: it has no element, and begins '" + shown(text) + "'";
+      return "no feed: it has no element, and begins '" + quote(text) + "'";
     }
     String name = XmlNames.of(first);
     boolean page = name.endsWith("html") || PAGE.contains(name);
     Element title = page ? tree.selectFirst("title") : null;
     return page
         ? "an HTML page"
-            + (title == null ? "" : " (\"" + shown(title.text()) + "\")")
+            + (title == null ? "" : " (\"" + quote(title.text()) + "\")")
             + ", not a feed"
-        : "no feed: its first element is <" + shown(first.tagName()) + ">";
+        : "no feed: its first element is <" + quote(first.tagName()) + ">";
   }
 
-  private static String shown(String text) {
+  private static String quote(String text) {
     return PlainText.oneLine(text.substring(0, Math.min(text.length(), SHOWN)));
   }
 }

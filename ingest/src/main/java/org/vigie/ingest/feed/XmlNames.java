@@ -64,15 +64,17 @@ final class XmlNames {
     if (prefix != null) {
       return prefix.concat(local);
     }
-    return colon < 0 ? local : usual(name.substring(0, colon).toLowerCase(Locale.ROOT)) + local;
+    return colon < 0
+        ? local
+        : toUsualPrefix(name.substring(0, colon).toLowerCase(Locale.ROOT)) + local;
   }
 
   /// A set of names from one text, in which blanks separate them.
-  static Set<String> set(String names) {
+  static Set<String> splitNames(String names) {
     return Set.of(names.split(" "));
   }
 
-  private static String usual(String prefix) {
+  private static String toUsualPrefix(String prefix) {
     return switch (prefix) {
       case "rss" -> "";
       case "a10", "atom03", "atom10" -> "atom:";

@@ -57,22 +57,22 @@ final class XmlRepair {
     int first = text.indexOf('<');
     if (first > 0) {
       if (!text.substring(0, first).isBlank()) {
-        note("text before the first element");
+        addRepair("text before the first element");
       }
       replace(first, "");
     }
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '<' && at >= endOfCdata) {
-        markup();
+        repairMarkup();
       } else if (c == '&' && at >= endOfCdata) {
-        ampersand();
+        repairAmpersand();
       } else {
-        character(c);
+        repairCharacter(c);
       }
     }
     if (open != 0) {
-      note("tags that do not match");
+      addRepair("tags that do not match");
     }
     return new Repaired(out.append(text, copied, text.length()).toString(), repairs);
   }
@@ -83,7 +83,7 @@ final class XmlRepair {
     copied = end;
   }
 
-  private void markup() {
+  private void repairMarkup() {
     if (text.startsWith(CDATA, at)) {
       int end = cdataEnds ? text.indexOf("]]>", at) : -1;
       cdataEnds = end >= 0;
@@ -115,53 +115,54 @@ final class XmlRepair {
     if (ends) {
       at += beginning.length();
     } else {
-      note(repair);
+      addRepair(repair);
       replace(at + beginning.length(), "");
     }
   }
 
-  private void ampersand() {
-    Matcher reference = reference();
+  private void repairAmpersand() {
+    Matcher reference = matchReference();
     if (!reference.lookingAt()) {
-      note("a bare ampersand");
+      addRepair("a bare ampersand");
       replace(at + 1, "&amp;");
     } else if (reference.group(1) == null) {
-      numeric(number(reference), reference.end());
+      repairNumericReference(parseReference(reference), reference.end());
     } else if (!Entities.getByName(reference.group(1)).isEmpty()) {
       if (!XML_ENTITIES.contains(reference.group(1))) {
-        note("entities of HTML");
+        addRepair("entities of HTML");
       }
       at = reference.end();
     } else {
-      note("an unknown entity");
+      addRepair("an unknown entity");
       replace(at + 1, "&amp;");
     }
   }
 
-  private Matcher reference() {
+  private Matcher matchReference() {
     return REFERENCE.matcher(text).region(at, Math.min(text.length(), at + LONGEST_REFERENCE));
   }
 
-  private static int number(Matcher reference) {
+  private static int parseReference(Matcher reference) {
     return reference.group(2) == null
         ? Integer.parseInt(reference.group(3), 16)
         : Integer.parseInt(reference.group(2));
   }
 
-  private void numeric(int character, int end) {
+  private void repairNumericReference(int character, int end) {
     if (isCharacter(character)) {
       at = end;
     } else {
       replace(end, "");
-      Matcher next = reference();
-      if (next.lookingAt() && next.group(1) == null && isPair(character, number(next))) {
+      Matcher next = matchReference();
+      if (next.lookingAt() && next.group(1) == null && isPair(character, parseReference(next))) {
         // Programs that count in UTF-16 write one character as two references.
-        note("references to the halves of characters");
+        addRepair("references to the halves of characters");
         replace(
             next.end(),
-            Character.toString(Character.toCodePoint((char) character, (char) number(next))));
+            Character.toString(
+                Character.toCodePoint((char) character, (char) parseReference(next))));
       } else {
-        note(FORBIDDEN);
+        addRepair(FORBIDDEN);
       }
     }
   }
@@ -172,7 +173,7 @@ final class XmlRepair {
         && Character.isSurrogatePair((char) high, (char) low);
   }
 
-  private void character(char c) {
+  private void repairCharacter(char c) {
     if (isCharacter(c) && c != 0x7f) {
       at++;
     } else if (Character.isHighSurrogate(c)
@@ -180,7 +181,7 @@ final class XmlRepair {
         && Character.isLowSurrogate(text.charAt(at + 1))) {
       at += 2;
     } else {
-      note(FORBIDDEN);
+      addRepair(FORBIDDEN);
       replace(at + 1, c == 0 || Character.isSurrogate(c) ? "" : " ");
     }
   }
@@ -201,7 +202,7 @@ final class XmlRepair {
         || c >= Character.MIN_SUPPLEMENTARY_CODE_POINT && c <= Character.MAX_CODE_POINT;
   }
 
-  private void note(String repair) {
+  private void addRepair(String repair) {
     if (!repairs.contains(repair)) {
       repairs.add(repair);
     }

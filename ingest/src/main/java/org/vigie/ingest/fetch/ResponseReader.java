@@ -63,7 +63,7 @@ final class ResponseReader {
     if (location == null) {
       return new RedirectStep.NextLocation(null, permanent);
     }
-    URI target = Links.uri(Links.resolve(route.address(), location));
+    URI target = Links.parseUri(Links.resolve(route.address(), location));
     return target == null || target.getHost() == null || target.getPort() > MAX_PORT
         ? new RedirectStep.FinalResult(
             new FetchResult.Failed(

@@ -94,6 +94,6 @@ public final class ItemIdProposer {
 
   private static @Nullable String normalizeLink(Entry entry) {
     String url = entry.content().url();
-    return url == null ? null : Links.normalised(url);
+    return url == null ? null : Links.normalise(url);
   }
 }

@@ -22,7 +22,7 @@ public final class OutletResolver {
     if (name != null && !name.isBlank()) {
       return Outlet.named(name);
     }
-    Outlet ofSite = createFromSite(Links.uri(site));
+    Outlet ofSite = createFromSite(Links.parseUri(site));
     return ofSite == null ? createFromAddress(address) : ofSite;
   }
 

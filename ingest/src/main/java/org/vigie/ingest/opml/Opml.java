@@ -82,7 +82,7 @@ public final class Opml {
       return null;
     }
     try {
-      URI uri = Links.uri(address);
+      URI uri = Links.parseUri(address);
       if (uri == null) {
         throw new IllegalArgumentException(
             "xmlUrl '" + PlainText.oneLine(address) + "' is no address");

@@ -25,19 +25,19 @@ final class EntryRate {
   /// @param before the state before the poll
   /// @param readings those of the document
   /// @param fresh number of new entries
-  static double measure(FeedState before, List<Reading> readings, int fresh, Instant now) {
+  static double measureRate(FeedState before, List<Reading> readings, int fresh, Instant now) {
     Instant last = findSilenceStart(before);
     return last == null
-        ? estimate(readings)
-        : update(before.entriesPerHour(), fresh, Duration.between(last, now));
+        ? estimateRate(readings)
+        : updateRate(before.entriesPerHour(), fresh, Duration.between(last, now));
   }
 
   /// The rate decayed by the silence so far. The stored rate is measured from document to document
   /// and changes only with a new one.
-  static double decay(FeedState before, Instant now) {
+  static double decayRate(FeedState before, Instant now) {
     double rate = before.entriesPerHour();
     Instant last = findSilenceStart(before);
-    return last == null ? rate : decay(rate, Duration.between(last, now));
+    return last == null ? rate : decayRate(rate, Duration.between(last, now));
   }
 
   /// The time since which a feed is known to be silent. While its rate is unknown, no document has
@@ -51,7 +51,7 @@ final class EntryRate {
   /// @param before the rate so far, 0 if unknown
   /// @param fresh number of new entries
   /// @param since time since the last document
-  static double update(double before, int fresh, Duration since) {
+  static double updateRate(double before, int fresh, Duration since) {
     double hours = Math.max(since.toMillis(), 1_000) / 3_600_000.0;
     double now = fresh / hours;
     if (before <= 0) {
@@ -66,9 +66,9 @@ final class EntryRate {
   ///
   /// @param before the rate so far, 0 if unknown
   /// @param silence time since the last document
-  static double decay(double before, Duration silence) {
+  static double decayRate(double before, Duration silence) {
     if (before > 0) {
-      return update(before, 0, silence);
+      return updateRate(before, 0, silence);
     }
     Duration least = PollSchedule.DEFAULT_PAUSE.multipliedBy((long) PollSchedule.POLLS_PER_ENTRY);
     Duration gap = silence.compareTo(least) > 0 ? silence : least;
@@ -77,7 +77,7 @@ final class EntryRate {
 
   /// A first estimate of the rate, from the dates of one document's entries; 0 if fewer than two
   /// have one.
-  private static double estimate(List<Reading> readings) {
+  private static double estimateRate(List<Reading> readings) {
     List<Instant> dates = new ArrayList<>();
     for (Reading reading : readings) {
       Instant published = reading.content().published();

@@ -25,13 +25,13 @@ record FeedStateUpdate(
       FetchResult.Fetched fetched, FeedDocument document, PolledEntries polled) {
     boolean lost = polled.difference().possibleLoss();
     double rate =
-        EntryRate.measure(before, polled.readings(), polled.difference().newEntries(), now);
+        EntryRate.measureRate(before, polled.readings(), polled.difference().newEntries(), now);
     Duration asked =
         PollSchedule.computeMinimumPause(
             findRefreshHint(document, fetched), document.quiet().at(now));
     Duration pause =
         schedule.computePauseAfterSuccess(
-            feed, rate > 0 ? rate : EntryRate.decay(before, now), asked, lost);
+            feed, rate > 0 ? rate : EntryRate.decayRate(before, now), asked, lost);
     KnownEntries known =
         polled.entries().isEmpty() ? KnownEntries.of(before) : KnownEntries.of(polled.entries());
     FeedStateBuilder change =
@@ -72,7 +72,7 @@ record FeedStateUpdate(
     Duration pause =
         schedule.computePauseAfterSuccess(
             feed,
-            EntryRate.decay(before, now),
+            EntryRate.decayRate(before, now),
             PollSchedule.computeMinimumPause(before.asked(), false),
             false);
     return recordSuccess(pause)

@@ -98,7 +98,7 @@ final class PollSchedule {
           : state.failures() + " polls failed in a row, and the pause grows with each";
     }
     if (feed.interval() != null) {
-      return "so its wish says";
+      return "its request sets the interval";
     }
     if (state.entriesPerHour() <= 0) {
       return "how often it says something new is not known yet";

@@ -602,13 +602,13 @@ class FeedReaderTest {
         "<caption>un</caption>deux"
       })
   void neighboursDoNotRunTogether(String html) {
-    assertThat(PlainText.line(html)).isEqualTo("un deux");
-    assertThat(PlainText.paragraphs(html)).matches("un\\sdeux");
+    assertThat(PlainText.toLine(html)).isEqualTo("un deux");
+    assertThat(PlainText.toParagraphs(html)).matches("un\\sdeux");
   }
 
   @Test
   void hostsBeyondAsciiAreAskedByTheirAsciiNames() {
-    assertThat(Links.uri("https://côté-mer.example:81/à?q#f"))
+    assertThat(Links.parseUri("https://côté-mer.example:81/à?q#f"))
         .isEqualTo(URI.create("https://xn--ct-mer-cva0g.example:81/à?q#f"));
   }
 }

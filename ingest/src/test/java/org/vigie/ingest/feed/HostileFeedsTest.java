@@ -248,7 +248,7 @@ class HostileFeedsTest {
                 + "<updated>2025-03-01T10:00:00Z</updated></entry></feed>",
             "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"f\",\"items\":[{\"id\":\"1\","
                 + "\"url\":\"https://a.test/1\",\"title\":\"x\",\"content_text\":\"y\"}]}");
-    String[] poison = {
+    String[] insertions = {
       "\u0000",
       "\u001b[2J",
       "<script>",
@@ -272,7 +272,7 @@ class HostileFeedsTest {
       for (int change = random.nextInt(6) + 1; change > 0; change--) {
         int at = random.nextInt(text.length());
         switch (random.nextInt(4)) {
-          case 0 -> text.insert(at, poison[random.nextInt(poison.length)]);
+          case 0 -> text.insert(at, insertions[random.nextInt(insertions.length)]);
           case 1 -> text.delete(at, Math.min(text.length() - 1, at + random.nextInt(20)));
           case 2 -> text.setCharAt(at, (char) random.nextInt(0x3000));
           default -> text.insert(at, text.substring(at, Math.min(text.length(), at + 30)));

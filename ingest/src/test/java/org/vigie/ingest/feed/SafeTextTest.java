@@ -174,7 +174,7 @@ class SafeTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"1 < 2", "a < b et c > d", "<Nom> a dit", "x << y", "->", "5 <> 6"})
   void pointedBracketsThatArePlainTextStay(String text) {
-    assertThat(PlainText.line(escaped(text))).isEqualTo(text);
+    assertThat(PlainText.toLine(escaped(text))).isEqualTo(text);
     assertThat(PlainText.plainLine(text)).isEqualTo(text);
   }
 

@@ -103,7 +103,7 @@ record TestCertificate(KeyPair keys, X509Certificate certificate) {
   }
 
   /// An extension of a certificate.
-  private record CertificateExtension(ASN1ObjectIdentifier about, ASN1Encodable said) {}
+  private record CertificateExtension(ASN1ObjectIdentifier oid, ASN1Encodable value) {}
 
   private static CertificateExtension authority() {
     return new CertificateExtension(Extension.basicConstraints, new BasicConstraints(true));
@@ -131,7 +131,7 @@ record TestCertificate(KeyPair keys, X509Certificate certificate) {
                 Date.from(from.plus(VALID)),
                 new X500Principal("CN=" + name),
                 owner.getPublic())
-            .addExtension(extra.about(), true, extra.said());
+            .addExtension(extra.oid(), true, extra.value());
     return new TestCertificate(
         owner,
         new JcaX509CertificateConverter()

@@ -17,7 +17,7 @@ class ItemIdProposerTest {
 
   private static Entry entry(
       @Nullable String guid, @Nullable String url, @Nullable String file, String title) {
-    return new Entry(guid, file, new Content(title, "", null, url, null, null, null, List.of()));
+    return new Entry(guid, file, Content.of(title, "").withUrl(url));
   }
 
   private static List<String> ids(Entry... entries) {
@@ -104,6 +104,6 @@ class ItemIdProposerTest {
         .isEqualTo("https://a.fr/p?id=3");
     assertThat(TrackingParameters.removeFrom("https://a.fr/p?rss=capsule#titre"))
         .isEqualTo("https://a.fr/p?rss=capsule#titre");
-    assertThat(Links.normalised("HTTP://www.A.fr:80?utm_medium=x")).isEqualTo("https://www.a.fr/");
+    assertThat(Links.normalise("HTTP://www.A.fr:80?utm_medium=x")).isEqualTo("https://www.a.fr/");
   }
 }

@@ -196,10 +196,10 @@ class FeedPollerTest {
   @Test
   void aWishWithAnIntervalIsTakenAtItsWord() {
     serve(item("Un", null));
-    Feed wished = Feed.of(rss.feed.address(), rss.feed.outlet(), null, Duration.ofSeconds(1));
-    rss.state = FeedState.neverPolled(wished);
+    Feed changed = Feed.of(rss.feed.address(), rss.feed.outlet(), null, Duration.ofSeconds(1));
+    rss.state = FeedState.neverPolled(changed);
 
-    Poll poll = rss.poller.poll(wished, rss.state);
+    Poll poll = rss.poller.poll(changed, rss.state);
 
     assertThat(poll.state().nextPoll()).isEqualTo(rss.now.plusSeconds(1));
   }

@@ -39,7 +39,7 @@ class KnownEntriesTest {
   }
 
   private static Entry entry(String guid, String title, Instant day) {
-    return new Entry(guid, null, new Content(title, "", null, null, null, day, null, List.of()));
+    return new Entry(guid, null, Content.of(title, "").withPublished(day));
   }
 
   @Test

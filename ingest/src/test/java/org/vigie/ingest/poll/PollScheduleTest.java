@@ -22,7 +22,7 @@ class PollScheduleTest {
     Duration silence = Duration.ZERO;
     Duration pause = schedule.computePauseAfterSuccess(FEED, rate, null, false);
     while (silence.compareTo(Duration.ofHours(60)) < 0) {
-      rate = EntryRate.update(rate, 0, pause);
+      rate = EntryRate.updateRate(rate, 0, pause);
       silence = silence.plus(pause);
       pause = schedule.computePauseAfterSuccess(FEED, rate, null, false);
     }
@@ -49,7 +49,7 @@ class PollScheduleTest {
   @ParameterizedTest
   @ValueSource(ints = {20, 40, 400, 4_000})
   void asksAFeedDailyThatHasBeenSilentForLong(int days) {
-    double rate = EntryRate.update(0.01, 0, Duration.ofDays(days));
+    double rate = EntryRate.updateRate(0.01, 0, Duration.ofDays(days));
 
     assertThat(new PollSchedule(fixed(0.5)).computePauseAfterSuccess(FEED, rate, null, false))
         .isEqualTo(PollSchedule.MAX_PAUSE);
@@ -64,7 +64,7 @@ class PollScheduleTest {
 
   private static Duration pauseAfterSilence(Duration silence) {
     return new PollSchedule(fixed(0.5))
-        .computePauseAfterSuccess(FEED, EntryRate.decay(0, silence), null, false);
+        .computePauseAfterSuccess(FEED, EntryRate.decayRate(0, silence), null, false);
   }
 
   private static RandomGenerator fixed(double drawn) {

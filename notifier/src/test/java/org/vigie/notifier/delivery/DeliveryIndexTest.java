@@ -35,7 +35,7 @@ class DeliveryIndexTest {
   void letsAFailedDeliveryBeginAnewAndArrive() {
     index.index(delivery(Delivery.Status.FAILED), 7, NOW);
     index.markRestarted("d1");
-    assertThat(status()).as("a second wish finds it begun").isEqualTo(Delivery.Status.PENDING);
+    assertThat(status()).as("a second request finds it begun").isEqualTo(Delivery.Status.PENDING);
     assertThat(index.takeWaiting("d1")).as("but not waiting").isNull();
     index.index(delivery(Delivery.Status.DELIVERED), 8, NOW);
     assertThat(status()).isEqualTo(Delivery.Status.DELIVERED);

@@ -22,18 +22,15 @@ class DeliveryPlannerTest {
   private static final Alert ALERT = SampleAlerts.alert().id("a").build();
 
   private static Subscription desk(int version, String... channels) {
-    return new Subscription(
-        "desk",
-        version,
-        Subscription.State.ACTIVE,
-        null,
-        List.of("summit"),
-        null,
-        Arrays.stream(channels)
-            .<Channel>map(
-                name -> new Channel.Webhook(name, URI.create("https://" + name + "/"), null))
-            .toList(),
-        Instant.EPOCH);
+    return Subscription.builder("desk", Instant.EPOCH)
+        .version(version)
+        .topics(List.of("summit"))
+        .channels(
+            Arrays.stream(channels)
+                .<Channel>map(
+                    name -> new Channel.Webhook(name, URI.create("https://" + name + "/"), null))
+                .toList())
+        .build();
   }
 
   private static String id(String channel) {

@@ -119,23 +119,20 @@ class DeliveryWorkerTest {
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
     consumer.updateEndOffsets(Map.of(partition, 1L));
     Subscription desk =
-        new Subscription(
-            "desk",
-            1,
-            Subscription.State.ACTIVE,
-            null,
-            List.of("summit"),
-            null,
-            List.of(
-                new Channel.Webhook("phone", URI.create("https://phone.example/"), null),
-                new Channel.Unknown(
-                    "pigeon", "pigeon", Map.of("name", "pigeon", "kind", "pigeon"), "unknown"),
-                new Channel.Unknown(
-                    "broken",
-                    "webhook",
-                    Map.of("name", "broken", "kind", "webhook", "address", "ftp://hush@example/"),
-                    "the address must begin with https:// or http://")),
-            Instant.EPOCH);
+        Subscription.builder("desk", Instant.EPOCH)
+            .topics(List.of("summit"))
+            .channels(
+                List.of(
+                    new Channel.Webhook("phone", URI.create("https://phone.example/"), null),
+                    new Channel.Unknown(
+                        "pigeon", "pigeon", Map.of("name", "pigeon", "kind", "pigeon"), "unknown"),
+                    new Channel.Unknown(
+                        "broken",
+                        "webhook",
+                        Map.of(
+                            "name", "broken", "kind", "webhook", "address", "ftp://hush@example/"),
+                        "the address must begin with https:// or http://")))
+            .build();
     RecordHeaders headers = new RecordHeaders();
     byte[] value = topic.serde().serializer().serialize(topic.name(), headers, desk);
     consumer.schedulePollTask(

@@ -39,7 +39,8 @@ public record SettingType<T>(String form, Function<String, T> parser) {
         text -> {
           Duration given = Durations.parse(text);
           if (given.compareTo(least) < 0) {
-            throw new IllegalArgumentException("'" + text + "' is less than " + words(least));
+            throw new IllegalArgumentException(
+                "'" + text + "' is less than " + formatDuration(least));
           }
           return given;
         });
@@ -53,7 +54,7 @@ public record SettingType<T>(String form, Function<String, T> parser) {
           Duration given = Durations.parse(text);
           if (!given.isPositive() || given.compareTo(most) > 0) {
             throw new IllegalArgumentException(
-                "'" + text.strip() + "' is not between nothing and " + words(most));
+                "'" + text.strip() + "' is not between nothing and " + formatDuration(most));
           }
           return given;
         });
@@ -66,7 +67,7 @@ public record SettingType<T>(String form, Function<String, T> parser) {
         text -> Arrays.stream(text.split(",", -1)).map(element.parser).toList());
   }
 
-  private static String words(Duration length) {
+  private static String formatDuration(Duration length) {
     return length.toDays() > 0 ? length.toDays() + "d" : length.toMinutes() + "m";
   }
 

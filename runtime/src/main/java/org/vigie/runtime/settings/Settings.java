@@ -85,9 +85,9 @@ public final class Settings {
     try {
       return setting.type().parser().apply(entry.text());
     } catch (IllegalArgumentException e) {
-      String said = setting.secret() ? "the value cannot be read" : e.getMessage();
+      String reason = setting.secret() ? "the value cannot be read" : e.getMessage();
       throw new SettingsException(
-          entry.origin() + ": " + setting.key() + ": " + said, setting.secret() ? null : e);
+          entry.origin() + ": " + setting.key() + ": " + reason, setting.secret() ? null : e);
     }
   }
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileSettingsTest {
   @TempDir private Path folder;
 
-  private void assertRefused(String content, String said) throws IOException {
+  private void assertRefused(String content, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("vigie.yaml"), content);
     assertThatThrownBy(() -> SampleSettings.SCHEMA.read(file, Map.of()))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(file.toString())
-        .hasMessageContaining(said);
+        .hasMessageContaining(message);
   }
 
   @Test

@@ -51,11 +51,11 @@ class SettingsSchemaTest {
     "VIGIE_NOTIFIER_UNFINISHED_LIMIT, 1e3, is not a whole number from 1 on",
     "VIGIE_INGEST_ALLOW_PRIVATE_ADDRESSES, maybe, is neither true nor false",
   })
-  void namesTheVariableOfAValueThatCannotBeRead(String variable, String text, String said) {
+  void namesTheVariableOfAValueThatCannotBeRead(String variable, String text, String message) {
     assertThatThrownBy(() -> SampleSettings.SCHEMA.read(null, Map.of(variable, text)))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(variable + ": ")
-        .hasMessageEndingWith("'" + text + "' " + said);
+        .hasMessageEndingWith("'" + text + "' " + message);
   }
 
   @Test

@@ -42,18 +42,18 @@ public final class Replay {
           .thenComparingInt(Alert::seq);
 
   private final KafkaConnection connection;
-  private final TextAnalyser analyst;
+  private final TextAnalyser analyser;
   private final Clock clock;
   private final Path stateDirectory;
 
   /// @param connection the cluster that holds the archive
-  /// @param analyst classifies texts; it may use other topic packs than the live application
+  /// @param analyser classifies texts; it may use other topic packs than the live application
   /// @param clock the current time, for error handling only
   /// @param stateDirectory the parent of the state directories of the runs
   public Replay(
-      KafkaConnection connection, TextAnalyser analyst, Clock clock, Path stateDirectory) {
+      KafkaConnection connection, TextAnalyser analyser, Clock clock, Path stateDirectory) {
     this.connection = connection;
-    this.analyst = analyst;
+    this.analyser = analyser;
     this.clock = clock;
     this.stateDirectory = stateDirectory;
   }
@@ -111,7 +111,7 @@ public final class Replay {
     Catalogue catalogue = Catalogue.replay(request.run());
     new TopicAdmin(connection).createAndCheck(catalogue);
     new ReplayInputCopier(connection, Catalogue.live(), catalogue).copyInputs(request);
-    new ReplayRunner(connection, catalogue, stateDirectory, clock).run(request, analyst);
+    new ReplayRunner(connection, catalogue, stateDirectory, clock).run(request, analyser);
     return readResult(request.run());
   }
 

@@ -46,7 +46,7 @@ record ReplayRunner(
     return "vigie-replay-" + run;
   }
 
-  void run(ReplayRequest request, TextAnalyser analyst) {
+  void run(ReplayRequest request, TextAnalyser analyser) {
     StreamsConfiguration configuration = new StreamsConfiguration(runDirectory(request.run()), 1);
     StageCounts counts = new StageCounts();
     Topology topology =
@@ -54,16 +54,17 @@ record ReplayRunner(
                 new VigieTopology.TopologyDependencies(
                     catalogue,
                     new VigieTopology.EntryPoint.ArchivedItems(request.from()),
-                    analyst,
+                    analyser,
                     new SubscriptionHistory(new SubscriptionIndex()),
                     counts))
             .get();
-    DeadLetterHandlers rejecting = new DeadLetterHandlers(catalogue.rejected(), counts, clock);
+    DeadLetterHandlers deadLetterHandlers =
+        new DeadLetterHandlers(catalogue.rejected(), counts, clock);
     Properties properties =
         configuration.createProperties(
-            connection.streamsSettings(applicationId(request.run())), rejecting);
+            connection.streamsSettings(applicationId(request.run())), deadLetterHandlers);
     try (StreamsApplication application =
-        new StreamsApplication(topology, properties, rejecting, () -> true, clock)) {
+        new StreamsApplication(topology, properties, deadLetterHandlers, () -> true, clock)) {
       application.start();
       awaitEndOfInput(request.run(), application);
     } finally {

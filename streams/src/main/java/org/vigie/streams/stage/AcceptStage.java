@@ -28,9 +28,9 @@ public final class AcceptStage implements StageProcessor.StageHandler<Reading> {
     acceptance =
         new ReadingAcceptor(
             new KnownItemState(
-                StoreDefinition.ALIASES.openMemory(context),
-                StoreDefinition.KNOWN_ITEMS.openMemory(context),
-                StoreDefinition.OUTLET_FEEDS.openMemory(context)));
+                StoreDefinition.ALIASES.openState(context),
+                StoreDefinition.KNOWN_ITEMS.openState(context),
+                StoreDefinition.OUTLET_FEEDS.openState(context)));
   }
 
   @Override

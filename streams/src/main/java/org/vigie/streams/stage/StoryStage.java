@@ -55,9 +55,9 @@ public final class StoryStage implements StageProcessor.StageHandler<DecisionRec
     stories =
         new StoryAssigner(
             new StoryState(
-                StoreDefinition.STORY_MEMBERSHIPS.openMemory(context),
-                createCountingMemory(),
-                StoreDefinition.STORY_TRACES.openMemory(context),
+                StoreDefinition.STORY_MEMBERSHIPS.openState(context),
+                createCountingState(),
+                StoreDefinition.STORY_TRACES.openState(context),
                 traceStore::delete,
                 readTraces()));
     expiryTask = new ExpiryTask<>(context, storyStore, StoryStage::isExpired, this::deleteStory);
@@ -115,12 +115,12 @@ public final class StoryStage implements StageProcessor.StageHandler<DecisionRec
   }
 
   /// Wraps the store to report every write to the expiry task.
-  private KeyedState<Story> createCountingMemory() {
-    KeyedState<Story> memory = StoreDefinition.STORIES.openMemory(context);
+  private KeyedState<Story> createCountingState() {
+    KeyedState<Story> stories = StoreDefinition.STORIES.openState(context);
     return new KeyedState<>(
-        memory.reader(),
+        stories.reader(),
         (id, story) -> {
-          memory.put(id, story);
+          stories.put(id, story);
           expiryTask.recordWrite();
         });
   }

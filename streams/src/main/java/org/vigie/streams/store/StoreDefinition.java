@@ -69,7 +69,7 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
   }
 
   /// Opens the store for a stage.
-  public KeyedState<V> openMemory(ProcessorContext<?, ?> context) {
+  public KeyedState<V> openState(ProcessorContext<?, ?> context) {
     KeyValueStore<String, V> store = context.getStateStore(name);
     return new KeyedState<>(store::get, store::put);
   }

@@ -41,8 +41,8 @@ public final class SubscriptionGlobalStore {
 
   /// Sets the listener that is called after every record, whether it was read or rejected. It must
   /// not block.
-  public void setListener(Runnable told) {
-    changeListener = told;
+  public void setListener(Runnable listener) {
+    changeListener = listener;
   }
 
   /// Why records could not be read, by their key. A later version of the subscription that can be

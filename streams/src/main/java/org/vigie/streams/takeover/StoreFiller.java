@@ -145,20 +145,20 @@ final class StoreFiller {
     }
   }
 
-  private void writeStores(ChangelogWriter changelogs, PredecessorState heritage) {
+  private void writeStores(ChangelogWriter changelogs, PredecessorState predecessor) {
     Map<String, String> placed = new HashMap<>();
     StoryTraceCollector traces = new StoryTraceCollector(now);
     TopicScan.of(connection, catalogue.stories())
         .readValues(story -> writeStory(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
-      AcceptStoreFiller memory = new AcceptStoreFiller(changelogs, partition);
+      AcceptStoreFiller items = new AcceptStoreFiller(changelogs, partition);
       // The first item to get a name keeps it, and only the predecessor knows which one that was.
-      heritage.forEachName(partition, memory::addName);
+      predecessor.forEachName(partition, items::addName);
       TopicScan.of(connection, catalogue.items())
           .partition(partition)
           .readValues(
               item -> {
-                memory.addVersion(item);
+                items.addVersion(item);
                 placeItem(changelogs, item, placed, traces);
               });
     }
@@ -168,7 +168,7 @@ final class StoreFiller {
     for (int partition = 0; partition < catalogue.alerts().partitions(); partition++) {
       writeAlertedPairs(changelogs, partition);
       int written = partition;
-      heritage.forEachPair(
+      predecessor.forEachPair(
           partition,
           (key, pair) -> changelogs.write(StoreDefinition.ALERTED_PAIRS, written, key, pair));
     }

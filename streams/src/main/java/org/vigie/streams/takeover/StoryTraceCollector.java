@@ -55,16 +55,17 @@ final class StoryTraceCollector {
 
   /// The founding item may be too old to have been collected; the oldest remaining one then takes
   /// its place.
-  private static StoryTrace buildTrace(String story, long order, Iterable<ArticleExcerpt> told) {
-    List<ArticleExcerpt> accounts = new ArrayList<>();
-    told.forEach(accounts::add);
-    accounts.sort(
-        Comparator.comparing((ArticleExcerpt account) -> !account.item().equals(story))
+  private static StoryTrace buildTrace(
+      String story, long order, Iterable<ArticleExcerpt> collected) {
+    List<ArticleExcerpt> excerpts = new ArrayList<>();
+    collected.forEach(excerpts::add);
+    excerpts.sort(
+        Comparator.comparing((ArticleExcerpt excerpt) -> !excerpt.item().equals(story))
             .thenComparing(ArticleExcerpt::seen)
             .thenComparing(ArticleExcerpt::item));
-    StoryTrace trace = new StoryTrace(story, order, List.of(accounts.getFirst()));
-    for (ArticleExcerpt account : accounts.subList(1, accounts.size())) {
-      trace = trace.withExcerpt(account, order);
+    StoryTrace trace = new StoryTrace(story, order, List.of(excerpts.getFirst()));
+    for (ArticleExcerpt excerpt : excerpts.subList(1, excerpts.size())) {
+      trace = trace.withExcerpt(excerpt, order);
     }
     return trace;
   }

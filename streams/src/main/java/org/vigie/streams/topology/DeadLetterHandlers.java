@@ -33,7 +33,7 @@ import org.vigie.wire.KafkaTopic;
 /// Kafka Streams instantiates the handlers itself; they find this object in the configuration.
 public final class DeadLetterHandlers {
   /// The configuration key that holds this object.
-  static final String CONFIG_KEY = "vigie.rejecting";
+  static final String CONFIG_KEY = "vigie.dead-letter-handlers";
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetterHandlers.class);
 
@@ -60,8 +60,8 @@ public final class DeadLetterHandlers {
   }
 
   private static DeadLetterHandlers findInConfiguration(Map<String, ?> configuration) {
-    if (configuration.get(CONFIG_KEY) instanceof DeadLetterHandlers rejecting) {
-      return rejecting;
+    if (configuration.get(CONFIG_KEY) instanceof DeadLetterHandlers deadLetterHandlers) {
+      return deadLetterHandlers;
     }
     throw new IllegalArgumentException(CONFIG_KEY + " is missing from the configuration");
   }

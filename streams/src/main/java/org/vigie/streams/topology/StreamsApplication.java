@@ -46,12 +46,12 @@ public final class StreamsApplication implements AutoCloseable {
   public StreamsApplication(
       Topology topology,
       Properties configuration,
-      DeadLetterHandlers rejecting,
+      DeadLetterHandlers deadLetterHandlers,
       BooleanSupplier clusterAnswers,
       Clock clock) {
     this.clock = clock;
     this.clusterAnswers = clusterAnswers;
-    this.deadLetterHandlers = rejecting;
+    this.deadLetterHandlers = deadLetterHandlers;
     streams = new KafkaStreams(topology, configuration);
     streams.setUncaughtExceptionHandler(this::handleThreadFailure);
   }

@@ -17,9 +17,10 @@ import org.vigie.streams.store.RocksDbMemoryLimits;
 public record StreamsConfiguration(Path stateDirectory, int threads) {
 
   /// The settings of an application that writes dead letters.
-  public Properties createProperties(Map<String, Object> connection, DeadLetterHandlers rejecting) {
+  public Properties createProperties(
+      Map<String, Object> connection, DeadLetterHandlers deadLetterHandlers) {
     Properties all = createProperties(connection);
-    putErrorHandling(all, rejecting);
+    putErrorHandling(all, deadLetterHandlers);
     return all;
   }
 
@@ -42,8 +43,8 @@ public record StreamsConfiguration(Path stateDirectory, int threads) {
     return all;
   }
 
-  private static void putErrorHandling(Properties all, DeadLetterHandlers rejecting) {
-    all.put(DeadLetterHandlers.CONFIG_KEY, rejecting);
+  private static void putErrorHandling(Properties all, DeadLetterHandlers deadLetterHandlers) {
+    all.put(DeadLetterHandlers.CONFIG_KEY, deadLetterHandlers);
     all.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         DeadLetterHandlers.DeserializationHandler.class);

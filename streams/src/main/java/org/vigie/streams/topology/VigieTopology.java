@@ -59,13 +59,13 @@ public final class VigieTopology implements Supplier<Topology> {
   ///
   /// @param catalogue the Kafka topics to read and write
   /// @param entryPoint where news enters the topology, with the clocks that follow from it
-  /// @param analyst classifies texts
+  /// @param analyser classifies texts
   /// @param subscriptions filled from their Kafka topic, and queried by the stages
   /// @param counts counts the outcomes of the stages
   public record TopologyDependencies(
       Catalogue catalogue,
       EntryPoint entryPoint,
-      TextAnalyser analyst,
+      TextAnalyser analyser,
       SubscriptionVersions subscriptions,
       StageCounts counts) {}
 
@@ -166,7 +166,7 @@ public final class VigieTopology implements Supplier<Topology> {
     int partitions = dependencies.catalogue.alerts().partitions();
     ItemDecider decider =
         new ItemDecider(
-            dependencies.analyst,
+            dependencies.analyser,
             dependencies.subscriptions,
             dependencies.entryPoint.audience(),
             subscription -> KafkaTopic.partitionOf(subscription, partitions));
@@ -207,7 +207,7 @@ public final class VigieTopology implements Supplier<Topology> {
                 new AlertStage(
                     context,
                     dependencies.counts,
-                    dependencies.analyst,
+                    dependencies.analyser,
                     dependencies.subscriptions,
                     dependencies.entryPoint.expiryClock())),
         "alert-matches");

@@ -36,15 +36,7 @@ class ReplayTest {
   private static final Instant TO = NOW.plus(Duration.ofHours(1));
   private static final Subscription EARLY = TestReadings.topicSubscription("tot", "ceasefire");
   private static final Subscription LATE =
-      new Subscription(
-          "tard",
-          1,
-          Subscription.State.ACTIVE,
-          null,
-          List.of("ceasefire"),
-          null,
-          List.of(),
-          NOW.plusSeconds(30));
+      Subscription.builder("tard", NOW.plusSeconds(30)).topics(List.of("ceasefire")).build();
 
   private final Catalogue live = Catalogue.live();
   private final List<Item> archive =

@@ -204,7 +204,7 @@ class AlertStageTest {
     harness.pipe(
         harness.catalogue.matches(), only(harness.readValues(harness.catalogue.matches())));
     assertThat(harness.readAlerts()).hasSize(1);
-    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("already-said", 1L);
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("already-alerted", 1L);
   }
 
   @Test

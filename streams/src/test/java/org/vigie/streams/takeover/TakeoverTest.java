@@ -26,7 +26,6 @@ import org.vigie.model.Alert;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
-import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
@@ -89,7 +88,7 @@ class TakeoverTest {
       List<Alert> all = cluster.awaitAlerts(before.size() + 5);
       assertThat(describeNewAlerts(before, all))
           .hasSize(5)
-          .allMatch(told -> told.contains(" new "));
+          .allMatch(line -> line.contains(" new "));
       assertThat(all).extracting(a -> a.id() + "/" + a.seq()).doesNotHaveDuplicates();
       assertThat(cluster.readValues(cluster.catalogue.items())).hasSize(archived.size() + 4);
       assertThat(newest(cluster, item(archived, "Haïti").id()).version())
@@ -177,18 +176,11 @@ class TakeoverTest {
   }
 
   private static Subscription ofTheFanalFromTwoOutletsOn() {
-    return new Subscription(
-        "treves",
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        Language.EN,
-        List.of("ceasefire"),
-        null,
-        new SubscriptionScope(List.of(), List.of(FANAL.id()), List.of(), null),
-        new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of()),
-        List.of(),
-        LATER.minus(Duration.ofDays(1)));
+    return Subscription.builder("treves", LATER.minus(Duration.ofDays(1)))
+        .topics(List.of("ceasefire"))
+        .scope(new SubscriptionScope(List.of(), List.of(FANAL.id()), List.of(), null))
+        .rule(new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of()))
+        .build();
   }
 
   @Test
@@ -217,8 +209,8 @@ class TakeoverTest {
     return reading(outlet, guid, url, Content.of(title, "Les deux camps s’y engagent."));
   }
 
-  /// @param said gives title, summary and categories
-  private static Reading reading(Outlet outlet, String guid, String url, Content said) {
+  /// @param content gives title, summary and categories
+  private static Reading reading(Outlet outlet, String guid, String url, Content content) {
     return new Reading(
         Identity.itemId(outlet, guid),
         List.of(guid, url),
@@ -226,7 +218,9 @@ class TakeoverTest {
         outlet.id() + "/1",
         Origin.LIVE,
         guid,
-        new Content(said.title(), said.summary(), null, url, null, null, null, said.categories()),
+        Content.of(content.title(), content.summary())
+            .withUrl(url)
+            .withCategories(content.categories()),
         LATER,
         false,
         LATER,

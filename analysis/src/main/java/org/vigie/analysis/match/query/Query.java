@@ -18,7 +18,7 @@ public sealed interface Query {
       case Not(Query part) -> part.allFields();
       case Field field -> Stream.of(field);
       case Near near -> Stream.empty();
-      case SpanQuery spot -> Stream.empty();
+      case SpanQuery span -> Stream.empty();
     };
   }
 
@@ -74,7 +74,7 @@ public sealed interface Query {
         case Or or -> "NOT (" + or.toQueryText() + ")";
         case Near near -> "NOT (" + near.toQueryText() + ")";
         case Not not -> "NOT " + not.toQueryText();
-        case SpanQuery spot -> "NOT " + spot.toQueryText();
+        case SpanQuery span -> "NOT " + span.toQueryText();
         case Field field -> "NOT " + field.toQueryText();
       };
     }

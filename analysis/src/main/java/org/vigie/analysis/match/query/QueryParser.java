@@ -129,7 +129,7 @@ public final class QueryParser {
 
   private static List<Query.SpanQuery> parseSide(Query side, int at) {
     return switch (side) {
-      case Query.SpanQuery spot -> List.of(spot);
+      case Query.SpanQuery span -> List.of(span);
       case Query.Or or ->
           or.parts().stream().flatMap(part -> parseSide(part, at).stream()).toList();
       case Query.And and -> throw invalidSide(at);

@@ -101,11 +101,11 @@ public final class WebhookSender implements ChannelSender {
 
   private SendResult toSendResult(ClassicHttpResponse response) {
     int status = response.getCode();
-    String said = GuardedHttpClient.readBeginning(response, MAX_ANSWER_BYTES);
+    String body = GuardedHttpClient.readBeginning(response, MAX_ANSWER_BYTES);
     if (status >= 200 && status < 300) {
       return new SendResult.Delivered();
     }
-    String problem = describeResponse(response, said);
+    String problem = describeResponse(response, body);
     return switch (status) {
       case 410 -> new SendResult.PermanentFailure(problem + "; the receiver wants no more");
       case 413 -> new SendResult.PermanentFailure(problem);
@@ -118,9 +118,9 @@ public final class WebhookSender implements ChannelSender {
     };
   }
 
-  private static String describeResponse(ClassicHttpResponse response, String said) {
-    String words = HttpFailureMessages.toPrintableLine(said);
-    return HttpFailureMessages.describeStatus(response) + (words.isEmpty() ? "" : ": " + words);
+  private static String describeResponse(ClassicHttpResponse response, String body) {
+    String text = HttpFailureMessages.toPrintableLine(body);
+    return HttpFailureMessages.describeStatus(response) + (text.isEmpty() ? "" : ": " + text);
   }
 
   /// Aborts running requests.

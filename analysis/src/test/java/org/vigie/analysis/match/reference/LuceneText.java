@@ -32,16 +32,14 @@ public final class LuceneText {
   }
 
   /// Creates a document; its token stream can be consumed once.
-  public static Document createDocument(AnalysedItem studied) {
+  public static Document createDocument(AnalysedItem item) {
     Document document = new Document();
-    document.add(new TextField(WORDS, new PositionedTermStream(collectWords(studied))));
-    document.add(createField(Query.Field.FieldName.OUTLET, studied.outlet().id()));
-    studied
-        .findings()
+    document.add(new TextField(WORDS, new PositionedTermStream(collectWords(item))));
+    document.add(createField(Query.Field.FieldName.OUTLET, item.outlet().id()));
+    item.findings()
         .topics()
         .forEach(topic -> document.add(createField(Query.Field.FieldName.TOPIC, topic.topic())));
-    studied
-        .findings()
+    item.findings()
         .countries()
         .forEach(
             country -> document.add(createField(Query.Field.FieldName.COUNTRY, country.code())));
@@ -54,10 +52,10 @@ public final class LuceneText {
 
   private record PositionedTerm(String term, int step) {}
 
-  private static List<PositionedTerm> collectWords(AnalysedItem studied) {
+  private static List<PositionedTerm> collectWords(AnalysedItem item) {
     List<PositionedTerm> words = new ArrayList<>();
     int step = 1;
-    for (Passage passage : studied.text().passages()) {
+    for (Passage passage : item.text().passages()) {
       for (Token token : passage.tokens()) {
         words.add(new PositionedTerm(term(QueryTerm.WordForm.STEM, token.stem()), step));
         words.add(new PositionedTerm(term(QueryTerm.WordForm.FOLDED, token.folded()), 0));

@@ -143,8 +143,8 @@ public final class LuceneQuery {
     return Intervals.extend(source, 0, 0);
   }
 
-  private static IntervalsSource source(Query.SpanQuery spot) {
-    return switch (spot) {
+  private static IntervalsSource source(Query.SpanQuery span) {
+    return switch (span) {
       case Query.Word word -> source(word.terms());
       case Query.Phrase phrase -> source(phrase.terms());
       case Query.Prefix prefix ->

@@ -38,24 +38,24 @@ public final class ReferenceMatcher {
   }
 
   /// Returns the ids of the matching subscriptions.
-  public SortedSet<String> findMatches(AnalysedItem studied) {
+  public SortedSet<String> findMatches(AnalysedItem item) {
     IndexSearcher searcher =
-        MemoryIndex.fromDocument(LuceneText.createDocument(studied), new KeywordAnalyzer())
+        MemoryIndex.fromDocument(LuceneText.createDocument(item), new KeywordAnalyzer())
             .createSearcher();
     SortedSet<String> matches = new TreeSet<>();
     luceneSubscriptions.forEach(
         (id, one) -> {
-          if (isMatch(searcher, one.query()) && hasMinScore(one.subscription(), studied)) {
+          if (isMatch(searcher, one.query()) && hasMinScore(one.subscription(), item)) {
             matches.add(id);
           }
         });
     return matches;
   }
 
-  private static boolean hasMinScore(Subscription subscription, AnalysedItem studied) {
+  private static boolean hasMinScore(Subscription subscription, AnalysedItem item) {
     Double least = subscription.scope().minScore();
     return least == null
-        || studied.findings().topics().stream()
+        || item.findings().topics().stream()
             .filter(topic -> topic.score() >= least)
             .map(TopicMatch::topic)
             .anyMatch(
