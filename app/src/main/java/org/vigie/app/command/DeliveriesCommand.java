@@ -1,7 +1,6 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.vigie.admin.TimeRange;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.SafeText;
@@ -39,10 +39,6 @@ public final class DeliveriesCommand {
   /// The word for people: a pending delivery is waiting.
   private static String formatStatus(Delivery delivery) {
     return delivery.status() == Delivery.Status.PENDING ? "waiting" : delivery.status().toString();
-  }
-
-  private static String formatTime(@Nullable Instant instant) {
-    return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String formatText(@Nullable String text) {
@@ -122,8 +118,8 @@ public final class DeliveriesCommand {
             one.channel(),
             formatStatus(one),
             Integer.toString(one.attempts()),
-            formatTime(one.lastAttempt()),
-            formatTime(one.nextAttempt()),
+            DisplayTime.format(one.lastAttempt(), terminal.clock()),
+            DisplayTime.format(one.nextAttempt(), terminal.clock()),
             formatText(one.problem()));
       }
       table.print(terminal);
@@ -167,9 +163,11 @@ public final class DeliveriesCommand {
       details.printField("channel", delivery.channel());
       details.printField("alert", delivery.alert() + ", number " + delivery.seq());
       details.printField("attempts", Integer.toString(delivery.attempts()));
-      details.printField("since", formatTime(delivery.since()));
-      details.printField("last attempt", formatTime(delivery.lastAttempt()));
-      details.printField("next attempt", formatTime(delivery.nextAttempt()));
+      details.printField("since", DisplayTime.format(delivery.since(), terminal.clock()));
+      details.printField(
+          "last attempt", DisplayTime.format(delivery.lastAttempt(), terminal.clock()));
+      details.printField(
+          "next attempt", DisplayTime.format(delivery.nextAttempt(), terminal.clock()));
       details.printField("problem", formatText(delivery.problem()));
       Alert content = delivery.content();
       if (content != null) {

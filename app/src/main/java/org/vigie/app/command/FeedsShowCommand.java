@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.FeedStatus;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.app.time.RelativeTime;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.model.Feed;
@@ -88,6 +89,8 @@ final class FeedsShowCommand implements Callable<Integer> {
 
   private String time(@Nullable Instant time) {
     String relative = RelativeTime.format(time, terminal.clock().instant());
-    return time == null ? relative : relative + " (" + time + ")";
+    return time == null
+        ? relative
+        : relative + " (" + DisplayTime.format(time, terminal.clock()) + ")";
   }
 }

@@ -108,7 +108,7 @@ class AlertsCommandTest {
             "summit 1.50: title « sommet »",
             "DE",
             "version 4 of the subscription",
-            "2025-03-15T10:00:00.012Z",
+            "2025-03-15 10:00:00 Z",
             "delivered by console, 1 attempt",
             "number 2        update: topics",
             "Trèves n° 2")

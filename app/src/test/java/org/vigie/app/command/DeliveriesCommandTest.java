@@ -77,7 +77,7 @@ class DeliveriesCommandTest {
   void listsWhatWaitsOrFailedUnlessToldOtherwise() {
     assertThat(run("deliveries", "list")).isZero();
     assertThat(terminal.out())
-        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "2025-03-15T10:05:00Z")
+        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "2025-03-15 10:05:00 Z")
         .doesNotContain("\u001b", ARRIVED.id());
   }
 
