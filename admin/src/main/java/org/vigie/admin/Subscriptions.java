@@ -333,7 +333,8 @@ public final class Subscriptions {
     return streamInForce().map(SubscriptionLine::of).toList();
   }
 
-  /// Tests a subscription on the items of the last days. Nobody is alerted and nothing is written.
+  /// Tests a subscription on the items of the last days, by the rules of live operation. Nobody is
+  // alerted and nothing is written.
   ///
   /// @throws AdminException.NotFound if there is none in force with this id
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
@@ -348,6 +349,6 @@ public final class Subscriptions {
             .createVersion(trial.change().applyTo(line), 1, Instant.EPOCH)
             .withState(Subscription.State.ACTIVE);
     return SubscriptionTrialResult.compute(
-        new TextAnalyser(packs.get()), tested, archive.readItems(), clock.instant(), trial.last());
+        new TextAnalyser(packs.get()), tested, archive.readItems(), clock.instant(), trial);
   }
 }

@@ -186,7 +186,12 @@ class AdminTest {
     SubscriptionTrialResult result =
         admin
             .subscriptions()
-            .test(new SubscriptionTrial(null, request("{\"query\":\"Kiev\"}"), Duration.ofDays(7)));
+            .test(
+                new SubscriptionTrial(
+                    null,
+                    request("{\"query\":\"Kiev\"}"),
+                    Duration.ofDays(7),
+                    Duration.ofHours(48)));
     assertThat(result.articles()).isZero();
     assertThat(result.alerts()).isEmpty();
   }

@@ -58,7 +58,9 @@ final class SubscriptionTestCommand implements Callable<Integer> {
           "asks for nothing: give an ID, a --topic, a --query or both");
     }
     SubscriptionRequest change = asked.toRequest(terminal);
-    SubscriptionTrial trial = AdminCalls.call(() -> new SubscriptionTrial(id, change, back));
+    SubscriptionTrial trial =
+        AdminCalls.call(
+            () -> new SubscriptionTrial(id, change, back, cluster.readMaxAge(terminal)));
     SubscriptionTrialResult result =
         AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().test(trial));
     if (json) {
