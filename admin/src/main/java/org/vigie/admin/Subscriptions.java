@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -28,13 +29,19 @@ import tools.jackson.core.JacksonException;
 public final class Subscriptions {
   private final RequestStore store;
   private final ItemArchive archive;
+  private final AlertLog log;
   private final Supplier<TopicPacks> packs;
   private final InstantSource clock;
 
   Subscriptions(
-      RequestStore store, ItemArchive archive, Supplier<TopicPacks> packs, InstantSource clock) {
+      RequestStore store,
+      ItemArchive archive,
+      AlertLog log,
+      Supplier<TopicPacks> packs,
+      InstantSource clock) {
     this.store = store;
     this.archive = archive;
+    this.log = log;
     this.packs = packs;
     this.clock = clock;
   }
@@ -232,12 +239,16 @@ public final class Subscriptions {
   ///
   /// @return the version that was written
   /// @throws AdminException.NotFound if there is no subscription in force with this id
-  /// @throws AdminException.InvalidRequest if the text is not the id of a story
-  /// @throws AdminException.Conflict if the story is muted already
-  public Subscription mute(String id, String story) {
+  /// @param storyOrAlert the id of a story or of an alert of the subscription, or the first letters
+  ///     of one that alerted it
+  /// @throws AdminException.InvalidRequest if the text is neither
+  /// @throws AdminException.Conflict if the story is muted already, or several begin with the
+  ///     letters
+  public Subscription mute(String id, String storyOrAlert) {
     return writeNext(
         id,
         last -> {
+          String story = findStory(id, storyOrAlert);
           SubscriptionValidator.requireStory("story", story);
           List<String> muted = new ArrayList<>(last.telling().muted());
           if (muted.contains(story)) {
@@ -249,16 +260,32 @@ public final class Subscriptions {
         });
   }
 
+  /// The story that alerted the subscription; the text as it is if none did.
+  private String findStory(String subscription, String storyOrAlert) {
+    if (storyOrAlert.isBlank()) {
+      return storyOrAlert;
+    }
+    Set<String> found =
+        Stories.findByPrefix(
+            storyOrAlert,
+            log.readAll().stream()
+                .filter(alert -> alert.subscription().equals(subscription))
+                .toList());
+    return found.isEmpty() ? storyOrAlert : Stories.requireSingle(storyOrAlert, found);
+  }
+
   /// Unmutes a story: what comes from now on raises alerts again.
   ///
   /// @return the version that was written
   /// @throws AdminException.NotFound if there is no subscription in force with this id
+  /// @param storyOrAlert as in [#mute]
   /// @throws AdminException.Conflict if the story is not muted
-  public Subscription unmute(String id, String story) {
+  public Subscription unmute(String id, String storyOrAlert) {
     return writeNext(
         id,
         last -> {
           List<String> muted = new ArrayList<>(last.telling().muted());
+          String story = muted.contains(storyOrAlert) ? storyOrAlert : findStory(id, storyOrAlert);
           if (!muted.remove(story)) {
             throw new AdminException.Conflict("story '" + story + "' is not muted");
           }
