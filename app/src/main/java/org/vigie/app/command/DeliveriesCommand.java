@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 public final class DeliveriesCommand {
 
   /// The word for people: a pending delivery is waiting.
-  private static String formatStatus(Delivery delivery) {
+  static String formatStatus(Delivery delivery) {
     return delivery.status() == Delivery.Status.PENDING ? "waiting" : delivery.status().toString();
   }
 
