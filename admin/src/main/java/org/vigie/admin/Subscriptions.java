@@ -20,9 +20,11 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
+import org.vigie.runtime.settings.Suggestions;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// The subscriptions. Each change writes a new version, which is in force at once; nothing that
 /// matched before raises an alert again. Thread-safe.
@@ -32,6 +34,7 @@ public final class Subscriptions {
   private final AlertLog log;
   private final Supplier<TopicPacks> packs;
   private final InstantSource clock;
+  private @Nullable KnownOutlets knownOutlets;
 
   Subscriptions(
       RequestStore store,
@@ -82,8 +85,16 @@ public final class Subscriptions {
       new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
       return line;
     } catch (Json.MalformedJsonException e) {
-      throw new AdminException.InvalidRequest(findPath(e), String.valueOf(e.getMessage()), e);
+      throw new AdminException.InvalidRequest(findPath(e), e.getMessage() + suggestKey(e), e);
     }
+  }
+
+  private static String suggestKey(Json.MalformedJsonException fault) {
+    return fault.getCause() instanceof UnrecognizedPropertyException unknown
+        ? Suggestions.nearest(
+            unknown.getPropertyName(),
+            unknown.getKnownPropertyIds().stream().map(String::valueOf).toList())
+        : "";
   }
 
   private static String findPath(Json.MalformedJsonException fault) {
@@ -166,14 +177,33 @@ public final class Subscriptions {
             .toList());
   }
 
-  /// Adds a subscription, or gives the one with this id a new version.
+  /// Adds a subscription.
   ///
   /// @param id null for a generated one
   /// @return the version that was written
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
+  /// @throws AdminException.Conflict if one with this id is in force
   public Subscription add(@Nullable String id, SubscriptionRequest request) {
     String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
     Subscription last = store.readNewestSubscriptions().get(name);
+    if (last != null && last.state() != Subscription.State.REMOVED) {
+      throw new AdminException.Conflict(
+          "subscription '" + name + "' exists, in version " + last.version());
+    }
+    return write(name, last, request);
+  }
+
+  /// Adds a subscription in place of the one with this id, if there is one: it asks for nothing
+  /// that the request does not name.
+  ///
+  /// @return the version that was written
+  /// @throws AdminException.InvalidRequest naming the first field that is wrong
+  public Subscription replace(String id, SubscriptionRequest request) {
+    return write(id, store.readNewestSubscriptions().get(id), request);
+  }
+
+  private Subscription write(
+      String name, @Nullable Subscription last, SubscriptionRequest request) {
     int version = last == null ? 1 : last.version() + 1;
     Subscription added =
         validator().createVersion(describeNew(name, request), version, clock.instant());
@@ -199,6 +229,33 @@ public final class Subscriptions {
                     change.applyTo(SubscriptionLine.of(last)),
                     last.version() + 1,
                     clock.instant()));
+  }
+
+  /// Looks up the outlets that a request names, also in its query, among those of the feeds and of
+  /// the archive. An outlet that nobody has met yet may be right.
+  ///
+  /// @param acceptNew whether a name that differs from a known one by a letter or two is meant so
+  /// @return one sentence for each name that is not known
+  /// @throws AdminException.InvalidRequest naming the known outlet, unless new ones are accepted
+  public List<String> checkOutlets(SubscriptionRequest request, boolean acceptNew) {
+    return checkOutlets(request.applyTo(SubscriptionLine.empty("checked")), acceptNew);
+  }
+
+  /// As [#checkOutlets(SubscriptionRequest, boolean)] for lines to import, which are never refused.
+  public List<String> checkOutlets(Collection<SubscriptionLine> lines) {
+    return lines.stream().flatMap(line -> checkOutlets(line, true).stream()).distinct().toList();
+  }
+
+  private List<String> checkOutlets(SubscriptionLine line, boolean acceptNew) {
+    List<NamedOutlet> named = NamedOutlet.listOf(line);
+    return named.isEmpty() ? List.of() : findKnownOutlets().check(named, acceptNew);
+  }
+
+  private synchronized KnownOutlets findKnownOutlets() {
+    if (knownOutlets == null) {
+      knownOutlets = KnownOutlets.read(store, archive);
+    }
+    return knownOutlets;
   }
 
   /// Pauses a subscription: it is kept and matches nothing.

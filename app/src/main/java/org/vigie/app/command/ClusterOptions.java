@@ -10,6 +10,7 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.notifier.channel.webhook.Secrets;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsSettings;
@@ -62,6 +63,11 @@ public final class ClusterOptions {
   /// The age beyond which an article alerts nobody.
   Duration readMaxAge(Terminal terminal) {
     return StreamsSettings.of(settings(terminal)).maxAge();
+  }
+
+  /// The secrets in force.
+  Secrets readSecrets(Terminal terminal) {
+    return settings(terminal)::secret;
   }
 
   /// The labels of the topics in force.

@@ -1,6 +1,7 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -192,10 +193,13 @@ public final class DeliveriesCommand {
     @Option(names = "--failed", description = "All that failed.")
     private boolean failed;
 
+    @Option(names = "--waiting", description = "All that wait for a later attempt: now.")
+    private boolean waiting;
+
     @Option(
         names = "--subscription",
         paramLabel = "ID",
-        description = "With --failed: those of this subscription.")
+        description = "With --failed or --waiting: those of this subscription.")
     private @Nullable String subscription;
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Which delivery.")
@@ -207,17 +211,21 @@ public final class DeliveriesCommand {
 
     @Override
     public Integer call() {
-      if (ids.isEmpty() != failed) {
-        throw CliException.createUsageError("which deliveries? give their ids, or --failed");
+      if (ids.isEmpty() != (failed || waiting)) {
+        throw CliException.createUsageError(
+            "which deliveries? give their ids, or --failed, --waiting or both");
       }
-      if (subscription != null && !failed) {
-        throw CliException.createUsageError("--subscription goes with --failed");
+      if (subscription != null && !ids.isEmpty()) {
+        throw CliException.createUsageError("--subscription goes with --failed or --waiting");
       }
       try (Cluster open = cluster.open(terminal)) {
         List<Deliveries.RetryResult> results =
             AdminCalls.call(open.connection(), cluster, terminal, this::retry);
         results.forEach(this::print);
-        if (open.ownsBroker()) {
+        if (results.isEmpty()) {
+          terminal.printStatus("vigie: there are none to retry");
+        }
+        if (open.ownsBroker() && !results.isEmpty()) {
           terminal.printStatus("vigie: no notifier runs here; the next one will try");
         }
         return results.stream().allMatch(one -> one.refusal() == null) ? 0 : 1;
@@ -225,7 +233,14 @@ public final class DeliveriesCommand {
     }
 
     private List<Deliveries.RetryResult> retry(Admin admin) {
-      return failed ? admin.deliveries().retryFailed(subscription) : admin.deliveries().retry(ids);
+      List<Deliveries.RetryResult> results = new ArrayList<>(admin.deliveries().retry(ids));
+      if (failed) {
+        results.addAll(admin.deliveries().retryFailed(subscription));
+      }
+      if (waiting) {
+        results.addAll(admin.deliveries().retryWaiting(subscription));
+      }
+      return results;
     }
 
     private void print(Deliveries.RetryResult result) {

@@ -131,6 +131,7 @@ public final class UpCommand implements Callable<Integer> {
           return reportNotReady(roles.health());
         }
         printReady(roles);
+        SecretWarnings.printAll(terminal, cluster.connection(), settings.secrets());
         watch(
             roles,
             report,

@@ -106,6 +106,9 @@ class DeliveriesCommandTest {
     assertThat(run("deliveries", "retry", ARRIVED.id(), "nothing")).isEqualTo(1);
     assertThat(terminal.err()).contains("has arrived", "nothing is no delivery");
     assertThat(run("deliveries", "retry")).isEqualTo(2);
+    assertThat(run("deliveries", "retry", "--waiting", FAILED.id())).isEqualTo(2);
+    assertThat(run("deliveries", "retry", "--waiting", "--subscription", "desk")).isZero();
+    assertThat(wishes()).contains(WAITING.id()).doesNotContain(ARRIVED.id());
   }
 
   @Test
