@@ -73,7 +73,7 @@ final class AlertShowCommand implements Callable<Integer> {
     details.printField("summary", alert.source().summary());
     details.printField("link", alert.url());
     details.printField("outlet", alert.outletName());
-    details.printField("story told by", String.join(", ", alert.outlets()));
+    details.printField("story told by", String.join(", ", alert.coverage().outletNames()));
     alert.topics().forEach(this::print);
     Alert.QueryMatch query = alert.query();
     if (query != null) {

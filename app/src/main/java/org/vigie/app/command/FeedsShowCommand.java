@@ -56,7 +56,10 @@ final class FeedsShowCommand implements Callable<Integer> {
     details.printField("outlet", feed.outlet().name());
     details.printField("title", Objects.requireNonNullElse(state.title(), feed.title()));
     details.printField(
-        "interval", feed.interval() == null ? "as the schedule finds" : feed.interval().toString());
+        "interval",
+        feed.interval() == null
+            ? "as the schedule finds"
+            : RelativeTime.formatLength(feed.interval()));
     if (!FeedPoller.resolveAddress(feed, state).equals(feed.address())) {
       details.printField(
           "asked at", FeedPoller.resolveAddress(feed, state) + ", where it moved for good");

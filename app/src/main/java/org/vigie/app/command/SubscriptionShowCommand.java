@@ -52,6 +52,8 @@ final class SubscriptionShowCommand implements Callable<Integer> {
               state ->
                   details.printField(
                       "problem", "version " + state.version() + ": " + state.problem()));
+      SecretWarnings.find(found.subscription().channels(), cluster.readSecrets(terminal))
+          .forEach(problem -> sheet.printField("problem", problem));
     }
     return 0;
   }

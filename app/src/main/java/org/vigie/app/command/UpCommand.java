@@ -166,7 +166,7 @@ public final class UpCommand implements Callable<Integer> {
       terminal.printStatus(
           "vigie: nobody had subscribed to anything, so every topic is watched: "
               + String.join(", ", added.stream().map(Subscription::id).toList())
-              + " (vigie subscriptions)");
+              + " (vigie subscriptions list)");
     }
   }
 

@@ -29,7 +29,7 @@ public final class StartupReport {
   private final Consumer<String> note;
   private final Clock clock;
   private final Instant started;
-  private final Map<String, FeedResult> results = new HashMap<>();
+  private final Map<String, LastPoll> results = new HashMap<>();
   private boolean summarised;
 
   /// @param note receives each message, one line
@@ -42,7 +42,7 @@ public final class StartupReport {
   /// The last poll of a feed.
   ///
   /// @param problem null if it succeeded
-  private record FeedResult(String outlet, @Nullable FeedProblem problem) {}
+  private record LastPoll(String outlet, @Nullable FeedProblem problem) {}
 
   /// Why a feed could not be read.
   ///
@@ -56,8 +56,8 @@ public final class StartupReport {
       return;
     }
     FeedProblem problem = describeProblem(poll);
-    FeedResult before =
-        results.put(poll.feed().id(), new FeedResult(poll.feed().outlet().name(), problem));
+    LastPoll before =
+        results.put(poll.feed().id(), new LastPoll(poll.feed().outlet().name(), problem));
     if (summarised) {
       printChange(poll, before == null ? null : before.problem(), problem);
     }
@@ -134,7 +134,7 @@ public final class StartupReport {
   /// The outlets by the cause of their failure; the text of such a cause is the cause itself.
   private Map<FeedProblem, List<String>> groupByCause() {
     Map<FeedProblem, List<String>> causes = new HashMap<>();
-    for (FeedResult result : results.values()) {
+    for (LastPoll result : results.values()) {
       FeedProblem problem = result.problem();
       if (problem != null) {
         causes
