@@ -30,7 +30,6 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Feed;
 import org.vigie.model.Item;
 import org.vigie.model.Language;
-import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.testkit.SampleAlerts;
@@ -209,18 +208,8 @@ class AdminTest {
   }
 
   private static Item item(String id, String version, String title, Instant seen) {
-    return new Item(
-        id,
-        version,
-        List.of(),
-        Outlet.named("Le Phare " + id.substring(0, 2)),
-        "phare/1",
-        Origin.LIVE,
-        Content.of(title, ""),
-        seen,
-        false,
-        seen,
-        null);
+    return Item.live(
+        id, version, Outlet.named("Le Phare " + id.substring(0, 2)), Content.of(title, ""), seen);
   }
 
   private static void write(Alert alert) {

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Alert;
-import org.vigie.model.Channel;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
@@ -19,15 +18,7 @@ class BacktestTest {
   private static final Instant NOW = Instant.parse("2025-03-10T12:00:00Z");
   private static final Instant FROM = NOW.minus(Duration.ofDays(7));
   private static final Subscription DESK =
-      new Subscription(
-          "desk",
-          1,
-          Subscription.State.ACTIVE,
-          null,
-          List.of(),
-          "Kiev",
-          List.of(Channel.CONSOLE),
-          Instant.EPOCH);
+      Subscription.builder("desk", Instant.EPOCH).query("Kiev").build();
 
   private final List<Item> items =
       List.of(

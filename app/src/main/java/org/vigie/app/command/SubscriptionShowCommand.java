@@ -53,7 +53,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
                   details.printField(
                       "problem", "version " + state.version() + ": " + state.problem()));
       SecretWarnings.find(found.subscription().channels(), cluster.readSecrets(terminal))
-          .forEach(problem -> sheet.printField("problem", problem));
+          .forEach(problem -> details.printField("problem", problem));
     }
     return 0;
   }
@@ -69,7 +69,8 @@ final class SubscriptionShowCommand implements Callable<Integer> {
             + ", since "
             + DisplayTime.format(one.validFrom(), terminal.clock()));
     details.printField("owner", one.owner());
-    details.printField("language", one.language() == Language.EN ? null : one.language().toString());
+    details.printField(
+        "language", one.language() == Language.EN ? null : one.language().toString());
     details.printField("topics", String.join(" or ", one.topics()));
     details.printField("query", one.query());
     details.printField("countries", String.join(" or ", scope.countries()));

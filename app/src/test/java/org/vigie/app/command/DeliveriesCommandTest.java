@@ -108,7 +108,7 @@ class DeliveriesCommandTest {
     assertThat(run("deliveries", "retry")).isEqualTo(2);
     assertThat(run("deliveries", "retry", "--waiting", FAILED.id())).isEqualTo(2);
     assertThat(run("deliveries", "retry", "--waiting", "--subscription", "desk")).isZero();
-    assertThat(wishes()).contains(WAITING.id()).doesNotContain(ARRIVED.id());
+    assertThat(retryRequests()).contains(WAITING.id()).doesNotContain(ARRIVED.id());
   }
 
   @Test

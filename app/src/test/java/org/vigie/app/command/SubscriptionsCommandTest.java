@@ -17,7 +17,6 @@ import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
-import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
@@ -258,18 +257,7 @@ class SubscriptionsCommandTest {
   }
 
   private static Item item(String id, String title, Instant seen) {
-    return new Item(
-        id,
-        "v",
-        List.of(),
-        Outlet.named("Le Phare"),
-        "phare/1",
-        Origin.LIVE,
-        Content.of(title, ""),
-        seen,
-        false,
-        seen,
-        null);
+    return Item.live(id, "v", Outlet.named("Le Phare"), Content.of(title, ""), seen);
   }
 
   @Test
