@@ -36,12 +36,22 @@ public final class Admin implements AutoCloseable {
 
   /// The subscriptions.
   public Subscriptions subscriptions() {
-    return new Subscriptions(store, archive(), packs, clock);
+    return new Subscriptions(store, archive(), new AlertLog(connection), packs, clock);
   }
 
   /// The alerts that were raised.
   public Alerts alerts() {
     return new Alerts(store, new AlertLog(connection), packs);
+  }
+
+  /// What the last hours hold.
+  public RecentAlerts recentAlerts() {
+    return new RecentAlerts(store, archive(), new AlertLog(connection), stories(), clock);
+  }
+
+  /// The stories.
+  public Stories stories() {
+    return new Stories(connection, archive(), new AlertLog(connection));
   }
 
   /// The deliveries of alerts.

@@ -94,7 +94,16 @@ public final class Deliveries {
   /// @param subscription only those of the subscription with this id; null for all
   /// @throws AdminException.NotFound if there are none and the subscription never existed
   public List<RetryResult> retryFailed(@Nullable String subscription) {
-    return list(new DeliveryFilter(Set.of(Delivery.Status.FAILED), subscription, null)).stream()
+    return retryAll(Delivery.Status.FAILED, subscription);
+  }
+
+  /// Makes all deliveries that wait for a later attempt due at once; else as [#retryFailed].
+  public List<RetryResult> retryWaiting(@Nullable String subscription) {
+    return retryAll(Delivery.Status.PENDING, subscription);
+  }
+
+  private List<RetryResult> retryAll(Delivery.Status status, @Nullable String subscription) {
+    return list(new DeliveryFilter(Set.of(status), subscription, null)).stream()
         .map(delivery -> retry(delivery.id(), delivery))
         .toList();
   }

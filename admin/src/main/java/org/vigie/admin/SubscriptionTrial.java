@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param id an existing subscription; null for a new one
 /// @param change what to ask for, in place of what the subscription asks for
 /// @param last how far back
-public record SubscriptionTrial(@Nullable String id, SubscriptionRequest change, Duration last) {
+/// @param maxAge the age beyond which an article alerts nobody when it is read
+public record SubscriptionTrial(
+    @Nullable String id, SubscriptionRequest change, Duration last, Duration maxAge) {
   /// @throws AdminException.InvalidRequest if there is nothing to test or the time is not positive
   public SubscriptionTrial {
     if (id == null && change.isSelectionMissing()) {

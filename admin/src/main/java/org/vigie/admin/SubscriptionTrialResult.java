@@ -1,12 +1,9 @@
 package org.vigie.admin;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
-import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.Subscription;
@@ -15,7 +12,7 @@ import org.vigie.model.Subscription;
 ///
 /// @param subscription that was tested
 /// @param alerts that it would have raised, in order
-/// @param articles number of articles of that time
+/// @param articles number of articles of that time that were not too old to alert
 /// @param matching number of those that match
 public record SubscriptionTrialResult(
     Subscription subscription, List<Alert> alerts, long articles, long matching) {
@@ -34,31 +31,11 @@ public record SubscriptionTrialResult(
       Subscription subscription,
       List<Item> items,
       Instant now,
-      Duration last) {
-    Instant from = now.minus(last);
-    List<Alert> alerts =
-        new Backtest(analyser, List.of(subscription)).run(items, from, now.plusSeconds(1));
-    List<Item> recent = items.stream().filter(item -> !item.seen().isBefore(from)).toList();
+      SubscriptionTrial trial) {
+    Backtest.BacktestOutcome outcome =
+        Backtest.ofLiveOperation(analyser, List.of(subscription), trial.maxAge())
+            .runAndCount(items, now.minus(trial.last()), now.plusSeconds(1));
     return new SubscriptionTrialResult(
-        subscription,
-        alerts,
-        countArticles(recent.stream()),
-        countArticles(selectMatching(analyser, subscription, recent)));
-  }
-
-  private static Stream<Item> selectMatching(
-      TextAnalyser analyser, Subscription subscription, List<Item> items) {
-    SubscriptionIndex index = new SubscriptionIndex();
-    index.put(subscription);
-    return items.stream()
-        .filter(
-            item ->
-                !index
-                    .findMatches(null, analyser.analyse(item.content(), item.outlet()))
-                    .isEmpty());
-  }
-
-  private static long countArticles(Stream<Item> versions) {
-    return versions.map(Item::id).distinct().count();
+        subscription, outcome.alerts(), outcome.articles(), outcome.matching());
   }
 }

@@ -129,7 +129,9 @@ final class SubscriptionValidator {
     if (!Identity.isItemId(story)) {
       throw new AdminException.InvalidRequest(
           field,
-          "'" + story + "' is no story; an alert names it in 'story', see alerts show or --json");
+          "'"
+              + story
+              + "' is no story and alerted nobody here; give the id that an alert ends with");
     }
   }
 

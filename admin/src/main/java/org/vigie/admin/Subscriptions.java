@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -19,22 +20,31 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
+import org.vigie.runtime.settings.Suggestions;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// The subscriptions. Each change writes a new version, which is in force at once; nothing that
 /// matched before raises an alert again. Thread-safe.
 public final class Subscriptions {
   private final RequestStore store;
   private final ItemArchive archive;
+  private final AlertLog log;
   private final Supplier<TopicPacks> packs;
   private final InstantSource clock;
+  private @Nullable KnownOutlets knownOutlets;
 
   Subscriptions(
-      RequestStore store, ItemArchive archive, Supplier<TopicPacks> packs, InstantSource clock) {
+      RequestStore store,
+      ItemArchive archive,
+      AlertLog log,
+      Supplier<TopicPacks> packs,
+      InstantSource clock) {
     this.store = store;
     this.archive = archive;
+    this.log = log;
     this.packs = packs;
     this.clock = clock;
   }
@@ -75,8 +85,16 @@ public final class Subscriptions {
       new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
       return line;
     } catch (Json.MalformedJsonException e) {
-      throw new AdminException.InvalidRequest(findPath(e), String.valueOf(e.getMessage()), e);
+      throw new AdminException.InvalidRequest(findPath(e), e.getMessage() + suggestKey(e), e);
     }
+  }
+
+  private static String suggestKey(Json.MalformedJsonException fault) {
+    return fault.getCause() instanceof UnrecognizedPropertyException unknown
+        ? Suggestions.nearest(
+            unknown.getPropertyName(),
+            unknown.getKnownPropertyIds().stream().map(String::valueOf).toList())
+        : "";
   }
 
   private static String findPath(Json.MalformedJsonException fault) {
@@ -159,14 +177,33 @@ public final class Subscriptions {
             .toList());
   }
 
-  /// Adds a subscription, or gives the one with this id a new version.
+  /// Adds a subscription.
   ///
   /// @param id null for a generated one
   /// @return the version that was written
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
+  /// @throws AdminException.Conflict if one with this id is in force
   public Subscription add(@Nullable String id, SubscriptionRequest request) {
     String name = id == null ? UUID.randomUUID().toString().substring(0, 8) : id;
     Subscription last = store.readNewestSubscriptions().get(name);
+    if (last != null && last.state() != Subscription.State.REMOVED) {
+      throw new AdminException.Conflict(
+          "subscription '" + name + "' exists, in version " + last.version());
+    }
+    return write(name, last, request);
+  }
+
+  /// Adds a subscription in place of the one with this id, if there is one: it asks for nothing
+  /// that the request does not name.
+  ///
+  /// @return the version that was written
+  /// @throws AdminException.InvalidRequest naming the first field that is wrong
+  public Subscription replace(String id, SubscriptionRequest request) {
+    return write(id, store.readNewestSubscriptions().get(id), request);
+  }
+
+  private Subscription write(
+      String name, @Nullable Subscription last, SubscriptionRequest request) {
     int version = last == null ? 1 : last.version() + 1;
     Subscription added =
         validator().createVersion(describeNew(name, request), version, clock.instant());
@@ -192,6 +229,33 @@ public final class Subscriptions {
                     change.applyTo(SubscriptionLine.of(last)),
                     last.version() + 1,
                     clock.instant()));
+  }
+
+  /// Looks up the outlets that a request names, also in its query, among those of the feeds and of
+  /// the archive. An outlet that nobody has met yet may be right.
+  ///
+  /// @param acceptNew whether a name that differs from a known one by a letter or two is meant so
+  /// @return one sentence for each name that is not known
+  /// @throws AdminException.InvalidRequest naming the known outlet, unless new ones are accepted
+  public List<String> checkOutlets(SubscriptionRequest request, boolean acceptNew) {
+    return checkOutlets(request.applyTo(SubscriptionLine.empty("checked")), acceptNew);
+  }
+
+  /// As [#checkOutlets(SubscriptionRequest, boolean)] for lines to import, which are never refused.
+  public List<String> checkOutlets(Collection<SubscriptionLine> lines) {
+    return lines.stream().flatMap(line -> checkOutlets(line, true).stream()).distinct().toList();
+  }
+
+  private List<String> checkOutlets(SubscriptionLine line, boolean acceptNew) {
+    List<NamedOutlet> named = NamedOutlet.listOf(line);
+    return named.isEmpty() ? List.of() : findKnownOutlets().check(named, acceptNew);
+  }
+
+  private synchronized KnownOutlets findKnownOutlets() {
+    if (knownOutlets == null) {
+      knownOutlets = KnownOutlets.read(store, archive);
+    }
+    return knownOutlets;
   }
 
   /// Pauses a subscription: it is kept and matches nothing.
@@ -232,12 +296,16 @@ public final class Subscriptions {
   ///
   /// @return the version that was written
   /// @throws AdminException.NotFound if there is no subscription in force with this id
-  /// @throws AdminException.InvalidRequest if the text is not the id of a story
-  /// @throws AdminException.Conflict if the story is muted already
-  public Subscription mute(String id, String story) {
+  /// @param storyOrAlert the id of a story or of an alert of the subscription, or the first letters
+  ///     of one that alerted it
+  /// @throws AdminException.InvalidRequest if the text is neither
+  /// @throws AdminException.Conflict if the story is muted already, or several begin with the
+  ///     letters
+  public Subscription mute(String id, String storyOrAlert) {
     return writeNext(
         id,
         last -> {
+          String story = findStory(id, storyOrAlert);
           SubscriptionValidator.requireStory("story", story);
           List<String> muted = new ArrayList<>(last.telling().muted());
           if (muted.contains(story)) {
@@ -249,16 +317,32 @@ public final class Subscriptions {
         });
   }
 
+  /// The story that alerted the subscription; the text as it is if none did.
+  private String findStory(String subscription, String storyOrAlert) {
+    if (storyOrAlert.isBlank()) {
+      return storyOrAlert;
+    }
+    Set<String> found =
+        Stories.findByPrefix(
+            storyOrAlert,
+            log.readAll().stream()
+                .filter(alert -> alert.subscription().equals(subscription))
+                .toList());
+    return found.isEmpty() ? storyOrAlert : Stories.requireSingle(storyOrAlert, found);
+  }
+
   /// Unmutes a story: what comes from now on raises alerts again.
   ///
   /// @return the version that was written
   /// @throws AdminException.NotFound if there is no subscription in force with this id
+  /// @param storyOrAlert as in [#mute]
   /// @throws AdminException.Conflict if the story is not muted
-  public Subscription unmute(String id, String story) {
+  public Subscription unmute(String id, String storyOrAlert) {
     return writeNext(
         id,
         last -> {
           List<String> muted = new ArrayList<>(last.telling().muted());
+          String story = muted.contains(storyOrAlert) ? storyOrAlert : findStory(id, storyOrAlert);
           if (!muted.remove(story)) {
             throw new AdminException.Conflict("story '" + story + "' is not muted");
           }
@@ -333,7 +417,8 @@ public final class Subscriptions {
     return streamInForce().map(SubscriptionLine::of).toList();
   }
 
-  /// Tests a subscription on the items of the last days. Nobody is alerted and nothing is written.
+  /// Tests a subscription on the items of the last days, by the rules of live operation. Nobody is
+  // alerted and nothing is written.
   ///
   /// @throws AdminException.NotFound if there is none in force with this id
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
@@ -348,6 +433,6 @@ public final class Subscriptions {
             .createVersion(trial.change().applyTo(line), 1, Instant.EPOCH)
             .withState(Subscription.State.ACTIVE);
     return SubscriptionTrialResult.compute(
-        new TextAnalyser(packs.get()), tested, archive.readItems(), clock.instant(), trial.last());
+        new TextAnalyser(packs.get()), tested, archive.readItems(), clock.instant(), trial);
   }
 }

@@ -20,12 +20,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
+import org.vigie.model.Content;
 import org.vigie.model.Delivery;
 import org.vigie.model.Feed;
+import org.vigie.model.Item;
+import org.vigie.model.Language;
+import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
@@ -111,6 +116,109 @@ class AdminTest {
   }
 
   @Test
+  void mutesByTheShortIdOfAnAlert() {
+    Subscriptions subscriptions = admin.subscriptions();
+    subscriptions.add("ear", request("{\"query\":\"Kiev\"}"));
+    Alert alert = SampleAlerts.createAlert("ear", "aaaabbbbccccddddeeeeffff00001111");
+    write(alert);
+    String shortId = alert.id().substring(0, 8);
+    assertThat(subscriptions.mute("ear", shortId).telling().muted()).containsExactly(alert.story());
+    assertThat(subscriptions.unmute("ear", shortId).telling().muted()).isEmpty();
+    assertThat(subscriptions.mute("ear", alert.id()).telling().muted())
+        .containsExactly(alert.story());
+    assertThatThrownBy(() -> subscriptions.mute("ear", "0"))
+        .isInstanceOf(AdminException.InvalidRequest.class);
+  }
+
+  @Test
+  void showsTheArticlesOfAStoryWithTheirVersions() {
+    Item first = item("f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0", "v1", "Une trêve à Kiev", NOW);
+    Item second =
+        item("f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0", "v2", "Kiev: la trêve", NOW.plusSeconds(9));
+    Item other = item("e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0", "v1", "Trêve", NOW.plusSeconds(5));
+    Alert alert =
+        SampleAlerts.alert().subscription("desk").story(first.id()).item(other.id()).build();
+    write(alert);
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      List.of(first, second, other)
+          .forEach(item -> writer.write(Catalogue.live().items(), item).join());
+    }
+    for (String id : List.of(first.id(), alert.id().substring(0, 8), "f0f0f0f0")) {
+      Stories.StoryDetails story = admin.stories().show(id);
+      assertThat(story.id()).isEqualTo(first.id());
+      assertThat(story.complete()).isFalse();
+      assertThat(story.articles())
+          .extracting(Stories.StoryArticle::item)
+          .containsExactly(first.id(), other.id());
+      assertThat(story.articles().getFirst().versions())
+          .extracting(Stories.ArticleVersion::headline)
+          .containsExactly("Une trêve à Kiev", "Kiev: la trêve");
+    }
+    assertNotFound(() -> admin.stories().show("nothing"), "there is no story or alert 'nothing'");
+  }
+
+  @Test
+  void whatWasRaisedIsNotAmongWhatWasNot() {
+    admin
+        .subscriptions()
+        .add("riga", request("{\"query\":\"Riga OR Tallinn\",\"language\":\"fr\"}"));
+    Item told =
+        item(
+            "d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0",
+            "v",
+            "À Riga, un théâtre rouvre après dix ans de travaux",
+            NOW);
+    Item baseline =
+        item(
+            "d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1",
+            "v",
+            "Le port de Tallinn attend une régate de voiliers anciens",
+            NOW);
+    Alert alert =
+        SampleAlerts.alert()
+            .subscription("riga")
+            .story("earlier")
+            .item(told.id())
+            .time(NOW, NOW)
+            .build();
+    Delivery delivered =
+        Delivery.createPending(alert, "webhook", NOW)
+            .withAttempt(NOW)
+            .withFinalStatus(Delivery.Status.DELIVERED, null);
+    write(alert);
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      writer.write(Catalogue.live().items(), told).join();
+      writer.write(Catalogue.live().items(), baseline).join();
+      writer.write(Catalogue.live().deliveries(), delivered).join();
+    }
+    RecentAlerts.AlertSummary summary =
+        admin
+            .recentAlerts()
+            .summarise(TextAnalyser.bundled(), Duration.ofHours(48), Duration.ofHours(48));
+    assertThat(summary.raised()).contains(alert);
+    assertThat(summary.deliveries())
+        .filteredOn(one -> one.subscription().equals("riga"))
+        .extracting(Delivery::channel)
+        .containsExactly("webhook");
+    assertThat(summary.notRaised())
+        .filteredOn(one -> one.subscription().equals("riga"))
+        .extracting(Alert::item)
+        .containsExactly(baseline.id());
+    assertThat(summary.languages()).containsEntry("riga", Language.FR);
+  }
+
+  private static Item item(String id, String version, String title, Instant seen) {
+    return Item.live(
+        id, version, Outlet.named("Le Phare " + id.substring(0, 2)), Content.of(title, ""), seen);
+  }
+
+  private static void write(Alert alert) {
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      writer.write(Catalogue.live().alerts(), alert).join();
+    }
+  }
+
+  @Test
   void anEditAndAnImportWithAFaultWriteNothing() {
     Subscriptions subscriptions = admin.subscriptions();
     subscriptions.add("careful", request("{\"query\":\"Kiev\"}"));
@@ -182,12 +290,16 @@ class AdminTest {
   }
 
   @Test
-  void testsASubscriptionOnAnEmptyArchive() {
+  void testsASubscription() {
     SubscriptionTrialResult result =
         admin
             .subscriptions()
-            .test(new SubscriptionTrial(null, request("{\"query\":\"Kiev\"}"), Duration.ofDays(7)));
-    assertThat(result.articles()).isZero();
+            .test(
+                new SubscriptionTrial(
+                    null,
+                    request("{\"query\":\"Vilnius\"}"),
+                    Duration.ofDays(7),
+                    Duration.ofHours(48)));
     assertThat(result.alerts()).isEmpty();
   }
 

@@ -157,10 +157,14 @@ class SubscriptionValidatorTest {
   @Test
   void aTrialNeedsSomethingToTest() {
     assertThatThrownBy(
-            () -> new SubscriptionTrial(null, SubscriptionRequest.NO_CHANGE, Duration.ofDays(1)))
+            () ->
+                new SubscriptionTrial(
+                    null, SubscriptionRequest.NO_CHANGE, Duration.ofDays(1), Duration.ofHours(48)))
         .isInstanceOf(AdminException.InvalidRequest.class);
     assertThatThrownBy(
-            () -> new SubscriptionTrial("a", SubscriptionRequest.NO_CHANGE, Duration.ZERO))
+            () ->
+                new SubscriptionTrial(
+                    "a", SubscriptionRequest.NO_CHANGE, Duration.ZERO, Duration.ofHours(48)))
         .isInstanceOfSatisfying(
             AdminException.InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("last"));
   }

@@ -70,7 +70,7 @@ final class IngestCounts {
       case UNCHANGED -> PollOutcomeKind.UNCHANGED;
       case THROTTLED -> PollOutcomeKind.THROTTLED;
       case POSTPONED -> PollOutcomeKind.POSTPONED;
-      case FAILED -> PollOutcomeKind.FAILED;
+      case FAILED, UNREACHED -> PollOutcomeKind.FAILED;
     };
   }
 

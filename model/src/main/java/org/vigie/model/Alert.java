@@ -46,15 +46,29 @@ public record Alert(
   /// @param kind new, update or correction
   /// @param seq number of the alert under this id, from 1
   /// @param changed why an update was raised; empty for other kinds
-  public record Revision(Kind kind, int seq, List<UpdateReason> changed) {
-    /// Copies the list.
+  /// @param previousHeadline the title of the previous alert under this id, at most
+  ///     [#MAX_HEADLINE_LENGTH]; null for a new alert, and if the article had none
+  /// @param withdrawnTopics ids of the topics that alerts under this id named and that the article
+  ///     of a correction no longer has; empty for other kinds
+  public record Revision(
+      Kind kind,
+      int seq,
+      List<UpdateReason> changed,
+      @Nullable String previousHeadline,
+      List<String> withdrawnTopics) {
+    /// Copies the lists. Records written before headline and topics were added have neither.
     public Revision {
       changed = Lists.copyOrEmpty(changed);
+      withdrawnTopics = Lists.copyOrEmpty(withdrawnTopics);
+      previousHeadline =
+          previousHeadline == null || previousHeadline.isBlank()
+              ? null
+              : TextTruncation.truncate(previousHeadline, MAX_HEADLINE_LENGTH);
     }
 
     /// The first alert of a story.
     public static Revision first() {
-      return new Revision(Kind.NEW, 1, List.of());
+      return new Revision(Kind.NEW, 1, List.of(), null, List.of());
     }
   }
 
@@ -208,6 +222,16 @@ public record Alert(
   /// See [Revision#changed].
   public List<UpdateReason> changed() {
     return revision.changed();
+  }
+
+  /// See [Revision#previousHeadline].
+  public @Nullable String previousHeadline() {
+    return revision.previousHeadline();
+  }
+
+  /// See [Revision#withdrawnTopics].
+  public List<String> withdrawnTopics() {
+    return revision.withdrawnTopics();
   }
 
   /// See [Recipient#subscription].

@@ -79,6 +79,12 @@ public record Item(
         id, version, aliases, outlet, feed, origin, content, seen, isUndated, fetched, run);
   }
 
+  /// Returns a copy that could first be read at another time.
+  public Item withSeen(Instant moment) {
+    return new Item(
+        id, version, aliases, outlet, feed, origin, content, moment, undated, fetched, run);
+  }
+
   /// Returns a copy that was read at another time.
   public Item withFetched(Instant moment) {
     return new Item(

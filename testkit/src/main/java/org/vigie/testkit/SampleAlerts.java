@@ -49,7 +49,15 @@ public final class SampleAlerts {
   }
 
   public SampleAlerts revision(Alert.Kind kind, int seq, Alert.UpdateReason... changed) {
-    revision = new Alert.Revision(kind, seq, List.of(changed));
+    revision = new Alert.Revision(kind, seq, List.of(changed), null, List.of());
+    return this;
+  }
+
+  /// A correction that withdraws topics.
+  public SampleAlerts correction(int seq, String previousHeadline, String... withdrawnTopics) {
+    revision =
+        new Alert.Revision(
+            Alert.Kind.CORRECTION, seq, List.of(), previousHeadline, List.of(withdrawnTopics));
     return this;
   }
 

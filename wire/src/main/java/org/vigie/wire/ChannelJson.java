@@ -1,7 +1,10 @@
 package org.vigie.wire;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
@@ -16,6 +19,7 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.module.SimpleModule;
 
 /// The JSON form of channels: an object with `name`, `kind` and the fields of the kind. A new kind
@@ -172,6 +176,15 @@ final class ChannelJson {
     }
   }
 
+  private static void requireKnown(JsonParser json, Set<String> fields, Collection<String> known) {
+    for (String field : fields) {
+      if (!known.contains(field)) {
+        throw UnrecognizedPropertyException.from(
+            json, Channel.class, field, List.<Object>copyOf(known));
+      }
+    }
+  }
+
   /// Reads a channel that a person wrote; the name may be missing and is then the kind.
   static final class LineReader extends ValueDeserializer<Channel> {
     @Override
@@ -179,7 +192,10 @@ final class ChannelJson {
       Map<String, @Nullable Object> fields = readFields(json, context);
       try {
         String kind = requireText(fields, "kind");
-        return parse(fields.get("name") == null ? kind : requireText(fields, "name"), kind, fields);
+        Channel channel =
+            parse(fields.get("name") == null ? kind : requireText(fields, "name"), kind, fields);
+        requireKnown(json, fields.keySet(), toFields(channel).keySet());
+        return channel;
       } catch (FieldFault e) {
         throw e.at(json);
       }

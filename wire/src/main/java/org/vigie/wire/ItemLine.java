@@ -61,7 +61,7 @@ public record ItemLine(
   ///
   /// @throws Json.Malformed if it is no such article
   public static ItemLine read(String line) {
-    return Json.readUserInput(line, ItemLine.class, "article");
+    return Json.readUserInput(line, Json.MAPPER.readerFor(ItemLine.class), "article");
   }
 
   /// The text of the article with its date, link and author.

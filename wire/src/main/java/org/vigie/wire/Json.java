@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,11 +72,12 @@ public final class Json {
 
   /// Reads one value that a person wrote.
   ///
+  /// @param reader of the type; decides whether unknown fields are refused
   /// @param noun what the value should be, for the message about a `null`
   /// @throws Malformed if it is no such value; its message names the field and no class
-  static <T> T readUserInput(String line, Class<T> type, String noun) {
+  static <T> T readUserInput(String line, ObjectReader reader, String noun) {
     try {
-      T value = MAPPER.readValue(line, type);
+      T value = reader.readValue(line);
       if (value == null) {
         throw new MalformedJsonException("null is no " + noun, null);
       }

@@ -12,6 +12,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Describes what is wrong with JSON for the person who wrote it: the field, what it holds, what it
 /// should hold. The messages of Jackson name Java classes instead.
@@ -35,6 +36,7 @@ final class JsonErrors {
     }
     return switch (e) {
       case InvalidField invalid -> fieldPath(invalid) + invalid.getOriginalMessage();
+      case UnrecognizedPropertyException unknown -> fieldPath(unknown) + "there is no such key";
       case InvalidFormatException format when format.getTargetType() != null ->
           fieldPath(format)
               + quote(format.getValue())

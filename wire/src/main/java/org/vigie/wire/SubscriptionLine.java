@@ -12,12 +12,14 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /// A subscription as people write it: a JSON object, several of them with or without line breaks
-/// between. Unknown fields are ignored; every field except the id may be missing.
+/// between. Every field except the id may be missing; one that is not known is refused.
 ///
 /// @param id chosen by the author
 /// @param state paused; missing for active
@@ -52,6 +54,11 @@ public record SubscriptionLine(
     @JsonSerialize(contentUsing = ChannelJson.LineWriter.class)
         @JsonDeserialize(contentUsing = ChannelJson.LineReader.class)
         @Nullable List<Channel> channels) {
+  private static final ObjectReader READER =
+      Json.MAPPER
+          .readerFor(SubscriptionLine.class)
+          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
   /// A line that has nothing but an id.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
@@ -62,15 +69,14 @@ public record SubscriptionLine(
   ///
   /// @throws Json.Malformed if the text is no subscription; the message names the field
   public static SubscriptionLine read(String line) {
-    return Json.readUserInput(line, SubscriptionLine.class, "subscription");
+    return Json.readUserInput(line, READER, "subscription");
   }
 
   /// Reads all subscriptions of a text.
   ///
   /// @throws Json.Malformed if one is no subscription; the message names line and field
   public static List<SubscriptionLine> readAll(String text) {
-    try (MappingIterator<SubscriptionLine> values =
-        Json.MAPPER.readerFor(SubscriptionLine.class).readValues(text)) {
+    try (MappingIterator<SubscriptionLine> values = READER.readValues(text)) {
       List<SubscriptionLine> lines = values.readAll();
       if (lines.contains(null)) {
         throw new Json.MalformedJsonException("null is no subscription", null);

@@ -30,7 +30,12 @@ class AlertJsonTest {
     Alert alert =
         new Alert(
             "a",
-            new Alert.Revision(Alert.Kind.UPDATE, 2, List.of(Alert.UpdateReason.NUMBERS)),
+            new Alert.Revision(
+                Alert.Kind.UPDATE,
+                2,
+                List.of(Alert.UpdateReason.NUMBERS),
+                "Ancien titre",
+                List.of("summit")),
             new Alert.Recipient("otan", 3),
             new Alert.Coverage("s", List.of("le-phare"), List.of("Le Phare")),
             new Alert.Source("i", "v", "Titre", "Titre", "Résumé", null, "le-phare", "Le Phare"),
@@ -45,6 +50,7 @@ class AlertJsonTest {
     assertThat(Json.toText(alert))
         .isEqualTo(
             "{\"id\":\"a\",\"kind\":\"update\",\"seq\":2,\"changed\":[\"numbers\"],"
+                + "\"previousHeadline\":\"Ancien titre\",\"withdrawnTopics\":[\"summit\"],"
                 + "\"subscription\":\"otan\",\"subscriptionVersion\":3,\"story\":\"s\","
                 + "\"outlets\":[\"le-phare\"],\"outletNames\":[\"Le Phare\"],\"item\":\"i\","
                 + "\"itemVersion\":\"v\",\"title\":\"Titre\",\"headline\":\"Titre\","
@@ -62,6 +68,8 @@ class AlertJsonTest {
     Alert alert = Json.read(OLD, Alert.class);
     assertThat(alert.seq()).isEqualTo(2);
     assertThat(alert.changed()).containsExactly(Alert.UpdateReason.NUMBERS);
+    assertThat(alert.previousHeadline()).isNull();
+    assertThat(alert.withdrawnTopics()).isEmpty();
     assertThat(alert.source().headline()).isEqualTo("Titre");
     assertThat(alert.source().summary()).isEmpty();
     assertThat(alert.coverage().outletNames()).containsExactly("le-phare");
@@ -90,7 +98,8 @@ class AlertJsonTest {
     Alert alert =
         new Alert(
             "a",
-            Alert.Revision.first(),
+            new Alert.Revision(
+                Alert.Kind.CORRECTION, 2, List.of(), "T".repeat(10_000), List.of("summit")),
             new Alert.Recipient("otan", 3),
             new Alert.Coverage("s", List.of("le-phare"), List.of("Le Phare")),
             new Alert.Source(
@@ -112,6 +121,7 @@ class AlertJsonTest {
             new Alert.Timeline(null, AT, AT, AT));
     assertThat(alert.source().summary()).hasSize(Alert.MAX_SUMMARY_LENGTH);
     assertThat(alert.source().headline()).hasSize(Alert.MAX_HEADLINE_LENGTH).endsWith("…");
+    assertThat(alert.previousHeadline()).hasSize(Alert.MAX_HEADLINE_LENGTH).endsWith("…");
     assertThat(Json.toBytes(alert).length).isLessThan(400_000);
     assertThat(
             Json.toText(

@@ -95,6 +95,9 @@ class ChannelJsonTest {
           {"kind":"webhook"}                                     | channels[1].address: the webhook has no address
           {"kind":"webhook","address":"http://a","secret":"b c"} | channels[1].secret: the name of a secret has letters
           {"kind":"console","name":["a"]}                        | channels[1].name: there should be a text
+          {"kind":"webhook","adress":"http://hush"}              | channels[1].address: the webhook has no address
+          {"kind":"webhook","address":"http://a","secrt":"s"}    | channels[1].secrt: there is no such key
+          {"kind":"console","to":"me"}                           | channels[1].to: there is no such key
           "console"                                              | channels[1]: there should be an object
           """)
   void refusesWithThePathWhatAPersonWroteWrong(String channel, String message) {

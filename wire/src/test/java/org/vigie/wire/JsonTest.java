@@ -72,6 +72,8 @@ class JsonTest {
         "{\"id\":\"a\",\"minScore\":\"viel\"} | minScore: 'viel' is not a number",
         "{\"id\":\"a\",\"channels\":[{\"kind\":{}}]} | channels[0].kind: there should be a text",
         "[{\"id\":\"a\"}] | there should be an object in braces",
+        "{\"id\":\"a\",\"outlet\":[\"cap\"]} | outlet: there is no such key",
+        "{\"id\":\"a\",\"updates\":{\"topic\":true}} | updates.topic: there is no such key",
         "{\"id\":\"a\",\"updates\":3} | updates: there should be an object in braces"
       })
   void describesWhatAFieldShouldHoldWithoutJavaNames(String json, String words) {

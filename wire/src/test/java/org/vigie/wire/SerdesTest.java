@@ -211,7 +211,7 @@ class SerdesTest {
   private static Alert alert(Alert.@Nullable QueryMatch query) {
     return new Alert(
         "a",
-        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of()),
+        new Alert.Revision(Alert.Kind.UPDATE, 2, List.of(), null, List.of()),
         new Alert.Recipient("otan", 3),
         new Alert.Coverage("item-1", List.of(OUTLET.id()), List.of(OUTLET.id())),
         new Alert.Source("item-1", "v", "Titre", "Titre", "", null, OUTLET.id(), OUTLET.name()),

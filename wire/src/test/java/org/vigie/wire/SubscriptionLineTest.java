@@ -22,7 +22,7 @@ class SubscriptionLineTest {
 
   @Test
   void usesDefaultsForMissingFields() {
-    Subscription desk = read("{\"id\":\"desk\",\"topics\":[\"summit\"],\"remark\":\"unknown\"}");
+    Subscription desk = read("{\"id\":\"desk\",\"topics\":[\"summit\"]}");
     assertThat(desk.scope()).isEqualTo(SubscriptionScope.UNRESTRICTED);
     assertThat(desk.telling()).isEqualTo(NotificationRule.AT_ONCE);
     assertThat(desk.channels()).containsExactly(Channel.CONSOLE);

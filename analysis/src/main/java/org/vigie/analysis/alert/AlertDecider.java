@@ -111,15 +111,25 @@ public final class AlertDecider {
       @Nullable AlertedPair pair,
       List<Alert.UpdateReason> changed,
       @Nullable Subscription subscription) {
-    int seq = pair == null ? 1 : pair.seq() + 1;
+    Alert.Revision revision = createRevision(kind, pair, changed);
     if (subscription == null || subscription.query() == null) {
-      return new Raised(createAlert(kind, seq, match, changed, null), null);
+      return new Raised(createAlert(revision, match, null), null);
     }
     try {
-      return new Raised(createAlert(kind, seq, match, changed, explainQuery(subscription)), null);
+      return new Raised(createAlert(revision, match, explainQuery(subscription)), null);
     } catch (RuntimeException e) {
-      return new Raised(createAlert(kind, seq, match, changed, null), e.toString());
+      return new Raised(createAlert(revision, match, null), e.toString());
     }
+  }
+
+  private Alert.Revision createRevision(
+      Alert.Kind kind, @Nullable AlertedPair pair, List<Alert.UpdateReason> changed) {
+    if (pair == null) {
+      return Alert.Revision.first();
+    }
+    List<String> withdrawn =
+        kind == Alert.Kind.CORRECTION ? StoryChanges.findLostTopics(pair, matches) : List.of();
+    return new Alert.Revision(kind, pair.seq() + 1, changed, pair.title(), withdrawn);
   }
 
   private Alert.@Nullable QueryMatch explainQuery(Subscription subscription) {
@@ -140,16 +150,12 @@ public final class AlertDecider {
   }
 
   private Alert createAlert(
-      Alert.Kind kind,
-      int seq,
-      SubscriptionMatch match,
-      List<Alert.UpdateReason> changed,
-      Alert.@Nullable QueryMatch query) {
+      Alert.Revision revision, SubscriptionMatch match, Alert.@Nullable QueryMatch query) {
     Item item = matches.decision().item();
     Classification findings = matches.decision().findings();
     return new Alert(
         Identity.alertId(match.subscription(), matches.story()),
-        new Alert.Revision(kind, seq, changed),
+        revision,
         new Alert.Recipient(match.subscription(), match.version()),
         new Alert.Coverage(matches.story(), matches.outlets(), matches.outletNames()),
         Alert.Source.of(item),

@@ -1,11 +1,15 @@
 package org.vigie.analysis.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.accept.AcceptResult;
 import org.vigie.analysis.accept.KnownItemState;
@@ -14,8 +18,10 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.story.StoryAssigner;
 import org.vigie.analysis.story.StoryState;
 import org.vigie.model.Alert;
+import org.vigie.model.Audience;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
+import org.vigie.model.MatchChange;
 import org.vigie.model.Reading;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
@@ -27,13 +33,50 @@ import org.vigie.model.SubscriptionMatch;
 public final class Backtest {
   private final TextAnalyser analyser;
   private final List<Subscription> subscriptions;
+  private final AudienceRules audience;
+  private final UnaryOperator<Item> preparation;
 
+  /// Every item reaches the subscriptions, however old it was when it was read.
+  ///
   /// @param analyser classifies texts
   /// @param subscriptions versions, each in force from its `validFrom` on; pass
   ///     [SubscriptionHistory#newestSinceEpoch] to apply the current versions to any time
   public Backtest(TextAnalyser analyser, Collection<Subscription> subscriptions) {
+    this(analyser, subscriptions, AudienceRules.everyone(), PastItems::toLive);
+  }
+
+  private Backtest(
+      TextAnalyser analyser,
+      Collection<Subscription> subscriptions,
+      AudienceRules audience,
+      UnaryOperator<Item> preparation) {
     this.analyser = analyser;
     this.subscriptions = List.copyOf(subscriptions);
+    this.audience = audience;
+    this.preparation = preparation;
+  }
+
+  /// The alerts that live operation would have raised, had it read every feed of today before: an
+  /// item that was old when it was read reaches nobody, and one of a first poll counts as read when
+  /// it was published.
+  ///
+  /// @param maxAge as that of [AudienceRules#live]
+  public static Backtest ofLiveOperation(
+      TextAnalyser analyser, Collection<Subscription> subscriptions, Duration maxAge) {
+    return new Backtest(
+        analyser, subscriptions, AudienceRules.live(maxAge), PastItems::toLiveWhenPublished);
+  }
+
+  /// What a time range gives.
+  ///
+  /// @param alerts in order
+  /// @param articles number of articles that could have alerted
+  /// @param matching number of those that match a subscription
+  public record BacktestOutcome(List<Alert> alerts, long articles, long matching) {
+    /// Copies the list.
+    public BacktestOutcome {
+      alerts = List.copyOf(alerts);
+    }
   }
 
   /// Accepts readings in the given order and returns the item versions.
@@ -59,11 +102,16 @@ public final class Backtest {
   /// @param from start of the range, inclusive
   /// @param to end of the range, exclusive
   public List<Alert> run(Collection<Item> items, Instant from, Instant to) {
-    BacktestRun run = new BacktestRun(analyser, subscriptions);
-    for (Item item : PastItems.selectUntil(items, to)) {
+    return runAndCount(items, from, to).alerts();
+  }
+
+  /// As [#run], with the numbers of articles.
+  public BacktestOutcome runAndCount(Collection<Item> items, Instant from, Instant to) {
+    BacktestRun run = new BacktestRun(analyser, subscriptions, audience);
+    for (Item item : PastItems.selectUntil(items, to, preparation)) {
       run.processItem(item, PastItems.isInRange(item, from));
     }
-    return run.alerts;
+    return new BacktestOutcome(run.alerts, run.articles.size(), run.matching.size());
   }
 
   private static final class BacktestRun {
@@ -74,12 +122,14 @@ public final class Backtest {
     private final Map<String, Item> newest = new HashMap<>();
     private final Map<String, AlertedPair> pairs = new HashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final Set<String> articles = new HashSet<>();
+    private final Set<String> matching = new HashSet<>();
 
-    BacktestRun(TextAnalyser analyser, List<Subscription> versions) {
+    BacktestRun(TextAnalyser analyser, List<Subscription> versions, AudienceRules audience) {
       this.analyser = analyser;
       subscriptions = new SubscriptionHistory(new SubscriptionIndex());
       versions.forEach(subscriptions::addVersion);
-      decider = new ItemDecider(analyser, subscriptions, AudienceRules.everyone(), id -> 0);
+      decider = new ItemDecider(analyser, subscriptions, audience, id -> 0);
     }
 
     void processItem(Item item, boolean decided) {
@@ -91,7 +141,12 @@ public final class Backtest {
 
     private void processDecided(DecisionRecord decided) {
       switch (decided) {
-        case DecisionRecord.Decision decision -> stories.assignStory(decision);
+        case DecisionRecord.Decision decision -> {
+          stories.assignStory(decision);
+          if (decision.audience() == Audience.SUBSCRIBERS) {
+            articles.add(decision.item().id());
+          }
+        }
         case DecisionRecord.MatchGroup group -> decideAlerts(stories.toStoryMatches(group));
       }
     }
@@ -99,6 +154,9 @@ public final class Backtest {
     private void decideAlerts(StoryMatches matches) {
       AlertDecider alerting = new AlertDecider(analyser, subscriptions, matches);
       for (SubscriptionMatch match : matches.matches()) {
+        if (match.change() != MatchChange.LOST) {
+          matching.add(matches.decision().item().id());
+        }
         String key = AlertedPair.key(matches.story(), match.subscription());
         switch (alerting.decideAlert(match, pairs.get(key))) {
           case AlertDecision.Raised(Alert alert, String flaw) -> {

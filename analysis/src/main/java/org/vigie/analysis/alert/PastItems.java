@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
@@ -21,9 +22,15 @@ public final class PastItems {
   ///
   /// @param to end of the range, exclusive
   public static List<Item> selectUntil(Collection<Item> items, Instant to) {
+    return selectUntil(items, to, PastItems::toLive);
+  }
+
+  /// As [#selectUntil(Collection, Instant)], with another way to mark a version as live.
+  static List<Item> selectUntil(
+      Collection<Item> items, Instant to, UnaryOperator<Item> preparation) {
     return items.stream()
+        .map(preparation)
         .filter(item -> item.seen().isBefore(to))
-        .map(PastItems::toLive)
         .sorted(ORDER)
         .toList();
   }
@@ -34,7 +41,21 @@ public final class PastItems {
     return !item.seen().isBefore(from);
   }
 
-  private static Item toLive(Item item) {
-    return item.withOrigin(Origin.LIVE).withFetched(item.seen());
+  static Item toLive(Item item) {
+    return toLive(item, item.seen());
+  }
+
+  /// An item of a first poll could be read since it was published.
+  static Item toLiveWhenPublished(Item item) {
+    Instant published = item.content().published();
+    return item.origin() == Origin.FIRST_POLL
+            && published != null
+            && published.isBefore(item.seen())
+        ? toLive(item, published)
+        : toLive(item);
+  }
+
+  private static Item toLive(Item item, Instant seen) {
+    return item.withOrigin(Origin.LIVE).withSeen(seen).withFetched(seen);
   }
 }

@@ -2,6 +2,9 @@ package org.vigie.analysis.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.NotificationRule;
@@ -39,8 +42,16 @@ final class StoryChanges {
   }
 
   private static boolean hasNewTopic(AlertedPair pair, StoryMatches matches) {
-    return matches.decision().findings().topics().stream()
-        .map(TopicMatch::topic)
-        .anyMatch(topic -> !pair.topics().contains(topic));
+    return streamTopics(matches).anyMatch(topic -> !pair.topics().contains(topic));
+  }
+
+  /// The topics that were alerted and that the item does not have.
+  static List<String> findLostTopics(AlertedPair pair, StoryMatches matches) {
+    Set<String> present = streamTopics(matches).collect(Collectors.toSet());
+    return pair.topics().stream().filter(topic -> !present.contains(topic)).toList();
+  }
+
+  private static Stream<String> streamTopics(StoryMatches matches) {
+    return matches.decision().findings().topics().stream().map(TopicMatch::topic);
   }
 }

@@ -242,14 +242,18 @@ class AlertDeciderTest {
     assertSilent(
         decide(MatchChange.LOST, item("b", "Des tulipes"), 2),
         AlertDecision.SuppressionReason.NEVER_ALERTED);
-    assertThat(requireRaised(decide(MatchChange.LOST, item("a", "Des tulipes"), 2)).kind())
-        .isEqualTo(Alert.Kind.CORRECTION);
+    Alert correction = requireRaised(decide(MatchChange.LOST, item("a", "Des tulipes"), 2));
+    assertThat(correction.kind()).isEqualTo(Alert.Kind.CORRECTION);
+    assertThat(correction.previousHeadline()).isEqualTo(TITLE);
+    assertThat(correction.withdrawnTopics()).containsExactly("summit");
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des roses"), 2),
         AlertDecision.SuppressionReason.ALREADY_ALERTED);
     Alert back = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 3, "summit"));
     assertThat(back.kind()).isEqualTo(Alert.Kind.UPDATE);
     assertThat(back.changed()).containsExactly(UpdateReason.MATCH);
+    assertThat(back.previousHeadline()).isEqualTo("Des tulipes");
+    assertThat(back.withdrawnTopics()).isEmpty();
   }
 
   @Test

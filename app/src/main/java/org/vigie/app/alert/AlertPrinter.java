@@ -1,7 +1,6 @@
 package org.vigie.app.alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -12,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.admin.TopicNames;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
+import org.vigie.app.time.RelativeTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
@@ -42,17 +43,19 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   /// Length of a shortened id; enough to distinguish some thousand.
   private static final int SHORT_ID_LENGTH = 8;
 
+  private static final Duration LONGEST_IN_MILLIS = Duration.ofMinutes(2);
+
   private final Terminal terminal;
   private final AlertFormat format;
   private final TopicNames topicNames;
 
   /// The output formats.
   public enum AlertFormat {
-    /// Lines for people, with the time from fetch to now in milliseconds.
+    /// As [#LISTED], with the time from fetch to now in place of the time at the press.
     LIVE,
     /// Lines for people, with the time at which the press could first be read.
     PAST,
-    /// As [#PAST], each with its shortened id, by which `alerts show` finds it.
+    /// As [#PAST], each with its shortened id, which `alerts show` and `subscriptions mute` take.
     LISTED,
     /// As [#PAST], each marked as never sent.
     ARCHIVE,
@@ -92,14 +95,18 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
         Stream.of(
                 formatTopics(alert, words),
                 addColour(BOLD, SafeText.toLine(alert.outletName())),
-                words.describeKind(alert),
+                words.describeKind(alert, topic -> findTopicName(topic, words)),
                 format == AlertFormat.ARCHIVE ? words.unsent() : "",
                 addColour(DIM, words.recipient() + SafeText.toLine(alert.subscription())),
                 addColour(DIM, formatTime(alert)),
-                format == AlertFormat.LISTED ? addColour(DIM, shortenId(alert)) : "")
+                addColour(DIM, formatId(alert)))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("  ")));
     lines.add("  " + formatTitle(alert, words));
+    String previous = alert.previousHeadline();
+    if (previous != null && !previous.equals(alert.source().headline())) {
+      lines.add("  " + addColour(DIM, words.before() + SafeText.toLine(previous)));
+    }
     String evidence = formatEvidence(alert);
     if (!evidence.isEmpty()) {
       lines.add("  " + evidence);
@@ -130,18 +137,25 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   private String formatTime(Alert alert) {
     Alert.Timeline times = alert.timeline();
     return switch (format) {
-      case LIVE -> measureMillis(times.fetched(), terminal.clock().instant()) + " ms";
-      case PAST, LISTED, ARCHIVE, JSON -> times.seen().toString();
+      case LIVE -> formatDelay(Duration.between(times.fetched(), terminal.clock().instant()));
+      case PAST, LISTED, ARCHIVE, JSON -> DisplayTime.format(times.seen(), terminal.clock());
     };
   }
 
-  private static String shortenId(Alert alert) {
-    String id = SafeText.toLine(alert.id());
-    return id.substring(0, Math.min(SHORT_ID_LENGTH, id.length()));
+  /// In milliseconds, unless the alert has waited.
+  private static String formatDelay(Duration delay) {
+    return delay.compareTo(LONGEST_IN_MILLIS) > 0
+        ? RelativeTime.formatLength(delay)
+        : Math.max(0, delay.toMillis()) + " ms";
   }
 
-  private static long measureMillis(Instant from, Instant to) {
-    return Math.max(0, Duration.between(from, to).toMillis());
+  /// The first letters of the id of an alert that exists.
+  private String formatId(Alert alert) {
+    if (format != AlertFormat.LIVE && format != AlertFormat.LISTED) {
+      return "";
+    }
+    String id = SafeText.toLine(alert.id());
+    return id.substring(0, Math.min(SHORT_ID_LENGTH, id.length()));
   }
 
   /// The headline with the evidence underlined.

@@ -18,6 +18,8 @@ final class AdminCalls {
   /// option has reasons that need no name.
   private static final Map<String, String> OPTIONS =
       Map.of(
+          "outlets", "--outlet",
+          "exceptOutlets", "--except-outlet",
           "from", "--from",
           "to", "--to",
           "since", "--since",

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.Alerts;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
@@ -67,10 +68,12 @@ final class AlertShowCommand implements Callable<Integer> {
     terminal.printLine("");
     details.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
     details.printField("headline", alert.source().headline());
+    details.printField("before", alert.previousHeadline());
+    details.printField("withdrawn", String.join(", ", alert.withdrawnTopics()));
     details.printField("summary", alert.source().summary());
     details.printField("link", alert.url());
     details.printField("outlet", alert.outletName());
-    details.printField("story told by", String.join(", ", alert.outlets()));
+    details.printField("story told by", String.join(", ", alert.coverage().outletNames()));
     alert.topics().forEach(this::print);
     Alert.QueryMatch query = alert.query();
     if (query != null) {
@@ -115,8 +118,8 @@ final class AlertShowCommand implements Callable<Integer> {
     details.printField("decided", formatTime(times.decided()));
   }
 
-  private static @Nullable String formatTime(@Nullable Instant time) {
-    return time == null ? null : time.toString();
+  private String formatTime(@Nullable Instant time) {
+    return DisplayTime.format(time, terminal.clock());
   }
 
   private static String describeDelivery(Delivery delivery) {

@@ -1,6 +1,7 @@
 package org.vigie.app.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,10 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.notifier.channel.webhook.Secrets;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;
+import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +58,16 @@ public final class ClusterOptions {
         return packs;
       }
     };
+  }
+
+  /// The age beyond which an article alerts nobody.
+  Duration readMaxAge(Terminal terminal) {
+    return StreamsSettings.of(settings(terminal)).maxAge();
+  }
+
+  /// The secrets in force.
+  Secrets readSecrets(Terminal terminal) {
+    return settings(terminal)::secret;
   }
 
   /// The labels of the topics in force.

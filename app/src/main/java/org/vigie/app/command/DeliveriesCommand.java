@@ -1,7 +1,7 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.vigie.admin.TimeRange;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.SafeText;
@@ -37,12 +38,8 @@ import picocli.CommandLine.Parameters;
 public final class DeliveriesCommand {
 
   /// The word for people: a pending delivery is waiting.
-  private static String formatStatus(Delivery delivery) {
+  static String formatStatus(Delivery delivery) {
     return delivery.status() == Delivery.Status.PENDING ? "waiting" : delivery.status().toString();
-  }
-
-  private static String formatTime(@Nullable Instant instant) {
-    return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String formatText(@Nullable String text) {
@@ -122,8 +119,8 @@ public final class DeliveriesCommand {
             one.channel(),
             formatStatus(one),
             Integer.toString(one.attempts()),
-            formatTime(one.lastAttempt()),
-            formatTime(one.nextAttempt()),
+            DisplayTime.format(one.lastAttempt(), terminal.clock()),
+            DisplayTime.format(one.nextAttempt(), terminal.clock()),
             formatText(one.problem()));
       }
       table.print(terminal);
@@ -167,9 +164,11 @@ public final class DeliveriesCommand {
       details.printField("channel", delivery.channel());
       details.printField("alert", delivery.alert() + ", number " + delivery.seq());
       details.printField("attempts", Integer.toString(delivery.attempts()));
-      details.printField("since", formatTime(delivery.since()));
-      details.printField("last attempt", formatTime(delivery.lastAttempt()));
-      details.printField("next attempt", formatTime(delivery.nextAttempt()));
+      details.printField("since", DisplayTime.format(delivery.since(), terminal.clock()));
+      details.printField(
+          "last attempt", DisplayTime.format(delivery.lastAttempt(), terminal.clock()));
+      details.printField(
+          "next attempt", DisplayTime.format(delivery.nextAttempt(), terminal.clock()));
       details.printField("problem", formatText(delivery.problem()));
       Alert content = delivery.content();
       if (content != null) {
@@ -194,10 +193,13 @@ public final class DeliveriesCommand {
     @Option(names = "--failed", description = "All that failed.")
     private boolean failed;
 
+    @Option(names = "--waiting", description = "All that wait for a later attempt: now.")
+    private boolean waiting;
+
     @Option(
         names = "--subscription",
         paramLabel = "ID",
-        description = "With --failed: those of this subscription.")
+        description = "With --failed or --waiting: those of this subscription.")
     private @Nullable String subscription;
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Which delivery.")
@@ -209,17 +211,21 @@ public final class DeliveriesCommand {
 
     @Override
     public Integer call() {
-      if (ids.isEmpty() != failed) {
-        throw CliException.createUsageError("which deliveries? give their ids, or --failed");
+      if (ids.isEmpty() != (failed || waiting)) {
+        throw CliException.createUsageError(
+            "which deliveries? give their ids, or --failed, --waiting or both");
       }
-      if (subscription != null && !failed) {
-        throw CliException.createUsageError("--subscription goes with --failed");
+      if (subscription != null && !ids.isEmpty()) {
+        throw CliException.createUsageError("--subscription goes with --failed or --waiting");
       }
       try (Cluster open = cluster.open(terminal)) {
         List<Deliveries.RetryResult> results =
             AdminCalls.call(open.connection(), cluster, terminal, this::retry);
         results.forEach(this::print);
-        if (open.ownsBroker()) {
+        if (results.isEmpty()) {
+          terminal.printStatus("vigie: there are none to retry");
+        }
+        if (open.ownsBroker() && !results.isEmpty()) {
           terminal.printStatus("vigie: no notifier runs here; the next one will try");
         }
         return results.stream().allMatch(one -> one.refusal() == null) ? 0 : 1;
@@ -227,7 +233,14 @@ public final class DeliveriesCommand {
     }
 
     private List<Deliveries.RetryResult> retry(Admin admin) {
-      return failed ? admin.deliveries().retryFailed(subscription) : admin.deliveries().retry(ids);
+      List<Deliveries.RetryResult> results = new ArrayList<>(admin.deliveries().retry(ids));
+      if (failed) {
+        results.addAll(admin.deliveries().retryFailed(subscription));
+      }
+      if (waiting) {
+        results.addAll(admin.deliveries().retryWaiting(subscription));
+      }
+      return results;
     }
 
     private void print(Deliveries.RetryResult result) {

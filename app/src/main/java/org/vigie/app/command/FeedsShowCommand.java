@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.FeedStatus;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.app.time.RelativeTime;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.model.Feed;
@@ -55,7 +56,10 @@ final class FeedsShowCommand implements Callable<Integer> {
     details.printField("outlet", feed.outlet().name());
     details.printField("title", Objects.requireNonNullElse(state.title(), feed.title()));
     details.printField(
-        "interval", feed.interval() == null ? "as the schedule finds" : feed.interval().toString());
+        "interval",
+        feed.interval() == null
+            ? "as the schedule finds"
+            : RelativeTime.formatLength(feed.interval()));
     if (!FeedPoller.resolveAddress(feed, state).equals(feed.address())) {
       details.printField(
           "asked at", FeedPoller.resolveAddress(feed, state) + ", where it moved for good");
@@ -88,6 +92,8 @@ final class FeedsShowCommand implements Callable<Integer> {
 
   private String time(@Nullable Instant time) {
     String relative = RelativeTime.format(time, terminal.clock().instant());
-    return time == null ? relative : relative + " (" + time + ")";
+    return time == null
+        ? relative
+        : relative + " (" + DisplayTime.format(time, terminal.clock()) + ")";
   }
 }

@@ -75,6 +75,9 @@ public final class RunCommand implements Callable<Integer> {
               ready.touch();
               if (printed.compareAndSet(false, true)) {
                 printNote("ready on " + connection);
+                if (role == RoleName.NOTIFIER) {
+                  SecretWarnings.printAll(terminal, connection, settings.secrets());
+                }
               }
             }
           });

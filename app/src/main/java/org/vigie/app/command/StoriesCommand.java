@@ -22,8 +22,12 @@ import picocli.CommandLine.Parameters;
 /// `vigie stories`: which articles report the same event.
 @Command(
     name = "stories",
-    description = "Says which articles report the same event: equal story, same event.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Says which articles report the same event: equal story, same event.",
+      "show lists the articles of a story that Vigie has found."
+    },
+    mixinStandardHelpOptions = true,
+    subcommands = StoryShowCommand.class)
 public final class StoriesCommand implements Callable<Integer> {
   private static final Classification NOT_ASKED =
       new Classification(List.of(), List.of(), List.of(), "none");

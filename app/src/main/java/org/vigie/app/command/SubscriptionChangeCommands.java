@@ -13,6 +13,9 @@ import picocli.CommandLine.Parameters;
 /// `vigie subscriptions edit`, `pause`, `resume`, `mute` and `unmute`: each writes the next version
 /// of a subscription. Nothing that matched before raises an alert again.
 final class SubscriptionChangeCommands {
+  private static final String ALERT =
+      "The short id at the end of the alert, or the id of its story; first letters do.";
+
   private SubscriptionChangeCommands() {}
 
   /// A change of one subscription.
@@ -39,6 +42,8 @@ final class SubscriptionChangeCommands {
       Subscription next =
           AdminCalls.call(cluster, terminal, admin -> change(admin.subscriptions(), id));
       terminal.printLine(next.id() + " version " + next.version() + ", " + next.state());
+      terminal.flush();
+      SecretWarnings.print(terminal, next.id(), next.channels(), cluster.readSecrets(terminal));
       return 0;
     }
   }
@@ -63,6 +68,7 @@ final class SubscriptionChangeCommands {
       if (change.isEmpty()) {
         throw CliException.createUsageError("nothing to change: give at least one option");
       }
+      asked.checkOutlets(subscriptions, change, terminal());
       return subscriptions.edit(id, change);
     }
   }
@@ -102,7 +108,7 @@ final class SubscriptionChangeCommands {
       description = "Stops the alerts of a story for a subscription.",
       mixinStandardHelpOptions = true)
   static final class Mute extends SingleSubscriptionChange {
-    @Parameters(index = "1", paramLabel = "STORY", description = "The id in the alert.")
+    @Parameters(index = "1", paramLabel = "ALERT", description = ALERT)
     private String story = "";
 
     Mute(Terminal terminal) {
@@ -120,7 +126,7 @@ final class SubscriptionChangeCommands {
       description = "Lets a subscription be alerted of a story again, of what comes from now on.",
       mixinStandardHelpOptions = true)
   static final class Unmute extends SingleSubscriptionChange {
-    @Parameters(index = "1", paramLabel = "STORY", description = "The id in the alert.")
+    @Parameters(index = "1", paramLabel = "ALERT", description = ALERT)
     private String story = "";
 
     Unmute(Terminal terminal) {

@@ -8,6 +8,8 @@ import org.vigie.admin.Subscriptions;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.model.SafeText;
+import org.vigie.notifier.channel.webhook.Secrets;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
@@ -46,9 +48,25 @@ final class SubscriptionFileCommands {
       filter.run(files, text -> lines.add(Subscriptions.parse(text, packs)));
       if (!lines.isEmpty()) {
         print(
-            AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().importLines(lines)));
+            AdminCalls.call(cluster, terminal, admin -> importLines(admin.subscriptions(), lines)));
       }
       return filter.exitCode();
+    }
+
+    private Subscriptions.SubscriptionImport importLines(
+        Subscriptions subscriptions, List<SubscriptionLine> lines) {
+      subscriptions
+          .checkOutlets(lines)
+          .forEach(line -> terminal.printStatus(SafeText.toLine("vigie: " + line)));
+      Subscriptions.SubscriptionImport result = subscriptions.importLines(lines);
+      Secrets secrets = cluster.readSecrets(terminal);
+      lines.forEach(
+          line -> {
+            if (line.channels() != null) {
+              SecretWarnings.print(terminal, line.id(), line.channels(), secrets);
+            }
+          });
+      return result;
     }
 
     private void print(Subscriptions.SubscriptionImport result) {

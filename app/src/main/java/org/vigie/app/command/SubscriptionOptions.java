@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.AdminException;
 import org.vigie.admin.ChannelRequest;
 import org.vigie.admin.SubscriptionRequest;
+import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
+import org.vigie.model.SafeText;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -85,6 +88,26 @@ final class SubscriptionOptions {
       paramLabel = "LANGUAGE",
       description = "Language of the alerts on the console: ${COMPLETION-CANDIDATES}.")
   private @Nullable Language language;
+
+  @Option(
+      names = "--new-outlet",
+      description = "Takes an outlet that is spelt nearly as a known one for another outlet.")
+  private boolean newOutlet;
+
+  /// Prints which outlets of the request are not known.
+  ///
+  /// @throws AdminException.InvalidRequest if one seems to be a typing error and `--new-outlet` is
+  ///     not given
+  void checkOutlets(Subscriptions subscriptions, SubscriptionRequest request, Terminal terminal) {
+    try {
+      subscriptions
+          .checkOutlets(request, newOutlet)
+          .forEach(line -> terminal.printStatus(SafeText.toLine("vigie: " + line)));
+    } catch (AdminException.InvalidRequest e) {
+      throw new AdminException.InvalidRequest(
+          e.field(), e.getMessage() + " --new-outlet takes it as it is", e);
+    }
+  }
 
   /// Whether neither a topic nor a query is given.
   boolean isSelectionMissing() {

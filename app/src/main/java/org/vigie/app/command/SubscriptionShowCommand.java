@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
@@ -51,6 +52,8 @@ final class SubscriptionShowCommand implements Callable<Integer> {
               state ->
                   details.printField(
                       "problem", "version " + state.version() + ": " + state.problem()));
+      SecretWarnings.find(found.subscription().channels(), cluster.readSecrets(terminal))
+          .forEach(problem -> details.printField("problem", problem));
     }
     return 0;
   }
@@ -59,7 +62,12 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     SubscriptionScope scope = one.scope();
     details.printField("subscription", one.id());
     details.printField(
-        "version", one.version() + ", " + one.state() + ", since " + one.validFrom());
+        "version",
+        one.version()
+            + ", "
+            + one.state()
+            + ", since "
+            + DisplayTime.format(one.validFrom(), terminal.clock()));
     details.printField("owner", one.owner());
     details.printField(
         "language", one.language() == Language.EN ? null : one.language().toString());

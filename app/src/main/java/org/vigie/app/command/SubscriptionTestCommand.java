@@ -58,9 +58,17 @@ final class SubscriptionTestCommand implements Callable<Integer> {
           "asks for nothing: give an ID, a --topic, a --query or both");
     }
     SubscriptionRequest change = asked.toRequest(terminal);
-    SubscriptionTrial trial = AdminCalls.call(() -> new SubscriptionTrial(id, change, back));
+    SubscriptionTrial trial =
+        AdminCalls.call(
+            () -> new SubscriptionTrial(id, change, back, cluster.readMaxAge(terminal)));
     SubscriptionTrialResult result =
-        AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().test(trial));
+        AdminCalls.call(
+            cluster,
+            terminal,
+            admin -> {
+              asked.checkOutlets(admin.subscriptions(), change, terminal);
+              return admin.subscriptions().test(trial);
+            });
     if (json) {
       result
           .alerts()
@@ -92,16 +100,24 @@ final class SubscriptionTestCommand implements Callable<Integer> {
       terminal.printLine("… these are the last " + SAMPLES + " (--json prints all)");
     }
     terminal.printLine(
-        "%s: %,d of %,d articles of the last %s match; %d alerts, %d updates and corrections"
-            .formatted(
-                result.subscription().id(),
-                result.matching(),
-                result.articles(),
-                last,
-                result.countNew(),
-                alerts.size() - result.countNew()));
+        "%s: of the last %s it would have sent %s"
+            .formatted(result.subscription().id(), last, describeAlerts(result)));
     if (result.articles() == 0) {
       terminal.printStatus("vigie subscriptions test: the archive has no article of that time");
     }
+  }
+
+  /// How often a subscription would have alerted.
+  static String describeAlerts(SubscriptionTrialResult result) {
+    long first = result.countNew();
+    long later = result.alerts().size() - first;
+    return "%,d %s, %,d %s (%,d of %,d articles match)"
+        .formatted(
+            first,
+            first == 1 ? "alert" : "alerts",
+            later,
+            later == 1 ? "update or correction" : "updates and corrections",
+            result.matching(),
+            result.articles());
   }
 }

@@ -1,15 +1,22 @@
 package org.vigie.app.command;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.AdminException;
 import org.vigie.admin.SubscriptionRequest;
+import org.vigie.admin.SubscriptionTrial;
+import org.vigie.admin.SubscriptionTrialResult;
 import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.SafeText;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.channel.webhook.Secrets;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +49,7 @@ public final class SubscriptionsCommand {
 
   @Command(
       name = "add",
-      description = "Adds a subscription, or gives one of this id a new version.",
+      description = "Adds a subscription, and says how often it would have alerted of late.",
       mixinStandardHelpOptions = true)
   static final class AddSubscription implements Callable<Integer> {
     private final Terminal terminal;
@@ -55,6 +62,11 @@ public final class SubscriptionsCommand {
         description = "Letters, digits, '.', '_', '-'; default: drawn at random.")
     private @Nullable String id;
 
+    @Option(
+        names = "--replace",
+        description = "Replaces the one of this ID, whatever it asked for; edit changes it.")
+    private boolean replace;
+
     AddSubscription(Terminal terminal) {
       this.terminal = terminal;
     }
@@ -64,16 +76,56 @@ public final class SubscriptionsCommand {
       if (asked.isSelectionMissing()) {
         throw CliException.createUsageError("asks for nothing: give a --topic, a --query or both");
       }
+      if (replace && id == null) {
+        throw CliException.createUsageError("--replace: which one? give its ID");
+      }
       SubscriptionRequest request = asked.toRequest(terminal);
       AdminCalls.call(
           () -> {
             Subscriptions.validateNew(id, request, cluster.readPacks(terminal));
             return request;
           });
-      Subscription added =
-          AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().add(id, request));
-      terminal.printLine(added.id() + " version " + added.version());
-      return 0;
+      return AdminCalls.call(
+          cluster,
+          terminal,
+          admin -> {
+            asked.checkOutlets(admin.subscriptions(), request, terminal);
+            Subscription added = write(admin.subscriptions(), request);
+            terminal.printLine(added.id() + " version " + added.version());
+            terminal.flush();
+            SecretWarnings.print(
+                terminal, added.id(), added.channels(), cluster.readSecrets(terminal));
+            printFrequency(admin.subscriptions(), added.id());
+            return 0;
+          });
+    }
+
+    private Subscription write(Subscriptions subscriptions, SubscriptionRequest request) {
+      if (replace && id != null) {
+        return subscriptions.replace(id, request);
+      }
+      try {
+        return subscriptions.add(id, request);
+      } catch (AdminException.Conflict e) {
+        throw new AdminException.Conflict(
+            e.getMessage() + "; subscriptions edit changes it, add --replace begins anew");
+      }
+    }
+
+    private void printFrequency(Subscriptions subscriptions, String added) {
+      SubscriptionTrialResult week =
+          subscriptions.test(
+              new SubscriptionTrial(
+                  added,
+                  SubscriptionRequest.NO_CHANGE,
+                  Duration.ofDays(7),
+                  cluster.readMaxAge(terminal)));
+      terminal.printStatus(
+          week.articles() == 0
+              ? "vigie: the archive has no article of the last 7 days yet, so nothing tells how"
+                  + " often it will alert"
+              : "vigie: in the last 7 days it would have sent "
+                  + SubscriptionTestCommand.describeAlerts(week));
     }
   }
 
@@ -94,14 +146,28 @@ public final class SubscriptionsCommand {
 
     @Override
     public Integer call() {
+      Secrets secrets = cluster.readSecrets(terminal);
       List<Subscriptions.SubscriptionStatus> rows =
-          AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().list());
+          AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().list()).stream()
+              .map(row -> addSecretProblems(row, secrets))
+              .toList();
       if (json) {
         rows.forEach(row -> terminal.printLine(toJson(row)));
       } else {
         print(rows);
       }
       return 0;
+    }
+
+    private static Subscriptions.SubscriptionStatus addSecretProblems(
+        Subscriptions.SubscriptionStatus row, Secrets secrets) {
+      String problems =
+          Stream.concat(
+                  Stream.ofNullable(row.problem()),
+                  SecretWarnings.find(row.subscription().channels(), secrets).stream())
+              .collect(Collectors.joining("; "));
+      return new Subscriptions.SubscriptionStatus(
+          row.subscription(), problems.isEmpty() ? null : problems);
     }
 
     /// The keys of the subscription, and `problem`.

@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.Admin;
 import org.vigie.admin.InitialSubscriptions;
+import org.vigie.admin.RecentAlerts;
 import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
@@ -29,6 +35,7 @@ import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
 import org.vigie.model.Feed;
+import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.Health;
@@ -51,6 +58,7 @@ public final class UpCommand implements Callable<Integer> {
   private static final long LONGEST_LIST = 64 << 20;
 
   private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration PAST = Duration.ofHours(48);
   private static final int SAMPLES = 20;
 
   private final Terminal terminal;
@@ -123,10 +131,17 @@ public final class UpCommand implements Callable<Integer> {
           return reportNotReady(roles.health());
         }
         printReady(roles);
+        SecretWarnings.printAll(terminal, cluster.connection(), settings.secrets());
         watch(
             roles,
             report,
-            () -> report.findPastAlerts(cluster.connection(), analyser.join()),
+            () -> {
+              try (Admin admin = new Admin(cluster.connection(), () -> packs, terminal.clock())) {
+                return admin
+                    .recentAlerts()
+                    .summarise(analyser.join(), PAST, settings.streams().maxAge());
+              }
+            },
             labels);
       }
     }
@@ -151,7 +166,7 @@ public final class UpCommand implements Callable<Integer> {
       terminal.printStatus(
           "vigie: nobody had subscribed to anything, so every topic is watched: "
               + String.join(", ", added.stream().map(Subscription::id).toList())
-              + " (vigie subscriptions)");
+              + " (vigie subscriptions list)");
     }
   }
 
@@ -168,7 +183,10 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void watch(
-      RoleAssembly roles, StartupReport report, Supplier<List<Alert>> past, TopicLabels labels)
+      RoleAssembly roles,
+      StartupReport report,
+      Supplier<RecentAlerts.AlertSummary> summary,
+      TopicLabels labels)
       throws InterruptedException {
     AtomicBoolean printed = new AtomicBoolean();
     roles.awaitStop(
@@ -176,27 +194,70 @@ public final class UpCommand implements Callable<Integer> {
         health -> {
           if (!printed.get() && report.isComplete(progress(roles))) {
             printed.set(true);
-            printPastAlerts(past.get(), labels);
+            int read = report.printSummary(progress(roles).feeds());
+            printPast(summary.get(), read, labels);
           }
         });
     terminal.printStatus("vigie: stopping");
   }
 
-  /// What subscribers would have heard had Vigie run before: for people only, nobody is alerted.
-  private void printPastAlerts(List<Alert> past, TopicLabels labels) {
+  /// What was raised, and what subscribers would have heard had Vigie run before: for people only,
+  /// nobody is alerted.
+  private void printPast(RecentAlerts.AlertSummary past, int read, TopicLabels labels) {
+    if (!past.raised().isEmpty()) {
+      terminal.printStatus("vigie: " + describeRaised(past));
+    }
+    List<Alert> notRaised = past.notRaised();
+    int count = notRaised.size();
+    if (count == 0) {
+      describeNothing(past, read).ifPresent(line -> terminal.printStatus("vigie: " + line));
+      return;
+    }
     terminal.printStatus(
-        past.isEmpty()
-            ? "every feed was tried once; of the last 48 h nothing would have alerted. New articles"
-                + " alert as they come"
-            : "archive, not sent: %d alerts of the last 48 h%s"
-                .formatted(
-                    past.size(), past.size() > SAMPLES ? ", the newest " + SAMPLES + ":" : ":"));
-    if (!json && !past.isEmpty()) {
-      past.stream()
-          .skip(Math.max(0, past.size() - SAMPLES))
-          .forEach(createPrinter(AlertPrinter.AlertFormat.ARCHIVE, labels));
+        "archive, not sent: %s of the last 48 h that came before Vigie or the subscription%s"
+            .formatted(
+                count == 1 ? "1 alert" : count + " alerts",
+                json ? "" : count > SAMPLES ? ", the newest " + SAMPLES + ":" : ":"));
+    if (!json) {
+      AlertPrinter printer = createPrinter(AlertPrinter.AlertFormat.ARCHIVE, labels);
+      notRaised.stream()
+          .skip(Math.max(0, count - SAMPLES))
+          .forEach(
+              alert ->
+                  printer.print(
+                      alert, past.languages().getOrDefault(alert.subscription(), Language.EN)));
       terminal.printStatus("end of archive; what follows is live");
     }
+  }
+
+  private static String describeRaised(RecentAlerts.AlertSummary past) {
+    Map<String, Long> deliveries =
+        past.deliveries().stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> DeliveriesCommand.formatStatus(one) + " by " + one.channel(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    String words =
+        deliveries.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    int count = past.raised().size();
+    return "%s in the last 48 h%s (vigie alerts list --since 48h)"
+        .formatted(
+            count == 1 ? "1 alert was raised" : count + " alerts were raised",
+            words.isEmpty() ? "" : "; deliveries: " + words);
+  }
+
+  /// Where no feed could be read, the archive says nothing of the last hours.
+  private static Optional<String> describeNothing(RecentAlerts.AlertSummary past, int read) {
+    if (read == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "of the last 48 h nothing "
+            + (past.raised().isEmpty() ? "" : "else ")
+            + "would have alerted; new articles alert as they come");
   }
 
   private AlertPrinter createPrinter(AlertPrinter.AlertFormat form, TopicLabels labels) {

@@ -16,7 +16,7 @@ import java.util.Map;
 /// @param err everything that is not a result, UTF-8
 /// @param colours whether results may contain escape sequences
 /// @param environment the environment variables of the process
-/// @param clock the time
+/// @param clock the time, with the zone in which times are shown
 /// @param shutdown the request to end the process
 public record Terminal(
     InputStream in,
@@ -37,7 +37,7 @@ public record Terminal(
         openUtf8(FileDescriptor.err, true),
         isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
         environment,
-        Clock.systemUTC(),
+        Clock.systemDefaultZone(),
         new ShutdownSignal());
   }
 

@@ -19,7 +19,7 @@ public final class RelativeTime {
   }
 
   /// A length in its largest unit of which it has at least two, rounded down: `90 min`, not `1 h`.
-  private static String formatLength(Duration length) {
+  public static String formatLength(Duration length) {
     if (length.toDays() >= 2) {
       return length.toDays() + " d";
     }

@@ -26,6 +26,8 @@ import org.vigie.wire.Json;
 class AlertPrinterTest {
   private static final Instant FETCHED = Instant.parse("2025-03-11T18:00:00Z");
 
+  private static final String ID = alert("x", null).id().substring(0, 8);
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
@@ -35,11 +37,12 @@ class AlertPrinterTest {
     assertThat(printed())
         .isEqualTo(
             """
-            ● ceasefire in en  Le Courrier des quais  for desk  340 ms
+            ● ceasefire in en  Le Courrier des quais  for desk  340 ms  SHORTID
               Une trêve en vue
               « trêve » « cessez-le-feu de trente jours » « Kiev »
               https://quais.example/1
-            """);
+            """
+                .replace("SHORTID", ID));
   }
 
   @Test
@@ -86,8 +89,33 @@ class AlertPrinterTest {
     assertThat(printed())
         .startsWith(
             "● requête  Le Courrier des quais  [mise à jour 2\u00a0: médias, chiffres]  pour desk"
-                + "  340 ms\n  (sans titre)\n")
+                + "  340 ms  "
+                + update.id().substring(0, 8)
+                + "\n  (sans titre)\n")
         .contains("● ceasefire in fr  Le Courrier des quais  pour desk");
+  }
+
+  @Test
+  void aCorrectionSaysWhatWasWithdrawn() {
+    SampleAlerts sample =
+        SampleAlerts.alert().title("Des tulipes").time(FETCHED, FETCHED).outlet("cap", "Radio Cap");
+    Alert topics = sample.correction(2, "Un sommet à Trèves", "summit").build();
+    Alert query = sample.correction(2, "Un sommet à Trèves").build();
+
+    printer(AlertFormat.LISTED, false).accept(topics);
+    printer(AlertFormat.LISTED, false).print(query, Language.FR);
+
+    assertThat(printed())
+        .isEqualTo(
+            """
+            ● query  Radio Cap  [correction 2: no longer about summit in en]  for desk  2025-03-11 18:00:00 Z  ID
+              Des tulipes
+              before: Un sommet à Trèves
+            ● requête  Radio Cap  [correction 2 : ne répond plus à la demande]  pour desk  2025-03-11 18:00:00 Z  ID
+              Des tulipes
+              avant : Un sommet à Trèves
+            """
+                .replace("ID", topics.id().substring(0, 8)));
   }
 
   private void print(AlertFormat form, boolean colours, Alert alert) {

@@ -18,8 +18,12 @@ import org.vigie.app.CapturedTerminal;
 import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
+import org.vigie.model.Content;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
 import org.vigie.model.TopicMatch;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
@@ -28,8 +32,18 @@ import org.vigie.wire.TopicWriter;
 
 class AlertsCommandTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
-  private static final Alert FIRST = alert("s1", Alert.Kind.NEW, 1);
-  private static final Alert UPDATE = alert("s1", Alert.Kind.UPDATE, 2);
+  private static final String STORY = "0123456789abcdef0123456789abcdef";
+  private static final String STORY_TEXT =
+      """
+      story 0123456789abcdef0123456789abcdef
+
+      2025-03-15 09:00:00 Z  Le Phare  2 versions
+        Un sommet à Trèves
+        until 2025-03-15 09:05:00 Z: Un sommet en vue
+        https://phare.example/1
+      """;
+  private static final Alert FIRST = alert(STORY, Alert.Kind.NEW, 1);
+  private static final Alert UPDATE = alert(STORY, Alert.Kind.UPDATE, 2);
   private static final Alert OTHER = alert("s2", Alert.Kind.NEW, 1);
 
   @TempDir static Path directory;
@@ -47,6 +61,8 @@ class AlertsCommandTest {
       for (Alert alert : List.of(UPDATE, FIRST, OTHER)) {
         writer.write(Catalogue.live().alerts(), alert).join();
       }
+      writer.write(Catalogue.live().items(), version("Un sommet en vue", 60)).join();
+      writer.write(Catalogue.live().items(), version("Un sommet à Trèves", 55)).join();
       writer
           .write(
               Catalogue.live().deliveries(),
@@ -58,6 +74,22 @@ class AlertsCommandTest {
   @AfterAll
   static void stop() {
     broker.close();
+  }
+
+  private static Item version(String title, int minutesAgo) {
+    Instant seen = NOW.minusSeconds(60L * minutesAgo);
+    return new Item(
+        STORY,
+        title,
+        List.of(),
+        Outlet.named("Le Phare"),
+        "phare/1",
+        Origin.LIVE,
+        new Content(title, "", null, "https://phare.example/1", null, null, null, List.of()),
+        seen,
+        true,
+        seen,
+        null);
   }
 
   private static Alert alert(String story, Alert.Kind kind, int seq) {
@@ -96,19 +128,33 @@ class AlertsCommandTest {
   }
 
   @Test
+  void theShortIdThatIsPrintedMutesTheStoryAndShowsIt() {
+    run("subscriptions", "add", "desk", "--query", "sommet");
+    String id = FIRST.id().substring(0, 8);
+    assertThat(run("stories", "show", id)).isZero();
+    assertThat(terminal.out()).endsWith(STORY_TEXT);
+    assertThat(run("stories", "show", "--json", id)).isZero();
+    assertThat(terminal.out()).contains("\"seen\":\"2025-03-15T09:00:00Z\"");
+    assertThat(run("subscriptions", "mute", "desk", id)).isZero();
+    assertThat(run("subscriptions", "show", "--json", "desk")).isZero();
+    assertThat(terminal.out()).contains("\"muted\":[\"" + STORY + "\"]");
+    assertThat(run("subscriptions", "unmute", "desk", id)).isZero();
+  }
+
+  @Test
   void showsAnAlertWithItsUpdatesReasonsAndDeliveries() {
     assertThat(run("alerts", "show", FIRST.id().substring(0, 12))).isZero();
     assertThat(terminal.out())
         .containsSubsequence(
             "subscription    desk",
-            "story           s1",
+            "story           " + STORY,
             "number 1        new",
             "Trèves n° 1",
             "le-phare, la-vigie",
             "summit 1.50: title « sommet »",
             "DE",
             "version 4 of the subscription",
-            "2025-03-15T10:00:00.012Z",
+            "2025-03-15 10:00:00 Z",
             "delivered by console, 1 attempt",
             "number 2        update: topics",
             "Trèves n° 2")

@@ -77,7 +77,7 @@ class DeliveriesCommandTest {
   void listsWhatWaitsOrFailedUnlessToldOtherwise() {
     assertThat(run("deliveries", "list")).isZero();
     assertThat(terminal.out())
-        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "2025-03-15T10:05:00Z")
+        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "2025-03-15 10:05:00 Z")
         .doesNotContain("\u001b", ARRIVED.id());
   }
 
@@ -106,6 +106,9 @@ class DeliveriesCommandTest {
     assertThat(run("deliveries", "retry", ARRIVED.id(), "nothing")).isEqualTo(1);
     assertThat(terminal.err()).contains("has arrived", "nothing is no delivery");
     assertThat(run("deliveries", "retry")).isEqualTo(2);
+    assertThat(run("deliveries", "retry", "--waiting", FAILED.id())).isEqualTo(2);
+    assertThat(run("deliveries", "retry", "--waiting", "--subscription", "desk")).isZero();
+    assertThat(retryRequests()).contains(WAITING.id()).doesNotContain(ARRIVED.id());
   }
 
   @Test

@@ -29,7 +29,8 @@ final class MatchCommandTest {
         subscriptions,
         """
         {"id":"b","query":"lagune SAUF hiver"}
-        {"id":"a","topics":[],"query":"\\"grande marée\\" OU lagune","unknown":1}
+        {"id":"a","topics":[],"query":"\\"grande marée\\" OU lagune"}
+        {"id":"odd","query":"lagune","unknown":1}
         {"id":"bad","query":"lagune et marée"}
         {"id":"nothing"}
         """);
@@ -48,7 +49,9 @@ final class MatchCommandTest {
             "{\"id\":\"3\",\"subscriptions\":[]}");
     assertThat(err.toString(StandardCharsets.UTF_8).lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("subscriptions.jsonl:4: ", "neither topics nor"),
+            line ->
+                assertThat(line).contains("subscriptions.jsonl:3: unknown: there is no such key"),
+            line -> assertThat(line).contains("subscriptions.jsonl:5: ", "neither topics nor"),
             line -> assertThat(line).contains("subscription bad: query at 8: ", "AND or ET"),
             line -> assertThat(line).contains("standard input:2: "));
   }

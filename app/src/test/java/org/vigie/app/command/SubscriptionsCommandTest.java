@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.CapturedTerminal;
 import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Content;
+import org.vigie.model.Item;
+import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
@@ -161,6 +164,100 @@ class SubscriptionsCommandTest {
     Ended ended = command("alerts", "list", "--topic", "sommet");
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("no topic is called 'sommet'");
+  }
+
+  @Test
+  void addNeverReplacesSilently() {
+    assertThat(run("add", "twice", "--query", "Kiev").code()).isZero();
+    Ended again = run("add", "twice", "--query", "Riga");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("subscription 'twice' exists, in version 1", "--replace");
+    assertThat(run("show", "twice").out()).contains("Kiev");
+    assertThat(run("add", "twice", "--query", "Riga", "--replace").out())
+        .isEqualTo("twice version 2\n");
+    assertThat(run("show", "twice").out()).contains("Riga").doesNotContain("Kiev");
+    assertThat(run("remove", "twice").code()).isZero();
+    assertThat(run("add", "twice", "--query", "Kiev").out()).isEqualTo("twice version 4\n");
+  }
+
+  @Test
+  void anOutletThatIsNearlyAKnownOneIsRefusedUnlessItIsMeant() {
+    command("feeds", "add", "https://phare.example/rss", "--outlet", "Le Phare");
+    Ended refused = run("add", "reader", "--query", "Kiev", "--outlet", "Le Pare");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("--outlet: ", "'Le Pare'; did you mean 'Le Phare'?", "--new-outlet");
+    Ended meant = run("add", "reader", "--query", "Kiev", "--outlet", "Le Pare", "--new-outlet");
+    assertThat(meant.code()).isZero();
+    assertThat(meant.err()).contains("no feed and no article here is of 'Le Pare' yet");
+    assertThat(run("edit", "reader", "--except-outlet", "Le Phar").code()).isEqualTo(2);
+    assertThat(run("edit", "reader", "--outlet", "Le Phare").err()).isEmpty();
+    Ended unmet = run("edit", "reader", "--except-outlet", "Gazette du Cap");
+    assertThat(unmet.code()).isZero();
+    assertThat(unmet.err()).contains("'Gazette du Cap' yet");
+  }
+
+  @Test
+  void importRefusesUnknownKeysAndNamesTheNearest() throws IOException {
+    Ended ended =
+        importing(
+            "{\"id\":\"k\",\"query\":\"Kiev\",\"outlet\":[\"Le Phare\"]}",
+            "{\"id\":\"k\",\"query\":\"Kiev\",\"updates\":{\"topic\":true}}",
+            "{\"id\":\"k\",\"query\":\"Kiev\",\"channels\":"
+                + "[{\"kind\":\"webhook\",\"address\":\"https://a.example\",\"secrt\":\"S\"}]}");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains(":1: outlet: there is no such key; did you mean 'outlets'?")
+        .contains(":2: updates.topic: there is no such key; did you mean 'topics'?")
+        .contains(":3: channels[0].secrt: there is no such key; did you mean 'secret'?");
+  }
+
+  @Test
+  void aMissingSecretIsToldWhereItIsNamed() throws IOException {
+    String missing = "webhook: secret 'nowhere' is not in the configuration here";
+    String[] hook = {"--webhook", "https://hook.example", "--secret", "nowhere"};
+    assertThat(run(concat(hook, "add", "signed", "--query", "Kiev")).err())
+        .contains("subscription signed: " + missing, "VIGIE_SECRET_NOWHERE");
+    assertThat(run("edit", "signed", "--owner", "Bo").err()).contains(missing);
+    assertThat(run("list").out().lines().filter(line -> line.startsWith("signed")))
+        .singleElement()
+        .asString()
+        .contains(missing);
+    assertThat(run("list", "--json").out()).contains("\"problem\":\"" + missing);
+    assertThat(
+            importing(
+                    "{\"id\":\"signed\",\"query\":\"Riga\",\"channels\":[{\"kind\":\"webhook\","
+                        + "\"address\":\"https://hook.example\",\"secret\":\"nowhere\"}]}")
+                .err())
+        .contains(missing);
+  }
+
+  private static String[] concat(String[] last, String... first) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(last)).toArray(String[]::new);
+  }
+
+  @Test
+  void addSaysHowOftenItWouldHaveAlerted() {
+    Instant now = Instant.now();
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      writer
+          .write(Catalogue.live().items(), item("1", "À Oulan-Bator, un musée rouvre", now))
+          .join();
+      writer
+          .write(Catalogue.live().items(), item("2", "Grève à Oulan-Bator", now.minusSeconds(9)))
+          .join();
+    }
+    assertThat(run("add", "far", "--query", "musée AND Oulan-Bator").err())
+        .contains(
+            "in the last 7 days it would have sent 1 alert, 0 updates and corrections (1 of ");
+    assertThat(run("add", "farther", "--query", "Oulan-Bator", "--from-outlets", "9").err())
+        .contains("would have sent 0 alerts");
+    assertThat(run("test", "far").out())
+        .contains("far: of the last 7d it would have sent 1 alert, 0 updates and corrections");
+  }
+
+  private static Item item(String id, String title, Instant seen) {
+    return Item.live(id, "v", Outlet.named("Le Phare"), Content.of(title, ""), seen);
   }
 
   @Test

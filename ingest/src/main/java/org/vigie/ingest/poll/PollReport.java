@@ -29,7 +29,9 @@ public record PollReport(
     /// Nothing was asked.
     POSTPONED,
     /// No usable answer.
-    FAILED
+    FAILED,
+    /// The server gave no answer or was never reached.
+    UNREACHED
   }
 
   /// Copies the list.
@@ -78,7 +80,8 @@ public record PollReport(
       case FetchResult.Throttled throttled -> AnswerKind.THROTTLED;
       case FetchResult.Postponed postponed -> AnswerKind.POSTPONED;
       case FetchResult.Gone gone -> AnswerKind.FAILED;
-      case FetchResult.Failed failed -> AnswerKind.FAILED;
+      case FetchResult.Failed failed ->
+          failed.status() == 0 ? AnswerKind.UNREACHED : AnswerKind.FAILED;
     };
   }
 

@@ -1,5 +1,7 @@
 package org.vigie.notifier.render;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.vigie.model.Alert;
 import org.vigie.model.Language;
@@ -11,12 +13,25 @@ import org.vigie.model.Language;
 /// @param recipient text before the subscription's id
 /// @param untitled text for an article without a headline
 /// @param unsent mark of an alert that was never sent
+/// @param before text before the previous headline
 public record AlertTexts(
-    Language language, String query, String recipient, String untitled, String unsent) {
+    Language language,
+    String query,
+    String recipient,
+    String untitled,
+    String unsent,
+    String before) {
   private static final AlertTexts ENGLISH =
-      new AlertTexts(Language.EN, "query", "for ", "(no headline)", "[archive, not sent]");
+      new AlertTexts(
+          Language.EN, "query", "for ", "(no headline)", "[archive, not sent]", "before: ");
   private static final AlertTexts FRENCH =
-      new AlertTexts(Language.FR, "requête", "pour ", "(sans titre)", "[archive, non envoyée]");
+      new AlertTexts(
+          Language.FR,
+          "requête",
+          "pour ",
+          "(sans titre)",
+          "[archive, non envoyée]",
+          "avant\u00a0: ");
 
   public static AlertTexts forLanguage(Language language) {
     return switch (language) {
@@ -26,12 +41,16 @@ public record AlertTexts(
   }
 
   /// The kind of the alert and what has changed since the last one; empty for a new alert.
-  public String describeKind(Alert alert) {
+  ///
+  /// @param topicName gives the name of a topic
+  public String describeKind(Alert alert, UnaryOperator<String> topicName) {
     if (alert.kind() == Alert.Kind.NEW) {
       return "";
     }
     String changed =
-        alert.changed().stream().map(this::translate).collect(Collectors.joining(", "));
+        alert.kind() == Alert.Kind.CORRECTION
+            ? describeWithdrawn(alert.withdrawnTopics().stream().map(topicName).toList())
+            : alert.changed().stream().map(this::translate).collect(Collectors.joining(", "));
     String colon = language == Language.FR ? "\u00a0: " : ": ";
     return "["
         + translate(alert.kind())
@@ -39,6 +58,14 @@ public record AlertTexts(
         + alert.seq()
         + (changed.isEmpty() ? "" : colon + changed)
         + "]";
+  }
+
+  private String describeWithdrawn(List<String> topics) {
+    boolean french = language == Language.FR;
+    if (topics.isEmpty()) {
+      return french ? "ne répond plus à la demande" : "no longer what was asked for";
+    }
+    return (french ? "ne porte plus sur " : "no longer about ") + String.join(", ", topics);
   }
 
   private String translate(Alert.Kind kind) {

@@ -111,13 +111,22 @@ public final class Settings {
   ///
   /// @throws SettingsException if the file cannot be read; the message holds no secret
   public Optional<String> secret(String name) {
-    String variable = name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+    String variable = toSuffix(name);
     SettingValue given = secrets.get(variable);
     if (given != null && given.origin().startsWith(SettingsReader.SECRET_VARIABLE)) {
       return Optional.of(given.text());
     }
     SettingValue file = secrets.getOrDefault(variable + SECRET_FILE, secrets.get(name));
     return file == null ? Optional.empty() : Optional.of(readSecret(name, file.text()));
+  }
+
+  private static String toSuffix(String name) {
+    return name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /// The variable that holds the secret of this name: `VIGIE_SECRET_<NAME>`.
+  public static String secretVariable(String name) {
+    return SettingsReader.SECRET_VARIABLE + toSuffix(name);
   }
 
   private static String readSecret(String name, String file) {

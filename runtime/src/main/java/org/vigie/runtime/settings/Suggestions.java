@@ -2,6 +2,7 @@ package org.vigie.runtime.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /// The known word that is nearest to a mistyped one.
 public final class Suggestions {
@@ -9,11 +10,16 @@ public final class Suggestions {
 
   /// `; did you mean 'x'?`; the empty text if no word is near.
   public static String nearest(String typed, Collection<String> words) {
-    return words.stream()
-        .min(Comparator.comparingInt(word -> distance(typed, word)))
-        .filter(word -> distance(typed, word) <= Math.max(2, typed.length() / 4))
+    return findNearest(typed, words, Math.max(2, typed.length() / 4))
         .map(word -> "; did you mean '" + word + "'?")
         .orElse("");
+  }
+
+  /// The nearest word that differs in at most this many letters.
+  public static Optional<String> findNearest(String typed, Collection<String> words, int letters) {
+    return words.stream()
+        .min(Comparator.comparingInt(word -> distance(typed, word)))
+        .filter(word -> distance(typed, word) <= letters);
   }
 
   /// Levenshtein's distance.

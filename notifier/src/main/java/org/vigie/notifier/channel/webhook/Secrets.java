@@ -9,4 +9,15 @@ public interface Secrets {
   ///
   /// @throws RuntimeException if the secret cannot be read; the message must not hold the secret
   Optional<String> find(String name);
+
+  /// Why nothing can be signed with the secret of this name, in words that name it and hold no part
+  /// of it; empty if it can be used.
+  default Optional<String> findProblem(String name) {
+    try {
+      SigningSecret.find(this, name);
+      return Optional.empty();
+    } catch (UnusableSecretException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
 }

@@ -56,7 +56,7 @@ public final class WebhookSender implements ChannelSender {
     byte[] body = WebhookBody.toJson(message.alert());
     try {
       sign(post, webhook.secret(), message.id(), body);
-    } catch (UnusableSecret e) {
+    } catch (UnusableSecretException e) {
       return new SendResult.NotSent(HttpFailureMessages.toPrintableLine(e.getMessage()));
     }
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
@@ -68,34 +68,13 @@ public final class WebhookSender implements ChannelSender {
   }
 
   private void sign(HttpPost post, @Nullable String secretName, String id, byte[] body)
-      throws UnusableSecret {
+      throws UnusableSecretException {
     long timestamp = clock.instant().getEpochSecond();
     post.setHeader("webhook-id", id);
     post.setHeader("webhook-timestamp", Long.toString(timestamp));
     if (secretName != null) {
-      post.setHeader("webhook-signature", findSecret(secretName).sign(id, timestamp, body));
-    }
-  }
-
-  private SigningSecret findSecret(String name) throws UnusableSecret {
-    try {
-      return SigningSecret.parse(
-          secrets
-              .find(name)
-              .orElseThrow(() -> new IllegalArgumentException("is not in the configuration")));
-    } catch (IllegalArgumentException e) {
-      throw new UnusableSecret("secret '" + name + "' " + e.getMessage());
-    } catch (RuntimeException e) {
-      throw new UnusableSecret(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /// A secret is missing or not valid; an operator must fix the configuration.
-  private static final class UnusableSecret extends Exception {
-    private static final long serialVersionUID = 1;
-
-    UnusableSecret(String message) {
-      super(message);
+      post.setHeader(
+          "webhook-signature", SigningSecret.find(secrets, secretName).sign(id, timestamp, body));
     }
   }
 

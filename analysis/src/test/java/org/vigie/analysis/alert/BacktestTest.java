@@ -1,0 +1,71 @@
+package org.vigie.analysis.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.model.Alert;
+import org.vigie.model.Content;
+import org.vigie.model.Item;
+import org.vigie.model.Origin;
+import org.vigie.model.Outlet;
+import org.vigie.model.Subscription;
+
+class BacktestTest {
+  private static final Instant NOW = Instant.parse("2025-03-10T12:00:00Z");
+  private static final Instant FROM = NOW.minus(Duration.ofDays(7));
+  private static final Subscription DESK =
+      Subscription.builder("desk", Instant.EPOCH).query("Kiev").build();
+
+  private final List<Item> items =
+      List.of(
+          item("poll-new", Origin.FIRST_POLL, "Une tempête de neige à Kiev", NOW.minusSeconds(60)),
+          item(
+              "poll-old",
+              Origin.FIRST_POLL,
+              "Un marché aux fleurs ouvre à Kiev",
+              NOW.minus(Duration.ofDays(30))),
+          item(
+              "stale",
+              Origin.LIVE,
+              "Le métro de Kiev fête son anniversaire",
+              NOW.minus(Duration.ofDays(3))),
+          item("live", Origin.LIVE, "Le théâtre de Kiev rouvre ses portes", NOW.minusSeconds(30)),
+          item("other", Origin.LIVE, "Une régate dans la baie", NOW.minusSeconds(20)));
+
+  @Test
+  void liveOperationTellsNothingThatWasOldWhenItWasRead() {
+    Backtest.BacktestOutcome outcome =
+        Backtest.ofLiveOperation(TextAnalyser.bundled(), List.of(DESK), Duration.ofHours(48))
+            .runAndCount(items, FROM, NOW.plusSeconds(1));
+    assertThat(outcome.alerts()).extracting(Alert::item).containsExactly("poll-new", "live");
+    assertThat(outcome.articles()).isEqualTo(3);
+    assertThat(outcome.matching()).isEqualTo(2);
+  }
+
+  @Test
+  void aBacktestTellsAllOfThePast() {
+    assertThat(
+            new Backtest(TextAnalyser.bundled(), List.of(DESK))
+                .run(items, FROM, NOW.plusSeconds(1)))
+        .hasSize(4);
+  }
+
+  private static Item item(String id, Origin origin, String title, Instant published) {
+    return new Item(
+        id,
+        "v",
+        List.of(),
+        Outlet.named("La Gazette " + id),
+        "gazette/1",
+        origin,
+        new Content(title, "", null, null, null, published, null, List.of()),
+        NOW,
+        false,
+        NOW,
+        null);
+  }
+}
