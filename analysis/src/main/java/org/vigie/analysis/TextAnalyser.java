@@ -66,8 +66,7 @@ public final class TextAnalyser {
   }
 
   /// Returns the display names of topics by topic id and language (`fr`, `en`). A topic that no
-  // pack
-  /// describes, which a process with other packs may have found, has none.
+  /// pack describes, which a process with other packs may have found, has none.
   public Map<String, Map<String, String>> labelTopics(List<TopicMatch> topics) {
     return topics.stream()
         .collect(
