@@ -1,14 +1,183 @@
 package org.vigie.model;
 
-/// Argument checks for compact constructors.
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The checks of compact constructors. A record may come from any client of a Kafka topic, so that
+/// every component has a range in which whatever is done with it works: sums of times do not
+/// overflow, texts have a UTF-8 form, ids fit into a key beside their value. The limits are wider
+/// than anything that is written here.
+///
+/// Each check returns the value, or throws [IllegalArgumentException] with the name of the
+/// component and without its value.
 final class Checks {
+  /// UTF-16 units of an id or a name. Key, headers and a value of a million bytes fit into a
+  // record.
+  static final int MAX_NAME = 4_000;
+
+  /// UTF-16 units of an address, or of another name of an article.
+  static final int MAX_ADDRESS = 20_000;
+
+  /// UTF-16 units of any other text.
+  static final int MAX_TEXT = 1_000_000;
+
+  /// Elements of a list.
+  static final int MAX_LIST = 10_000;
+
+  /// Counters and versions; one more is still an `int`.
+  static final int MAX_COUNT = 999_999_999;
+
+  static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+  static final Duration LONGEST = Duration.ofDays(3_660);
+
   private Checks() {}
 
-  /// Returns `value`, or throws [IllegalArgumentException] naming `what` when it is null or blank.
-  static String requireText(String what, String value) {
-    if (value == null || value.isBlank()) {
+  static <T> T require(String what, @Nullable T value) {
+    if (value == null) {
       throw new IllegalArgumentException(what + " is missing");
     }
     return value;
+  }
+
+  /// A text that is not blank.
+  static String requireText(String what, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(what + " is missing");
+    }
+    return checkText(what, value, MAX_TEXT);
+  }
+
+  /// The display name of something: not blank.
+  static String requireName(String what, @Nullable String value) {
+    return checkText(what, requireText(what, value), MAX_NAME);
+  }
+
+  /// An id, which becomes a key or a part of one: a name without control characters.
+  static String requireId(String what, @Nullable String value) {
+    String id = requireName(what, value);
+    if (id.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(what + " holds a control character");
+    }
+    return id;
+  }
+
+  static @Nullable String checkId(String what, @Nullable String value) {
+    return value == null ? null : requireId(what, value);
+  }
+
+  /// Any text, also an empty one.
+  static String checkText(String what, @Nullable String value, int maxLength) {
+    String text = require(what, value);
+    if (text.length() > maxLength) {
+      throw new IllegalArgumentException(
+          what + " has " + text.length() + " characters, at most " + maxLength + " are possible");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isHighSurrogate(text.charAt(i))
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw new IllegalArgumentException(
+              what + " holds half of a surrogate pair, which has no UTF-8 form");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  static @Nullable String checkOptionalText(String what, @Nullable String value, int maxLength) {
+    return value == null ? null : checkText(what, value, maxLength);
+  }
+
+  static Instant requireTime(String what, @Nullable Instant value) {
+    Instant time = require(what, value);
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException(what + " is not within the years 1 to 9999");
+    }
+    return time;
+  }
+
+  static @Nullable Instant checkTime(String what, @Nullable Instant value) {
+    return value == null ? null : requireTime(what, value);
+  }
+
+  static @Nullable Duration checkDuration(String what, @Nullable Duration value) {
+    if (value != null && (value.isNegative() || value.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException(
+          what + " is not within 0 and " + LONGEST.toDays() + " days");
+    }
+    return value;
+  }
+
+  static int checkCount(String what, int value, int least) {
+    return (int) checkRange(what, value, least, MAX_COUNT);
+  }
+
+  static long checkRange(String what, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(what + " is not within " + least + " and " + most);
+    }
+    return value;
+  }
+
+  /// A number from 0 to a million million, so that neither NaN nor an infinity.
+  static double checkNumber(String what, double value) {
+    if (!(value >= 0 && value <= 1e12)) {
+      throw new IllegalArgumentException(what + " is no number within 0 and 1e12");
+    }
+    return value;
+  }
+
+  /// A copy of a list; null reads as empty, since a record written before a list was added does not
+  /// have it.
+  static <T> List<T> copyOrEmpty(String what, @Nullable List<T> list) {
+    return list == null ? List.of() : copy(what, list, MAX_LIST);
+  }
+
+  static <T> List<T> copy(String what, List<T> list, int most) {
+    checkSize(what, list.size(), most);
+    requireElements(what, list);
+    return List.copyOf(list);
+  }
+
+  /// As [#copyOrEmpty], of texts.
+  static List<String> copyTexts(String what, @Nullable List<String> list, int maxLength) {
+    List<String> copy = copyOrEmpty(what, list);
+    copy.forEach(text -> checkText(what, text, maxLength));
+    return copy;
+  }
+
+  static void checkSize(String what, int size, int most) {
+    if (size > most) {
+      throw new IllegalArgumentException(
+          what + " has " + size + " elements, at most " + most + " are possible");
+    }
+  }
+
+  private static void requireElements(String what, Collection<?> elements) {
+    for (Object element : elements) {
+      require("an element of " + what, element);
+    }
+  }
+
+  /// Untyped JSON: texts, numbers, booleans, nulls, lists and maps of these.
+  static void checkJson(String what, @Nullable Object json) {
+    switch (json) {
+      case String text -> checkText(what, text, MAX_TEXT);
+      case Collection<?> list -> list.forEach(element -> checkJson(what, element));
+      case Map<?, ?> map ->
+          map.forEach(
+              (key, value) -> {
+                checkJson(what, key);
+                checkJson(what, value);
+              });
+      case null, default -> {}
+    }
   }
 }

@@ -33,11 +33,19 @@ public record Delivery(
     @Nullable Instant nextAttempt,
     @Nullable String problem,
     @Nullable Alert content) {
-  /// Rejects a delivery without its ids.
+  /// Rejects a delivery without its ids or its status, and values out of range.
   public Delivery {
-    Checks.requireText("delivery id", id);
-    Checks.requireText("alert", alert);
-    Checks.requireText("subscription", subscription);
+    Checks.requireId("id", id);
+    Checks.requireId("alert", alert);
+    Checks.checkCount("seq", seq, 1);
+    Checks.requireId("subscription", subscription);
+    Checks.requireName("channel", channel);
+    Checks.require("status", status);
+    Checks.checkCount("attempts", attempts, 0);
+    Checks.checkTime("since", since);
+    Checks.checkTime("lastAttempt", lastAttempt);
+    Checks.checkTime("nextAttempt", nextAttempt);
+    Checks.checkOptionalText("problem", problem, Checks.MAX_TEXT);
   }
 
   /// Creates the delivery of an alert by a channel, before its first attempt.
@@ -59,7 +67,8 @@ public record Delivery(
 
   /// Returns a copy with one more attempt, made now.
   public Delivery withAttempt(Instant now) {
-    return copyWith(status, attempts + 1, since, now, nextAttempt, problem, content);
+    int made = Math.min(attempts + 1, Checks.MAX_COUNT);
+    return copyWith(status, made, since, now, nextAttempt, problem, content);
   }
 
   /// Returns a pending copy whose next attempt is at the given time.

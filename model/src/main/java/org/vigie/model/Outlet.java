@@ -18,7 +18,8 @@ public record Outlet(String id, String name) {
     if (id == null || !SLUG.matcher(id).matches()) {
       throw new IllegalArgumentException("outlet id '" + id + "' is not an ASCII slug");
     }
-    Checks.requireText("outlet name", name);
+    Checks.requireId("outlet id", id);
+    Checks.requireName("outlet name", name);
   }
 
   /// Returns the outlet of this name, with an id derived from it: `Libération` becomes

@@ -20,15 +20,20 @@ public record Story(
     List<Member> members,
     List<TopicMatch> topics,
     List<CountryMatch> countries) {
-  /// Rejects a story without a member. Records written by release 0.1 have a single member without
+  /// The most members of a story.
+  static final int MAX_MEMBERS = 5_000;
+
+  /// Rejects a story without a member and values out of range. Records written by release 0.1 have
+  // a single member without
   /// topics, which gets the topics of the story.
   public Story {
-    Checks.requireText("story id", id);
-    members = Lists.copyOrEmpty(members);
-    topics = Lists.copyOrEmpty(topics);
-    countries = Lists.copyOrEmpty(countries);
+    Checks.requireId("id", id);
+    Checks.checkCount("version", version, 1);
+    members = Checks.copy("members", Checks.require("members", members), MAX_MEMBERS);
+    topics = Classification.copyTopics(topics);
+    countries = Checks.copyOrEmpty("countries", countries);
     if (members.isEmpty()) {
-      throw new IllegalArgumentException("story " + id + " has no member");
+      throw new IllegalArgumentException("members is empty");
     }
     if (members.size() == 1 && members.getFirst().topics().isEmpty()) {
       members = List.of(members.getFirst().withTopics(topics));
@@ -80,10 +85,18 @@ public record Story(
       @Nullable String url,
       Instant seen,
       List<String> topics) {
-    /// Records written before `voice` was added use the id of their outlet.
+    /// Rejects a member without item, version, outlet or time. Records written before `voice` was
+    /// added use the id of their outlet.
     public Member {
-      voice = voice == null ? outlet.id() : voice;
-      topics = Lists.copyOrEmpty(topics);
+      Checks.requireId("item", item);
+      Checks.requireId("version", version);
+      Checks.require("outlet", outlet);
+      voice = voice == null ? outlet.id() : Checks.requireName("voice", voice);
+      Checks.checkText("title", title, Checks.MAX_TEXT);
+      Checks.checkOptionalText("url", url, Checks.MAX_ADDRESS);
+      Checks.requireTime("seen", seen);
+      topics = Checks.copyTexts("topics", topics, Checks.MAX_NAME);
+      Checks.checkSize("topics", topics.size(), Classification.MAX_TOPICS);
     }
 
     private Member withTopics(List<TopicMatch> found) {
