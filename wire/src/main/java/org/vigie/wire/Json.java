@@ -59,7 +59,10 @@ public final class Json {
         throw new MalformedJsonException("null is no " + type.getSimpleName(), null);
       }
       return value;
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (MalformedJsonException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Not only Jackson's: a number that is no time may be an arithmetic error.
       throw new MalformedJsonException(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
     }
   }
