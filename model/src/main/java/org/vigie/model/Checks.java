@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// than anything that is written here.
 ///
 /// Each check returns the value, or throws [IllegalArgumentException] with the name of the
-/// component and without its value.
+/// component.
 final class Checks {
   /// UTF-16 units of an id or a name. Key, headers and a value of a million bytes fit into a
   // record.
@@ -36,6 +36,11 @@ final class Checks {
   static final Duration LONGEST = Duration.ofDays(3_660);
 
   private Checks() {}
+
+  /// The beginning of a value in quotation marks, for the message to whoever wrote it.
+  static String quote(@Nullable String value) {
+    return value == null ? "null" : "'" + TextTruncation.truncate(value, 60) + "'";
+  }
 
   static <T> T require(String what, @Nullable T value) {
     if (value == null) {

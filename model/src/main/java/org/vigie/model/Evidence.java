@@ -14,9 +14,7 @@ public record Evidence(
   public Evidence {
     Checks.requireId("field", field);
     Checks.checkCount("start", start, 0);
-    if (end <= start) {
-      throw new IllegalArgumentException("end is not behind start");
-    }
+    Checks.checkCount("end", end, start + 1);
     Checks.checkText("text", text, Checks.MAX_TEXT);
     Checks.checkText("signal", signal, Checks.MAX_TEXT);
     Checks.checkNumber("weight", weight);

@@ -25,7 +25,7 @@ public record NotificationRule(int fromOutlets, UpdateRule updates, List<String>
     muted = Checks.copyTexts("muted", muted, Checks.MAX_NAME);
     if (fromOutlets < 1 || fromOutlets > 100) {
       throw new IllegalArgumentException(
-          "from " + fromOutlets + " outlets on: must be within 1 and 100");
+          "from " + fromOutlets + " outlets on: must be within 1 and 100 (fromOutlets)");
     }
     if (muted.size() > MAX_MUTED) {
       throw new IllegalArgumentException(

@@ -37,7 +37,7 @@ public record Subscription(
   public Subscription {
     if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw new IllegalArgumentException(
-          "subscription id '" + id + "': letters, digits, '.', '_' and '-' only, at most 100");
+          "subscription id " + Checks.quote(id) + ": letters, digits, '.', '_' and '-' only, at most 100");
     }
     Checks.checkCount("version", version, 1);
     Checks.require("state", state);

@@ -3,11 +3,15 @@ package org.vigie.wire;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// The JSON form of the model: instants are ISO-8601 in UTC, enum constants what their `toString`
 /// gives, and no field is left out. Safe to share between threads.
@@ -18,6 +22,7 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .addModule(new SimpleModule("texts").addDeserializer(String.class, new TextReader()))
           .addModule(ChannelJson.createModule())
           .addModule(AlertJson.createModule())
           .build();
@@ -37,6 +42,21 @@ public final class Json {
                 .maxStringLength(JsonLines.MAX_LINE_BYTES)
                 .build())
         .build();
+  }
+
+  /// Reads a text or another scalar. Jackson's own takes an array in place of a text, if it holds an
+  /// empty one, and then loses its place.
+  private static final class TextReader extends StdScalarDeserializer<String> {
+    TextReader() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
+      return json.currentToken().isScalarValue()
+          ? json.getValueAsString()
+          : (String) context.handleUnexpectedToken(String.class, json);
+    }
   }
 
   /// The value as UTF-8 JSON.
