@@ -31,7 +31,8 @@ public record Feed(
     String scheme = address.getScheme();
     if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
         || address.getHost() == null) {
-      throw new IllegalArgumentException(what + " is not http or https");
+      throw new IllegalArgumentException(
+          what + " " + Checks.quote(address.toString()) + " is not http or https");
     }
     Checks.checkText(what, address.toString(), Checks.MAX_ADDRESS);
   }

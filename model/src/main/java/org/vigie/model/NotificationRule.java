@@ -55,6 +55,7 @@ public record NotificationRule(int fromOutlets, UpdateRule updates, List<String>
         throw new IllegalArgumentException(
             "an update at " + outlets.getFirst() + " outlets: must be 2 or more");
       }
+      outlets.forEach(number -> Checks.checkCount("outlets", number, 2));
     }
   }
 }

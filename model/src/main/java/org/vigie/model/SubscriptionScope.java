@@ -27,7 +27,7 @@ public record SubscriptionScope(
     exceptOutlets = Checks.copyTexts("exceptOutlets", exceptOutlets, Checks.MAX_NAME);
     for (String country : countries) {
       if (!country.matches("[A-Z]{2}")) {
-        throw new IllegalArgumentException("country " + Checks.quote(country) + " of countries is no ISO code of 2 letters");
+        throw new IllegalArgumentException("countries: " + Checks.quote(country) + " is no ISO code of 2 letters");
       }
     }
     if (minScore != null && !(minScore > 0 && minScore <= 100)) {

@@ -49,8 +49,8 @@ public final class FaultyJson {
             "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z",
             "+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z",
             "PT2562047788015215H30M7.999999999S", "PT-2562047788015215H-30M-8S", "PT-1S", "PT0S",
-            "http://", "http:///x", "ftp://a/", "//x", "http://[::1", "http://a:99999/",
-            "http://a.test/#f")
+            "http://", "http:///x", "ftp://a/", "//x", "http://[::1", "http://127.0.0.1:99999/",
+            "http://127.0.0.1:9/#f")
         .forEach(text -> forms.put(quote(text), quote(text)));
     forms.put("a long text", quote("x".repeat(LONG)));
     forms.put("a long text of separators", quote("/&é a".repeat(LONG / 5)));

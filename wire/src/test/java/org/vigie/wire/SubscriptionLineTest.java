@@ -77,7 +77,7 @@ class SubscriptionLineTest {
   @Test
   void refusesInvalidValues() {
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"countries\":[\"Ukraine\"]}"))
-        .hasMessage("country 'UKRAINE' is no ISO code of 2 letters");
+        .hasMessage("countries: 'UKRAINE' is no ISO code of 2 letters");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"fromOutlets\":0}"))
         .hasMessage("from 0 outlets on: must be within 1 and 100");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"minScore\":-1}"))
