@@ -52,8 +52,7 @@ final class PollLoop {
     this.listener = listener;
     writtenDeadLetters =
         new WrittenDeadLetters(
-            () ->
-                WrittenDeadLetters.readSources(TopicScan.of(connection, catalogue.rejected())));
+            () -> WrittenDeadLetters.readSources(TopicScan.of(connection, catalogue.rejected())));
   }
 
   /// What the loop has done since its start.

@@ -92,7 +92,7 @@ public record Alert(
       outletNames =
           outletNames == null || outletNames.size() != outlets.size()
               ? outlets
-              : Checks.copyTexts("outletNames", outletNames, Checks.MAX_NAME);
+              : Checks.copyTexts("outletNames", outletNames, Checks.MAX_TEXT);
     }
   }
 
@@ -126,9 +126,9 @@ public record Alert(
       title = Checks.checkText("title", title == null ? "" : title, Checks.MAX_TEXT);
       Checks.checkOptionalText("headline", headline, Checks.MAX_TEXT);
       Checks.checkOptionalText("summary", summary, Checks.MAX_TEXT);
-      Checks.checkOptionalText("url", url, Checks.MAX_ADDRESS);
+      Checks.checkOptionalText("url", url, Checks.MAX_TEXT);
       Checks.requireId("outlet", outlet);
-      Checks.requireName("outletName", outletName);
+      Checks.requireText("outletName", outletName);
       summary = TextTruncation.cut(summary == null ? "" : summary, MAX_SUMMARY_LENGTH);
       headline =
           TextTruncation.truncate(

@@ -81,7 +81,7 @@ public sealed interface Channel {
     public Unknown {
       Checks.requireName("channel name", name);
       Checks.requireName("channel kind", kind);
-      Checks.checkJson("a field of channel", fields);
+      Checks.checkJson("channel", fields);
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 

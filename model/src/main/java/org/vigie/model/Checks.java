@@ -9,24 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The checks of compact constructors. A record may come from any client of a Kafka topic, so that
 /// every component has a range in which whatever is done with it works: sums of times do not
-/// overflow, texts have a UTF-8 form, ids fit into a key beside their value. The limits are wider
-/// than anything that is written here.
+/// overflow, ids fit into a key beside their value. The limits are wider than anything that is
+/// written here; all texts and lists together are limited by the size of a record.
 ///
 /// Each check returns the value, or throws [IllegalArgumentException] with the name of the
 /// component.
 final class Checks {
-  /// UTF-16 units of an id or a name. Key, headers and a value of a million bytes fit into a
-  // record.
+  /// UTF-16 units of an id or a name: as key and in headers it fits into a record beside a value of
+  /// a million bytes.
   static final int MAX_NAME = 4_000;
 
-  /// UTF-16 units of an address, or of another name of an article.
+  /// UTF-16 units of an address that is requested.
   static final int MAX_ADDRESS = 20_000;
 
-  /// UTF-16 units of any other text.
-  static final int MAX_TEXT = 1_000_000;
-
-  /// Elements of a list.
-  static final int MAX_LIST = 10_000;
+  /// UTF-16 units of any other text: what a line of a filter may hold.
+  static final int MAX_TEXT = 16 << 20;
 
   /// Counters and versions; one more is still an `int`.
   static final int MAX_COUNT = 999_999_999;
@@ -39,7 +36,7 @@ final class Checks {
 
   /// The beginning of a value in quotation marks, for the message to whoever wrote it.
   static String quote(@Nullable String value) {
-    return value == null ? "null" : "'" + TextTruncation.truncate(value, 60) + "'";
+    return "'" + TextTruncation.truncate(String.valueOf(value), 60) + "'";
   }
 
   static <T> T require(String what, @Nullable T value) {
@@ -62,13 +59,18 @@ final class Checks {
     return checkText(what, requireText(what, value), MAX_NAME);
   }
 
-  /// An id, which becomes a key or a part of one: a name without control characters.
+  /// An id, which becomes a key or a part of one: a name without control characters and halves of
+  /// surrogate pairs, which have no UTF-8 form.
   static String requireId(String what, @Nullable String value) {
     String id = requireName(what, value);
-    if (id.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(what + " holds a control character");
+    if (id.codePoints().anyMatch(c -> Character.isISOControl(c) || isHalfOfPair(c))) {
+      throw new IllegalArgumentException(what + " holds a character that no id has");
     }
     return id;
+  }
+
+  private static boolean isHalfOfPair(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   static @Nullable String checkId(String what, @Nullable String value) {
@@ -81,17 +83,6 @@ final class Checks {
     if (text.length() > maxLength) {
       throw new IllegalArgumentException(
           what + " has " + text.length() + " characters, at most " + maxLength + " are possible");
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isHighSurrogate(text.charAt(i))
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new IllegalArgumentException(
-              what + " holds half of a surrogate pair, which has no UTF-8 form");
-        }
-        i++;
-      }
     }
     return text;
   }
@@ -142,7 +133,7 @@ final class Checks {
   /// A copy of a list; null reads as empty, since a record written before a list was added does not
   /// have it.
   static <T> List<T> copyOrEmpty(String what, @Nullable List<T> list) {
-    return list == null ? List.of() : copy(what, list, MAX_LIST);
+    return list == null ? List.of() : copy(what, list, Integer.MAX_VALUE);
   }
 
   static <T> List<T> copy(String what, List<T> list, int most) {
@@ -171,17 +162,13 @@ final class Checks {
     }
   }
 
-  /// Untyped JSON: texts, numbers, booleans, nulls, lists and maps of these.
+  /// Untyped JSON, which must be the same when it is written again.
   static void checkJson(String what, @Nullable Object json) {
     switch (json) {
-      case String text -> checkText(what, text, MAX_TEXT);
+      case Double number when !Double.isFinite(number) ->
+          throw new IllegalArgumentException(what + " is no finite number");
       case Collection<?> list -> list.forEach(element -> checkJson(what, element));
-      case Map<?, ?> map ->
-          map.forEach(
-              (key, value) -> {
-                checkJson(what, key);
-                checkJson(what, value);
-              });
+      case Map<?, ?> map -> map.forEach((key, value) -> checkJson(String.valueOf(key), value));
       case null, default -> {}
     }
   }

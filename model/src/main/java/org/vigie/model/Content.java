@@ -29,7 +29,7 @@ public record Content(
     title = Checks.checkText("title", title == null ? "" : title, Checks.MAX_TEXT);
     summary = Checks.checkText("summary", summary == null ? "" : summary, Checks.MAX_TEXT);
     Checks.checkOptionalText("body", body, Checks.MAX_TEXT);
-    Checks.checkOptionalText("url", url, Checks.MAX_ADDRESS);
+    Checks.checkOptionalText("url", url, Checks.MAX_TEXT);
     Checks.checkOptionalText("author", author, Checks.MAX_TEXT);
     Checks.checkTime("published", published);
     Checks.checkTime("updated", updated);

@@ -21,7 +21,7 @@ public record Feed(
   /// within 0 and [#MAX_INTERVAL].
   public Feed {
     Checks.requireId("id", id);
-    checkAddress("address", Checks.require("address", address));
+    checkAddress("feed address", Checks.require("address", address));
     Checks.require("outlet", outlet);
     Checks.checkOptionalText("title", title, Checks.MAX_TEXT);
     Checks.checkDuration("interval", interval);

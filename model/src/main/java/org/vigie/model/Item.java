@@ -35,7 +35,7 @@ public record Item(
   public Item {
     Checks.requireId("id", id);
     Checks.requireId("version", version);
-    aliases = Checks.copyTexts("aliases", aliases, Checks.MAX_ADDRESS);
+    aliases = Checks.copyTexts("aliases", aliases, Checks.MAX_TEXT);
     Checks.require("outlet", outlet);
     Checks.checkId("feed", feed);
     Checks.require("origin", origin);

@@ -19,7 +19,7 @@ public record Outlet(String id, String name) {
       throw new IllegalArgumentException("outlet id " + Checks.quote(id) + " is not an ASCII slug");
     }
     Checks.requireId("outlet id", id);
-    Checks.requireName("outlet name", name);
+    Checks.requireText("outlet name", name);
   }
 
   /// Returns the outlet of this name, with an id derived from it: `Libération` becomes

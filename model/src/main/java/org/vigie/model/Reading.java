@@ -35,11 +35,11 @@ public record Reading(
   /// Rejects a reading without id, outlet, origin, content or times, and values out of range.
   public Reading {
     Checks.requireId("itemId", itemId);
-    aliases = Checks.copyTexts("aliases", aliases, Checks.MAX_ADDRESS);
+    aliases = Checks.copyTexts("aliases", aliases, Checks.MAX_TEXT);
     Checks.require("outlet", outlet);
     Checks.checkId("feed", feed);
     Checks.require("origin", origin);
-    Checks.checkOptionalText("guid", guid, Checks.MAX_ADDRESS);
+    Checks.checkOptionalText("guid", guid, Checks.MAX_TEXT);
     Checks.require("content", content);
     Checks.requireTime("seen", seen);
     Checks.requireTime("fetched", fetched);

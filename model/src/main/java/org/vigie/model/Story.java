@@ -91,9 +91,9 @@ public record Story(
       Checks.requireId("item", item);
       Checks.requireId("version", version);
       Checks.require("outlet", outlet);
-      voice = voice == null ? outlet.id() : Checks.requireName("voice", voice);
+      voice = voice == null ? outlet.id() : Checks.requireText("voice", voice);
       Checks.checkText("title", title, Checks.MAX_TEXT);
-      Checks.checkOptionalText("url", url, Checks.MAX_ADDRESS);
+      Checks.checkOptionalText("url", url, Checks.MAX_TEXT);
       Checks.requireTime("seen", seen);
       topics = Checks.copyTexts("topics", topics, Checks.MAX_NAME);
       Checks.checkSize("topics", topics.size(), Classification.MAX_TOPICS);

@@ -28,7 +28,7 @@ public record StoryMatches(
     outlets = Checks.copyTexts("outlets", outlets, Checks.MAX_NAME);
     outletNames =
         Checks.copyTexts(
-            "outletNames", outletNames == null ? outlets : outletNames, Checks.MAX_NAME);
+            "outletNames", outletNames == null ? outlets : outletNames, Checks.MAX_TEXT);
     voices = Checks.copyTexts("voices", voices == null ? outlets : voices, Checks.MAX_NAME);
     Checks.checkCount("partition", partition, 0);
     Checks.require("decision", decision);

@@ -27,11 +27,13 @@ public record SubscriptionScope(
     exceptOutlets = Checks.copyTexts("exceptOutlets", exceptOutlets, Checks.MAX_NAME);
     for (String country : countries) {
       if (!country.matches("[A-Z]{2}")) {
-        throw new IllegalArgumentException("countries: " + Checks.quote(country) + " is no ISO code of 2 letters");
+        throw new IllegalArgumentException(
+            "countries: " + Checks.quote(country) + " is no ISO code of 2 letters");
       }
     }
     if (minScore != null && !(minScore > 0 && minScore <= 100)) {
-      throw new IllegalArgumentException("minimum score " + minScore + " is not within 0 and 100 (minScore)");
+      throw new IllegalArgumentException(
+          "minimum score " + minScore + " is not within 0 and 100 (minScore)");
     }
   }
 }

@@ -79,7 +79,8 @@ class FaultyFieldsTest {
         tried++;
         try {
           input.pipeInput(
-              new TestRecord<>(key, copies.get(i).json().getBytes(UTF_8), new RecordHeaders(headers)));
+              new TestRecord<>(
+                  key, copies.get(i).json().getBytes(UTF_8), new RecordHeaders(headers)));
         } catch (RuntimeException e) {
           throw new AssertionError(topic.name() + " " + copies.get(i), e);
         }
@@ -107,6 +108,17 @@ class FaultyFieldsTest {
     assertThat(harness.readAlerts())
         .extracting(alert -> alert.subscription() + " " + alert.title())
         .contains("treves Un cessez-le-feu est conclu à Ville-" + good);
+  }
+
+  @Test
+  void aTextThatNeedsTooDeepAStackMakesADeadLetter() {
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    String deep = "https://a.test/?" + "&a=1".repeat(100_000);
+    String reading = Json.toText(SampleRecords.READING);
+    harness.pipeBytes(
+        harness.catalogue.readings(), "k", reading.replace("https://phare.test/1", deep));
+    assertThat(harness.readDeadLetters()).hasSize(1);
+    assertGoodPasses();
   }
 
   @Test

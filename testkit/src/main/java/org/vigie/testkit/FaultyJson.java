@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes faulty copies of a JSON value: every field at every depth in every form that another client
+/// Makes faulty copies of a JSON value: every field at every depth in every form that another
+// client
 /// may give it, and without the field.
 public final class FaultyJson {
   private static final String PLACEHOLDER = "@@FIELD@@";
@@ -44,12 +45,33 @@ public final class FaultyJson {
             "{} [] [null] [[]] [{}] [\"\"] {\"\":null} {\"a\":{\"b\":null}}")
         .forEach(line -> List.of(line.split(" ")).forEach(form -> forms.put(form, form)));
     List.of(
-            "", " ", "NaN", "Infinity", "-Infinity", "unknown-word", "A B", "-1", "é😀",
-            "\\u0000\\u001b[2J\\n", "\\ud800", "\\udc00a", "0001-01-01T00:00:00Z",
-            "-0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z",
-            "+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z",
-            "PT2562047788015215H30M7.999999999S", "PT-2562047788015215H-30M-8S", "PT-1S", "PT0S",
-            "http://", "http:///x", "ftp://a/", "//x", "http://[::1", "http://127.0.0.1:99999/",
+            "",
+            " ",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "unknown-word",
+            "A B",
+            "-1",
+            "é😀",
+            "\\u0000\\u001b[2J\\n",
+            "\\ud800",
+            "\\udc00a",
+            "0001-01-01T00:00:00Z",
+            "-0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999999999Z",
+            "+1000000000-12-31T23:59:59.999999999Z",
+            "-1000000000-01-01T00:00:00Z",
+            "PT2562047788015215H30M7.999999999S",
+            "PT-2562047788015215H-30M-8S",
+            "PT-1S",
+            "PT0S",
+            "http://",
+            "http:///x",
+            "ftp://a/",
+            "//x",
+            "http://[::1",
+            "http://127.0.0.1:99999/",
             "http://127.0.0.1:9/#f")
         .forEach(text -> forms.put(quote(text), quote(text)));
     forms.put("a long text", quote("x".repeat(LONG)));
@@ -99,7 +121,8 @@ public final class FaultyJson {
       Function<@Nullable Object, Object> whole,
       Target target) {
     if (value instanceof Map<?, ?> map) {
-      map.forEach((name, child) -> visitField(path, map, String.valueOf(name), child, whole, target));
+      map.forEach(
+          (name, child) -> visitField(path, map, String.valueOf(name), child, whole, target));
     } else if (value instanceof List<?> list && !list.isEmpty()) {
       String element = path + "[0]";
       Function<@Nullable Object, Object> inList =
@@ -130,8 +153,9 @@ public final class FaultyJson {
     target.add(field, child, inMap);
     Map<Object, @Nullable Object> without = new LinkedHashMap<>(map);
     without.remove(name);
-    target.copies().add(
-        new FaultyCopy(field, "missing", target.writer().apply(whole.apply(without))));
+    target
+        .copies()
+        .add(new FaultyCopy(field, "missing", target.writer().apply(whole.apply(without))));
     visit(field, child, inMap, target);
   }
 }

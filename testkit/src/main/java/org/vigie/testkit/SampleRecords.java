@@ -107,7 +107,14 @@ public final class SampleRecords {
           2,
           List.of(
               new Story.Member(
-                  "a1", "v1", OUTLET, "afp", "Titre", "https://phare.test/1", AT, List.of("summit"))),
+                  "a1",
+                  "v1",
+                  OUTLET,
+                  "afp",
+                  "Titre",
+                  "https://phare.test/1",
+                  AT,
+                  List.of("summit"))),
           TOPICS,
           COUNTRIES);
   public static final StoryMatches STORY_MATCHES =
@@ -130,9 +137,7 @@ public final class SampleRecords {
           "trêve",
           new SubscriptionScope(List.of("UA"), List.of("le-phare"), List.of("autre"), 1.0),
           new NotificationRule(
-              1,
-              new NotificationRule.UpdateRule(List.of(2), true, true, true),
-              List.of("story-1")),
+              1, new NotificationRule.UpdateRule(List.of(2), true, true, true), List.of("story-1")),
           List.of(new Channel.Webhook("hook", URI.create("http://127.0.0.1:9/hook"), "secret")),
           AT);
   public static final SubscriptionState SUBSCRIPTION_STATE =
@@ -148,7 +153,18 @@ public final class SampleRecords {
           new Alert.Timeline(AT, AT, AT, AT));
   public static final Delivery DELIVERY =
       new Delivery(
-          "d1", "b1", 2, "faulty", "hook", Delivery.Status.PENDING, 1, AT, AT, AT, "HTTP 500", ALERT);
+          "d1",
+          "b1",
+          2,
+          "faulty",
+          "hook",
+          Delivery.Status.PENDING,
+          1,
+          AT,
+          AT,
+          AT,
+          "HTTP 500",
+          ALERT);
   public static final RetryRequest RETRY = new RetryRequest("d1", "faulty", AT);
 
   private SampleRecords() {}

@@ -44,7 +44,8 @@ public final class Json {
         .build();
   }
 
-  /// Reads a text or another scalar. Jackson's own takes an array in place of a text, if it holds an
+  /// Reads a text or another scalar. Jackson's own takes an array in place of a text, if it holds
+  // an
   /// empty one, and then loses its place.
   private static final class TextReader extends StdScalarDeserializer<String> {
     TextReader() {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Recognises the dead letters that were written before. Compacted Kafka topics are read from the
 /// beginning at every start, so that the same unreadable records are met again. Not thread-safe.
 public final class WrittenDeadLetters {
-  /// Only the newest dead letters are searched: whoever reads waits for it, and a dead letter that is
+  /// Only the newest dead letters are searched: whoever reads waits for it, and a dead letter that
+  // is
   /// written twice does no harm.
   private static final int MAX_READ = 10_000;
 

@@ -127,8 +127,12 @@ class FaultyRecordsTest {
       assertThat(topic.key().apply(value).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(30_000);
       Headers headers = new RecordHeaders();
       byte[] again = topic.serde().serializer().serialize(topic.name(), headers, value);
-      assertThat(topic.serde().deserializer().deserialize(topic.name(), headers, again))
-          .isEqualTo(value);
+      V same = topic.serde().deserializer().deserialize(topic.name(), headers, again);
+      if (copy.form().contains("\\ud")) {
+        assertThat(topic.key().apply(same)).isEqualTo(topic.key().apply(value));
+      } else {
+        assertThat(same).isEqualTo(value);
+      }
       assertThat(value.toString()).isNotBlank();
       assertRange(value);
       if (!copy.path().equals("partition")) {
@@ -146,7 +150,8 @@ class FaultyRecordsTest {
         assertThat(time.plus(Duration.ofDays(1_000_000)).toEpochMilli()).isNotZero();
         assertThat(time.minus(Duration.ofDays(1_000_000)).toEpochMilli()).isNotZero();
       }
-      case Duration duration -> assertThat(duration.multipliedBy(1 << 20).toMillis()).isNotNegative();
+      case Duration duration ->
+          assertThat(duration.multipliedBy(1 << 20).toMillis()).isNotNegative();
       case Double number -> assertThat(number).isFinite();
       case Integer number -> assertThat(Math.addExact(number, 1)).isNotNegative();
       case Collection<?> list -> {

@@ -80,8 +80,7 @@ class FaultyRecordsEndToEndTest {
     await()
         .atMost(PATIENCE_SECONDS, SECONDS)
         .until(
-            () ->
-                sender.listTitles(EndToEndContract.TRUCES).containsAll(feeds.listTruceTitles()));
+            () -> sender.listTitles(EndToEndContract.TRUCES).containsAll(feeds.listTruceTitles()));
   }
 
   private static void assertEverythingCanBeListed(KafkaConnection connection) {
@@ -96,8 +95,7 @@ class FaultyRecordsEndToEndTest {
     }
     assertThat(new AlertLog(connection).readAll()).isNotEmpty();
     for (KafkaTopic<?> topic : Catalogue.live().all()) {
-      assertThat(TopicScan.of(connection, topic).onUnreadable(letter -> {}).latest())
-          .isNotNull();
+      assertThat(TopicScan.of(connection, topic).onUnreadable(letter -> {}).latest()).isNotNull();
     }
   }
 
@@ -122,7 +120,8 @@ class FaultyRecordsEndToEndTest {
       write(producer, catalogue.alerts(), SampleRecords.ALERT, "timeline: null");
       write(producer, catalogue.deliveries(), SampleRecords.DELIVERY, "status: missing");
       write(producer, catalogue.retries(), SampleRecords.RETRY, "delivery: \"\"");
-      send(producer, catalogue.rejected().name(), 0, null, "{".getBytes(UTF_8), new RecordHeaders());
+      send(
+          producer, catalogue.rejected().name(), 0, null, "{".getBytes(UTF_8), new RecordHeaders());
       send(producer, catalogue.rejected().name(), 0, new byte[0], null, new RecordHeaders());
     }
   }

@@ -83,7 +83,8 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
     return new KeyedState<>(store::get, store::put);
   }
 
-  /// The next entry; null if it cannot be read. Neither a start nor a look through the store may end
+  /// The next entry; null if it cannot be read. Neither a start nor a look through the store may
+  // end
   /// with it: both would begin again and again.
   public static <V> @Nullable KeyValue<String, V> readNext(KeyValueIterator<String, V> entries) {
     try {

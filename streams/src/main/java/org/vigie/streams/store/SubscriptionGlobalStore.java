@@ -94,8 +94,7 @@ public final class SubscriptionGlobalStore {
     private void updateSubscription(
         String key, Record<String, byte[]> record, byte @Nullable [] bytes) {
       if (bytes != null) {
-        Subscription read =
-            Objects.requireNonNull(topic.decode(key, record.headers(), bytes));
+        Subscription read = Objects.requireNonNull(topic.decode(key, record.headers(), bytes));
         subscriptions.addVersion(read);
         unreadableReasons
             .keySet()
