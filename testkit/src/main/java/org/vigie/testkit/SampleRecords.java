@@ -94,7 +94,7 @@ public final class SampleRecords {
   public static final DecisionRecord.Decision DECISION =
       new DecisionRecord.Decision(
           ITEM,
-          new Classification(TOPICS, COUNTRIES, List.of("cameo:0871"), "0123abcd", LABELS),
+          new Classification(TOPICS, COUNTRIES, List.of("cameo:0871"), "0123abcd"),
           Audience.SUBSCRIBERS,
           AT);
   private static final SubscriptionMatch MATCH =
@@ -149,7 +149,13 @@ public final class SampleRecords {
           new Alert.Recipient("faulty", 1),
           new Alert.Coverage("a1", List.of(OUTLET.id()), List.of(OUTLET.name())),
           Alert.Source.of(ITEM),
-          Alert.Findings.of(DECISION.findings(), new Alert.QueryMatch(List.of(EVIDENCE))),
+          new Alert.Findings(
+              TOPICS,
+              LABELS,
+              new Alert.QueryMatch(List.of(EVIDENCE)),
+              List.of("UA"),
+              List.of("cameo:0871"),
+              "0123abcd"),
           new Alert.Timeline(AT, AT, AT, AT));
   public static final Delivery DELIVERY =
       new Delivery(
