@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public final class FaultyJson {
   public static List<FaultyCopy> copiesOf(Object value, Function<Object, String> writer) {
     List<FaultyCopy> copies = new ArrayList<>();
     Map<String, String> forms = forms();
-    visit("", value, copy -> copy, new Target(forms, writer, copies));
+    visit("", value, copy -> Objects.requireNonNull(copy), new Target(forms, writer, copies));
     return copies;
   }
 

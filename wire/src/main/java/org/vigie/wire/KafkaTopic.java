@@ -39,6 +39,9 @@ public record KafkaTopic<V>(
   /// @param policy the `cleanup.policy` of Kafka: `compact`, `delete` or `compact,delete`
   /// @param retention how long a record is kept at least, null if its age does not matter
   public record Cleanup(String policy, @Nullable Duration retention) {
+    /// Of a Kafka topic that is only read here. Its keys are not compared with its values.
+    public static final Cleanup UNKNOWN = new Cleanup("", null);
+
     static Cleanup never() {
       return new Cleanup("delete", null);
     }

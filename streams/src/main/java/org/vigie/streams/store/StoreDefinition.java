@@ -1,6 +1,5 @@
 package org.vigie.streams.store;
 
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -115,7 +114,8 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
     return new KafkaTopic<>(
         changelogName(applicationId),
         partitions,
-        new KafkaTopic.Cleanup(TopicConfig.CLEANUP_POLICY_COMPACT, null),
+        // Kafka Streams compacts it, by keys that the values do not tell.
+        KafkaTopic.Cleanup.UNKNOWN,
         serde,
         value -> {
           throw new UnsupportedOperationException("a changelog is not written from outside");
