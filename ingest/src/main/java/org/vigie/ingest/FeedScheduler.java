@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.fetch.Fetcher;
 import org.vigie.ingest.poll.FeedPoller;
@@ -36,6 +37,10 @@ final class FeedScheduler implements AutoCloseable {
   private final Queue<FinishedPoll> finished = new ConcurrentLinkedQueue<>();
   private final Map<String, FeedSlot> slots = new HashMap<>();
   private final Set<String> busyHosts = new HashSet<>();
+
+  /// The feeds that could not be handled, by id. Each is left out until its request changes.
+  private final Map<String, Feed> unusable = new HashMap<>();
+
   private int activePolls;
 
   FeedScheduler(
@@ -61,15 +66,37 @@ final class FeedScheduler implements AutoCloseable {
         slots.remove(slot.feed().id());
       }
     }
+    unusable.values().removeIf(feed -> !feed.equals(table.findFeed(feed.id())));
     for (Feed feed : table.feeds()) {
       int partition = feedTopic.partitionFor(feed);
-      if (assignment.isAssigned(partition)) {
-        slots
-            .computeIfAbsent(feed.id(), id -> new FeedSlot(feed, table.findState(feed), partition))
-            .updateFeed(feed);
+      if (assignment.isAssigned(partition) && !unusable.containsKey(feed.id())) {
+        handle(
+            feed,
+            () ->
+                slots
+                    .computeIfAbsent(
+                        feed.id(), id -> new FeedSlot(feed, table.findState(feed), partition))
+                    .updateFeed(feed));
       }
     }
     writer.tombstoneOrphanedStates(table, assignment);
+  }
+
+  /// Takes a step with a feed. If it fails, and not by Kafka, the feed is set aside, and the others
+  /// go on.
+  private void handle(Feed feed, Runnable step) {
+    try {
+      step.run();
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      FeedSlot slot = slots.remove(feed.id());
+      if (slot != null) {
+        slot.disown();
+      }
+      unusable.put(feed.id(), feed);
+      writer.setAside(feed, e);
+    }
   }
 
   /// Starts due polls, the longest overdue first.
@@ -78,18 +105,24 @@ final class FeedScheduler implements AutoCloseable {
       return;
     }
     List<FeedSlot> due = new ArrayList<>();
-    for (FeedSlot slot : slots.values()) {
-      if (slot.isDue(now)) {
-        due.add(slot);
-      }
+    for (FeedSlot slot : List.copyOf(slots.values())) {
+      handle(
+          slot.feed(),
+          () -> {
+            if (slot.isDue(now)) {
+              due.add(slot);
+            }
+          });
     }
     due.sort(Comparator.comparing(FeedSlot::due));
-    for (FeedSlot slot : due) {
-      if (activePolls < maxPolls
-          && fetcher.isFree(slot.resolveAddress())
-          && busyHosts.add(slot.host())) {
-        startPoll(slot);
-      }
+    due.forEach(slot -> handle(slot.feed(), () -> startIfFree(slot)));
+  }
+
+  private void startIfFree(FeedSlot slot) {
+    if (activePolls < maxPolls
+        && fetcher.isFree(slot.resolveAddress())
+        && busyHosts.add(slot.host())) {
+      startPoll(slot);
     }
   }
 
@@ -141,7 +174,8 @@ final class FeedScheduler implements AutoCloseable {
       busyHosts.remove(slot.host());
       slot.endPoll();
       if (slot.isOwned()) {
-        outcomes.add(applyOutcome(end, table, now));
+        FinishedPoll ended = end;
+        handle(slot.feed(), () -> outcomes.add(applyOutcome(ended, table, now)));
       }
     }
     return outcomes;

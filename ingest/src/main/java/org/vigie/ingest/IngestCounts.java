@@ -108,7 +108,7 @@ final class IngestCounts {
         possibleLosses::sum);
     metrics.registerCounter(
         "vigie_ingest_unreadable_records_total",
-        "Feed requests and feed states that could not be read.",
+        "Feed requests and feed states that could not be used.",
         unreadable::sum);
     registerFeeds(metrics, progress);
   }

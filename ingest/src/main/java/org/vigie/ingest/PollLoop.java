@@ -16,7 +16,9 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetter;
 import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
+import org.vigie.wire.WrittenDeadLetters;
 
 /// The loop of an ingester: follows the requested feeds and the assignment, starts due polls and
 /// counts their outcomes. It runs on one thread until it is stopped or Kafka fails, and may be run
@@ -30,7 +32,7 @@ final class PollLoop {
   private final IngestSettings settings;
   private final InstantSource clock;
   private final IngestCounts counts = new IngestCounts();
-  private final UnreadableFeedRecords unreadableRecords;
+  private final WrittenDeadLetters writtenDeadLetters;
   private final Listener listener;
 
   /// The result of the last pass.
@@ -48,7 +50,9 @@ final class PollLoop {
     this.settings = settings;
     this.clock = clock;
     this.listener = listener;
-    unreadableRecords = new UnreadableFeedRecords(connection, catalogue);
+    writtenDeadLetters =
+        new WrittenDeadLetters(
+            () -> WrittenDeadLetters.readSources(TopicScan.of(connection, catalogue.rejected())));
   }
 
   /// What the loop has done since its start.
@@ -88,7 +92,7 @@ final class PollLoop {
         FeedScheduler scheduler =
             new FeedScheduler(
                 catalogue.feeds(),
-                new PollWriter(catalogue, writer),
+                new PollWriter(catalogue, writer, counts::recordUnreadable),
                 fetcher,
                 new FeedPoller(fetcher, clock, new Random()),
                 settings.maxPolls())) {
@@ -102,7 +106,11 @@ final class PollLoop {
 
   private void recordUnreadable(TopicWriter writer, DeadLetter unreadable) {
     counts.recordUnreadable();
-    unreadableRecords.write(writer, unreadable);
+    if (writtenDeadLetters.add(unreadable)) {
+      writer.deadLetters(catalogue.rejected()).write(unreadable);
+    } else {
+      log.warn("unreadable record {}: {}", unreadable.source(), unreadable.reason());
+    }
   }
 
   private Tick runTick(FeedTable table, FeedAssignment assignment, FeedScheduler scheduler) {

@@ -9,22 +9,42 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.ingest.poll.Poll;
+import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Reading;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetter;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicWriter;
 
 /// Writes the readings and the feed states of polls to Kafka. Thread-safe.
 final class PollWriter {
+  private static final Logger log = LoggerFactory.getLogger(PollWriter.class);
+
   private final Catalogue catalogue;
   private final TopicWriter writer;
+  private final Runnable onUnusable;
 
-  PollWriter(Catalogue catalogue, TopicWriter writer) {
+  /// @param onUnusable called for each feed that is set aside
+  PollWriter(Catalogue catalogue, TopicWriter writer, Runnable onUnusable) {
     this.catalogue = catalogue;
     this.writer = writer;
+    this.onUnusable = onUnusable;
+  }
+
+  /// Writes a dead letter for a feed that could be read but not handled.
+  void setAside(Feed feed, RuntimeException failure) {
+    log.error("a feed could not be handled feed={}", feed.id(), failure);
+    onUnusable.run();
+    writer
+        .deadLetters(catalogue.rejected())
+        .write(
+            createDeadLetter(
+                catalogue.feeds(), feed, "feed " + feed.id(), FailureReason.describe(failure)));
   }
 
   /// Writes the readings, waits for their acknowledgement, then writes the state: an entry that
@@ -58,20 +78,22 @@ final class PollWriter {
       if (!(e.getCause() instanceof RecordTooLargeException tooLarge)) {
         throw e;
       }
-      writer.deadLetters(catalogue.rejected()).write(createDeadLetter(reading, tooLarge)).get();
+      DeadLetter letter =
+          createDeadLetter(
+              catalogue.readings(),
+              reading,
+              "feed " + reading.feed() + " item " + reading.itemId(),
+              String.valueOf(tooLarge.getMessage()));
+      writer.deadLetters(catalogue.rejected()).write(letter).get();
       return false;
     }
   }
 
-  private DeadLetter createDeadLetter(Reading reading, RecordTooLargeException reason) {
+  private static <V> DeadLetter createDeadLetter(
+      KafkaTopic<V> topic, V value, String source, String reason) {
     Headers headers = new RecordHeaders();
-    KafkaTopic<Reading> topic = catalogue.readings();
-    byte[] value = topic.serde().serializer().serialize(topic.name(), headers, reading);
-    return DeadLetter.of(
-        "feed " + reading.feed() + " item " + reading.itemId(),
-        String.valueOf(reason.getMessage()),
-        List.of(headers.toArray()),
-        value);
+    byte[] bytes = topic.serde().serializer().serialize(topic.name(), headers, value);
+    return DeadLetter.of(source, reason, List.of(headers.toArray()), bytes);
   }
 
   /// Writes tombstones for the assigned states whose feed was removed, so that a feed added again

@@ -36,9 +36,15 @@ public record Alert(
   /// The maximum length of a headline that is made of the first words of a text.
   private static final int MAX_FIRST_WORDS_LENGTH = 100;
 
-  /// Rejects an alert without its id.
+  /// Rejects an alert without its id or one of its groups.
   public Alert {
-    Checks.requireText("alert id", id);
+    Checks.requireId("id", id);
+    Checks.require("kind", revision);
+    Checks.require("subscription", recipient);
+    Checks.require("story", coverage);
+    Checks.require("item", source);
+    Checks.require("packs", findings);
+    Checks.require("timeline", timeline);
   }
 
   /// One of the alerts under an id.
@@ -56,10 +62,13 @@ public record Alert(
       List<UpdateReason> changed,
       @Nullable String previousHeadline,
       List<String> withdrawnTopics) {
-    /// Copies the lists. Records written before headline and topics were added have neither.
+    /// Rejects a revision without a kind and a number below 1. Records written before headline and
+    /// topics were added have neither.
     public Revision {
-      changed = Lists.copyOrEmpty(changed);
-      withdrawnTopics = Lists.copyOrEmpty(withdrawnTopics);
+      Checks.require("kind", kind);
+      Checks.checkCount("seq", seq, 1);
+      changed = Checks.copyOrEmpty("changed", changed);
+      withdrawnTopics = Checks.copyTexts("withdrawnTopics", withdrawnTopics, Checks.MAX_NAME);
       previousHeadline =
           previousHeadline == null || previousHeadline.isBlank()
               ? null
@@ -77,9 +86,10 @@ public record Alert(
   /// @param subscription the id of the subscription
   /// @param subscriptionVersion the version of the subscription that matched
   public record Recipient(String subscription, int subscriptionVersion) {
-    /// Rejects a recipient without an id.
+    /// Rejects a recipient without an id and a version below 1.
     public Recipient {
-      Checks.requireText("subscription", subscription);
+      Checks.requireId("subscription", subscription);
+      Checks.checkCount("subscriptionVersion", subscriptionVersion, 1);
     }
   }
 
@@ -92,12 +102,12 @@ public record Alert(
   public record Coverage(String story, List<String> outlets, List<String> outletNames) {
     /// Rejects a story without an id. Records written before the names were added use the ids.
     public Coverage {
-      Checks.requireText("story", story);
-      outlets = Lists.copyOrEmpty(outlets);
+      Checks.requireId("story", story);
+      outlets = Checks.copyTexts("outlets", outlets, Checks.MAX_NAME);
       outletNames =
           outletNames == null || outletNames.size() != outlets.size()
               ? outlets
-              : List.copyOf(outletNames);
+              : Checks.copyTexts("outletNames", outletNames, Checks.MAX_TEXT);
     }
   }
 
@@ -123,11 +133,17 @@ public record Alert(
       @Nullable String url,
       String outlet,
       String outletName) {
-    /// Rejects a source without an item. Records written before headline and summary were added
-    /// have neither.
+    /// Rejects a source without item or outlet. Records written before headline and summary were
+    /// added have neither.
     public Source {
-      Checks.requireText("item", item);
-      title = title == null ? "" : title;
+      Checks.requireId("item", item);
+      Checks.requireId("itemVersion", itemVersion);
+      title = Checks.checkText("title", title == null ? "" : title, Checks.MAX_TEXT);
+      Checks.checkOptionalText("headline", headline, Checks.MAX_TEXT);
+      Checks.checkOptionalText("summary", summary, Checks.MAX_TEXT);
+      Checks.checkOptionalText("url", url, Checks.MAX_TEXT);
+      Checks.requireId("outlet", outlet);
+      Checks.requireText("outletName", outletName);
       summary = TextTruncation.cut(summary == null ? "" : summary, MAX_SUMMARY_LENGTH);
       headline =
           TextTruncation.truncate(
@@ -172,12 +188,13 @@ public record Alert(
       List<String> countries,
       List<String> codes,
       String packs) {
-    /// Copies the collections; what a record does not have is empty.
+    /// Copies the collections; what a record does not have is empty. Rejects values out of range.
     public Findings {
-      topics = Lists.copyOrEmpty(topics);
+      topics = Classification.copyTopics(topics);
       topicLabels = copyLabels(topicLabels);
-      countries = Lists.copyOrEmpty(countries);
-      codes = Lists.copyOrEmpty(codes);
+      countries = Checks.copyTexts("countries", countries, Checks.MAX_NAME);
+      codes = Checks.copyTexts("codes", codes, Checks.MAX_NAME);
+      Checks.checkText("packs", packs, Checks.MAX_NAME);
     }
 
     /// Copies labels, in the order of their keys; null reads as none.
@@ -186,8 +203,20 @@ public record Alert(
       if (labels == null || labels.isEmpty()) {
         return Map.of();
       }
+      Checks.checkSize("topicLabels", labels.size(), Classification.MAX_TOPICS);
       Map<String, Map<String, String>> copy = new TreeMap<>();
-      labels.forEach((topic, names) -> copy.put(topic, unmodifiableMap(new TreeMap<>(names))));
+      labels.forEach(
+          (topic, names) -> copy.put(Checks.requireId("topicLabels", topic), copyNames(names)));
+      return unmodifiableMap(copy);
+    }
+
+    private static Map<String, String> copyNames(Map<String, String> names) {
+      Map<String, String> copy = new TreeMap<>(Checks.require("topicLabels", names));
+      copy.forEach(
+          (language, name) -> {
+            Checks.requireId("topicLabels", language);
+            Checks.checkText("topicLabels", name, Checks.MAX_TEXT);
+          });
       return unmodifiableMap(copy);
     }
 
@@ -364,7 +393,7 @@ public record Alert(
   public record QueryMatch(List<Evidence> evidence) {
     /// Copies the list.
     public QueryMatch {
-      evidence = Lists.copyOrEmpty(evidence);
+      evidence = Checks.copyOrEmpty("evidence", evidence);
     }
   }
 
@@ -375,5 +404,13 @@ public record Alert(
   /// @param fetched when Vigie read it
   /// @param decided when the decision was made
   public record Timeline(
-      @Nullable Instant published, Instant seen, Instant fetched, Instant decided) {}
+      @Nullable Instant published, Instant seen, Instant fetched, Instant decided) {
+    /// Rejects a timeline without its times; the first may be missing.
+    public Timeline {
+      Checks.checkTime("published", published);
+      Checks.requireTime("seen", seen);
+      Checks.requireTime("fetched", fetched);
+      Checks.requireTime("decided", decided);
+    }
+  }
 }

@@ -18,7 +18,7 @@ public record Article(
     String text, TextSpan title, List<TextSpan> body, @Nullable PublicationDate date) {
   /// Copies the list.
   public Article {
-    body = Lists.copyOrEmpty(body);
+    body = Checks.copyOrEmpty("body", body);
   }
 
   /// A part of the text in UTF-16 offsets, `end` exclusive.

@@ -27,7 +27,7 @@ public sealed interface Channel {
 
     /// Rejects a channel without a name.
     public Console {
-      Checks.requireText("channel name", name);
+      Checks.requireName("channel name", name);
     }
 
     @Override
@@ -48,8 +48,8 @@ public sealed interface Channel {
 
     /// Rejects an invalid address or name of a secret; the message repeats neither.
     public Webhook {
-      Checks.requireText("channel name", name);
-      WebhookAddress.validate(address);
+      Checks.requireName("channel name", name);
+      WebhookAddress.validate(Checks.require("address", address));
       if (secret != null) {
         SecretName.validate(secret);
       }
@@ -79,8 +79,9 @@ public sealed interface Channel {
       implements Channel {
     /// Rejects a channel without name or kind, and copies the fields.
     public Unknown {
-      Checks.requireText("channel name", name);
-      Checks.requireText("channel kind", kind);
+      Checks.requireName("channel name", name);
+      Checks.requireName("channel kind", kind);
+      Checks.checkJson("channel", fields);
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 

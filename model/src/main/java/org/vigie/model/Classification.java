@@ -1,6 +1,7 @@
 package org.vigie.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The classification of a text.
 ///
@@ -10,11 +11,20 @@ import java.util.List;
 /// @param packs hash of all topic packs in use
 public record Classification(
     List<TopicMatch> topics, List<CountryMatch> countries, List<String> codes, String packs) {
-  /// Copies the collections.
+  /// The most topics of a text.
+  static final int MAX_TOPICS = 1_000;
+
+  /// Copies the collections, and rejects values out of range.
   public Classification {
-    topics = Lists.copyOrEmpty(topics);
-    countries = Lists.copyOrEmpty(countries);
-    codes = Lists.copyOrEmpty(codes);
+    topics = copyTopics(topics);
+    countries = Checks.copyOrEmpty("countries", countries);
+    codes = Checks.copyTexts("codes", codes, Checks.MAX_NAME);
+    Checks.checkText("packs", packs, Checks.MAX_NAME);
+  }
+
+  /// Copies topics; null reads as none.
+  static List<TopicMatch> copyTopics(@Nullable List<TopicMatch> topics) {
+    return Checks.copy("topics", topics == null ? List.of() : topics, MAX_TOPICS);
   }
 
   /// Returns true if the topic with this id matches.

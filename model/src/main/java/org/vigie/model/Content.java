@@ -23,11 +23,17 @@ public record Content(
     @Nullable Instant published,
     @Nullable Instant updated,
     List<String> categories) {
-  /// Replaces a null title or summary by an empty one and copies the categories.
+  /// Replaces a null title or summary by an empty one, copies the categories, and rejects values
+  /// out of range.
   public Content {
-    title = title == null ? "" : title;
-    summary = summary == null ? "" : summary;
-    categories = Lists.copyOrEmpty(categories);
+    title = Checks.checkText("title", title == null ? "" : title, Checks.MAX_TEXT);
+    summary = Checks.checkText("summary", summary == null ? "" : summary, Checks.MAX_TEXT);
+    Checks.checkOptionalText("body", body, Checks.MAX_TEXT);
+    Checks.checkOptionalText("url", url, Checks.MAX_TEXT);
+    Checks.checkOptionalText("author", author, Checks.MAX_TEXT);
+    Checks.checkTime("published", published);
+    Checks.checkTime("updated", updated);
+    categories = Checks.copyTexts("categories", categories, Checks.MAX_TEXT);
   }
 
   /// Creates a content with only a title and a summary.

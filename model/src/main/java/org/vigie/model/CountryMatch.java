@@ -9,9 +9,9 @@ import java.util.List;
 public record CountryMatch(String code, List<Evidence> evidence) {
   /// Rejects a code that does not have two characters.
   public CountryMatch {
-    if (code == null || code.length() != 2) {
-      throw new IllegalArgumentException("country code '" + code + "'");
+    if (Checks.requireId("code", code).length() != 2) {
+      throw new IllegalArgumentException("code does not have two letters");
     }
-    evidence = Lists.copyOrEmpty(evidence);
+    evidence = Checks.copyOrEmpty("evidence", evidence);
   }
 }

@@ -19,7 +19,15 @@ public sealed interface DecisionRecord {
   /// @param audience whether subscribers may be alerted
   /// @param decided when the decision was made
   record Decision(Item item, Classification findings, Audience audience, Instant decided)
-      implements DecisionRecord {}
+      implements DecisionRecord {
+    /// Rejects a decision of which a part is missing.
+    public Decision {
+      Checks.require("item", item);
+      Checks.require("findings", findings);
+      Checks.require("audience", audience);
+      Checks.requireTime("decided", decided);
+    }
+  }
 
   /// Subscriptions that match an item version and whose alerts belong to one partition of the Kafka
   /// topic `vigie.alerts`.
@@ -29,12 +37,11 @@ public sealed interface DecisionRecord {
   /// @param matches at most [#MAX_GROUP] subscriptions
   record MatchGroup(Decision decision, int partition, List<SubscriptionMatch> matches)
       implements DecisionRecord {
-    /// Rejects a group over the limit.
+    /// Rejects a group without its decision and one over the limit.
     public MatchGroup {
-      matches = Lists.copyOrEmpty(matches);
-      if (matches.size() > MAX_GROUP) {
-        throw new IllegalArgumentException(matches.size() + " matches in one group");
-      }
+      Checks.require("decision", decision);
+      Checks.checkCount("partition", partition, 0);
+      matches = SubscriptionMatch.copy(matches);
     }
 
     @Override

@@ -34,13 +34,22 @@ public record Delivery(
     @Nullable Instant nextAttempt,
     @Nullable String problem,
     @Nullable Alert content) {
-  /// Rejects a delivery without its ids, and one that waits without the alert to send.
+  /// Rejects a delivery without its ids or its status, one that waits without the alert to send,
+  /// and values out of range.
   public Delivery {
-    Checks.requireText("delivery id", id);
-    Checks.requireText("alert", alert);
-    Checks.requireText("subscription", subscription);
+    Checks.requireId("id", id);
+    Checks.requireId("alert", alert);
+    Checks.checkCount("seq", seq, 1);
+    Checks.requireId("subscription", subscription);
+    Checks.requireName("channel", channel);
+    Checks.require("status", status);
+    Checks.checkCount("attempts", attempts, 0);
+    Checks.checkTime("since", since);
+    Checks.checkTime("lastAttempt", lastAttempt);
+    Checks.checkTime("nextAttempt", nextAttempt);
+    Checks.checkOptionalText("problem", problem, Checks.MAX_TEXT);
     if (status == Status.PENDING && content == null) {
-      throw new IllegalArgumentException("delivery " + id + " waits without its alert");
+      throw new IllegalArgumentException("content is missing, and the delivery waits");
     }
   }
 
@@ -63,7 +72,8 @@ public record Delivery(
 
   /// Returns a copy with one more attempt, made now.
   public Delivery withAttempt(Instant now) {
-    return copyWith(status, attempts + 1, since, now, nextAttempt, problem, content);
+    int made = Math.min(attempts + 1, Checks.MAX_COUNT);
+    return copyWith(status, made, since, now, nextAttempt, problem, content);
   }
 
   /// Returns a pending copy whose next attempt is at the given time.

@@ -10,11 +10,13 @@ package org.vigie.model;
 /// @param weight what the span added to the topic's total; 0 for a query
 public record Evidence(
     String field, int start, int end, String text, String signal, double weight) {
-  /// Rejects an empty or inverted span.
+  /// Rejects an empty or inverted span and values out of range.
   public Evidence {
-    Checks.requireText("evidence field", field);
-    if (start < 0 || end <= start) {
-      throw new IllegalArgumentException("evidence " + field + "[" + start + "," + end + ")");
-    }
+    Checks.requireId("field", field);
+    Checks.checkCount("start", start, 0);
+    Checks.checkCount("end", end, start + 1);
+    Checks.checkText("text", text, Checks.MAX_TEXT);
+    Checks.checkText("signal", signal, Checks.MAX_TEXT);
+    Checks.checkNumber("weight", weight);
   }
 }

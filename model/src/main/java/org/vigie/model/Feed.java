@@ -14,14 +14,27 @@ import org.jspecify.annotations.Nullable;
 /// @param interval the minimum interval between polls; null leaves it to the schedule
 public record Feed(
     String id, URI address, Outlet outlet, @Nullable String title, @Nullable Duration interval) {
-  /// Rejects an address that is not http or https or has no host.
+  /// The maximum of [#interval].
+  public static final Duration MAX_INTERVAL = Checks.LONGEST;
+
+  /// Rejects an address that is not http or https or has no host, and an interval that is not
+  /// within 0 and [#MAX_INTERVAL].
   public Feed {
-    Checks.requireText("feed id", id);
+    Checks.requireId("id", id);
+    checkAddress("feed address", Checks.require("address", address));
+    Checks.require("outlet", outlet);
+    Checks.checkOptionalText("title", title, Checks.MAX_TEXT);
+    Checks.checkDuration("interval", interval);
+  }
+
+  static void checkAddress(String what, URI address) {
     String scheme = address.getScheme();
     if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
         || address.getHost() == null) {
-      throw new IllegalArgumentException("feed address '" + address + "' is not http or https");
+      throw new IllegalArgumentException(
+          what + " " + Checks.quote(address.toString()) + " is not http or https");
     }
+    Checks.checkText(what, address.toString(), Checks.MAX_ADDRESS);
   }
 
   /// Creates a feed with the id derived from address and outlet.

@@ -53,12 +53,30 @@ public record FeedState(
     double entriesPerHour,
     long possibleLosses,
     @Nullable Duration asked) {
-  /// Rejects a state without feed id or host.
+  /// Rejects a state without feed id or host, and values out of range.
   public FeedState {
-    Checks.requireText("feed", feed);
-    Checks.requireText("host", host);
-    knownIds = Lists.copyOrEmpty(knownIds);
-    knownTitles = Lists.copyOrEmpty(knownTitles);
+    Checks.requireId("feed", feed);
+    Checks.requireId("host", host);
+    Checks.checkOptionalText("etag", etag, Checks.MAX_TEXT);
+    Checks.checkOptionalText("lastModified", lastModified, Checks.MAX_TEXT);
+    Checks.checkOptionalText("bodyHash", bodyHash, Checks.MAX_NAME);
+    Checks.checkOptionalText("title", title, Checks.MAX_TEXT);
+    Checks.checkTime("firstDocument", firstDocument);
+    Checks.checkTime("lastDocument", lastDocument);
+    Checks.checkTime("lastAttempt", lastAttempt);
+    Checks.checkTime("lastSuccess", lastSuccess);
+    Checks.checkTime("nextPoll", nextPoll);
+    Checks.checkCount("failures", failures, 0);
+    Checks.checkOptionalText("problem", problem, Checks.MAX_TEXT);
+    if (movedTo != null) {
+      Feed.checkAddress("movedTo", movedTo);
+    }
+    Checks.checkCount("movedAnswers", movedAnswers, 0);
+    knownIds = Checks.copyTexts("knownIds", knownIds, Checks.MAX_NAME);
+    knownTitles = Checks.copyTexts("knownTitles", knownTitles, Checks.MAX_NAME);
+    Checks.checkNumber("entriesPerHour", entriesPerHour);
+    Checks.checkRange("possibleLosses", possibleLosses, 0, Long.MAX_VALUE - 1);
+    Checks.checkDuration("asked", asked);
   }
 
   /// Returns the state of a feed that was never polled.

@@ -65,7 +65,7 @@ public final class FeedStateBuilder {
   public FeedStateBuilder recordFailure(Instant now, Instant next, String why) {
     lastAttempt = now;
     nextPoll = next;
-    failures++;
+    failures = Math.min(failures + 1, Checks.MAX_COUNT);
     problem = why;
     return this;
   }
@@ -98,7 +98,7 @@ public final class FeedStateBuilder {
   /// Sets the target of permanent redirects and how many times in a row it was returned.
   public FeedStateBuilder setPermanentRedirect(@Nullable URI target, int answers) {
     redirectTarget = target;
-    redirectCount = answers;
+    redirectCount = Math.min(answers, Checks.MAX_COUNT);
     return this;
   }
 
@@ -118,7 +118,7 @@ public final class FeedStateBuilder {
 
   /// Counts a poll before which entries may have been missed.
   public FeedStateBuilder countPossibleLoss() {
-    possibleLosses++;
+    possibleLosses = Math.min(possibleLosses, Long.MAX_VALUE - 2) + 1;
     return this;
   }
 

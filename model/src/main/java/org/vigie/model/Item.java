@@ -30,14 +30,19 @@ public record Item(
     boolean undated,
     Instant fetched,
     @Nullable String run) {
-  /// Rejects an item without id, version, outlet, origin, content or times.
+  /// Rejects an item without id, version, outlet, origin, content or times, and values out of
+  /// range.
   public Item {
-    Checks.requireText("item id", id);
-    Checks.requireText("item version", version);
-    if (outlet == null || origin == null || content == null || seen == null || fetched == null) {
-      throw new IllegalArgumentException("item " + id + " lacks a required part");
-    }
-    aliases = Lists.copyOrEmpty(aliases);
+    Checks.requireId("id", id);
+    Checks.requireId("version", version);
+    aliases = Checks.copyTexts("aliases", aliases, Checks.MAX_TEXT);
+    Checks.require("outlet", outlet);
+    Checks.checkId("feed", feed);
+    Checks.require("origin", origin);
+    Checks.require("content", content);
+    Checks.requireTime("seen", seen);
+    Checks.requireTime("fetched", fetched);
+    Checks.checkId("run", run);
   }
 
   /// Creates the item of a reading under an id, with the version of its content.

@@ -22,10 +22,10 @@ public record NotificationRule(int fromOutlets, UpdateRule updates, List<String>
   public NotificationRule {
     // Null in records written before the field was added.
     updates = updates == null ? UpdateRule.DEFAULT : updates;
-    muted = Lists.copyOrEmpty(muted);
+    muted = Checks.copyTexts("muted", muted, Checks.MAX_NAME);
     if (fromOutlets < 1 || fromOutlets > 100) {
       throw new IllegalArgumentException(
-          "from " + fromOutlets + " outlets on: must be within 1 and 100");
+          "from " + fromOutlets + " outlets on: must be within 1 and 100 (fromOutlets)");
     }
     if (muted.size() > MAX_MUTED) {
       throw new IllegalArgumentException(
@@ -50,11 +50,12 @@ public record NotificationRule(int fromOutlets, UpdateRule updates, List<String>
 
     /// Rejects a number of outlets below 2, which every story reaches.
     public UpdateRule {
-      outlets = Lists.copyOrEmpty(outlets).stream().sorted().distinct().toList();
+      outlets = Checks.copyOrEmpty("outlets", outlets).stream().sorted().distinct().toList();
       if (!outlets.isEmpty() && outlets.getFirst() < 2) {
         throw new IllegalArgumentException(
             "an update at " + outlets.getFirst() + " outlets: must be 2 or more");
       }
+      outlets.forEach(number -> Checks.checkCount("outlets", number, 2));
     }
   }
 }

@@ -16,8 +16,9 @@ public record Outlet(String id, String name) {
   /// Rejects an id that is not a slug and a blank name.
   public Outlet {
     if (id == null || !SLUG.matcher(id).matches()) {
-      throw new IllegalArgumentException("outlet id '" + id + "' is not an ASCII slug");
+      throw new IllegalArgumentException("outlet id " + Checks.quote(id) + " is not an ASCII slug");
     }
+    Checks.requireId("outlet id", id);
     Checks.requireText("outlet name", name);
   }
 

@@ -32,12 +32,17 @@ public record Reading(
     boolean undated,
     Instant fetched,
     @Nullable String run) {
-  /// Rejects a reading without id, outlet, origin, content or times.
+  /// Rejects a reading without id, outlet, origin, content or times, and values out of range.
   public Reading {
-    Checks.requireText("item id", itemId);
-    if (outlet == null || origin == null || content == null || seen == null || fetched == null) {
-      throw new IllegalArgumentException("reading " + itemId + " lacks a required part");
-    }
-    aliases = Lists.copyOrEmpty(aliases);
+    Checks.requireId("itemId", itemId);
+    aliases = Checks.copyTexts("aliases", aliases, Checks.MAX_TEXT);
+    Checks.require("outlet", outlet);
+    Checks.checkId("feed", feed);
+    Checks.require("origin", origin);
+    Checks.checkOptionalText("guid", guid, Checks.MAX_TEXT);
+    Checks.require("content", content);
+    Checks.requireTime("seen", seen);
+    Checks.requireTime("fetched", fetched);
+    Checks.checkId("run", run);
   }
 }

@@ -10,9 +10,10 @@ import java.time.Instant;
 ///     are
 /// @param asked when the request was made
 public record RetryRequest(String delivery, String subscription, Instant asked) {
-  /// Rejects a request without its ids.
+  /// Rejects a request without its ids and its time.
   public RetryRequest {
-    Checks.requireText("delivery", delivery);
-    Checks.requireText("subscription", subscription);
+    Checks.requireId("delivery", delivery);
+    Checks.requireId("subscription", subscription);
+    Checks.requireTime("asked", asked);
   }
 }

@@ -20,14 +20,18 @@ public record Story(
     List<Member> members,
     List<TopicMatch> topics,
     List<CountryMatch> countries) {
-  /// Rejects a story without a member.
+  /// The most members of a story.
+  static final int MAX_MEMBERS = 5_000;
+
+  /// Rejects a story without a member and values out of range.
   public Story {
-    Checks.requireText("story id", id);
-    members = Lists.copyOrEmpty(members);
-    topics = Lists.copyOrEmpty(topics);
-    countries = Lists.copyOrEmpty(countries);
+    Checks.requireId("id", id);
+    Checks.checkCount("version", version, 1);
+    members = Checks.copy("members", Checks.require("members", members), MAX_MEMBERS);
+    topics = Classification.copyTopics(topics);
+    countries = Checks.copyOrEmpty("countries", countries);
     if (members.isEmpty()) {
-      throw new IllegalArgumentException("story " + id + " has no member");
+      throw new IllegalArgumentException("members is empty");
     }
   }
 
@@ -76,10 +80,18 @@ public record Story(
       @Nullable String url,
       Instant seen,
       List<String> topics) {
-    /// Records written before `voice` was added use the id of their outlet.
+    /// Rejects a member without item, version, outlet or time. Records written before `voice` was
+    /// added use the id of their outlet.
     public Member {
-      voice = voice == null ? outlet.id() : voice;
-      topics = Lists.copyOrEmpty(topics);
+      Checks.requireId("item", item);
+      Checks.requireId("version", version);
+      Checks.require("outlet", outlet);
+      voice = voice == null ? outlet.id() : Checks.requireText("voice", voice);
+      Checks.checkText("title", title, Checks.MAX_TEXT);
+      Checks.checkOptionalText("url", url, Checks.MAX_TEXT);
+      Checks.requireTime("seen", seen);
+      topics = Checks.copyTexts("topics", topics, Checks.MAX_NAME);
+      Checks.checkSize("topics", topics.size(), Classification.MAX_TOPICS);
     }
   }
 }

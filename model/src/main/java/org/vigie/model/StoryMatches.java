@@ -21,13 +21,17 @@ public record StoryMatches(
     int partition,
     DecisionRecord.Decision decision,
     List<SubscriptionMatch> matches) {
-  /// Rejects a record without a story. Records written before `voices` and the names were added
-  /// use the ids of their outlets.
+  /// Rejects a record without a story or a decision, and values out of range. Records written
+  /// before `voices` and the names were added use the ids of their outlets.
   public StoryMatches {
-    Checks.requireText("story", story);
-    outlets = Lists.copyOrEmpty(outlets);
-    outletNames = outletNames == null ? outlets : List.copyOf(outletNames);
-    voices = voices == null ? outlets : List.copyOf(voices);
-    matches = Lists.copyOrEmpty(matches);
+    Checks.requireId("story", story);
+    outlets = Checks.copyTexts("outlets", outlets, Checks.MAX_NAME);
+    outletNames =
+        Checks.copyTexts(
+            "outletNames", outletNames == null ? outlets : outletNames, Checks.MAX_TEXT);
+    voices = Checks.copyTexts("voices", voices == null ? outlets : voices, Checks.MAX_NAME);
+    Checks.checkCount("partition", partition, 0);
+    Checks.require("decision", decision);
+    matches = SubscriptionMatch.copy(matches);
   }
 }

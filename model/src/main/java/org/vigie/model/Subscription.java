@@ -31,18 +31,26 @@ public record Subscription(
     NotificationRule telling,
     List<Channel> channels,
     Instant validFrom) {
-  /// Rejects an id that cannot be part of a key, a version below 1, two channels of one name, and a
+  private static final int MAX_CHANNELS = 1_000;
+
+  /// Rejects an id that cannot be part of a key, a version below 1, a missing state or start, two
+  // channels of one name, and a
   /// subscription that is not removed and has neither topics nor a query.
   public Subscription {
     if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw new IllegalArgumentException(
-          "subscription id '" + id + "': letters, digits, '.', '_' and '-' only, at most 100");
+          "subscription id "
+              + Checks.quote(id)
+              + ": letters, digits, '.', '_' and '-' only, at most 100");
     }
-    if (version < 1) {
-      throw new IllegalArgumentException("subscription " + id + ": version " + version);
-    }
-    topics = Lists.copyOrEmpty(topics);
-    channels = Lists.copyOrEmpty(channels);
+    Checks.checkCount("version", version, 1);
+    Checks.require("state", state);
+    Checks.checkOptionalText("owner", owner, Checks.MAX_TEXT);
+    topics = Checks.copyTexts("topics", topics, Checks.MAX_NAME);
+    Checks.checkOptionalText("query", query, Checks.MAX_TEXT);
+    channels = Checks.copyOrEmpty("channels", channels);
+    Checks.checkSize("channels", channels.size(), MAX_CHANNELS);
+    Checks.requireTime("validFrom", validFrom);
     if (channels.stream().map(Channel::name).distinct().count() < channels.size()) {
       throw new IllegalArgumentException("subscription " + id + ": two channels share a name");
     }

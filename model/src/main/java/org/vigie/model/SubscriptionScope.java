@@ -22,16 +22,18 @@ public record SubscriptionScope(
 
   /// Rejects a country that is not two upper-case letters and a score out of range.
   public SubscriptionScope {
-    countries = Lists.copyOrEmpty(countries);
-    outlets = Lists.copyOrEmpty(outlets);
-    exceptOutlets = Lists.copyOrEmpty(exceptOutlets);
+    countries = Checks.copyOrEmpty("countries", countries);
+    outlets = Checks.copyTexts("outlets", outlets, Checks.MAX_NAME);
+    exceptOutlets = Checks.copyTexts("exceptOutlets", exceptOutlets, Checks.MAX_NAME);
     for (String country : countries) {
       if (!country.matches("[A-Z]{2}")) {
-        throw new IllegalArgumentException("country '" + country + "' is no ISO code of 2 letters");
+        throw new IllegalArgumentException(
+            "countries: " + Checks.quote(country) + " is no ISO code of 2 letters");
       }
     }
     if (minScore != null && !(minScore > 0 && minScore <= 100)) {
-      throw new IllegalArgumentException("minimum score " + minScore + " is not within 0 and 100");
+      throw new IllegalArgumentException(
+          "minimum score " + minScore + " is not within 0 and 100 (minScore)");
     }
   }
 }

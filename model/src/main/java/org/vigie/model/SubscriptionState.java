@@ -18,12 +18,11 @@ public record SubscriptionState(
 
   /// Rejects a state without subscription, aspect, problem or time.
   public SubscriptionState {
-    Checks.requireText("subscription", subscription);
-    Checks.requireText("aspect", aspect);
+    Checks.requireId("subscription", subscription);
+    Checks.requireId("aspect", aspect);
+    Checks.checkCount("version", version, 0);
     Checks.requireText("problem", problem);
-    if (since == null) {
-      throw new IllegalArgumentException("state of " + subscription + " has no time");
-    }
+    Checks.requireTime("since", since);
   }
 
   /// The Kafka record key: `subscription/aspect`. It never equals the key of a [Subscription].

@@ -8,9 +8,10 @@ import java.util.List;
 /// @param score total weight divided by the threshold; at least 1
 /// @param evidence every span that contributed, in text order
 public record TopicMatch(String topic, double score, List<Evidence> evidence) {
-  /// Rejects a match without a topic id.
+  /// Rejects a match without a topic id and a score out of range.
   public TopicMatch {
-    Checks.requireText("topic", topic);
-    evidence = Lists.copyOrEmpty(evidence);
+    Checks.requireId("topic", topic);
+    Checks.checkNumber("score", score);
+    evidence = Checks.copyOrEmpty("evidence", evidence);
   }
 }

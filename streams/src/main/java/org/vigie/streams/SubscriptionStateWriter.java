@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ import org.vigie.wire.TopicWriter;
 final class SubscriptionStateWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionStateWriter.class);
 
-  /// The pause after a Kafka error. A disabled subscription stays disabled meanwhile; only its
+  /// The pause after an error. A disabled subscription stays disabled meanwhile; only its
   /// state record is late.
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
@@ -75,7 +74,7 @@ final class SubscriptionStateWriter implements AutoCloseable {
       while (true) {
         try {
           writeOnChange();
-        } catch (KafkaException | ExecutionException e) {
+        } catch (RuntimeException | ExecutionException e) {
           log.atWarn()
               .addKeyValue("problem", FailureReason.describe(e))
               .addKeyValue("again", RETRY_PAUSE)

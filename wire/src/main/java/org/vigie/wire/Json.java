@@ -3,12 +3,16 @@ package org.vigie.wire;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// The JSON form of the model: instants are ISO-8601 in UTC, enum constants what their `toString`
 /// gives, and no field is left out. Safe to share between threads.
@@ -19,6 +23,7 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .addModule(new SimpleModule("texts").addDeserializer(String.class, new TextReader()))
           .addModule(ChannelJson.createModule())
           .addModule(AlertJson.createModule())
           .build();
@@ -38,6 +43,22 @@ public final class Json {
                 .maxStringLength(JsonLines.MAX_LINE_BYTES)
                 .build())
         .build();
+  }
+
+  /// Reads a text or another scalar. Jackson's own takes an array in place of a text, if it holds
+  // an
+  /// empty one, and then loses its place.
+  private static final class TextReader extends StdScalarDeserializer<String> {
+    TextReader() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
+      return json.currentToken().isScalarValue()
+          ? json.getValueAsString()
+          : (String) context.handleUnexpectedToken(String.class, json);
+    }
   }
 
   /// The value as UTF-8 JSON.
@@ -60,7 +81,10 @@ public final class Json {
         throw new MalformedJsonException("null is no " + type.getSimpleName(), null);
       }
       return value;
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (MalformedJsonException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Not only Jackson's: a number that is no time may be an arithmetic error.
       throw new MalformedJsonException(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
     }
   }

@@ -32,7 +32,8 @@ final class JsonErrors {
 
   static String describe(Exception e) {
     if (e.getCause() instanceof IllegalArgumentException refused) {
-      return String.valueOf(refused.getMessage());
+      return (e instanceof JacksonException jackson ? fieldPath(jackson) : "")
+          + refused.getMessage();
     }
     return switch (e) {
       case InvalidField invalid -> fieldPath(invalid) + invalid.getOriginalMessage();
@@ -46,7 +47,7 @@ final class JsonErrors {
           fieldPath(mismatch) + "there should be " + describeType(mismatch.getTargetType());
       case JacksonException jackson ->
           fieldPath(jackson) + jackson.getOriginalMessage() + place(jackson.getLocation());
-      default -> String.valueOf(e.getMessage());
+      default -> e.getClass().getSimpleName() + ": " + e.getMessage();
     };
   }
 

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public record KafkaTopic<V>(
   /// @param policy the `cleanup.policy` of Kafka: `compact`, `delete` or `compact,delete`
   /// @param retention how long a record is kept at least, null if its age does not matter
   public record Cleanup(String policy, @Nullable Duration retention) {
+    /// Of a Kafka topic that is only read here. Its keys are not compared with its values.
+    public static final Cleanup UNKNOWN = new Cleanup("", null);
+
     static Cleanup never() {
       return new Cleanup("delete", null);
     }
@@ -55,21 +60,46 @@ public record KafkaTopic<V>(
   }
 
   /// The partition of a value, from 0.
+  ///
+  /// @throws IllegalArgumentException if the value names a partition that does not exist
   public int partitionFor(V value) {
-    return partitioner.applyAsInt(value);
+    int partition = partitioner.applyAsInt(value);
+    if (partition < 0 || partition >= partitions) {
+      throw new IllegalArgumentException("partition " + partition + " of " + name);
+    }
+    return partition;
   }
 
   /// Decodes a record that was read.
   ///
-  /// @throws SerializationException if its bytes are no such value; the message says why,
-  ///     [DeadLetter#of] adds the source
+  /// @throws SerializationException if its bytes are no such value, or [#decode(String, Headers,
+  ///     byte[])] refuses its key; the message says why, [DeadLetter#of] adds the source
   public TopicRecord<V> decode(ConsumerRecord<byte[], byte[]> record) {
+    String key = keyOf(record);
     return new TopicRecord<>(
-        keyOf(record),
-        serde.deserializer().deserialize(record.topic(), record.headers(), record.value()),
+        key,
+        decode(key, record.headers(), record.value()),
         record.partition(),
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  /// Decodes key and value of a record that was read. Where Kafka keeps the newest value of each
+  /// key, a value under the key of another would stay for ever: it is refused.
+  ///
+  /// @return null for a tombstone
+  /// @throws SerializationException if the bytes are no such value, or the key is not that of the
+  ///     value
+  public @Nullable V decode(String recordKey, Headers headers, byte @Nullable [] bytes) {
+    V value = serde.deserializer().deserialize(name, headers, bytes);
+    if (value != null && isCompacted() && !key.apply(value).equals(recordKey)) {
+      throw new SerializationException("the key is not that of the value");
+    }
+    return value;
+  }
+
+  private boolean isCompacted() {
+    return cleanup.policy().contains(TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
   static String keyOf(ConsumerRecord<byte[], byte[]> record) {

@@ -15,6 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads a Kafka topic outside any group, committed records only. Everything is read, from the
 /// first record to the end as it is when the reading begins, unless [#partition], [#last] or
@@ -22,7 +24,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 /// order; partitions mix.
 ///
 /// A record that cannot be decoded goes to the handler given to [#onUnreadable]; without one it is
-/// logged and left out.
+/// logged and left out. So does a record whose handling throws a [SerializationException].
 ///
 /// Immutable. Each reading of a cluster opens a consumer of its own and closes it, so such a scan
 /// may be shared between threads; a scan over a given consumer is for the thread of that consumer.
@@ -32,6 +34,8 @@ public final class TopicScan<V> {
   /// [#readAt] reads through gaps of at most this many offsets instead of seeking: a fetch has
   /// brought the records that lie there.
   private static final long NEAR = 500;
+
+  private static final Logger log = LoggerFactory.getLogger(TopicScan.class);
 
   private final ConsumerSource source;
   private final KafkaTopic<V> topic;
@@ -254,14 +258,26 @@ public final class TopicScan<V> {
       ConsumerRecord<byte[], byte[]> record,
       Consumer<TopicRecord<V>> records,
       Consumer<DeadLetter> unreadable) {
-    TopicRecord<V> decoded;
     try {
-      decoded = topic.decode(record);
+      records.accept(topic.decode(record));
     } catch (SerializationException e) {
       unreadable.accept(DeadLetter.of(record, String.valueOf(e.getMessage())));
-      return;
     }
-    records.accept(decoded);
+  }
+
+  /// The same handling of records, so that one of them never ends the reading: whatever it throws
+  /// becomes a [SerializationException], but for the exceptions of Kafka.
+  public static <R> Consumer<R> setAsideFailures(Consumer<R> handling) {
+    return record -> {
+      try {
+        handling.accept(record);
+      } catch (KafkaException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        log.error("a record that could be read could not be handled", e);
+        throw new SerializationException(FailureReason.describe(e), e);
+      }
+    };
   }
 
   Consumer<DeadLetter> unreadableHandler() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// is as new as the last [#load], [#catchUp] or [#poll].
 ///
 /// A key whose newest record cannot be decoded keeps the value it had, and its dead letter is in
-/// [#unreadable] until a newer record of the key can be decoded.
+/// [#unreadable] until a newer record of the key can be decoded. A record that the listener fails
+/// on is handled likewise, whatever it throws but Kafka's exceptions; it stays in the table.
 ///
 /// One thread loads, polls and closes; any thread may read.
 public final class TopicTable<V> implements AutoCloseable {
@@ -74,7 +75,7 @@ public final class TopicTable<V> implements AutoCloseable {
   private void applyRecord(ConsumerRecord<byte[], byte[]> record) {
     scan.decode(
         record,
-        this::applyRecord,
+        TopicScan.setAsideFailures(this::applyRecord),
         letter -> {
           unreadable.put(KafkaTopic.keyOf(record), letter);
           scan.unreadableHandler().accept(letter);

@@ -44,9 +44,12 @@ final class MockTopic {
     consumer.schedulePollTask(task);
   }
 
+  SubscriptionState state(String problem) {
+    return new SubscriptionState("desk", SubscriptionState.RULE, 1, problem, Instant.EPOCH);
+  }
+
   void value(int partition, long offset, String problem) {
-    SubscriptionState state =
-        new SubscriptionState("desk", SubscriptionState.RULE, 1, problem, Instant.EPOCH);
+    SubscriptionState state = state(problem);
     add(partition, offset, state.key(), Json.toText(state));
   }
 

@@ -205,7 +205,7 @@ class SerdesTest {
         """;
     assertThatThrownBy(() -> Json.read(waiting, Delivery.class))
         .isInstanceOf(Json.MalformedJsonException.class)
-        .hasMessage("Delivery: delivery d waits without its alert");
+        .hasMessage("Delivery: content is missing, and the delivery waits");
   }
 
   private static Alert alert(Alert.@Nullable QueryMatch query) {

@@ -77,11 +77,11 @@ class SubscriptionLineTest {
   @Test
   void refusesInvalidValues() {
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"countries\":[\"Ukraine\"]}"))
-        .hasMessage("country 'UKRAINE' is no ISO code of 2 letters");
+        .hasMessage("countries: 'UKRAINE' is no ISO code of 2 letters");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"fromOutlets\":0}"))
-        .hasMessage("from 0 outlets on: must be within 1 and 100");
+        .hasMessage("from 0 outlets on: must be within 1 and 100 (fromOutlets)");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"minScore\":-1}"))
-        .hasMessage("minimum score -1.0 is not within 0 and 100");
+        .hasMessage("minimum score -1.0 is not within 0 and 100 (minScore)");
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"updates\":{\"outlets\":[1]}}"))
         .hasMessageContaining("an update at 1 outlets: must be 2 or more");
   }

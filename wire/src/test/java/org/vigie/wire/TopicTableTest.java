@@ -81,6 +81,43 @@ class TopicTableTest {
   }
 
   @Test
+  void refusesAValueUnderTheKeyOfAnother() {
+    load(
+        () -> {
+          mock.value(0, 0, "a");
+          mock.add(0, 1, "other/rule", Json.toText(mock.state("b")));
+        },
+        2);
+    assertThat(table.values()).extracting(SubscriptionState::problem).containsExactly("a");
+    assertThat(unreadable)
+        .extracting(DeadLetter::source)
+        .containsExactly(mock.topic.name() + "-0@1");
+  }
+
+  @Test
+  void setsARecordAsideThatTheListenerFailsOnAndReadsOn() {
+    TopicTable<SubscriptionState> failing =
+        new TopicTable<>(
+            TopicScan.of(mock.consumer, mock.topic).onUnreadable(unreadable::add),
+            (key, state) -> {
+              if (state != null && state.problem().equals("a")) {
+                throw new ArithmeticException("long overflow");
+              }
+            });
+    mock.end(0, 2);
+    mock.atPoll(
+        () -> {
+          mock.value(0, 0, "a");
+          mock.value(0, 1, "b");
+        });
+    failing.load();
+    assertThat(failing.values()).extracting(SubscriptionState::problem).containsExactly("b");
+    assertThat(unreadable)
+        .extracting(DeadLetter::reason)
+        .containsExactly("ArithmeticException: long overflow");
+  }
+
+  @Test
   void holdsAValueThatTheCallerHasPut() {
     load(() -> mock.value(0, 0, "a"), 1);
     table.put(KEY, new SubscriptionState("desk", SubscriptionState.RULE, 1, "own", Instant.EPOCH));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.vigie.analysis.text.Passage;
 import org.vigie.model.Evidence;
+import org.vigie.model.TextTruncation;
 
 /// Collects the evidence of a query match.
 final class QueryEvidence {
@@ -31,9 +32,10 @@ final class QueryEvidence {
       while (to < last && indexedText.token(to + 1).end() - start <= MAX_LENGTH) {
         to++;
       }
-      int end = Math.min(indexedText.token(to).end(), start + MAX_LENGTH);
-      String text = passage.source().substring(start, end);
-      collected.add(new Evidence(passage.field(), start, end, text, signal, 0));
+      String text =
+          TextTruncation.cut(
+              passage.source().substring(start, indexedText.token(to).end()), MAX_LENGTH);
+      collected.add(new Evidence(passage.field(), start, start + text.length(), text, signal, 0));
       from = to + 1;
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class DeliveryLedger {
   private final TopicScan<Delivery> scan;
   private final Map<Integer, DeliveryIndex> indexes = new ConcurrentHashMap<>();
 
-  /// @param onUnreadable receives the records that cannot be read, at every load
+  /// @param onUnreadable receives the records that cannot be used, at every load
   DeliveryLedger(
       LedgerWriter writer,
       KafkaTopic<Delivery> topic,
@@ -51,13 +52,19 @@ final class DeliveryLedger {
   /// Loads a partition that was assigned to this notifier.
   void loadPartition(int partition) {
     DeliveryIndex index = new DeliveryIndex();
-    scan.partition(partition).read(record -> indexRecord(index, record));
+    scan.partition(partition)
+        .read(TopicScan.setAsideFailures(record -> indexRecord(index, record)));
     indexes.put(partition, index);
   }
 
-  private static void indexRecord(DeliveryIndex index, TopicRecord<Delivery> record) {
+  /// @throws SerializationException if the delivery belongs into another partition, where its next
+  ///     state would be written while this one stayed
+  private void indexRecord(DeliveryIndex index, TopicRecord<Delivery> record) {
     Delivery delivery = record.value();
     if (delivery != null) {
+      if (topic.partitionFor(delivery) != record.partition()) {
+        throw new SerializationException("the delivery belongs into another partition");
+      }
       index.index(delivery, record.offset(), record.timestamp());
     } else {
       index.removeOlder(record.key(), record.offset());
@@ -146,7 +153,9 @@ final class DeliveryLedger {
       int partition, DeliveryIndex index, List<DeliveryIndex.DueDelivery> superseded) {
     log.info("deliveries superseded partition={} count={}", partition, superseded.size());
     long first = superseded.stream().mapToLong(DeliveryIndex.DueDelivery::offset).min().orElse(0);
-    scan.partition(partition).from(first).read(record -> indexRecord(index, record));
+    scan.partition(partition)
+        .from(first)
+        .read(TopicScan.setAsideFailures(record -> indexRecord(index, record)));
     superseded.stream().filter(index::isCurrent).forEach(due -> index.discard(due.id()));
   }
 

@@ -3,13 +3,16 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.wire.Catalogue;
+import org.vigie.wire.DeadLetter;
 import org.vigie.wire.DeadLetters;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicScan;
+import org.vigie.wire.WrittenDeadLetters;
 
 /// One membership of the consumer group, from start to end: opens the clients, builds the stages
 /// and runs them. Everything runs on the calling thread except the attempts, which run in the
@@ -46,6 +49,12 @@ public final class DeliverySession {
       return stop.registerForWakeup(clients.openPartitionReader());
     }
 
+    private Set<String> readDeadLetterSources(KafkaTopic<DeadLetter> rejected) {
+      try (Consumer<byte[], byte[]> reader = openReader()) {
+        return WrittenDeadLetters.readSources(createScan(reader, rejected));
+      }
+    }
+
     private <V> TopicScan<V> createScan(Consumer<byte[], byte[]> reader, KafkaTopic<V> topic) {
       return TopicScan.of(reader, topic)
           .giveUpAfter(NO_PROGRESS)
@@ -68,12 +77,18 @@ public final class DeliverySession {
               new DeadLetters(catalogue.rejected(), producer), failures, parts.counts());
       SubscriptionTable subscriptions =
           new SubscriptionTable(parts.createScan(subscriptionReader, catalogue.subscriptions()));
+      WrittenDeadLetters written =
+          new WrittenDeadLetters(() -> parts.readDeadLetterSources(catalogue.rejected()));
       DeliveryLedger ledger =
           new DeliveryLedger(
               new LedgerWriter(catalogue.deliveries(), producer, failures::recordFailure),
               catalogue.deliveries(),
               parts.createScan(ledgerReader, catalogue.deliveries()),
-              letter -> deadLetters.write(letter, () -> {}));
+              letter -> {
+                if (written.add(letter)) {
+                  deadLetters.write(letter, () -> {});
+                }
+              });
       run(parts, subscriptions, ledger, deadLetters);
     } finally {
       parts.counts().closeSession();

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
 import org.vigie.wire.Deadline;
+import org.vigie.wire.FailureReason;
 
 /// Makes the attempts of the active deliveries, each in the queue of its destination, and writes
 /// the results to the ledger. A delivery that cannot be attempted at once, or must be attempted
@@ -84,10 +87,27 @@ final class DeliveryWorker implements AutoCloseable {
       settled.run();
       return;
     }
-    counts.recordPlanned(findKind(delivery));
-    QueueRefusal refusal = enqueue(task);
-    if (refusal != null) {
-      writeState(task, policy.postpone(delivery, refusal));
+    handle(
+        task,
+        () -> {
+          counts.recordPlanned(findKind(delivery));
+          QueueRefusal refusal = enqueue(task);
+          if (refusal != null) {
+            writeState(task, policy.postpone(delivery, refusal));
+          }
+        });
+  }
+
+  /// Takes a step with a delivery. If it fails, and not by Kafka, the delivery has failed: it must
+  /// not stop the others, nor be tried for ever.
+  private void handle(DeliveryTask task, Runnable step) {
+    try {
+      step.run();
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("a delivery could not be handled delivery={}", task.delivery().id(), e);
+      writeState(task, policy.fail(task.delivery(), FailureReason.describe(e)));
     }
   }
 
@@ -105,16 +125,22 @@ final class DeliveryWorker implements AutoCloseable {
       // The attempt that wrote it to the ledger has not yet removed it from the active ones.
       return clock.instant().plus(BUSY_PAUSE);
     }
-    QueueRefusal refusal = enqueue(task);
-    if (refusal == null) {
-      return null;
-    }
-    if (policy.isGivenUp(delivery, refusal)) {
-      writeState(task, policy.fail(delivery, refusal.reason()));
-      return null;
-    }
-    activeTasks.remove(delivery.id(), task);
-    return policy.computeNextAttempt(delivery, refusal);
+    AtomicReference<@Nullable Instant> later = new AtomicReference<>();
+    handle(
+        task,
+        () -> {
+          QueueRefusal refusal = enqueue(task);
+          if (refusal == null) {
+            return;
+          }
+          if (policy.isGivenUp(delivery, refusal)) {
+            writeState(task, policy.fail(delivery, refusal.reason()));
+            return;
+          }
+          later.set(policy.computeNextAttempt(delivery, refusal));
+          activeTasks.remove(delivery.id(), task);
+        });
+    return later.get();
   }
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
@@ -133,23 +159,25 @@ final class DeliveryWorker implements AutoCloseable {
     sendingTasks.add(task);
     try {
       if (isActive(task)) {
-        makeAttempt(task);
+        handle(task, () -> makeAttempt(task));
       }
-    } catch (InterruptedException e) {
-      // The notifier is closing; without a recorded result the delivery is sent again after the
-      // restart.
-      Thread.currentThread().interrupt();
     } finally {
       sendingTasks.remove(task);
     }
   }
 
   /// The subscription may have changed since the delivery was queued.
-  private void makeAttempt(DeliveryTask task) throws InterruptedException {
-    switch (router.findRoute(task.delivery())) {
-      case DeliveryRoute.Reachable to -> makeAttempt(task, to);
-      case DeliveryRoute.Blocked blocked ->
-          writeState(task, policy.applyBlocked(task.delivery(), blocked));
+  private void makeAttempt(DeliveryTask task) {
+    try {
+      switch (router.findRoute(task.delivery())) {
+        case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+        case DeliveryRoute.Blocked blocked ->
+            writeState(task, policy.applyBlocked(task.delivery(), blocked));
+      }
+    } catch (InterruptedException e) {
+      // The notifier is closing; without a recorded result the delivery is sent again after the
+      // restart.
+      Thread.currentThread().interrupt();
     }
   }
 

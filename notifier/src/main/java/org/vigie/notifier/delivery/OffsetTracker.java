@@ -11,14 +11,14 @@ final class OffsetTracker {
   private long position = -1;
   private int unfinishedDeliveries;
 
-  /// Adds a record.
+  /// Adds a record; if it was added before, the new number of parts replaces the other.
   ///
   /// @param parts the number of deliveries that must end before the record is finished; 0 if it is
   ///     already finished
   synchronized void addRecord(long offset, int parts) {
     if (parts > 0) {
-      unfinishedByOffset.put(offset, parts);
-      unfinishedDeliveries += parts;
+      Integer before = unfinishedByOffset.put(offset, parts);
+      unfinishedDeliveries += parts - (before == null ? 0 : before);
     }
   }
 

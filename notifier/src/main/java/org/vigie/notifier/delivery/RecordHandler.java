@@ -8,9 +8,11 @@ import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
+import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetter;
 import org.vigie.wire.DeadLetters;
 import org.vigie.wire.KafkaTopic;
+import org.vigie.wire.TopicScan;
 
 /// Handles one record: plans and starts the deliveries of an alert, or carries out a retry request.
 /// A record that cannot be handled becomes a dead letter.
@@ -45,12 +47,13 @@ final class RecordHandler {
 
   /// @param tracker holds the offset of the record back until it is finished
   void handle(ConsumerRecord<byte[], byte[]> record, OffsetTracker tracker) {
+    Catalogue catalogue = dependencies.catalogue();
+    Runnable handling =
+        record.topic().equals(catalogue.alerts().name())
+            ? () -> handleAlert(record, readValue(catalogue.alerts(), record), tracker)
+            : () -> handleRetry(record, readValue(catalogue.retries(), record), tracker);
     try {
-      if (record.topic().equals(dependencies.catalogue().alerts().name())) {
-        handleAlert(record, readValue(dependencies.catalogue().alerts(), record), tracker);
-      } else {
-        handleRetry(record, readValue(dependencies.catalogue().retries(), record), tracker);
-      }
+      TopicScan.setAsideFailures(Runnable::run).accept(handling);
     } catch (SerializationException e) {
       writeDeadLetter(record, String.valueOf(e.getMessage()), tracker);
     }
@@ -91,11 +94,11 @@ final class RecordHandler {
 
   private void handleRetry(
       ConsumerRecord<byte[], byte[]> record, RetryRequest request, OffsetTracker tracker) {
-    tracker.addRecord(record.offset(), 1);
-    Runnable finished = () -> tracker.completeDelivery(record.offset());
     Instant asked = Instant.ofEpochMilli(record.timestamp());
     Instant now = dependencies.clock().instant();
     boolean ended = ledger.hasEnded(record.partition(), request.delivery());
+    tracker.addRecord(record.offset(), 1);
+    Runnable finished = () -> tracker.completeDelivery(record.offset());
     if (!ledger.retry(record.partition(), request.delivery(), asked, now, finished)) {
       finished.run();
     } else if (ended) {

@@ -227,6 +227,25 @@ class DeliveryWorkerTest {
   }
 
   @Test
+  void aDeliveryThatCannotBeHandledFailsAndTheNextIsSent() {
+    mayAnswer.drainPermits();
+    startDelivery("s1", "phone");
+    await().atMost(60, SECONDS).until(() -> sent.size() == 1);
+    Instant before = now;
+    // No delivery can have been attempted then.
+    now = Instant.MAX;
+    mayAnswer.release();
+    awaitWritten(1);
+    now = before;
+    mayAnswer.release();
+    startDelivery("s2", "phone");
+    awaitWritten(2);
+    assertThat(written())
+        .extracting(Delivery::status)
+        .containsExactly(Delivery.Status.FAILED, Delivery.Status.DELIVERED);
+  }
+
+  @Test
   void handlesAnAlertThatIsInKafkaTwice() {
     mayAnswer.drainPermits();
     List<String> settled = new CopyOnWriteArrayList<>();

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.vigie.streams.store.StoreDefinition;
 
 /// Deletes expired entries of a store in small slices. Each slice checks a bounded number of
 /// entries, continues where the previous one stopped and starts again at the first key after the
@@ -93,8 +94,8 @@ final class ExpiryTask<V> {
     List<KeyValue<String, V>> found = new ArrayList<>();
     try (KeyValueIterator<String, V> entries = store.range(nextKey, null)) {
       for (int looks = 0; looks < MAX_CHECKS_PER_SLICE && entries.hasNext(); looks++) {
-        KeyValue<String, V> entry = entries.next();
-        if (expiryTest.test(entry.value, now)) {
+        KeyValue<String, V> entry = StoreDefinition.readNext(entries);
+        if (entry != null && expiryTest.test(entry.value, now)) {
           found.add(entry);
         }
       }

@@ -38,7 +38,12 @@ public final class StageProcessor<V, O> implements Processor<String, V, String, 
 
   @Override
   public void process(Record<String, V> record) {
-    handler.process(record);
+    try {
+      handler.process(record);
+    } catch (StackOverflowError e) {
+      // A regular expression on a hostile text, say. It concerns the record, not the thread.
+      throw new IllegalArgumentException("the record needs too deep a stack", e);
+    }
   }
 
   /// The value of a record.

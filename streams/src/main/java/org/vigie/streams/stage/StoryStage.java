@@ -87,8 +87,8 @@ public final class StoryStage implements StageProcessor.StageHandler<DecisionRec
   private void forwardMatches(
       Record<String, DecisionRecord> record, DecisionRecord.MatchGroup group) {
     StoryMatches matches = stories.toStoryMatches(group);
-    counts.countOutcome(Stage.STORY, "matches");
     context.forward(record.withKey(matches.story()).withValue(matches), MATCHES_SINK);
+    counts.countOutcome(Stage.STORY, "matches");
   }
 
   public static boolean isExpired(Story story, Instant now) {
@@ -109,7 +109,12 @@ public final class StoryStage implements StageProcessor.StageHandler<DecisionRec
   private List<StoryTrace> readTraces() {
     List<StoryTrace> kept = new ArrayList<>();
     try (KeyValueIterator<String, StoryTrace> all = traceStore.all()) {
-      all.forEachRemaining(entry -> kept.add(entry.value));
+      while (all.hasNext()) {
+        KeyValue<String, StoryTrace> entry = StoreDefinition.readNext(all);
+        if (entry != null) {
+          kept.add(entry.value);
+        }
+      }
     }
     return kept;
   }

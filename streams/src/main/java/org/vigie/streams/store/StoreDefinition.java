@@ -1,13 +1,18 @@
 package org.vigie.streams.store;
 
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.analysis.KeyedState;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
@@ -16,6 +21,7 @@ import org.vigie.analysis.story.StoryTrace;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
 import org.vigie.wire.CloudEvents;
+import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaTopic;
 
 /// The definition of a state store: its name, which is part of the name of its changelog, and the
@@ -26,6 +32,8 @@ import org.vigie.wire.KafkaTopic;
 ///     SerializationException, and nothing is stored. Without this limit the producer of the
 ///     changelog would reject the value and abort the transaction again and again
 public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes) {
+  private static final Logger log = LoggerFactory.getLogger(StoreDefinition.class);
+
   /// The maximum size of a stored item in bytes: its text and the hashes of its versions. Later
   /// stages add evidence (at most 350 kB) and 500 subscriptions (80 kB), which still fit into a
   /// record with it.
@@ -74,6 +82,18 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
     return new KeyedState<>(store::get, store::put);
   }
 
+  /// The next entry; null if it cannot be read. Neither a start nor a look through the store may
+  // end
+  /// with it: both would begin again and again.
+  public static <V> @Nullable KeyValue<String, V> readNext(KeyValueIterator<String, V> entries) {
+    try {
+      return entries.next();
+    } catch (SerializationException e) {
+      log.warn("an entry of a store cannot be read: {}", FailureReason.describe(e));
+      return null;
+    }
+  }
+
   /// Builds a persistent store with a changelog.
   public StoreBuilder<KeyValueStore<String, V>> createBuilder() {
     KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
@@ -94,7 +114,8 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
     return new KafkaTopic<>(
         changelogName(applicationId),
         partitions,
-        new KafkaTopic.Cleanup(TopicConfig.CLEANUP_POLICY_COMPACT, null),
+        // Kafka Streams compacts it, by keys that the values do not tell.
+        KafkaTopic.Cleanup.UNKNOWN,
         serde,
         value -> {
           throw new UnsupportedOperationException("a changelog is not written from outside");

@@ -81,7 +81,7 @@ public final class SubscriptionGlobalStore {
       try {
         Objects.requireNonNull(store).put(key, bytes);
         updateSubscription(key, record, bytes);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         unreadableReasons.put(key, FailureReason.describe(e));
         log.atWarn()
             .addKeyValue("subscription", FailureReason.sanitize(key))
@@ -94,8 +94,7 @@ public final class SubscriptionGlobalStore {
     private void updateSubscription(
         String key, Record<String, byte[]> record, byte @Nullable [] bytes) {
       if (bytes != null) {
-        Subscription read =
-            topic.serde().deserializer().deserialize(topic.name(), record.headers(), bytes);
+        Subscription read = Objects.requireNonNull(topic.decode(key, record.headers(), bytes));
         subscriptions.addVersion(read);
         unreadableReasons
             .keySet()
