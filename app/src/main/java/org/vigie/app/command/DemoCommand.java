@@ -161,8 +161,8 @@ public final class DemoCommand implements Callable<Integer> {
             terminal, json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE, labels);
     return new ConsoleSender(
         (alert, language) -> {
-          summary.addAlert(alert);
           printer.print(alert, language);
+          summary.addAlert(alert);
         });
   }
 
