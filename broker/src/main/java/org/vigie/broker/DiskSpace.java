@@ -12,12 +12,15 @@ import org.slf4j.LoggerFactory;
 ///
 /// Thread-safe.
 public final class DiskSpace {
-  /// Bytes without which nothing starts: a new data directory takes some six million, and the
-  /// state stores write as much again when they are tidied up.
-  static final long START = 100L << 20;
+  /// Bytes without which no broker starts. Its data may take six million at first.
+  static final long BROKER = 64L << 20;
+
+  /// Bytes without which the roles do not start: while they run, RocksDB reserves some 110 million
+  /// for its logs, which an orderly end gives back.
+  public static final long ROLES = 250L << 20;
 
   /// Bytes below which an operator is warned.
-  static final long WARNING = 250L << 20;
+  static final long WARNING = 100L << 20;
 
   /// Bytes below which the process ends: what an orderly end writes fits in.
   static final long STOP = 32L << 20;
@@ -53,11 +56,12 @@ public final class DiskSpace {
   /// @param message one sentence for an operator, empty if there is enough
   public record Space(Level level, long free, String message) {}
 
-  /// @throws IllegalStateException if a start would soon fail for want of room
-  void checkBeforeStart() {
+  /// @param needed bytes
+  /// @throws IllegalStateException if there is less room
+  public void require(long needed) {
     long found = free.getAsLong();
-    if (found < START) {
-      throw new IllegalStateException(describe(found, START, "start"));
+    if (found < needed) {
+      throw new IllegalStateException(describe(found, needed, "start"));
     }
   }
 

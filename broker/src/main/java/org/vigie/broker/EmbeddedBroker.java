@@ -43,7 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
     try {
       DiskSpace space = new DiskSpace(dataDirectory);
-      space.checkBeforeStart();
+      space.require(DiskSpace.BROKER);
       KafkaNode.onFatalError(() -> log.error("{}", space.describeEnd()));
       AddressFile addressFile = new AddressFile(dataDirectory);
       addressFile.remove();

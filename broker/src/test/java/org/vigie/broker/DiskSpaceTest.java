@@ -14,14 +14,14 @@ class DiskSpaceTest {
 
   @Test
   void refusesAStartWithoutRoomAndSaysWhereAndHowMuch() {
-    free.set(DiskSpace.START - 1);
+    free.set(DiskSpace.ROLES - 1);
     assertThatIllegalStateException()
-        .isThrownBy(space::checkBeforeStart)
+        .isThrownBy(() -> space.require(DiskSpace.ROLES))
         .withMessage(
-            "the disk of /data is full: 99 MB free, 100 MB needed to start; make room and start"
+            "the disk of /data is full: 249 MB free, 250 MB needed to start; make room and start"
                 + " again, nothing is lost");
-    free.set(DiskSpace.START);
-    assertThatCode(space::checkBeforeStart).doesNotThrowAnyException();
+    free.set(DiskSpace.ROLES);
+    assertThatCode(() -> space.require(DiskSpace.ROLES)).doesNotThrowAnyException();
   }
 
   @Test
@@ -30,7 +30,7 @@ class DiskSpaceTest {
     assertThat(space.measure().level()).isEqualTo(DiskSpace.Level.ENOUGH);
     free.set(DiskSpace.WARNING - 1);
     assertThat(space.measure().level()).isEqualTo(DiskSpace.Level.LOW);
-    assertThat(space.measure().message()).contains("/data", "249 MB free", "below 32 MB");
+    assertThat(space.measure().message()).contains("/data", "99 MB free", "below 32 MB");
     free.set(DiskSpace.STOP - 1);
     assertThat(space.measure().level()).isEqualTo(DiskSpace.Level.FULL);
     assertThat(space.measure().message()).contains("/data", "31 MB free, 32 MB needed to go on");

@@ -94,11 +94,30 @@ public final class DemoCommand implements Callable<Integer> {
     if (terminal.shutdown().isRequested()) {
       return 0;
     }
-    try (TemporaryDirectory fresh = TemporaryDirectory.create()) {
+    try (TemporaryDirectory fresh = createDirectory()) {
       terminal.shutdown().onForcedEnd(fresh::close);
       run(fresh.path(), limit);
+    } catch (IllegalStateException e) {
+      // Kafka does not start in a JVM that ends.
+      if (!terminal.shutdown().isRequested()) {
+        throw e;
+      }
     }
     return 0;
+  }
+
+  private static TemporaryDirectory createDirectory() {
+    try {
+      return TemporaryDirectory.create();
+    } catch (IOException e) {
+      throw new CliException(
+          "cannot make a directory in "
+              + System.getProperty("java.io.tmpdir")
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); name one that can be written with --data DIR",
+          e);
+    }
   }
 
   private Duration parseDuration(String text) {

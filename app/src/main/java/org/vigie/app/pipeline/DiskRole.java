@@ -28,7 +28,9 @@ final class DiskRole implements Role {
   }
 
   @Override
-  public void start() {}
+  public void start() {
+    space.require(DiskSpace.ROLES);
+  }
 
   @Override
   public synchronized Health health() {
