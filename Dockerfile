@@ -7,6 +7,8 @@ COPY vigie /opt/vigie/vigie
 COPY app/target/vigie/lib /opt/vigie/app/target/vigie/lib
 # The launcher takes what is there for built, and never looks for Maven.
 RUN touch /opt/vigie/app/target/vigie/lib/.built
+# Makes the class archive, which makes starts faster.
+RUN /opt/vigie/vigie --version
 ENV VIGIE_BUILD=never VIGIE_DATA=/var/lib/vigie/data XDG_STATE_HOME=/var/lib/vigie
 USER vigie
 VOLUME /var/lib/vigie

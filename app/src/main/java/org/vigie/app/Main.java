@@ -1,12 +1,17 @@
 package org.vigie.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.AdminException;
 import org.vigie.app.command.AlertsCommand;
@@ -38,6 +43,7 @@ import org.vigie.runtime.settings.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -49,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
+    footer = {"", "vigie help COMMAND explains a command."},
     exitCodeListHeading = "%nExit codes%n",
     exitCodeList = {"0:done", "1:something failed, said on standard error", "2:wrong usage"})
 public final class Main implements Runnable {
@@ -95,7 +102,18 @@ public final class Main implements Runnable {
   /// Runs one command against this terminal.
   ///
   /// @return the exit code
-  public static int run(Terminal terminal, String... arguments) {
+  public static int run(Terminal terminal, String... typed) {
+    for (String argument : typed) {
+      // What the JVM could not decode would be stored or looked for as other letters.
+      if (argument.indexOf('\uFFFD') >= 0) {
+        terminal.printStatus(
+            "vigie: the argument '"
+                + SafeText.toLine(argument)
+                + "' is not in UTF-8 (a terminal with another charset, or LC_ALL)");
+        return USAGE;
+      }
+    }
+    String[] arguments = expandHelp(typed);
     CommandLine line = new CommandLine(new Main(), createFactory(terminal));
     addCommands(line, arguments);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -108,13 +126,28 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler((e, at, unused) -> reportFailure(terminal, at, e));
     int code = line.execute(arguments);
     terminal.flush();
-    return code == 0 && terminal.hasWriteError() ? reportWriteError(terminal) : code;
+    @Nullable IOException failure = terminal.writeFailure();
+    return code == 0 && failure != null && !terminal.out().hasReaderLeft()
+        ? reportWriteFailure(terminal, failure)
+        : code;
   }
 
-  /// A truncated result must not pass for a complete one.
-  private static int reportWriteError(Terminal terminal) {
-    terminal.printStatus(
-        "vigie: standard output took not all of it (a full disk, or a reader that left)");
+  /// `help X` asks for the help of the command X, which `X --help` prints. Without such a command
+  /// its name alone is left: picocli would print the help of all.
+  private static String[] expandHelp(String[] typed) {
+    String[] asked =
+        typed.length > 0 && typed[0].equals("help")
+            ? Stream.concat(Arrays.stream(typed).skip(1), Stream.of("--help"))
+                .toArray(String[]::new)
+            : typed;
+    return asked.length == 0 || asked[0].startsWith("-") || listCommands().containsKey(asked[0])
+        ? asked
+        : new String[] {asked[0]};
+  }
+
+  /// A truncated result must not pass for a complete one. A reader that left knows what it did.
+  private static int reportWriteFailure(Terminal terminal, IOException failure) {
+    terminal.printStatus("vigie: standard output took not all of it: " + failure.getMessage());
     return FAILED;
   }
 
@@ -171,11 +204,23 @@ public final class Main implements Runnable {
     return formatError(e) + formatSuggestion(e);
   }
 
+  /// The option or value that was probably meant.
   private static String formatSuggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched
-            && !unmatched.getSuggestions().isEmpty()
-        ? "; did you mean '" + unmatched.getSuggestions().getFirst() + "'?"
-        : "";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      Set<String> options = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+      return unmatched.getUnmatched().stream()
+          .filter(argument -> argument.startsWith("-"))
+          .map(argument -> Suggestions.nearest(argument.replaceFirst("=.*", ""), options))
+          .filter(suggestion -> !suggestion.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
+    @Nullable ArgSpec argument = e.getArgSpec();
+    return argument == null || e.getValue() == null || argument.completionCandidates() == null
+        ? ""
+        : Suggestions.nearest(
+            e.getValue(),
+            StreamSupport.stream(argument.completionCandidates().spliterator(), false).toList());
   }
 
   private static int reportFailure(Terminal terminal, CommandLine at, Exception e) {

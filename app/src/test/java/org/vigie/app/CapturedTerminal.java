@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
@@ -19,8 +20,9 @@ public final class CapturedTerminal {
     terminal =
         new Terminal(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new ResultStream(out, () -> {}),
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            0,
             colours,
             Map.of(),
             clock,

@@ -2,9 +2,9 @@ package org.vigie.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
@@ -59,25 +60,94 @@ class MainTest {
   @Test
   void endsWithOneWhereAResultCannotBeWritten() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    OutputStream full =
+    Terminal terminal =
+        failOnWrite("No space left on device", new ShutdownSignal(), repeatForEver(CEASEFIRE), err);
+    assertThat(Main.run(terminal, "classify")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("vigie: standard output took not all of it: No space left on device\n");
+  }
+
+  @Test
+  void endsQuietlyWhereTheReaderHasLeft() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ShutdownSignal shutdown = new ShutdownSignal();
+    Terminal terminal = failOnWrite("Broken pipe", shutdown, repeatForEver(CEASEFIRE), err);
+    assertThat(Main.run(terminal, "classify")).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(shutdown.isRequested()).as("what runs until Ctrl-C ends too").isTrue();
+  }
+
+  private static Terminal failOnWrite(
+      String reason, ShutdownSignal shutdown, InputStream in, OutputStream err) {
+    OutputStream failing =
         new OutputStream() {
           @Override
           public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
+            throw new IOException(reason);
           }
         };
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(CEASEFIRE.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(full, false, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            Map.of(),
-            Clock.systemUTC(),
-            new ShutdownSignal());
-    assertThat(Main.run(terminal, "classify")).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith("vigie: standard output took not all of it");
+    return new Terminal(
+        in,
+        new ResultStream(failing, shutdown::request),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        0,
+        false,
+        Map.of(),
+        Clock.systemUTC(),
+        shutdown);
+  }
+
+  private static InputStream repeatForEver(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    return new InputStream() {
+      private int at;
+
+      @Override
+      public int read() {
+        return bytes[at++ % bytes.length];
+      }
+    };
+  }
+
+  @Test
+  void refusesArgumentsThatAreNotUtf8() {
+    CapturedTerminal captured = CapturedTerminal.of("");
+    assertThat(Main.run(captured.terminal(), "match", "--query", "tr\uFFFD\uFFFDve")).isEqualTo(2);
+    assertThat(captured.err()).startsWith("vigie: the argument 'tr\uFFFD\uFFFDve' is not in UTF-8");
+  }
+
+  @Test
+  void explainsACommandByName() {
+    assertThat(out("help")).isEqualTo(out("--help")).contains("vigie help COMMAND");
+    assertThat(out("help", "classify")).isEqualTo(out("classify", "--help"));
+    assertThat(out("help", "subscriptions", "add"))
+        .isEqualTo(out("subscriptions", "add", "--help"));
+    CapturedTerminal captured = CapturedTerminal.of("");
+    assertThat(Main.run(captured.terminal(), "help", "clasify")).isEqualTo(2);
+    assertThat(captured.err()).contains("did you mean 'classify'?");
+  }
+
+  private static String out(String... arguments) {
+    CapturedTerminal captured = CapturedTerminal.of("");
+    assertThat(Main.run(captured.terminal(), arguments)).isZero();
+    return captured.out();
+  }
+
+  @Test
+  void suggestsWhatWasMeant() {
+    assertThat(err("subscriptions", "add", "a", "--webhok", "https://x.org"))
+        .contains("did you mean '--webhook'?");
+    assertThat(err("subscriptions", "ad")).contains("did you mean 'add'?");
+    assertThat(err("run", "streems")).contains("did you mean 'streams'?");
+    assertThat(err("demo", "--jsn")).contains("did you mean '--json'?");
+    assertThat(err("alerts", "list", "--topi=ceasefire")).contains("did you mean '--topic'?");
+  }
+
+  private static String err(String... arguments) {
+    CapturedTerminal captured = CapturedTerminal.of("");
+    assertThat(Main.run(captured.terminal(), arguments)).isEqualTo(2);
+    assertThat(captured.err().lines()).hasSize(1);
+    return captured.err();
   }
 
   @Test

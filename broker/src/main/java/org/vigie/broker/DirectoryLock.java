@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,8 +42,17 @@ final class DirectoryLock {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot use the data directory " + directory, e);
+      throw new UncheckedIOException(
+          "cannot write to the data directory %s (%s); make it writable or name another with --data or VIGIE_DATA"
+              .formatted(directory, describe(e)),
+          e);
     }
+  }
+
+  /// The JDK says what is wrong in the type alone where it names the file in the message.
+  private static String describe(IOException e) {
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   private static boolean tryLock(FileChannel channel) throws IOException {

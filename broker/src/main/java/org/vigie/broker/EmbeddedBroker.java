@@ -37,11 +37,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   ///
   /// @throws DirectoryInUse if another broker runs on the directory
   /// @throws UncheckedIOException if the directory cannot be used
-  /// @throws IllegalStateException if the broker does not start, because the directory is damaged
-  ///     or belongs to another cluster
+  /// @throws IllegalStateException if the broker does not start, because its disk is full, the
+  ///     directory is damaged or belongs to another cluster
   public static EmbeddedBroker start(Path dataDirectory) {
     DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
     try {
+      DiskSpace space = new DiskSpace(dataDirectory);
+      space.require(DiskSpace.BROKER);
+      KafkaNode.onFatalError(() -> log.error("{}", space.describeEnd()));
       AddressFile addressFile = new AddressFile(dataDirectory);
       addressFile.remove();
       KafkaNode node =

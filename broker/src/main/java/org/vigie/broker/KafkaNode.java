@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,20 @@ final class KafkaNode {
       throw new IllegalStateException(
           "the broker does not start on " + storage + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Has this done before Kafka ends the process, which it does when it cannot write.
+  static void onFatalError(Runnable action) {
+    Exit.setHaltProcedure(
+        (code, message) -> {
+          action.run();
+          Runtime.getRuntime().halt(code);
+        });
+    Exit.setExitProcedure(
+        (code, message) -> {
+          action.run();
+          System.exit(code);
+        });
   }
 
   /// The address as `host:port`.

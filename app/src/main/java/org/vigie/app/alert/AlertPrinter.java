@@ -1,5 +1,7 @@
 package org.vigie.app.alert;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -76,11 +78,19 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   /// Prints an alert in English, the language of the commands.
   @Override
   public void accept(Alert alert) {
-    print(alert, Language.EN);
+    write(alert, Language.EN);
   }
 
   @Override
-  public synchronized void print(Alert alert, Language language) {
+  public void print(Alert alert, Language language) {
+    write(alert, language);
+    IOException failure = terminal.writeFailure();
+    if (failure != null) {
+      throw new UncheckedIOException("standard output: " + failure.getMessage(), failure);
+    }
+  }
+
+  private synchronized void write(Alert alert, Language language) {
     if (format == AlertFormat.JSON) {
       terminal.printLine(Json.toText(alert));
     } else {

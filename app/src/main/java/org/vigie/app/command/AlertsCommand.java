@@ -117,7 +117,7 @@ public final class AlertsCommand {
                     filter,
                     alert ->
                         (alert.timeline().decided().isBefore(started) ? past : live).accept(alert),
-                    () -> terminal.shutdown().isRequested() || terminal.hasWriteError());
+                    () -> terminal.shutdown().isRequested() || terminal.writeFailure() != null);
             return 0;
           });
     }

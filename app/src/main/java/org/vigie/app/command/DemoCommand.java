@@ -1,12 +1,8 @@
 package org.vigie.app.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +18,7 @@ import org.vigie.app.demo.RunSummary;
 import org.vigie.app.demo.SampleClock;
 import org.vigie.app.demo.SampleFeedServer;
 import org.vigie.app.demo.SamplePress;
+import org.vigie.app.demo.TemporaryDirectory;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleAssembly;
 import org.vigie.app.pipeline.RoleName;
@@ -93,13 +90,34 @@ public final class DemoCommand implements Callable<Integer> {
       run(Files.createDirectories(data), limit);
       return 0;
     }
-    Path fresh = Files.createTempDirectory("vigie-demo-");
-    try {
-      run(fresh, limit);
-    } finally {
-      deleteDirectory(fresh);
+    // From here on, Ctrl-C waits for an orderly end, which removes the directory.
+    if (terminal.shutdown().isRequested()) {
+      return 0;
+    }
+    try (TemporaryDirectory fresh = createDirectory()) {
+      terminal.shutdown().onForcedEnd(fresh::close);
+      run(fresh.path(), limit);
+    } catch (IllegalStateException e) {
+      // Kafka does not start in a JVM that ends.
+      if (!terminal.shutdown().isRequested()) {
+        throw e;
+      }
     }
     return 0;
+  }
+
+  private static TemporaryDirectory createDirectory() {
+    try {
+      return TemporaryDirectory.create();
+    } catch (IOException e) {
+      throw new CliException(
+          "cannot make a directory in "
+              + System.getProperty("java.io.tmpdir")
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); name one that can be written with --data DIR",
+          e);
+    }
   }
 
   private Duration parseDuration(String text) {
@@ -135,6 +153,9 @@ public final class DemoCommand implements Callable<Integer> {
                     summary::addPoll,
                     terminal.clock()),
                 RoleName.all())) {
+      if (terminal.shutdown().isRequested()) {
+        return;
+      }
       cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());
       roles.start();
       if (roles.awaitReady(START, terminal.shutdown()::await)) {
@@ -159,8 +180,8 @@ public final class DemoCommand implements Callable<Integer> {
             terminal, json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE, labels);
     return new ConsoleSender(
         (alert, language) -> {
-          summary.addAlert(alert);
           printer.print(alert, language);
+          summary.addAlert(alert);
         });
   }
 
@@ -226,30 +247,6 @@ public final class DemoCommand implements Callable<Integer> {
     } else {
       terminal.printLine(line);
       terminal.flush();
-    }
-  }
-
-  private static void deleteDirectory(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes unused)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.deleteIfExists(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + directory, e);
     }
   }
 }

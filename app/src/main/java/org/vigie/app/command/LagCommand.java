@@ -67,8 +67,10 @@ public final class LagCommand implements Callable<Integer> {
     try (LagMonitor monitor =
         AdminCalls.call(connection, cluster, terminal, admin -> admin.openLagMonitor())) {
       print(monitor.measure(group));
-      while (!terminal.hasWriteError() && !terminal.shutdown().await(INTERVAL)) {
+      terminal.flush();
+      while (terminal.writeFailure() == null && !terminal.shutdown().await(INTERVAL)) {
         print(monitor.measure(group));
+        terminal.flush();
       }
     }
     return 0;

@@ -2,11 +2,18 @@ package org.vigie.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.SafeText;
 
-/// Columns for people, as wide as their widest cell.
+/// Columns for people, as wide as their widest cell. Where that is more than the terminal has, the
+/// widest columns are shortened, the first one, which names the row, last of all.
 final class TextTable {
+  private static final int GAP = 2;
+
+  /// A column is not made narrower than this for the sake of others.
+  private static final int LEAST_WIDTH = 8;
+
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable(String... head) {
@@ -25,13 +32,48 @@ final class TextTable {
         widths[i] = Math.max(widths[i], length(row.get(i)));
       }
     }
+    if (terminal.columns() > 0) {
+      shorten(widths, terminal.columns());
+    }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
-        line.append(row.get(i)).repeat(' ', widths[i] - length(row.get(i)) + 2);
+        String cell = cut(row.get(i), widths[i]);
+        line.append(cell).repeat(' ', widths[i] - length(cell) + GAP);
       }
       terminal.printLine(line.toString().stripTrailing());
     }
+  }
+
+  private static void shorten(int[] widths, int columns) {
+    int excess = IntStream.of(widths).sum() + GAP * (widths.length - 1) - columns;
+    for (; excess > 0; excess--) {
+      int widest = findWidest(widths, 1);
+      if (widest < 0) {
+        widest = findWidest(widths, 0);
+      }
+      if (widest < 0) {
+        return;
+      }
+      widths[widest]--;
+    }
+  }
+
+  /// The widest column that can be shortened; -1 if there is none.
+  private static int findWidest(int[] widths, int from) {
+    int widest = -1;
+    for (int i = from; i < widths.length; i++) {
+      if (widths[i] > LEAST_WIDTH && (widest < 0 || widths[i] > widths[widest])) {
+        widest = i;
+      }
+    }
+    return widest;
+  }
+
+  private static String cut(String cell, int width) {
+    return length(cell) <= width
+        ? cell
+        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
   }
 
   private static int length(String cell) {

@@ -64,7 +64,9 @@ public final class LineFilter {
   private void readLines(String name, InputStream in, LineHandler step) {
     JsonLines lines = new JsonLines(in);
     try {
-      for (JsonLines.Line line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (JsonLines.Line line = lines.readLine();
+          line != null && terminal.writeFailure() == null;
+          line = lines.readLine()) {
         handleLine(name, line, step);
       }
     } catch (IOException e) {

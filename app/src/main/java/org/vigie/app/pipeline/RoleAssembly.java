@@ -52,6 +52,10 @@ public final class RoleAssembly implements AutoCloseable {
     // First, since the registry warns of a filter that comes after a meter.
     metrics.registerProcess();
     List<Role> roles = new ArrayList<>();
+    if (names.contains(RoleName.STREAMS)) {
+      // First: whatever else fails on a full disk fails because of it.
+      roles.add(new DiskRole(settings.data()));
+    }
     names.forEach(name -> roles.add(createRole(name)));
     runner = new RoleRunner(roles);
     management = new ManagementServer(settings.management(), runner::parts, metrics);

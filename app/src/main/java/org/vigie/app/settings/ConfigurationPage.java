@@ -42,8 +42,8 @@ public final class ConfigurationPage {
 
       ## Of the launcher alone
 
-      `VIGIE_BUILD=never` runs what was built without looking at the sources; `VIGIE_HEAP` is the heap of a
-      process that runs Kafka (default `1g`); `JAVA_OPTS` holds further options of the JVM; `VIGIE_DEBUG=1`
+      `VIGIE_BUILD=never` runs what was built without looking at the sources, and makes no class archive
+      (which starts faster); `VIGIE_HEAP` is the heap of a process that runs Kafka (default `1g`); `JAVA_OPTS` holds further options of the JVM; `VIGIE_DEBUG=1`
       shows the stack trace of a failure; `NO_COLOR=1` switches colours off.
       """;
 

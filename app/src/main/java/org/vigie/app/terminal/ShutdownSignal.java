@@ -1,6 +1,8 @@
 package org.vigie.app.terminal;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +16,7 @@ public final class ShutdownSignal {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean observed;
   private volatile int exitCode;
+  private final Queue<Runnable> forcedEnd = new ConcurrentLinkedQueue<>();
 
   /// Waits until the stop is requested.
   ///
@@ -51,14 +54,18 @@ public final class ShutdownSignal {
     }
   }
 
+  /// Has this done if the process is ended before its command has come to its end: by a signal that
+  /// the command does not observe, or one whose orderly end takes too long.
+  public void onForcedEnd(Runnable action) {
+    forcedEnd.add(action);
+  }
+
   /// Ends the process with this code. Must be called last, from the main thread.
   public void exit(int code) {
     exitCode = code;
-    boolean signalled = isRequested();
     ended.countDown();
-    if (!signalled) {
-      System.exit(code);
-    }
+    // Waits for ever where a signal ends the process already: the hook halts it with this code.
+    System.exit(code);
   }
 
   private void onShutdown() {
@@ -71,6 +78,7 @@ public final class ShutdownSignal {
       if (orderly && ended.await(EXIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         Runtime.getRuntime().halt(exitCode);
       }
+      forcedEnd.forEach(Runnable::run);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,25 +3,29 @@ package org.vigie.app.terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The input, output and environment of a command.
 ///
 /// @param in standard input, UTF-8 bytes
-/// @param out results, UTF-8, buffered: call [#flush] after output that a person waits for
+/// @param out results, buffered: call [#flush] after output that a person waits for
 /// @param err everything that is not a result, UTF-8
+/// @param columns the width of the terminal that shows results; 0 if none does
 /// @param colours whether results may contain escape sequences
 /// @param environment the environment variables of the process
 /// @param clock the time, with the zone in which times are shown
 /// @param shutdown the request to end the process
 public record Terminal(
     InputStream in,
-    PrintStream out,
+    ResultStream out,
     PrintStream err,
+    int columns,
     boolean colours,
     Map<String, String> environment,
     Clock clock,
@@ -31,21 +35,19 @@ public record Terminal(
   /// `NO_COLOR` is not set (<https://no-color.org>).
   public static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
+    ShutdownSignal shutdown = new ShutdownSignal();
     return new Terminal(
         System.in,
-        openUtf8(FileDescriptor.out, false),
-        openUtf8(FileDescriptor.err, true),
+        new ResultStream(new FileOutputStream(FileDescriptor.out), shutdown::request),
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 1 << 16),
+            true,
+            StandardCharsets.UTF_8),
+        isTerminal() ? Integer.getInteger("vigie.columns", 0) : 0,
         isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
         environment,
         Clock.systemDefaultZone(),
-        new ShutdownSignal());
-  }
-
-  private static PrintStream openUtf8(FileDescriptor descriptor, boolean autoFlush) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
-        autoFlush,
-        StandardCharsets.UTF_8);
+        shutdown);
   }
 
   /// Prefers the launcher script's answer: the JDK's console answers for standard input and output
@@ -71,9 +73,9 @@ public record Terminal(
     err.flush();
   }
 
-  /// Returns whether writing a result has failed: the reader closed the pipe, or the disk is full.
-  public boolean hasWriteError() {
-    return out.checkError();
+  /// Returns why a result could not be written, once it has left the buffer; null if all could.
+  public @Nullable IOException writeFailure() {
+    return out.failure();
   }
 
   /// Flushes both streams.

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.app.alert.AlertPrinter.AlertFormat;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
@@ -126,8 +127,9 @@ class AlertPrinterTest {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new ResultStream(out, () -> {}),
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            0,
             colours,
             Map.of(),
             Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),

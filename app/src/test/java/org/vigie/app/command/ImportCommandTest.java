@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.admin.ItemArchive;
 import org.vigie.app.Main;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.broker.EmbeddedBroker;
@@ -48,8 +49,9 @@ class ImportCommandTest {
     Terminal terminal =
         new Terminal(
             InputStream.nullInputStream(),
-            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            new ResultStream(OutputStream.nullOutputStream(), () -> {}),
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            0,
             false,
             environment,
             Clock.systemUTC(),

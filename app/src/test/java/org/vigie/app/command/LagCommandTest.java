@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.Main;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.broker.EmbeddedBroker;
@@ -96,8 +97,9 @@ class LagCommandTest {
     Terminal terminal =
         new Terminal(
             InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new ResultStream(out, () -> {}),
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            0,
             false,
             Map.of(),
             Clock.fixed(NOW, ZoneOffset.UTC),

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.Main;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
@@ -66,8 +67,9 @@ final class MatchCommandTest {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new ResultStream(out, () -> {}),
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            0,
             false,
             Map.of(),
             Clock.systemUTC(),

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigie.app.Main;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 
@@ -41,8 +42,9 @@ final class StoriesCommandTest {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(items.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new ResultStream(out, () -> {}),
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            0,
             false,
             Map.of(),
             Clock.systemUTC(),

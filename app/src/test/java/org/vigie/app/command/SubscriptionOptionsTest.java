@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
@@ -57,8 +58,9 @@ class SubscriptionOptionsTest {
         .toRequest(
             new Terminal(
                 InputStream.nullInputStream(),
+                new ResultStream(OutputStream.nullOutputStream(), () -> {}),
                 nowhere,
-                nowhere,
+                0,
                 false,
                 Map.of(),
                 Clock.systemUTC(),

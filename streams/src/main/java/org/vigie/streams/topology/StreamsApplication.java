@@ -1,5 +1,6 @@
 package org.vigie.streams.topology;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.streams.store.RocksDbLibrary;
 import org.vigie.wire.FailureReason;
 
 /// One running topology. A stream thread that dies is replaced, because most causes are temporary
@@ -52,6 +55,7 @@ public final class StreamsApplication implements AutoCloseable {
     this.clock = clock;
     this.clusterAnswers = clusterAnswers;
     this.deadLetterHandlers = deadLetterHandlers;
+    RocksDbLibrary.unpackInto(Path.of(configuration.getProperty(StreamsConfig.STATE_DIR_CONFIG)));
     streams = new KafkaStreams(topology, configuration);
     streams.setUncaughtExceptionHandler(this::handleThreadFailure);
   }

@@ -1,5 +1,6 @@
 package org.vigie.notifier.channel.console;
 
+import java.io.UncheckedIOException;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
@@ -17,6 +18,7 @@ public final class ConsoleSender implements ChannelSender {
     /// Called by one thread at a time.
     ///
     /// @param language the language of the subscription's owner
+    /// @throws UncheckedIOException if it could not be printed
     void print(Alert alert, Language language);
   }
 
@@ -34,7 +36,11 @@ public final class ConsoleSender implements ChannelSender {
     if (!(message.channel() instanceof Channel.Console)) {
       return new SendResult.PermanentFailure("'" + message.channel().name() + "' is no console");
     }
-    printer.print(message.alert(), message.language());
-    return new SendResult.Delivered();
+    try {
+      printer.print(message.alert(), message.language());
+      return new SendResult.Delivered();
+    } catch (UncheckedIOException e) {
+      return new SendResult.TemporaryFailure(String.valueOf(e.getMessage()), null);
+    }
   }
 }

@@ -1,0 +1,176 @@
+package org.vigie.app.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/// A directory for one run, removed when this is closed. While it is in use a file in it is locked,
+/// so that a later run can tell, and remove, what a killed one has left. Thread-safe.
+public final class TemporaryDirectory implements AutoCloseable {
+  private static final String PREFIX = "vigie-demo-";
+  private static final String LOCK = "in-use.lock";
+
+  /// A broker that still runs may make a file in a directory that is just being emptied.
+  private static final int REMOVALS = 5;
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private TemporaryDirectory(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /// Makes one in the directory for temporary files, and removes those that are no longer in use.
+  ///
+  /// @throws IOException if none can be made
+  public static TemporaryDirectory create() throws IOException {
+    return create(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /// As [#create()], in this directory.
+  static TemporaryDirectory create(Path parent) throws IOException {
+    while (true) {
+      Path path = Files.createTempDirectory(parent, PREFIX);
+      @Nullable FileChannel lock = lock(path, true);
+      // Another start may take a directory without a locked file for one that was left.
+      if (lock != null) {
+        removeLeft(parent, path);
+        return new TemporaryDirectory(path, lock);
+      }
+    }
+  }
+
+  /// The directory.
+  public Path path() {
+    return path;
+  }
+
+  private static void removeLeft(Path parent, Path own) throws IOException {
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path other : others) {
+        if (!other.equals(own) && isOfSameOwner(other, own)) {
+          removeIfLeft(other);
+        }
+      }
+    }
+  }
+
+  private static boolean isOfSameOwner(Path other, Path own) {
+    try {
+      return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+          && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// What cannot be removed now stays for a later run.
+  private static void removeIfLeft(Path other) {
+    try {
+      if (!Files.exists(other.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+        // Nothing but an empty one: its process was killed before it made the file.
+        Files.deleteIfExists(other);
+        return;
+      }
+      try (FileChannel lock = lock(other, false)) {
+        if (lock != null) {
+          remove(other);
+        }
+      }
+    } catch (IOException e) {
+      // In use, or removed by another.
+    }
+  }
+
+  private static @Nullable FileChannel lock(Path directory, boolean create) throws IOException {
+    FileChannel channel;
+    try {
+      channel =
+          create
+              ? FileChannel.open(
+                  directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+              : FileChannel.open(
+                  directory.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // In use in this process.
+    }
+    channel.close();
+    return null;
+  }
+
+  /// Removes it with all it holds. Does nothing the second time.
+  ///
+  /// @throws UncheckedIOException if something is left
+  @Override
+  public synchronized void close() {
+    try (lock) {
+      remove(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + path, e);
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        removeOnce(directory);
+        return;
+      } catch (IOException e) {
+        if (attempt == REMOVALS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void removeOnce(Path directory) throws IOException {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes unused)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
