@@ -43,7 +43,7 @@ import org.vigie.wire.TopicAdmin;
 /// At the start it creates missing Kafka topics, and takes over from an earlier version if this
 /// version has never run. If the cluster does not answer, the role is not ready and goes on when it
 /// does. It fails for good if a later version has taken over, or the data is of Vigie 0.1, or if
-// the application stops by itself
+/// the application stops by itself
 /// while the cluster answers.
 ///
 /// The constructor does no I/O. Thread-safe.
@@ -280,6 +280,12 @@ public final class StreamsRole implements Role {
         .withDetail("packs", analyser.packsHash());
   }
 
+  private static @Nullable String findWarning(StreamsApplication running) {
+    String refused = running.warning();
+    String death = running.lastFailure();
+    return refused != null || death == null ? refused : "a thread died and was replaced: " + death;
+  }
+
   private Health assess(@Nullable StreamsApplication running) {
     String failed = failure;
     String unreachable = probe.problem();
@@ -293,11 +299,8 @@ public final class StreamsRole implements Role {
       return Health.notReady(unreachable);
     }
     if (isReady()) {
-      String death = running == null ? null : running.lastFailure();
       return new Health(
-          Health.Readiness.READY,
-          death == null ? null : "a thread died and was replaced: " + death,
-          Map.of());
+          Health.Readiness.READY, running == null ? null : findWarning(running), Map.of());
     }
     String waiting = waitingFor;
     return Health.notReady(

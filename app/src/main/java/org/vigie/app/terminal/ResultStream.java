@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class ResultStream extends PrintStream {
   private static final int BUFFER = 1 << 16;
 
-  private final Target target;
+  private final WatchedOutput target;
 
   /// @param target where the bytes go
   /// @param onReaderLeft called once, by the thread that writes, when whoever read them has gone
   public ResultStream(OutputStream target, Runnable onReaderLeft) {
-    this(new Target(target, onReaderLeft));
+    this(new WatchedOutput(target, onReaderLeft));
   }
 
-  private ResultStream(Target target) {
+  private ResultStream(WatchedOutput target) {
     super(new BufferedOutputStream(target, BUFFER), false, StandardCharsets.UTF_8);
     this.target = target;
   }
@@ -43,12 +43,12 @@ public final class ResultStream extends PrintStream {
     return reason.contains("pipe") || reason.contains("connection reset");
   }
 
-  private static final class Target extends OutputStream {
+  private static final class WatchedOutput extends OutputStream {
     private final OutputStream out;
     private final Runnable onReaderLeft;
     private volatile @Nullable IOException failure;
 
-    Target(OutputStream out, Runnable onReaderLeft) {
+    WatchedOutput(OutputStream out, Runnable onReaderLeft) {
       this.out = out;
       this.onReaderLeft = onReaderLeft;
     }

@@ -1,5 +1,6 @@
 package org.vigie.streams.topology;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.vigie.wire.KafkaTopic;
 /// The error handlers of the topology. They write a record that cannot be processed to the dead
 /// letters (`vigie.rejected`), in the same transaction that skips it, so that processing continues.
 /// A failure that the record did not cause (a broken disk, a lost broker) stops the thread instead,
-/// because skipping records would then lose all of them. So does a series of dead letters that
-/// indicates a fault of this application ([DeadLetterLimit]).
+/// because skipping records would then lose all of them. So does a long series of records that can
+/// be read but not processed ([DeadLetterLimit]), which indicates a fault of this application. A
+/// long series of records that cannot be read, or have no value, is the doing of whoever wrote
+/// them: it only makes a warning.
 ///
 /// Kafka Streams instantiates the handlers itself; they find this object in the configuration.
 public final class DeadLetterHandlers {
@@ -39,25 +42,81 @@ public final class DeadLetterHandlers {
 
   private final KafkaTopic<DeadLetter> deadLetters;
   private final StageCounts counts;
-  private final DeadLetterLimit limit;
+  private final DeadLetterLimit failures;
+  private final DeadLetterLimit refusals;
+  private final InstantSource clock;
+  private volatile @Nullable String stopReason;
+  private volatile @Nullable RefusedSeries refused;
 
   public DeadLetterHandlers(KafkaTopic<DeadLetter> topic, StageCounts counts, InstantSource clock) {
     this.deadLetters = topic;
     this.counts = counts;
-    limit = new DeadLetterLimit(clock);
+    this.clock = clock;
+    failures = new DeadLetterLimit(clock);
+    refusals = new DeadLetterLimit(clock);
   }
 
   /// Why no more dead letters may be written and the application must stop; null if it may
   /// continue.
   @Nullable String stopReason() {
-    return limit.stopReason();
+    return stopReason;
   }
 
-  /// Records a dead letter of a node; false if the limit is exceeded.
-  private boolean recordDeadLetter(ErrorHandlerContext context, long accepted) {
-    String node = context.processorNodeId();
-    return limit.recordDeadLetter(node, accepted);
+  /// What an operator should look at although the application continues: a stage has refused many
+  /// records and accepted none since; null if there is nothing.
+  @Nullable String warning() {
+    RefusedSeries series = refused;
+    return series == null
+            || counts.accepted(series.stage) != series.accepted
+            || clock.instant().isAfter(series.until)
+        ? null
+        : series.text;
   }
+
+  /// Records a record that a node could read but not process; false if the application must stop.
+  private boolean recordFailure(ErrorHandlerContext context, long accepted) {
+    Instant since = failures.recordDeadLetter(context.processorNodeId(), accepted);
+    if (since == null) {
+      return true;
+    }
+    stopReason =
+        describe(context, "rejected", since)
+            + ": stopped, since the fault is likely not theirs; they lie in vigie.rejected with"
+            + " their reasons, and a start goes on with the next one";
+    return false;
+  }
+
+  /// Records a record that is refused before a node processes it.
+  private void recordRefusal(ErrorHandlerContext context, Stage stage) {
+    long accepted = counts.accepted(stage);
+    Instant since = refusals.recordDeadLetter(context.processorNodeId(), accepted);
+    if (since != null) {
+      String text =
+          describe(context, "refused", since)
+              + ": another client writes records that are none, or of another version; they lie in"
+              + " vigie.rejected with their reasons";
+      refused =
+          new RefusedSeries(stage, accepted, clock.instant().plus(DeadLetterLimit.WINDOW), text);
+      log.atError().addKeyValue("problem", text).log("a stage refuses everything");
+    }
+  }
+
+  private static String describe(ErrorHandlerContext context, String what, Instant since) {
+    return context.processorNodeId()
+        + " has "
+        + what
+        + " "
+        + DeadLetterLimit.MAX_DEAD_LETTERS
+        + " records since "
+        + since
+        + " and accepted none";
+  }
+
+  /// A series of refused records.
+  ///
+  /// @param accepted the number of records that the stage had accepted then
+  /// @param until when the warning ends even if the stage gets no more records
+  private record RefusedSeries(Stage stage, long accepted, Instant until, String text) {}
 
   private static DeadLetterHandlers findInConfiguration(Map<String, ?> configuration) {
     if (configuration.get(CONFIG_KEY) instanceof DeadLetterHandlers deadLetterHandlers) {
@@ -100,9 +159,7 @@ public final class DeadLetterHandlers {
         return Response.fail();
       }
       Stage stage = Stage.ofNode(context.processorNodeId());
-      if (!handlers.recordDeadLetter(context, handlers.counts.accepted(stage))) {
-        return Response.fail();
-      }
+      handlers.recordRefusal(context, stage);
       handlers.counts.countReceived(stage);
       handlers.counts.countOutcome(stage, StageCounts.REJECTED);
       return Response.resume(handlers.createDeadLetter(context, record.value(), exception));
@@ -125,7 +182,9 @@ public final class DeadLetterHandlers {
         return Response.fail();
       }
       Stage stage = Stage.ofNode(context.processorNodeId());
-      if (!handlers.recordDeadLetter(context, handlers.counts.accepted(stage))) {
+      if (record.value() == null) {
+        handlers.recordRefusal(context, stage);
+      } else if (!handlers.recordFailure(context, handlers.counts.accepted(stage))) {
         return Response.fail();
       }
       handlers.counts.countOutcome(stage, StageCounts.REJECTED);
@@ -162,7 +221,7 @@ public final class DeadLetterHandlers {
         SerializationExceptionOrigin origin) {
       // Stages count results when they create them, so the number of accepted records proves
       // nothing here: every failed write counts towards the limit.
-      return handlers == null || !handlers.recordDeadLetter(context, 0)
+      return handlers == null || !handlers.recordFailure(context, 0)
           ? Response.fail()
           : Response.resume(
               handlers.createDeadLetter(context, context.sourceRawValue(), exception));

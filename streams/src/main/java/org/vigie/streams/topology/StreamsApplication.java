@@ -26,8 +26,7 @@ import org.vigie.wire.FailureReason;
 
 /// One running topology. A stream thread that dies is replaced, because most causes are temporary
 /// (a fenced producer, a lost broker). If more than five threads die within one minute while the
-/// cluster answers, the
-/// application stops and reports the cause.
+/// cluster answers, the application stops and reports the cause.
 public final class StreamsApplication implements AutoCloseable {
   /// More thread failures than this within the window are treated as permanent.
   private static final int MAX_THREAD_FAILURES = 5;
@@ -111,6 +110,11 @@ public final class StreamsApplication implements AutoCloseable {
   @Nullable
   public String lastFailure() {
     return failure;
+  }
+
+  /// What an operator should look at although the application works; null if there is nothing.
+  public @Nullable String warning() {
+    return deadLetterHandlers.warning();
   }
 
   /// The active tasks of this instance; empty unless the application is in the state RUNNING, so

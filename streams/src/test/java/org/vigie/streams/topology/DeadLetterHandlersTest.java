@@ -8,19 +8,26 @@ import static org.vigie.streams.TestReadings.NOW;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vigie.model.DecisionRecord;
+import org.vigie.model.StoryMatches;
 import org.vigie.streams.MovableClock;
 import org.vigie.streams.TestReadings;
 import org.vigie.streams.TopologyHarness;
 import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.streams.stage.StageProcessor;
+import org.vigie.testkit.SampleRecords;
 import org.vigie.wire.Json;
 
 class DeadLetterHandlersTest {
+  private static final int NO_SUCH_PARTITION = 999;
+
   private final TopologyHarness harness = TopologyHarness.openLive(NOW);
 
   @AfterEach
@@ -46,7 +53,7 @@ class DeadLetterHandlersTest {
         .driver()
         .createInputTopic(
             harness.catalogue.matches().name(),
-            new org.apache.kafka.common.serialization.StringSerializer(),
+            new StringSerializer(),
             harness.catalogue.matches().serde().serializer())
         .pipeInput("story", null);
     assertThat(harness.readDeadLetters())
@@ -64,15 +71,51 @@ class DeadLetterHandlersTest {
   }
 
   @Test
-  void stopsAfterTooManyDeadLettersInARow() {
-    for (int i = 0; i < DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+  void warnsOfManyRefusedRecordsInARowAndGoesOn() {
+    for (int i = 0; i <= DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      assertThat(harness.deadLetterHandlers.warning()).isNull();
       harness.pipeBytes(harness.catalogue.readings(), "k", "{");
     }
-    assertThat(harness.readDeadLetters()).hasSize(DeadLetterLimit.MAX_DEAD_LETTERS);
-    assertThatThrownBy(() -> harness.pipeBytes(harness.catalogue.readings(), "k", "{"))
+    assertThat(harness.deadLetterHandlers.warning()).contains("accept-readings", "accepted none");
+
+    harness.pipeReadings(TestReadings.liveReading("g1", "Un titre", ""));
+
+    assertThat(harness.readValues(harness.catalogue.items())).hasSize(1);
+    assertThat(harness.deadLetterHandlers.warning()).isNull();
+    assertThat(harness.deadLetterHandlers.stopReason()).isNull();
+  }
+
+  @Test
+  void goesOnAfterManyRecordsWithoutAValue() {
+    TestInputTopic<String, StoryMatches> matches =
+        harness
+            .driver()
+            .createInputTopic(
+                harness.catalogue.matches().name(),
+                new StringSerializer(),
+                harness.catalogue.matches().serde().serializer());
+    for (int i = 0; i <= DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      matches.pipeInput("story", null);
+    }
+    assertThat(harness.readDeadLetters()).hasSize(DeadLetterLimit.MAX_DEAD_LETTERS + 1);
+    assertThat(harness.deadLetterHandlers.warning()).startsWith("alert has refused 1000 records");
+  }
+
+  @Test
+  void stopsAfterManyReadableRecordsThatFail() {
+    DecisionRecord nowhere =
+        new DecisionRecord.MatchGroup(
+            SampleRecords.DECISION, NO_SUCH_PARTITION, SampleRecords.MATCH_GROUP.matches());
+    for (int i = 0; i < DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      harness.pipe(harness.catalogue.decided(), nowhere);
+    }
+    assertThat(harness.deadLetterHandlers.stopReason()).isNull();
+
+    assertThatThrownBy(() -> harness.pipe(harness.catalogue.decided(), nowhere))
         .isInstanceOf(StreamsException.class);
+
     assertThat(harness.deadLetterHandlers.stopReason())
-        .contains("accept-readings", "accepted none");
+        .contains("rejected 1000 records", "accepted none");
   }
 
   @Test
@@ -92,9 +135,19 @@ class DeadLetterHandlersTest {
     MovableClock clock = new MovableClock(NOW);
     DeadLetterLimit limit = new DeadLetterLimit(clock);
     for (int i = 0; i < 3 * DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
-      assertThat(limit.recordDeadLetter("accept", 7)).isTrue();
+      assertThat(limit.recordDeadLetter("accept", 7)).isNull();
       clock.advance(DeadLetterLimit.WINDOW.dividedBy(DeadLetterLimit.MAX_DEAD_LETTERS / 2));
     }
+  }
+
+  @Test
+  void findsTheBeginningOfALongSeries() {
+    DeadLetterLimit limit = new DeadLetterLimit(new MovableClock(NOW));
+    for (int i = 0; i < DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      assertThat(limit.recordDeadLetter("accept", 7)).isNull();
+    }
+    assertThat(limit.recordDeadLetter("decide", 7)).isNull();
+    assertThat(limit.recordDeadLetter("accept", 7)).isEqualTo(NOW);
   }
 
   @Test
