@@ -418,7 +418,7 @@ public final class Subscriptions {
   }
 
   /// Tests a subscription on the items of the last days, by the rules of live operation. Nobody is
-  // alerted and nothing is written.
+  /// alerted and nothing is written.
   ///
   /// @throws AdminException.NotFound if there is none in force with this id
   /// @throws AdminException.InvalidRequest naming the first field that is wrong

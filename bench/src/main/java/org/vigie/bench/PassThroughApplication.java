@@ -28,8 +28,7 @@ import org.vigie.wire.KafkaTopic;
 /// The baseline for the topology. It reads and writes the same records in the same steps with the
 /// same serdes, exactly once and with the same settings, but takes the records to write from a
 /// [RecordedOutput]. It has no state store and decides nothing, so what the topology needs beyond
-/// it is
-/// the cost of state and decisions.
+/// it is the cost of state and decisions.
 final class PassThroughApplication implements AutoCloseable {
   private static final String ITEMS = "to-items";
   private static final String DECIDED = "to-decided";

@@ -15,9 +15,8 @@ import org.vigie.wire.ClusterProbe;
 
 /// Measures the whole topology, from readings to committed alerts, exactly once on the embedded
 /// broker, compared with a [PassThroughApplication] that writes the same records. A first run of
-/// the topology
-/// records what the baseline has to write. Both then alternate, so that a machine that becomes busy
-/// slows both.
+/// the topology records what the baseline has to write. Both then alternate, so that a machine that
+/// becomes busy slows both.
 final class PipelineBenchmark {
   private final BenchmarkContext context;
   private final PipelineSize size;

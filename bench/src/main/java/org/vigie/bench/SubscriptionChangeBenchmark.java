@@ -54,8 +54,7 @@ final class SubscriptionChangeBenchmark {
   ///
   /// @param subscriptions number of subscriptions at the start
   /// @param oneByOne number of subscriptions that are added one after the other, to measure when
-  /// each
-  ///     is in force
+  ///     each is in force
   /// @param burst readings that are written at once
   /// @param paced readings in each stretch at a steady pace; one stretch before them warms up
   /// @param perSecond the pace of a stretch

@@ -119,8 +119,8 @@ public record Alert(
   /// @param headline the title, or the first words of the text if it has none, at most
   ///     [#MAX_HEADLINE_LENGTH]; null reads as these
   /// @param summary the beginning of the summary, at most [#MAX_SUMMARY_LENGTH]; offsets of
-  /// evidence
-  ///     count from its start, and evidence that ends after its length is in the part left out
+  ///     evidence count from its start, and evidence that ends after its length is in the part left
+  ///     out
   /// @param url null if the item has none
   /// @param outlet the id of the outlet of the item
   /// @param outletName the display name of that outlet

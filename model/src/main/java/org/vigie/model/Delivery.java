@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nextAttempt when the next attempt is due, null once the delivery has ended
 /// @param problem description of the last failure, null without one
 /// @param content the alert to send, as long as an attempt may follow: never null while the
-// delivery
-///     is pending; null once it is delivered or cancelled, or if it is too large to be kept
+///     delivery is pending; null once it is delivered or cancelled, or if it is too large to be
+///     kept
 public record Delivery(
     String id,
     String alert,

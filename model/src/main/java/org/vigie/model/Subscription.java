@@ -34,8 +34,8 @@ public record Subscription(
   private static final int MAX_CHANNELS = 1_000;
 
   /// Rejects an id that cannot be part of a key, a version below 1, a missing state or start, two
-  // channels of one name, and a
-  /// subscription that is not removed and has neither topics nor a query.
+  /// channels of one name, and a subscription that is not removed and has neither topics nor a
+  /// query.
   public Subscription {
     if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw new IllegalArgumentException(

@@ -56,8 +56,7 @@ public record Health(Readiness status, @Nullable String cause, Map<String, Objec
   }
 
   /// Several parts as one: the worst status, and the causes of all parts, each after the name of
-  /// its
-  /// part. No parts at all are ready. The details stay with the parts.
+  /// its part. No parts at all are ready. The details stay with the parts.
   ///
   /// @param parts by name, in order
   public static Health combine(Map<String, Health> parts) {

@@ -17,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts the roles of a process in order, watches them, and closes them, all at the same time.
-/// Does
-/// nothing before [#start]. [#parts] and [#health] may be called from any thread, the rest from
-/// one.
+/// Does nothing before [#start]. [#parts] and [#health] may be called from any thread, the rest
+/// from one.
 public final class RoleRunner implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
 

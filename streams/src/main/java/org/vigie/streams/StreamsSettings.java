@@ -14,8 +14,7 @@ import org.vigie.streams.topology.ApplicationId;
 /// @param maxAge the age beyond which a text alerts no subscriber (`alert.max-age`)
 /// @param threads the number of stream threads of this instance, 1 to 64
 /// @param singleInstance true if no other instance can run, as in the all-in-one process; ready
-/// then means
-///     that this instance runs all tasks
+///     then means that this instance runs all tasks
 public record StreamsSettings(int version, Duration maxAge, int threads, boolean singleInstance) {
   /// The version of the topology in this code. It rises only if a store or the format of its values
   /// becomes incompatible.

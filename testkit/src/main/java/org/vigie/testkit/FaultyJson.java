@@ -10,8 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes faulty copies of a JSON value: every field at every depth in every form that another
-// client
-/// may give it, and without the field.
+/// client may give it, and without the field.
 public final class FaultyJson {
   private static final String PLACEHOLDER = "@@FIELD@@";
 

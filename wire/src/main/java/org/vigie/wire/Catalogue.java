@@ -19,8 +19,7 @@ import org.vigie.model.SubscriptionState;
 import org.vigie.wire.KafkaTopic.Cleanup;
 
 /// Every Kafka topic of Vigie under one prefix: `vigie` for the live set, `vigie.replay.<run>` for
-/// the
-/// set of a replay. Immutable.
+/// the set of a replay. Immutable.
 public final class Catalogue {
   /// The prefix of the live set.
   public static final String LIVE = "vigie";

@@ -33,7 +33,7 @@ public final class FailureReason {
   }
 
   /// The message without quotations, addresses and unprintable characters, shortened to
-  // [#MAX_LENGTH].
+  /// [#MAX_LENGTH].
   public static String sanitize(String message) {
     String start = message.substring(0, Math.min(message.length(), 10 * MAX_LENGTH));
     return SafeText.toLine(QUOTED.matcher(start).replaceAll(LEFT_OUT), MAX_LENGTH);

@@ -31,8 +31,7 @@ public final class Json {
   private Json() {}
 
   /// Sets the limits of a value. The deepest value of the model has six levels, its longest number
-  /// 20
-  /// digits; a text may fill a whole line of a filter ([JsonLines#MAX_LINE_BYTES]).
+  /// 20 digits; a text may fill a whole line of a filter ([JsonLines#MAX_LINE_BYTES]).
   private static JsonFactory factory() {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -46,8 +45,7 @@ public final class Json {
   }
 
   /// Reads a text or another scalar. Jackson's own takes an array in place of a text, if it holds
-  // an
-  /// empty one, and then loses its place.
+  /// an empty one, and then loses its place.
   private static final class TextReader extends StdScalarDeserializer<String> {
     TextReader() {
       super(String.class);

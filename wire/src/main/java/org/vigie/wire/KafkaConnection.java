@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A cluster and how clients reach it: its addresses and the settings that the user adds to every
 /// client, from which the settings of each kind of client are made. The embedded broker differs
-/// from
-/// other clusters only in how soon it notices a dead member of a group.
+/// from other clusters only in how soon it notices a dead member of a group.
 ///
 /// Immutable. [#toString()] names the added settings without their values.
 public final class KafkaConnection {
@@ -34,8 +33,7 @@ public final class KafkaConnection {
   private static final int PROBE_MILLIS = 500;
 
   /// Of a Kafka Streams application, in milliseconds. With the default of 100 each stage would add
-  /// as
-  /// much to the time until an alert.
+  /// as much to the time until an alert.
   private static final String COMMIT_INTERVAL = "10";
 
   /// The guarantees rest on these settings, which cannot be changed from outside.
@@ -86,10 +84,8 @@ public final class KafkaConnection {
   ///
   /// @param bootstrapServers `host:port`, several separated by commas
   /// @param environment variables of the process. Each that begins with `KAFKA_` and names a
-  /// setting
-  ///     of a Kafka client is used: `KAFKA_SECURITY_PROTOCOL` sets `security.protocol`. Others,
-  /// such
-  ///     as `KAFKA_HEAP_OPTS`, are ignored
+  ///     setting of a Kafka client is used: `KAFKA_SECURITY_PROTOCOL` sets `security.protocol`.
+  ///     Others, such as `KAFKA_HEAP_OPTS`, are ignored
   /// @throws IllegalArgumentException if no address is given, or a variable would change a setting
   ///     that a guarantee rests on; the message names it
   public static KafkaConnection cluster(String bootstrapServers, Map<String, String> environment) {

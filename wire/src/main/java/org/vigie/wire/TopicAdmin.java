@@ -60,8 +60,7 @@ public final class TopicAdmin {
 
   /// A broker announces the leader of a new partition before that leader serves it. If a producer
   /// writes in between, its first batch is refused, the next one accepted, and the retry of the
-  /// first
-  /// is refused as out of order until it expires after two minutes. Only the leader answers a
+  /// first is refused as out of order until it expires after two minutes. Only the leader answers a
   /// question for an offset, and the admin client repeats it until it does.
   private void awaitLeaders(Admin admin, List<KafkaTopic<?>> topics) {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();

@@ -53,8 +53,7 @@ public final class TopicScan<V> {
   }
 
   /// A scan with a consumer that stays the caller's, who may wake it and must close it. Each
-  /// reading
-  /// assigns it anew.
+  /// reading assigns it anew.
   ///
   /// @param consumer without a group; sees committed records only
   public static <V> TopicScan<V> of(

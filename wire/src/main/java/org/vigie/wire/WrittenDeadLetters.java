@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// beginning at every start, so that the same unreadable records are met again. Not thread-safe.
 public final class WrittenDeadLetters {
   /// Only the newest dead letters are searched: whoever reads waits for it, and a dead letter that
-  // is
-  /// written twice does no harm.
+  /// is written twice does no harm.
   private static final int MAX_READ = 10_000;
 
   private final Supplier<Set<String>> reading;

@@ -13,8 +13,7 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Subscription;
 
 /// Subscription versions over time; each is in force from its `validFrom` on. Times passed to
-/// [#indexAt]
-/// must not decrease. Thread-safe.
+/// [#indexAt] must not decrease. Thread-safe.
 public final class SubscriptionHistory implements SubscriptionVersions {
   private static final Comparator<Subscription> BY_START =
       Comparator.comparing(Subscription::validFrom)

@@ -6,8 +6,7 @@ package org.vigie.analysis.story;
 ///     article, mean of both directions: 0 to 1
 /// @param titleCosine cosine similarity of the headlines: 0 to 1
 /// @param rarestWeight weight of the rarest common feature: logarithm of the number of stories of
-/// the
-///     window per story with the feature
+///     the window per story with the feature
 /// @param sharedEventTypes number of event types common to both headlines
 /// @param nameRelation relation of the names in the two headlines
 /// @param hoursApart hours between the two articles
@@ -46,8 +45,7 @@ record ArticleSimilarity(
   private static final double DIFFERENT_NAMES_PENALTY = 6;
 
   /// Computes the log-odds (logits) that both articles report one event; [AdaptiveThreshold]
-  /// computes the
-  /// threshold. The coefficients were fitted by regression, see decision 0024.
+  /// computes the threshold. The coefficients were fitted by regression, see decision 0024.
   double computeStrength() {
     return switch (nameRelation) {
       case AGREE -> computeBaseStrength();

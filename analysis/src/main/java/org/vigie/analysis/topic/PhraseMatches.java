@@ -8,8 +8,7 @@ import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.TokenizedText;
 
 /// The hits of all roles of a [PhraseGrammar] in a text: in the title (passage 0), the summary (1)
-/// and,
-/// if the text has no summary of its own, the body (2).
+/// and, if the text has no summary of its own, the body (2).
 final class PhraseMatches {
   static final int TITLE = 0;
   static final int BODY = 2;

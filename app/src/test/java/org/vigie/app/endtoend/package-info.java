@@ -3,8 +3,8 @@
 /// the roles in containers of their own. Tests that need Docker are skipped if no engine answers.
 ///
 /// [EndToEndContract] states what must hold, [RunningRoles] runs the three roles, [TestFeedServer]
-/// serves the
-/// feeds, [InMemorySender] receives the alerts, and [DeliveryAssertions] compares their results.
+/// serves the feeds, [InMemorySender] receives the alerts, and [DeliveryAssertions] compares their
+/// results.
 @NullMarked
 package org.vigie.app.endtoend;
 

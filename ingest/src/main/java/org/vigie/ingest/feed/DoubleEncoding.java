@@ -10,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Repairs text that was encoded twice: UTF-8 that a publisher decoded as Latin text and encoded
-/// once
-/// more (`TrÃªve` for `Trêve`), and windows-1252 that was decoded as ISO-8859-1. A text is repaired
-/// only as a whole: one accent that is encoded once shows that the rest is right.
+/// once more (`TrÃªve` for `Trêve`), and windows-1252 that was decoded as ISO-8859-1. A text is
+/// repaired only as a whole: one accent that is encoded once shows that the rest is right.
 final class DoubleEncoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final String UNDEFINED = "\uFFFD";

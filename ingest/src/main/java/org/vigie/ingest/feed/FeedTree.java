@@ -5,8 +5,7 @@ import org.jdom2.Document;
 import org.jdom2.Element;
 
 /// A feed as the document that Rome reads: RSS 2.0 for all versions of RSS and RDF, Atom 1.0 for
-/// all
-/// versions of Atom. The entries are the children that Rome looks for.
+/// all versions of Atom. The entries are the children that Rome looks for.
 ///
 /// @param format of the document as it was published: `RSS`, `RDF` or `Atom`
 /// @param channel the element that describes the feed as a whole

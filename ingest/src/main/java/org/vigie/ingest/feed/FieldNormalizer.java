@@ -100,8 +100,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
   }
 
   /// Reduces a text construct to the types `text` and `html`. Atom 1.0 has the types `text`,
-  /// `html`,
-  /// `xhtml` and media types, Atom 0.3 media types and a `mode`.
+  /// `html`, `xhtml` and media types, Atom 0.3 media types and a `mode`.
   private void normaliseText(Element field, org.jsoup.nodes.Element source) {
     String name = field.getQualifiedName();
     org.jsoup.nodes.Element form = name.equals("atom:content") ? lastForm(source) : source;

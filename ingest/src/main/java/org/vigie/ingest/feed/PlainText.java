@@ -78,8 +78,7 @@ public final class PlainText {
   }
 
   /// A text that its publisher declares as plain, as one line. It is read as HTML all the same if
-  /// it
-  /// contains tags that no plain text has.
+  /// it contains tags that no plain text has.
   static String plainLine(String text) {
     String seen = removeInvisible(DoubleEncoding.repair(text));
     return Markup.isCertainlyIn(seen) ? oneLine(extractText(seen)) : oneLine(seen);

@@ -9,10 +9,9 @@ import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /// Gives an element one name, whatever prefix its document chose: `dc:date`, `atom:link`,
-/// `pubdate`.
-/// Names are lower-case, so that Rome leaves `pubDate` alone, which it reads slowly and leniently.
-/// RSS, RDF Site Summary and no namespace have no prefix. A prefix that is bound to nothing has its
-/// usual meaning.
+/// `pubdate`. Names are lower-case, so that Rome leaves `pubDate` alone, which it reads slowly and
+/// leniently. RSS, RDF Site Summary and no namespace have no prefix. A prefix that is bound to
+/// nothing has its usual meaning.
 final class XmlNames {
   static final Namespace ATOM = Namespace.getNamespace("atom", "http://www.w3.org/2005/Atom");
 

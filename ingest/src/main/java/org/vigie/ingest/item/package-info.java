@@ -1,6 +1,5 @@
 /// The identity of entries: [ItemIdProposer] proposes item ids and aliases, [OutletResolver] finds
-/// the outlet
-/// if none is named. No I/O.
+/// the outlet if none is named. No I/O.
 @NullMarked
 package org.vigie.ingest.item;
 

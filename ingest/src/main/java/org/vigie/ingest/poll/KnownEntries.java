@@ -16,8 +16,7 @@ import org.vigie.model.FeedState;
 ///
 /// @param ids proposed item ids in document order
 /// @param titleHashes a short hash of title and date of each entry, in the same order; may be
-/// shorter
-///     than `ids`
+///     shorter than `ids`
 record KnownEntries(List<String> ids, List<String> titleHashes) {
   private static final int MAX_ENTRIES = 500;
 
@@ -46,8 +45,7 @@ record KnownEntries(List<String> ids, List<String> titleHashes) {
   ///
   /// @param newEntries number of ids that the earlier document does not have
   /// @param possibleLoss whether entries may have been missed in between: both documents have
-  /// entries and
-  ///     share none
+  ///     entries and share none
   /// @param formerIds the earlier id by the new id, if the feed gave all its entries new ids
   record EntryDifference(int newEntries, boolean possibleLoss, Map<String, String> formerIds) {}
 

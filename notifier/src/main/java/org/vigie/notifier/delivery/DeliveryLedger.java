@@ -20,9 +20,8 @@ import org.vigie.wire.TopicScan;
 
 /// The ledger: the state of every delivery in `vigie.deliveries`, with a [DeliveryIndex] for each
 /// partition that this notifier owns. The ledger is partitioned like the alerts, so that the owner
-/// of an
-/// alert also owns its deliveries. A delivery that waits is on the ledger with its alert, and is
-/// read back when it is due.
+/// of an alert also owns its deliveries. A delivery that waits is on the ledger with its alert, and
+/// is read back when it is due.
 ///
 /// Writes and queries are thread-safe; loading, reading back and purging run on the notifier's
 /// thread only.

@@ -6,8 +6,7 @@ import java.time.Duration;
 ///
 /// @param connections open at one time; further ones wait to be accepted
 /// @param idle how long a connection may send or take nothing before it is closed, and how long a
-/// request
-///     body may take as a whole
+///     request body may take as a whole
 /// @param bodyBytes the largest request body
 /// @param stop how long a stop waits for requests under way
 public record HttpLimits(int connections, Duration idle, int bodyBytes, Duration stop) {

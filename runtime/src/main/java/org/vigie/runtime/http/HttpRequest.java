@@ -59,8 +59,7 @@ public final class HttpRequest {
   /// Reads the body, all at once.
   ///
   /// @throws HttpException with status 413 if it is larger than the limit of the server, or 408 if
-  /// it
-  ///     does not arrive within the idle time of the server
+  ///     it does not arrive within the idle time of the server
   /// @throws IOException if the client does not send all of it
   public byte[] readBody() throws IOException {
     long start = System.nanoTime();

@@ -7,8 +7,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /// Answers what fails before a route is found, such as a request that is no HTTP. Jetty's own
-/// answer
-/// is a page of HTML that quotes the request.
+/// answer is a page of HTML that quotes the request.
 final class ProblemErrorHandler implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

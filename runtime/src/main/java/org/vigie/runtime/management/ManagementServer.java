@@ -17,8 +17,7 @@ import org.vigie.runtime.metrics.Metrics;
 ///
 /// - `/health/live`: 200 as long as the process answers at all
 /// - `/health/ready`: 200 if every part is ready, else 503; status, cause and details of each part
-/// as
-///   JSON
+///   as JSON
 /// - `/metrics`: all numbers in Prometheus' text format
 ///
 /// Does nothing before [#start]; starts once.

@@ -15,8 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The configuration in force: defaults, then `vigie.yaml`, then the environment. Immutable. Made
-/// by
-/// [SettingsSchema#read].
+/// by [SettingsSchema#read].
 ///
 /// Beside the settings of the schema it holds two open families: client settings of Kafka
 /// (`kafka.…` in the file, `KAFKA_…` in the environment) and secrets (`secrets.<name>` and

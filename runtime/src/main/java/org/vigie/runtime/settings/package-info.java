@@ -2,8 +2,7 @@
 ///
 /// Each module declares its [Setting]s and reads its own record from [Settings]; the launcher joins
 /// the lists into one [SettingsSchema]. `vigie config`, the reference in `docs/configuration.md`
-/// and
-/// the reading of file and environment all come from that schema:
+/// and the reading of file and environment all come from that schema:
 ///
 /// ```java
 /// public record WebhookSettings(Duration deadline) {

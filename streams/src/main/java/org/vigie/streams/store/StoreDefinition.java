@@ -28,8 +28,7 @@ import org.vigie.wire.KafkaTopic;
 /// serde of its values. A change to either one requires a new version of the topology.
 ///
 /// @param maxValueBytes the maximum size of a value in bytes; a stage that writes a larger value
-/// gets a
-///     SerializationException, and nothing is stored. Without this limit the producer of the
+///     gets a SerializationException, and nothing is stored. Without this limit the producer of the
 ///     changelog would reject the value and abort the transaction again and again
 public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes) {
   private static final Logger log = LoggerFactory.getLogger(StoreDefinition.class);
@@ -83,8 +82,7 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
   }
 
   /// The next entry; null if it cannot be read. Neither a start nor a look through the store may
-  // end
-  /// with it: both would begin again and again.
+  /// end with it: both would begin again and again.
   public static <V> @Nullable KeyValue<String, V> readNext(KeyValueIterator<String, V> entries) {
     try {
       return entries.next();

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Queries that would slow down every text are refused with position and limit before they are
 /// compiled. An accepted query costs a bounded number of steps per text: at most
-/// [QueryLimits#CLAUSES]
-/// lookups, and [QueryLimits#NEAR_PAIRS] pairs per NEAR.
+/// [QueryLimits#CLAUSES] lookups, and [QueryLimits#NEAR_PAIRS] pairs per NEAR.
 class HostileQueriesTest {
   @Test
   void tenThousandClausesAreTooLong() {
