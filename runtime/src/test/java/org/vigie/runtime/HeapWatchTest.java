@@ -1,0 +1,37 @@
+package org.vigie.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeapWatchTest {
+  private final List<String> warnings = new ArrayList<>();
+  private final HeapWatch watch = new HeapWatch(256L << 20, warnings::add);
+
+  private void look(double... used) {
+    for (double one : used) {
+      watch.look(one);
+    }
+  }
+
+  @Test
+  void warnsOnceWhereTheHeapStaysFull() {
+    look(0.95, 0.95, 0.5, 0.95, 0.95);
+    assertThat(warnings).as("never for long").isEmpty();
+    look(0.934, 0.96, 0.97);
+    assertThat(warnings)
+        .containsExactly(
+            "memory is scarce: 93 % of the long-lived part of a heap of 256 MiB are in use. If it"
+                + " runs out the process ends, and nothing is lost; start it with VIGIE_HEAP=512m");
+  }
+
+  @Test
+  void warnsAgainAfterItWasRelieved() {
+    look(0.95, 0.95, 0.95, 0.8, 0.95, 0.95, 0.95);
+    assertThat(warnings).hasSize(1);
+    look(0.7, 0.95, 0.95, 0.95);
+    assertThat(warnings).hasSize(2);
+  }
+}
