@@ -1,17 +1,21 @@
 package org.vigie.runtime;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Warns before the memory of the process runs out: where a collection leaves more than nine tenths
-/// of the heap in use for some time, the next large piece of work may end the process.
+/// of the heap in use for some time, the next large piece of work may end the process. Where
+/// collections follow each other and free next to nothing, it ends the process with a sentence: it
+/// would stand still, perhaps for minutes, before the JVM gives up.
 public final class HeapWatch {
   private static final Logger log = LoggerFactory.getLogger(HeapWatch.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -21,30 +25,49 @@ public final class HeapWatch {
 
   private static final double FULL = 0.9;
   private static final double RELIEVED = 0.75;
+  private static final double EXHAUSTED = 0.98;
+  private static final int LOOKS_BEFORE_END = 10;
+
+  /// That of the JVM where memory runs out.
+  private static final int EXIT_CODE = 3;
+
   private static final long MEBIBYTE = 1L << 20;
 
   private final long heapBytes;
   private final Consumer<String> warning;
+  private final Consumer<String> end;
   private int fullLooks;
+  private int exhaustedLooks;
+  private long lastCollections;
   private boolean warned;
 
   /// @param heapBytes the maximum size of the heap
-  HeapWatch(long heapBytes, Consumer<String> warning) {
+  /// @param end ends the process with this sentence
+  HeapWatch(long heapBytes, Consumer<String> warning, Consumer<String> end) {
     this.heapBytes = heapBytes;
     this.warning = warning;
+    this.end = end;
   }
 
   /// Watches this process from a thread that does not keep it alive. Short commands are over before
   /// anything is looked at.
   ///
-  /// @param warning receives a sentence for people, each time that memory becomes scarce
-  public static void start(Consumer<String> warning) {
+  /// @param print shows a sentence to people: each time that memory becomes scarce, and before the
+  ///     end
+  public static void start(Consumer<String> print) {
+    Consumer<String> warning =
+        words -> {
+          log.warn("{}", words);
+          print.accept(words);
+        };
     HeapWatch watch =
         new HeapWatch(
             Runtime.getRuntime().maxMemory(),
+            warning,
             words -> {
-              log.warn("{}", words);
               warning.accept(words);
+              // A shutdown in good order would need memory; a start after a kill loses nothing.
+              Runtime.getRuntime().halt(EXIT_CODE);
             });
     Thread.ofPlatform().daemon().name("heap-watch").start(watch::lookUntilInterrupted);
   }
@@ -54,7 +77,7 @@ public final class HeapWatch {
       Thread.sleep(INTERVAL);
       MemoryPoolMXBean pool = findOldGeneration();
       while (pool != null) {
-        look(measure(pool.getCollectionUsage()));
+        look(measure(pool.getCollectionUsage()), countCollections(pool));
         Thread.sleep(INTERVAL);
       }
     } catch (InterruptedException e) {
@@ -77,19 +100,38 @@ public final class HeapWatch {
     return (double) afterCollection.getUsed() / most;
   }
 
+  private static long countCollections(MemoryPoolMXBean pool) {
+    List<String> collectors = List.of(pool.getMemoryManagerNames());
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(collector -> collectors.contains(collector.getName()))
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
   /// @param used the part of the old generation that was in use after the last collection
-  void look(double used) {
+  /// @param collections the number of its collections until now
+  void look(double used, long collections) {
+    exhaustedLooks = used < EXHAUSTED || collections == lastCollections ? 0 : exhaustedLooks + 1;
+    lastCollections = collections;
+    if (exhaustedLooks == LOOKS_BEFORE_END) {
+      end.accept(
+          ("memory has run out: a heap of %d MiB does not hold what is worked on, and the process"
+                  + " ends. Nothing is lost; start it with %s")
+              .formatted(heapBytes / MEBIBYTE, adviseHeap()));
+    }
     fullLooks = used < FULL ? 0 : fullLooks + 1;
     if (fullLooks >= LOOKS && !warned) {
       warned = true;
       warning.accept(
-          "memory is scarce: %d %% of the long-lived part of a heap of %d MiB are in use. If it runs"
-                  .formatted(Math.round(used * 100), heapBytes / MEBIBYTE)
-              + " out the process ends, and nothing is lost; start it with VIGIE_HEAP="
-              + 2 * heapBytes / MEBIBYTE
-              + "m");
+          ("memory is scarce: %d %% of the long-lived part of a heap of %d MiB are in use. If it"
+                  + " runs out the process ends, and nothing is lost; start it with %s")
+              .formatted(Math.round(used * 100), heapBytes / MEBIBYTE, adviseHeap()));
     } else if (used < RELIEVED) {
       warned = false;
     }
+  }
+
+  private String adviseHeap() {
+    return "VIGIE_HEAP=" + 2 * heapBytes / MEBIBYTE + "m";
   }
 }

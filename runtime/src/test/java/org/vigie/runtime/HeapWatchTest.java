@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class HeapWatchTest {
   private final List<String> warnings = new ArrayList<>();
-  private final HeapWatch watch = new HeapWatch(256L << 20, warnings::add);
+  private final List<String> ends = new ArrayList<>();
+  private final HeapWatch watch = new HeapWatch(256L << 20, warnings::add, ends::add);
 
   private void look(double... used) {
     for (double one : used) {
-      watch.look(one);
+      watch.look(one, 1);
     }
   }
 
@@ -33,5 +34,25 @@ class HeapWatchTest {
     assertThat(warnings).hasSize(1);
     look(0.7, 0.95, 0.95, 0.95);
     assertThat(warnings).hasSize(2);
+  }
+
+  @Test
+  void endsWhereCollectionsFollowEachOtherAndFreeNothing() {
+    for (int i = 0; i < 100; i++) {
+      watch.look(0.99, 7);
+    }
+    assertThat(ends).as("no collection was needed since").isEmpty();
+    for (int i = 8; i <= 16; i++) {
+      watch.look(0.99, i);
+    }
+    watch.look(0.9, 17);
+    assertThat(ends).as("the last one has freed something").isEmpty();
+    for (int i = 18; i <= 27; i++) {
+      watch.look(1, i);
+    }
+    assertThat(ends)
+        .containsExactly(
+            "memory has run out: a heap of 256 MiB does not hold what is worked on, and the process"
+                + " ends. Nothing is lost; start it with VIGIE_HEAP=512m");
   }
 }
