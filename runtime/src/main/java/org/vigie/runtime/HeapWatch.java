@@ -6,9 +6,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +24,14 @@ public final class HeapWatch {
 
   private static final double FULL = 0.9;
   private static final double RELIEVED = 0.75;
-  private static final double EXHAUSTED = 0.98;
+  private static final double EXHAUSTED = 0.95;
   private static final int LOOKS_BEFORE_END = 10;
 
   /// That of the JVM where memory runs out.
   private static final int EXIT_CODE = 3;
 
   private static final long MEBIBYTE = 1L << 20;
+  private static final long STEP = 32 * MEBIBYTE;
 
   private final long heapBytes;
   private final Consumer<String> warning;
@@ -74,42 +74,34 @@ public final class HeapWatch {
 
   private void lookUntilInterrupted() {
     try {
-      Thread.sleep(INTERVAL);
-      MemoryPoolMXBean pool = findOldGeneration();
-      while (pool != null) {
-        look(measure(pool.getCollectionUsage()), countCollections(pool));
+      while (true) {
         Thread.sleep(INTERVAL);
+        look(measure(), countCollections());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static @Nullable MemoryPoolMXBean findOldGeneration() {
+  /// What the last collection of each part of the heap left in it.
+  private double measure() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
-        .findFirst()
-        .orElse(null);
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getCollectionUsage)
+            .filter(Objects::nonNull)
+            .mapToDouble(MemoryUsage::getUsed)
+            .sum()
+        / heapBytes;
   }
 
-  private double measure(@Nullable MemoryUsage afterCollection) {
-    if (afterCollection == null) {
-      return 0;
-    }
-    long most = afterCollection.getMax() > 0 ? afterCollection.getMax() : heapBytes;
-    return (double) afterCollection.getUsed() / most;
-  }
-
-  private static long countCollections(MemoryPoolMXBean pool) {
-    List<String> collectors = List.of(pool.getMemoryManagerNames());
+  private static long countCollections() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
-        .filter(collector -> collectors.contains(collector.getName()))
         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
         .sum();
   }
 
-  /// @param used the part of the old generation that was in use after the last collection
-  /// @param collections the number of its collections until now
+  /// @param used the part of the heap that was in use after the last collection
+  /// @param collections the number of collections until now
   void look(double used, long collections) {
     exhaustedLooks = used < EXHAUSTED || collections == lastCollections ? 0 : exhaustedLooks + 1;
     lastCollections = collections;
@@ -117,21 +109,26 @@ public final class HeapWatch {
       end.accept(
           ("memory has run out: a heap of %d MiB does not hold what is worked on, and the process"
                   + " ends. Nothing is lost; start it with %s")
-              .formatted(heapBytes / MEBIBYTE, adviseHeap()));
+              .formatted(mebibytes(), adviseHeap()));
     }
     fullLooks = used < FULL ? 0 : fullLooks + 1;
     if (fullLooks >= LOOKS && !warned) {
       warned = true;
       warning.accept(
-          ("memory is scarce: %d %% of the long-lived part of a heap of %d MiB are in use. If it"
+          ("memory is scarce: %d %% of a heap of %d MiB are in use. If it"
                   + " runs out the process ends, and nothing is lost; start it with %s")
-              .formatted(Math.round(used * 100), heapBytes / MEBIBYTE, adviseHeap()));
+              .formatted(Math.round(used * 100), mebibytes(), adviseHeap()));
     } else if (used < RELIEVED) {
       warned = false;
     }
   }
 
   private String adviseHeap() {
-    return "VIGIE_HEAP=" + 2 * heapBytes / MEBIBYTE + "m";
+    return "VIGIE_HEAP=" + 2 * mebibytes() + "m";
+  }
+
+  /// The JVM leaves a part of the young generation out of what it calls the maximum.
+  private long mebibytes() {
+    return Math.ceilDiv(heapBytes, STEP) * STEP / MEBIBYTE;
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class HeapWatchTest {
   private final List<String> warnings = new ArrayList<>();
   private final List<String> ends = new ArrayList<>();
-  private final HeapWatch watch = new HeapWatch(256L << 20, warnings::add, ends::add);
+  private final HeapWatch watch = new HeapWatch(247L << 20, warnings::add, ends::add);
 
   private void look(double... used) {
     for (double one : used) {
@@ -24,8 +24,8 @@ class HeapWatchTest {
     look(0.934, 0.96, 0.97);
     assertThat(warnings)
         .containsExactly(
-            "memory is scarce: 93 % of the long-lived part of a heap of 256 MiB are in use. If it"
-                + " runs out the process ends, and nothing is lost; start it with VIGIE_HEAP=512m");
+            "memory is scarce: 93 % of a heap of 256 MiB are in use. If it runs out the process"
+                + " ends, and nothing is lost; start it with VIGIE_HEAP=512m");
   }
 
   @Test
