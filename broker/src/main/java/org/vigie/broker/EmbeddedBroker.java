@@ -57,8 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       Map<TopicPartition, Long> acknowledged = LogEnds.readAcknowledged(storage);
       LogEnds.recoverIfCut(storage);
       KafkaNode node = startOnFreePorts(storage);
-      return new EmbeddedBroker(
-          lock, addressFile, node, publish(node, addressFile, acknowledged));
+      return new EmbeddedBroker(lock, addressFile, node, publish(node, addressFile, acknowledged));
     } catch (RuntimeException | Error e) {
       lock.release();
       throw e;

@@ -103,15 +103,10 @@ class HangingWebhooksTest {
   }
 
   private static Subscription subscription(String id, Channel channel) {
-    return new Subscription(
-        id,
-        1,
-        Subscription.State.ACTIVE,
-        null,
-        List.of("summit"),
-        null,
-        List.of(channel),
-        Instant.EPOCH);
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(List.of("summit"))
+        .channels(List.of(channel))
+        .build();
   }
 
   private Notifier startNotifier(KafkaConnection connection) {
