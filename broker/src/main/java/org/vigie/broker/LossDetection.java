@@ -87,12 +87,13 @@ final class LossDetection {
       TopicPartition partition,
       long end,
       Map<String, Map<TopicPartition, OffsetAndMetadata>> groups) {
-    return groups.keySet().stream()
+    return groups.entrySet().stream()
         .filter(
             group -> {
-              OffsetAndMetadata read = groups.get(group).get(partition);
+              OffsetAndMetadata read = group.getValue().get(partition);
               return read != null && read.offset() >= end;
             })
+        .map(Map.Entry::getKey)
         .sorted()
         .toList();
   }
@@ -162,12 +163,7 @@ final class LossDetection {
   }
 
   private boolean isEmpty(String group) throws ExecutionException, InterruptedException {
-    return admin
-        .describeConsumerGroups(List.of(group))
-        .describedGroups()
-        .get(group)
-        .get()
-        .members()
-        .isEmpty();
+    return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+        .allMatch(described -> described.members().isEmpty());
   }
 }
