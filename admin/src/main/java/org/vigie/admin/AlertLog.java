@@ -1,9 +1,11 @@
 package org.vigie.admin;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.vigie.model.Alert;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -23,7 +25,22 @@ public final class AlertLog {
 
   /// Reads all alerts that Kafka keeps, in the order in which they were decided.
   public List<Alert> readAll() {
-    List<Alert> alerts = KafkaCall.execute(() -> scan().values());
+    return readAll(alert -> true);
+  }
+
+  /// Reads the alerts that are wanted, in the order in which they were decided; the others are not
+  /// kept in memory.
+  List<Alert> readAll(Predicate<Alert> wanted) {
+    List<Alert> alerts = new ArrayList<>();
+    KafkaCall.run(
+        () ->
+            scan()
+                .readValues(
+                    alert -> {
+                      if (wanted.test(alert)) {
+                        alerts.add(alert);
+                      }
+                    }));
     alerts.sort(
         Comparator.comparing((Alert alert) -> alert.timeline().decided())
             .thenComparing(Alert::id)

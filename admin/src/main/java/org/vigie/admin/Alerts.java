@@ -59,7 +59,7 @@ public final class Alerts {
   /// @throws AdminException.InvalidRequest if it selects none and its topic is not known
   /// @throws AdminException.NotFound if it selects none and its subscription never existed
   public List<Alert> list(AlertFilter filter) {
-    List<Alert> found = log.readAll().stream().filter(filter::matches).toList();
+    List<Alert> found = log.readAll(filter::matches);
     if (found.isEmpty()) {
       requireKnown(filter);
     }
@@ -82,8 +82,7 @@ public final class Alerts {
   private List<Alert> findById(String id) {
     String wanted = id.toLowerCase(Locale.ROOT);
     List<Alert> found =
-        log.readAll().stream()
-            .filter(alert -> !wanted.isEmpty() && alert.id().startsWith(wanted))
+        log.readAll(alert -> !wanted.isEmpty() && alert.id().startsWith(wanted)).stream()
             .sorted(Comparator.comparingInt(Alert::seq))
             .toList();
     if (found.isEmpty()) {

@@ -13,7 +13,6 @@ import org.vigie.ingest.archive.ArchiveReader;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.ingest.archive.ArchiveSettings;
 import org.vigie.model.Item;
-import org.vigie.model.Reading;
 import org.vigie.model.Subscription;
 import org.vigie.wire.SubscriptionLine;
 
@@ -119,11 +118,12 @@ public final class BacktestRunner {
     if (request.archives().isEmpty()) {
       return new PastItemVersions(requireArchive().readItems(), null);
     }
-    List<Reading> readings = new ArrayList<>();
+    List<Item> items = new ArrayList<>();
     ArchiveReport report =
-        new ArchiveReader(ArchiveSettings.of("backtest"), clock, readings::add)
+        new ArchiveReader(
+                ArchiveSettings.of("backtest"), clock, Backtest.createAcceptor(items::add))
             .read(request.archives());
-    return new PastItemVersions(Backtest.acceptReadings(readings), report);
+    return new PastItemVersions(items, report);
   }
 
   private RequestStore requireStore() {

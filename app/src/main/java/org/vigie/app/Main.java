@@ -37,6 +37,7 @@ import org.vigie.app.command.UpCommand;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.SafeText;
+import org.vigie.runtime.HeapWatch;
 import org.vigie.runtime.RoleFailedException;
 import org.vigie.runtime.settings.SettingsException;
 import org.vigie.runtime.settings.Suggestions;
@@ -94,6 +95,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.ofProcess();
     terminal.shutdown().registerShutdownHook();
+    HeapWatch.start(words -> terminal.printStatus("vigie: " + words));
     int code = run(terminal, arguments);
     terminal.flush();
     terminal.shutdown().exit(code);

@@ -6,7 +6,10 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.KafkaConnection;
@@ -23,12 +26,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final DirectoryLock lock;
   private final AddressFile addressFile;
   private final KafkaNode node;
+  private final List<LostRecords> lostRecords;
   private boolean closed;
 
-  private EmbeddedBroker(DirectoryLock lock, AddressFile addressFile, KafkaNode node) {
+  private EmbeddedBroker(
+      DirectoryLock lock, AddressFile addressFile, KafkaNode node, List<LostRecords> lostRecords) {
     this.lock = lock;
     this.addressFile = addressFile;
     this.node = node;
+    this.lostRecords = lostRecords;
   }
 
   /// Starts the broker on a directory and returns when clients can connect. A new or empty
@@ -47,10 +53,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       KafkaNode.onFatalError(() -> log.error("{}", space.describeEnd()));
       AddressFile addressFile = new AddressFile(dataDirectory);
       addressFile.remove();
-      KafkaNode node =
-          startOnFreePorts(StorageDirectory.formatIfNew(dataDirectory.resolve("kafka")));
-      publish(node, addressFile);
-      return new EmbeddedBroker(lock, addressFile, node);
+      Path storage = StorageDirectory.formatIfNew(dataDirectory.resolve("kafka"));
+      Map<TopicPartition, Long> acknowledged = LogEnds.readAcknowledged(storage);
+      LogEnds.recoverIfCut(storage);
+      KafkaNode node = startOnFreePorts(storage);
+      return new EmbeddedBroker(lock, addressFile, node, publish(node, addressFile, acknowledged));
     } catch (RuntimeException | Error e) {
       lock.release();
       throw e;
@@ -58,20 +65,25 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /// Writes the address of a node once clients may use it; stops the node if that fails.
-  private static void publish(KafkaNode node, AddressFile addressFile) {
+  ///
+  /// @return what was lost before the start
+  private static List<LostRecords> publish(
+      KafkaNode node, AddressFile addressFile, Map<TopicPartition, Long> acknowledged) {
     try {
-      endHangingTransactions(node);
+      List<LostRecords> lost = recover(node, acknowledged);
       addressFile.write(node.address());
+      return lost;
     } catch (RuntimeException | Error e) {
       node.stop();
       throw e;
     }
   }
 
-  private static void endHangingTransactions(KafkaNode node) {
+  private static List<LostRecords> recover(KafkaNode node, Map<TopicPartition, Long> acknowledged) {
     try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).adminSettings())) {
       new HangingTransactionRecovery(admin, new TransactionMarkerWriter(node.socketAddress()))
           .endAll();
+      return new LossDetection(admin).find(acknowledged);
     }
   }
 
@@ -107,6 +119,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// The connection settings for clients in this process.
   public KafkaConnection connection() {
     return KafkaConnection.embedded(node.address());
+  }
+
+  /// The acknowledged records that were gone at this start, because a file was cut or damaged; each
+  /// start tells what was lost before it. Also logged.
+  public List<LostRecords> lostRecords() {
+    return lostRecords;
   }
 
   /// Stops the broker and all its threads. Clients must be closed before.

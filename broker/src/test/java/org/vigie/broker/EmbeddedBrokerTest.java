@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -87,6 +92,94 @@ class EmbeddedBrokerTest {
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
       assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
+    }
+  }
+
+  @Test
+  void saysWhatIsLostWhereAFileWasCutAfterACleanStop() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      new TopicAdmin(broker.connection()).createAndCheck(CATALOGUE);
+      writeFeed(broker.connection(), FEED);
+      writeFeed(broker.connection(), FEED);
+      consumeAndCommit(broker.connection());
+      assertThat(broker.lostRecords()).isEmpty();
+    }
+    cutFeeds();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertLost(broker, "; read before by readers");
+      // The next record takes the offset of the lost one: it must be found, and be read by all.
+      Feed next = Feed.of(FEED.address(), FEED.outlet(), "La Vigie", null);
+      writeFeed(broker.connection(), next);
+      assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), next));
+      consumeAndCommit(broker.connection());
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+      assertThat(broker.lostRecords()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhatIsLostWhereAFileWasCutAfterAKill() throws Exception {
+    try (ChildProcess child = ChildProcess.startJava(BrokerProcess.class, directory.toString())) {
+      String address = child.awaitLine(line -> line.startsWith("127.0.0.1:"), TIMEOUT);
+      KafkaConnection connection = KafkaConnection.embedded(address);
+      new TopicAdmin(connection).createAndCheck(CATALOGUE);
+      writeFeed(connection, FEED);
+      writeFeed(connection, FEED);
+      KafkaConsumer<byte[], byte[]> member = openConsumer(connection);
+      readAndCommit(member);
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> LogEnds.readAcknowledged(directory.resolve("kafka")).containsValue(2L));
+      child.kill();
+      member.close(CloseOptions.timeout(Duration.ZERO));
+    }
+    cutFeeds();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
+      assertLost(broker, "; read before by readers");
+      assertThat(
+              admin
+                  .listConsumerGroupOffsets("readers")
+                  .partitionsToOffsetAndMetadata()
+                  .get()
+                  .values())
+          .as("its member was alive at the kill")
+          .extracting(OffsetAndMetadata::offset)
+          .contains(1L)
+          .doesNotContain(2L);
+    }
+  }
+
+  @Test
+  void describesWhatNobodyHadRead() {
+    assertThat(new LostRecords("vigie.alerts", 3, 40, 42, List.of()).describe())
+        .isEqualTo(
+            "vigie.alerts-3 lost 2 records (offsets 40 to 41): its file was cut or damaged; nobody"
+                + " had read them yet");
+  }
+
+  private static void assertLost(EmbeddedBroker broker, String end) {
+    assertThat(broker.lostRecords())
+        .singleElement()
+        .extracting(LostRecords::describe)
+        .asString()
+        .matches("vigie.feeds-\\d lost 1 record \\(offset 1\\): its file was cut or damaged" + end);
+  }
+
+  /// Cuts the last bytes of the records of feeds.
+  private void cutFeeds() throws IOException {
+    Path log;
+    try (Stream<Path> files = Files.walk(directory.resolve("kafka"))) {
+      log =
+          files
+              .filter(file -> file.getParent().getFileName().toString().startsWith("vigie.feeds-"))
+              .filter(file -> file.toString().endsWith(".log") && file.toFile().length() > 0)
+              .findFirst()
+              .orElseThrow();
+    }
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - 30);
     }
   }
 
@@ -204,21 +297,28 @@ class EmbeddedBrokerTest {
   }
 
   private static void consumeAndCommit(KafkaConnection connection) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection.consumerSettings("readers"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(CATALOGUE.feeds().name()));
-      await()
-          .atMost(TIMEOUT)
-          .until(
-              () -> {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
-                consumer.commitSync(records.nextOffsets());
-                return !records.isEmpty();
-              });
+    try (KafkaConsumer<byte[], byte[]> consumer = openConsumer(connection)) {
+      readAndCommit(consumer);
     }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> openConsumer(KafkaConnection connection) {
+    return new KafkaConsumer<>(
+        connection.consumerSettings("readers"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static void readAndCommit(KafkaConsumer<byte[], byte[]> consumer) {
+    consumer.subscribe(List.of(CATALOGUE.feeds().name()));
+    await()
+        .atMost(TIMEOUT)
+        .until(
+            () -> {
+              ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
+              consumer.commitSync(records.nextOffsets());
+              return !records.isEmpty();
+            });
   }
 
   private static Map<String, Feed> readFeeds(KafkaConnection connection) {

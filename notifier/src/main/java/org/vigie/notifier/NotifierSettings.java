@@ -14,9 +14,14 @@ import org.vigie.runtime.settings.Settings;
 ///     attempt the delivery has failed
 /// @param unfinishedLimit the maximum number of unfinished deliveries; at this number no further
 ///     alerts are read until some have ended
+/// @param attemptsPerHost the maximum number of attempts that call one host at a time
 /// @param endedKept how long a delivery stays on the ledger after its end
 public record NotifierSettings(
-    String group, List<Duration> backOff, int unfinishedLimit, Duration endedKept) {
+    String group,
+    List<Duration> backOff,
+    int unfinishedLimit,
+    int attemptsPerHost,
+    Duration endedKept) {
   /// The waits that Standard Webhooks recommends, about 28 hours in total.
   public static final List<Duration> BACK_OFF =
       List.of(
@@ -57,6 +62,14 @@ public record NotifierSettings(
           "Deliveries that may be unfinished at one time; above it no further alerts are read until"
               + " some have ended.");
 
+  /// The maximum number of attempts that call one host at a time.
+  public static final Setting<Integer> ATTEMPTS_PER_HOST =
+      new Setting<>(
+          "notifier.attempts-per-host",
+          "32",
+          SettingType.positiveInteger(),
+          "Attempts that may call one host at a time, on all its paths together; 256 in all.");
+
   /// The retention of finished deliveries in the ledger.
   public static final Setting<Duration> ENDED_KEPT =
       new Setting<>(
@@ -68,7 +81,7 @@ public record NotifierSettings(
 
   /// Everything that can be set here.
   public static final List<Setting<?>> SETTINGS =
-      List.of(GROUP, BACK_OFF_WAITS, UNFINISHED_LIMIT, ENDED_KEPT);
+      List.of(GROUP, BACK_OFF_WAITS, UNFINISHED_LIMIT, ATTEMPTS_PER_HOST, ENDED_KEPT);
 
   /// From the configuration in force.
   public static NotifierSettings of(Settings settings) {
@@ -76,11 +89,12 @@ public record NotifierSettings(
         settings.get(GROUP),
         settings.get(BACK_OFF_WAITS),
         settings.get(UNFINISHED_LIMIT),
+        settings.get(ATTEMPTS_PER_HOST),
         settings.get(ENDED_KEPT));
   }
 
   /// @throws IllegalArgumentException if the group is blank, a wait is not positive, there is no
-  ///     wait, or the limit is below 1
+  ///     wait, or a limit is below 1
   public NotifierSettings {
     if (group.isBlank()) {
       throw new IllegalArgumentException("notifier group is missing");
@@ -90,17 +104,20 @@ public record NotifierSettings(
       throw new IllegalArgumentException(
           "notifier back-off " + backOff + " must be positive waits");
     }
-    if (unfinishedLimit < 1) {
-      throw new IllegalArgumentException("notifier limit " + unfinishedLimit + " is below 1");
+    if (Math.min(unfinishedLimit, attemptsPerHost) < 1) {
+      throw new IllegalArgumentException(
+          "a notifier limit of " + Math.min(unfinishedLimit, attemptsPerHost) + " is below 1");
     }
   }
 
   DeliveryLimits toLimits() {
-    return new DeliveryLimits(backOff, unfinishedLimit, endedKept);
+    return new DeliveryLimits(backOff, unfinishedLimit, attemptsPerHost, endedKept);
   }
 
-  /// The default settings: group `vigie-notifier`, 10,000 unfinished deliveries, 90 days.
+  /// The default settings: group `vigie-notifier`, 10,000 unfinished deliveries, 32 attempts at a
+  // host, 90
+  /// days.
   public static NotifierSettings defaults() {
-    return new NotifierSettings("vigie-notifier", BACK_OFF, 10_000, Duration.ofDays(90));
+    return new NotifierSettings("vigie-notifier", BACK_OFF, 10_000, 32, Duration.ofDays(90));
   }
 }

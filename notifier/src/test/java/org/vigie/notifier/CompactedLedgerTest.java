@@ -175,7 +175,7 @@ class CompactedLedgerTest {
 
   private Notifier notifier(KafkaConnection connection, String group) {
     NotifierSettings settings =
-        new NotifierSettings(group, List.of(Duration.ofHours(1)), 100, Duration.ofDays(90));
+        new NotifierSettings(group, List.of(Duration.ofHours(1)), 100, 32, Duration.ofDays(90));
     Notifier notifier =
         new Notifier(
             settings,

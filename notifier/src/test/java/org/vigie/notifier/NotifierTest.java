@@ -119,7 +119,8 @@ class NotifierTest {
   private int unfinishedLimit = 1000;
 
   private NotifierSettings settings() {
-    return new NotifierSettings("notifier-" + run, backOff, unfinishedLimit, Duration.ofDays(90));
+    return new NotifierSettings(
+        "notifier-" + run, backOff, unfinishedLimit, 32, Duration.ofDays(90));
   }
 
   private Notifier notifier() {

@@ -145,7 +145,8 @@ class SecretsNeverShownTest {
             Clock.systemUTC());
     Notifier notifier =
         new Notifier(
-            new NotifierSettings("secrets", List.of(Duration.ofHours(1)), 100, Duration.ofDays(90)),
+            new NotifierSettings(
+                "secrets", List.of(Duration.ofHours(1)), 100, 32, Duration.ofDays(90)),
             catalogue,
             NotifierClients.of(connection, "secrets"),
             List.of(webhooks),

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.accept.AcceptResult;
@@ -81,18 +82,26 @@ public final class Backtest {
 
   /// Accepts readings in the given order and returns the item versions.
   public static List<Item> acceptReadings(Iterable<Reading> readings) {
-    ReadingAcceptor acceptance = new ReadingAcceptor(KnownItemState.inMaps());
     List<Item> items = new ArrayList<>();
-    for (Reading reading : readings) {
+    readings.forEach(createAcceptor(items::add));
+    return items;
+  }
+
+  /// Creates what accepts readings one after the other, so that the readings need not be in memory
+  /// together.
+  ///
+  /// @param items receives the item versions
+  public static Consumer<Reading> createAcceptor(Consumer<Item> items) {
+    ReadingAcceptor acceptance = new ReadingAcceptor(KnownItemState.inMaps());
+    return reading -> {
       switch (acceptance.accept(reading)) {
-        case AcceptResult.NewItem(Item item) -> items.add(item);
-        case AcceptResult.NewVersion(Item before, Item item) -> items.add(item);
-        case AcceptResult.ImportedItem(Item item) -> items.add(item);
+        case AcceptResult.NewItem(Item item) -> items.accept(item);
+        case AcceptResult.NewVersion(Item before, Item item) -> items.accept(item);
+        case AcceptResult.ImportedItem(Item item) -> items.accept(item);
         case AcceptResult.KnownImport known -> {}
         case AcceptResult.RepeatedItem repeat -> {}
       }
-    }
-    return items;
+    };
   }
 
   /// Runs a time range and returns its alerts in order.

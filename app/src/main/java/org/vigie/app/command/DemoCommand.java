@@ -142,7 +142,8 @@ public final class DemoCommand implements Callable<Integer> {
     CompletableFuture<TextAnalyser> analyser =
         CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
     try (SampleFeedServer server = SampleFeedServer.start(press, clock);
-        Cluster cluster = Cluster.startBroker(directory);
+        Cluster cluster =
+            Cluster.startBroker(directory, note -> terminal.printStatus("vigie: " + note));
         RoleAssembly roles =
             new RoleAssembly(
                 createSettings(settings, directory, server),

@@ -113,7 +113,8 @@ public final class UpCommand implements Callable<Integer> {
     // Made in parallel: it takes about as long as the broker takes to start.
     CompletableFuture<TextAnalyser> analyser =
         CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
-    try (Cluster cluster = Cluster.startBroker(settings.data())) {
+    try (Cluster cluster =
+        Cluster.startBroker(settings.data(), note -> terminal.printStatus("vigie: " + note))) {
       printInitialSubscriptions(
           cluster.addInitialRequests(
               feeds, InitialSubscriptions.create(labels.topicIds(), terminal.clock())));

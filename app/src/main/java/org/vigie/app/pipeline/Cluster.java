@@ -13,6 +13,7 @@ import org.vigie.admin.RequestStore;
 import org.vigie.app.settings.KafkaSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.broker.LostRecords;
 import org.vigie.model.Feed;
 import org.vigie.model.Subscription;
 import org.vigie.runtime.settings.Settings;
@@ -40,7 +41,7 @@ public final class Cluster implements AutoCloseable {
   ///
   /// @param bootstrapServers the option of that name, null without
   /// @param data the data directory
-  /// @param note receives a sentence if a broker is started
+  /// @param note receives a sentence if a broker is started, and what that broker has lost
   /// @throws EmbeddedBroker.DirectoryInUse if another process holds the directory for about ten
   ///     seconds without its broker being reachable
   public static Cluster open(
@@ -57,8 +58,7 @@ public final class Cluster implements AutoCloseable {
           note.accept("no broker runs on " + data + "; starting one for this command");
         }
         first = false;
-        EmbeddedBroker broker = EmbeddedBroker.start(data);
-        return prepareTopics(new Cluster(broker.connection(), broker));
+        return startBroker(data, note);
       } catch (EmbeddedBroker.DirectoryInUseException e) {
         // The other process has not written its broker's address yet, or is about to end.
         if (!deadline.sleep(STEP)) {
@@ -70,9 +70,16 @@ public final class Cluster implements AutoCloseable {
 
   /// Starts a broker on the data directory.
   ///
+  /// @param note receives sentences on what the broker has lost
   /// @throws EmbeddedBroker.DirectoryInUseException if another process holds the directory
-  public static Cluster startBroker(Path data) {
+  public static Cluster startBroker(Path data, Consumer<String> note) {
     EmbeddedBroker broker = EmbeddedBroker.start(data);
+    broker.lostRecords().stream().map(LostRecords::describe).forEach(note);
+    if (!broker.lostRecords().isEmpty()) {
+      note.accept(
+          "what is lost is gone for good, and what nobody had read has no effect: look after the"
+              + " disk; vigie subscriptions test shows whom the last days would have alerted");
+    }
     return prepareTopics(new Cluster(broker.connection(), broker));
   }
 

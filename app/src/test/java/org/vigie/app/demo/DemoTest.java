@@ -61,7 +61,7 @@ class DemoTest {
 
   private void run(SampleClock clock, Callable<Boolean> until) throws Exception {
     try (SampleFeedServer server = SampleFeedServer.start(press, clock);
-        Cluster cluster = Cluster.startBroker(directory);
+        Cluster cluster = Cluster.startBroker(directory, note -> {});
         RoleAssembly roles =
             new RoleAssembly(settings(server), cluster.connection(), parts(), RoleName.all())) {
       cluster.addInitialRequests(press.createFeeds(), SamplePress.createSubscriptions());

@@ -44,7 +44,7 @@ class PipelineTest {
   @Test
   void alertsOnWhatAFeedSaysAndFollowsTheWishesOfPeople() throws Exception {
     try (LocalHttpServer server = new LocalHttpServer();
-        Cluster cluster = Cluster.startBroker(directory);
+        Cluster cluster = Cluster.startBroker(directory, note -> {});
         RoleAssembly roles =
             new RoleAssembly(settings(), cluster.connection(), parts(), RoleName.all())) {
       server.answerWith(

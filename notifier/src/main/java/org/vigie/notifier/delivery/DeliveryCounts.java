@@ -168,6 +168,14 @@ public final class DeliveryCounts {
         "vigie_notifier_open_circuits",
         "Destinations that are not called for a while because they fail.",
         this::countOpenCircuits);
+    metrics.registerGauge(
+        "vigie_notifier_running_attempts",
+        "Attempts that call a host now.",
+        () -> read(open -> open.worker().countRunningAttempts()));
+    metrics.registerGauge(
+        "vigie_notifier_destinations_awaiting_turn",
+        "Destinations whose next attempt waits for others to end, in all or at their host.",
+        () -> read(open -> open.worker().countWaitingForTurn()));
   }
 
   private static void registerKind(Metrics metrics, String kind, KindCounts counts) {

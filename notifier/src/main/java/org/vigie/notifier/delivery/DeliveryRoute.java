@@ -1,5 +1,6 @@
 package org.vigie.notifier.delivery;
 
+import java.util.Locale;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.notifier.channel.ChannelSender;
@@ -11,12 +12,15 @@ sealed interface DeliveryRoute {
   /// @param language the language of the subscription's owner
   record Reachable(Channel channel, Language language, ChannelSender sender)
       implements DeliveryRoute {
-    /// The name of the destination; each has a queue of its own.
-    String destination() {
+    Destination destination() {
       return switch (channel) {
-        case Channel.Console console -> console.kind();
-        case Channel.Webhook webhook -> webhook.kind() + " " + webhook.address();
-        case Channel.Unknown unknown -> unknown.kind() + " " + unknown.name();
+        case Channel.Console console -> new Destination(console.kind(), null);
+        case Channel.Webhook webhook ->
+            new Destination(
+                webhook.kind() + " " + webhook.address(),
+                webhook.address().getHost().toLowerCase(Locale.ROOT));
+        case Channel.Unknown unknown ->
+            new Destination(unknown.kind() + " " + unknown.name(), null);
       };
     }
   }

@@ -16,6 +16,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
 import org.vigie.wire.Deadline;
 import org.vigie.wire.FailureReason;
@@ -68,9 +69,21 @@ final class DeliveryWorker implements AutoCloseable {
     policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
     this.clock = clock;
-    // A single destination must not use up the limit for all destinations together.
-    int limit = Math.clamp(limits.unfinishedLimit() / 10, 1, MAX_QUEUED);
-    queues = new DestinationQueues(limit, limits.backOff().getFirst(), clock, onFailure);
+    queues =
+        new DestinationQueues(
+            deriveQueueLimits(limits), limits.backOff().getFirst(), clock, onFailure);
+  }
+
+  /// Neither a single destination, nor one host, nor all destinations that do not answer, may use
+  // up
+  /// the limit for all destinations together.
+  private static QueueLimits deriveQueueLimits(DeliveryLimits limits) {
+    int tenth = Math.max(1, limits.unfinishedLimit() / 10);
+    return new QueueLimits(
+        Math.min(tenth, MAX_QUEUED),
+        tenth,
+        Math.max(1, limits.unfinishedLimit() / 2),
+        limits.attemptsPerHost());
   }
 
   /// @param onSettled runs once the result is on the ledger
@@ -247,6 +260,16 @@ final class DeliveryWorker implements AutoCloseable {
   /// The number of destinations that are not called for a while because they fail.
   int countOpenCircuits() {
     return queues.countOpenCircuits();
+  }
+
+  /// The number of attempts that call a host now.
+  int countRunningAttempts() {
+    return queues.countRunning();
+  }
+
+  /// The number of destinations whose next attempt waits for others to end.
+  int countWaitingForTurn() {
+    return queues.countWaitingForTurn();
   }
 
   /// Drops the deliveries of partitions; the new owner of the partitions continues them. The result

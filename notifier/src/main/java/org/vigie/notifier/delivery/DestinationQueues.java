@@ -5,21 +5,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.AttemptTurns.Standing;
 
 /// Runs the tasks of one destination in order, and those of different destinations concurrently, so
-/// that a slow receiver delays no other; the number of running tasks is limited for all
-/// destinations together. Each destination has a bounded queue, which rejects further tasks, and a
-/// circuit breaker: after three failures in a row, or if the receiver asks for it, the circuit is
-/// open for some time, and the first task after that shows whether the destination works again.
+/// that a slow receiver delays no other. The number of running tasks is limited for all
+// destinations
+/// together and for each host, and a share of these turns is kept for the destinations that answer
+/// ([AttemptTurns]); a destination without a host needs no turn. Each destination has a bounded
+/// queue, which rejects further tasks, and a circuit breaker: after three failures in a row, or if
+/// the receiver asks for it, the circuit is open for some time, and the first task after that shows
+/// whether the destination works again. What is queued for one host, and for destinations that do
+/// not answer, is bounded as well, so that these do not use up what the notifier may have in hand.
 ///
 /// Thread-safe.
 final class DestinationQueues implements AutoCloseable {
@@ -34,30 +43,62 @@ final class DestinationQueues implements AutoCloseable {
 
   private static final Duration MAX_BUSY_TIME = Duration.ofSeconds(5);
 
+  /// The longest time for a host with many destinations, whose turns take longer to come, and for
+  /// destinations that wait for others that do not answer.
+  private static final Duration MAX_BUSY_TIME_OF_HOST = Duration.ofMinutes(1);
+
   private static final Duration IDLE_RETENTION = Duration.ofHours(1);
 
-  private final int maxQueued;
+  private final QueueLimits limits;
   private final Duration firstOpenTime;
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
-  private final Semaphore permits = new Semaphore(ChannelSender.MAX_CONCURRENT_ATTEMPTS);
+  private final AttemptTurns turns = new AttemptTurns(ChannelSender.MAX_CONCURRENT_ATTEMPTS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, DestinationState> destinations = new HashMap<>();
+  private final Map<String, HostState> hosts = new HashMap<>();
 
-  /// @param limit the maximum number of tasks queued for one destination
+  /// Destinations with tasks that wait for a turn, in the order of their arrival.
+  private final Set<DestinationState> waiting = new LinkedHashSet<>();
+
+  /// The number of tasks in hand of destinations that have not answered their last attempt.
+  private int unanswered;
+
   /// @param firstPause how long a circuit is open at first; doubled with each further failure, up
   ///     to five minutes
   /// @param onFailure receives what a task throws; the queue continues
   DestinationQueues(
-      int limit, Duration firstPause, InstantSource clock, Consumer<Throwable> onFailure) {
-    this.maxQueued = limit;
+      QueueLimits limits, Duration firstPause, InstantSource clock, Consumer<Throwable> onFailure) {
+    this.limits = limits;
     this.firstOpenTime = firstPause;
     this.clock = clock;
     this.onFailure = onFailure;
   }
 
+  /// The limits of the queues.
+  ///
+  /// @param maxQueued the maximum number of tasks queued for one destination
+  /// @param maxQueuedForHost the maximum number of tasks queued and running for one host
+  /// @param maxUnanswered the maximum number of tasks queued and running for all destinations with
+  ///     a host that have not answered their last attempt
+  /// @param attemptsPerHost the maximum number of tasks that run at a time for one host
+  record QueueLimits(int maxQueued, int maxQueuedForHost, int maxUnanswered, int attemptsPerHost) {}
+
+  private static final class HostState {
+    private final AttemptTurns turns;
+    private int inHand;
+    private long lastTaskNanos;
+
+    HostState(int attempts) {
+      turns = new AttemptTurns(attempts);
+    }
+  }
+
   private static final class DestinationState {
+    private final @Nullable HostState host;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private Standing standing = Standing.UNTRIED;
+    private int inHand;
     private boolean running;
     private long taskStartNanos;
     private long lastTaskNanos;
@@ -66,6 +107,14 @@ final class DestinationQueues implements AutoCloseable {
     private Instant circuitOpenUntil = Instant.MIN;
     private Instant lastUsed = Instant.MIN;
     private String problem = "";
+
+    DestinationState(@Nullable HostState host) {
+      this.host = host;
+    }
+
+    long measureTask() {
+      return taskStartNanos == 0 ? 0 : System.nanoTime() - taskStartNanos;
+    }
   }
 
   /// Why a task was rejected or must not start.
@@ -79,38 +128,88 @@ final class DestinationQueues implements AutoCloseable {
   /// Queues a task for a destination.
   ///
   /// @return null if the task was accepted
-  synchronized @Nullable QueueRefusal offerTask(String address, Runnable task) {
-    DestinationState destination =
-        destinations.computeIfAbsent(address, unused -> new DestinationState());
+  synchronized @Nullable QueueRefusal offerTask(Destination to, Runnable task) {
+    DestinationState destination = findState(to);
     destination.lastUsed = clock.instant();
-    QueueRefusal closed = findOpenCircuit(address);
-    if (closed != null) {
-      return closed;
+    QueueRefusal refusal = findOpenCircuit(to);
+    if (refusal == null) {
+      refusal = findFullQueue(destination);
     }
-    if (destination.tasks.size() >= maxQueued) {
-      return new QueueRefusal(
-          clock.instant().plus(estimateBusyTime(destination)), "its address is busy", null);
+    if (refusal != null) {
+      return refusal;
     }
     destination.tasks.add(task);
+    changeInHand(destination, 1);
     if (!destination.running) {
-      destination.running = true;
-      threads.execute(() -> runTasks(destination));
+      waiting.add(destination);
+      // If no turn is free for it, none has become free for those before it either.
+      startIfFree(destination);
     }
     return null;
   }
 
-  private Duration estimateBusyTime(DestinationState destination) {
-    long current =
-        destination.taskStartNanos == 0 ? 0 : System.nanoTime() - destination.taskStartNanos;
-    long each = Math.max(destination.lastTaskNanos, current);
-    long half = Math.clamp(each, 0, MAX_BUSY_TIME.toNanos()) * maxQueued / 2;
-    return Duration.ofNanos(Math.clamp(half, MIN_BUSY_TIME.toNanos(), MAX_BUSY_TIME.toNanos()));
+  private DestinationState findState(Destination to) {
+    return destinations.computeIfAbsent(
+        to.address(),
+        unused ->
+            new DestinationState(
+                to.host() == null
+                    ? null
+                    : hosts.computeIfAbsent(
+                        to.host(), host -> new HostState(limits.attemptsPerHost()))));
+  }
+
+  private @Nullable QueueRefusal findFullQueue(DestinationState destination) {
+    if (destination.tasks.size() >= limits.maxQueued()) {
+      long each = Math.max(destination.lastTaskNanos, destination.measureTask());
+      Duration half = Duration.ofNanos(each).multipliedBy(limits.maxQueued()).dividedBy(2);
+      return refuseBusy("its address is busy", clamp(half, MIN_BUSY_TIME, MAX_BUSY_TIME));
+    }
+    HostState host = destination.host;
+    if (host != null && host.inHand >= limits.maxQueuedForHost()) {
+      Duration half =
+          Duration.ofNanos(host.lastTaskNanos)
+              .multipliedBy(host.inHand)
+              .dividedBy(2L * limits.attemptsPerHost());
+      return refuseBusy("its host is busy", clamp(half, MAX_BUSY_TIME, MAX_BUSY_TIME_OF_HOST));
+    }
+    return countsAsUnanswered(destination) && unanswered >= limits.maxUnanswered()
+        ? refuseBusy("too many other addresses do not answer", MAX_BUSY_TIME_OF_HOST)
+        : null;
+  }
+
+  private QueueRefusal refuseBusy(String reason, Duration busyTime) {
+    return new QueueRefusal(clock.instant().plus(busyTime), reason, null);
+  }
+
+  private static Duration clamp(Duration time, Duration shortest, Duration longest) {
+    return time.compareTo(shortest) < 0 ? shortest : time.compareTo(longest) > 0 ? longest : time;
+  }
+
+  private static boolean countsAsUnanswered(DestinationState destination) {
+    return destination.host != null && destination.standing != Standing.ANSWERING;
+  }
+
+  private void changeInHand(DestinationState destination, int change) {
+    destination.inHand += change;
+    if (destination.host != null) {
+      destination.host.inHand += change;
+    }
+    if (countsAsUnanswered(destination)) {
+      unanswered += change;
+    }
+  }
+
+  private void changeStanding(DestinationState destination, Standing standing) {
+    unanswered -= countsAsUnanswered(destination) ? destination.inHand : 0;
+    destination.standing = standing;
+    unanswered += countsAsUnanswered(destination) ? destination.inHand : 0;
   }
 
   /// The open circuit of a destination; null if the circuit is closed.
-  synchronized @Nullable QueueRefusal findOpenCircuit(String address) {
-    DestinationState destination = destinations.get(address);
-    return destination == null || !destination.circuitOpenUntil.isAfter(clock.instant())
+  synchronized @Nullable QueueRefusal findOpenCircuit(Destination to) {
+    DestinationState destination = destinations.get(to.address());
+    return destination == null || !isCircuitOpen(destination)
         ? null
         : new QueueRefusal(
             destination.circuitOpenUntil,
@@ -118,79 +217,110 @@ final class DestinationQueues implements AutoCloseable {
             destination.failingSince);
   }
 
+  private boolean isCircuitOpen(DestinationState destination) {
+    return destination.circuitOpenUntil.isAfter(clock.instant());
+  }
+
   /// The number of destinations whose circuit is open.
   synchronized int countOpenCircuits() {
-    Instant now = clock.instant();
-    return (int)
-        destinations.values().stream()
-            .filter(destination -> destination.circuitOpenUntil.isAfter(now))
-            .count();
+    return (int) destinations.values().stream().filter(this::isCircuitOpen).count();
   }
 
-  private void runTasks(DestinationState destination) {
-    boolean more = true;
-    while (more) {
-      permits.acquireUninterruptibly();
-      try {
-        more = runNextTask(destination);
-      } finally {
-        permits.release();
-      }
+  /// The number of attempts that call a host now.
+  synchronized int countRunning() {
+    return turns.countTaken();
+  }
+
+  /// The number of destinations that wait for a turn.
+  synchronized int countWaitingForTurn() {
+    return waiting.size();
+  }
+
+  /// Starts the next tasks of those that wait, as far as there are turns.
+  private void startWaiting() {
+    for (DestinationState destination : List.copyOf(waiting)) {
+      startIfFree(destination);
     }
   }
 
-  private boolean runNextTask(DestinationState destination) {
-    Runnable task = takeNextTask(destination);
-    if (task == null) {
-      return false;
+  /// Tasks of an open circuit call nobody, so they need no turn.
+  private void startIfFree(DestinationState destination) {
+    HostState host = destination.host;
+    Standing standing = destination.standing;
+    if (host == null || isCircuitOpen(destination)) {
+      start(destination, () -> {});
+    } else if (turns.isFree(standing) && host.turns.isFree(standing)) {
+      turns.take(standing);
+      host.turns.take(standing);
+      start(
+          destination,
+          () -> {
+            turns.giveBack(standing);
+            host.turns.giveBack(standing);
+          });
     }
-    try {
-      task.run();
-    } catch (Throwable e) {
-      onFailure.accept(e);
-    }
-    return true;
   }
 
-  private synchronized @Nullable Runnable takeNextTask(DestinationState destination) {
-    Runnable task = Thread.currentThread().isInterrupted() ? null : destination.tasks.poll();
-    destination.lastTaskNanos =
-        destination.taskStartNanos == 0 ? 0 : System.nanoTime() - destination.taskStartNanos;
-    destination.taskStartNanos = task == null ? 0 : System.nanoTime();
-    if (task == null) {
-      destination.running = false;
+  private void start(DestinationState destination, Runnable giveTurnBack) {
+    waiting.remove(destination);
+    destination.running = true;
+    destination.taskStartNanos = System.nanoTime();
+    Runnable task = destination.tasks.remove();
+    threads.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable e) {
+            onFailure.accept(e);
+          } finally {
+            finishTask(destination, giveTurnBack);
+          }
+        });
+  }
+
+  private synchronized void finishTask(DestinationState destination, Runnable giveTurnBack) {
+    giveTurnBack.run();
+    changeInHand(destination, -1);
+    destination.running = false;
+    destination.lastTaskNanos = destination.measureTask();
+    destination.taskStartNanos = 0;
+    if (destination.host != null) {
+      destination.host.lastTaskNanos = destination.lastTaskNanos;
     }
-    return task;
+    if (!destination.tasks.isEmpty()) {
+      waiting.add(destination);
+    }
+    startWaiting();
   }
 
   /// Records the result of an attempt at the destination. A result that is not its fault changes
   /// nothing.
-  void recordResult(String address, SendResult result) {
+  void recordResult(Destination to, SendResult result) {
     switch (result) {
-      case SendResult.Delivered() -> recordAnswer(address);
-      case SendResult.PermanentFailure(String unused) -> recordAnswer(address);
+      case SendResult.Delivered() -> recordAnswer(to);
+      case SendResult.PermanentFailure(String unused) -> recordAnswer(to);
       case SendResult.NotSent(String unused) -> {}
       case SendResult.TemporaryFailure(String problem, Duration asked) ->
-          recordFailure(address, problem, asked);
+          recordFailure(to, problem, asked);
     }
   }
 
   /// Records that the destination answered, with success or not. Closes the circuit.
-  synchronized void recordAnswer(String address) {
-    DestinationState destination = destinations.get(address);
-    if (destination != null) {
-      destination.failures = 0;
-      destination.failingSince = null;
-      destination.circuitOpenUntil = Instant.MIN;
-    }
+  synchronized void recordAnswer(Destination to) {
+    DestinationState destination = findState(to);
+    destination.failures = 0;
+    destination.failingSince = null;
+    destination.circuitOpenUntil = Instant.MIN;
+    destination.lastUsed = clock.instant();
+    changeStanding(destination, Standing.ANSWERING);
   }
 
   /// Records that an attempt at the destination failed.
   ///
   /// @param asked how long the receiver asks to wait; null if it does not say
-  synchronized void recordFailure(String address, String problem, @Nullable Duration asked) {
-    DestinationState destination =
-        destinations.computeIfAbsent(address, unused -> new DestinationState());
+  synchronized void recordFailure(Destination to, String problem, @Nullable Duration asked) {
+    DestinationState destination = findState(to);
+    changeStanding(destination, Standing.FAILING);
     destination.failures++;
     destination.failingSince =
         destination.failingSince == null ? clock.instant() : destination.failingSince;
@@ -220,9 +350,15 @@ final class DestinationQueues implements AutoCloseable {
         .values()
         .removeIf(
             destination ->
-                !destination.running
+                destination.inHand == 0
                     && destination.lastUsed.isBefore(before)
                     && destination.circuitOpenUntil.isBefore(before));
+    Set<HostState> used =
+        destinations.values().stream()
+            .map(destination -> destination.host)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    hosts.values().retainAll(used);
   }
 
   /// Interrupts running tasks and discards the queued ones.
@@ -230,6 +366,7 @@ final class DestinationQueues implements AutoCloseable {
   public void close() {
     synchronized (this) {
       destinations.values().forEach(destination -> destination.tasks.clear());
+      waiting.clear();
     }
     threads.shutdownNow();
     threads.close();

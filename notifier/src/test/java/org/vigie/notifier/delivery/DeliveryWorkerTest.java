@@ -45,7 +45,7 @@ class DeliveryWorkerTest {
       KafkaTopic.partitionOf("desk", CATALOGUE.deliveries().partitions());
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final DeliveryLimits LIMITS =
-      new DeliveryLimits(List.of(WAIT), 1000, Duration.ofDays(90));
+      new DeliveryLimits(List.of(WAIT), 1000, 32, Duration.ofDays(90));
 
   private final List<Message> sent = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();

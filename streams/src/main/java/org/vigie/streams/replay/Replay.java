@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Alert;
-import org.vigie.model.Item;
 import org.vigie.model.Subscription;
 import org.vigie.streams.topology.KafkaAdmin;
 import org.vigie.wire.Catalogue;
@@ -132,11 +132,12 @@ public final class Replay {
   /// @throws IllegalArgumentException if no run with this id exists
   public ReplayResult readResult(String run) {
     Catalogue catalogue = requireRun(run);
-    List<Item> items = TopicScan.of(connection, catalogue.items()).values();
+    AtomicInteger items = new AtomicInteger();
+    TopicScan.of(connection, catalogue.items()).readValues(item -> items.incrementAndGet());
     List<Subscription> subscriptions = TopicScan.of(connection, catalogue.subscriptions()).values();
     List<Alert> alerts = TopicScan.of(connection, catalogue.alerts()).values();
     alerts.sort(ORDER_RAISED);
-    return new ReplayResult(run, items.size(), subscriptions.size(), alerts);
+    return new ReplayResult(run, items.get(), subscriptions.size(), alerts);
   }
 
   /// Deletes the Kafka topics of a run, and whatever an interrupted run left behind.

@@ -1,7 +1,6 @@
 package org.vigie.streams.takeover;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,25 +12,30 @@ import org.vigie.model.Item;
 import org.vigie.streams.store.StoreDefinition;
 
 /// Rebuilds the stores of the accept stage for one partition from archived versions, with the
-/// content that [ReadingAcceptor] would have stored. Memory: hashes and names, about 500 bytes per
-/// item.
+/// content that [ReadingAcceptor] would have stored. Memory: 16 to 32 bytes for each name, and the
+/// hashes of the items with several versions, about 300 bytes each.
 final class AcceptStoreFiller {
   private final ChangelogWriter writer;
   private final int partition;
+  private final Set<String> edited;
   private final Map<String, List<String>> versionsByItem = new HashMap<>();
-  private final Set<String> writtenNames = new HashSet<>();
+  private final FingerprintSet writtenNames = new FingerprintSet();
   private final Map<String, OutletFeeds> feedsByOutlet = new HashMap<>();
 
-  AcceptStoreFiller(ChangelogWriter changelogs, int partition) {
+  /// @param edited the ids of the items that have several versions in this partition of the archive
+  AcceptStoreFiller(ChangelogWriter changelogs, int partition, Set<String> edited) {
     this.writer = changelogs;
     this.partition = partition;
+    this.edited = Set.copyOf(edited);
   }
 
   /// Adds a version. Versions must be added in the order of the archive.
   void addVersion(Item item) {
     List<String> earlier = versionsByItem.getOrDefault(item.id(), List.of());
     KnownItem known = KnownItem.ofArchived(earlier, item);
-    versionsByItem.put(item.id(), known.versions());
+    if (edited.contains(item.id())) {
+      versionsByItem.put(item.id(), known.versions());
+    }
     writer.write(StoreDefinition.KNOWN_ITEMS, partition, item.id(), known);
     for (String alias : item.aliases()) {
       addName(KnownItemState.aliasKey(item.outlet().id(), alias), item.id());

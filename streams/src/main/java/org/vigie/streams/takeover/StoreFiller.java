@@ -1,5 +1,6 @@
 package org.vigie.streams.takeover;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,8 +37,9 @@ import org.vigie.wire.TopicScan;
 /// that only repeated readings gave, and stories that are held back) comes from the changelogs of
 /// the predecessor, as far as they exist and can be read.
 ///
-/// Memory: the known items of one partition, and the alerted pairs of one partition, without their
-/// texts (about 500 bytes each).
+/// Memory: the names of the items of one partition (16 to 32 bytes each), the hashes of those with
+/// several versions, and the alerted pairs of one partition, without their texts (about 500 bytes
+/// each).
 final class StoreFiller {
   private final KafkaConnection connection;
   private final Catalogue catalogue;
@@ -151,7 +153,8 @@ final class StoreFiller {
     TopicScan.of(connection, catalogue.stories())
         .readValues(story -> writeStory(changelogs, story, placed));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
-      AcceptStoreFiller items = new AcceptStoreFiller(changelogs, partition);
+      AcceptStoreFiller items =
+          new AcceptStoreFiller(changelogs, partition, findEditedItems(partition));
       // The first item to get a name keeps it, and only the predecessor knows which one that was.
       predecessor.forEachName(partition, items::addName);
       TopicScan.of(connection, catalogue.items())
@@ -172,6 +175,22 @@ final class StoreFiller {
           partition,
           (key, pair) -> changelogs.write(StoreDefinition.ALERTED_PAIRS, written, key, pair));
     }
+  }
+
+  private Set<String> findEditedItems(int partition) {
+    FingerprintSet ids = new FingerprintSet();
+    Set<String> edited = new HashSet<>();
+    TopicScan.of(connection, catalogue.items())
+        .partition(partition)
+        .readRaw(
+            record -> {
+              String id =
+                  record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+              if (!ids.add(id)) {
+                edited.add(id);
+              }
+            });
+    return edited;
   }
 
   private void writeStory(ChangelogWriter changelogs, Story story, Map<String, String> placed) {
