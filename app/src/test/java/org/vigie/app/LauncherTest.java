@@ -168,6 +168,23 @@ class LauncherTest {
   }
 
   @Test
+  void namesARemedyWhereMemoryRunsOut() throws Exception {
+    environment.put("VIGIE_HEAP", "256m");
+    assertThat(run("up").out().lines())
+        .contains("-Xmx256m", "-XX:+ExitOnOutOfMemoryError")
+        .anyMatch(
+            option ->
+                option.startsWith("-XX:OnOutOfMemoryError=echo 'vigie: memory has run out")
+                    && option.contains("a heap of 256m")
+                    // The JVM would split the command there.
+                    && !option.contains(";"));
+    environment.put("VIGIE_HEAP", "much; more");
+    Run refused = run("up");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("VIGIE_HEAP is 'much; more'; write a number");
+  }
+
+  @Test
   void saysThatMavenIsMissing() throws Exception {
     Files.delete(tools.resolve("mvn"));
     Run run = run("topics");
