@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
 import org.vigie.runtime.metrics.Metrics;
@@ -17,7 +15,6 @@ import org.vigie.runtime.metrics.Metrics;
 /// becomes too slow. A thread that only sleeps would not notice: the system gives it a processor at
 /// once. Always ready: nothing stops because of it. Thread-safe.
 final class MachineRole implements Role {
-  private static final Logger log = LoggerFactory.getLogger(MachineRole.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   /// Longer than a thread that has slept runs before others get their turn, and less than half a
@@ -60,12 +57,7 @@ final class MachineRole implements Role {
 
   private void add(double slowdown) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    addMeasurement(slowdown, load)
-        .ifPresent(
-            line -> {
-              log.warn("{}", line);
-              warnings.accept(line);
-            });
+    addMeasurement(slowdown, load).ifPresent(warnings);
   }
 
   private synchronized Optional<String> addMeasurement(double slowdown, double load) {

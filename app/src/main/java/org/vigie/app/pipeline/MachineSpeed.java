@@ -63,7 +63,7 @@ final class MachineSpeed {
     }
     if (!slow && announced) {
       announced = false;
-      return Optional.of("this machine is fast enough again " + surroundings);
+      return Optional.of("this machine is fast enough again");
     }
     return Optional.empty();
   }
