@@ -66,14 +66,21 @@ final class AlertObserver implements AutoCloseable {
   ///
   /// @throws IllegalStateException if the alerts cannot be read, with the cause
   int count() {
-    if (failure != null) {
-      throw new IllegalStateException("the alerts cannot be read", failure);
-    }
+    checkFailure();
     return count.get();
   }
 
+  private void checkFailure() {
+    if (failure != null) {
+      throw new IllegalStateException("the alerts cannot be read", failure);
+    }
+  }
+
   /// When the last alert arrived, in the time of `System.nanoTime`.
+  ///
+  /// @throws IllegalStateException as [#count]
   long lastArrivalNanos() {
+    checkFailure();
     return lastArrivalNanos;
   }
 
@@ -86,7 +93,10 @@ final class AlertObserver implements AutoCloseable {
 
   /// Returns the earliest decision that raised an alert of a subscription, null if none was
   /// recorded.
+  ///
+  /// @throws IllegalStateException as [#count]
   @Nullable Instant findFirstDecision(String subscription) {
+    checkFailure();
     return firstDecisionBySubscription.get(subscription);
   }
 

@@ -40,7 +40,7 @@ record BenchmarkReport(Machine machine, Instant date, List<BenchmarkResult> comp
           runtime.maxMemory() >> 20,
           System.getProperty("os.name") + " " + System.getProperty("os.arch"),
           Runtime.version().toString(),
-          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+          readLoad());
     }
 
     @Override
@@ -53,20 +53,26 @@ record BenchmarkReport(Machine machine, Instant date, List<BenchmarkResult> comp
     }
   }
 
+  /// The load average of the last minute, negative if the system has none.
+  static double readLoad() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
   /// Prints the table.
   void print(PrintStream out) {
     out.printf("%s · %s%n", machine, date.truncatedTo(ChronoUnit.SECONDS));
     out.printf("%-44s %14s %14s %9s  %s%n", "", "ours", "rival or limit", "ratio", "against");
     for (BenchmarkResult line : comparisons) {
       out.printf(
-          "%-44s %14s %14s %9s  %s (%s, %s is better)%n",
+          "%-44s %14s %14s %9s  %s (%s, %s is better%s)%n",
           line.name(),
           formatFigure(line.ours()),
           formatFigure(line.theirs()),
           formatFigure(line.ratio()),
           line.against(),
           line.unit(),
-          line.better());
+          line.better(),
+          line.load() < 0 ? "" : String.format(Locale.ROOT, "; load %.1f", line.load()));
     }
   }
 
@@ -87,7 +93,8 @@ record BenchmarkReport(Machine machine, Instant date, List<BenchmarkResult> comp
         String against,
         @Nullable Double theirs,
         @Nullable Double ratio,
-        BenchmarkResult.Better better) {
+        BenchmarkResult.Better better,
+        double load) {
       static JsonResult of(BenchmarkResult line) {
         return new JsonResult(
             line.name(),
@@ -96,7 +103,8 @@ record BenchmarkReport(Machine machine, Instant date, List<BenchmarkResult> comp
             line.against(),
             finiteOrNull(line.theirs()),
             finiteOrNull(line.ratio()),
-            line.better());
+            line.better(),
+            line.load());
       }
 
       private static @Nullable Double finiteOrNull(double value) {

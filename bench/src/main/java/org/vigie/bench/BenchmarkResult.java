@@ -9,8 +9,16 @@ package org.vigie.bench;
 /// @param against the baseline or limit that the other figure belongs to
 /// @param theirs the figure of the baseline or limit, from the same run
 /// @param better whether more or less is better
+/// @param load the load average of the last minute when the line was made, negative if the system
+///     has none
 record BenchmarkResult(
-    String name, String unit, double ours, String against, double theirs, Better better) {
+    String name,
+    String unit,
+    double ours,
+    String against,
+    double theirs,
+    Better better,
+    double load) {
   /// Which direction is better.
   enum Better {
     /// More is better, as for a rate.
@@ -34,13 +42,15 @@ record BenchmarkResult(
   /// Creates a result where more is better, such as a rate.
   static BenchmarkResult rate(
       String name, String unit, double ours, String against, double theirs) {
-    return new BenchmarkResult(name, unit, ours, against, theirs, Better.MORE);
+    return new BenchmarkResult(
+        name, unit, ours, against, theirs, Better.MORE, BenchmarkReport.readLoad());
   }
 
   /// Creates a result where less is better, such as a time or size.
   static BenchmarkResult cost(
       String name, String unit, double ours, String against, double theirs) {
-    return new BenchmarkResult(name, unit, ours, against, theirs, Better.LESS);
+    return new BenchmarkResult(
+        name, unit, ours, against, theirs, Better.LESS, BenchmarkReport.readLoad());
   }
 
   /// The figure of Vigie divided by the other one; NaN if the latter is 0.

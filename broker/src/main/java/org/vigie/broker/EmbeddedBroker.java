@@ -83,6 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try (Admin admin = Admin.create(KafkaConnection.embedded(node.address()).adminSettings())) {
       new HangingTransactionRecovery(admin, new TransactionMarkerWriter(node.socketAddress()))
           .endAll();
+      FormerGroupMembers.removeAll(admin);
       return new LossDetection(admin).find(acknowledged);
     }
   }

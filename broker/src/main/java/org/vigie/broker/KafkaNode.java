@@ -2,44 +2,112 @@ package org.vigie.broker;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import kafka.server.Server$;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.common.message.RequestHeaderData;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.controller.ControllerRequestContext;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.wire.Deadline;
+import scala.Tuple2;
 
-/// Kafka's own server, started from its internal classes. They are not public API: only this class
-/// and [StorageDirectory] use them, and a test checks the settings that we rely on.
+/// Kafka's own controller and broker, started from its internal classes. They are not public API:
+/// only this class and [StorageDirectory] use them, and a test checks the settings that we rely on.
 final class KafkaNode {
+  private static final Logger log = LoggerFactory.getLogger(KafkaNode.class);
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
   private static final String BROKER_LISTENER = "PLAINTEXT";
   private static final String LOOPBACK = "127.0.0.1";
   private static final int TEN_YEARS_IN_MINUTES = 10 * 365 * 24 * 60;
+  private static final Duration BROKER_SESSION = Duration.ofMinutes(10);
+  private static final Duration UNREGISTER_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STEP = Duration.ofMillis(20);
 
-  private final KafkaRaftServer server;
+  private final ControllerServer controller;
+  private final BrokerServer broker;
   private final InetSocketAddress address;
 
-  private KafkaNode(KafkaRaftServer server, InetSocketAddress address) {
-    this.server = server;
-    this.address = address;
+  private KafkaNode(Path storage, BrokerPorts ports) {
+    KafkaConfig config = new KafkaConfig(createSettings(storage, ports));
+    Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories =
+        KafkaRaftServer.initializeLogDirs(config, log, "");
+    SharedServer shared =
+        new SharedServer(
+            config,
+            directories._1(),
+            Time.SYSTEM,
+            Server$.MODULE$.initializeMetrics(
+                config, Time.SYSTEM, directories._1().clusterId().orElseThrow()),
+            CompletableFuture.completedFuture(
+                Map.of(NODE_ID, new InetSocketAddress(LOOPBACK, ports.controller()))),
+            List.of(),
+            new StandardFaultHandlerFactory(),
+            ServerSocketFactory.INSTANCE);
+    broker = new BrokerServer(shared);
+    controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
+    address = new InetSocketAddress(LOOPBACK, ports.broker());
   }
 
   /// @throws IllegalStateException with Kafka's reason; no thread of the server is left running
   static KafkaNode start(Path storage, BrokerPorts ports) {
-    KafkaRaftServer server = null;
+    KafkaNode node = null;
     try {
-      server = new KafkaRaftServer(new KafkaConfig(createSettings(storage, ports)), Time.SYSTEM);
-      server.startup();
-      return new KafkaNode(server, new InetSocketAddress(LOOPBACK, ports.broker()));
+      node = new KafkaNode(storage, ports);
+      node.controller.startup();
+      node.unregisterFormerBroker();
+      node.broker.startup();
+      return node;
     } catch (Throwable e) {
       // Kafka's Scala code throws undeclared checked exceptions. A server that failed during its
       // start keeps its threads until it is shut down.
-      stop(server);
+      if (node != null) {
+        node.stop();
+      }
       throw new IllegalStateException(
           "the broker does not start on " + storage + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// After a kill the controller takes the former broker for alive until its session has expired,
+  /// and refuses this one for so long. No other broker can be alive: the directory is locked.
+  private void unregisterFormerBroker() throws InterruptedException, ExecutionException {
+    Deadline deadline = Deadline.after(UNREGISTER_TIMEOUT);
+    while (controller.metadataCache().hasAliveBroker(NODE_ID)) {
+      try {
+        controller
+            .controller()
+            .unregisterBroker(
+                new ControllerRequestContext(
+                    new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty()),
+                NODE_ID)
+            .get();
+        return;
+      } catch (ExecutionException e) {
+        // The controller is elected, but not active yet.
+        if (!(e.getCause() instanceof NotControllerException) || !deadline.sleep(STEP)) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -67,21 +135,17 @@ final class KafkaNode {
   }
 
   void stop() {
-    stop(server);
-  }
-
-  private static void stop(@Nullable KafkaRaftServer server) {
-    if (server != null) {
-      server.shutdown();
-      server.awaitShutdown();
-    }
+    broker.shutdown();
+    controller.shutdown();
+    broker.awaitShutdown();
+    controller.awaitShutdown();
   }
 
   static Map<String, String> createSettings(Path storage, BrokerPorts ports) {
     Map<String, String> settings = new HashMap<>();
     putListenerSettings(settings, storage, ports);
     putSingleNodeSettings(settings);
-    putFailureDetectionSettings(settings);
+    putTimingSettings(settings);
     putResourceSettings(settings);
     return settings;
   }
@@ -126,12 +190,13 @@ final class KafkaNode {
     settings.put("offsets.retention.minutes", String.valueOf(TEN_YEARS_IN_MINUTES));
   }
 
-  /// Failures are detected early. By default a restarted broker waits nine seconds for its previous
-  /// session to expire, and a new consumer group waits three seconds for further members.
-  private static void putFailureDetectionSettings(Map<String, String> settings) {
-    settings.put("broker.session.timeout.ms", "1000");
-    settings.put("broker.heartbeat.interval.ms", "200");
-    settings.put("group.min.session.timeout.ms", "1000");
+  /// The only broker is fenced when its heartbeats do not come through for a session, and then no
+  /// partition has a leader; on a machine that gives this process no time, nine seconds (the
+  /// default) are soon over, and nobody could take over. A session that ends with the process is
+  /// ended by the next start. Nobody waits for others: a new consumer group by default three
+  /// seconds for further members.
+  private static void putTimingSettings(Map<String, String> settings) {
+    settings.put("broker.session.timeout.ms", String.valueOf(BROKER_SESSION.toMillis()));
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("group.streams.initial.rebalance.delay.ms", "0");
     settings.put("controller.quorum.append.linger.ms", "0");

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +25,8 @@ import org.vigie.wire.FailureReason;
 /// before, and from what consumer groups had read.
 ///
 /// A group that had read them is set back to the end of the log: new records take the offsets of
-/// the lost ones, and it would never read them.
+/// the lost ones, and it would never read them. That needs groups without members
+/// ([FormerGroupMembers]).
 final class LossDetection {
   private static final Logger log = LoggerFactory.getLogger(LossDetection.class);
 
@@ -144,26 +144,14 @@ final class LossDetection {
     }
   }
 
-  /// After a kill, Kafka takes the members of before for alive until their session has expired.
   private void setBack(String group, Map<TopicPartition, OffsetAndMetadata> offsets)
       throws InterruptedException {
     try {
-      if (!isEmpty(group)) {
-        admin
-            .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-            .all()
-            .get();
-      }
       admin.alterConsumerGroupOffsets(group, offsets).all().get();
       log.warn("set back to the end of what is left group={} offsets={}", group, offsets);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "the group " + group + " cannot be set back: " + FailureReason.describe(e), e);
     }
-  }
-
-  private boolean isEmpty(String group) throws ExecutionException, InterruptedException {
-    return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
-        .allMatch(described -> described.members().isEmpty());
   }
 }

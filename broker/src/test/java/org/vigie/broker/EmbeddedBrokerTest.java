@@ -87,11 +87,23 @@ class EmbeddedBrokerTest {
       assertThatExceptionOfType(EmbeddedBroker.DirectoryInUseException.class)
           .isThrownBy(() -> EmbeddedBroker.start(directory))
           .withMessage("another broker runs on %s (process %d)", directory, child.pid());
+      KafkaConsumer<byte[], byte[]> member = openConsumer(connection);
+      readAndCommit(member);
       child.kill();
+      member.close(CloseOptions.timeout(Duration.ZERO));
       assertThat(KafkaConnection.find(null, Map.of(), directory)).isEmpty();
     }
-    try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        Admin admin = Admin.create(broker.connection().adminSettings())) {
       assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
+      assertThat(
+              admin
+                  .describeConsumerGroups(List.of("readers"))
+                  .describedGroups()
+                  .get("readers")
+                  .get()
+                  .members())
+          .isEmpty();
     }
   }
 
@@ -303,16 +315,17 @@ class EmbeddedBrokerTest {
   }
 
   private static KafkaConsumer<byte[], byte[]> openConsumer(KafkaConnection connection) {
-    return new KafkaConsumer<>(
-        connection.consumerSettings("readers"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    Map<String, Object> settings = connection.consumerSettings("readers");
+    // Longer than a start takes: a member that expires proves nothing.
+    settings.put("session.timeout.ms", "300000");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static void readAndCommit(KafkaConsumer<byte[], byte[]> consumer) {
     consumer.subscribe(List.of(CATALOGUE.feeds().name()));
     await()
         .atMost(TIMEOUT)
+        .pollInSameThread()
         .until(
             () -> {
               ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));

@@ -21,6 +21,14 @@ class KafkaNodeTest {
   }
 
   @Test
+  void isNotTakenForDeadWhereItGetsNoProcessorForMinutes() {
+    KafkaConfig config =
+        new KafkaConfig(KafkaNode.createSettings(Path.of("unused"), new BrokerPorts(1, 2)));
+
+    assertThat(config.brokerSessionTimeoutMs()).isGreaterThanOrEqualTo(300_000);
+  }
+
+  @Test
   void listensOnLoopbackOnly() {
     assertThat(KafkaNode.createSettings(Path.of("unused"), new BrokerPorts(1, 2)).get("listeners"))
         .isEqualTo("PLAINTEXT://127.0.0.1:1,CONTROLLER://127.0.0.1:2");

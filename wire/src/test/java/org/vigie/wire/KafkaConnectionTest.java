@@ -86,9 +86,10 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void setsTheShortestSessionThatTheClusterAllows() {
+  void setsTheShortestSessionThatEveryClusterAllows() {
     assertThat(KafkaConnection.embedded("127.0.0.1:1").consumerSettings("g"))
-        .containsEntry("session.timeout.ms", "1500");
+        .containsEntry("session.timeout.ms", "6000")
+        .containsEntry("heartbeat.interval.ms", "500");
     assertThat(KafkaConnection.cluster("kafka:9092", Map.of()).streamsSettings("a"))
         .containsEntry("consumer.session.timeout.ms", "6000");
     assertThat(

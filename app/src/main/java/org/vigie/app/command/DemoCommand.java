@@ -50,7 +50,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-  private static final Duration START = Duration.ofSeconds(60);
+  /// Generous: a machine that has much else to do takes minutes.
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final String CLOCK = "sample-clock.json";
 
   private final Terminal terminal;
@@ -152,6 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
                     analyser.join(),
                     List.of(createConsole(new TopicLabels(packs))),
                     summary::addPoll,
+                    warning -> terminal.printStatus("vigie: " + warning),
                     terminal.clock()),
                 RoleName.all())) {
       if (terminal.shutdown().isRequested()) {

@@ -98,7 +98,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private RoleParts createParts(Settings settings) {
     if (role == RoleName.INGEST) {
-      return new RoleParts(null, List.of(), poll -> {}, terminal.clock());
+      return new RoleParts(null, List.of(), poll -> {}, this::printNote, terminal.clock());
     }
     TopicPacks packs = TopicPackSettings.of(settings).readPacks();
     AlertPrinter printer =
@@ -110,6 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         role == RoleName.STREAMS ? new TextAnalyser(packs) : null,
         List.of(new ConsoleSender(printer)),
         poll -> {},
+        this::printNote,
         terminal.clock());
   }
 

@@ -57,7 +57,9 @@ public final class UpCommand implements Callable<Integer> {
   /// Bytes of the longest list of feeds: a hundred thousand take some twenty million.
   private static final long LONGEST_LIST = 64 << 20;
 
-  private static final Duration START = Duration.ofSeconds(90);
+  /// Generous: a machine that has much else to do takes minutes.
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final Duration PAST = Duration.ofHours(48);
   private static final int SAMPLES = 20;
 
@@ -123,6 +125,7 @@ public final class UpCommand implements Callable<Integer> {
               analyser.join(),
               List.of(new ConsoleSender(createPrinter(AlertPrinter.AlertFormat.LIVE, labels))),
               report::reportPoll,
+              warning -> terminal.printStatus("vigie: " + warning),
               terminal.clock());
       try (RoleAssembly roles =
           new RoleAssembly(settings, cluster.connection(), parts, RoleName.all())) {

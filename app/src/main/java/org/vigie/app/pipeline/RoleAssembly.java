@@ -56,6 +56,7 @@ public final class RoleAssembly implements AutoCloseable {
       // First: whatever else fails on a full disk fails because of it.
       roles.add(new DiskRole(settings.data()));
     }
+    roles.add(createMachine());
     names.forEach(name -> roles.add(createRole(name)));
     runner = new RoleRunner(roles);
     management = new ManagementServer(settings.management(), runner::parts, metrics);
@@ -67,6 +68,12 @@ public final class RoleAssembly implements AutoCloseable {
       case STREAMS -> createStreams();
       case NOTIFIER -> createNotifier();
     };
+  }
+
+  private Role createMachine() {
+    MachineRole created = new MachineRole(parts.warnings());
+    created.registerMetrics(metrics);
+    return created;
   }
 
   private Role createIngester() {

@@ -13,11 +13,13 @@ import org.vigie.notifier.channel.ChannelSender;
 /// @param analyser the classifier of texts; null if the process has no streams
 /// @param senders the channels of this process alone, such as its console
 /// @param polls called for every poll of a feed; must return quickly
+/// @param warnings called for every line about the machine that a person should read
 /// @param clock the current time
 public record RoleParts(
     @Nullable TextAnalyser analyser,
     List<ChannelSender> senders,
     Consumer<Poll> polls,
+    Consumer<String> warnings,
     Clock clock) {
   /// Copies the list.
   public RoleParts {

@@ -82,6 +82,7 @@ class DemoTest {
         TextAnalyser.bundled(),
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
+        warning -> {},
         time);
   }
 }

@@ -43,7 +43,9 @@ final class RunningRoles implements AutoCloseable {
         RoleSettings.createForEmbeddedBroker(
                 VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory)
             .withIngest(IngestSettings.defaults().withFetch(fetch));
-    parts = new RoleParts(TextAnalyser.bundled(), List.of(sender), poll -> {}, Clock.systemUTC());
+    parts =
+        new RoleParts(
+            TextAnalyser.bundled(), List.of(sender), poll -> {}, warning -> {}, Clock.systemUTC());
   }
 
   /// Starts all roles; returns once all are ready and every feed has been polled.

@@ -83,7 +83,8 @@ class MetricsDocumentTest {
         RoleSettings.createForCluster(
             VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory);
     RoleParts parts =
-        new RoleParts(TextAnalyser.bundled(), List.of(), poll -> {}, Clock.systemUTC());
+        new RoleParts(
+            TextAnalyser.bundled(), List.of(), poll -> {}, warning -> {}, Clock.systemUTC());
     try (RoleAssembly roles =
         new RoleAssembly(
             settings, KafkaConnection.embedded("127.0.0.1:1"), parts, RoleName.all())) {

@@ -138,6 +138,7 @@ class PipelineTest {
         TextAnalyser.bundled(),
         List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
         poll -> {},
+        warning -> {},
         Clock.systemUTC());
   }
 
