@@ -89,7 +89,7 @@ class FaultyRecordsEndToEndTest {
       assertThat(store.readFeedStates()).isNotEmpty();
       assertThat(store.readNewestSubscriptions()).containsKey(EndToEndContract.TRUCES);
       assertThat(store.readSubscriptionStates()).isNotNull();
-      assertThat(store.readDeliveries().values())
+      assertThat(store.selectDeliveries(one -> true).values())
           .extracting(Delivery::subscription)
           .contains(EndToEndContract.TRUCES);
     }
