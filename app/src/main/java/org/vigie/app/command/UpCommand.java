@@ -127,17 +127,19 @@ public final class UpCommand implements Callable<Integer> {
               warning -> terminal.printStatus("vigie: " + warning),
               terminal.clock());
       try (RoleAssembly roles =
-              new RoleAssembly(settings, cluster.connection(), parts, RoleName.all())) {
+              new RoleAssembly(settings, cluster.connection(), parts, RoleName.all());
+          SideReports reports = new SideReports(terminal)) {
         roles.start();
         roles.describeManagement().ifPresent(line -> terminal.printStatus("vigie: " + line));
         if (!roles.awaitReady(START, terminal.shutdown()::await)) {
           return reportNotReady(roles.health());
         }
         printReady(roles);
-        SecretWarnings.printAll(terminal, cluster.connection(), settings.secrets());
+        SecretWarnings.start(reports, terminal, cluster.connection(), settings.secrets());
         watch(
             roles,
             report,
+            reports,
             () -> {
               try (Admin admin = new Admin(cluster.connection(), () -> packs, terminal.clock())) {
                 return admin
@@ -188,6 +190,7 @@ public final class UpCommand implements Callable<Integer> {
   private void watch(
       RoleAssembly roles,
       StartupReport report,
+      SideReports reports,
       Supplier<RecentAlerts.AlertSummary> summary,
       TopicLabels labels)
       throws InterruptedException {
@@ -198,7 +201,8 @@ public final class UpCommand implements Callable<Integer> {
           if (!printed.get() && report.isComplete(progress(roles))) {
             printed.set(true);
             int read = report.printSummary(progress(roles).feeds());
-            printPast(summary.get(), read, labels);
+            reports.start(
+                "what was raised in the last 48 h", summary, past -> printPast(past, read, labels));
           }
         });
     terminal.printStatus("vigie: stopping");
