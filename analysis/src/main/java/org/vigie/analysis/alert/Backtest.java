@@ -80,7 +80,7 @@ public final class Backtest {
   /// @param versions number of item versions in the range
   /// @param articles number of articles that could have alerted
   /// @param matching number of those that match a subscription
-  /// @param unjudged versions that are missing in the numbers of articles, and that raised no alert
+  /// @param unjudged versions that failed, whose alerts may be missing
   public record BacktestOutcome(
       List<Alert> alerts,
       long versions,
@@ -94,7 +94,7 @@ public final class Backtest {
     }
   }
 
-  /// An item version on which nothing could be decided.
+  /// An item version that failed.
   ///
   /// @param item its id
   /// @param reason what failed, one line

@@ -1,6 +1,8 @@
 package org.vigie.app.command;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.app.terminal.Terminal;
@@ -17,12 +19,14 @@ final class UnjudgedItems {
   ///
   /// @param who the command
   static void print(Terminal terminal, String who, List<Backtest.UnjudgedItem> unjudged) {
-    int count = unjudged.size();
+    Map<String, String> reasons = new LinkedHashMap<>();
+    unjudged.forEach(one -> reasons.putIfAbsent(one.item(), one.reason()));
+    int count = reasons.size();
     if (count > 0) {
       String named =
-          unjudged.stream()
+          reasons.entrySet().stream()
               .limit(MAX_NAMED)
-              .map(one -> one.item() + " " + one.reason())
+              .map(one -> one.getKey() + " " + one.getValue())
               .collect(Collectors.joining("; "));
       terminal.printStatus(
           who
