@@ -181,6 +181,20 @@ class AdminTest {
             .item(told.id())
             .time(NOW, NOW)
             .build();
+    Item toldLongAgo =
+        item(
+            "d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2",
+            "v",
+            "Tallinn inaugure un musée de la mer sous la neige",
+            NOW);
+    Instant longAgo = NOW.minus(Duration.ofDays(10));
+    write(
+        SampleAlerts.alert()
+            .subscription("riga")
+            .story(toldLongAgo.id())
+            .item("ended")
+            .time(longAgo, longAgo)
+            .build());
     Delivery delivered =
         Delivery.createPending(alert, "webhook", NOW)
             .withAttempt(NOW)
@@ -189,6 +203,7 @@ class AdminTest {
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       writer.write(Catalogue.live().items(), told).join();
       writer.write(Catalogue.live().items(), baseline).join();
+      writer.write(Catalogue.live().items(), toldLongAgo).join();
       writer.write(Catalogue.live().deliveries(), delivered).join();
     }
     RecentAlerts.AlertSummary summary =
