@@ -15,7 +15,12 @@ class SideReportsTest {
   @Test
   void aFailureOfAnyKindIsToldInOneSentenceAndTheNextReportFollows() {
     try (SideReports reports = new SideReports(terminal.terminal())) {
-      reports.start("the first", () -> recurse(0), read -> {});
+      reports.start(
+          "the first",
+          () -> {
+            throw new StackOverflowError();
+          },
+          read -> {});
       reports.start(
           "the second",
           () -> {
@@ -39,10 +44,6 @@ class SideReportsTest {
             vigie: the third is not known: IllegalStateException: cannot be printed
             read
             """);
-  }
-
-  private static int recurse(int depth) {
-    return 1 + recurse(depth + 1);
   }
 
   @Test
