@@ -32,20 +32,22 @@ public final class AlertLog {
   /// kept in memory.
   List<Alert> readAll(Predicate<Alert> wanted) {
     List<Alert> alerts = new ArrayList<>();
-    KafkaCall.run(
-        () ->
-            scan()
-                .readValues(
-                    alert -> {
-                      if (wanted.test(alert)) {
-                        alerts.add(alert);
-                      }
-                    }));
+    read(
+        alert -> {
+          if (wanted.test(alert)) {
+            alerts.add(alert);
+          }
+        });
     alerts.sort(
         Comparator.comparing((Alert alert) -> alert.timeline().decided())
             .thenComparing(Alert::id)
             .thenComparingInt(Alert::seq));
     return alerts;
+  }
+
+  /// Passes every alert that Kafka keeps to the reader; those of several subscriptions mix.
+  void read(Consumer<Alert> reader) {
+    KafkaCall.run(() -> scan().readValues(reader));
   }
 
   /// Passes every alert from now on to the reader, on the calling thread, until `ended` returns

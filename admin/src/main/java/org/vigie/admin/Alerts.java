@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Alert;
@@ -73,7 +75,9 @@ public final class Alerts {
   /// @throws AdminException.Conflict if the ids of several alerts begin with it
   public List<AlertDetails> show(String id) {
     List<Alert> found = findById(id);
-    Collection<Delivery> deliveries = store.readDeliveries().values();
+    Set<String> ids = found.stream().map(Alert::id).collect(Collectors.toSet());
+    Collection<Delivery> deliveries =
+        store.selectDeliveries(delivery -> ids.contains(delivery.alert())).values();
     return found.stream()
         .map(alert -> new AlertDetails(alert, selectDeliveries(alert, deliveries)))
         .toList();

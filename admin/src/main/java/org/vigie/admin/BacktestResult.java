@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.alert.Backtest;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.model.Alert;
 import org.vigie.model.PressTimeZone;
@@ -19,17 +20,20 @@ import org.vigie.model.TopicMatch;
 /// @param itemVersions number of item versions in the range
 /// @param subscriptions number of subscriptions that were matched
 /// @param leftOut subscriptions that cannot be matched
+/// @param unjudged item versions on which nothing could be decided
 /// @param archives what was read of the named archives; null if the archive of the cluster was used
 public record BacktestResult(
     List<Alert> alerts,
     long itemVersions,
     int subscriptions,
     List<LeftOut> leftOut,
+    List<Backtest.UnjudgedItem> unjudged,
     @Nullable ArchiveReport archives) {
   /// Copies the lists.
   public BacktestResult {
     alerts = List.copyOf(alerts);
     leftOut = List.copyOf(leftOut);
+    unjudged = List.copyOf(unjudged);
   }
 
   /// A subscription that cannot be matched.
@@ -37,9 +41,12 @@ public record BacktestResult(
   /// @param problem why, in words
   public record LeftOut(String subscription, String problem) {}
 
-  /// Returns whether all subscriptions were matched and all of the archives was read.
+  /// Returns whether all subscriptions were matched, all of the archives was read and something was
+  /// decided on every item version.
   public boolean isComplete() {
-    return leftOut.isEmpty() && (archives == null || archives.problems().isEmpty());
+    return leftOut.isEmpty()
+        && unjudged.isEmpty()
+        && (archives == null || archives.problems().isEmpty());
   }
 
   /// The number of alerts by month in Europe/Paris, such as `2025-03`, sorted.

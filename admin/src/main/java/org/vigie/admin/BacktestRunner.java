@@ -41,7 +41,7 @@ public final class BacktestRunner {
   /// The items of a run.
   ///
   /// @param report null if they are from the archive of the cluster
-  private record PastItemVersions(List<Item> items, @Nullable ArchiveReport report) {}
+  private record PastItemVersions(Backtest.PastItemSource items, @Nullable ArchiveReport report) {}
 
   /// Runs a backtest.
   ///
@@ -57,11 +57,13 @@ public final class BacktestRunner {
     Backtest backtest =
         new Backtest(
             new TextAnalyser(request.packs()), SubscriptionHistory.newestSinceEpoch(chosen));
+    Backtest.BacktestOutcome outcome = backtest.runAndCount(past.items(), range.from(), range.to());
     return new BacktestResult(
-        backtest.run(past.items(), range.from(), range.to()),
-        past.items().stream().filter(item -> range.isWithin(item.seen())).count(),
+        outcome.alerts(),
+        outcome.versions(),
         chosen.size(),
         leftOut,
+        outcome.unjudged(),
         past.report());
   }
 
@@ -116,14 +118,14 @@ public final class BacktestRunner {
 
   private PastItemVersions readItems(BacktestRequest request) {
     if (request.archives().isEmpty()) {
-      return new PastItemVersions(requireArchive().readItems(), null);
+      return new PastItemVersions(requireArchive()::readItems, null);
     }
     List<Item> items = new ArrayList<>();
     ArchiveReport report =
         new ArchiveReader(
                 ArchiveSettings.of("backtest"), clock, Backtest.createAcceptor(items::add))
             .read(request.archives());
-    return new PastItemVersions(items, report);
+    return new PastItemVersions(items::forEach, report);
   }
 
   private RequestStore requireStore() {

@@ -2,8 +2,10 @@ package org.vigie.admin;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,8 +56,7 @@ public final class Deliveries {
   /// @throws AdminException.NotFound if it selects none and its subscription never existed
   public List<Delivery> list(DeliveryFilter filter) {
     List<Delivery> found =
-        store.readDeliveries().values().stream()
-            .filter(filter::matches)
+        store.selectDeliveries(filter::matches).values().stream()
             .sorted(Comparator.comparing(Deliveries::findLastChange))
             .toList();
     if (found.isEmpty() && filter.subscription() != null) {
@@ -73,7 +74,7 @@ public final class Deliveries {
   ///
   /// @throws AdminException.NotFound if there is none with this id
   public Delivery show(String id) {
-    Delivery found = store.readDeliveries().get(id);
+    Delivery found = store.selectDeliveries(one -> one.id().equals(id)).get(id);
     if (found == null) {
       throw new AdminException.NotFound("delivery", id);
     }
@@ -85,8 +86,9 @@ public final class Deliveries {
   ///
   /// @return one result for each id, in the given order
   public List<RetryResult> retry(Collection<String> ids) {
-    Map<String, Delivery> known = store.readDeliveries();
-    return ids.stream().map(id -> retry(id, known.get(id))).toList();
+    Set<String> wanted = Set.copyOf(ids);
+    Map<String, Delivery> known = store.selectDeliveries(one -> wanted.contains(one.id()));
+    return retry(ids, known);
   }
 
   /// Requests another attempt of all failed deliveries; else as [#retry(Collection)].
@@ -103,17 +105,27 @@ public final class Deliveries {
   }
 
   private List<RetryResult> retryAll(Delivery.Status status, @Nullable String subscription) {
-    return list(new DeliveryFilter(Set.of(status), subscription, null)).stream()
-        .map(delivery -> retry(delivery.id(), delivery))
-        .toList();
+    Map<String, Delivery> found = new LinkedHashMap<>();
+    list(new DeliveryFilter(Set.of(status), subscription, null))
+        .forEach(delivery -> found.put(delivery.id(), delivery));
+    return retry(found.keySet(), found);
   }
 
-  private RetryResult retry(String id, @Nullable Delivery delivery) {
-    String refusal = findRefusal(delivery);
-    if (delivery != null && refusal == null) {
-      store.requestRetry(new RetryRequest(id, delivery.subscription(), clock.instant()));
+  /// Writes all requests before it waits for Kafka to take them.
+  private List<RetryResult> retry(Collection<String> ids, Map<String, Delivery> known) {
+    List<RetryResult> results = new ArrayList<>();
+    List<RetryRequest> requests = new ArrayList<>();
+    Instant now = clock.instant();
+    for (String id : ids) {
+      Delivery delivery = known.get(id);
+      String refusal = findRefusal(delivery);
+      if (delivery != null && refusal == null) {
+        requests.add(new RetryRequest(id, delivery.subscription(), now));
+      }
+      results.add(new RetryResult(id, refusal));
     }
-    return new RetryResult(id, refusal);
+    store.requestRetries(requests);
+    return results;
   }
 
   private static @Nullable String findRefusal(@Nullable Delivery delivery) {

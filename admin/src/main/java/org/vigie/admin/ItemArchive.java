@@ -1,6 +1,6 @@
 package org.vigie.admin;
 
-import java.util.List;
+import java.util.function.Consumer;
 import org.vigie.model.Item;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -10,11 +10,11 @@ import org.vigie.wire.TopicScan;
 ///
 /// @param connection to the cluster
 public record ItemArchive(KafkaConnection connection) {
-  /// Every version of every item, in the order of each outlet. Records that cannot be read are
-  /// skipped; the streams write them as dead letters.
-  public List<Item> readItems() {
+  /// Passes every version of every item to the reader, in the order of each outlet. Records that
+  /// cannot be read are skipped; the streams write them as dead letters.
+  public void readItems(Consumer<Item> reader) {
     TopicScan<Item> scan =
         TopicScan.of(connection, Catalogue.live().items()).onUnreadable(letter -> {});
-    return KafkaCall.execute(scan::values);
+    KafkaCall.run(() -> scan.readValues(reader));
   }
 }

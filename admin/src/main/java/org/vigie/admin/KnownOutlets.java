@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Feed;
-import org.vigie.model.Item;
 import org.vigie.model.Outlet;
 import org.vigie.runtime.settings.Suggestions;
 
@@ -18,20 +17,22 @@ import org.vigie.runtime.settings.Suggestions;
 /// @param names display names by outlet id
 record KnownOutlets(Map<String, String> names) {
   static KnownOutlets read(RequestStore store, ItemArchive archive) {
-    KnownOutlets known =
-        of(
-            Stream.concat(
-                archive.readItems().stream().map(Item::outlet),
-                store.readFeeds().stream().map(Feed::outlet)));
+    KnownOutlets known = new KnownOutlets(new TreeMap<>());
+    archive.readItems(item -> known.add(item.outlet()));
+    store.readFeeds().forEach(feed -> known.add(feed.outlet()));
     return known.names.isEmpty()
         ? of(Opml.readBundled().feeds().stream().map(Feed::outlet))
         : known;
   }
 
   static KnownOutlets of(Stream<Outlet> outlets) {
-    Map<String, String> names = new TreeMap<>();
-    outlets.forEach(outlet -> names.put(outlet.id(), outlet.name()));
-    return new KnownOutlets(names);
+    KnownOutlets known = new KnownOutlets(new TreeMap<>());
+    outlets.forEach(known::add);
+    return known;
+  }
+
+  private void add(Outlet outlet) {
+    names.put(outlet.id(), outlet.name());
   }
 
   /// See [Subscriptions#checkOutlets(SubscriptionRequest, boolean)].

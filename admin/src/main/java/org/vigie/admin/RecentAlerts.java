@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.analysis.alert.SubscriptionHistory;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
-import org.vigie.model.Item;
 import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 
@@ -36,26 +37,33 @@ public final class RecentAlerts {
     this.clock = clock;
   }
 
-  /// @param raised alerts that were raised
-  /// @param deliveries of these
+  /// @param raised number of alerts that were raised
+  /// @param deliveries number of their deliveries, by channel and status
   /// @param notRaised alerts that live operation would have raised for stories of which the
   ///     subscription was never alerted
+  /// @param unjudged item versions on which nothing could be decided
   /// @param languages of the subscriptions, by id
   public record AlertSummary(
-      List<Alert> raised,
-      List<Delivery> deliveries,
+      int raised,
+      Map<DeliveryKind, Long> deliveries,
       List<Alert> notRaised,
+      List<Backtest.UnjudgedItem> unjudged,
       Map<String, Language> languages) {
     /// Copies the collections.
     public AlertSummary {
-      raised = List.copyOf(raised);
-      deliveries = List.copyOf(deliveries);
+      deliveries = Map.copyOf(deliveries);
       notRaised = List.copyOf(notRaised);
+      unjudged = List.copyOf(unjudged);
       languages = Map.copyOf(languages);
     }
   }
 
-  /// Summarises the time before now.
+  /// What is counted of deliveries.
+  ///
+  /// @param channel the name of the channel
+  public record DeliveryKind(String channel, Delivery.Status status) {}
+
+  /// Summarises the time before now. Keeps in memory what is of this time only.
   ///
   /// @param window how far back
   /// @param maxAge the age beyond which an article alerts nobody when it is read
@@ -64,46 +72,72 @@ public final class RecentAlerts {
     Instant from = now.minus(window);
     Collection<Subscription> subscriptions =
         SubscriptionHistory.newestSinceEpoch(store.readSubscriptionVersions());
-    List<Item> items = archive.readItems();
-    List<Alert> past =
+    Backtest.BacktestOutcome past =
         Backtest.ofLiveOperation(analyser, subscriptions, maxAge)
-            .run(items, from, now.plusSeconds(1));
+            .runAndCount(archive::readItems, from, now.plusSeconds(1));
+    List<PastAlert> candidates = findNames(past.alerts());
+    Set<String> names =
+        candidates.stream().flatMap(one -> one.names().stream()).collect(Collectors.toSet());
     // After the items, since alerts on the newest of them may be on their way.
-    List<Alert> all = log.readAll();
-    List<Alert> raised =
-        all.stream().filter(alert -> !alert.timeline().decided().isBefore(from)).toList();
+    Set<String> told = new HashSet<>();
+    Set<String> raised = new HashSet<>();
+    log.read(
+        alert -> {
+          toNames(alert.subscription(), Stream.of(alert.item(), alert.story()))
+              .filter(names::contains)
+              .forEach(told::add);
+          if (!alert.timeline().decided().isBefore(from)) {
+            raised.add(alert.id() + "/" + alert.seq());
+          }
+        });
     return new AlertSummary(
-        raised,
-        findDeliveries(raised),
-        selectNotRaised(past, all, stories.readMemberships()),
+        raised.size(),
+        countDeliveries(raised),
+        candidates.stream()
+            .filter(one -> Collections.disjoint(one.names(), told))
+            .map(PastAlert::alert)
+            .toList(),
+        past.unjudged(),
         subscriptions.stream().collect(Collectors.toMap(Subscription::id, Subscription::language)));
   }
 
-  private List<Delivery> findDeliveries(List<Alert> raised) {
-    Set<String> told = new HashSet<>();
-    raised.forEach(alert -> told.add(alert.id() + "/" + alert.seq()));
-    return store.readDeliveries().values().stream()
-        .filter(one -> told.contains(one.alert() + "/" + one.seq()))
+  /// An alert of the run in memory.
+  ///
+  /// @param names an alert that was raised under one of them is about the same
+  private record PastAlert(Alert alert, Set<String> names) {}
+
+  /// The stories of a run in memory are not always those of the streams, which began earlier.
+  private List<PastAlert> findNames(List<Alert> past) {
+    Map<String, String> memberships =
+        stories.readMemberships(past.stream().map(Alert::item).collect(Collectors.toSet()));
+    return past.stream()
+        .map(
+            alert ->
+                new PastAlert(
+                    alert,
+                    toNames(
+                            alert.subscription(),
+                            Stream.of(
+                                alert.item(),
+                                alert.story(),
+                                memberships.getOrDefault(alert.item(), alert.story())))
+                        .collect(Collectors.toSet())))
         .toList();
   }
 
-  /// The stories of a run in memory are not always those of the streams, which began earlier.
-  private static List<Alert> selectNotRaised(
-      List<Alert> past, List<Alert> raised, Map<String, String> memberships) {
-    Set<String> told = new HashSet<>();
-    for (Alert alert : raised) {
-      told.add(alert.subscription() + "/" + alert.story());
-      told.add(alert.subscription() + "/" + alert.item());
-    }
-    return past.stream()
-        .filter(
-            alert ->
-                List.of(
-                        alert.item(),
-                        alert.story(),
-                        memberships.getOrDefault(alert.item(), alert.story()))
-                    .stream()
-                    .noneMatch(known -> told.contains(alert.subscription() + "/" + known)))
-        .toList();
+  private static Stream<String> toNames(String subscription, Stream<String> itemsAndStories) {
+    return itemsAndStories.map(one -> subscription + "/" + one);
+  }
+
+  private Map<DeliveryKind, Long> countDeliveries(Set<String> raised) {
+    return store
+        .<DeliveryKind>readDeliveries(
+            one ->
+                raised.contains(one.alert() + "/" + one.seq())
+                    ? new DeliveryKind(one.channel(), one.status())
+                    : null)
+        .values()
+        .stream()
+        .collect(Collectors.groupingBy(kind -> kind, Collectors.counting()));
   }
 }

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
@@ -138,14 +140,37 @@ public final class RequestStore implements AutoCloseable {
     writeSubscription(findSubscription(id).nextVersionRemoved(now));
   }
 
-  /// Every delivery of the ledger by its id; only the notifier writes them.
-  public Map<String, Delivery> readDeliveries() {
-    return readLatest(catalogue.deliveries());
+  /// What a function makes of every delivery of the ledger, by the id of the delivery; only the
+  /// notifier writes them. What it does not return is not kept in memory.
+  ///
+  /// @param part returns null for a delivery that is to be left out
+  public <T> Map<String, T> readDeliveries(Function<Delivery, @Nullable T> part) {
+    Map<String, T> newest = new LinkedHashMap<>();
+    TopicScan<Delivery> scan =
+        TopicScan.of(connection, catalogue.deliveries()).onUnreadable(letter -> {});
+    KafkaCall.run(
+        () ->
+            scan.read(
+                record -> {
+                  Delivery delivery = record.value();
+                  T kept = delivery == null ? null : part.apply(delivery);
+                  if (kept == null) {
+                    newest.remove(record.key());
+                  } else {
+                    newest.put(record.key(), kept);
+                  }
+                }));
+    return newest;
   }
 
-  /// Requests another attempt of a delivery from the notifier.
-  public void requestRetry(RetryRequest retry) {
-    writeAll(catalogue.retries(), List.of(retry));
+  /// The deliveries of the ledger that are wanted, by their ids.
+  public Map<String, Delivery> selectDeliveries(Predicate<Delivery> wanted) {
+    return this.<Delivery>readDeliveries(delivery -> wanted.test(delivery) ? delivery : null);
+  }
+
+  /// Requests further attempts of deliveries from the notifier.
+  public void requestRetries(Collection<RetryRequest> retries) {
+    writeAll(catalogue.retries(), retries);
   }
 
   private <V> Map<String, V> readLatest(KafkaTopic<V> topic) {

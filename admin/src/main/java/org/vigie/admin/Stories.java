@@ -1,6 +1,7 @@
 package org.vigie.admin;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -114,11 +115,14 @@ public final class Stories {
   }
 
   private List<StoryArticle> readArticles(Set<String> members) {
-    Map<String, List<Item>> versions =
-        archive.readItems().stream()
-            .filter(item -> members.contains(item.id()))
-            .sorted(Comparator.comparing(Item::seen))
-            .collect(Collectors.groupingBy(Item::id));
+    Map<String, List<Item>> versions = new HashMap<>();
+    archive.readItems(
+        item -> {
+          if (members.contains(item.id())) {
+            versions.computeIfAbsent(item.id(), unused -> new ArrayList<>()).add(item);
+          }
+        });
+    versions.values().forEach(list -> list.sort(Comparator.comparing(Item::seen)));
     return versions.values().stream()
         .sorted(Comparator.comparing(list -> list.getFirst().seen()))
         .map(Stories::describe)
@@ -136,19 +140,32 @@ public final class Stories {
             .toList());
   }
 
-  /// The story of each article that is in one with a topic, by the id of the article.
-  Map<String, String> readMemberships() {
+  /// The story of each of these articles that is in one with a topic, by the id of the article.
+  Map<String, String> readMemberships(Set<String> items) {
     Map<String, String> memberships = new HashMap<>();
-    readStories()
-        .values()
-        .forEach(
-            story -> story.members().forEach(member -> memberships.put(member.item(), story.id())));
+    KafkaCall.run(
+        () ->
+            scan()
+                .read(
+                    record -> {
+                      Story story = record.value();
+                      if (story == null) {
+                        memberships.values().removeIf(record.key()::equals);
+                      } else {
+                        story.members().stream()
+                            .map(Story.Member::item)
+                            .filter(items::contains)
+                            .forEach(item -> memberships.put(item, story.id()));
+                      }
+                    }));
     return memberships;
   }
 
   private Map<String, Story> readStories() {
-    TopicScan<Story> scan =
-        TopicScan.of(connection, Catalogue.live().stories()).onUnreadable(letter -> {});
-    return KafkaCall.execute(scan::latest);
+    return KafkaCall.execute(() -> scan().latest());
+  }
+
+  private TopicScan<Story> scan() {
+    return TopicScan.of(connection, Catalogue.live().stories()).onUnreadable(letter -> {});
   }
 }

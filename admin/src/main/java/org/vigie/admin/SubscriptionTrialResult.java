@@ -5,7 +5,6 @@ import java.util.List;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.model.Alert;
-import org.vigie.model.Item;
 import org.vigie.model.Subscription;
 
 /// The result of a test.
@@ -14,11 +13,17 @@ import org.vigie.model.Subscription;
 /// @param alerts that it would have raised, in order
 /// @param articles number of articles of that time that were not too old to alert
 /// @param matching number of those that match
+/// @param unjudged item versions on which nothing could be decided
 public record SubscriptionTrialResult(
-    Subscription subscription, List<Alert> alerts, long articles, long matching) {
-  /// Copies the list.
+    Subscription subscription,
+    List<Alert> alerts,
+    long articles,
+    long matching,
+    List<Backtest.UnjudgedItem> unjudged) {
+  /// Copies the lists.
   public SubscriptionTrialResult {
     alerts = List.copyOf(alerts);
+    unjudged = List.copyOf(unjudged);
   }
 
   /// The number of stories that would have raised an alert.
@@ -29,13 +34,13 @@ public record SubscriptionTrialResult(
   static SubscriptionTrialResult compute(
       TextAnalyser analyser,
       Subscription subscription,
-      List<Item> items,
+      Backtest.PastItemSource items,
       Instant now,
       SubscriptionTrial trial) {
     Backtest.BacktestOutcome outcome =
         Backtest.ofLiveOperation(analyser, List.of(subscription), trial.maxAge())
             .runAndCount(items, now.minus(trial.last()), now.plusSeconds(1));
     return new SubscriptionTrialResult(
-        subscription, outcome.alerts(), outcome.articles(), outcome.matching());
+        subscription, outcome.alerts(), outcome.articles(), outcome.matching(), outcome.unjudged());
   }
 }

@@ -324,10 +324,7 @@ public final class Subscriptions {
     }
     Set<String> found =
         Stories.findByPrefix(
-            storyOrAlert,
-            log.readAll().stream()
-                .filter(alert -> alert.subscription().equals(subscription))
-                .toList());
+            storyOrAlert, log.readAll(alert -> alert.subscription().equals(subscription)));
     return found.isEmpty() ? storyOrAlert : Stories.requireSingle(storyOrAlert, found);
   }
 
@@ -433,6 +430,6 @@ public final class Subscriptions {
             .createVersion(trial.change().applyTo(line), 1, Instant.EPOCH)
             .withState(Subscription.State.ACTIVE);
     return SubscriptionTrialResult.compute(
-        new TextAnalyser(packs.get()), tested, archive.readItems(), clock.instant(), trial);
+        new TextAnalyser(packs.get()), tested, archive::readItems, clock.instant(), trial);
   }
 }

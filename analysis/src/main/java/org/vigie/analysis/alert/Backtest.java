@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.accept.AcceptResult;
 import org.vigie.analysis.accept.KnownItemState;
@@ -24,6 +26,7 @@ import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.MatchChange;
 import org.vigie.model.Reading;
+import org.vigie.model.SafeText;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -32,6 +35,9 @@ import org.vigie.model.SubscriptionMatch;
 /// the topology in memory one after the other, with the clock at the `seen` time of each item.
 /// Keeps no state between runs.
 public final class Backtest {
+  /// UTF-16 units of the longest reason of a failure.
+  private static final int MAX_REASON = 200;
+
   private final TextAnalyser analyser;
   private final List<Subscription> subscriptions;
   private final AudienceRules audience;
@@ -71,13 +77,34 @@ public final class Backtest {
   /// What a time range gives.
   ///
   /// @param alerts in order
+  /// @param versions number of item versions in the range
   /// @param articles number of articles that could have alerted
   /// @param matching number of those that match a subscription
-  public record BacktestOutcome(List<Alert> alerts, long articles, long matching) {
-    /// Copies the list.
+  /// @param unjudged versions that failed, whose alerts may be missing
+  public record BacktestOutcome(
+      List<Alert> alerts,
+      long versions,
+      long articles,
+      long matching,
+      List<UnjudgedItem> unjudged) {
+    /// Copies the lists.
     public BacktestOutcome {
       alerts = List.copyOf(alerts);
+      unjudged = List.copyOf(unjudged);
     }
+  }
+
+  /// An item version that failed.
+  ///
+  /// @param item its id
+  /// @param reason what failed, one line
+  public record UnjudgedItem(String item, String reason) {}
+
+  /// Past item versions that can be read repeatedly, so that they need not be in memory together.
+  @FunctionalInterface
+  public interface PastItemSource {
+    /// Passes every version to the reader, in any order.
+    void read(Consumer<Item> reader);
   }
 
   /// Accepts readings in the given order and returns the item versions.
@@ -111,16 +138,59 @@ public final class Backtest {
   /// @param from start of the range, inclusive
   /// @param to end of the range, exclusive
   public List<Alert> run(Collection<Item> items, Instant from, Instant to) {
-    return runAndCount(items, from, to).alerts();
+    return runAndCount(items::forEach, from, to).alerts();
   }
 
-  /// As [#run], with the numbers of articles.
-  public BacktestOutcome runAndCount(Collection<Item> items, Instant from, Instant to) {
+  /// As [#run], with the numbers of articles. Of the versions only those in the range are kept, and
+  /// the last before it of the same articles. A version that fails, whatever the failure, is set
+  /// aside.
+  public BacktestOutcome runAndCount(PastItemSource items, Instant from, Instant to) {
+    List<Item> decided = new ArrayList<>();
+    items.read(
+        item -> {
+          Item prepared = preparation.apply(item);
+          if (PastItems.isInRange(prepared, from) && prepared.seen().isBefore(to)) {
+            decided.add(prepared);
+          }
+        });
+    decided.sort(PastItems.ORDER);
     BacktestRun run = new BacktestRun(analyser, subscriptions, audience);
-    for (Item item : PastItems.selectUntil(items, to, preparation)) {
-      run.processItem(item, PastItems.isInRange(item, from));
+    run.newest.putAll(findVersionsBefore(items, decided, from));
+    List<UnjudgedItem> unjudged = new ArrayList<>();
+    for (Item item : decided) {
+      try {
+        run.processItem(item);
+      } catch (RuntimeException | StackOverflowError e) {
+        unjudged.add(new UnjudgedItem(item.id(), describe(e)));
+      }
     }
-    return new BacktestOutcome(run.alerts, run.articles.size(), run.matching.size());
+    return new BacktestOutcome(
+        run.alerts, decided.size(), run.articles.size(), run.matching.size(), unjudged);
+  }
+
+  /// The newest version before the range of each article that has one within it, by its id.
+  private Map<String, Item> findVersionsBefore(
+      PastItemSource items, Collection<Item> decided, Instant from) {
+    Set<String> ids = decided.stream().map(Item::id).collect(Collectors.toSet());
+    Map<String, Item> before = new HashMap<>();
+    if (!ids.isEmpty()) {
+      items.read(
+          item -> {
+            if (ids.contains(item.id())) {
+              Item prepared = preparation.apply(item);
+              if (!PastItems.isInRange(prepared, from)) {
+                before.merge(item.id(), prepared, BinaryOperator.maxBy(PastItems.ORDER));
+              }
+            }
+          });
+    }
+    return before;
+  }
+
+  private static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    String name = failure.getClass().getSimpleName();
+    return SafeText.toLine(message == null ? name : name + ": " + message, MAX_REASON);
   }
 
   private static final class BacktestRun {
@@ -141,11 +211,9 @@ public final class Backtest {
       decider = new ItemDecider(analyser, subscriptions, audience, id -> 0);
     }
 
-    void processItem(Item item, boolean decided) {
+    void processItem(Item item) {
       Item before = newest.put(item.id(), item);
-      if (decided) {
-        decider.decide(before, item, item.seen()).forEach(this::processDecided);
-      }
+      decider.decide(before, item, item.seen()).forEach(this::processDecided);
     }
 
     private void processDecided(DecisionRecord decided) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 
@@ -22,14 +21,8 @@ public final class PastItems {
   ///
   /// @param to end of the range, exclusive
   public static List<Item> selectUntil(Collection<Item> items, Instant to) {
-    return selectUntil(items, to, PastItems::toLive);
-  }
-
-  /// As [#selectUntil(Collection, Instant)], with another way to mark a version as live.
-  static List<Item> selectUntil(
-      Collection<Item> items, Instant to, UnaryOperator<Item> preparation) {
     return items.stream()
-        .map(preparation)
+        .map(PastItems::toLive)
         .filter(item -> item.seen().isBefore(to))
         .sorted(ORDER)
         .toList();

@@ -20,6 +20,8 @@ class BacktestTest {
   private static final Subscription DESK =
       Subscription.builder("desk", Instant.EPOCH).query("Kiev").build();
 
+  private static final Outlet GAZETTE = Outlet.named("La Gazette");
+
   private final List<Item> items =
       List.of(
           item("poll-new", Origin.FIRST_POLL, "Une tempête de neige à Kiev", NOW.minusSeconds(60)),
@@ -40,7 +42,7 @@ class BacktestTest {
   void liveOperationTellsNothingThatWasOldWhenItWasRead() {
     Backtest.BacktestOutcome outcome =
         Backtest.ofLiveOperation(TextAnalyser.bundled(), List.of(DESK), Duration.ofHours(48))
-            .runAndCount(items, FROM, NOW.plusSeconds(1));
+            .runAndCount(items::forEach, FROM, NOW.plusSeconds(1));
     assertThat(outcome.alerts()).extracting(Alert::item).containsExactly("poll-new", "live");
     assertThat(outcome.articles()).isEqualTo(3);
     assertThat(outcome.matching()).isEqualTo(2);
@@ -52,6 +54,39 @@ class BacktestTest {
             new Backtest(TextAnalyser.bundled(), List.of(DESK))
                 .run(items, FROM, NOW.plusSeconds(1)))
         .hasSize(4);
+  }
+
+  @Test
+  void whatCannotBeJudgedIsCountedAndHoldsUpNothingElse() {
+    Instant old = NOW.minus(Duration.ofDays(2));
+    // Reaches back to the first moment of all from the newer item, and beyond it from the other.
+    Duration maxAge = Duration.between(Instant.MIN, NOW.minus(Duration.ofDays(1)));
+    Item faulty = Item.live("faulty", "v", GAZETTE, Content.of("Un marché à Kiev", ""), old);
+    Item sound = Item.live("sound", "v", GAZETTE, Content.of("Une course à Kiev", ""), NOW);
+    Backtest.BacktestOutcome outcome =
+        Backtest.ofLiveOperation(TextAnalyser.bundled(), List.of(DESK), maxAge)
+            .runAndCount(List.of(faulty, sound)::forEach, FROM, NOW.plusSeconds(1));
+    assertThat(outcome.alerts()).extracting(Alert::item).containsExactly("sound");
+    assertThat(outcome.unjudged())
+        .extracting(Backtest.UnjudgedItem::item)
+        .containsExactly("faulty");
+    assertThat(outcome.unjudged().getFirst().reason()).startsWith("DateTimeException: ");
+    assertThat(outcome.versions()).isEqualTo(2);
+    assertThat(outcome.articles()).isEqualTo(1);
+  }
+
+  @Test
+  void anEditIsComparedWithTheNewestVersionBeforeTheRange() {
+    Instant earlier = FROM.minus(Duration.ofDays(2));
+    Item first = Item.live("a", "1", GAZETTE, Content.of("Une régate", ""), earlier);
+    Item second =
+        Item.live("a", "2", GAZETTE, Content.of("Une régate à Kiev", ""), earlier.plusSeconds(9));
+    Item edit = Item.live("a", "3", GAZETTE, Content.of("La régate de Kiev", ""), NOW);
+    Backtest backtest = new Backtest(TextAnalyser.bundled(), List.of(DESK));
+    for (List<Item> archive : List.of(List.of(first, second, edit), List.of(edit, second, first))) {
+      assertThat(backtest.run(archive, FROM, NOW.plusSeconds(1))).isEmpty();
+    }
+    assertThat(backtest.run(List.of(first, edit), FROM, NOW.plusSeconds(1))).hasSize(1);
   }
 
   private static Item item(String id, Origin origin, String title, Instant published) {

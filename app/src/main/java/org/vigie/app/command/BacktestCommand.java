@@ -92,6 +92,7 @@ public final class BacktestCommand implements Callable<Integer> {
               + SafeText.toLine("subscription " + one.subscription() + ": " + one.problem())
               + "; left out");
     }
+    UnjudgedItems.print(terminal, "vigie backtest", result.unjudged());
     if (json) {
       result
           .alerts()

@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
 public final class DeliveriesCommand {
 
   /// The word for people: a pending delivery is waiting.
-  static String formatStatus(Delivery delivery) {
-    return delivery.status() == Delivery.Status.PENDING ? "waiting" : delivery.status().toString();
+  static String formatStatus(Delivery.Status status) {
+    return status == Delivery.Status.PENDING ? "waiting" : status.toString();
   }
 
   private static String formatText(@Nullable String text) {
@@ -117,7 +117,7 @@ public final class DeliveriesCommand {
             one.id(),
             one.subscription(),
             one.channel(),
-            formatStatus(one),
+            formatStatus(one.status()),
             Integer.toString(one.attempts()),
             DisplayTime.format(one.lastAttempt(), terminal.clock()),
             DisplayTime.format(one.nextAttempt(), terminal.clock()),
@@ -159,7 +159,7 @@ public final class DeliveriesCommand {
     private void print(Delivery delivery) {
       DetailPrinter details = new DetailPrinter(terminal);
       details.printField("delivery", delivery.id());
-      details.printField("status", formatStatus(delivery));
+      details.printField("status", formatStatus(delivery.status()));
       details.printField("subscription", delivery.subscription());
       details.printField("channel", delivery.channel());
       details.printField("alert", delivery.alert() + ", number " + delivery.seq());

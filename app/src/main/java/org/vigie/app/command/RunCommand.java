@@ -64,7 +64,8 @@ public final class RunCommand implements Callable<Integer> {
     }
     try (ReadyFile ready = new ReadyFile(data.resolve(role + ".ready"), terminal.clock());
         RoleAssembly roles =
-            new RoleAssembly(settings, connection, createParts(all), List.of(role))) {
+            new RoleAssembly(settings, connection, createParts(all), List.of(role));
+        SideReports reports = new SideReports(terminal)) {
       roles.start();
       roles.describeManagement().ifPresent(this::printNote);
       AtomicBoolean printed = new AtomicBoolean();
@@ -76,7 +77,7 @@ public final class RunCommand implements Callable<Integer> {
               if (printed.compareAndSet(false, true)) {
                 printNote("ready on " + connection);
                 if (role == RoleName.NOTIFIER) {
-                  SecretWarnings.printAll(terminal, connection, settings.secrets());
+                  SecretWarnings.start(reports, terminal, connection, settings.secrets());
                 }
               }
             }

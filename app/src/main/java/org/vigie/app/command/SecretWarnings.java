@@ -42,19 +42,35 @@ final class SecretWarnings {
 
   /// Prints what [#find] says of one subscription.
   static void print(Terminal terminal, String id, Collection<Channel> channels, Secrets secrets) {
-    find(channels, secrets)
-        .forEach(
-            line ->
-                terminal.printStatus(SafeText.toLine("vigie: subscription " + id + ": " + line)));
+    printAll(terminal, describe(id, channels, secrets));
   }
 
-  /// Prints what [#find] says of the active subscriptions of a cluster.
-  static void printAll(Terminal terminal, KafkaConnection connection, Secrets secrets) {
+  /// Prints, while roles run, what [#find] says of the active subscriptions of a cluster.
+  static void start(
+      SideReports reports, Terminal terminal, KafkaConnection connection, Secrets secrets) {
+    reports.start(
+        "whether every webhook has its secret",
+        () -> findAll(connection, secrets),
+        lines -> printAll(terminal, lines));
+  }
+
+  private static List<String> findAll(KafkaConnection connection, Secrets secrets) {
     try (RequestStore store = new RequestStore(connection)) {
-      store.readNewestSubscriptions().values().stream()
+      return store.readNewestSubscriptions().values().stream()
           .filter(one -> one.state() == Subscription.State.ACTIVE)
           .sorted(Comparator.comparing(Subscription::id))
-          .forEach(one -> print(terminal, one.id(), one.channels(), secrets));
+          .flatMap(one -> describe(one.id(), one.channels(), secrets).stream())
+          .toList();
     }
+  }
+
+  private static List<String> describe(String id, Collection<Channel> channels, Secrets secrets) {
+    return find(channels, secrets).stream()
+        .map(line -> "vigie: subscription " + id + ": " + line)
+        .toList();
+  }
+
+  private static void printAll(Terminal terminal, List<String> lines) {
+    lines.forEach(line -> terminal.printStatus(SafeText.toLine(line)));
   }
 }

@@ -69,6 +69,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
               asked.checkOutlets(admin.subscriptions(), change, terminal);
               return admin.subscriptions().test(trial);
             });
+    UnjudgedItems.print(terminal, "vigie subscriptions test", result.unjudged());
     if (json) {
       result
           .alerts()

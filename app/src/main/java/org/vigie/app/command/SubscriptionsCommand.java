@@ -95,7 +95,7 @@ public final class SubscriptionsCommand {
             terminal.flush();
             SecretWarnings.print(
                 terminal, added.id(), added.channels(), cluster.readSecrets(terminal));
-            printFrequency(admin.subscriptions(), added.id());
+            tryPrintFrequency(admin.subscriptions(), added.id());
             return 0;
           });
     }
@@ -112,6 +112,17 @@ public final class SubscriptionsCommand {
       }
     }
 
+    /// The subscription is written: whatever fails now, it was added.
+    private void tryPrintFrequency(Subscriptions subscriptions, String added) {
+      try {
+        printFrequency(subscriptions, added);
+      } catch (RuntimeException | StackOverflowError e) {
+        terminal.printStatus(
+            "vigie: it is added; how often it would have alerted is not known: "
+                + SideReports.describe(e));
+      }
+    }
+
     private void printFrequency(Subscriptions subscriptions, String added) {
       SubscriptionTrialResult week =
           subscriptions.test(
@@ -120,6 +131,7 @@ public final class SubscriptionsCommand {
                   SubscriptionRequest.NO_CHANGE,
                   Duration.ofDays(7),
                   cluster.readMaxAge(terminal)));
+      UnjudgedItems.print(terminal, "vigie", week.unjudged());
       terminal.printStatus(
           week.articles() == 0
               ? "vigie: the archive has no article of the last 7 days yet, so nothing tells how"

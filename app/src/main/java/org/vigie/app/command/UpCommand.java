@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,17 +127,19 @@ public final class UpCommand implements Callable<Integer> {
               warning -> terminal.printStatus("vigie: " + warning),
               terminal.clock());
       try (RoleAssembly roles =
-          new RoleAssembly(settings, cluster.connection(), parts, RoleName.all())) {
+              new RoleAssembly(settings, cluster.connection(), parts, RoleName.all());
+          SideReports reports = new SideReports(terminal)) {
         roles.start();
         roles.describeManagement().ifPresent(line -> terminal.printStatus("vigie: " + line));
         if (!roles.awaitReady(START, terminal.shutdown()::await)) {
           return reportNotReady(roles.health());
         }
         printReady(roles);
-        SecretWarnings.printAll(terminal, cluster.connection(), settings.secrets());
+        SecretWarnings.start(reports, terminal, cluster.connection(), settings.secrets());
         watch(
             roles,
             report,
+            reports,
             () -> {
               try (Admin admin = new Admin(cluster.connection(), () -> packs, terminal.clock())) {
                 return admin
@@ -189,6 +190,7 @@ public final class UpCommand implements Callable<Integer> {
   private void watch(
       RoleAssembly roles,
       StartupReport report,
+      SideReports reports,
       Supplier<RecentAlerts.AlertSummary> summary,
       TopicLabels labels)
       throws InterruptedException {
@@ -199,7 +201,8 @@ public final class UpCommand implements Callable<Integer> {
           if (!printed.get() && report.isComplete(progress(roles))) {
             printed.set(true);
             int read = report.printSummary(progress(roles).feeds());
-            printPast(summary.get(), read, labels);
+            reports.start(
+                "what was raised in the last 48 h", summary, past -> printPast(past, read, labels));
           }
         });
     terminal.printStatus("vigie: stopping");
@@ -208,7 +211,8 @@ public final class UpCommand implements Callable<Integer> {
   /// What was raised, and what subscribers would have heard had Vigie run before: for people only,
   /// nobody is alerted.
   private void printPast(RecentAlerts.AlertSummary past, int read, TopicLabels labels) {
-    if (!past.raised().isEmpty()) {
+    UnjudgedItems.print(terminal, "vigie", past.unjudged());
+    if (past.raised() > 0) {
       terminal.printStatus("vigie: " + describeRaised(past));
     }
     List<Alert> notRaised = past.notRaised();
@@ -235,22 +239,20 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private static String describeRaised(RecentAlerts.AlertSummary past) {
-    Map<String, Long> deliveries =
-        past.deliveries().stream()
-            .collect(
-                Collectors.groupingBy(
-                    one -> DeliveriesCommand.formatStatus(one) + " by " + one.channel(),
-                    TreeMap::new,
-                    Collectors.counting()));
     String words =
-        deliveries.entrySet().stream()
-            .map(entry -> entry.getValue() + " " + entry.getKey())
+        past.deliveries().entrySet().stream()
+            .sorted(Comparator.comparing(entry -> describeKind(entry.getKey())))
+            .map(entry -> entry.getValue() + " " + describeKind(entry.getKey()))
             .collect(Collectors.joining(", "));
-    int count = past.raised().size();
+    int count = past.raised();
     return "%s in the last 48 h%s (vigie alerts list --since 48h)"
         .formatted(
             count == 1 ? "1 alert was raised" : count + " alerts were raised",
             words.isEmpty() ? "" : "; deliveries: " + words);
+  }
+
+  private static String describeKind(RecentAlerts.DeliveryKind kind) {
+    return DeliveriesCommand.formatStatus(kind.status()) + " by " + kind.channel();
   }
 
   /// Where no feed could be read, the archive says nothing of the last hours.
@@ -260,7 +262,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     return Optional.of(
         "of the last 48 h nothing "
-            + (past.raised().isEmpty() ? "" : "else ")
+            + (past.raised() == 0 ? "" : "else ")
             + "would have alerted; new articles alert as they come");
   }
 

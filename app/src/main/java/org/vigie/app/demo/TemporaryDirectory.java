@@ -95,19 +95,23 @@ public final class TemporaryDirectory implements AutoCloseable {
   }
 
   private static @Nullable FileChannel lock(Path directory, boolean create) throws IOException {
-    FileChannel channel;
+    Path file = directory.resolve(LOCK);
     try {
-      channel =
+      return lock(
           create
-              ? FileChannel.open(
-                  directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
-              : FileChannel.open(
-                  directory.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+              ? FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+              : FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+          file);
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  /// Locks an open file. Returns null, and closes it, if it is in use, or was removed by another
+  /// start since it was opened: the lock of a removed file keeps nobody out.
+  static @Nullable FileChannel lock(FileChannel channel, Path file) throws IOException {
     try {
-      if (channel.tryLock() != null) {
+      if (channel.tryLock() != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         return channel;
       }
     } catch (OverlappingFileLockException e) {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.broker.EmbeddedBroker;
+import org.vigie.model.Item;
 
 class ImportCommandTest {
   @TempDir Path directory;
@@ -38,7 +41,9 @@ class ImportCommandTest {
         """);
     assertThat(run(Map.of("VIGIE_STREAMS_VERSION", "7"), archive)).as(errors()).isZero();
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("data"))) {
-      assertThat(new ItemArchive(broker.connection()).readItems())
+      List<Item> items = new ArrayList<>();
+      new ItemArchive(broker.connection()).readItems(items::add);
+      assertThat(items)
           .singleElement()
           .satisfies(
               item -> assertThat(item.content().title()).isEqualTo("Le port rouvre ses quais"));

@@ -256,6 +256,16 @@ class SubscriptionsCommandTest {
         .contains("far: of the last 7d it would have sent 1 alert, 0 updates and corrections");
   }
 
+  @Test
+  void addIsDoneEvenIfItCannotSayHowOftenItWouldHaveAlerted() throws IOException {
+    Path config = Files.writeString(directory.resolve("faulty.yaml"), "alert.max-age: 0s\n");
+    Ended ended = run("add", "unmeasured", "--query", "Kiev", "--config", config.toString());
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).isEqualTo("unmeasured version 1\n");
+    assertThat(ended.err())
+        .contains("it is added; how often it would have alerted is not known: ", "maxAge");
+  }
+
   private static Item item(String id, String title, Instant seen) {
     return Item.live(id, "v", Outlet.named("Le Phare"), Content.of(title, ""), seen);
   }

@@ -3,8 +3,10 @@ package org.vigie.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,5 +45,23 @@ class TemporaryDirectoryTest {
       assertThat(first.path()).exists();
       assertThat(second.path()).exists();
     }
+  }
+
+  @Test
+  void aDirectoryThatAnotherStartRemovesBeforeItIsLockedIsNotTaken() throws IOException {
+    Path file = parent.resolve("in-use.lock");
+    try (FileChannel taken = open(file)) {
+      assertThat(TemporaryDirectory.lock(taken, file)).isSameAs(taken);
+    }
+    Files.delete(file);
+    try (FileChannel removed = open(file)) {
+      Files.delete(file);
+      assertThat(TemporaryDirectory.lock(removed, file)).isNull();
+      assertThat(removed.isOpen()).isFalse();
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 }

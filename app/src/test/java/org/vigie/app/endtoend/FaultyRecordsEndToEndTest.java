@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -17,8 +21,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigie.admin.Admin;
 import org.vigie.admin.AlertLog;
+import org.vigie.admin.RecentAlerts;
 import org.vigie.admin.RequestStore;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.app.CapturedTerminal;
+import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Delivery;
 import org.vigie.testkit.FaultyJson;
@@ -42,6 +52,7 @@ class FaultyRecordsEndToEndTest {
 
   private final Catalogue catalogue = Catalogue.live();
   private final InMemorySender sender = new InMemorySender();
+  private final Map<String, Integer> sent = new TreeMap<>();
   private final Map<String, Integer> written = new TreeMap<>();
 
   @Test
@@ -71,8 +82,15 @@ class FaultyRecordsEndToEndTest {
           .doesNotHaveDuplicates()
           .containsAll(before.stream().filter(source -> !source.isEmpty()).toList());
       assertEverythingCanBeListed(connection);
+      assertTheLastHoursAreSummarised(connection);
+      assertCommandsSucceed(connection);
     }
-    System.out.println("faulty records written: " + written);
+    assertThat(written).isEqualTo(sent);
+    assertThat(written.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            catalogue.all().stream().map(KafkaTopic::name).toList());
+    assertThat(written.values().stream().mapToInt(Integer::intValue).sum())
+        .isGreaterThan(COPIES * catalogue.all().size() / 2);
   }
 
   private void awaitNextTruces(TestFeedServer feeds) {
@@ -83,13 +101,13 @@ class FaultyRecordsEndToEndTest {
             () -> sender.listTitles(EndToEndContract.TRUCES).containsAll(feeds.listTruceTitles()));
   }
 
-  private static void assertEverythingCanBeListed(KafkaConnection connection) {
+  private void assertEverythingCanBeListed(KafkaConnection connection) {
     try (RequestStore store = new RequestStore(connection)) {
       assertThat(store.readFeeds()).isNotEmpty();
       assertThat(store.readFeedStates()).isNotEmpty();
       assertThat(store.readNewestSubscriptions()).containsKey(EndToEndContract.TRUCES);
       assertThat(store.readSubscriptionStates()).isNotNull();
-      assertThat(store.readDeliveries().values())
+      assertThat(store.selectDeliveries(one -> true).values())
           .extracting(Delivery::subscription)
           .contains(EndToEndContract.TRUCES);
     }
@@ -97,6 +115,57 @@ class FaultyRecordsEndToEndTest {
     for (KafkaTopic<?> topic : Catalogue.live().all()) {
       assertThat(TopicScan.of(connection, topic).onUnreadable(letter -> {}).latest()).isNotNull();
     }
+  }
+
+  /// What `up` says of the last hours.
+  private static void assertTheLastHoursAreSummarised(KafkaConnection connection) {
+    try (Admin admin = new Admin(connection, TopicPacks::bundled, Clock.systemUTC())) {
+      RecentAlerts.AlertSummary summary =
+          admin
+              .recentAlerts()
+              .summarise(TextAnalyser.bundled(), Duration.ofHours(48), Duration.ofHours(48));
+      assertThat(summary.raised()).isPositive();
+      assertThat(summary.deliveries()).isNotEmpty();
+    }
+  }
+
+  private static void assertCommandsSucceed(KafkaConnection connection) {
+    assertThat(run(connection, "subscriptions", "test", EndToEndContract.TRUCES))
+        .contains(EndToEndContract.TRUCES + ": of the last 7d it would have sent ");
+    assertThat(run(connection, "subscriptions", "list")).contains(EndToEndContract.TRUCES);
+    assertThat(run(connection, "subscriptions", "add", "later", "--query", "Kiev"))
+        .isEqualTo("later version 1\n");
+    assertThat(run(connection, "backtest", "--subscription", EndToEndContract.TRUCES))
+        .contains(" for 1 subscription");
+    String alerts = run(connection, "alerts", "list", "--json");
+    assertThat(alerts).contains("\"subscription\":\"" + EndToEndContract.TRUCES + "\"");
+    assertThat(run(connection, "stories", "show", findStory(alerts))).isNotEmpty();
+    assertThat(run(connection, "feeds", "list")).contains("http://127.0.0.1:");
+    assertThat(run(connection, "deliveries", "list", "--all")).contains(EndToEndContract.TRUCES);
+    assertThat(run(connection, "lag")).contains("vigie");
+  }
+
+  private static String findStory(String alerts) {
+    return alerts
+        .lines()
+        .map(line -> Json.MAPPER.readTree(line))
+        .filter(alert -> alert.path("subscription").asString().equals(EndToEndContract.TRUCES))
+        .map(alert -> alert.path("story").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String run(KafkaConnection connection, String... arguments) {
+    CapturedTerminal terminal = CapturedTerminal.of("");
+    int code =
+        Main.run(
+            terminal.terminal(),
+            Stream.concat(
+                    Arrays.stream(arguments),
+                    Stream.of("--bootstrap-servers", connection.bootstrapServers()))
+                .toArray(String[]::new));
+    assertThat(code).as(String.join(" ", arguments) + ": " + terminal.err()).isZero();
+    return terminal.out();
   }
 
   private void writeFaultyRecords(KafkaConnection connection) {
@@ -161,6 +230,7 @@ class FaultyRecordsEndToEndTest {
       byte @Nullable [] key,
       byte @Nullable [] value,
       RecordHeaders headers) {
+    sent.merge(topic, 1, Integer::sum);
     producer.send(
         new ProducerRecord<>(topic, partition, key, value, new RecordHeaders(headers)),
         (metadata, failure) -> {
