@@ -185,7 +185,7 @@ class EmbeddedBrokerTest {
     try (Stream<Path> files = Files.walk(directory.resolve("kafka"))) {
       log =
           files
-              .filter(file -> file.getParent().getFileName().toString().startsWith("vigie.feeds-"))
+              .filter(file -> file.toString().contains("vigie.feeds-"))
               .filter(file -> file.toString().endsWith(".log") && file.toFile().length() > 0)
               .findFirst()
               .orElseThrow();
