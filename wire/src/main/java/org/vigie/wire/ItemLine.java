@@ -46,7 +46,7 @@ public record ItemLine(
 
   private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
-  private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
+  private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\(([^()]*+)\\)\\s*+$");
   private static final Outlet UNKNOWN_OUTLET = new Outlet("unknown", "unknown");
 
   /// Refuses a line without an id.
