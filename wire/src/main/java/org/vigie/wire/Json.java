@@ -84,6 +84,8 @@ public final class Json {
     } catch (RuntimeException e) {
       // Not only Jackson's: a number that is no time may be an arithmetic error.
       throw new MalformedJsonException(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
+    } catch (StackOverflowError e) {
+      throw new MalformedJsonException(type.getSimpleName() + ": " + FailureReason.describe(e), e);
     }
   }
 

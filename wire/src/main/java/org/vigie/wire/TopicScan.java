@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// order; partitions mix.
 ///
 /// A record that cannot be decoded goes to the handler given to [#onUnreadable]; without one it is
-/// logged and left out. So does a record whose handling throws a [SerializationException].
+/// logged and left out. So does a record whose handling throws a [SerializationException] or needs
+/// too deep a stack.
 ///
 /// Immutable. Each reading of a cluster opens a consumer of its own and closes it, so such a scan
 /// may be shared between threads; a scan over a given consumer is for the thread of that consumer.
@@ -261,6 +262,9 @@ public final class TopicScan<V> {
       records.accept(topic.decode(record));
     } catch (SerializationException e) {
       unreadable.accept(DeadLetter.of(record, String.valueOf(e.getMessage())));
+    } catch (StackOverflowError e) {
+      // It concerns the record, not the thread.
+      unreadable.accept(DeadLetter.of(record, FailureReason.describe(e)));
     }
   }
 
@@ -272,7 +276,7 @@ public final class TopicScan<V> {
         handling.accept(record);
       } catch (KafkaException e) {
         throw e;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         log.error("a record that could be read could not be handled", e);
         throw new SerializationException(FailureReason.describe(e), e);
       }
