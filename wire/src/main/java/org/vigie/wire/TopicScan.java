@@ -101,7 +101,7 @@ public final class TopicScan<V> {
 
   /// Reads every record, tombstones too.
   public void read(Consumer<TopicRecord<V>> records) {
-    readRaw(record -> decode(record, records, options.onUnreadable()));
+    readRaw(record -> decode(record, records));
   }
 
   /// Reads every value; tombstones are left out.
@@ -208,7 +208,7 @@ public final class TopicScan<V> {
         },
         record -> {
           if (left.remove(record.offset())) {
-            decode(record, read -> found.put(read.offset(), read), options.onUnreadable());
+            decode(record, read -> found.put(read.offset(), read));
           }
         });
   }
@@ -218,7 +218,7 @@ public final class TopicScan<V> {
   ///
   /// @param stopped asked several times a second
   public void follow(Consumer<TopicRecord<V>> records, BooleanSupplier stopped) {
-    followRaw(record -> decode(record, records, options.onUnreadable()), stopped);
+    followRaw(record -> decode(record, records), stopped);
   }
 
   /// As [#follow], without decoding.
@@ -253,18 +253,15 @@ public final class TopicScan<V> {
     return source;
   }
 
-  /// Decodes a record for one of two handlers.
-  void decode(
-      ConsumerRecord<byte[], byte[]> record,
-      Consumer<TopicRecord<V>> records,
-      Consumer<DeadLetter> unreadable) {
+  /// Decodes a record for the handler, or hands it over as unreadable.
+  void decode(ConsumerRecord<byte[], byte[]> record, Consumer<TopicRecord<V>> records) {
     try {
       records.accept(topic.decode(record));
     } catch (SerializationException e) {
-      unreadable.accept(DeadLetter.of(record, String.valueOf(e.getMessage())));
+      options.onUnreadable().accept(DeadLetter.of(record, String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
       // It concerns the record, not the thread.
-      unreadable.accept(DeadLetter.of(record, FailureReason.describe(e)));
+      options.onUnreadable().accept(DeadLetter.of(record, FailureReason.describe(e)));
     }
   }
 
@@ -281,9 +278,5 @@ public final class TopicScan<V> {
         throw new SerializationException(FailureReason.describe(e), e);
       }
     };
-  }
-
-  Consumer<DeadLetter> unreadableHandler() {
-    return options.onUnreadable();
   }
 }

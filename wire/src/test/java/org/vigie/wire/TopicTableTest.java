@@ -73,11 +73,12 @@ class TopicTableTest {
         },
         2);
     assertThat(problem()).isEqualTo("a");
-    assertThat(table.unreadable()).containsOnlyKeys(KEY);
-    assertThat(unreadable).isEqualTo(List.copyOf(table.unreadable().values()));
+    assertThat(unreadable)
+        .extracting(DeadLetter::source)
+        .containsExactly(mock.topic.name() + "-0@1");
     mock.atPoll(() -> mock.value(0, 2, "b"));
     table.poll(Duration.ZERO);
-    assertThat(table.unreadable()).isEmpty();
+    assertThat(problem()).isEqualTo("b");
   }
 
   @Test
