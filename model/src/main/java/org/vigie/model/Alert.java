@@ -27,6 +27,9 @@ public record Alert(
     Source source,
     Findings findings,
     Timeline timeline) {
+  /// The maximum of [Revision#seq].
+  public static final int MAX_SEQ = Checks.MAX_COUNT;
+
   /// The maximum length of [Source#summary], in UTF-16 units.
   public static final int MAX_SUMMARY_LENGTH = 500;
 
