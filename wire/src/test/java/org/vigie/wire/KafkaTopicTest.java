@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.testkit.SampleRecords;
@@ -56,6 +57,15 @@ class KafkaTopicTest {
     assertThatExceptionOfType(Json.MalformedJsonException.class)
         .isThrownBy(() -> Json.read(changed, Feed.class))
         .withMessageContaining("id and address name different hosts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.000000001S", "PT0.999S"})
+  void aPublisherIsNotPolledWithoutPause(String interval) {
+    String changed = Json.toText(SampleRecords.FEED).replace("PT5M", interval);
+    assertThatExceptionOfType(Json.MalformedJsonException.class)
+        .isThrownBy(() -> Json.read(changed, Feed.class))
+        .withMessageContaining("interval is below 1 second");
   }
 
   @Test
