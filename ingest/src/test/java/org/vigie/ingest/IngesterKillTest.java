@@ -107,7 +107,7 @@ class IngesterKillTest {
         writer
             .write(
                 catalogue.feeds(),
-                Feed.of(address, Outlet.named("Le Phare"), null, Duration.ofMillis(500)))
+                Feed.of(address, Outlet.named("Le Phare"), null, Feed.MIN_INTERVAL))
             .join();
       }
     }

@@ -81,7 +81,7 @@ class IngesterTest {
   }
 
   private Feed createFeed(String path) {
-    return Feed.of(server.at(path), Outlet.named("Le Phare"), null, Duration.ofMillis(200));
+    return Feed.of(server.at(path), Outlet.named("Le Phare"), null, Feed.MIN_INTERVAL);
   }
 
   private Ingester ingester() {
@@ -211,7 +211,7 @@ class IngesterTest {
                   URI.create("http://" + host + ":" + server.port() + "/" + i),
                   Outlet.named("Le Phare"),
                   null,
-                  Duration.ofMillis(200)))
+                  Feed.MIN_INTERVAL))
           .join();
     }
     try (Ingester first = ingester()) {

@@ -27,6 +27,9 @@ public record Alert(
     Source source,
     Findings findings,
     Timeline timeline) {
+  /// The maximum of [Revision#seq].
+  public static final int MAX_SEQ = Checks.MAX_COUNT;
+
   /// The maximum length of [Source#summary], in UTF-16 units.
   public static final int MAX_SUMMARY_LENGTH = 500;
 
@@ -97,8 +100,8 @@ public record Alert(
   ///
   /// @param story the id of the story
   /// @param outlets ids of the outlets that report it
-  /// @param outletNames the display names of these outlets, in the same order; null reads as the
-  /// ids
+  /// @param outletNames the display names of these outlets, in the same order; null or another
+  ///     number of names reads as the ids
   public record Coverage(String story, List<String> outlets, List<String> outletNames) {
     /// Rejects a story without an id. Records written before the names were added use the ids.
     public Coverage {

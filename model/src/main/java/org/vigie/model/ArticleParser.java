@@ -19,7 +19,7 @@ final class ArticleParser {
   private static final Pattern BOILERPLATE =
       Pattern.compile(
           "^((menu|accueil|partager|imprimer|commenter|réagir|écouter|publicité|newsletter"
-              + "|fichier (vidéo|audio)|dossiers? liés?|articles? liés?|par (\\S+\\s?){1,5})"
+              + "|fichier (vidéo|audio)|dossiers? liés?|articles? liés?|par (\\S++\\s?){1,5})"
               + "|(([àa] lire|lire|voir) (aussi|également)|lire (la suite|plus|l.article)"
               + "|sur le même (sujet|thème)|en savoir plus|abonnez-vous|s.abonner|je m.abonne"
               + "|inscrivez-vous|suivez-nous|recevez (toute|gratuitement|nos|notre)"

@@ -28,8 +28,6 @@ final class Checks {
   /// Counters and versions; one more is still an `int`.
   static final int MAX_COUNT = 999_999_999;
 
-  static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
   static final Duration LONGEST = Duration.ofDays(3_660);
 
   private Checks() {}
@@ -93,7 +91,7 @@ final class Checks {
 
   static Instant requireTime(String what, @Nullable Instant value) {
     Instant time = require(what, value);
-    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+    if (time.isBefore(Content.EARLIEST) || time.isAfter(Content.LATEST)) {
       throw new IllegalArgumentException(what + " is not within the years 1 to 9999");
     }
     return time;

@@ -23,6 +23,12 @@ public record Content(
     @Nullable Instant published,
     @Nullable Instant updated,
     List<String> categories) {
+  /// The earliest time of any record.
+  public static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  /// The latest time of any record: readers and counts of milliseconds handle years of four digits.
+  public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   /// Replaces a null title or summary by an empty one, copies the categories, and rejects values
   /// out of range.
   public Content {

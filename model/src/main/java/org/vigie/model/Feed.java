@@ -7,24 +7,39 @@ import org.jspecify.annotations.Nullable;
 /// A person's request to poll an address: the value of the Kafka topic `vigie.feeds`. The observed
 /// state of the feed is a [FeedState].
 ///
-/// @param id derived from address and outlet, see [Identity]
+/// @param id derived from address and outlet, see [Identity]; begins with the host and a slash
 /// @param address an http or https URL
 /// @param outlet who publishes the feed
 /// @param title the label of the feed, null if none was given
 /// @param interval the minimum interval between polls; null leaves it to the schedule
 public record Feed(
     String id, URI address, Outlet outlet, @Nullable String title, @Nullable Duration interval) {
+  /// The minimum of [#interval]: whoever may request feeds cannot have a publisher polled without
+  /// pause.
+  public static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+
   /// The maximum of [#interval].
   public static final Duration MAX_INTERVAL = Checks.LONGEST;
 
   /// Rejects an address that is not http or https or has no host, and an interval that is not
-  /// within 0 and [#MAX_INTERVAL].
+  /// within [#MIN_INTERVAL] and [#MAX_INTERVAL].
   public Feed {
-    Checks.requireId("id", id);
     checkAddress("feed address", Checks.require("address", address));
+    checkId("id", id, "address", Identity.host(address));
     Checks.require("outlet", outlet);
     Checks.checkOptionalText("title", title, Checks.MAX_TEXT);
     Checks.checkDuration("interval", interval);
+    if (interval != null && interval.compareTo(MIN_INTERVAL) < 0) {
+      throw new IllegalArgumentException(
+          "interval is below " + MIN_INTERVAL.toSeconds() + " second");
+    }
+  }
+
+  /// Requests and states are partitioned by the host, and removed by the id: both must agree.
+  static void checkId(String what, @Nullable String id, String place, String host) {
+    if (!Checks.requireId(what, id).startsWith(host + "/")) {
+      throw new IllegalArgumentException(what + " and " + place + " name different hosts");
+    }
   }
 
   static void checkAddress(String what, URI address) {

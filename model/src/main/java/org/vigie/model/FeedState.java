@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// ingester that owns its partition.
 ///
 /// @param feed the id of the feed
-/// @param host the host of the feed's address, by which the record is partitioned
+/// @param host the host of the feed's address, by which the record is partitioned; the id of the
+///     feed begins with it
 /// @param etag the `ETag` byte for byte, null if the server sent none
 /// @param lastModified the `Last-Modified` byte for byte, null if the server sent none
 /// @param bodyHash hash of the last body that was parsed, null before the first
@@ -55,8 +56,7 @@ public record FeedState(
     @Nullable Duration asked) {
   /// Rejects a state without feed id or host, and values out of range.
   public FeedState {
-    Checks.requireId("feed", feed);
-    Checks.requireId("host", host);
+    Feed.checkId("feed", feed, "host", Checks.requireId("host", host));
     Checks.checkOptionalText("etag", etag, Checks.MAX_TEXT);
     Checks.checkOptionalText("lastModified", lastModified, Checks.MAX_TEXT);
     Checks.checkOptionalText("bodyHash", bodyHash, Checks.MAX_NAME);

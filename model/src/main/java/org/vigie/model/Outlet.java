@@ -35,7 +35,8 @@ public record Outlet(String id, String name) {
         name.toLowerCase(Locale.ROOT).replace("œ", "oe").replace("æ", "ae").replace("ß", "ss");
     String ascii =
         MARKS.matcher(Normalizer.normalize(expanded, Normalizer.Form.NFD)).replaceAll("");
-    String slug = NOT_SLUG.matcher(ascii).replaceAll("-").replaceAll("^[-.:]+|[-.:]+$", "");
+    String slug =
+        NOT_SLUG.matcher(ascii).replaceAll("-").replaceAll("^[-.:]+|(?<![-.:])[-.:]++$", "");
     return slug.isEmpty() ? "outlet-" + Identity.shortHash(name) : slug;
   }
 }

@@ -35,6 +35,11 @@ public record Story(
     }
   }
 
+  /// The version after this one; the highest possible one has itself.
+  public int nextVersion() {
+    return Math.min(version + 1, Checks.MAX_COUNT);
+  }
+
   /// The ids of the outlets that report the story, without duplicates, in the order in which they
   /// joined.
   public List<String> outlets() {

@@ -33,7 +33,8 @@ public record Subscription(
     Instant validFrom) {
   private static final int MAX_CHANNELS = 1_000;
 
-  /// Rejects an id that cannot be part of a key, a version below 1, a missing state or start, two
+  /// Rejects an id that cannot be part of a key, a version out of range, a missing state or start,
+  // two
   /// channels of one name, and a subscription that is not removed and has neither topics nor a
   /// query.
   public Subscription {
@@ -45,6 +46,10 @@ public record Subscription(
     }
     Checks.checkCount("version", version, 1);
     Checks.require("state", state);
+    if (version == Checks.MAX_COUNT && state != State.REMOVED) {
+      throw new IllegalArgumentException(
+          "version " + version + " can only remove a subscription, since none follows it");
+    }
     Checks.checkOptionalText("owner", owner, Checks.MAX_TEXT);
     topics = Checks.copyTexts("topics", topics, Checks.MAX_NAME);
     Checks.checkOptionalText("query", query, Checks.MAX_TEXT);

@@ -6,7 +6,7 @@ import java.time.Instant;
 /// `vigie.subscription-states`. The record is kept as long as the problem lasts.
 ///
 /// @param subscription the id of the subscription
-/// @param aspect what is in trouble: [#RULE], or `endpoint:` and the name of a channel
+/// @param aspect what is in trouble: [#RULE]; another version may write others
 /// @param version the version of the subscription that is in trouble
 /// @param problem a description of the problem
 /// @param since when the problem was found

@@ -15,7 +15,6 @@ public final class TrackingParameters {
               + "|ns_source|ns_campaign|ns_linkname|ns_fee|cmpid|_ga|s_kwcid|wt_mc"
               + "|ocid|smid|ncid|sr_share)(?:=.*)?");
 
-  private static final Pattern PARAMETERS = Pattern.compile("[^=&]+(?:=[^&]*)?(?:&[^&]*)*");
   private static final Pattern ADDRESS_OR_FRAGMENT =
       Pattern.compile("(?i)https?://.*|#.*", Pattern.DOTALL);
 
@@ -34,7 +33,8 @@ public final class TrackingParameters {
     int mark = rest.indexOf('?');
     String query = mark < 0 ? "" : withoutTracking(rest.substring(mark + 1));
     String path = mark < 0 ? rest : rest.substring(0, mark);
-    String tail = PARAMETERS.matcher(fragment).matches() ? withoutTracking(fragment) : fragment;
+    boolean named = !fragment.startsWith("=") && !fragment.startsWith("&");
+    String tail = named ? withoutTracking(fragment) : fragment;
     return path + (query.isEmpty() ? "" : "?" + query) + (tail.isEmpty() ? "" : "#" + tail);
   }
 

@@ -98,6 +98,13 @@ final class ArticleTest {
   }
 
   @Test
+  void aLongBylineIsReadWithoutTryingAllItsDivisions() {
+    String byline = "Par " + "a".repeat(250) + " b c d e f g";
+    assertThat(Article.parse("Le port rouvre ses quais au public\n" + byline).bodyText())
+        .isEqualTo(byline);
+  }
+
+  @Test
   void returnsEmptyPartsForABlankText() {
     Article article = Article.parse(" \n\t ");
     assertThat(article.headline()).isEmpty();

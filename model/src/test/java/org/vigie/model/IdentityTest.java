@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityTest {
   private static final Outlet QUAIS = Outlet.named("Le Courrier des quais");
@@ -76,6 +78,22 @@ class IdentityTest {
         .isNotEqualTo(
             Identity.contentVersion(
                 content("Titre", "Résumé", "https://a.example/1", List.of("Monde"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#a", "?a=1#a", "?a=1"})
+  void anAddressWithManyParametersNeedsNoDeepStack(String beginning) {
+    String parameters = "&a=1".repeat(100_000);
+    String kept = Identity.contentVersion(withUrl("http://phare.test/" + beginning + parameters));
+
+    assertThat(
+            Identity.contentVersion(
+                withUrl("http://phare.test/" + beginning + parameters + "&utm_source=x")))
+        .isEqualTo(kept);
+  }
+
+  private static Content withUrl(String url) {
+    return content("Titre", "", url, List.of());
   }
 
   @Test

@@ -20,6 +20,17 @@ class SubscriptionTest {
   }
 
   @Test
+  void everySubscriptionThatIsReadCanBeRemoved() {
+    SubscriptionBuilder last =
+        Subscription.builder("desk", Instant.EPOCH).topics(List.of("summit"));
+
+    assertThat(last.version(999_999_998).build().nextVersionRemoved(Instant.EPOCH).key())
+        .isEqualTo("desk@999999999");
+    assertThatThrownBy(() -> last.version(999_999_999).build())
+        .hasMessage("version 999999999 can only remove a subscription, since none follows it");
+  }
+
+  @Test
   void refusesASubscriptionWithoutTopicsAndQuery() {
     assertThatThrownBy(() -> subscription("desk", List.of(), "  "))
         .hasMessage("subscription desk has neither topics nor a query");

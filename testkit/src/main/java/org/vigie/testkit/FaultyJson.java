@@ -76,6 +76,12 @@ public final class FaultyJson {
         .forEach(text -> forms.put(quote(text), quote(text)));
     forms.put("a long text", quote("x".repeat(LONG)));
     forms.put("a long text of separators", quote("/&é a".repeat(LONG / 5)));
+    for (String part : List.of("/", ".amp", "&a=1", ".", "(", "\u0301")) {
+      String parts = part.repeat(LONG / 3);
+      forms.put("a text of " + part, quote(parts));
+      forms.put("an address of " + part, quote("http://a.test/une" + parts));
+      forms.put("a fragment of " + part, quote("http://a.test/une?a=1#a" + parts));
+    }
     forms.put("a thousand levels", "[".repeat(1_000) + "]".repeat(1_000));
     forms.put("a thousand objects", "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000));
     forms.put("a list of 11,000 texts", "[" + "\"a\",".repeat(10_999) + "\"a\"]");

@@ -141,7 +141,7 @@ public final class SampleRecords {
           List.of(new Channel.Webhook("hook", URI.create("http://127.0.0.1:9/hook"), "secret")),
           AT);
   public static final SubscriptionState SUBSCRIPTION_STATE =
-      new SubscriptionState("faulty", "endpoint:hook", 1, "refused", AT);
+      new SubscriptionState("faulty", SubscriptionState.RULE, 1, "refused", AT);
   public static final Alert ALERT =
       new Alert(
           "b1",

@@ -23,6 +23,9 @@ public final class FailureReason {
   /// The sanitized message of an error, with the simple name of its class unless the message is
   /// written for people.
   public static String describe(Throwable error) {
+    if (error instanceof StackOverflowError) {
+      return "the record needs too deep a stack";
+    }
     String message = error.getMessage();
     boolean forPeople =
         error instanceof Json.MalformedJsonException || error instanceof IllegalArgumentException;

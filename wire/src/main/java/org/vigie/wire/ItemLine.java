@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 import org.vigie.model.PressTimeZone;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.ObjectReader;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
@@ -41,12 +43,10 @@ public record ItemLine(
     @Nullable List<String> labels,
     @JsonProperty("hard_negative") boolean hardNegative,
     @Nullable String note) {
-  /// Years of four digits: readers and counts of milliseconds handle no others.
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final ObjectReader READER =
+      Json.MAPPER.readerFor(ItemLine.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
-  private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
-
-  private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
+  private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\(([^()]*+)\\)\\s*+$");
   private static final Outlet UNKNOWN_OUTLET = new Outlet("unknown", "unknown");
 
   /// Refuses a line without an id.
@@ -59,9 +59,9 @@ public record ItemLine(
 
   /// Reads a line.
   ///
-  /// @throws Json.Malformed if it is no such article
+  /// @throws Json.MalformedJsonException if it is no such article
   public static ItemLine read(String line) {
-    return Json.readUserInput(line, Json.MAPPER.readerFor(ItemLine.class), "article");
+    return Json.readUserInput(line, READER, "article");
   }
 
   /// The text of the article with its date, link and author.
@@ -109,7 +109,7 @@ public record ItemLine(
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + field + "' is no date: " + date, e);
     }
-    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+    if (instant.isBefore(Content.EARLIEST) || instant.isAfter(Content.LATEST)) {
       throw new IllegalArgumentException("'" + field + "' is no date of the press: " + date);
     }
     return instant;

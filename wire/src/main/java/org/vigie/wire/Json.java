@@ -71,7 +71,8 @@ public final class Json {
 
   /// Reads one value.
   ///
-  /// @throws Malformed if the bytes are no JSON or no such value; its message names the place
+  /// @throws MalformedJsonException if the bytes are no JSON or no such value; its message names
+  // the place
   public static <T> T read(byte[] json, Class<T> type) {
     try {
       T value = MAPPER.readValue(json, type);
@@ -84,6 +85,8 @@ public final class Json {
     } catch (RuntimeException e) {
       // Not only Jackson's: a number that is no time may be an arithmetic error.
       throw new MalformedJsonException(type.getSimpleName() + ": " + JsonErrors.describe(e), e);
+    } catch (StackOverflowError e) {
+      throw new MalformedJsonException(type.getSimpleName() + ": " + FailureReason.describe(e), e);
     }
   }
 
@@ -96,7 +99,8 @@ public final class Json {
   ///
   /// @param reader of the type; decides whether unknown fields are refused
   /// @param noun what the value should be, for the message about a `null`
-  /// @throws Malformed if it is no such value; its message names the field and no class
+  /// @throws MalformedJsonException if it is no such value; its message names the field and no
+  // class
   static <T> T readUserInput(String line, ObjectReader reader, String noun) {
     try {
       T value = reader.readValue(line);

@@ -19,6 +19,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class JsonErrors {
   private static final int MAX_QUOTED = 60;
 
+  /// How Jackson's message about a key that stands twice begins; the key and a quotation mark
+  /// follow.
+  private static final String DUPLICATE = "Duplicate Object property \"";
+
   private JsonErrors() {}
 
   /// A field holds an invalid value; the message is for whoever wrote it.
@@ -46,9 +50,15 @@ final class JsonErrors {
       case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
           fieldPath(mismatch) + "there should be " + describeType(mismatch.getTargetType());
       case JacksonException jackson ->
-          fieldPath(jackson) + jackson.getOriginalMessage() + place(jackson.getLocation());
+          fieldPath(jackson) + explain(jackson.getOriginalMessage()) + place(jackson.getLocation());
       default -> e.getClass().getSimpleName() + ": " + e.getMessage();
     };
+  }
+
+  private static String explain(String message) {
+    return message.startsWith(DUPLICATE)
+        ? quote(message.substring(DUPLICATE.length(), message.length() - 1)) + " stands twice"
+        : message;
   }
 
   /// The path of the field, such as `scope.countries[2]: `.

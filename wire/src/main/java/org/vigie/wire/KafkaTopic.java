@@ -70,18 +70,21 @@ public record KafkaTopic<V>(
     return partition;
   }
 
-  /// Decodes a record that was read.
+  /// Decodes a record that was read. Where Kafka keeps the newest value of each key, a value in the
+  /// partition of another would stay beside its successor: it is refused. The partition of a
+  /// tombstone is not checked, since only the value names it.
   ///
-  /// @throws SerializationException if its bytes are no such value, or [#decode(String, Headers,
-  ///     byte[])] refuses its key; the message says why, [DeadLetter#of] adds the source
+  /// @throws SerializationException if its bytes are no such value, [#decode(String, Headers,
+  ///     byte[])] refuses its key, or it lies in the partition of another; the message says why,
+  ///     [DeadLetter#of] adds the source
   public TopicRecord<V> decode(ConsumerRecord<byte[], byte[]> record) {
     String key = keyOf(record);
+    V value = decode(key, record.headers(), record.value());
+    if (value != null && isCompacted() && partitionFor(value) != record.partition()) {
+      throw new SerializationException("the record belongs into partition " + partitionFor(value));
+    }
     return new TopicRecord<>(
-        key,
-        decode(key, record.headers(), record.value()),
-        record.partition(),
-        record.offset(),
-        Instant.ofEpochMilli(record.timestamp()));
+        key, value, record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
   }
 
   /// Decodes key and value of a record that was read. Where Kafka keeps the newest value of each

@@ -12,6 +12,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectReader;
@@ -57,7 +58,8 @@ public record SubscriptionLine(
   private static final ObjectReader READER =
       Json.MAPPER
           .readerFor(SubscriptionLine.class)
-          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   /// A line that has nothing but an id.
   public static SubscriptionLine empty(String id) {
@@ -67,14 +69,16 @@ public record SubscriptionLine(
 
   /// Reads one subscription.
   ///
-  /// @throws Json.Malformed if the text is no subscription; the message names the field
+  /// @throws Json.MalformedJsonException if the text is no subscription; the message names the
+  // field
   public static SubscriptionLine read(String line) {
     return Json.readUserInput(line, READER, "subscription");
   }
 
   /// Reads all subscriptions of a text.
   ///
-  /// @throws Json.Malformed if one is no subscription; the message names line and field
+  /// @throws Json.MalformedJsonException if one is no subscription; the message names line and
+  // field
   public static List<SubscriptionLine> readAll(String text) {
     try (MappingIterator<SubscriptionLine> values = READER.readValues(text)) {
       List<SubscriptionLine> lines = values.readAll();

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// order; partitions mix.
 ///
 /// A record that cannot be decoded goes to the handler given to [#onUnreadable]; without one it is
-/// logged and left out. So does a record whose handling throws a [SerializationException].
+/// logged and left out. So does a record whose handling throws a [SerializationException] or needs
+/// too deep a stack.
 ///
 /// Immutable. Each reading of a cluster opens a consumer of its own and closes it, so such a scan
 /// may be shared between threads; a scan over a given consumer is for the thread of that consumer.
@@ -100,7 +101,7 @@ public final class TopicScan<V> {
 
   /// Reads every record, tombstones too.
   public void read(Consumer<TopicRecord<V>> records) {
-    readRaw(record -> decode(record, records, options.onUnreadable()));
+    readRaw(record -> decode(record, records));
   }
 
   /// Reads every value; tombstones are left out.
@@ -207,7 +208,7 @@ public final class TopicScan<V> {
         },
         record -> {
           if (left.remove(record.offset())) {
-            decode(record, read -> found.put(read.offset(), read), options.onUnreadable());
+            decode(record, read -> found.put(read.offset(), read));
           }
         });
   }
@@ -217,7 +218,7 @@ public final class TopicScan<V> {
   ///
   /// @param stopped asked several times a second
   public void follow(Consumer<TopicRecord<V>> records, BooleanSupplier stopped) {
-    followRaw(record -> decode(record, records, options.onUnreadable()), stopped);
+    followRaw(record -> decode(record, records), stopped);
   }
 
   /// As [#follow], without decoding.
@@ -252,15 +253,15 @@ public final class TopicScan<V> {
     return source;
   }
 
-  /// Decodes a record for one of two handlers.
-  void decode(
-      ConsumerRecord<byte[], byte[]> record,
-      Consumer<TopicRecord<V>> records,
-      Consumer<DeadLetter> unreadable) {
+  /// Decodes a record for the handler, or hands it over as unreadable.
+  void decode(ConsumerRecord<byte[], byte[]> record, Consumer<TopicRecord<V>> records) {
     try {
       records.accept(topic.decode(record));
     } catch (SerializationException e) {
-      unreadable.accept(DeadLetter.of(record, String.valueOf(e.getMessage())));
+      options.onUnreadable().accept(DeadLetter.of(record, String.valueOf(e.getMessage())));
+    } catch (StackOverflowError e) {
+      // It concerns the record, not the thread.
+      options.onUnreadable().accept(DeadLetter.of(record, FailureReason.describe(e)));
     }
   }
 
@@ -272,14 +273,10 @@ public final class TopicScan<V> {
         handling.accept(record);
       } catch (KafkaException e) {
         throw e;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         log.error("a record that could be read could not be handled", e);
         throw new SerializationException(FailureReason.describe(e), e);
       }
     };
-  }
-
-  Consumer<DeadLetter> unreadableHandler() {
-    return options.onUnreadable();
   }
 }

@@ -13,16 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// A materialised view of a compacted Kafka topic: the newest value under each key, in memory. It
 /// is as new as the last [#load], [#catchUp] or [#poll].
 ///
-/// A key whose newest record cannot be decoded keeps the value it had, and its dead letter is in
-/// [#unreadable] until a newer record of the key can be decoded. A record that the listener fails
-/// on is handled likewise, whatever it throws but Kafka's exceptions; it stays in the table.
+/// A key whose newest record cannot be decoded keeps the value it had; the handler of the scan gets
+/// its dead letter. It also gets that of a record that the listener fails on, whatever it throws
+/// but Kafka's exceptions; such a record stays in the table.
 ///
 /// One thread loads, polls and closes; any thread may read.
 public final class TopicTable<V> implements AutoCloseable {
   private final TopicScan<V> scan;
   private final BiConsumer<String, @Nullable V> onChange;
   private final Map<String, V> values = new ConcurrentHashMap<>();
-  private final Map<String, DeadLetter> unreadable = new ConcurrentHashMap<>();
   private @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable AssignedConsumer assigned;
 
@@ -73,18 +72,11 @@ public final class TopicTable<V> implements AutoCloseable {
   }
 
   private void applyRecord(ConsumerRecord<byte[], byte[]> record) {
-    scan.decode(
-        record,
-        TopicScan.setAsideFailures(this::applyRecord),
-        letter -> {
-          unreadable.put(KafkaTopic.keyOf(record), letter);
-          scan.unreadableHandler().accept(letter);
-        });
+    scan.decode(record, TopicScan.setAsideFailures(this::applyRecord));
   }
 
   private void applyRecord(TopicRecord<V> record) {
     V value = record.value();
-    unreadable.remove(record.key());
     if (value == null) {
       values.remove(record.key());
     } else {
@@ -101,12 +93,6 @@ public final class TopicTable<V> implements AutoCloseable {
   /// The newest values, in no order: a view that changes with the table.
   public Collection<V> values() {
     return Collections.unmodifiableCollection(values.values());
-  }
-
-  /// The dead letters of the keys whose newest record cannot be decoded, by key: a view that
-  /// changes with the table.
-  public Map<String, DeadLetter> unreadable() {
-    return Collections.unmodifiableMap(unreadable);
   }
 
   /// Takes in a value that the caller has just written, before Kafka gives it back. The listener is

@@ -18,10 +18,24 @@ import org.vigie.model.SubscriptionState;
 
 /// `vigie.subscription-states` without a broker, with any number of partitions.
 final class MockTopic {
-  final KafkaTopic<SubscriptionState> topic = Catalogue.live().subscriptionStates();
+  final KafkaTopic<SubscriptionState> topic;
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
+  /// With several partitions every value may lie in each.
   MockTopic(int partitions) {
+    KafkaTopic<SubscriptionState> live = Catalogue.live().subscriptionStates();
+    topic =
+        partitions == 1
+            ? live
+            : new KafkaTopic<>(
+                live.name(),
+                partitions,
+                KafkaTopic.Cleanup.UNKNOWN,
+                live.serde(),
+                live.key(),
+                live.partitioner(),
+                live.partitionedBy(),
+                live.description());
     consumer.updatePartitions(
         topic.name(),
         IntStream.range(0, partitions)

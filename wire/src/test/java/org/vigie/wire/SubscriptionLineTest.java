@@ -74,6 +74,26 @@ class SubscriptionLineTest {
     assertThat(scope.countries()).containsExactly("UA");
   }
 
+  /// Else the last one would win without a word.
+  @Test
+  void refusesAKeyThatStandsTwice() {
+    assertThatThrownBy(
+            () -> SubscriptionLine.read("{\"id\": \"a\", \"query\": \"x\", \"query\": \"y\"}"))
+        .isInstanceOf(Json.MalformedJsonException.class)
+        .hasMessageContaining("'query' stands twice");
+    assertThatThrownBy(
+            () ->
+                SubscriptionLine.readAll(
+                    "{\"id\": \"a\"}\n"
+                        + "{\"id\": \"b\", \"updates\": {\"text\": true, \"text\": false}}"))
+        .isInstanceOf(Json.MalformedJsonException.class)
+        .hasMessageContaining("updates: ")
+        .hasMessageContaining("'text' stands twice");
+    assertThatThrownBy(() -> ItemLine.read("{\"id\": \"a\", \"note\": 1, \"note\": 2}"))
+        .isInstanceOf(Json.MalformedJsonException.class)
+        .hasMessageContaining("'note' stands twice");
+  }
+
   @Test
   void refusesInvalidValues() {
     assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"countries\":[\"Ukraine\"]}"))

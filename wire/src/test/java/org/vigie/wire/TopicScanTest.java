@@ -68,6 +68,29 @@ class TopicScanTest {
   }
 
   @Test
+  void setsARecordAsideWhoseHandlingNeedsTooDeepAStackAndReadsOn() {
+    mock.end(0, 3);
+    mock.atPoll(
+        () -> {
+          mock.value(0, 0, "a");
+          mock.value(0, 1, "deep");
+          mock.value(0, 2, "c");
+        });
+    List<String> handled = new ArrayList<>();
+    scan.readValues(
+        state -> {
+          if (state.problem().equals("deep")) {
+            throw new StackOverflowError();
+          }
+          handled.add(state.problem());
+        });
+    assertThat(handled).containsExactly("a", "c");
+    assertThat(unreadable)
+        .extracting(DeadLetter::reason)
+        .containsExactly("the record needs too deep a stack");
+  }
+
+  @Test
   void returnsTheNewestValueOfEachKey() {
     mock.end(0, 4);
     mock.atPoll(

@@ -73,11 +73,12 @@ class TopicTableTest {
         },
         2);
     assertThat(problem()).isEqualTo("a");
-    assertThat(table.unreadable()).containsOnlyKeys(KEY);
-    assertThat(unreadable).isEqualTo(List.copyOf(table.unreadable().values()));
+    assertThat(unreadable)
+        .extracting(DeadLetter::source)
+        .containsExactly(mock.topic.name() + "-0@1");
     mock.atPoll(() -> mock.value(0, 2, "b"));
     table.poll(Duration.ZERO);
-    assertThat(table.unreadable()).isEmpty();
+    assertThat(problem()).isEqualTo("b");
   }
 
   @Test
@@ -103,18 +104,22 @@ class TopicTableTest {
               if (state != null && state.problem().equals("a")) {
                 throw new ArithmeticException("long overflow");
               }
+              if (state != null && state.problem().equals("deep")) {
+                throw new StackOverflowError();
+              }
             });
-    mock.end(0, 2);
+    mock.end(0, 3);
     mock.atPoll(
         () -> {
           mock.value(0, 0, "a");
-          mock.value(0, 1, "b");
+          mock.value(0, 1, "deep");
+          mock.value(0, 2, "b");
         });
     failing.load();
     assertThat(failing.values()).extracting(SubscriptionState::problem).containsExactly("b");
     assertThat(unreadable)
         .extracting(DeadLetter::reason)
-        .containsExactly("ArithmeticException: long overflow");
+        .containsExactly("ArithmeticException: long overflow", "the record needs too deep a stack");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class ReadingAcceptor {
   }
 
   /// A first poll is a baseline. If the outlet was already read through another feed, it has
-  /// waiting subscribers: an entry published within [#FRESH] before the fetch is live.
+  /// waiting subscribers: an entry published within [#MAX_FRESH_AGE] before the fetch is live.
   private static Origin decideOrigin(Reading reading, OutletFeeds feeds) {
     String feed = reading.feed();
     boolean fresh =

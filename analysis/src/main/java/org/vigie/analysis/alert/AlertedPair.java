@@ -31,8 +31,11 @@ public record AlertedPair(
   /// How long a pair is kept after its last alert.
   public static final Duration RETENTION = Duration.ofDays(30);
 
-  /// Copies the list.
+  /// Copies the list, and rejects a number that no other can follow.
   public AlertedPair {
+    if (seq >= Alert.MAX_SEQ) {
+      throw new IllegalArgumentException("no alert can follow number " + seq);
+    }
     topics = List.copyOf(topics);
   }
 

@@ -1,6 +1,7 @@
 package org.vigie.analysis.story;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ final class ArticleLink {
       Pattern.compile(
           "(utm_|at_|ga_|xtor|fbclid|gclid|mc_|cmp).*"
               + "|(ref|source|from|share|rss)[a-z_-]*+(?!=[0-9]{3,}$).*");
-  private static final Pattern IGNORED_ENDING = Pattern.compile("(/|/amp|\\.amp)+$");
+  private static final List<String> IGNORED_ENDINGS = List.of("/", "/amp", ".amp");
 
   /// Minimum length of the last part of a path that identifies an article; shorter ones are
   /// sections, home pages and live pages.
@@ -33,12 +34,26 @@ final class ArticleLink {
     int fragment = address.indexOf('#');
     address = fragment < 0 ? address : address.substring(0, fragment);
     int mark = address.indexOf('?');
-    String path =
-        IGNORED_ENDING.matcher(mark < 0 ? address : address.substring(0, mark)).replaceFirst("");
+    String path = removeEndings(mark < 0 ? address : address.substring(0, mark));
     String query = mark < 0 ? "" : removeTrackers(address.substring(mark + 1));
     String name = path.substring(path.lastIndexOf('/') + 1) + query;
     boolean names = path.indexOf('/') > 0 && name.length() >= MIN_NAME_LENGTH;
     return names ? path + query : null;
+  }
+
+  /// A loop, since a regular expression that repeats a group needs a stack as deep as the text.
+  private static String removeEndings(String path) {
+    int end = path.length();
+    int before;
+    do {
+      before = end;
+      for (String ending : IGNORED_ENDINGS) {
+        if (path.startsWith(ending, end - ending.length())) {
+          end -= ending.length();
+        }
+      }
+    } while (end < before);
+    return path.substring(0, end);
   }
 
   private static String removeTrackers(String query) {

@@ -172,7 +172,7 @@ public final class StoryAssigner {
         before == null ? List.of(member) : replaceMember(before.members(), member);
     return new Story(
         id,
-        before == null ? 1 : before.version() + 1,
+        before == null ? 1 : before.nextVersion(),
         members,
         mergeTopics(before, members, decision.findings().topics()),
         decision.findings().countries());

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param accounts excerpt of the founder, then those of the newest members, oldest first; never
 ///     empty
 public record StoryTrace(String story, long order, List<ArticleExcerpt> accounts) {
-  /// Maximum number of excerpts besides the founder's: a story may have a thousand members.
+  /// Maximum number of excerpts besides the founder's: a story may have 500 members.
   static final int MAX_NEWEST = 3;
 
   /// Rejects an empty list.

@@ -30,6 +30,12 @@ final class PackReader {
   private static final Set<String> SIGNAL_KEYS = orderedSet("weight", "title", "any", "with");
   private static final Set<String> VETO_KEYS = orderedSet("where", "any", "of", "unless");
 
+  /// With these limits, the score of any text is a number that a record may hold.
+  private static final double MAX_WEIGHT = 1_000;
+
+  private static final double MIN_THRESHOLD = 0.001;
+  private static final double MAX_THRESHOLD = 1_000;
+
   private PackReader() {}
 
   private static Set<String> orderedSet(String... keys) {
@@ -45,16 +51,12 @@ final class PackReader {
           .createException("lower-case letters, digits and '-' only");
     }
     List<Signal> signals = readSignals(requireValue(top, "signals").asMapping());
-    double threshold =
-        top.values().containsKey("threshold") ? requireValue(top, "threshold").asNumber() : 1;
-    if (threshold <= 0) {
-      throw requireValue(top, "threshold").place().createException("must be above 0");
-    }
+    YamlNode threshold = top.values().get("threshold");
     return new TopicPack(
         topic,
         readLabel(requireValue(top, "label").asMapping()),
         readTexts(top.values().get("codes")),
-        threshold,
+        threshold == null ? 1 : threshold.asNumber(MIN_THRESHOLD, MAX_THRESHOLD),
         readGroups(top.values().get("groups")),
         signals,
         readNeeds(top.values().get("needs")),
@@ -91,12 +93,12 @@ final class PackReader {
   }
 
   private static Signal readSignal(String name, YamlNode.YamlMapping signal) {
-    double weight = requireValue(signal, "weight").asNumber();
+    double weight = requireValue(signal, "weight").asNumber(-MAX_WEIGHT, MAX_WEIGHT);
     YamlNode title = signal.values().get("title");
     return new Signal(
         name,
         weight,
-        title == null ? weight : title.asNumber(),
+        title == null ? weight : title.asNumber(-MAX_WEIGHT, MAX_WEIGHT),
         readPhrases(requireValue(signal, "any")),
         readOptionalPhrases(signal, "with"));
   }

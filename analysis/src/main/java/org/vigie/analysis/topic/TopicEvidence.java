@@ -78,7 +78,7 @@ final class TopicEvidence {
         .toList();
   }
 
-  /// Joins adjacent spans with no letter or digit between them while they fit into [#LONGEST].
+  /// Joins adjacent spans with no letter or digit between them while they fit into [#MAX_LENGTH].
   private static List<int[]> joinAdjacent(List<int[]> spans, String source) {
     List<int[]> joined = new ArrayList<>();
     for (int[] span : spans) {

@@ -1,5 +1,6 @@
 package org.vigie.analysis.topic;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,12 +126,22 @@ sealed interface YamlNode {
     throw place().createException("must be a text");
   }
 
-  /// Returns this value as a number.
-  default double asNumber() {
+  /// Returns this value as a number within both limits.
+  default double asNumber(double least, double most) {
+    double number = Double.NaN;
     try {
-      return Double.parseDouble(asText());
+      number = Double.parseDouble(asText());
     } catch (NumberFormatException e) {
-      throw place().createException("must be a number");
+      // The same message as for a number out of range.
     }
+    if (!(number >= least && number <= most)) {
+      throw place()
+          .createException("must be a number from " + toPlain(least) + " to " + toPlain(most));
+    }
+    return number;
+  }
+
+  private static String toPlain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

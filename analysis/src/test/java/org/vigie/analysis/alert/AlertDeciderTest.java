@@ -1,6 +1,7 @@
 package org.vigie.analysis.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,6 +36,14 @@ class AlertDeciderTest {
 
   private NotificationRule rule = NotificationRule.AT_ONCE;
   private @Nullable AlertedPair pair;
+
+  @Test
+  void anAlertThatNoneCanFollowMakesNoPair() {
+    assertThatThrownBy(
+            () ->
+                new AlertedPair(Alert.MAX_SEQ, Alert.Kind.NEW, "a", "v", TITLE, List.of(), 1, NOW))
+        .hasMessage("no alert can follow number 999999999");
+  }
 
   /// Decides on a matching item of a story with `outlets` sources.
   private AlertDecision decide(MatchChange change, Item item, int outlets, String... topics) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Malicious or malformed topic packs are rejected with one line that names the file.
 class HostileTopicPacksTest {
@@ -59,5 +61,25 @@ class HostileTopicPacksTest {
   void refusesLargeAndUndecodableFiles() throws IOException {
     assertRefused("# much\n".repeat(300_000), "larger than 1024 KiB");
     assertRefused("topic: \u00e9lections".getBytes(StandardCharsets.ISO_8859_1), "not UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1001", "-1001", "1e300"})
+  void refusesWeightsThatAreNoUsableNumbers(String number) throws IOException {
+    String pack = PACK.formatted("scrutin");
+    assertRefused(
+        pack.replace("weight: 1", "weight: " + number),
+        "signals.vote.weight (line 6): must be a number from -1000 to 1000");
+    assertRefused(
+        pack.replace("weight: 1", "weight: 1\n    title: " + number),
+        "signals.vote.title (line 7): must be a number from -1000 to 1000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "0", "-1", "1e-13", "1001"})
+  void refusesThresholdsThatAreNoUsableNumbers(String number) throws IOException {
+    assertRefused(
+        PACK.formatted("scrutin").replace("signals:", "threshold: " + number + "\nsignals:"),
+        "threshold (line 4): must be a number from 0.001 to 1000");
   }
 }

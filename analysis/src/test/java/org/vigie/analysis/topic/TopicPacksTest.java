@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Content;
+import org.vigie.model.Evidence;
 import org.vigie.model.TopicMatch;
 
 final class TopicPacksTest {
@@ -58,6 +59,25 @@ final class TopicPacksTest {
         .extracting(TopicMatch::topic)
         .contains("elections", "ceasefire");
     assertThat(packs.hash()).isNotEqualTo(TopicPacks.bundled().hash());
+  }
+
+  @Test
+  void aHeadlineMayCountAgainstATopicThatTheSummaryIsAbout() throws IOException {
+    TokenizedText strong =
+        new TokenizedText(Content.of("Ghana : scrutin", "Le scrutin, le référendum"));
+    Files.writeString(
+        folder.resolve("elections.yaml"),
+        ELECTIONS
+            .replace("weight: 0.6", "weight: 1.3")
+            .replace("weight: 0.4", "weight: 0.4\n    title: -0.2"));
+    assertThat(new TextAnalyser(TopicPacks.load(folder)).classify(strong).topics())
+        .singleElement()
+        .satisfies(
+            match ->
+                assertThat(match.evidence())
+                    .filteredOn(evidence -> evidence.signal().equals("abroad"))
+                    .extracting(Evidence::weight)
+                    .containsExactly(-0.2));
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.vigie.testkit.LocalHttpServer;
 /// therefore read, in the order of the thread, whichever process is killed in between.
 final class StepwiseFeedServer implements AutoCloseable {
   /// The interval of the feeds.
-  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration INTERVAL = Feed.MIN_INTERVAL;
 
   private static final int FIRST_HOST = 11;
   private static final String RSS = "Content-Type: application/rss+xml; charset=utf-8";

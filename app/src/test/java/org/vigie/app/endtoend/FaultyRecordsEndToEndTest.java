@@ -173,6 +173,14 @@ class FaultyRecordsEndToEndTest {
         new KafkaProducer<>(
             connection.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
       write(producer, catalogue.feeds(), SampleRecords.FEED, "interval: 9223372036854775807");
+      // Nobody serves it: the next start would wait for a poll that is due in minutes.
+      send(
+          producer,
+          catalogue.feeds().name(),
+          catalogue.feeds().partitionFor(SampleRecords.FEED),
+          SampleRecords.FEED.id().getBytes(UTF_8),
+          null,
+          new RecordHeaders());
       write(producer, catalogue.feedStates(), SampleRecords.FEED_STATE, "host: missing");
       write(producer, catalogue.readings(), SampleRecords.READING, "seen: missing");
       write(producer, catalogue.items(), SampleRecords.ITEM, "content: null");

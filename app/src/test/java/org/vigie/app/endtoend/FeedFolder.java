@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ final class FeedFolder {
                     server.resolve(formatFileName(outlet)),
                     Outlet.named("Gazette " + outlet),
                     null,
-                    Duration.ofMillis(500)))
+                    Feed.MIN_INTERVAL))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package org.vigie.app.endtoend;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class TestFeedServer implements AutoCloseable {
   /// Its feeds as requests, each to be polled five times a second.
   List<Feed> createFeeds() {
     return outlets.stream()
-        .map(outlet -> Feed.of(server.at("/" + outlet.id()), outlet, null, Duration.ofMillis(200)))
+        .map(outlet -> Feed.of(server.at("/" + outlet.id()), outlet, null, Feed.MIN_INTERVAL))
         .toList();
   }
 

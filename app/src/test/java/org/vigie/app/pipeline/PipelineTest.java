@@ -152,7 +152,7 @@ class PipelineTest {
   }
 
   private static Feed feed(LocalHttpServer server) {
-    return Feed.of(server.at("/rss"), Outlet.named("Le Phare"), null, Duration.ofMillis(200));
+    return Feed.of(server.at("/rss"), Outlet.named("Le Phare"), null, Feed.MIN_INTERVAL);
   }
 
   private String rss() {

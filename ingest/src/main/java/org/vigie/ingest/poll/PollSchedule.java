@@ -70,7 +70,7 @@ final class PollSchedule {
 
   /// The pause after so many failures in a row: exponential back-off up to a cap.
   Duration computePauseAfterFailure(Feed feed, int failures, Duration cap) {
-    Duration base = feed.interval() == null ? MIN_PAUSE : feed.interval();
+    Duration base = feed.interval() == null ? MIN_PAUSE : max(feed.interval(), MIN_PAUSE);
     long factor = 1L << Math.min(Math.max(failures - 1, 0), 20);
     return clampPause(addJitter(min(base.multipliedBy(factor), cap)), min(base, cap));
   }

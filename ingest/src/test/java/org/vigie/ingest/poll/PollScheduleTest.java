@@ -40,6 +40,9 @@ class PollScheduleTest {
         .isLessThanOrEqualTo(PollSchedule.MAX_PAUSE);
     assertThat(schedule.computePauseAfterFailure(FEED, 1))
         .isGreaterThanOrEqualTo(PollSchedule.MIN_PAUSE);
+    Feed often = Feed.of(FEED.address(), FEED.outlet(), null, Feed.MIN_INTERVAL);
+    assertThat(schedule.computePauseAfterFailure(often, 1))
+        .isGreaterThanOrEqualTo(PollSchedule.MIN_PAUSE);
     assertThat(schedule.computePauseAfterFailure(FEED, 50, PollSchedule.MAX_PAUSE))
         .isLessThanOrEqualTo(PollSchedule.MAX_PAUSE);
     assertThat(schedule.computePauseAfterThrottle(FEED, 50, Duration.ofDays(400)))

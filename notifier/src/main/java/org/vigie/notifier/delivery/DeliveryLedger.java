@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,14 +55,9 @@ final class DeliveryLedger {
     indexes.put(partition, index);
   }
 
-  /// @throws SerializationException if the delivery belongs into another partition, where its next
-  ///     state would be written while this one stayed
   private void indexRecord(DeliveryIndex index, TopicRecord<Delivery> record) {
     Delivery delivery = record.value();
     if (delivery != null) {
-      if (topic.partitionFor(delivery) != record.partition()) {
-        throw new SerializationException("the delivery belongs into another partition");
-      }
       index.index(delivery, record.offset(), record.timestamp());
     } else {
       index.removeOlder(record.key(), record.offset());

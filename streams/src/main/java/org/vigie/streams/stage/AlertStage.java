@@ -65,14 +65,14 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
     for (SubscriptionMatch match : matches.matches()) {
       try {
         judgeMatch(record, matches, alerting, match);
+      } catch (StackOverflowError e) {
+        countFault(fault);
+        fault = StageProcessor.refuse(e);
       } catch (RuntimeException e) {
         if (StageProcessor.isInfrastructureFailure(e)) {
           throw e;
         }
-        if (fault != null) {
-          // The dead letter of the record counts for one of its faulty matches only.
-          counts.countOutcome(Stage.ALERT, StageCounts.REJECTED);
-        }
+        countFault(fault);
         fault = e;
       }
     }
@@ -80,6 +80,13 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
       // The record becomes a dead letter because one match failed; the other matches are already
       // judged.
       throw fault;
+    }
+  }
+
+  /// The dead letter of the record counts for one of its faulty matches only.
+  private void countFault(@Nullable RuntimeException before) {
+    if (before != null) {
+      counts.countOutcome(Stage.ALERT, StageCounts.REJECTED);
     }
   }
 

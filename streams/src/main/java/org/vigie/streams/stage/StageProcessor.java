@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.vigie.wire.FailureReason;
 
 /// The processor of a stage. It creates the stage only when its context is known, so that a stage
 /// is never partially initialised.
@@ -41,18 +42,22 @@ public final class StageProcessor<V, O> implements Processor<String, V, String, 
     try {
       handler.process(record);
     } catch (StackOverflowError e) {
-      // A regular expression on a hostile text, say. It concerns the record, not the thread.
-      throw new IllegalArgumentException("the record needs too deep a stack", e);
+      throw refuse(e);
     }
+  }
+
+  /// A regular expression on a hostile text, say. It concerns the record, not the thread.
+  static RefusedRecordException refuse(StackOverflowError error) {
+    return new RefusedRecordException(FailureReason.describe(error), error);
   }
 
   /// The value of a record.
   ///
-  /// @throws IllegalArgumentException if the record is a tombstone
+  /// @throws RefusedRecordException if the record is a tombstone
   static <V> V requireValue(Record<String, V> record) {
     V value = record.value();
     if (value == null) {
-      throw new IllegalArgumentException("a record without a value");
+      throw new RefusedRecordException("a record without a value", null);
     }
     return value;
   }

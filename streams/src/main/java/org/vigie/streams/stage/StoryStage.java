@@ -36,19 +36,23 @@ public final class StoryStage implements StageProcessor.StageHandler<DecisionRec
 
   private final ProcessorContext<String, Object> context;
   private final StageCounts counts;
+  private final int alertPartitions;
   private final KeyValueStore<String, String> membershipStore;
   private final KeyValueStore<String, Story> storyStore;
   private final KeyValueStore<String, StoryTrace> traceStore;
   private final StoryAssigner stories;
   private final ExpiryTask<Story> expiryTask;
 
+  /// @param alertPartitions how many partitions a group of matches may name
   /// @param forgetsBy the clock by which stories expire; null if they never do
   public StoryStage(
       ProcessorContext<String, Object> context,
       StageCounts counts,
+      int alertPartitions,
       @Nullable InstantSource forgetsBy) {
     this.context = context;
     this.counts = counts;
+    this.alertPartitions = alertPartitions;
     membershipStore = context.getStateStore(StoreDefinition.STORY_MEMBERSHIPS.name());
     storyStore = context.getStateStore(StoreDefinition.STORIES.name());
     traceStore = context.getStateStore(StoreDefinition.STORY_TRACES.name());
@@ -86,6 +90,9 @@ public final class StoryStage implements StageProcessor.StageHandler<DecisionRec
 
   private void forwardMatches(
       Record<String, DecisionRecord> record, DecisionRecord.MatchGroup group) {
+    if (group.partition() >= alertPartitions) {
+      throw new RefusedRecordException("there is no partition " + group.partition(), null);
+    }
     StoryMatches matches = stories.toStoryMatches(group);
     context.forward(record.withKey(matches.story()).withValue(matches), MATCHES_SINK);
     counts.countOutcome(Stage.STORY, "matches");

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.AlertedPair;
 import org.vigie.analysis.story.StoryAssigner;
+import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
@@ -150,8 +151,10 @@ final class StoreFiller {
   private void writeStores(ChangelogWriter changelogs, PredecessorState predecessor) {
     Map<String, String> placed = new HashMap<>();
     StoryTraceCollector traces = new StoryTraceCollector(now);
+    // What one record does to the state is left out where it fails; the takeover goes on.
     TopicScan.of(connection, catalogue.stories())
-        .readValues(story -> writeStory(changelogs, story, placed));
+        .readValues(
+            TopicScan.setAsideFailures((Story story) -> writeStory(changelogs, story, placed)));
     for (int partition = 0; partition < catalogue.items().partitions(); partition++) {
       AcceptStoreFiller items =
           new AcceptStoreFiller(changelogs, partition, findEditedItems(partition));
@@ -160,10 +163,11 @@ final class StoreFiller {
       TopicScan.of(connection, catalogue.items())
           .partition(partition)
           .readValues(
-              item -> {
-                items.addVersion(item);
-                placeItem(changelogs, item, placed, traces);
-              });
+              TopicScan.setAsideFailures(
+                  (Item item) -> {
+                    items.addVersion(item);
+                    placeItem(changelogs, item, placed, traces);
+                  }));
     }
     traces
         .buildTraces()
@@ -235,13 +239,17 @@ final class StoreFiller {
     TopicScan.of(connection, catalogue.alerts())
         .partition(partition)
         .readValues(
-            alert -> {
-              String key = AlertedPair.key(alert.story(), alert.subscription());
-              AlertedPair pair = AlertedPair.ofAlert(pairs.get(key), alert, alert.outlets().size());
-              if (!pair.isExpired(now)) {
-                pairs.put(key, pair);
-                changelogs.write(StoreDefinition.ALERTED_PAIRS, partition, key, pair);
-              }
-            });
+            TopicScan.setAsideFailures(
+                (Alert alert) -> writeAlertedPair(changelogs, partition, alert, pairs)));
+  }
+
+  private void writeAlertedPair(
+      ChangelogWriter changelogs, int partition, Alert alert, Map<String, AlertedPair> pairs) {
+    String key = AlertedPair.key(alert.story(), alert.subscription());
+    AlertedPair pair = AlertedPair.ofAlert(pairs.get(key), alert, alert.outlets().size());
+    if (!pair.isExpired(now)) {
+      pairs.put(key, pair);
+      changelogs.write(StoreDefinition.ALERTED_PAIRS, partition, key, pair);
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.streams.stage.RefusedRecordException;
 import org.vigie.streams.stage.StageCounts;
 import org.vigie.streams.stage.StageCounts.Stage;
 import org.vigie.streams.stage.StageProcessor;
@@ -30,8 +31,8 @@ import org.vigie.wire.KafkaTopic;
 /// A failure that the record did not cause (a broken disk, a lost broker) stops the thread instead,
 /// because skipping records would then lose all of them. So does a long series of records that can
 /// be read but not processed ([DeadLetterLimit]), which indicates a fault of this application. A
-/// long series of records that cannot be read, or have no value, is the doing of whoever wrote
-/// them: it only makes a warning.
+/// long series of records that cannot be read, or that a stage refuses, is the doing of whoever
+/// wrote them: it only makes a warning.
 ///
 /// Kafka Streams instantiates the handlers itself; they find this object in the configuration.
 public final class DeadLetterHandlers {
@@ -86,7 +87,7 @@ public final class DeadLetterHandlers {
     return false;
   }
 
-  /// Records a record that is refused before a node processes it.
+  /// Records a record that cannot be read or that a stage refuses.
   private void recordRefusal(ErrorHandlerContext context, Stage stage) {
     long accepted = counts.accepted(stage);
     Instant since = refusals.recordDeadLetter(context.processorNodeId(), accepted);
@@ -182,7 +183,7 @@ public final class DeadLetterHandlers {
         return Response.fail();
       }
       Stage stage = Stage.ofNode(context.processorNodeId());
-      if (record.value() == null) {
+      if (exception instanceof RefusedRecordException) {
         handlers.recordRefusal(context, stage);
       } else if (!handlers.recordFailure(context, handlers.counts.accepted(stage))) {
         return Response.fail();

@@ -188,7 +188,10 @@ public final class VigieTopology implements Supplier<Topology> {
         StageProcessor.createSupplier(
             context ->
                 new StoryStage(
-                    context, dependencies.counts, dependencies.entryPoint.expiryClock())),
+                    context,
+                    dependencies.counts,
+                    dependencies.catalogue.alerts().partitions(),
+                    dependencies.entryPoint.expiryClock())),
         "story-decided");
     topology.addStateStore(StoreDefinition.STORY_MEMBERSHIPS.createBuilder(), story);
     topology.addStateStore(StoreDefinition.STORIES.createBuilder(), story);

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vigie.streams.TestReadings.NOW;
 
+import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +33,7 @@ import org.vigie.testkit.SampleRecords;
 import org.vigie.wire.Json;
 
 class DeadLetterHandlersTest {
-  private static final int NO_SUCH_PARTITION = 999;
+  private static final Record<String, String> RECORD = new Record<>("k", "v", 0);
 
   private final TopologyHarness harness = TopologyHarness.openLive(NOW);
 
@@ -102,20 +109,63 @@ class DeadLetterHandlersTest {
   }
 
   @Test
-  void stopsAfterManyReadableRecordsThatFail() {
+  void goesOnAfterManyRecordsThatNameAPartitionThatDoesNotExist() {
     DecisionRecord nowhere =
         new DecisionRecord.MatchGroup(
-            SampleRecords.DECISION, NO_SUCH_PARTITION, SampleRecords.MATCH_GROUP.matches());
-    for (int i = 0; i < DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+            SampleRecords.DECISION,
+            harness.catalogue.alerts().partitions(),
+            SampleRecords.MATCH_GROUP.matches());
+    for (int i = 0; i <= DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
       harness.pipe(harness.catalogue.decided(), nowhere);
     }
+    assertThat(harness.readDeadLetters())
+        .hasSize(DeadLetterLimit.MAX_DEAD_LETTERS + 1)
+        .allMatch(letter -> header(letter, "vigie_reason").equals("there is no partition 6"));
     assertThat(harness.deadLetterHandlers.stopReason()).isNull();
+    assertThat(harness.deadLetterHandlers.warning()).startsWith("story has refused 1000 records");
+  }
 
-    assertThatThrownBy(() -> harness.pipe(harness.catalogue.decided(), nowhere))
-        .isInstanceOf(StreamsException.class);
-
+  @Test
+  void stopsAfterManyReadableRecordsThatFail() {
+    assertThat(failAll(new IllegalStateException("a fault of the stage")))
+        .isEqualTo(DeadLetterLimit.MAX_DEAD_LETTERS);
     assertThat(harness.deadLetterHandlers.stopReason())
         .contains("rejected 1000 records", "accepted none");
+  }
+
+  @Test
+  void goesOnAfterManyRecordsThatNeedTooDeepAStack() {
+    Processor<String, String, String, String> deep =
+        StageProcessor.<String, String>createSupplier(
+                context ->
+                    record -> {
+                      throw new StackOverflowError();
+                    })
+            .get();
+    deep.init(null);
+    assertThatThrownBy(() -> deep.process(RECORD))
+        .hasMessage("the record needs too deep a stack")
+        .satisfies(
+            refused ->
+                assertThat(failAll((Exception) refused))
+                    .isEqualTo(2 * DeadLetterLimit.MAX_DEAD_LETTERS));
+    assertThat(harness.deadLetterHandlers.stopReason()).isNull();
+  }
+
+  /// Lets the stage fail on record after record; returns how many it was allowed, of many.
+  private int failAll(Exception failure) {
+    DeadLetterHandlers.ProcessingHandler handler = new DeadLetterHandlers.ProcessingHandler();
+    handler.configure(Map.of(DeadLetterHandlers.CONFIG_KEY, harness.deadLetterHandlers));
+    ErrorHandlerContext context =
+        new DefaultErrorHandlerContext(
+            null, "t", 0, 0, new RecordHeaders(), "alert", new TaskId(0, 0), 0, null, null);
+    for (int i = 0; i < 2 * DeadLetterLimit.MAX_DEAD_LETTERS; i++) {
+      if (handler.handleError(context, RECORD, failure).result()
+          == ProcessingExceptionHandler.Result.FAIL) {
+        return i;
+      }
+    }
+    return 2 * DeadLetterLimit.MAX_DEAD_LETTERS;
   }
 
   @Test
