@@ -180,7 +180,7 @@ class DestinationQueuesTest {
   }
 
   @Test
-  void keepsTurnsForThoseThatAnswerWhereManyHostsHang() throws InterruptedException {
+  void keepsPermitsForThoseThatAnswerWhereManyHostsHang() throws InterruptedException {
     List<Destination> hanging = places(2000, true);
     Destination answering = at("answering");
     try (DestinationQueues lanes = openQueues(new QueueLimits(10, 5000, 5000, 32))) {
@@ -306,7 +306,7 @@ class DestinationQueuesTest {
     }
 
     void awaitBegun(int count) {
-      await().atMost(60, TimeUnit.SECONDS).until(() -> begun.get() == count);
+      await().atMost(60, TimeUnit.SECONDS).until(() -> begun.get() >= count);
     }
   }
 
