@@ -29,7 +29,7 @@ class LauncherTest {
             echo archive >"${argument#*=}"; exit ;;
         esac
       done
-      printf '%s\\n' "LC_ALL=${LC_ALL:-}" "$@"
+      printf '%s\\n' "LC_ALL=${LC_ALL:-} LANGUAGE=${LANGUAGE:-}" "$@"
       """;
 
   private static final String MAVEN =
@@ -161,10 +161,21 @@ class LauncherTest {
   @Test
   void readsUtf8WhateverTheLocale() throws Exception {
     environment.put("LC_ALL", "C");
-    assertThat(run("topics").out()).startsWith("LC_ALL=C.UTF-8\n");
+    assertThat(run("topics").out()).startsWith("LC_ALL=C.UTF-8 LANGUAGE=\n");
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("VIGIE_BUILD", "never");
     assertThat(run("--query", "trêve").out()).contains("--query\ntrêve\n");
+  }
+
+  /// `ResultStream` knows a reader that has left by the words of the system alone.
+  @Test
+  void takesTheWordsOfTheSystemInEnglish() throws Exception {
+    environment.put("LANG", "es_ES.UTF-8");
+    environment.put("LC_MESSAGES", "ja_JP.UTF-8");
+    environment.put("LANGUAGE", "es:ru");
+    assertThat(run("topics").out()).startsWith("LC_ALL=C.UTF-8 LANGUAGE=\n");
+    environment.put("LC_ALL", "C.utf8");
+    assertThat(run("topics").out()).startsWith("LC_ALL=C.UTF-8 LANGUAGE=\n");
   }
 
   @Test

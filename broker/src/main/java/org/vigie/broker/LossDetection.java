@@ -1,21 +1,29 @@
 package org.vigie.broker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.wire.FailureReason;
@@ -36,10 +44,11 @@ final class LossDetection {
     this.admin = admin;
   }
 
-  /// Finds and logs what is lost. Must be called while no client reads or writes.
+  /// Finds and logs what is lost. What the broker cannot tell, of one Kafka topic or group, is
+  // logged
+  /// and left out. Must be called while no client reads or writes.
   ///
   /// @param acknowledged the ends of the logs as the broker noted them before
-  /// @throws IllegalStateException if the broker does not answer
   List<LostRecords> find(Map<TopicPartition, Long> acknowledged) {
     try {
       Map<TopicPartition, Long> ends = readEnds();
@@ -62,12 +71,20 @@ final class LossDetection {
       lost.forEach(one -> log.warn("records are lost: {}", one.describe()));
       setBack(groups, ends);
       return List.copyOf(lost);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the ends of the logs cannot be read: " + FailureReason.describe(e), e);
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /// The answer of the broker; null, and logged, if it cannot give it.
+  private static <T> @Nullable T await(String what, KafkaFuture<T> answer)
+      throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      log.warn("not checked for lost records: {}: {}", what, FailureReason.describe(e));
+      return null;
     }
   }
 
@@ -98,30 +115,62 @@ final class LossDetection {
         .toList();
   }
 
-  private Map<TopicPartition, Long> readEnds() throws ExecutionException, InterruptedException {
-    TreeSet<String> names =
-        new TreeSet<>(admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get());
+  private Map<TopicPartition, Long> readEnds() throws InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
-      topic
-          .partitions()
-          .forEach(
-              info ->
-                  wanted.put(
-                      new TopicPartition(topic.name(), info.partition()), OffsetSpec.latest()));
+    Set<String> names =
+        await(
+            "the Kafka topics",
+            admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    Map<String, KafkaFuture<TopicDescription>> topics =
+        admin.describeTopics(names == null ? Set.of() : names).topicNameValues();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> one : topics.entrySet()) {
+      TopicDescription topic = await(one.getKey(), one.getValue());
+      for (TopicPartitionInfo info :
+          topic == null ? List.<TopicPartitionInfo>of() : topic.partitions()) {
+        TopicPartition partition = new TopicPartition(topic.name(), info.partition());
+        if (info.leader() == null) {
+          log.warn("not checked for lost records: {} has no leader", partition);
+        } else {
+          wanted.put(partition, OffsetSpec.latest());
+        }
+      }
     }
-    return admin.listOffsets(wanted).all().get().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().offset()));
+    ListOffsetsResult answers = admin.listOffsets(wanted);
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (TopicPartition partition : wanted.keySet()) {
+      ListOffsetsResult.ListOffsetsResultInfo end =
+          await(partition.toString(), answers.partitionResult(partition));
+      if (end != null) {
+        ends.put(partition, end.offset());
+      }
+    }
+    return ends;
   }
 
+  /// Groups of other types keep their offsets elsewhere.
   private Map<String, Map<TopicPartition, OffsetAndMetadata>> readOffsets()
-      throws ExecutionException, InterruptedException {
-    Map<String, ListConsumerGroupOffsetsSpec> groups =
-        admin.listGroups().all().get().stream()
-            .collect(
-                Collectors.toMap(
-                    group -> group.groupId(), group -> new ListConsumerGroupOffsetsSpec()));
-    return groups.isEmpty() ? Map.of() : admin.listConsumerGroupOffsets(groups).all().get();
+      throws InterruptedException {
+    Collection<GroupListing> found =
+        await("the groups", admin.listGroups(ListGroupsOptions.forConsumerGroups()).all());
+    Map<String, ListConsumerGroupOffsetsSpec> asked =
+        (found == null ? List.<GroupListing>of() : found)
+            .stream()
+                .collect(
+                    Collectors.toMap(
+                        GroupListing::groupId, group -> new ListConsumerGroupOffsetsSpec()));
+    if (asked.isEmpty()) {
+      return Map.of();
+    }
+    ListConsumerGroupOffsetsResult answers = admin.listConsumerGroupOffsets(asked);
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new HashMap<>();
+    for (String group : asked.keySet()) {
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          await("group " + group, answers.partitionsToOffsetAndMetadata(group));
+      if (offsets != null) {
+        groups.put(group, offsets);
+      }
+    }
+    return groups;
   }
 
   private void setBack(
@@ -150,8 +199,12 @@ final class LossDetection {
       admin.alterConsumerGroupOffsets(group, offsets).all().get();
       log.warn("set back to the end of what is left group={} offsets={}", group, offsets);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the group " + group + " cannot be set back: " + FailureReason.describe(e), e);
+      log.warn(
+          "it will not read what takes the offsets of lost records, since it cannot be set back:"
+              + " group={} offsets={} cause={}",
+          group,
+          offsets,
+          FailureReason.describe(e));
     }
   }
 }

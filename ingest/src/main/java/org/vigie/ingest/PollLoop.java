@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,7 @@ final class PollLoop {
   private final IngestSettings settings;
   private final InstantSource clock;
   private final IngestCounts counts = new IngestCounts();
-  private final WrittenDeadLetters writtenDeadLetters;
+  private final WrittenDeadLetters written = new WrittenDeadLetters();
   private final Listener listener;
 
   /// The result of the last pass.
@@ -50,9 +52,6 @@ final class PollLoop {
     this.settings = settings;
     this.clock = clock;
     this.listener = listener;
-    writtenDeadLetters =
-        new WrittenDeadLetters(
-            () -> WrittenDeadLetters.readSources(TopicScan.of(connection, catalogue.rejected())));
   }
 
   /// What the loop has done since its start.
@@ -63,7 +62,8 @@ final class PollLoop {
   /// The result of one pass of the loop.
   ///
   /// @param joined whether the first assignment has arrived
-  /// @param problem why the last polls that ended could not be written, null if they were
+  /// @param problem why the last polls that ended could not be handled or written, null if they
+  // were
   record Tick(IngestProgress progress, boolean joined, @Nullable String problem) {
     private static final Tick NONE = new Tick(IngestProgress.NONE, false, null);
   }
@@ -82,6 +82,7 @@ final class PollLoop {
   /// @throws RuntimeException if Kafka fails
   void run(BooleanSupplier stopped) {
     last = Tick.NONE;
+    written.readOnce(TopicScan.of(connection, catalogue.rejected()));
     try (TopicWriter writer = TopicWriter.open(connection);
         FeedTable table =
             new FeedTable(
@@ -92,7 +93,7 @@ final class PollLoop {
         FeedScheduler scheduler =
             new FeedScheduler(
                 catalogue.feeds(),
-                new PollWriter(catalogue, writer, counts::recordUnreadable),
+                new PollWriter(catalogue, writer, letter -> recordUnreadable(writer, letter)),
                 fetcher,
                 new FeedPoller(fetcher, clock, new Random()),
                 settings.maxPolls())) {
@@ -106,10 +107,20 @@ final class PollLoop {
 
   private void recordUnreadable(TopicWriter writer, DeadLetter unreadable) {
     counts.recordUnreadable();
-    if (writtenDeadLetters.add(unreadable)) {
-      writer.deadLetters(catalogue.rejected()).write(unreadable);
-    } else {
+    if (written.contains(unreadable)) {
       log.warn("unreadable record {}: {}", unreadable.source(), unreadable.reason());
+    } else {
+      writer
+          .deadLetters(catalogue.rejected())
+          .write(unreadable)
+          .whenComplete(
+              (unused, failure) -> {
+                if (failure == null) {
+                  written.add(unreadable);
+                } else {
+                  log.warn("a dead letter is not written: {}", FailureReason.describe(failure));
+                }
+              });
     }
   }
 
@@ -129,9 +140,22 @@ final class PollLoop {
     return new Tick(scheduler.countFeeds(table), assignment.hasJoined(), problem);
   }
 
+  /// Says what a poll failed on: only its writing fails with the exceptions of Kafka.
+  static String describeFailure(Throwable failure) {
+    Throwable cause =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return (cause instanceof KafkaException
+            ? "readings could not be written: "
+            : "a poll could not be handled: ")
+        + FailureReason.describe(cause);
+  }
+
   /// Counts and passes on the outcomes of polls.
   ///
-  /// @return why the last of them could not be written; the problem of the last pass if there are
+  /// @return why the last of them could not be handled or written; the problem of the last pass if
+  // there are
   ///     none; null without a problem
   private @Nullable String reportOutcomes(List<FeedScheduler.PollOutcome> outcomes) {
     String problem = last.joined() ? last.problem() : null;
@@ -141,7 +165,7 @@ final class PollLoop {
         problem = null;
         listener.onPoll(outcome.poll());
       } else if (outcome.failure() != null) {
-        problem = "readings could not be written: " + FailureReason.describe(outcome.failure());
+        problem = describeFailure(outcome.failure());
         log.warn("{}", problem);
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
@@ -27,24 +28,22 @@ final class PollWriter {
 
   private final Catalogue catalogue;
   private final TopicWriter writer;
-  private final Runnable onUnusable;
+  private final Consumer<DeadLetter> onUnusable;
 
-  /// @param onUnusable called for each feed that is set aside
-  PollWriter(Catalogue catalogue, TopicWriter writer, Runnable onUnusable) {
+  /// @param onUnusable writes the dead letter of a feed that is set aside, once
+  PollWriter(Catalogue catalogue, TopicWriter writer, Consumer<DeadLetter> onUnusable) {
     this.catalogue = catalogue;
     this.writer = writer;
     this.onUnusable = onUnusable;
   }
 
-  /// Writes a dead letter for a feed that could be read but not handled.
+  /// Writes a dead letter for a feed that could be read but not handled. Its source is the id of
+  /// the feed: its offset is not known any more.
   void setAside(Feed feed, RuntimeException failure) {
     log.error("a feed could not be handled feed={}", feed.id(), failure);
-    onUnusable.run();
-    writer
-        .deadLetters(catalogue.rejected())
-        .write(
-            createDeadLetter(
-                catalogue.feeds(), feed, "feed " + feed.id(), FailureReason.describe(failure)));
+    onUnusable.accept(
+        createDeadLetter(
+            catalogue.feeds(), feed, "feed " + feed.id(), FailureReason.describe(failure)));
   }
 
   /// Writes the readings, waits for their acknowledgement, then writes the state: an entry that

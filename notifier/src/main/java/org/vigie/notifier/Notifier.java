@@ -29,6 +29,7 @@ import org.vigie.wire.ClusterProbe;
 import org.vigie.wire.FailureReason;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.WrittenDeadLetters;
 
 /// Sends every alert by every channel of its subscription: at least once, always under the same
 /// delivery id, and never again once the delivery has ended. The package documentation states the
@@ -217,6 +218,7 @@ public final class Notifier implements Role {
             clock,
             stopSignal,
             counts,
+            new WrittenDeadLetters(),
             this::markAssigned);
     while (!stopSignal.isRequested()) {
       try {

@@ -115,8 +115,7 @@ public record NotifierSettings(
   }
 
   /// The default settings: group `vigie-notifier`, 10,000 unfinished deliveries, 32 attempts at a
-  // host, 90
-  /// days.
+  /// host, 90 days.
   public static NotifierSettings defaults() {
     return new NotifierSettings("vigie-notifier", BACK_OFF, 10_000, 32, Duration.ofDays(90));
   }

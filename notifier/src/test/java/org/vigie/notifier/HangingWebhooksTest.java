@@ -72,7 +72,7 @@ class HangingWebhooksTest {
             writer.write(catalogue.alerts(), SampleAlerts.createAlert("answers", "s" + story));
           }
           await().atMost(60, SECONDS).until(() -> printed.get() == 3 && arrived.get() == 3);
-          assertThat(hangingNow).as("one host has no more turns").hasValue(24);
+          assertThat(hangingNow).as("one host has no more permits").hasValue(24);
 
           release.countDown();
           await().atMost(60, SECONDS).until(() -> hangingNow.get() == HANGING);

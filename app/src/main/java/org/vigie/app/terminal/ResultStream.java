@@ -37,7 +37,8 @@ public final class ResultStream extends PrintStream {
     return found != null && isClosedPipe(found);
   }
 
-  /// The JDK passes on the words of the system alone; those of most languages name the pipe.
+  /// The JDK passes on the words of the system alone, without its number. They are English: the
+  /// launcher chooses the locale.
   private static boolean isClosedPipe(IOException failure) {
     String reason = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return reason.contains("pipe") || reason.contains("connection reset");

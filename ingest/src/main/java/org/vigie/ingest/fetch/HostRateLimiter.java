@@ -84,6 +84,6 @@ final class HostRateLimiter {
 
   @Override
   public String toString() {
-    return "HostTurns[" + TimeUnit.NANOSECONDS.toMillis(spacingNanos) + " ms]";
+    return "HostRateLimiter[" + TimeUnit.NANOSECONDS.toMillis(spacingNanos) + " ms]";
   }
 }

@@ -27,6 +27,10 @@ final class ResponseReader {
 
   private static final int MAX_PORT = 65_535;
 
+  /// Characters of the address of a redirect: what RFC 9110 asks all to support, and less than a
+  /// feed's state may hold.
+  private static final int MAX_TARGET = 8_000;
+
   private final FetchSettings settings;
   private final InstantSource clock;
 
@@ -64,13 +68,22 @@ final class ResponseReader {
       return new RedirectStep.NextLocation(null, permanent);
     }
     URI target = Links.parseUri(Links.resolve(route.address(), location));
-    return target == null || target.getHost() == null || target.getPort() > MAX_PORT
-        ? new RedirectStep.FinalResult(
-            new FetchResult.Failed(
-                route,
-                response.getCode(),
-                "a redirect to no web address: " + HttpFailureMessages.toPrintableLine(location)))
+    if (target == null || target.getHost() == null || target.getPort() > MAX_PORT) {
+      return refuseRedirect(
+          route,
+          response,
+          "a redirect to no web address: " + HttpFailureMessages.toPrintableLine(location));
+    }
+    int length = target.toString().length();
+    return length > MAX_TARGET
+        ? refuseRedirect(
+            route, response, "a redirect to an address of " + length + " characters, refused")
         : new RedirectStep.NextLocation(target, permanent);
+  }
+
+  private static RedirectStep refuseRedirect(
+      FetchResult.FetchRoute route, ClassicHttpResponse response, String reason) {
+    return new RedirectStep.FinalResult(new FetchResult.Failed(route, response.getCode(), reason));
   }
 
   private static FetchResult readNotModified(

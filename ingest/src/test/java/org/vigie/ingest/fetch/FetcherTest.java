@@ -382,6 +382,15 @@ class FetcherTest {
   }
 
   @Test
+  void aRedirectToAnAddressTooLongForAFeedsStateIsAnError() {
+    server.status("/long", "301 Moved", "Location: /" + "\"".repeat(7_000));
+
+    assertThat(problem(fetch("/long")))
+        .startsWith("a redirect to an address of 21")
+        .endsWith(" characters, refused");
+  }
+
+  @Test
   void aRedirectIntoTheHouseIsRefused() {
     AddressGuard guard =
         new AddressGuard(

@@ -173,9 +173,9 @@ public final class DeliveryCounts {
         "Attempts that call a host now.",
         () -> read(open -> open.worker().countRunningAttempts()));
     metrics.registerGauge(
-        "vigie_notifier_destinations_awaiting_turn",
+        "vigie_notifier_waiting_destinations",
         "Destinations whose next attempt waits for others to end, in all or at their host.",
-        () -> read(open -> open.worker().countWaitingForTurn()));
+        () -> read(open -> open.worker().countWaitingDestinations()));
   }
 
   private static void registerKind(Metrics metrics, String kind, KindCounts counts) {

@@ -3,12 +3,10 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.wire.Catalogue;
-import org.vigie.wire.DeadLetter;
 import org.vigie.wire.DeadLetters;
 import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicScan;
@@ -26,6 +24,7 @@ public final class DeliverySession {
   /// What a session needs.
   ///
   /// @param counts what is counted, over all sessions
+  /// @param written the dead letters that were written, over all sessions
   /// @param onAssigned runs when partitions are assigned and their ledger is loaded
   public record Dependencies(
       DeliveryLimits limits,
@@ -35,6 +34,7 @@ public final class DeliverySession {
       InstantSource clock,
       StopRequest stop,
       DeliveryCounts counts,
+      WrittenDeadLetters written,
       Runnable onAssigned) {
     /// Copies the list.
     public Dependencies {
@@ -49,9 +49,9 @@ public final class DeliverySession {
       return stop.registerForWakeup(clients.openPartitionReader());
     }
 
-    private Set<String> readDeadLetterSources(KafkaTopic<DeadLetter> rejected) {
+    private void readWrittenDeadLetters() {
       try (Consumer<byte[], byte[]> reader = openReader()) {
-        return WrittenDeadLetters.readSources(createScan(reader, rejected));
+        written.readOnce(createScan(reader, catalogue.rejected()));
       }
     }
 
@@ -77,16 +77,15 @@ public final class DeliverySession {
               new DeadLetters(catalogue.rejected(), producer), failures, parts.counts());
       SubscriptionTable subscriptions =
           new SubscriptionTable(parts.createScan(subscriptionReader, catalogue.subscriptions()));
-      WrittenDeadLetters written =
-          new WrittenDeadLetters(() -> parts.readDeadLetterSources(catalogue.rejected()));
+      parts.readWrittenDeadLetters();
       DeliveryLedger ledger =
           new DeliveryLedger(
               new LedgerWriter(catalogue.deliveries(), producer, failures::recordFailure),
               catalogue.deliveries(),
               parts.createScan(ledgerReader, catalogue.deliveries()),
               letter -> {
-                if (written.add(letter)) {
-                  deadLetters.write(letter, () -> {});
+                if (!parts.written().contains(letter)) {
+                  deadLetters.write(letter, () -> parts.written().add(letter));
                 }
               });
       run(parts, subscriptions, ledger, deadLetters);

@@ -16,6 +16,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
 import org.vigie.wire.Deadline;
@@ -74,9 +75,8 @@ final class DeliveryWorker implements AutoCloseable {
             deriveQueueLimits(limits), limits.backOff().getFirst(), clock, onFailure);
   }
 
-  /// Neither a single destination, nor one host, nor all destinations that do not answer, may use
-  // up
-  /// the limit for all destinations together.
+  /// Neither a single destination, nor one host, nor all destinations that do not answer in time,
+  /// may use up the limit for all destinations together.
   private static QueueLimits deriveQueueLimits(DeliveryLimits limits) {
     int tenth = Math.max(1, limits.unfinishedLimit() / 10);
     return new QueueLimits(
@@ -204,9 +204,13 @@ final class DeliveryWorker implements AutoCloseable {
     } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
       finishTask(task);
     } else {
+      long start = System.nanoTime();
       SendResult result = send(to, task);
+      AttemptTime time =
+          new AttemptTime(
+              Duration.ofNanos(System.nanoTime() - start), to.sender().maxAttemptTime());
       counts.recordAttempt(to.channel().kind(), result);
-      queues.recordResult(to.destination(), result);
+      queues.recordResult(to.destination(), result, time);
       writeState(task, policy.applyResult(task.delivery(), result));
     }
   }
@@ -268,8 +272,8 @@ final class DeliveryWorker implements AutoCloseable {
   }
 
   /// The number of destinations whose next attempt waits for others to end.
-  int countWaitingForTurn() {
-    return queues.countWaitingForTurn();
+  int countWaitingDestinations() {
+    return queues.countWaiting();
   }
 
   /// Drops the deliveries of partitions; the new owner of the partitions continues them. The result

@@ -18,22 +18,31 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.delivery.AttemptTurns.Standing;
+import org.vigie.notifier.delivery.AttemptPermits.DestinationHealth;
 
 /// Runs the tasks of one destination in order, and those of different destinations concurrently, so
-/// that a slow receiver delays no other. The number of running tasks is limited for all
-// destinations
-/// together and for each host, and a share of these turns is kept for the destinations that answer
-/// ([AttemptTurns]); a destination without a host needs no turn. Each destination has a bounded
-/// queue, which rejects further tasks, and a circuit breaker: after three failures in a row, or if
-/// the receiver asks for it, the circuit is open for some time, and the first task after that shows
-/// whether the destination works again. What is queued for one host, and for destinations that do
-/// not answer, is bounded as well, so that these do not use up what the notifier may have in hand.
+/// that a slow receiver delays no other. The number of running tasks is limited for all of them
+/// together and for each host, and a share of these permits is kept for the destinations that
+// answer
+/// in time ([AttemptPermits]); a destination without a host needs no permit. Each destination has a
+/// bounded queue, which rejects further tasks, and a circuit breaker: after three failures in a
+// row,
+/// or if the receiver asks for it, the circuit is open for some time, and the first task after that
+/// shows whether the destination works again. What is queued for one host, and for destinations
+// that
+/// do not answer in time, is bounded as well, so that these do not use up what the notifier may
+// have
+/// in hand.
 ///
 /// Thread-safe.
 final class DestinationQueues implements AutoCloseable {
   /// The number of failures in a row after which the circuit of a destination opens.
   static final int FAILURE_THRESHOLD = 3;
+
+  /// An answer is late after this part of the longest time of an attempt: one just before the end
+  /// holds a permit for as long as none. Of those that answer sooner, any number leaves each permit
+  /// at least this many times as often.
+  static final int LATE_AFTER = 5;
 
   private static final Duration MAX_OPEN_TIME = Duration.ofMinutes(5);
 
@@ -43,7 +52,7 @@ final class DestinationQueues implements AutoCloseable {
 
   private static final Duration MAX_BUSY_TIME = Duration.ofSeconds(5);
 
-  /// The longest time for a host with many destinations, whose turns take longer to come, and for
+  /// The longest time for a host with many destinations, whose permits take longer to come, and for
   /// destinations that wait for others that do not answer.
   private static final Duration MAX_BUSY_TIME_OF_HOST = Duration.ofMinutes(1);
 
@@ -53,15 +62,15 @@ final class DestinationQueues implements AutoCloseable {
   private final Duration firstOpenTime;
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
-  private final AttemptTurns turns = new AttemptTurns(ChannelSender.MAX_CONCURRENT_ATTEMPTS);
+  private final AttemptPermits permits = new AttemptPermits(ChannelSender.MAX_CONCURRENT_ATTEMPTS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, DestinationState> destinations = new HashMap<>();
   private final Map<String, HostState> hosts = new HashMap<>();
 
-  /// Destinations with tasks that wait for a turn, in the order of their arrival.
+  /// Destinations with tasks that wait for a permit, in the order of their arrival.
   private final Set<DestinationState> waiting = new LinkedHashSet<>();
 
-  /// The number of tasks in hand of destinations that have not answered their last attempt.
+  /// The number of tasks in hand of destinations that have not answered their last attempt in time.
   private int unanswered;
 
   /// @param firstPause how long a circuit is open at first; doubled with each further failure, up
@@ -80,24 +89,24 @@ final class DestinationQueues implements AutoCloseable {
   /// @param maxQueued the maximum number of tasks queued for one destination
   /// @param maxQueuedForHost the maximum number of tasks queued and running for one host
   /// @param maxUnanswered the maximum number of tasks queued and running for all destinations with
-  ///     a host that have not answered their last attempt
+  ///     a host that have not answered their last attempt in time
   /// @param attemptsPerHost the maximum number of tasks that run at a time for one host
   record QueueLimits(int maxQueued, int maxQueuedForHost, int maxUnanswered, int attemptsPerHost) {}
 
   private static final class HostState {
-    private final AttemptTurns turns;
+    private final AttemptPermits permits;
     private int inHand;
     private long lastTaskNanos;
 
     HostState(int attempts) {
-      turns = new AttemptTurns(attempts);
+      permits = new AttemptPermits(attempts);
     }
   }
 
   private static final class DestinationState {
     private final @Nullable HostState host;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private Standing standing = Standing.UNTRIED;
+    private DestinationHealth health = DestinationHealth.UNKNOWN;
     private int inHand;
     private boolean running;
     private long taskStartNanos;
@@ -142,7 +151,7 @@ final class DestinationQueues implements AutoCloseable {
     changeInHand(destination, 1);
     if (!destination.running) {
       waiting.add(destination);
-      // If no turn is free for it, none has become free for those before it either.
+      // If no permit is free for it, none has become free for those before it either.
       startIfFree(destination);
     }
     return null;
@@ -187,7 +196,7 @@ final class DestinationQueues implements AutoCloseable {
   }
 
   private static boolean countsAsUnanswered(DestinationState destination) {
-    return destination.host != null && destination.standing != Standing.ANSWERING;
+    return destination.host != null && destination.health != DestinationHealth.HEALTHY;
   }
 
   private void changeInHand(DestinationState destination, int change) {
@@ -200,9 +209,9 @@ final class DestinationQueues implements AutoCloseable {
     }
   }
 
-  private void changeStanding(DestinationState destination, Standing standing) {
+  private void changeHealth(DestinationState destination, DestinationHealth health) {
     unanswered -= countsAsUnanswered(destination) ? destination.inHand : 0;
-    destination.standing = standing;
+    destination.health = health;
     unanswered += countsAsUnanswered(destination) ? destination.inHand : 0;
   }
 
@@ -228,40 +237,40 @@ final class DestinationQueues implements AutoCloseable {
 
   /// The number of attempts that call a host now.
   synchronized int countRunning() {
-    return turns.countTaken();
+    return permits.countAcquired();
   }
 
-  /// The number of destinations that wait for a turn.
-  synchronized int countWaitingForTurn() {
+  /// The number of destinations that wait for a permit.
+  synchronized int countWaiting() {
     return waiting.size();
   }
 
-  /// Starts the next tasks of those that wait, as far as there are turns.
+  /// Starts the next tasks of those that wait, as far as there are permits.
   private void startWaiting() {
     for (DestinationState destination : List.copyOf(waiting)) {
       startIfFree(destination);
     }
   }
 
-  /// Tasks of an open circuit call nobody, so they need no turn.
+  /// Tasks of an open circuit call nobody, so they need no permit.
   private void startIfFree(DestinationState destination) {
     HostState host = destination.host;
-    Standing standing = destination.standing;
+    DestinationHealth health = destination.health;
     if (host == null || isCircuitOpen(destination)) {
       start(destination, () -> {});
-    } else if (turns.isFree(standing) && host.turns.isFree(standing)) {
-      turns.take(standing);
-      host.turns.take(standing);
+    } else if (permits.isAvailable(health) && host.permits.isAvailable(health)) {
+      permits.acquire(health);
+      host.permits.acquire(health);
       start(
           destination,
           () -> {
-            turns.giveBack(standing);
-            host.turns.giveBack(standing);
+            permits.release(health);
+            host.permits.release(health);
           });
     }
   }
 
-  private void start(DestinationState destination, Runnable giveTurnBack) {
+  private void start(DestinationState destination, Runnable releasePermits) {
     waiting.remove(destination);
     destination.running = true;
     destination.taskStartNanos = System.nanoTime();
@@ -273,13 +282,13 @@ final class DestinationQueues implements AutoCloseable {
           } catch (Throwable e) {
             onFailure.accept(e);
           } finally {
-            finishTask(destination, giveTurnBack);
+            finishTask(destination, releasePermits);
           }
         });
   }
 
-  private synchronized void finishTask(DestinationState destination, Runnable giveTurnBack) {
-    giveTurnBack.run();
+  private synchronized void finishTask(DestinationState destination, Runnable releasePermits) {
+    releasePermits.run();
     changeInHand(destination, -1);
     destination.running = false;
     destination.lastTaskNanos = destination.measureTask();
@@ -293,12 +302,21 @@ final class DestinationQueues implements AutoCloseable {
     startWaiting();
   }
 
+  /// How long an attempt took.
+  ///
+  /// @param longest how long it may have taken at most
+  record AttemptTime(Duration taken, Duration longest) {
+    private boolean isLate() {
+      return taken.multipliedBy(LATE_AFTER).compareTo(longest) > 0;
+    }
+  }
+
   /// Records the result of an attempt at the destination. A result that is not its fault changes
   /// nothing.
-  void recordResult(Destination to, SendResult result) {
+  void recordResult(Destination to, SendResult result, AttemptTime time) {
     switch (result) {
-      case SendResult.Delivered() -> recordAnswer(to);
-      case SendResult.PermanentFailure(String unused) -> recordAnswer(to);
+      case SendResult.Delivered() -> recordAnswer(to, time);
+      case SendResult.PermanentFailure(String unused) -> recordAnswer(to, time);
       case SendResult.NotSent(String unused) -> {}
       case SendResult.TemporaryFailure(String problem, Duration asked) ->
           recordFailure(to, problem, asked);
@@ -306,13 +324,14 @@ final class DestinationQueues implements AutoCloseable {
   }
 
   /// Records that the destination answered, with success or not. Closes the circuit.
-  synchronized void recordAnswer(Destination to) {
+  synchronized void recordAnswer(Destination to, AttemptTime time) {
     DestinationState destination = findState(to);
     destination.failures = 0;
     destination.failingSince = null;
     destination.circuitOpenUntil = Instant.MIN;
     destination.lastUsed = clock.instant();
-    changeStanding(destination, Standing.ANSWERING);
+    changeHealth(
+        destination, time.isLate() ? DestinationHealth.UNHEALTHY : DestinationHealth.HEALTHY);
   }
 
   /// Records that an attempt at the destination failed.
@@ -320,7 +339,7 @@ final class DestinationQueues implements AutoCloseable {
   /// @param asked how long the receiver asks to wait; null if it does not say
   synchronized void recordFailure(Destination to, String problem, @Nullable Duration asked) {
     DestinationState destination = findState(to);
-    changeStanding(destination, Standing.FAILING);
+    changeHealth(destination, DestinationHealth.UNHEALTHY);
     destination.failures++;
     destination.failingSince =
         destination.failingSince == null ? clock.instant() : destination.failingSince;

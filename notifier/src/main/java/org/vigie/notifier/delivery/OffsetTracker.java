@@ -3,29 +3,33 @@ package org.vigie.notifier.delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Tracks the unfinished records of one partition. Deliveries end in any order; the offset to
-/// commit is that of the first record with an unfinished delivery. Thread-safe.
+/// Tracks the unfinished records of one partition. What a record leads to, such as a delivery or a
+/// dead letter, are its parts; they end in any order. The offset to commit is that of the first
+/// record with an unfinished part. Thread-safe.
 final class OffsetTracker {
   private final TreeMap<Long, Integer> unfinishedByOffset = new TreeMap<>();
   private long position = -1;
-  private int unfinishedDeliveries;
+  private int unfinishedParts;
 
-  /// Adds a record; if it was added before, the new number of parts replaces the other.
+  /// Adds a part to a record, which holds its offset back.
   ///
-  /// @param parts the number of deliveries that must end before the record is finished; 0 if it is
-  ///     already finished
-  synchronized void addRecord(long offset, int parts) {
-    if (parts > 0) {
-      Integer before = unfinishedByOffset.put(offset, parts);
-      unfinishedDeliveries += parts - (before == null ? 0 : before);
-    }
+  /// @return ends the part; does nothing if it runs again
+  synchronized Runnable addPart(long offset) {
+    unfinishedByOffset.merge(offset, 1, Integer::sum);
+    unfinishedParts++;
+    AtomicBoolean ended = new AtomicBoolean();
+    return () -> {
+      if (ended.compareAndSet(false, true)) {
+        removePart(offset);
+      }
+    };
   }
 
-  /// Marks one delivery of the record as ended.
-  synchronized void completeDelivery(long offset) {
+  private synchronized void removePart(long offset) {
     unfinishedByOffset.computeIfPresent(offset, (unused, parts) -> parts == 1 ? null : parts - 1);
-    unfinishedDeliveries--;
+    unfinishedParts--;
   }
 
   /// Sets the position of the consumer. If no record is unfinished, the position is the offset to
@@ -39,9 +43,9 @@ final class OffsetTracker {
     return unfinishedByOffset.isEmpty() ? position : unfinishedByOffset.firstKey();
   }
 
-  /// The number of unfinished deliveries.
+  /// The number of unfinished parts of all records.
   synchronized int countUnfinished() {
-    return unfinishedDeliveries;
+    return unfinishedParts;
   }
 
   /// The offsets to commit for these partitions, without those whose position is not known.

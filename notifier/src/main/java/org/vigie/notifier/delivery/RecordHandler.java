@@ -2,6 +2,7 @@ package org.vigie.notifier.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.vigie.model.Alert;
@@ -52,11 +53,14 @@ final class RecordHandler {
         record.topic().equals(catalogue.alerts().name())
             ? () -> handleAlert(record, readValue(catalogue.alerts(), record), tracker)
             : () -> handleRetry(record, readValue(catalogue.retries(), record), tracker);
+    // Holds the offset while parts are added; for ever if Kafka fails, which ends the session.
+    Runnable handled = tracker.addPart(record.offset());
     try {
       TopicScan.setAsideFailures(Runnable::run).accept(handling);
     } catch (SerializationException e) {
       writeDeadLetter(record, String.valueOf(e.getMessage()), tracker);
     }
+    handled.run();
   }
 
   private static <V> V readValue(KafkaTopic<V> topic, ConsumerRecord<byte[], byte[]> record) {
@@ -75,11 +79,22 @@ final class RecordHandler {
       return;
     }
     dependencies.counts().recordAlert();
-    List<Delivery> deliveries = planDeliveries(alert, subscription, record.partition());
-    tracker.addRecord(record.offset(), deliveries.size());
-    for (Delivery delivery : deliveries) {
-      worker.startDelivery(
-          delivery, alert, record.partition(), () -> tracker.completeDelivery(record.offset()));
+    for (Delivery delivery : planDeliveries(alert, subscription, record.partition())) {
+      startPart(
+          tracker,
+          record.offset(),
+          ended -> worker.startDelivery(delivery, alert, record.partition(), ended));
+    }
+  }
+
+  /// Adds a part to a record and starts it; a part that cannot start has ended.
+  private static void startPart(OffsetTracker tracker, long offset, Consumer<Runnable> start) {
+    Runnable ended = tracker.addPart(offset);
+    try {
+      start.accept(ended);
+    } catch (RuntimeException e) {
+      ended.run();
+      throw e;
     }
   }
 
@@ -97,19 +112,23 @@ final class RecordHandler {
     Instant asked = Instant.ofEpochMilli(record.timestamp());
     Instant now = dependencies.clock().instant();
     boolean ended = ledger.hasEnded(record.partition(), request.delivery());
-    tracker.addRecord(record.offset(), 1);
-    Runnable finished = () -> tracker.completeDelivery(record.offset());
-    if (!ledger.retry(record.partition(), request.delivery(), asked, now, finished)) {
-      finished.run();
-    } else if (ended) {
-      dependencies.counts().recordRestart();
-    }
+    startPart(
+        tracker,
+        record.offset(),
+        finished -> {
+          if (!ledger.retry(record.partition(), request.delivery(), asked, now, finished)) {
+            finished.run();
+          } else if (ended) {
+            dependencies.counts().recordRestart();
+          }
+        });
   }
 
   private void writeDeadLetter(
       ConsumerRecord<byte[], byte[]> record, String reason, OffsetTracker tracker) {
-    tracker.addRecord(record.offset(), 1);
-    deadLetters.write(
-        DeadLetter.of(record, reason), () -> tracker.completeDelivery(record.offset()));
+    startPart(
+        tracker,
+        record.offset(),
+        written -> deadLetters.write(DeadLetter.of(record, reason), written));
   }
 }

@@ -9,31 +9,43 @@ class OffsetTrackerTest {
 
   @Test
   void staysAtTheLowestAlertThatIsUnfinished() {
-    tracker.addRecord(3, 1);
-    tracker.addRecord(4, 1);
-    tracker.addRecord(7, 1);
+    Runnable three = tracker.addPart(3);
+    Runnable four = tracker.addPart(4);
+    tracker.addPart(7);
     tracker.setPosition(8);
-    tracker.completeDelivery(4);
+    four.run();
     assertThat(tracker.committableOffset()).isEqualTo(3);
-    tracker.completeDelivery(3);
+    three.run();
     assertThat(tracker.committableOffset()).isEqualTo(7);
   }
 
   @Test
-  void waitsForEveryDeliveryOfAnAlert() {
-    tracker.addRecord(3, 2);
+  void waitsForEveryPartOfARecord() {
+    Runnable delivery = tracker.addPart(3);
+    Runnable deadLetter = tracker.addPart(3);
     tracker.setPosition(4);
-    tracker.completeDelivery(3);
+    deadLetter.run();
     assertThat(tracker.committableOffset()).isEqualTo(3);
     assertThat(tracker.countUnfinished()).isEqualTo(1);
-    tracker.completeDelivery(3);
+    delivery.run();
     assertThat(tracker.committableOffset()).isEqualTo(4);
     assertThat(tracker.countUnfinished()).isZero();
   }
 
   @Test
+  void countsTheEndOfAPartOnce() {
+    Runnable first = tracker.addPart(3);
+    tracker.addPart(3);
+    tracker.setPosition(4);
+    first.run();
+    first.run();
+    assertThat(tracker.committableOffset()).isEqualTo(3);
+    assertThat(tracker.countUnfinished()).isEqualTo(1);
+  }
+
+  @Test
   void countsTransactionMarkersBehindTheLastAlertAsRead() {
-    tracker.addRecord(3, 0);
+    tracker.addPart(3).run();
     tracker.setPosition(5);
     assertThat(tracker.committableOffset()).isEqualTo(5);
   }
