@@ -96,14 +96,9 @@ class EmbeddedBrokerTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
         Admin admin = Admin.create(broker.connection().adminSettings())) {
       assertThat(readFeeds(broker.connection())).containsExactly(Map.entry(FEED.id(), FEED));
-      assertThat(
-              admin
-                  .describeConsumerGroups(List.of("readers"))
-                  .describedGroups()
-                  .get("readers")
-                  .get()
-                  .members())
-          .isEmpty();
+      assertThat(admin.describeConsumerGroups(List.of("readers")).all().get().values())
+          .singleElement()
+          .satisfies(group -> assertThat(group.members()).isEmpty());
     }
   }
 
