@@ -125,8 +125,10 @@ final class LossDetection {
         admin.describeTopics(names == null ? Set.of() : names).topicNameValues();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> one : topics.entrySet()) {
       TopicDescription topic = await(one.getKey(), one.getValue());
-      for (TopicPartitionInfo info :
-          topic == null ? List.<TopicPartitionInfo>of() : topic.partitions()) {
+      if (topic == null) {
+        continue;
+      }
+      for (TopicPartitionInfo info : topic.partitions()) {
         TopicPartition partition = new TopicPartition(topic.name(), info.partition());
         if (info.leader() == null) {
           log.warn("not checked for lost records: {} has no leader", partition);
