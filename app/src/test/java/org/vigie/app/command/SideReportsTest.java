@@ -39,7 +39,7 @@ class SideReportsTest {
     assertThat(terminal.err())
         .isEqualTo(
             """
-            vigie: the first is not known: StackOverflowError
+            vigie: the first is not known: the record needs too deep a stack
             vigie: the second is not known: no answer
             vigie: the third is not known: IllegalStateException: cannot be printed
             read

@@ -26,6 +26,7 @@ import org.vigie.app.crash.ProcessKiller.KillRecord;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
+import org.vigie.streams.StreamsSettings;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -33,6 +34,12 @@ import org.vigie.wire.TopicAdmin;
 
 /// One run over all of the news in a directory of its own, with or without kills.
 final class CrashRound implements AutoCloseable {
+  /// The version of the topology that a round begins with.
+  static final int VERSION = StreamsSettings.DEFAULT.version();
+
+  /// The one that takes over from it.
+  static final int NEXT_VERSION = VERSION + 1;
+
   static final String WEBHOOK = "webhook";
 
   /// The longest wait from the last article to the last alert.
@@ -127,7 +134,7 @@ final class CrashRound implements AutoCloseable {
   RoundResult runUndisturbed() throws IOException, InterruptedException {
     prepareDirectory();
     press.openUntil(press.news().countSteps());
-    try (VigieProcess up = startUp(1)) {
+    try (VigieProcess up = startUp(VERSION)) {
       return finishRun(up, List.of());
     }
   }
@@ -174,7 +181,7 @@ final class CrashRound implements AutoCloseable {
         for (KillTarget role :
             List.of(KillTarget.INGEST, KillTarget.STREAMS, KillTarget.NOTIFIER)) {
           if (role != prey) {
-            others.add(startRole(role, broker, 1));
+            others.add(startRole(role, broker, VERSION));
           }
         }
         ProcessKiller assassin =

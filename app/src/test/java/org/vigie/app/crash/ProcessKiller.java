@@ -60,7 +60,9 @@ final class ProcessKiller {
   }
 
   private static int findVersion(KillPlan plan, int life) {
-    return life >= plan.takeover() && plan.takeover() < plan.moments().size() ? 2 : 1;
+    return life >= plan.takeover() && plan.takeover() < plan.moments().size()
+        ? CrashRound.NEXT_VERSION
+        : CrashRound.VERSION;
   }
 
   /// An earlier moment, after a process had stopped before its kill.

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.model.Alert;
+import org.vigie.streams.StreamsSettings;
 
 /// The demo as a user runs it, killed and started again on its data, at moments drawn from
 /// `-Dcrash.seed`. The crash runs cover kills at every stage of the work.
 @Tag("proof")
 class KilledDemoTest {
+  private static final int VERSION = StreamsSettings.DEFAULT.version();
   private static final String TO_THE_END = "36s";
 
   private final ExpectedAlerts expected = ExpectedAlerts.createForSample();
@@ -30,8 +32,8 @@ class KilledDemoTest {
 
   @Test
   void tellsAfterAKillWhatAnUndisturbedRunTells() throws Exception {
-    Collection<Alert> before = killedAtRandom(1);
-    try (DemoProcess again = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 1)) {
+    Collection<Alert> before = killedAtRandom(VERSION);
+    try (DemoProcess again = DemoProcess.start(directory.resolve("killed"), TO_THE_END, VERSION)) {
       Collection<Alert> after = again.awaitEnd();
       report("after a kill", before, after, again);
       assertWhole(before, after);
@@ -41,10 +43,10 @@ class KilledDemoTest {
   @Test
   void handsOverToTheNextVersionWithoutLossOrRepeat() throws Exception {
     Collection<Alert> before;
-    try (DemoProcess first = DemoProcess.start(directory.resolve("old"), "12s", 1)) {
+    try (DemoProcess first = DemoProcess.start(directory.resolve("old"), "12s", VERSION)) {
       before = first.awaitEnd();
     }
-    try (DemoProcess next = DemoProcess.start(directory.resolve("old"), TO_THE_END, 2)) {
+    try (DemoProcess next = DemoProcess.start(directory.resolve("old"), TO_THE_END, VERSION + 1)) {
       Collection<Alert> after = next.awaitEnd();
       report("next version", before, after, next);
       assertWhole(before, after);
@@ -58,8 +60,9 @@ class KilledDemoTest {
 
   @Test
   void handsOverToTheNextVersionAfterAKill() throws Exception {
-    Collection<Alert> before = killedAtRandom(1);
-    try (DemoProcess next = DemoProcess.start(directory.resolve("killed"), TO_THE_END, 2)) {
+    Collection<Alert> before = killedAtRandom(VERSION);
+    try (DemoProcess next =
+        DemoProcess.start(directory.resolve("killed"), TO_THE_END, VERSION + 1)) {
       Collection<Alert> after = next.awaitEnd();
       report("next version after a kill", before, after, next);
       assertWhole(before, after);
@@ -68,7 +71,7 @@ class KilledDemoTest {
 
   @Test
   void tellsItAllUndisturbed() throws Exception {
-    try (DemoProcess demo = DemoProcess.start(directory.resolve("whole"), TO_THE_END, 1)) {
+    try (DemoProcess demo = DemoProcess.start(directory.resolve("whole"), TO_THE_END, VERSION)) {
       Collection<Alert> alerts = demo.awaitEnd();
       assertThat(alerts).extracting(KilledDemoTest::describe).doesNotHaveDuplicates();
       assertWhole(alerts, List.of());
