@@ -45,8 +45,7 @@ final class LossDetection {
   }
 
   /// Finds and logs what is lost. What the broker cannot tell, of one Kafka topic or group, is
-  // logged
-  /// and left out. Must be called while no client reads or writes.
+  /// logged and left out. Must be called while no client reads or writes.
   ///
   /// @param acknowledged the ends of the logs as the broker noted them before
   List<LostRecords> find(Map<TopicPartition, Long> acknowledged) {

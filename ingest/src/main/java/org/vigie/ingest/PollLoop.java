@@ -63,7 +63,7 @@ final class PollLoop {
   ///
   /// @param joined whether the first assignment has arrived
   /// @param problem why the last polls that ended could not be handled or written, null if they
-  // were
+  /// were
   record Tick(IngestProgress progress, boolean joined, @Nullable String problem) {
     private static final Tick NONE = new Tick(IngestProgress.NONE, false, null);
   }
@@ -155,8 +155,7 @@ final class PollLoop {
   /// Counts and passes on the outcomes of polls.
   ///
   /// @return why the last of them could not be handled or written; the problem of the last pass if
-  // there are
-  ///     none; null without a problem
+  ///     there are none; null without a problem
   private @Nullable String reportOutcomes(List<FeedScheduler.PollOutcome> outcomes) {
     String problem = last.joined() ? last.problem() : null;
     for (FeedScheduler.PollOutcome outcome : outcomes) {

@@ -34,8 +34,7 @@ public record Subscription(
   private static final int MAX_CHANNELS = 1_000;
 
   /// Rejects an id that cannot be part of a key, a version out of range, a missing state or start,
-  // two
-  /// channels of one name, and a subscription that is not removed and has neither topics nor a
+  /// two channels of one name, and a subscription that is not removed and has neither topics nor a
   /// query.
   public Subscription {
     if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {

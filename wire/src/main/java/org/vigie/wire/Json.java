@@ -72,7 +72,7 @@ public final class Json {
   /// Reads one value.
   ///
   /// @throws MalformedJsonException if the bytes are no JSON or no such value; its message names
-  // the place
+  /// the place
   public static <T> T read(byte[] json, Class<T> type) {
     try {
       T value = MAPPER.readValue(json, type);
@@ -100,7 +100,7 @@ public final class Json {
   /// @param reader of the type; decides whether unknown fields are refused
   /// @param noun what the value should be, for the message about a `null`
   /// @throws MalformedJsonException if it is no such value; its message names the field and no
-  // class
+  /// class
   static <T> T readUserInput(String line, ObjectReader reader, String noun) {
     try {
       T value = reader.readValue(line);

@@ -70,7 +70,7 @@ public record SubscriptionLine(
   /// Reads one subscription.
   ///
   /// @throws Json.MalformedJsonException if the text is no subscription; the message names the
-  // field
+  /// field
   public static SubscriptionLine read(String line) {
     return Json.readUserInput(line, READER, "subscription");
   }
@@ -78,7 +78,7 @@ public record SubscriptionLine(
   /// Reads all subscriptions of a text.
   ///
   /// @throws Json.MalformedJsonException if one is no subscription; the message names line and
-  // field
+  /// field
   public static List<SubscriptionLine> readAll(String text) {
     try (MappingIterator<SubscriptionLine> values = READER.readValues(text)) {
       List<SubscriptionLine> lines = values.readAll();

@@ -13,8 +13,7 @@ import org.vigie.analysis.topic.TopicPack.Veto;
 ///
 /// A signal counts once in title and summary, with the greater of its two weights. In the body of a
 /// text without summary it counts once per sentence, at most [#MAX_MENTIONS] times, and the total
-// of
-/// all must reach twice the threshold.
+/// of all must reach twice the threshold.
 final class TopicScorer {
   static final int MAX_MENTIONS = 3;
 

@@ -32,8 +32,7 @@ final class MachineSpeed {
   }
 
   /// Adds a measurement. Returns the line to print, if there is one: that the machine has become
-  // too
-  /// slow, or that it is fast enough again.
+  /// too slow, or that it is fast enough again.
   ///
   /// @param slowdown how many times longer work took than on a free processor
   /// @param load the load average of the system, negative if it has none

@@ -23,16 +23,12 @@ import org.vigie.notifier.delivery.AttemptPermits.DestinationHealth;
 /// Runs the tasks of one destination in order, and those of different destinations concurrently, so
 /// that a slow receiver delays no other. The number of running tasks is limited for all of them
 /// together and for each host, and a share of these permits is kept for the destinations that
-// answer
-/// in time ([AttemptPermits]); a destination without a host needs no permit. Each destination has a
-/// bounded queue, which rejects further tasks, and a circuit breaker: after three failures in a
-// row,
-/// or if the receiver asks for it, the circuit is open for some time, and the first task after that
-/// shows whether the destination works again. What is queued for one host, and for destinations
-// that
-/// do not answer in time, is bounded as well, so that these do not use up what the notifier may
-// have
-/// in hand.
+/// answer in time ([AttemptPermits]); a destination without a host needs no permit. Each
+/// destination has a bounded queue, which rejects further tasks, and a circuit breaker: after three
+/// failures in a row, or if the receiver asks for it, the circuit is open for some time, and the
+/// first task after that shows whether the destination works again. What is queued for one host,
+/// and for destinations that do not answer in time, is bounded as well, so that these do not use up
+/// what the notifier may have in hand.
 ///
 /// Thread-safe.
 final class DestinationQueues implements AutoCloseable {
