@@ -1,6 +1,7 @@
 package org.vigie.analysis.alert;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.TextAnalyser;
@@ -9,7 +10,6 @@ import org.vigie.analysis.alert.AlertDecision.Suppressed;
 import org.vigie.analysis.alert.AlertDecision.SuppressionReason;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Alert;
-import org.vigie.model.Classification;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
 import org.vigie.model.NotificationRule;
@@ -20,18 +20,18 @@ import org.vigie.model.SubscriptionMatch;
 /// Decides which matches of one item version raise an alert. Tokenizes the text at most once, and
 /// only if a query has to be explained. Not thread-safe.
 public final class AlertDecider {
-  private final TextAnalyser analyser;
   private final SubscriptionVersions subscriptions;
   private final StoryMatches matches;
+  private final Map<String, Map<String, String>> topicLabels;
   private @Nullable AnalysedItem analysedItem;
 
   /// @param analyser names the topics
   /// @param matches item version, its story, and the matching subscriptions
   public AlertDecider(
       TextAnalyser analyser, SubscriptionVersions subscriptions, StoryMatches matches) {
-    this.analyser = analyser;
     this.subscriptions = subscriptions;
     this.matches = matches;
+    topicLabels = analyser.labelTopics(matches.decision().findings().topics());
   }
 
   /// Decides on one match.
@@ -152,14 +152,13 @@ public final class AlertDecider {
   private Alert createAlert(
       Alert.Revision revision, SubscriptionMatch match, Alert.@Nullable QueryMatch query) {
     Item item = matches.decision().item();
-    Classification findings = matches.decision().findings();
     return new Alert(
         Identity.alertId(match.subscription(), matches.story()),
         revision,
         new Alert.Recipient(match.subscription(), match.version()),
         new Alert.Coverage(matches.story(), matches.outlets(), matches.outletNames()),
         Alert.Source.of(item),
-        Alert.Findings.of(findings, analyser.labelTopics(findings.topics()), query),
+        Alert.Findings.of(matches.decision().findings(), topicLabels, query),
         new Alert.Timeline(
             item.content().published(), item.seen(), item.fetched(), matches.decision().decided()));
   }
