@@ -16,10 +16,15 @@ import org.vigie.runtime.settings.Suggestions;
 ///
 /// @param names display names by outlet id
 record KnownOutlets(Map<String, String> names) {
-  static KnownOutlets read(RequestStore store, ItemArchive archive) {
-    KnownOutlets known = new KnownOutlets(new TreeMap<>());
+  /// Reads the archive, which may hold years, only if a name is not that of a feed.
+  static KnownOutlets read(RequestStore store, ItemArchive archive, List<NamedOutlet> named) {
+    List<Outlet> ofFeeds = store.readFeeds().stream().map(Feed::outlet).toList();
+    KnownOutlets known = of(ofFeeds.stream());
+    if (named.stream().allMatch(outlet -> known.names.containsKey(outlet.id()))) {
+      return known;
+    }
     archive.readItems(item -> known.add(item.outlet()));
-    store.readFeeds().forEach(feed -> known.add(feed.outlet()));
+    ofFeeds.forEach(known::add);
     return known.names.isEmpty()
         ? of(Opml.readBundled().feeds().stream().map(Feed::outlet))
         : known;

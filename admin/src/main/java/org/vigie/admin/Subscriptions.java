@@ -34,7 +34,6 @@ public final class Subscriptions {
   private final AlertLog log;
   private final Supplier<TopicPacks> packs;
   private final InstantSource clock;
-  private @Nullable KnownOutlets knownOutlets;
 
   Subscriptions(
       RequestStore store,
@@ -238,24 +237,21 @@ public final class Subscriptions {
   /// @return one sentence for each name that is not known
   /// @throws AdminException.InvalidRequest naming the known outlet, unless new ones are accepted
   public List<String> checkOutlets(SubscriptionRequest request, boolean acceptNew) {
-    return checkOutlets(request.applyTo(SubscriptionLine.empty("checked")), acceptNew);
+    return checkOutlets(
+        NamedOutlet.listOf(request.applyTo(SubscriptionLine.empty("checked"))), acceptNew);
   }
 
   /// As [#checkOutlets(SubscriptionRequest, boolean)] for lines to import, which are never refused.
   public List<String> checkOutlets(Collection<SubscriptionLine> lines) {
-    return lines.stream().flatMap(line -> checkOutlets(line, true).stream()).distinct().toList();
+    List<NamedOutlet> named =
+        lines.stream().flatMap(line -> NamedOutlet.listOf(line).stream()).toList();
+    return checkOutlets(named, true).stream().distinct().toList();
   }
 
-  private List<String> checkOutlets(SubscriptionLine line, boolean acceptNew) {
-    List<NamedOutlet> named = NamedOutlet.listOf(line);
-    return named.isEmpty() ? List.of() : findKnownOutlets().check(named, acceptNew);
-  }
-
-  private synchronized KnownOutlets findKnownOutlets() {
-    if (knownOutlets == null) {
-      knownOutlets = KnownOutlets.read(store, archive);
-    }
-    return knownOutlets;
+  private List<String> checkOutlets(List<NamedOutlet> named, boolean acceptNew) {
+    return named.isEmpty()
+        ? List.of()
+        : KnownOutlets.read(store, archive, named).check(named, acceptNew);
   }
 
   /// Pauses a subscription: it is kept and matches nothing.
