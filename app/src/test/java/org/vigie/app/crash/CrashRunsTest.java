@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -96,7 +93,7 @@ class CrashRunsTest {
           prey == KillTarget.ALL_IN_ONE ? round.runAllInOne(plan) : round.runRole(prey, plan);
       GuaranteeCheck check = left.compareWith(expected);
       if (check.isKept()) {
-        remove(DIRECTORY.resolve(name));
+        Utils.delete(DIRECTORY.resolve(name).toFile());
       }
       return CrashRound.createEntry(name, seed, left, check, clock, begun);
     } catch (RuntimeException | AssertionError e) {
@@ -122,38 +119,15 @@ class CrashRunsTest {
         assertThat(left.compareWith(left.facts()).faults()).isEmpty();
         undisturbed = left.facts();
       }
-      remove(DIRECTORY.resolve("undisturbed"));
+      Utils.delete(DIRECTORY.resolve("undisturbed").toFile());
     }
     return Objects.requireNonNull(undisturbed);
   }
 
   private static Path fresh(String name) throws IOException {
     Path directory = DIRECTORY.resolve(name).toAbsolutePath();
-    remove(directory);
+    Utils.delete(directory.toFile());
     return directory;
-  }
-
-  private static void remove(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes unused)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   @AfterAll
