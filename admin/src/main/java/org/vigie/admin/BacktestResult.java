@@ -1,6 +1,7 @@
 package org.vigie.admin;
 
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.model.Alert;
-import org.vigie.model.PressTimeZone;
 import org.vigie.model.TopicMatch;
 
 /// The result of a backtest.
@@ -49,12 +49,10 @@ public record BacktestResult(
         && (archives == null || archives.problems().isEmpty());
   }
 
-  /// The number of alerts by month in Europe/Paris, such as `2025-03`, sorted.
-  public Map<String, Long> countByMonth() {
+  /// The number of alerts by month of the zone, such as `2025-03`, sorted.
+  public Map<String, Long> countByMonth(ZoneId zone) {
     return count(
-        alert ->
-            Stream.of(
-                YearMonth.from(alert.timeline().seen().atZone(PressTimeZone.PARIS)).toString()));
+        alert -> Stream.of(YearMonth.from(alert.timeline().seen().atZone(zone)).toString()));
   }
 
   /// The number of alerts by subscription id, sorted.

@@ -345,7 +345,7 @@ class AdminTest {
     BacktestResult result =
         BacktestRunner.withoutKafka(Clock.fixed(NOW, ZoneOffset.UTC))
             .run(createBacktest(archive, "{\"id\":\"a\",\"query\":\"Kiev\"}"));
-    assertThat(result.countByMonth()).isEqualTo(Map.of("2025-03", 1L));
+    assertThat(result.countByMonth(ZoneOffset.UTC)).isEqualTo(Map.of("2025-03", 1L));
     assertThat(result.isComplete()).isTrue();
     assertThatThrownBy(
             () ->
@@ -361,7 +361,7 @@ class AdminTest {
         new BacktestRequest.SubscriptionChoice.Described(
             List.of(Json.read(line, SubscriptionLine.class))),
         List.of(archive),
-        TimeRange.parseRange("2025", null),
+        TimeRange.parseRange("2025", null, ZoneOffset.UTC),
         TopicPacks.bundled());
   }
 

@@ -135,6 +135,8 @@ class MainTest {
 
   @Test
   void suggestsWhatWasMeant() {
+    assertThat(err("alerts", "list", "--zone", "Europe/Pariss"))
+        .contains("'--zone': 'Europe/Pariss' is no time zone; did you mean 'Europe/Paris'?");
     assertThat(err("subscriptions", "add", "a", "--webhok", "https://x.org"))
         .contains("did you mean '--webhook'?");
     assertThat(err("subscriptions", "ad")).contains("did you mean 'add'?");

@@ -50,6 +50,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   private final Terminal terminal;
   private final AlertFormat format;
   private final TopicNames topicNames;
+  private final DisplayTime display;
 
   /// The output formats.
   public enum AlertFormat {
@@ -69,10 +70,12 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   ///
   /// @param form the output format
   /// @param names the topic labels
-  public AlertPrinter(Terminal terminal, AlertFormat form, TopicNames names) {
+  /// @param display how times are shown
+  public AlertPrinter(Terminal terminal, AlertFormat form, TopicNames names, DisplayTime display) {
     this.terminal = terminal;
     this.format = form;
     this.topicNames = names;
+    this.display = display;
   }
 
   /// Prints an alert in English, the language of the commands.
@@ -148,7 +151,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
     Alert.Timeline times = alert.timeline();
     return switch (format) {
       case LIVE -> formatDelay(Duration.between(times.fetched(), terminal.clock().instant()));
-      case PAST, LISTED, ARCHIVE, JSON -> DisplayTime.format(times.seen(), terminal.clock());
+      case PAST, LISTED, ARCHIVE, JSON -> display.format(times.seen());
     };
   }
 

@@ -1,10 +1,8 @@
 package org.vigie.app.command;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.vigie.admin.Alerts;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.DisplayTime;
@@ -31,6 +29,7 @@ final class AlertShowCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final DetailPrinter details;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--json",
@@ -47,13 +46,14 @@ final class AlertShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     List<Alerts.AlertDetails> alerts =
         AdminCalls.call(cluster, terminal, admin -> admin.alerts().show(id));
     if (json) {
       alerts.forEach(one -> terminal.printLine(Json.toText(one.alert())));
     } else {
       print(alerts.getFirst().alert());
-      alerts.forEach(one -> print(one.alert(), one.deliveries()));
+      alerts.forEach(one -> print(one.alert(), one.deliveries(), display));
     }
     return 0;
   }
@@ -64,7 +64,7 @@ final class AlertShowCommand implements Callable<Integer> {
     details.printField("story", alert.story());
   }
 
-  private void print(Alert alert, List<Delivery> deliveries) {
+  private void print(Alert alert, List<Delivery> deliveries, DisplayTime display) {
     terminal.printLine("");
     details.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
     details.printField("headline", alert.source().headline());
@@ -85,7 +85,7 @@ final class AlertShowCommand implements Callable<Integer> {
         "asked by", "version " + alert.subscriptionVersion() + " of the subscription");
     details.printField("item", alert.item() + ", version " + alert.itemVersion());
     details.printField("topic packs", alert.packs());
-    print(alert.timeline());
+    print(alert.timeline(), display);
     deliveries.forEach(one -> details.printField("delivery", describeDelivery(one)));
   }
 
@@ -111,15 +111,11 @@ final class AlertShowCommand implements Callable<Integer> {
         .collect(Collectors.joining(", "));
   }
 
-  private void print(Alert.Timeline times) {
-    details.printField("published", formatTime(times.published()));
-    details.printField("seen", formatTime(times.seen()));
-    details.printField("fetched", formatTime(times.fetched()));
-    details.printField("decided", formatTime(times.decided()));
-  }
-
-  private String formatTime(@Nullable Instant time) {
-    return DisplayTime.format(time, terminal.clock());
+  private void print(Alert.Timeline times, DisplayTime display) {
+    details.printField("published", display.format(times.published()));
+    details.printField("seen", display.format(times.seen()));
+    details.printField("fetched", display.format(times.fetched()));
+    details.printField("decided", display.format(times.decided()));
   }
 
   private static String describeDelivery(Delivery delivery) {

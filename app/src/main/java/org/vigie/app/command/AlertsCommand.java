@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.Alerts;
 import org.vigie.admin.TimeRange;
-import org.vigie.admin.TopicLabels;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Alert;
+import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +32,7 @@ public final class AlertsCommand {
     @Option(
         names = "--since",
         paramLabel = "TIME",
-        description = "Raised from then on: 24h, 2025-08, 2025-08-31T14:00 (Europe/Paris).")
+        description = "Raised from then on: 24h, 2025-08, 2025-08-31T14:00 (in --zone).")
     @Nullable String since;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "About this topic.")
@@ -44,14 +44,20 @@ public final class AlertsCommand {
     @Option(names = "--json", description = "One JSON object a line.")
     boolean json;
 
-    Alerts.AlertFilter toFilter(Instant now) {
-      Instant from = since == null ? null : TimeRange.parseSince(since, now);
+    @Mixin private ZoneOption zone = new ZoneOption();
+
+    Alerts.AlertFilter toFilter(Instant now, Settings settings) {
+      Instant from = since == null ? null : TimeRange.parseSince(since, now, zone.read(settings));
       return new Alerts.AlertFilter(from, topic, subscription);
     }
 
     AlertPrinter createPrinter(
-        Terminal terminal, AlertPrinter.AlertFormat forPeople, TopicLabels labels) {
-      return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : forPeople, labels);
+        Terminal terminal, AlertPrinter.AlertFormat forPeople, ClusterOptions cluster) {
+      return new AlertPrinter(
+          terminal,
+          json ? AlertPrinter.AlertFormat.JSON : forPeople,
+          cluster.readLabels(terminal),
+          zone.createDisplay(cluster.settings(terminal)));
     }
   }
 
@@ -71,11 +77,10 @@ public final class AlertsCommand {
     @Override
     public Integer call() {
       Alerts.AlertFilter filter =
-          AdminCalls.call(() -> options.toFilter(terminal.clock().instant()));
+          AdminCalls.call(
+              () -> options.toFilter(terminal.clock().instant(), cluster.settings(terminal)));
       List<Alert> alerts = AdminCalls.call(cluster, terminal, admin -> admin.alerts().list(filter));
-      alerts.forEach(
-          options.createPrinter(
-              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal)));
+      alerts.forEach(options.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED, cluster));
       if (alerts.isEmpty()) {
         terminal.printStatus("no alerts");
       }
@@ -100,13 +105,10 @@ public final class AlertsCommand {
     @Override
     public Integer call() {
       Instant started = terminal.clock().instant();
-      Alerts.AlertFilter filter = AdminCalls.call(() -> options.toFilter(started));
-      AlertPrinter past =
-          options.createPrinter(
-              terminal, AlertPrinter.AlertFormat.LISTED, cluster.readLabels(terminal));
-      AlertPrinter live =
-          options.createPrinter(
-              terminal, AlertPrinter.AlertFormat.LIVE, cluster.readLabels(terminal));
+      Alerts.AlertFilter filter =
+          AdminCalls.call(() -> options.toFilter(started, cluster.settings(terminal)));
+      AlertPrinter past = options.createPrinter(terminal, AlertPrinter.AlertFormat.LISTED, cluster);
+      AlertPrinter live = options.createPrinter(terminal, AlertPrinter.AlertFormat.LIVE, cluster);
       return AdminCalls.call(
           cluster,
           terminal,

@@ -3,6 +3,7 @@ package org.vigie.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.SafeText;
 import org.vigie.wire.SubscriptionLine;
@@ -48,17 +50,8 @@ public final class BacktestCommand implements Callable<Integer> {
               + " force that are not paused.")
   private @Nullable String subscription;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "First unit, such as 2025-02; Europe/Paris where no zone is given.")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      description = "Last unit, such as 2025-08: up to the end of 31 August.")
-  private @Nullable String to;
+  @Mixin private TimeRangeOptions range = new TimeRangeOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--packs",
@@ -80,8 +73,9 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     TopicPacks used = readPacks();
-    BacktestRequest request = AdminCalls.call(() -> toRequest(used));
+    BacktestRequest request = AdminCalls.call(() -> toRequest(used, display.zone()));
     BacktestResult result = run(request);
     if (result.archives() != null) {
       ImportCommand.printReport(terminal, "backtest", result.archives());
@@ -98,9 +92,9 @@ public final class BacktestCommand implements Callable<Integer> {
           .alerts()
           .forEach(
               new AlertPrinter(
-                  terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
+                  terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic, display));
     } else {
-      printResult(result, new TopicLabels(used));
+      printResult(result, new TopicLabels(used), display);
     }
     return result.isComplete() ? 0 : 1;
   }
@@ -114,15 +108,15 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   /// Checks what needs no cluster before one is opened for nothing.
-  private BacktestRequest toRequest(TopicPacks used) {
-    TimeRange range = TimeRange.parseRange(from, to);
+  private BacktestRequest toRequest(TopicPacks used, ZoneId within) {
+    TimeRange asked = range.read(within);
     String file = subscription;
     if (file != null
         && (file.endsWith(".json") || file.contains("/"))
         && !Files.exists(Path.of(file))) {
       throw new CliException("--subscription: there is no file " + file);
     }
-    BacktestRequest request = new BacktestRequest(toChoice(), archives, range, used);
+    BacktestRequest request = new BacktestRequest(toChoice(), archives, asked, used);
     request.requireFiles();
     return request;
   }
@@ -164,11 +158,11 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private void printResult(BacktestResult result, TopicLabels labels) {
+  private void printResult(BacktestResult result, TopicLabels labels, DisplayTime display) {
     List<Alert> alerts = result.alerts();
     alerts.stream()
         .limit(SAMPLES)
-        .forEach(new AlertPrinter(terminal, AlertPrinter.AlertFormat.PAST, labels));
+        .forEach(new AlertPrinter(terminal, AlertPrinter.AlertFormat.PAST, labels, display));
     if (alerts.size() > SAMPLES) {
       terminal.printLine("… and " + (alerts.size() - SAMPLES) + " more (--json prints all)");
     }
@@ -178,7 +172,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 formatCount(alerts.size(), "alert"),
                 formatCount(result.itemVersions(), "item version"),
                 formatCount(result.subscriptions(), "subscription")));
-    printTable("MONTH", result.countByMonth());
+    printTable("MONTH (" + display.zoneName() + ")", result.countByMonth(display.zone()));
     printTable("SUBSCRIPTION", result.countBySubscription());
     printTable("TOPIC", result.countByTopic());
   }

@@ -69,11 +69,13 @@ public final class DeliveriesCommand {
     @Option(
         names = "--since",
         paramLabel = "TIME",
-        description = "Last tried from then on: 24h, 2025-08, 2025-08-31T14:00.")
+        description = "Last tried from then on: 24h, 2025-08, 2025-08-31T14:00 (in --zone).")
     private @Nullable String since;
 
     @Option(names = "--json", description = "One JSON object a line, with the alert.")
     private boolean json;
+
+    @Mixin private ZoneOption zone = new ZoneOption();
 
     ListDeliveries(Terminal terminal) {
       this.terminal = terminal;
@@ -103,15 +105,22 @@ public final class DeliveriesCommand {
       if (failed || unfinished) {
         statuses.add(Delivery.Status.FAILED);
       }
-      Instant from = since == null ? null : TimeRange.parseSince(since, terminal.clock().instant());
+      Instant from =
+          since == null
+              ? null
+              : TimeRange.parseSince(
+                  since, terminal.clock().instant(), zone.read(cluster.settings(terminal)));
       return new Deliveries.DeliveryFilter(
           all ? EnumSet.allOf(Delivery.Status.class) : statuses, subscription, from);
     }
 
     private void print(Collection<Delivery> deliveries) {
+      Instant now = terminal.clock().instant();
+      DisplayTime display = zone.createDisplay(cluster.settings(terminal));
+      String last = "LAST (" + display.zoneName() + ")";
       TextTable table =
-          new TextTable(
-              "ID", "SUBSCRIPTION", "CHANNEL", "STATUS", "TRIES", "LAST", "NEXT", "PROBLEM");
+          new TextTable("ID", "SUBSCRIPTION", "CHANNEL", "STATUS", "TRIES", last, "NEXT", "PROBLEM")
+              .withWholeColumns(last, "NEXT");
       for (Delivery one : deliveries) {
         table.addRow(
             one.id(),
@@ -119,8 +128,8 @@ public final class DeliveriesCommand {
             one.channel(),
             formatStatus(one.status()),
             Integer.toString(one.attempts()),
-            DisplayTime.format(one.lastAttempt(), terminal.clock()),
-            DisplayTime.format(one.nextAttempt(), terminal.clock()),
+            display.formatCell(one.lastAttempt(), now),
+            display.formatCell(one.nextAttempt(), now),
             formatText(one.problem()));
       }
       table.print(terminal);
@@ -137,6 +146,8 @@ public final class DeliveriesCommand {
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
+
+    @Mixin private ZoneOption zone = new ZoneOption();
 
     @Parameters(paramLabel = "ID", description = "Which delivery.")
     private String id = "";
@@ -157,6 +168,7 @@ public final class DeliveriesCommand {
     }
 
     private void print(Delivery delivery) {
+      DisplayTime display = zone.createDisplay(cluster.settings(terminal));
       DetailPrinter details = new DetailPrinter(terminal);
       details.printField("delivery", delivery.id());
       details.printField("status", formatStatus(delivery.status()));
@@ -164,11 +176,9 @@ public final class DeliveriesCommand {
       details.printField("channel", delivery.channel());
       details.printField("alert", delivery.alert() + ", number " + delivery.seq());
       details.printField("attempts", Integer.toString(delivery.attempts()));
-      details.printField("since", DisplayTime.format(delivery.since(), terminal.clock()));
-      details.printField(
-          "last attempt", DisplayTime.format(delivery.lastAttempt(), terminal.clock()));
-      details.printField(
-          "next attempt", DisplayTime.format(delivery.nextAttempt(), terminal.clock()));
+      details.printField("since", display.format(delivery.since()));
+      details.printField("last attempt", display.format(delivery.lastAttempt()));
+      details.printField("next attempt", display.format(delivery.nextAttempt()));
       details.printField("problem", formatText(delivery.problem()));
       Alert content = delivery.content();
       if (content != null) {

@@ -26,9 +26,11 @@ import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.settings.VigieSettings;
+import org.vigie.app.settings.ZoneSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.StopSignal;
@@ -152,7 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
                 cluster.connection(),
                 new RoleParts(
                     analyser.join(),
-                    List.of(createConsole(new TopicLabels(packs))),
+                    List.of(createConsole(settings, new TopicLabels(packs))),
                     summary::addPoll,
                     warning -> terminal.printStatus("vigie: " + warning),
                     terminal.clock()),
@@ -178,10 +180,13 @@ public final class DemoCommand implements Callable<Integer> {
         .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
   }
 
-  private ConsoleSender createConsole(TopicLabels labels) {
+  private ConsoleSender createConsole(Settings settings, TopicLabels labels) {
     AlertPrinter printer =
         new AlertPrinter(
-            terminal, json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE, labels);
+            terminal,
+            json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
+            labels,
+            new DisplayTime(ZoneSettings.of(settings).zone()));
     return new ConsoleSender(
         (alert, language) -> {
           printer.print(alert, language);

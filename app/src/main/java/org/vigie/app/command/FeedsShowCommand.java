@@ -26,6 +26,7 @@ final class FeedsShowCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final DetailPrinter details;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(names = "--json", description = "One JSON object a line: feed and state.")
   private boolean json;
@@ -40,17 +41,18 @@ final class FeedsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     for (FeedStatus one : AdminCalls.call(cluster, terminal, admin -> admin.feeds().show(which))) {
       if (json) {
         terminal.printLine(Json.toText(one));
       } else {
-        print(one.feed(), one.stateOrInitial());
+        print(one.feed(), one.stateOrInitial(), display);
       }
     }
     return 0;
   }
 
-  private void print(Feed feed, FeedState state) {
+  private void print(Feed feed, FeedState state, DisplayTime display) {
     terminal.printLine(feed.id());
     details.printField("address", feed.address().toString());
     details.printField("outlet", feed.outlet().name());
@@ -67,16 +69,17 @@ final class FeedsShowCommand implements Callable<Integer> {
       details.printField(
           "moves to", state.movedTo() + ", answered " + state.movedAnswers() + " times in a row");
     }
-    details.printField("first read", time(state.firstDocument()));
-    details.printField("last document", time(state.lastDocument()));
-    details.printField("last poll", time(state.lastAttempt()));
-    details.printField("last success", time(state.lastSuccess()));
+    details.printField("first read", formatTime(state.firstDocument(), display));
+    details.printField("last document", formatTime(state.lastDocument(), display));
+    details.printField("last poll", formatTime(state.lastAttempt(), display));
+    details.printField("last success", formatTime(state.lastSuccess(), display));
     details.printField("problem", state.problem());
     if (state.failures() > 0) {
       details.printField("failures", state.failures() + " in a row");
     }
     details.printField(
-        "next poll", time(state.nextPoll()) + ": " + FeedPoller.explainNextPoll(feed, state));
+        "next poll",
+        formatTime(state.nextPoll(), display) + ": " + FeedPoller.explainNextPoll(feed, state));
     details.printField("rate", FeedsCommand.formatRate(state));
     details.printField(
         "asked for",
@@ -90,10 +93,8 @@ final class FeedsShowCommand implements Callable<Integer> {
     details.printField("Last-Modified", state.lastModified());
   }
 
-  private String time(@Nullable Instant time) {
+  private String formatTime(@Nullable Instant time, DisplayTime display) {
     String relative = RelativeTime.format(time, terminal.clock().instant());
-    return time == null
-        ? relative
-        : relative + " (" + DisplayTime.format(time, terminal.clock()) + ")";
+    return time == null ? relative : relative + " (" + display.format(time) + ")";
   }
 }

@@ -12,6 +12,7 @@ import org.vigie.admin.lag.LagReport;
 import org.vigie.admin.lag.PartitionLag;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.wire.Json;
 import org.vigie.wire.KafkaConnection;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ public final class LagCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(names = "--group", paramLabel = "GROUP", description = "Only this group.")
   private @Nullable String group;
@@ -64,16 +66,22 @@ public final class LagCommand implements Callable<Integer> {
       print(AdminCalls.call(connection, cluster, terminal, admin -> admin.measureLag(group)));
       return 0;
     }
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     try (LagMonitor monitor =
         AdminCalls.call(connection, cluster, terminal, admin -> admin.openLagMonitor())) {
-      print(monitor.measure(group));
-      terminal.flush();
-      while (terminal.writeFailure() == null && !terminal.shutdown().await(INTERVAL)) {
-        print(monitor.measure(group));
-        terminal.flush();
-      }
+      do {
+        print(monitor.measure(group), display);
+      } while (terminal.writeFailure() == null && !terminal.shutdown().await(INTERVAL));
     }
     return 0;
+  }
+
+  private void print(LagReport report, DisplayTime display) {
+    if (!json && !report.groups().isEmpty()) {
+      terminal.printLine(
+          (terminal.colours() ? "\033[H\033[2J" : "\n") + display.format(report.at()));
+    }
+    print(report);
   }
 
   private void print(LagReport report) {
@@ -95,9 +103,6 @@ public final class LagCommand implements Callable<Integer> {
   }
 
   private void printTable(LagReport report) {
-    if (watch) {
-      terminal.printLine((terminal.colours() ? "\033[H\033[2J" : "\n") + report.at());
-    }
     TextTable table =
         new TextTable(
             "GROUP", "PARTITION", "COMMITTED", "END", "RECORDS", "AGE", "STATUS", "STATE");

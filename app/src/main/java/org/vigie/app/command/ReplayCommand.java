@@ -6,12 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.ReplayRuns;
-import org.vigie.admin.TimeRange;
 import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.streams.replay.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,17 +35,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "First unit, such as 2025-02; Europe/Paris where no zone is given.")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      description = "Last unit, such as 2025-08: up to the end of 31 August.")
-  private @Nullable String to;
+  @Mixin private TimeRangeOptions range = new TimeRangeOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--subscriptions",
@@ -68,12 +59,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     ReplayRuns.ReplayOrder order =
-        AdminCalls.call(() -> new ReplayRuns.ReplayOrder(TimeRange.parseRange(from, to), asked));
+        AdminCalls.call(() -> new ReplayRuns.ReplayOrder(range.read(display.zone()), asked));
     TopicPacks used = readPacks();
     Replay.ReplayResult result =
         callReplays(terminal, cluster, replays -> replays.run(order, used));
-    print(terminal, result, json, new TopicLabels(used));
+    print(terminal, result, createPrinter(terminal, json, new TopicLabels(used), display));
     return 0;
   }
 
@@ -91,15 +83,17 @@ public final class ReplayCommand implements Callable<Integer> {
     return AdminCalls.call(cluster, terminal, admin -> work.apply(admin.replays(directory)));
   }
 
-  private static void print(
-      Terminal terminal, Replay.ReplayResult result, boolean json, TopicLabels labels) {
-    result
-        .alerts()
-        .forEach(
-            new AlertPrinter(
-                terminal,
-                json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.PAST,
-                labels));
+  private static AlertPrinter createPrinter(
+      Terminal terminal, boolean json, TopicLabels labels, DisplayTime display) {
+    return new AlertPrinter(
+        terminal,
+        json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.PAST,
+        labels,
+        display);
+  }
+
+  private static void print(Terminal terminal, Replay.ReplayResult result, AlertPrinter printer) {
+    result.alerts().forEach(printer);
     terminal.printStatus(
         "replay %s: %d alerts from %d item versions for %d subscription versions; not sent"
             .formatted(
@@ -136,6 +130,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object an alert.")
     private boolean json;
 
+    @Mixin private ZoneOption zone = new ZoneOption();
+
     @Parameters(paramLabel = "RUN", description = "Its id.")
     private String run = "";
 
@@ -145,8 +141,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+      DisplayTime display = zone.createDisplay(cluster.settings(terminal));
       Replay.ReplayResult result = callReplays(terminal, cluster, replays -> replays.show(run));
-      print(terminal, result, json, TopicLabels.bundled());
+      print(terminal, result, createPrinter(terminal, json, TopicLabels.bundled(), display));
       return 0;
     }
   }

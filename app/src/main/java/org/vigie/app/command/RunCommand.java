@@ -14,9 +14,11 @@ import org.vigie.app.pipeline.RoleName;
 import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.TopicPackSettings;
+import org.vigie.app.settings.ZoneSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.KafkaConnection;
@@ -106,7 +108,8 @@ public final class RunCommand implements Callable<Integer> {
         new AlertPrinter(
             terminal,
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
-            new TopicLabels(packs));
+            new TopicLabels(packs),
+            new DisplayTime(ZoneSettings.of(settings).zone()));
     return new RoleParts(
         role == RoleName.STREAMS ? new TextAnalyser(packs) : null,
         List.of(new ConsoleSender(printer)),

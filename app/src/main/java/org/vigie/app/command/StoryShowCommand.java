@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class StoryShowCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
@@ -37,6 +38,7 @@ final class StoryShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     Stories.StoryDetails story =
         AdminCalls.call(cluster, terminal, admin -> admin.stories().show(id));
     if (json) {
@@ -44,7 +46,7 @@ final class StoryShowCommand implements Callable<Integer> {
       return 0;
     }
     terminal.printLine("story " + SafeText.toLine(story.id()));
-    story.articles().forEach(this::print);
+    story.articles().forEach(article -> print(article, display));
     if (!story.complete()) {
       terminal.printStatus(
           "vigie: the story has no topic, so only its first article and those that alerted are"
@@ -53,13 +55,13 @@ final class StoryShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(Stories.StoryArticle article) {
+  private void print(Stories.StoryArticle article, DisplayTime display) {
     List<Stories.ArticleVersion> versions = article.versions();
     Stories.ArticleVersion newest = versions.getLast();
     terminal.printLine("");
     terminal.printLine(
         Stream.of(
-                DisplayTime.format(versions.getFirst().seen(), terminal.clock()),
+                display.format(versions.getFirst().seen()),
                 SafeText.toLine(article.outlet()),
                 versions.size() == 1 ? "" : versions.size() + " versions")
             .filter(part -> !part.isEmpty())
@@ -69,7 +71,7 @@ final class StoryShowCommand implements Callable<Integer> {
       if (!versions.get(i).headline().equals(versions.get(i + 1).headline())) {
         terminal.printLine(
             "  until "
-                + DisplayTime.format(versions.get(i + 1).seen(), terminal.clock())
+                + display.format(versions.get(i + 1).seen())
                 + ": "
                 + describeHeadline(versions.get(i)));
       }

@@ -26,6 +26,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final DetailPrinter details;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(names = "--json", description = "The newest version as one JSON object.")
   private boolean json;
@@ -40,12 +41,13 @@ final class SubscriptionShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     Subscriptions.SubscriptionDetails found =
         AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().show(id));
     if (json) {
       terminal.printLine(Json.toText(found.subscription()));
     } else {
-      print(found.subscription());
+      print(found.subscription(), display);
       found
           .problems()
           .forEach(
@@ -58,16 +60,12 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(Subscription one) {
+  private void print(Subscription one, DisplayTime display) {
     SubscriptionScope scope = one.scope();
     details.printField("subscription", one.id());
     details.printField(
         "version",
-        one.version()
-            + ", "
-            + one.state()
-            + ", since "
-            + DisplayTime.format(one.validFrom(), terminal.clock()));
+        one.version() + ", " + one.state() + ", since " + display.format(one.validFrom()));
     details.printField("owner", one.owner());
     details.printField(
         "language", one.language() == Language.EN ? null : one.language().toString());

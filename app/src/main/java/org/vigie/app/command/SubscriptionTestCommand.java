@@ -10,6 +10,7 @@ import org.vigie.admin.SubscriptionTrialResult;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.runtime.settings.Durations;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private SubscriptionOptions asked = new SubscriptionOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--last",
@@ -52,6 +54,7 @@ final class SubscriptionTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
     Duration back = parsePeriod();
     if (id == null && asked.isSelectionMissing()) {
       throw CliException.createUsageError(
@@ -75,9 +78,9 @@ final class SubscriptionTestCommand implements Callable<Integer> {
           .alerts()
           .forEach(
               new AlertPrinter(
-                  terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
+                  terminal, AlertPrinter.AlertFormat.JSON, (topic, language) -> topic, display));
     } else {
-      printResult(result);
+      printResult(result, display);
     }
     return 0;
   }
@@ -90,10 +93,11 @@ final class SubscriptionTestCommand implements Callable<Integer> {
     }
   }
 
-  private void printResult(SubscriptionTrialResult result) {
+  private void printResult(SubscriptionTrialResult result, DisplayTime display) {
     List<Alert> alerts = result.alerts();
     AlertPrinter printer =
-        new AlertPrinter(terminal, AlertPrinter.AlertFormat.ARCHIVE, cluster.readLabels(terminal));
+        new AlertPrinter(
+            terminal, AlertPrinter.AlertFormat.ARCHIVE, cluster.readLabels(terminal), display);
     alerts.stream()
         .skip(Math.max(0, alerts.size() - SAMPLES))
         .forEach(alert -> printer.print(alert, result.subscription().language()));

@@ -30,6 +30,7 @@ import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Alert;
@@ -64,6 +65,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--opml",
@@ -104,13 +106,15 @@ public final class UpCommand implements Callable<Integer> {
         .ingest()
         .findContactWarning()
         .ifPresent(lack -> terminal.printStatus("vigie: " + lack));
-    return run(settings, packs, feeds);
+    return run(settings, packs, feeds, zone.createDisplay(all));
   }
 
-  private int run(RoleSettings settings, TopicPacks packs, List<Feed> feeds)
+  private int run(RoleSettings settings, TopicPacks packs, List<Feed> feeds, DisplayTime display)
       throws InterruptedException {
     TopicLabels labels = new TopicLabels(packs);
-    StartupReport report = new StartupReport(terminal::printStatus, terminal.clock());
+    StartupReport report = new StartupReport(terminal::printStatus, terminal.clock(), display);
+    AlertPrinter live = createPrinter(AlertPrinter.AlertFormat.LIVE, labels, display);
+    AlertPrinter archive = createPrinter(AlertPrinter.AlertFormat.ARCHIVE, labels, display);
     // Made in parallel: it takes about as long as the broker takes to start.
     CompletableFuture<TextAnalyser> analyser =
         CompletableFuture.supplyAsync(() -> new TextAnalyser(packs));
@@ -122,7 +126,7 @@ public final class UpCommand implements Callable<Integer> {
       RoleParts parts =
           new RoleParts(
               analyser.join(),
-              List.of(new ConsoleSender(createPrinter(AlertPrinter.AlertFormat.LIVE, labels))),
+              List.of(new ConsoleSender(live)),
               report::reportPoll,
               warning -> terminal.printStatus("vigie: " + warning),
               terminal.clock());
@@ -147,7 +151,7 @@ public final class UpCommand implements Callable<Integer> {
                     .summarise(analyser.join(), PAST, settings.streams().maxAge());
               }
             },
-            labels);
+            archive);
       }
     }
     return 0;
@@ -192,7 +196,7 @@ public final class UpCommand implements Callable<Integer> {
       StartupReport report,
       SideReports reports,
       Supplier<RecentAlerts.AlertSummary> summary,
-      TopicLabels labels)
+      AlertPrinter archive)
       throws InterruptedException {
     AtomicBoolean printed = new AtomicBoolean();
     roles.awaitStop(
@@ -202,7 +206,9 @@ public final class UpCommand implements Callable<Integer> {
             printed.set(true);
             int read = report.printSummary(progress(roles).feeds());
             reports.start(
-                "what was raised in the last 48 h", summary, past -> printPast(past, read, labels));
+                "what was raised in the last 48 h",
+                summary,
+                past -> printPast(past, read, archive));
           }
         });
     terminal.printStatus("vigie: stopping");
@@ -210,7 +216,7 @@ public final class UpCommand implements Callable<Integer> {
 
   /// What was raised, and what subscribers would have heard had Vigie run before: for people only,
   /// nobody is alerted.
-  private void printPast(RecentAlerts.AlertSummary past, int read, TopicLabels labels) {
+  private void printPast(RecentAlerts.AlertSummary past, int read, AlertPrinter archive) {
     UnjudgedItems.print(terminal, "vigie", past.unjudged());
     if (past.raised() > 0) {
       terminal.printStatus("vigie: " + describeRaised(past));
@@ -227,12 +233,11 @@ public final class UpCommand implements Callable<Integer> {
                 count == 1 ? "1 alert" : count + " alerts",
                 json ? "" : count > SAMPLES ? ", the newest " + SAMPLES + ":" : ":"));
     if (!json) {
-      AlertPrinter printer = createPrinter(AlertPrinter.AlertFormat.ARCHIVE, labels);
       notRaised.stream()
           .skip(Math.max(0, count - SAMPLES))
           .forEach(
               alert ->
-                  printer.print(
+                  archive.print(
                       alert, past.languages().getOrDefault(alert.subscription(), Language.EN)));
       terminal.printStatus("end of archive; what follows is live");
     }
@@ -266,8 +271,9 @@ public final class UpCommand implements Callable<Integer> {
             + "would have alerted; new articles alert as they come");
   }
 
-  private AlertPrinter createPrinter(AlertPrinter.AlertFormat form, TopicLabels labels) {
-    return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : form, labels);
+  private AlertPrinter createPrinter(
+      AlertPrinter.AlertFormat form, TopicLabels labels, DisplayTime display) {
+    return new AlertPrinter(terminal, json ? AlertPrinter.AlertFormat.JSON : form, labels, display);
   }
 
   private List<Feed> readFeeds() {

@@ -28,14 +28,17 @@ public final class StartupReport {
 
   private final Consumer<String> note;
   private final Clock clock;
+  private final DisplayTime display;
   private final Instant started;
   private final Map<String, LastPoll> results = new HashMap<>();
   private boolean summarised;
 
   /// @param note receives each message, one line
-  public StartupReport(Consumer<String> note, Clock clock) {
+  /// @param display how times are shown
+  public StartupReport(Consumer<String> note, Clock clock, DisplayTime display) {
     this.note = note;
     this.clock = clock;
+    this.display = display;
     started = clock.instant();
   }
 
@@ -83,7 +86,9 @@ public final class StartupReport {
       printNote(
           poll,
           now.text()
-              + (next == null ? "" : "; next try at " + DisplayTime.formatTimeOfDay(next, clock)));
+              + (next == null
+                  ? ""
+                  : "; next try at " + display.formatShort(next, clock.instant())));
     }
   }
 

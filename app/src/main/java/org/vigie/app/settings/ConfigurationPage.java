@@ -28,6 +28,20 @@ public final class ConfigurationPage {
   private static final String TAIL =
       """
 
+      ## Times
+
+      Commands show times in the setting `zone`, or in the one of `--zone` (`America/Montreal`, `+01:00`, `UTC`,
+      `local` for that of the system). The city of the zone stands with the time, `2025-03-15 11:00:00 Paris`, or in
+      the heading of the column; there a time of today has no date. In the hour that comes twice at the end of
+      summer time the offset is shown too: `2025-10-26 02:30:00+01:00 Paris`.
+
+      Times that are given without a zone (`--since`, `--from`, `--to`) are read in the same zone; `Z` or an
+      offset behind one goes before it. A time that comes twice begins with the first and ends with the second, so
+      that a range leaves nothing out; a time that the clock skips is the moment of the change. Alerts of the
+      console channel are shown in the setting `zone` of the process that prints them. JSON, webhooks and logs are
+      always in UTC. Dates in feeds and archives that name no zone are those of Europe/Paris, whatever the
+      setting.
+
       ## Kafka
 
       Without any setting, commands use the embedded broker of the data directory. A cluster is named by

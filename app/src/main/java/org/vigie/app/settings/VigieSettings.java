@@ -21,6 +21,7 @@ public final class VigieSettings {
           KafkaSettings.SETTINGS,
           ManagementSettings.SETTINGS,
           TopicPackSettings.SETTINGS,
+          ZoneSettings.SETTINGS,
           IngestSettings.SETTINGS,
           StreamsSettings.SETTINGS,
           NotifierSettings.SETTINGS,

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String ONE_LINE = "%-5level %logger{0}: %msg%n%nopex";
   private static final String FILE_LINE =
-      "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg%n";
+      "%date{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{36} %msg%n";
   private static final String MAX_FILE_SIZE = "10MB";
   private static final int MAX_FILES = 3;
 

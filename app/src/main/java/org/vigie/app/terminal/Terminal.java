@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param columns the width of the terminal that shows results; 0 if none does
 /// @param colours whether results may contain escape sequences
 /// @param environment the environment variables of the process
-/// @param clock the time, with the zone in which times are shown
+/// @param clock the time
 /// @param shutdown the request to end the process
 public record Terminal(
     InputStream in,
@@ -46,7 +46,7 @@ public record Terminal(
         isTerminal() ? Integer.getInteger("vigie.columns", 0) : 0,
         isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty(),
         environment,
-        Clock.systemDefaultZone(),
+        Clock.systemUTC(),
         shutdown);
   }
 

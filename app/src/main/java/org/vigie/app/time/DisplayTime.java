@@ -1,28 +1,74 @@
 package org.vigie.app.time;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Formats points in time for people: `2025-03-15 11:00:00 CET`, in the zone of a clock.
-public final class DisplayTime {
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", Locale.ENGLISH);
-  private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss");
+/// Formats points in time for people in one zone, which is named: `2025-03-15 11:00:00 Paris`.
+/// Abbreviations such as CST are not used, as several zones share them. In the hour that comes
+/// twice at the end of summer time the offset stands with the time:
+/// `2025-10-26 02:30:00+01:00 Paris`. Immutable.
+///
+/// @param zone in which times are shown
+public record DisplayTime(ZoneId zone) {
+  private static final DateTimeFormatter FORMAT = createFormat("uuuu-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter TIME_OF_DAY = createFormat("HH:mm:ss");
+  private static final DateTimeFormatter DAY_AND_TIME = createFormat("d MMM HH:mm");
+  private static final DateTimeFormatter DAY_OF_YEAR = createFormat("d MMM uuuu");
 
-  private DisplayTime() {}
-
-  /// The date and the time to the second; empty if there is none.
-  ///
-  /// @param clock of the terminal, whose zone is that of its reader
-  public static String format(@Nullable Instant time, Clock clock) {
-    return time == null ? "" : FORMAT.format(time.atZone(clock.getZone()));
+  private static DateTimeFormatter createFormat(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
-  /// The time of the day to the second, for what is near.
-  public static String formatTimeOfDay(Instant time, Clock clock) {
-    return TIME_OF_DAY.format(time.atZone(clock.getZone()));
+  /// The name of the zone: its city, or `UTC+02:00` for an offset.
+  public String zoneName() {
+    if (zone.getRules().isFixedOffset()) {
+      ZoneOffset offset = zone.getRules().getOffset(Instant.EPOCH);
+      return "UTC" + (offset.equals(ZoneOffset.UTC) ? "" : offset.getId());
+    }
+    return TimeZones.findCity(zone.getId()).replace('_', ' ');
+  }
+
+  /// The date, the time to the second and the zone; empty if there is no time.
+  public String format(@Nullable Instant time) {
+    return time == null ? "" : format(time.atZone(zone), FORMAT) + " " + zoneName();
+  }
+
+  /// As [#formatCell], with the zone.
+  public String formatShort(Instant time, Instant now) {
+    return formatCell(time, now) + " " + zoneName();
+  }
+
+  /// As short as it is clear, without the zone, for a table whose heading names it: `11:00:00`
+  /// today, `15 Mar 11:00` on another day of the year, else `15 Mar 2025`; empty if there is no
+  /// time.
+  public String formatCell(@Nullable Instant time, Instant now) {
+    if (time == null) {
+      return "";
+    }
+    ZonedDateTime local = time.atZone(zone);
+    LocalDate today = now.atZone(zone).toLocalDate();
+    if (local.toLocalDate().equals(today)) {
+      return format(local, TIME_OF_DAY);
+    }
+    return local.getYear() == today.getYear()
+        ? format(local, DAY_AND_TIME)
+        : DAY_OF_YEAR.format(local);
+  }
+
+  private String format(ZonedDateTime local, DateTimeFormatter form) {
+    return form.format(local) + (isAmbiguous(local) ? local.getOffset().getId() : "");
+  }
+
+  /// Returns whether the name of the zone leaves the offset open: the hour comes twice, or the name
+  /// is no city but an abbreviation such as CET, which is read as winter time.
+  private boolean isAmbiguous(ZonedDateTime local) {
+    boolean named = zone.getRules().isFixedOffset() || zone.getId().contains("/");
+    return !named || zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
   }
 }

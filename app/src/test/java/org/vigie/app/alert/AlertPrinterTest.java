@@ -17,9 +17,11 @@ import org.vigie.app.alert.AlertPrinter.AlertFormat;
 import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
+import org.vigie.model.PressTimeZone;
 import org.vigie.model.TopicMatch;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Json;
@@ -109,10 +111,10 @@ class AlertPrinterTest {
     assertThat(printed())
         .isEqualTo(
             """
-            ● query  Radio Cap  [correction 2: no longer about summit in en]  for desk  2025-03-11 18:00:00 Z  ID
+            ● query  Radio Cap  [correction 2: no longer about summit in en]  for desk  2025-03-11 19:00:00 Paris  ID
               Des tulipes
               before: Un sommet à Trèves
-            ● requête  Radio Cap  [correction 2 : ne répond plus à la demande]  pour desk  2025-03-11 18:00:00 Z  ID
+            ● requête  Radio Cap  [correction 2 : ne répond plus à la demande]  pour desk  2025-03-11 19:00:00 Paris  ID
               Des tulipes
               avant : Un sommet à Trèves
             """
@@ -134,7 +136,11 @@ class AlertPrinterTest {
             Map.of(),
             Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),
             new ShutdownSignal());
-    return new AlertPrinter(terminal, form, (topic, language) -> topic + " in " + language);
+    return new AlertPrinter(
+        terminal,
+        form,
+        (topic, language) -> topic + " in " + language,
+        new DisplayTime(PressTimeZone.PARIS));
   }
 
   private String printed() {

@@ -37,9 +37,9 @@ class AlertsCommandTest {
       """
       story 0123456789abcdef0123456789abcdef
 
-      2025-03-15 09:00:00 Z  Le Phare  2 versions
+      2025-03-15 10:00:00 Paris  Le Phare  2 versions
         Un sommet à Trèves
-        until 2025-03-15 09:05:00 Z: Un sommet en vue
+        until 2025-03-15 10:05:00 Paris: Un sommet en vue
         https://phare.example/1
       """;
   private static final Alert FIRST = alert(STORY, Alert.Kind.NEW, 1);
@@ -154,7 +154,7 @@ class AlertsCommandTest {
             "summit 1.50: title « sommet »",
             "DE",
             "version 4 of the subscription",
-            "2025-03-15 10:00:00 Z",
+            "2025-03-15 11:00:00 Paris",
             "delivered by console, 1 attempt",
             "number 2        update: topics",
             "Trèves n° 2")
@@ -182,5 +182,18 @@ class AlertsCommandTest {
     assertThat(run("alerts", "list", "--topic", "coalition")).isZero();
     assertThat(run("alerts", "list", "--since", "30s")).isZero();
     assertThat(terminal.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void readsAndShowsTimesInTheZoneThatIsAskedForAndKeepsJsonInUtc() {
+    String since = "2025-03-15T10:30";
+    assertThat(run("alerts", "list", "--since", since, "--zone", "UTC")).isZero();
+    assertThat(terminal.out()).as("raised at 10:00 UTC").isEmpty();
+    assertThat(run("alerts", "list", "--since", since)).isZero();
+    assertThat(terminal.out()).contains("  2025-03-15 11:00:00 Paris  ");
+    assertThat(run("alerts", "show", FIRST.id(), "--zone", "America/Montreal")).isZero();
+    assertThat(terminal.out()).contains("seen            2025-03-15 06:00:00 Montreal\n");
+    assertThat(run("alerts", "list", "--json", "--zone", "America/Montreal")).isZero();
+    assertThat(terminal.out()).contains("\"seen\":\"2025-03-15T10:00:00Z\"");
   }
 }

@@ -77,7 +77,7 @@ class DeliveriesCommandTest {
   void listsWhatWaitsOrFailedUnlessToldOtherwise() {
     assertThat(run("deliveries", "list")).isZero();
     assertThat(terminal.out())
-        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "2025-03-15 10:05:00 Z")
+        .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "LAST (Paris)", "  11:05:00  ")
         .doesNotContain("\u001b", ARRIVED.id());
   }
 

@@ -32,7 +32,32 @@ class TextTableTest {
     assertThat(print(200)).isEqualTo(print(0));
   }
 
+  @Test
+  void keepsColumnsWholeThatAreOfNoUseInPart() {
+    TextTable table =
+        new TextTable("DELIVERY", "SUBSCRIPTION", "STATUS", "LAST (Paris)", "NEXT", "PROBLEM")
+            .withWholeColumns("LAST (Paris)", "NEXT");
+    table.addRow(
+        "d9e134447d51f28b2af8c86e9eb05ddd",
+        "demo-ceasefire",
+        "waiting",
+        "25 Oct 02:30",
+        "26 Oct 01:05",
+        PROBLEM);
+    for (int columns : new int[] {80, 70, 54}) {
+      assertThat(print(table, columns).lines())
+          .allMatch(line -> line.codePointCount(0, line.length()) <= columns)
+          .anyMatch(line -> line.contains("  25 Oct 02:30  26 Oct 01:05  "));
+    }
+  }
+
   private static String print(int columns) {
+    TextTable table = new TextTable("FEED", "ADDRESS", "PROBLEM");
+    table.addRow("le-phare-du-soir", ADDRESS, PROBLEM);
+    return print(table, columns);
+  }
+
+  private static String print(TextTable table, int columns) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
@@ -44,8 +69,6 @@ class TextTableTest {
             Map.of(),
             Clock.systemUTC(),
             new ShutdownSignal());
-    TextTable table = new TextTable("FEED", "ADDRESS", "PROBLEM");
-    table.addRow("le-phare-du-soir", ADDRESS, PROBLEM);
     table.print(terminal);
     terminal.flush();
     return out.toString(StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.vigie.admin.RequestStore;
 import org.vigie.app.CapturedTerminal;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.pipeline.RoleName;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
@@ -204,14 +206,15 @@ abstract class EndToEndContract {
 
     List<Alert> alerts = new DeliveryAssertions(connection()).readAlerts("schooner");
     assertThat(alerts).isNotEmpty();
+    DisplayTime display = new DisplayTime(ZoneOffset.UTC);
     CapturedTerminal lines = CapturedTerminal.of("");
     alerts.forEach(
         new AlertPrinter(
-            lines.terminal(), AlertPrinter.AlertFormat.LIVE, (topic, language) -> topic));
+            lines.terminal(), AlertPrinter.AlertFormat.LIVE, (topic, language) -> topic, display));
     CapturedTerminal json = CapturedTerminal.of("");
     alerts.forEach(
         new AlertPrinter(
-            json.terminal(), AlertPrinter.AlertFormat.JSON, (topic, language) -> topic));
+            json.terminal(), AlertPrinter.AlertFormat.JSON, (topic, language) -> topic, display));
     assertThat(lines.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(json.out()).contains("goélette").doesNotContainPattern(NO_TEXT);
     assertThat(alerts)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vigie.app.time.DisplayTime;
 import org.vigie.ingest.fetch.FetchResult;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.ingest.poll.PollReport;
@@ -17,13 +18,15 @@ import org.vigie.ingest.poll.PollReport.AnswerKind;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Outlet;
+import org.vigie.model.PressTimeZone;
 
 class StartupReportTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
   private final List<String> lines = new ArrayList<>();
   private final StartupReport report =
-      new StartupReport(lines::add, Clock.fixed(NOW, ZoneOffset.UTC));
+      new StartupReport(
+          lines::add, Clock.fixed(NOW, ZoneOffset.UTC), new DisplayTime(PressTimeZone.PARIS));
 
   @Test
   void countsTheFeedsReadAndGroupsTheFailuresByCause() {
@@ -71,7 +74,7 @@ class StartupReportTest {
     assertThat(lines)
         .containsExactly(
             "vigie: Outlet 0 (https://host0.example/rss): is back",
-            "vigie: Outlet 1 (https://host1.example/rss): HTTP 500; next try at 10:01:00");
+            "vigie: Outlet 1 (https://host1.example/rss): HTTP 500; next try at 11:01:00 Paris");
   }
 
   private void poll(int number, @Nullable String problem, AnswerKind kind) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.ingest.IngestSettings;
+import org.vigie.model.PressTimeZone;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
@@ -34,6 +36,7 @@ class VigieSettingsTest {
     assertThat(KafkaSettings.of(settings).replication()).isEqualTo(1);
     assertThat(ManagementSettings.of(settings).address()).isPresent();
     assertThat(TopicPackSettings.of(settings).folder()).isEmpty();
+    assertThat(ZoneSettings.of(settings).zone()).isEqualTo(PressTimeZone.PARIS);
     assertThat(IngestSettings.of(settings)).isEqualTo(IngestSettings.defaults());
     assertThat(StreamsSettings.of(settings)).isEqualTo(StreamsSettings.DEFAULT);
     assertThat(NotifierSettings.of(settings)).isEqualTo(NotifierSettings.defaults());
@@ -97,6 +100,15 @@ class VigieSettingsTest {
     assertThatThrownBy(() -> VigieSettings.read(file, Map.of()))
         .isInstanceOf(SettingsException.class)
         .hasMessage(file + ": unknown key 'alert.max-aeg'; did you mean 'alert.max-age'?");
+  }
+
+  @Test
+  void stopsAtAZoneThatDoesNotExist() {
+    assertThat(ZoneSettings.of(VigieSettings.read(null, Map.of("VIGIE_ZONE", "Africa/Dakar"))))
+        .isEqualTo(new ZoneSettings(ZoneId.of("Africa/Dakar")));
+    assertThatThrownBy(() -> VigieSettings.read(null, Map.of("VIGIE_ZONE", "Dakar")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("VIGIE_ZONE: zone: 'Dakar' is no time zone; did you mean 'Africa/Dakar'?");
   }
 
   @Test

@@ -1,0 +1,66 @@
+package org.vigie.app.time;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.vigie.runtime.settings.SettingType;
+import org.vigie.runtime.settings.Suggestions;
+
+/// Reads time zones as people write them.
+public final class TimeZones {
+  /// The type of a setting or option that names a zone.
+  public static final SettingType<ZoneId> TYPE =
+      new SettingType<>("Region/City, offset, UTC or local", TimeZones::parse);
+
+  private TimeZones() {}
+
+  /// The zone of the text: `Europe/Paris`, `+01:00`, `UTC`, or `local` for the system's.
+  ///
+  /// @throws IllegalArgumentException naming the nearest zone, if there is none of that name
+  public static ZoneId parse(String text) {
+    String written = text.strip();
+    if (written.equalsIgnoreCase("local")) {
+      return ZoneId.systemDefault();
+    }
+    if (written.equalsIgnoreCase("UTC")) {
+      return ZoneOffset.UTC;
+    }
+    try {
+      return ZoneId.of(written);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no time zone%s"
+              .formatted(
+                  written,
+                  suggest(written).isEmpty()
+                      ? "; write Region/City such as Europe/Paris, an offset such as +01:00, UTC or"
+                          + " local"
+                      : suggest(written)),
+          e);
+    }
+  }
+
+  /// The last part of a zone's id.
+  static String findCity(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  /// The zone that was probably meant, by its id or its city alone.
+  private static String suggest(String written) {
+    Map<String, String> ids = new TreeMap<>();
+    for (String id : ZoneId.getAvailableZoneIds()) {
+      ids.put(toKey(id), id);
+      ids.putIfAbsent(toKey(findCity(id)), id);
+    }
+    return Suggestions.findNearest(toKey(written), ids.keySet(), written.length() / 4)
+        .map(key -> "; did you mean '" + ids.get(key) + "'?")
+        .orElse("");
+  }
+
+  private static String toKey(String name) {
+    return name.toLowerCase(Locale.ROOT).replace(' ', '_');
+  }
+}
