@@ -120,7 +120,7 @@ public final class DeliveriesCommand {
       String last = "LAST (" + display.zoneName() + ")";
       TextTable table =
           new TextTable("ID", "SUBSCRIPTION", "CHANNEL", "STATUS", "TRIES", last, "NEXT", "PROBLEM")
-              .withWholeColumns(last, "NEXT");
+              .withWholeColumns("STATUS", last, "NEXT");
       for (Delivery one : deliveries) {
         table.addRow(
             one.id(),

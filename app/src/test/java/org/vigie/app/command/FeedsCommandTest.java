@@ -126,7 +126,7 @@ class FeedsCommandTest {
     assertThat(onCluster("feeds", "show", sound.address().toString())).isZero();
 
     assertThat(terminal.out())
-        .contains(sound.id(), "5 min ago (2025-03-15 09:55:00 Z)", "in 3 min")
+        .contains(sound.id(), "5 min ago (2025-03-15 10:55:00 Paris)", "in 3 min")
         .contains("18.0 new entries a day", "2 times no known entry was left", "ETag")
         .doesNotContain("\u001b");
     assertThat(onCluster("feeds", "show", "nowhere")).isEqualTo(1);
