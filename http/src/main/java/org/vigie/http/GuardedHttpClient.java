@@ -8,33 +8,41 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests to addresses that strangers name. Every connection goes through [AddressGuard];
 /// one deadline covers a whole request, whatever the server does; redirects are not followed; there
-/// are no cookies, no retries, no decompression and no cached credentials. Thread-safe; blocks, so
-/// it is meant for virtual threads.
+/// are no cookies, no decompression and no cached credentials. A connection on which a server sent
+/// more than its answer is not used again; only a GET that failed on a connection used before is
+/// sent a second time. Thread-safe; blocks, so it is meant for virtual threads.
 public final class GuardedHttpClient implements AutoCloseable {
   private static final Duration MAX_IDLE = Duration.ofSeconds(10);
-
-  /// Buffer size in bytes; each connection has three. The client's default of 32 KiB is more than
-  /// most messages have, and stays in memory as long as the connection.
-  private static final int BUFFER_BYTES = 4 << 10;
 
   private final Duration deadline;
   private final CloseableHttpClient client;
@@ -65,6 +73,7 @@ public final class GuardedHttpClient implements AutoCloseable {
         .disableCookieManagement()
         .disableContentCompression()
         .disableAutomaticRetries()
+        .setConnectionReuseStrategy(GuardedHttpClient::isReusable)
         .disableRedirectHandling()
         .disableAuthCaching()
         .evictIdleConnections(TimeValue.of(MAX_IDLE))
@@ -75,15 +84,12 @@ public final class GuardedHttpClient implements AutoCloseable {
   private static PoolingHttpClientConnectionManager createConnectionManager(
       HttpClientSettings settings) {
     Timeout deadline = Timeout.of(settings.deadline());
-    return PoolingHttpClientConnectionManagerBuilder.create()
+    return new ConnectionManagerBuilder()
         .setDnsResolver(
             GuardedDnsResolver.of(settings.resolver(), settings.allowPrivateAddresses()))
         .setTlsSocketStrategy(
             settings.tls() == null ? null : new DefaultClientTlsStrategy(settings.tls()))
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
-                .build())
+        .setConnectionFactory(CheckedConnection.FACTORY)
         .setMaxConnTotal(settings.maxConnections())
         .setMaxConnPerRoute(settings.maxConnectionsPerHost())
         .setDefaultConnectionConfig(
@@ -91,9 +97,31 @@ public final class GuardedHttpClient implements AutoCloseable {
                 .setConnectTimeout(deadline)
                 .setSocketTimeout(deadline)
                 .setTimeToLive(TimeValue.ofMinutes(1))
-                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build())
         .build();
+  }
+
+  private static final class ConnectionManagerBuilder
+      extends PoolingHttpClientConnectionManagerBuilder {
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+        @Nullable SchemePortResolver ports, DnsResolver resolver, TlsSocketStrategy tls) {
+      return new StaggeredConnectionOperator(
+          resolver, name -> URIScheme.HTTPS.same(name) ? tls : null);
+    }
+  }
+
+  /// Returns whether a connection may be used again. A 304 that announces a body, as RFC 9110,
+  /// section 15.4.5, allows, is sometimes followed by it: too late for the check of the connection.
+  private static boolean isReusable(
+      HttpRequest request, HttpResponse response, HttpContext context) {
+    Header length = response.getFirstHeader("Content-Length");
+    boolean announced =
+        response.containsHeader("Transfer-Encoding")
+            || length != null && !"0".equals(length.getValue());
+    return !(response.getCode() == 304 && announced)
+        && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
   }
 
   /// Reads a response while its connection is open.
@@ -129,7 +157,7 @@ public final class GuardedHttpClient implements AutoCloseable {
             request::cancel, deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {
       HttpHost target = HttpHost.create(request.getUri());
-      return parser.parse(client.executeOpen(target, request, null));
+      return parser.parse(open(target, request));
     } catch (IOException | URISyntaxException | RuntimeException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("during an HTTP request");
@@ -143,8 +171,22 @@ public final class GuardedHttpClient implements AutoCloseable {
     }
   }
 
+  /// Sends the request. A GET without an answer on a connection that was used before is sent again:
+  /// each time fails one connection, the last of which is new.
+  private ClassicHttpResponse open(HttpHost target, HttpUriRequestBase request) throws IOException {
+    while (true) {
+      try {
+        return client.executeOpen(target, request, null);
+      } catch (CheckedConnection.NoAnswerException e) {
+        if (request.isCancelled() || !Method.GET.isSame(request.getMethod())) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private HttpCallException createFailure(HttpUriRequestBase request, Exception failure) {
-    if (request.isCancelled()) {
+    if (request.isCancelled() && !(failure instanceof ConnectTimeoutException)) {
       return new HttpCallException(HttpFailureMessages.describeTimeout(deadline), failure);
     }
     return failure instanceof HttpCallException described

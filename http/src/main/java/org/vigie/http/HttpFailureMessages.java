@@ -36,7 +36,8 @@ public final class HttpFailureMessages {
 
   /// Describes a response by its status: `HTTP 403 Forbidden`.
   public static String describeStatus(HttpResponse response) {
-    String phrase = toPrintableLine(response.getReasonPhrase());
+    String reason = response.getReasonPhrase();
+    String phrase = reason == null ? "" : toPrintableLine(HeaderText.decode(reason));
     return "HTTP " + response.getCode() + (phrase.isEmpty() ? "" : " " + phrase);
   }
 
@@ -49,9 +50,11 @@ public final class HttpFailureMessages {
   /// @param deadline of the request
   static String describe(Exception e, HttpRequest request, Duration deadline) {
     return switch (e) {
+      case CheckedConnection.NoAnswerException none -> describe(none.failure, request, deadline);
       case HostRefusedException refused -> toPrintableLine(refused.getMessage());
       case UnknownHostException unknown -> "no such host: " + findHost(request);
-      case ConnectTimeoutException timeout -> "no connection within the deadline";
+      case ConnectTimeoutException timeout ->
+          "no connection within " + deadline.toMillis() / 1000.0 + " s";
       case ConnectException connect -> "connection refused";
       case NoRouteToHostException noRoute -> "no route to the host";
       case SocketTimeoutException timeout -> describeTimeout(deadline);

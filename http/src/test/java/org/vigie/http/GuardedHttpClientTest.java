@@ -9,17 +9,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs against a server on loopback that sends given bytes and keeps the connection open until the
 /// client closes it.
@@ -29,9 +38,14 @@ class GuardedHttpClientTest {
           "Test", Duration.ofSeconds(20), true, AddressResolver.system(), 4, 2, null);
 
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private ServerSocket server;
+  private volatile Socket newest = new Socket();
   private GuardedHttpClient client = new GuardedHttpClient(SETTINGS);
   private volatile String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  /// The answer to the next request alone; null without.
+  private volatile @Nullable String once;
 
   @BeforeEach
   void start() throws IOException {
@@ -49,6 +63,8 @@ class GuardedHttpClientTest {
     try {
       while (true) {
         Socket socket = server.accept();
+        connections.incrementAndGet();
+        newest = socket;
         Thread.startVirtualThread(() -> serve(socket));
       }
     } catch (IOException e) {
@@ -60,12 +76,14 @@ class GuardedHttpClientTest {
     try (socket) {
       byte[] head = new byte[1 << 12];
       for (int read = socket.getInputStream().read(head); read >= 0; ) {
-        requests.add(new String(head, 0, read, StandardCharsets.US_ASCII));
-        if (answer.isEmpty()) {
+        requests.add(new String(head, 0, read, StandardCharsets.UTF_8));
+        String next = once == null ? answer : once;
+        once = null;
+        if (next.isEmpty()) {
           return;
         }
         OutputStream out = socket.getOutputStream();
-        out.write(answer.getBytes(StandardCharsets.UTF_8));
+        out.write(next.getBytes(StandardCharsets.UTF_8));
         out.flush();
         read = socket.getInputStream().read(head);
       }
@@ -215,5 +233,137 @@ class GuardedHttpClientTest {
     client.close();
 
     assertThat(end.join()).isInstanceOf(HttpCallException.class);
+  }
+
+  private String fetchTwice(String first) throws Exception {
+    String usual = answer;
+    answer = first;
+    String result = fetch(100);
+    answer = usual;
+    return result + ", " + fetch(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "200 OK\r\nContent-Length: 2\r\n\r\nok</rss>",
+        "200 OK\r\nContent-Length: 2\r\n\r\nok\r\n",
+        "200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n",
+        "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nmore",
+        "304 Not Modified\r\nETag: \"1\"\r\n\r\n<html>304</html>",
+        "304 Not Modified\r\nContent-Length: 16\r\n\r\n<html>304</html>",
+        "204 No Content\r\n\r\n<html>204</html>",
+      })
+  void whatFollowsAnAnswerIsNeverTheNextAnswer(String first) throws Exception {
+    assertThat(fetchTwice("HTTP/1.1 " + first)).endsWith(", 200 ok");
+    assertThat(connections.get()).isEqualTo(2);
+  }
+
+  @Test
+  void whatComesLateIsNeverTheNextAnswer() throws Exception {
+    assertThat(fetch(100)).isEqualTo("200 ok");
+    for (String surplus : List.of("</rss>", "\r\n", answer.replace("ok", "no"))) {
+      newest.getOutputStream().write(surplus.getBytes(StandardCharsets.UTF_8));
+      assertThat(fetch(100)).isEqualTo("200 ok");
+    }
+    assertThat(connections.get()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"</rss>HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno", "</rss>\r\n", ""})
+  void aGetIsSentAgainIfAUsedConnectionGivesNoAnswer(String surplus) throws Exception {
+    assertThat(fetch(100)).isEqualTo("200 ok");
+    once = surplus;
+
+    assertThat(fetch(100)).isEqualTo("200 ok");
+    assertThat(requests).hasSize(3);
+  }
+
+  @Test
+  void aPostIsNotSentAgain() throws Exception {
+    assertThat(fetch(100)).isEqualTo("200 ok");
+    once = "";
+    HttpPost post = new HttpPost(get().getUri());
+
+    assertThatThrownBy(() -> client.execute(post, HttpResponse::getCode))
+        .hasMessage("the server hung up without a valid answer");
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void aConnectionIsUsedAgain() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      assertThat(fetch(100)).isEqualTo("200 ok");
+    }
+
+    assertThat(connections.get()).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatBeginsWithNoStatusIsToldAtOnce() {
+    answer = "<rss></rss>\r\n";
+
+    assertThat(problem()).startsWith("no valid HTTP: ");
+  }
+
+  @Test
+  void bytesOfHeadersAreKept() throws Exception {
+    answer = "HTTP/1.1 200 OK\r\nETag: \"été\"\r\nContent-Length: 0\r\n\r\n";
+    HttpGet again = get();
+    again.setHeader(
+        "If-None-Match",
+        client.execute(get(), response -> response.getFirstHeader("ETag").getValue()));
+    client.execute(again, HttpResponse::getCode);
+
+    requests.take();
+    assertThat(requests.take()).contains("If-None-Match: \"été\"\r\n");
+  }
+
+  /// Fills the queue of a socket that accepts nothing until the system answers no more.
+  private static void silence(ServerSocket socket, List<Socket> waiting) throws IOException {
+    while (true) {
+      Socket next = new Socket();
+      waiting.add(next);
+      try {
+        next.connect(socket.getLocalSocketAddress(), 200);
+      } catch (SocketTimeoutException e) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void addressesThatAreSilentDoNotTakeTheTimeOfTheOthers() throws Exception {
+    List<Socket> waiting = new ArrayList<>();
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      silence(mute, waiting);
+      InetSocketAddress silent = (InetSocketAddress) mute.getLocalSocketAddress();
+      InetSocketAddress live = (InetSocketAddress) server.getLocalSocketAddress();
+      use(settings(Duration.ofSeconds(20), (host, port) -> List.of(silent, silent, live)));
+      assertThat(fetch(100)).isEqualTo("200 ok");
+
+      use(settings(Duration.ofMillis(600), (host, port) -> Collections.nCopies(1_000, silent)));
+      assertThat(problem()).isEqualTo("no connection within 0.6 s");
+      use(settings(Duration.ofMillis(600), (host, port) -> List.of(silent)));
+      assertThat(problem()).isEqualTo("no connection within 0.6 s");
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void anAddressThatRefusesIsFollowedByTheNext() throws Exception {
+    try (Socket mute = new Socket()) {
+      mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      InetSocketAddress refusing = (InetSocketAddress) mute.getLocalSocketAddress();
+      InetSocketAddress live = (InetSocketAddress) server.getLocalSocketAddress();
+      use(settings(Duration.ofSeconds(20), (host, port) -> List.of(refusing, live)));
+      assertThat(fetch(100)).isEqualTo("200 ok");
+
+      use(settings(Duration.ofSeconds(20), (host, port) -> List.of(refusing, refusing)));
+      assertThat(problem()).isEqualTo("connection refused");
+    }
   }
 }

@@ -1,0 +1,136 @@
+package org.vigie.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.util.Timeout;
+
+/// A connection that is used again only if its server is silent: what comes after the end of an
+/// answer must never be read as the answer to the next request (RFC 9112, section 6.3). Headers are
+/// read and sent as ISO-8859-1, which keeps every byte.
+final class CheckedConnection extends DefaultManagedHttpClientConnection {
+  private static final long JUST_NOW_NANOS = Duration.ofMillis(200).toNanos();
+  private static final Timeout SHORTEST_WAIT = Timeout.ofMilliseconds(1);
+
+  /// Buffer size in bytes; each connection has three. The client's default of 32 KiB is more than
+  /// most messages have, and stays in memory as long as the connection.
+  private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(4 << 10).build();
+
+  static final HttpConnectionFactory<ManagedHttpClientConnection> FACTORY =
+      CheckedConnection::create;
+
+  /// A connection that was used before ended, or sent something else than an answer, instead of
+  /// answering: the server may have closed it, or sent the rest of an earlier answer, before it
+  /// received the request. Another connection may do.
+  static final class NoAnswerException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /// The cause.
+    final Exception failure;
+
+    NoAnswerException(Exception failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  private final AtomicReference<SessionInputBuffer> input;
+  private volatile long lastUsedNanos;
+
+  private CheckedConnection(AtomicReference<SessionInputBuffer> input) {
+    super(
+        "http",
+        StandardCharsets.ISO_8859_1.newDecoder(),
+        StandardCharsets.ISO_8859_1.newEncoder(),
+        CONFIG,
+        null,
+        null,
+        null,
+        null,
+        config -> new CapturingParser(config, input));
+    this.input = input;
+  }
+
+  /// Parses nothing but answers, while the client's own parser skips lines until one is a status
+  /// line. Tells the connection's buffer, which is hidden otherwise.
+  private static final class CapturingParser extends DefaultHttpResponseParser {
+    private final AtomicReference<SessionInputBuffer> input;
+
+    CapturingParser(Http1Config config, AtomicReference<SessionInputBuffer> input) {
+      super(config, LazyLaxLineParser.INSTANCE, null);
+      this.input = input;
+    }
+
+    @Override
+    public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
+        throws IOException, HttpException {
+      input.set(buffer);
+      return super.parse(buffer, in);
+    }
+  }
+
+  private static ManagedHttpClientConnection create(Socket socket) throws IOException {
+    CheckedConnection connection = new CheckedConnection(new AtomicReference<>());
+    if (socket != null) {
+      connection.bind(socket);
+    }
+    return connection;
+  }
+
+  @Override
+  public void passivate() {
+    super.passivate();
+    lastUsedNanos = System.nanoTime();
+  }
+
+  /// Returns true if the server has sent anything since the last answer or closed the connection.
+  /// Only a wait of a millisecond tells an end from silence, or bytes of TLS from content: it is
+  /// spared a plain connection that was used just now.
+  @Override
+  public boolean isStale() throws IOException {
+    SessionInputBuffer buffer = input.get();
+    if (!isOpen() || buffer != null && buffer.length() > 0) {
+      return true;
+    }
+    if (getSSLSession() == null && System.nanoTime() - lastUsedNanos < JUST_NOW_NANOS) {
+      return getSocket().getInputStream().available() > 0;
+    }
+    try {
+      awaitInput(SHORTEST_WAIT);
+      return true;
+    } catch (SocketTimeoutException silent) {
+      return false;
+    } catch (SocketException broken) {
+      return true;
+    }
+  }
+
+  @Override
+  public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
+    EndpointDetails details = getEndpointDetails();
+    boolean used = details != null && details.getRequestCount() > 1;
+    try {
+      return super.receiveResponseHeader();
+    } catch (IOException | HttpException e) {
+      if (used) {
+        throw new NoAnswerException(e);
+      }
+      throw e;
+    }
+  }
+}
