@@ -5,23 +5,36 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.HttpCallException;
 
 /// Decodes HTTP bodies within a limit on the decoded bytes. The bytes decide, not the headers: a
-/// body labelled gzip that is not gzip is returned as it is, and a gzip body without the label is
-/// decompressed, up to twice.
+/// document is returned as it is whatever its label, and what is compressed is decompressed without
+/// one.
 final class BodyDecoder {
   private static final int BUFFER = 16 << 10;
-  private static final int MAX_LAYERS = 2;
+  private static final int MAX_LAYERS = 4;
+
+  /// Number of bytes that tell text from other data.
+  private static final int SAMPLE = 1 << 10;
+
+  private static final Pattern CODING =
+      Pattern.compile("(?<![a-z0-9])(?:x-)?(gzip|deflate|zlib|brotli|br)(?![a-z0-9])");
+  private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(?:;.*)?");
+
+  /// What the JDK says of a wrong checksum or length behind the compressed data.
+  private static final String CHECKSUM = "Corrupt GZIP trailer";
 
   private BodyDecoder() {}
 
@@ -30,6 +43,12 @@ final class BodyDecoder {
   /// @throws HttpCallException if it has more bytes than the limit
   static byte[] readLimited(InputStream in, int limit) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
+    copyLimited(in, out, limit);
+    return out.toByteArray();
+  }
+
+  private static void copyLimited(InputStream in, ByteArrayOutputStream out, int limit)
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       if (out.size() + read > limit) {
@@ -37,103 +56,226 @@ final class BodyDecoder {
       }
       out.write(buffer, 0, read);
     }
-    return out.toByteArray();
   }
 
   static HttpCallException createTooLarge(int limit) {
     return new HttpCallException("the body is larger than " + (limit >> 10) + " KiB", null);
   }
 
-  /// Decodes a body.
+  /// Decodes a body. What the header calls it is tried first, and no reason to give up a body that
+  /// is a document. Of a gzip or deflate body that ends in the middle the beginning is returned, as
+  /// of a document that does.
   ///
   /// @param encodings value of the `Content-Encoding` header, null without
-  /// @throws HttpCallException if the body is damaged, larger than the limit or encoded in an
-  ///     unknown way
+  /// @throws HttpCallException if the body is damaged, larger than the limit or compressed in a way
+  ///     that is not understood
   static byte[] decode(byte[] body, @Nullable String encodings, int limit) throws IOException {
-    try {
-      return decodeLayers(body, encodings, limit);
-    } catch (EOFException e) {
-      throw new HttpCallException("a compressed body that ends in the middle", e);
-    } catch (ZipException e) {
-      throw new HttpCallException("a compressed body that is damaged", e);
-    }
-  }
-
-  private static byte[] decodeLayers(byte[] body, @Nullable String encodings, int limit)
-      throws IOException {
+    Set<Coding> named = findNamedCodings(encodings);
     byte[] result = body;
-    for (String encoding : listEncodingsLastFirst(encodings)) {
-      result = decodeOnce(result, encoding, limit);
+    IOException failure = null;
+    for (int layer = 0; layer < MAX_LAYERS && !isDocument(result); layer++) {
+      DecodedLayer decoded = decodeLayer(result, named, limit);
+      failure = decoded.failure();
+      if (decoded.bytes() == null) {
+        break;
+      }
+      result = decoded.bytes();
     }
-    for (int layer = 0; layer < MAX_LAYERS && isGzip(result); layer++) {
-      result = readLimited(new GZIPInputStream(new ByteArrayInputStream(result)), limit);
+    if (!isBinary(result) && (failure == null || hasMarkup(result))) {
+      return result;
+    }
+    if (failure != null) {
+      boolean cut = failure instanceof EOFException;
+      throw new HttpCallException(
+          "a compressed body that " + (cut ? "ends in the middle" : "is damaged"), failure);
+    }
+    String compression = findCompression(result);
+    if (compression != null) {
+      throw new HttpCallException(
+          "the body is compressed with " + compression + ", which was not asked for", null);
+    }
+    if (encodings != null && named.isEmpty()) {
+      throw new HttpCallException(
+          "the body has the unknown encoding '" + encodings.strip() + "'", null);
     }
     return result;
   }
 
-  private static List<String> listEncodingsLastFirst(@Nullable String encodings) {
-    List<String> list = new ArrayList<>();
-    if (encodings != null) {
-      for (String encoding : encodings.split(",")) {
-        list.addFirst(encoding.strip().toLowerCase(Locale.ROOT));
+  /// The codings that can be decoded.
+  private enum Coding {
+    GZIP,
+    DEFLATE,
+    BROTLI
+  }
+
+  /// What a layer became.
+  ///
+  /// @param bytes null if nothing could be decoded
+  /// @param failure the failure of a coding that the header or the bytes name, null without
+  private record DecodedLayer(byte @Nullable [] bytes, @Nullable IOException failure) {}
+
+  private static Set<Coding> findNamedCodings(@Nullable String encodings) {
+    Set<Coding> named = EnumSet.noneOf(Coding.class);
+    Matcher name = CODING.matcher(encodings == null ? "" : encodings.toLowerCase(Locale.ROOT));
+    while (name.find()) {
+      named.add(
+          switch (name.group(1)) {
+            case "br", "brotli" -> Coding.BROTLI;
+            case "gzip" -> Coding.GZIP;
+            default -> Coding.DEFLATE;
+          });
+    }
+    return named;
+  }
+
+  private static DecodedLayer decodeLayer(byte[] body, Set<Coding> named, int limit)
+      throws IOException {
+    if (isGzip(body)) {
+      return decodeAs(Coding.GZIP, body, limit);
+    }
+    byte[] joined = joinChunks(body);
+    if (joined != null) {
+      return new DecodedLayer(joined, null);
+    }
+    IOException failure = null;
+    for (Coding coding : List.of(Coding.BROTLI, Coding.DEFLATE)) {
+      boolean isNamed = named.contains(coding);
+      if (!isNamed && !isBinary(body)) {
+        continue;
       }
+      DecodedLayer decoded = decodeAs(coding, body, limit);
+      byte[] bytes = decoded.bytes();
+      if (bytes != null && (isNamed || isDocument(bytes) || isGzip(bytes))) {
+        named.remove(coding);
+        return decoded;
+      }
+      failure = isNamed ? decoded.failure() : failure;
     }
-    return list;
+    return new DecodedLayer(null, failure);
   }
 
-  private static byte[] decodeOnce(byte[] body, String encoding, int limit) throws IOException {
-    return switch (encoding) {
-      case "", "identity", "none", "utf-8", "utf8", "binary", "8bit" -> body;
-      case "gzip", "x-gzip" ->
-          isGzip(body)
-              ? readLimited(new GZIPInputStream(new ByteArrayInputStream(body)), limit)
-              : body;
-      case "deflate" -> inflate(body, limit);
-      case "br" -> isText(body) ? body : decodeBrotli(body, limit);
-      default ->
-          throw new HttpCallException("the body has the unknown encoding '" + encoding + "'", null);
-    };
-  }
-
-  /// RFC 9110, section 8.4.1.2, prescribes zlib; some servers send raw deflate.
-  private static byte[] inflate(byte[] body, int limit) throws IOException {
-    if (isText(body) || isGzip(body)) {
-      return body;
-    }
-    boolean zlib =
-        body.length > 1
-            && (body[0] & 0x0f) == 8
-            && ((body[0] & 0xff) << 8 | body[1] & 0xff) % 31 == 0;
-    Inflater inflater = new Inflater(!zlib);
-    try (InputStream in =
-        new InflaterInputStream(new ByteArrayInputStream(body), inflater, BUFFER)) {
-      return readLimited(in, limit);
+  /// Decodes the bytes as one coding. Of what ends in the middle the beginning is returned if it is
+  /// the beginning of a document; likewise what is whole but for its checksum.
+  private static DecodedLayer decodeAs(Coding coding, byte[] body, int limit) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
+    Inflater inflater = new Inflater(coding == Coding.GZIP || !isZlib(body));
+    ByteArrayInputStream in = new ByteArrayInputStream(body);
+    try (InputStream decoding =
+        switch (coding) {
+          case GZIP -> new GZIPInputStream(in, BUFFER);
+          case DEFLATE -> new InflaterInputStream(in, inflater, BUFFER);
+          case BROTLI -> new BrotliInputStream(in);
+        }) {
+      copyLimited(decoding, out, limit);
+      return new DecodedLayer(out.toByteArray(), null);
+    } catch (HttpCallException e) {
+      throw e;
+    } catch (IOException e) {
+      byte[] beginning = out.toByteArray();
+      boolean readable = e instanceof EOFException || CHECKSUM.equals(e.getMessage());
+      return new DecodedLayer(readable && isDocument(beginning) ? beginning : null, e);
     } finally {
       inflater.end();
     }
   }
 
-  private static byte[] decodeBrotli(byte[] body, int limit) throws IOException {
-    try {
-      return readLimited(new BrotliInputStream(new ByteArrayInputStream(body)), limit);
-    } catch (HttpCallException e) {
-      throw e;
-    } catch (IOException e) {
-      // The Brotli decoder throws a plain `IOException`.
-      throw new HttpCallException("a compressed body that is damaged", e);
+  /// Joins chunks that stand in the body itself: sent in chunks twice, or as `aws-chunked` with the
+  /// signature of each.
+  ///
+  /// @return null if there are none
+  private static byte @Nullable [] joinChunks(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length);
+    int at = 0;
+    while (at < body.length) {
+      String line = readLine(body, at);
+      Matcher size = CHUNK.matcher(line);
+      if (!size.matches()) {
+        return null;
+      }
+      int announced = Integer.parseInt(size.group(1), 16);
+      if (announced == 0) {
+        break;
+      }
+      int start = at + line.length() + 2;
+      int length = Math.min(announced, body.length - start);
+      out.write(body, start, length);
+      at = start + length + 2;
+      if (at <= body.length && (body[at - 2] != '\r' || body[at - 1] != '\n')) {
+        return null;
+      }
     }
+    return out.size() == 0 ? null : out.toByteArray();
+  }
+
+  /// The line that begins at an index and ends with CR LF; empty if there is none of at most 200
+  /// bytes.
+  private static String readLine(byte[] body, int from) {
+    for (int i = from; i + 1 < body.length && i < from + 200; i++) {
+      if (body[i] == '\r' && body[i + 1] == '\n') {
+        return new String(body, from, i - from, StandardCharsets.ISO_8859_1);
+      }
+    }
+    return "";
   }
 
   private static boolean isGzip(byte[] body) {
-    return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+    return startsWith(body, 0x1f, 0x8b);
   }
 
-  /// Returns whether the first character after a byte order mark and white space begins a document;
-  /// for UTF-16 its first or second byte is examined.
-  private static boolean isText(byte[] body) {
+  /// RFC 9110, section 8.4.1.2, prescribes zlib for deflate; some servers send it without.
+  private static boolean isZlib(byte[] body) {
+    return body.length > 1
+        && (body[0] & 0x0f) == 8
+        && ((body[0] & 0xff) << 8 | body[1] & 0xff) % 31 == 0;
+  }
+
+  private static @Nullable String findCompression(byte[] body) {
+    if (startsWith(body, 0x28, 0xb5, 0x2f, 0xfd)) {
+      return "zstd";
+    }
+    if (startsWith(body, 0x1f, 0x9d)) {
+      return "compress";
+    }
+    if (startsWith(body, 0xfd, '7', 'z', 'X', 'Z')) {
+      return "xz";
+    }
+    return startsWith(body, 'B', 'Z', 'h') ? "bzip2" : null;
+  }
+
+  private static boolean startsWith(byte[] body, int... bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (i >= body.length || (body[i] & 0xff) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Returns whether the beginning of the body, unless it is that of a document, has control
+  /// characters that no text has.
+  private static boolean isBinary(byte[] body) {
+    for (int i = 0; i < Math.min(body.length, SAMPLE) && !isDocument(body); i++) {
+      if (body[i] >= 0 && body[i] < ' ' && "\t\n\f\r".indexOf(body[i]) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasMarkup(byte[] body) {
+    for (int i = 0; i < Math.min(body.length, SAMPLE); i++) {
+      if (body[i] == '<' || body[i] == '{') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Returns whether the first character after a byte order mark, white space and the zeros of
+  /// UTF-16 and UTF-32 begins a document.
+  private static boolean isDocument(byte[] body) {
     int start = findByteOrderMarkLength(body);
-    while (start < body.length
-        && (body[start] == ' ' || body[start] == '\n' || body[start] == '\r')) {
+    while (start < body.length && " \t\n\r\0".indexOf(body[start]) >= 0) {
       start++;
     }
     return start < body.length && (body[start] == '<' || body[start] == '{');

@@ -27,6 +27,7 @@ public sealed interface FetchResult {
   ///
   /// @param body decoded; owned by the receiver
   /// @param contentType null if the server sent none
+  /// @param links the values of the `Link` headers, joined by commas; null without
   /// @param etag byte for byte, null without
   /// @param lastModified byte for byte, null without
   /// @param bodyHash of the decoded body: the first 16 bytes of its SHA-256 in lower-case hex
@@ -35,6 +36,7 @@ public sealed interface FetchResult {
       FetchRoute route,
       byte[] body,
       @Nullable String contentType,
+      @Nullable String links,
       @Nullable String etag,
       @Nullable String lastModified,
       String bodyHash,

@@ -7,15 +7,19 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
+import org.vigie.http.HeaderText;
 import org.vigie.http.HttpFailureMessages;
 import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
@@ -63,10 +67,11 @@ final class ResponseReader {
 
   private static RedirectStep readRedirect(
       FetchResult.FetchRoute route, ClassicHttpResponse response, boolean permanent) {
-    String location = findHeader(response, "Location");
-    if (location == null) {
+    String written = findHeader(response, "Location");
+    if (written == null) {
       return new RedirectStep.NextLocation(null, permanent);
     }
+    String location = HeaderText.decodeAddress(written);
     URI target = Links.parseUri(Links.resolve(route.address(), location));
     if (target == null || target.getHost() == null || target.getPort() > MAX_PORT) {
       return refuseRedirect(
@@ -118,8 +123,9 @@ final class ResponseReader {
     }
     byte[] raw = BodyDecoder.readLimited(entity.getContent(), settings.maxBytes());
     byte[] body =
-        BodyDecoder.decode(raw, findHeader(response, "Content-Encoding"), settings.maxBytes());
+        BodyDecoder.decode(raw, joinHeaders(response, "Content-Encoding"), settings.maxBytes());
     String hash = hashBody(body);
+    String contentType = findHeader(response, "Content-Type");
     String etag = findHeader(response, "ETag");
     String lastModified = findHeader(response, "Last-Modified");
     return hash.equals(request.bodyHash())
@@ -127,12 +133,24 @@ final class ResponseReader {
         : new FetchResult.Fetched(
             route,
             body,
-            findHeader(response, "Content-Type"),
+            contentType == null ? null : HeaderText.decode(contentType),
+            joinHeaders(response, "Link"),
             etag,
             lastModified,
             hash,
             readFreshness(response));
   }
+
+  /// The text of all values of a header, as if they were one; null without.
+  private static @Nullable String joinHeaders(ClassicHttpResponse response, String name) {
+    String joined =
+        Arrays.stream(response.getHeaders(name))
+            .map(header -> HeaderText.decode(Objects.requireNonNullElse(header.getValue(), "")))
+            .collect(Collectors.joining(", "));
+    return joined.isBlank() ? null : joined;
+  }
+
+  /// The value of a header, one character for each byte; null without.
 
   private static @Nullable String findHeader(ClassicHttpResponse response, String name) {
     Header header = response.getFirstHeader(name);

@@ -1,5 +1,6 @@
 package org.vigie.ingest.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.vigie.testkit.LocalHttpServer;
 /// The HTTP inputs of the catalogue of nasty feeds, each on a server that really behaves so.
 class FetcherTest {
   private static final Instant NOW = Instant.parse("2025-03-16T12:00:00Z");
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final String BODY = "<rss><channel><title>Le Phare</title></channel></rss>";
   private static final FetchSettings SETTINGS =
       FetchSettings.defaults()
@@ -178,11 +181,106 @@ class FetcherTest {
     assertThat(text(fetch("/br"))).isEqualTo("abc");
   }
 
-  @Test
-  void anUnknownEncodingIsAnError() {
-    server.serve("/zstd", new byte[] {1, 2, 3}, "Content-Encoding: zstd");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws-chunked",
+        "ISO-8859-1",
+        "text/xml",
+        "chunked",
+        "gzip;q=1",
+        "\"gzip\"",
+        "gzip, aws-chunked",
+        "br, gzip",
+        "deflate",
+        "zstd",
+        "compress",
+        ",;=\u0001\u00e9"
+      })
+  void whatADocumentIsCalledDoesNotMatter(String encoding) {
+    byte[] marked = bytes("\uFEFF" + BODY);
+    byte[] wide = BODY.getBytes(StandardCharsets.UTF_16BE);
+    byte[] after = bytes("Notice: undefined index\n" + BODY);
+    for (byte[] body : List.of(bytes(BODY), marked, wide, after)) {
+      server.serve("/rss", body, "Content-Encoding: " + encoding);
+      assertThat(fetched(fetch("/rss")).body()).isEqualTo(body);
+      server.serve("/rss", gzip(gzip(body)), "Content-Encoding: " + encoding);
+      assertThat(fetched(fetch("/rss")).body()).isEqualTo(body);
+      server.serve("/rss", deflate(body, false), "Content-Encoding: " + encoding + ", deflate");
+      assertThat(fetched(fetch("/rss")).body()).isEqualTo(body);
+    }
+  }
 
-    assertThat(problem(fetch("/zstd"))).contains("unknown encoding 'zstd'");
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "deflate", "none", "aws-chunked"})
+  void bodiesUnderTheNameOfAnotherCoding(String encoding) {
+    // As in `decodesBrotli`, of four bytes.
+    byte[] brotli = {(byte) 0x8b, 0x01, (byte) 0x80, '<', 'r', '/', '>', 0x03};
+    server
+        .serve("/br", brotli, "Content-Encoding: " + encoding)
+        .serve("/gzip", gzip(bytes(BODY)), "Content-Encoding: " + encoding)
+        .serve("/zlib", deflate(bytes(BODY), false), "Content-Encoding: " + encoding)
+        .serve("/bare", deflate(bytes(BODY), true), "Content-Encoding: " + encoding);
+
+    assertThat(text(fetch("/br"))).isEqualTo("<r/>");
+    for (String path : List.of("/gzip", "/zlib", "/bare")) {
+      assertThat(text(fetch(path))).as(path).isEqualTo(BODY);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";chunk-signature=0055aaff", "", " ; x"})
+  void chunksInTheBodyItselfAreJoined(String extension) {
+    byte[] plain = bytes(BODY);
+    for (byte[] body : List.of(plain, gzip(plain))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      for (int at = 0; at < body.length; at += 10) {
+        int length = Math.min(10, body.length - at);
+        out.writeBytes(bytes(Integer.toHexString(length) + extension + "\r\n"));
+        out.write(body, at, length);
+        out.writeBytes(bytes("\r\n"));
+      }
+      byte[] cut = out.toByteArray();
+      out.writeBytes(bytes("0" + extension + "\r\nx-amz-checksum-crc32:AAAA\r\n\r\n"));
+      for (byte[] chunks : List.of(out.toByteArray(), cut)) {
+        server.serve("/rss", chunks, "Content-Encoding: aws-chunked");
+        assertThat(text(fetch("/rss"))).isEqualTo(BODY);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4\r\n", "bad\r\n", "4\r\n<rss\r\nxyz\r\n"})
+  void aNumberBeforeADocumentIsNoChunk(String before) {
+    server.serve("/rss", before + BODY, "Content-Encoding: identity");
+
+    assertThat(text(fetch("/rss"))).endsWith(BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rien", "\n"})
+  void whatIsNeitherCompressedNorADocumentIsReturned(String body) {
+    for (String encoding : List.of("gzip", "identity", "aws-chunked")) {
+      server.serve("/rss", body, "Content-Encoding: " + encoding);
+      assertThat(text(fetch("/rss"))).isEqualTo(body);
+    }
+  }
+
+  @Test
+  void whatCannotBeDecodedIsToldInWords() {
+    byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 1, 0, 0};
+    byte[] compress = {0x1f, (byte) 0x9d, (byte) 0x90, 0x3c, 1, 2};
+    server
+        .serve("/zstd", zstd, "Content-Encoding: zstd")
+        .serve("/plain", zstd)
+        .serve("/compress", compress, "Content-Encoding: compress")
+        .serve("/new", new byte[] {1, 2, 3}, "Content-Encoding: dcb");
+
+    assertThat(problem(fetch("/zstd")))
+        .isEqualTo("the body is compressed with zstd, which was not asked for");
+    assertThat(problem(fetch("/plain"))).isEqualTo(problem(fetch("/zstd")));
+    assertThat(problem(fetch("/compress"))).contains("compressed with compress");
+    assertThat(problem(fetch("/new"))).isEqualTo("the body has the unknown encoding 'dcb'");
   }
 
   @Test
@@ -292,11 +390,26 @@ class FetcherTest {
   }
 
   @Test
-  void aGzipBodyThatEndsInTheMiddleIsAnError() {
-    byte[] whole = gzip(bytes(BODY.repeat(100)));
-    server.serve("/cut", Arrays.copyOf(whole, whole.length / 2), "Content-Encoding: gzip");
+  void ofACompressedBodyThatEndsInTheMiddleTheBeginningIsRead() {
+    String whole = BODY.repeat(3) + IntStream.range(0, 20_000).boxed().toList();
+    byte[] gzip = gzip(bytes(whole));
+    byte[] zlib = deflate(bytes(whole), false);
+    byte[] wrong = gzip.clone();
+    wrong[gzip.length - 5] ^= 1;
+    server
+        .serve("/gzip", Arrays.copyOf(gzip, gzip.length / 2), "Content-Encoding: gzip")
+        .serve("/zlib", Arrays.copyOf(zlib, zlib.length / 2), "Content-Encoding: deflate")
+        .serve("/trailer", Arrays.copyOf(gzip, gzip.length - 4), "Content-Encoding: gzip")
+        .serve("/checksum", wrong, "Content-Encoding: gzip")
+        .serve("/header", Arrays.copyOf(gzip, 12), "Content-Encoding: gzip");
 
-    assertThat(problem(fetch("/cut"))).isEqualTo("a compressed body that ends in the middle");
+    for (String path : List.of("/gzip", "/zlib")) {
+      assertThat(text(fetch(path))).as(path).startsWith(BODY);
+      assertThat(whole).as(path).startsWith(text(fetch(path)));
+    }
+    assertThat(text(fetch("/trailer"))).isEqualTo(whole);
+    assertThat(text(fetch("/checksum"))).isEqualTo(whole);
+    assertThat(problem(fetch("/header"))).isEqualTo("a compressed body that ends in the middle");
   }
 
   @Test
@@ -355,6 +468,52 @@ class FetcherTest {
         .serve("/c", BODY);
 
     assertThat(fetched(fetch("/a")).route().movedTo()).isNull();
+  }
+
+  /// The test server writes a header's characters as bytes.
+  private static String asBytes(String text, Charset charset) {
+    return new String(text.getBytes(charset), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void headersAreReadAsUtf8() {
+    server
+        .status("/old", "301 Moved", asBytes("Location: /été/à la une?q=é", UTF_8))
+        .status("/latin", "301 Moved", asBytes("Location: /été", WINDOWS_1252))
+        .serve("/%C3%A9t%C3%A9/%C3%A0%20la%20une?q=%C3%A9", BODY)
+        .serve("/%E9t%E9", BODY)
+        .status("/404", asBytes("404 Introuvable, désolé", UTF_8))
+        .status("/500", asBytes("500 Désolé…", WINDOWS_1252))
+        .serve("/type", BODY, asBytes("Content-Type: text/xml; name=été", UTF_8));
+
+    assertThat(text(fetch("/old"))).isEqualTo(BODY);
+    assertThat(text(fetch("/latin"))).isEqualTo(BODY);
+    assertThat(problem(fetch("/404"))).isEqualTo("HTTP 404 Introuvable, désolé");
+    assertThat(problem(fetch("/500"))).isEqualTo("HTTP 500 Désolé…");
+    assertThat(fetched(fetch("/type")).contentType()).isEqualTo("text/xml; name=été");
+  }
+
+  @Test
+  void validatorsBeyondAsciiTravelByteForByte() {
+    for (Charset charset : List.of(UTF_8, WINDOWS_1252)) {
+      String etag = asBytes("\"été—ÿ\"", charset);
+      String date = asBytes("dim., 16 févr. 2025", charset);
+      server.serve("/rss", BODY, "ETag: " + etag, "Last-Modified: " + date);
+      FetchResult.Fetched first = fetched(fetch("/rss"));
+      fetcher.fetch(new FetchRequest(server.at("/rss"), first.etag(), first.lastModified(), null));
+
+      assertThat(server.requests().getLast().headers())
+          .containsEntry("if-none-match", etag)
+          .containsEntry("if-modified-since", date);
+    }
+  }
+
+  @Test
+  void linksOfTheHeaderAreKept() {
+    server.serve(
+        "/", "<html>", "Link: </a>; rel=feed", asBytes("Link: </b>; title=\"été\"", UTF_8));
+
+    assertThat(fetched(fetch("/")).links()).isEqualTo("</a>; rel=feed, </b>; title=\"été\"");
   }
 
   @Test
