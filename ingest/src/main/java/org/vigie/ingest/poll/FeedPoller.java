@@ -124,7 +124,8 @@ public final class FeedPoller {
   }
 
   private static List<Autodiscovery.FoundFeed> findOfferedFeeds(FetchResult.Fetched fetched) {
-    return Autodiscovery.feeds(fetched.body(), fetched.contentType(), fetched.route().address());
+    return Autodiscovery.feeds(
+        fetched.body(), fetched.contentType(), fetched.links(), fetched.route().address());
   }
 
   private static PollReport.ParsedDocument describeDocument(
