@@ -8,43 +8,15 @@ import com.rometools.rome.feed.atom.Link;
 import com.rometools.rome.feed.synd.SyndPerson;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.jdom2.Element;
 
 /// An entry of Atom.
 ///
 /// @param feed that contains the entry
 record AtomEntry(Entry wire, Fields fields, Feed feed) implements WireEntry {
   @Override
-  public String title() {
-    return toLine(wire.getTitleEx());
-  }
-
-  @Override
-  public String summary() {
-    return toLine(wire.getSummary());
-  }
-
-  @Override
-  public String body() {
-    if (wire.getContents().isEmpty()) {
-      return PlainText.toParagraphs(fields.text("content:encoded"));
-    }
-    Content content = wire.getContents().getFirst();
-    return isPlain(content)
-        ? PlainText.plainLine(content.getValue())
-        : PlainText.toParagraphs(content.getValue());
-  }
-
-  /// The text of a text construct as one line.
-  static String toLine(@Nullable Content text) {
-    if (text == null) {
-      return "";
-    }
-    return isPlain(text) ? PlainText.plainLine(text.getValue()) : PlainText.toLine(text.getValue());
-  }
-
-  private static boolean isPlain(Content text) {
-    return Content.TEXT.equals(text.getType());
+  public List<Element> summaries() {
+    return fields.all("atom:summary");
   }
 
   @Override

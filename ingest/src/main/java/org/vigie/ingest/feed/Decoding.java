@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes to text. A byte order mark decides; then valid UTF-8 wins over every label, since labels
-/// are wrong far more often than bytes form UTF-8 by accident; then the declared charset, with
-/// ISO-8859-1 read as windows-1252 as browsers do; then windows-1252, byte by byte where a text
-/// mixes it with UTF-8.
+/// are wrong far more often than bytes form UTF-8 by accident, and so does UTF-8 with a few faults;
+/// then the declared charset, with ISO-8859-1 read as windows-1252 as browsers do; then
+/// windows-1252.
 public final class Decoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final int PROLOG_BYTES = 256;
@@ -28,6 +28,10 @@ public final class Decoding {
       Pattern.compile("charset\\s*=\\s*[\"']?([^\\s\"';,]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WIDE = Pattern.compile("UTF-(?:16|32)");
   private static final byte ESCAPE = 0x1b;
+
+  /// What French texts hold beyond ASCII. `ÂâïÎ` and the like count, `Ã` does not.
+  private static final String WINDOWS_CHARACTERS =
+      "àâäçèéêëîïñôöùûüÿæœÀÂÄÇÈÉÊËÎÏÑÔÖÙÛÜŸÆŒ’‘“”«»‹›…–—•·°€\u00a0";
 
   /// Labels under which Java does not know what it knows.
   private static final Map<String, String> JAVA_NAMES =
@@ -79,8 +83,14 @@ public final class Decoding {
     if (utf8 != null) {
       return new Decoded(utf8, describeCharset(StandardCharsets.UTF_8, declared));
     }
+    Mixed mixed = escapes ? null : decodeMixed(bytes);
+    if (mixed != null && mixed.isMostlyUtf8()) {
+      return new Decoded(
+          mixed.text(),
+          describeCharset(StandardCharsets.UTF_8, declared) + ", with faults: " + mixed.faults());
+    }
     if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
-      return new Decoded(decodeMixed(bytes), "windows-1252 where it is not UTF-8");
+      return new Decoded(readWindows(bytes), describeCharset(WINDOWS_1252, declared));
     }
     Charset read = toSuperset(declared);
     return new Decoded(new String(bytes, read), describeCharset(read, declared));
@@ -167,7 +177,8 @@ public final class Decoding {
     return false;
   }
 
-  private static @Nullable String decodeStrictly(byte[] bytes, Charset charset) {
+  /// The text of bytes, null if they are not all of this charset.
+  static @Nullable String decodeStrictly(byte[] bytes, Charset charset) {
     try {
       return charset
           .newDecoder()
@@ -180,8 +191,17 @@ public final class Decoding {
     }
   }
 
-  /// UTF-8 if it is valid, windows-1252 for each byte that is not part of it.
-  private static String decodeMixed(byte[] bytes) {
+  /// Bytes that are mostly UTF-8, if not all of them.
+  ///
+  /// @param valid how many characters beyond ASCII are valid UTF-8
+  /// @param faults how many runs of bytes are not
+  private record Mixed(String text, int valid, int faults) {
+    boolean isMostlyUtf8() {
+      return valid > 0 && valid >= faults;
+    }
+  }
+
+  private static Mixed decodeMixed(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length);
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -190,18 +210,51 @@ public final class Decoding {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+    int faults = 0;
     while (in.hasRemaining()) {
       out.clear();
       var result = decoder.decode(in, out, true);
       text.append(out.flip());
-      if (result.isError()) {
-        int end = in.position() + result.length();
-        text.append(new String(Arrays.copyOfRange(bytes, in.position(), end), WINDOWS_1252));
-        in.position(end);
-        decoder.reset();
-      } else if (!result.isOverflow()) {
+      if (!result.isError()) {
         break;
       }
+      int start = in.position();
+      int end = start + result.length();
+      text.append(readFault(text, bytes, start, end));
+      faults++;
+      in.position(end);
+      decoder.reset();
+    }
+    int beyondAscii = (int) text.codePoints().filter(c -> c >= 0x80).count();
+    return new Mixed(text.toString(), beyondAscii - faults, faults);
+  }
+
+  /// What bytes are that are no UTF-8: the windows-1252 of another source, if they are letters and
+  /// signs of French there; otherwise a character that was cut, of which U+FFFD is left.
+  private static String readFault(StringBuilder before, byte[] bytes, int start, int end) {
+    String windows = readWindows(Arrays.copyOfRange(bytes, start, end));
+    char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+    boolean meant =
+        windows.chars().allMatch(c -> WINDOWS_CHARACTERS.indexOf(c) >= 0)
+            && !isCut(bytes, start, end)
+            && (last < 0x180 || !Character.isLetter(last));
+    return meant ? windows : "\uFFFD";
+  }
+
+  /// True for the beginning of a character that a text in a Latin script may hold. `â` and `Â` are
+  /// such beginnings too, but not before a letter.
+  private static boolean isCut(byte[] bytes, int start, int end) {
+    int first = bytes[start] & 0xff;
+    boolean beginning = first >= 0xc2 && first <= 0xc5 || first == 0xe2 || first >= 0xef;
+    boolean letter = end - start == 1 && end < bytes.length && Character.isLetter(bytes[end]);
+    return beginning && !letter;
+  }
+
+  /// All bytes as windows-1252, with control characters for those that it leaves undefined.
+  private static String readWindows(byte[] bytes) {
+    StringBuilder text = new StringBuilder(bytes.length);
+    for (byte b : bytes) {
+      text.append(DoubleEncoding.ofWindows(b & 0xff));
     }
     return text.toString();
   }

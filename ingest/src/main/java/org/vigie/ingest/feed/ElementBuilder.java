@@ -8,8 +8,9 @@ import org.jdom2.Element;
 import org.jsoup.nodes.Attribute;
 
 /// Builds the elements that Rome reads from those of the tolerant tree. A field that stands inside
-/// another because an end tag is missing is moved out of it. Empty fields are left out, so that the
-/// first field of a name, which is all that Rome keeps of most, has a value.
+/// another because an end tag is missing is moved out of it. Fields that are empty, or of which
+/// nothing is seen (an image, a blank), are left out, so that the first field of a name, which is
+/// all that Rome keeps of most, has a value, and what stands in for a missing field is asked for.
 final class ElementBuilder {
   private static final Set<String> ADDRESSES = Set.of("href", "url", "src");
   private static final Set<String> ATTRIBUTES =
@@ -95,7 +96,7 @@ final class ElementBuilder {
           case "atom:content" -> "src";
           default -> null;
         };
-    return !field.getText().isEmpty()
+    return !PlainText.isBlank(field.getText())
         || !field.getChildren().isEmpty()
         || attribute != null && field.getAttribute(attribute) != null;
   }

@@ -37,6 +37,33 @@ final class FeedMapping {
     "atom:updated", "updated", "dcterms:modified", "atom:modified", "lastbuilddate"
   };
 
+  // What may stand in for the elements of the format itself.
+  private static final String[] TITLES = {
+    "title", "atom:title", "dc:title", "media:title", "itunes:title"
+  };
+  private static final String[] SUMMARIES = {
+    "atom:subtitle",
+    "atom:description",
+    "dc:description",
+    "itunes:summary",
+    "itunes:subtitle",
+    "abstract",
+    "media:description"
+  };
+  private static final String[] BODIES = {
+    "atom:content",
+    "content:encoded",
+    "xhtml:body",
+    "body",
+    "fullitem",
+    "content",
+    "atom:body",
+    "atom:fullitem"
+  };
+  private static final String[] AUTHORS = {
+    "dc:creator", "itunes:author", "atom:author", "dc:author"
+  };
+
   private final FeedDates dates;
   private final FeedTree tree;
   private final Fields channel;
@@ -66,11 +93,10 @@ final class FeedMapping {
       Fields fields = new Fields(tree.entries().get(entries.size()));
       entries.add(mapEntry(new RssEntry(item, fields)));
     }
-    String title = rss.getTitle() == null ? WireEntry.core(rss).getTitle() : rss.getTitle();
     return new FeedDocument(
         tree.format(),
         "",
-        title == null ? "" : PlainText.toLine(title),
+        channel.line(TITLES),
         site,
         findSelfLink(),
         toRefreshInterval(rss.getTtl()),
@@ -91,7 +117,7 @@ final class FeedMapping {
     return new FeedDocument(
         tree.format(),
         "",
-        AtomEntry.toLine(atom.getTitleEx()),
+        channel.line(TITLES),
         site,
         findSelfLink(),
         null,
@@ -103,15 +129,20 @@ final class FeedMapping {
 
   private Entry mapEntry(WireEntry entry) {
     Fields fields = entry.fields();
-    String summary = findSummary(entry);
-    String body = entry.body();
+    List<Element> summaries = entry.summaries();
+    String summary =
+        summaries.isEmpty() ? fields.line(SUMMARIES) : Fields.line(summaries.getFirst());
+    String body = fields.paragraphs(BODIES);
+    if (body.isEmpty() && summaries.size() > 1) {
+      body = Fields.paragraphs(summaries.get(1));
+    }
     String author = findAuthor(entry);
     String identifier = entry.core().getIdentifier();
     String guid =
         entry.guid().isEmpty() && identifier != null ? PlainText.oneLine(identifier) : entry.guid();
     Content content =
         new Content(
-            findTitle(entry),
+            fields.line(TITLES),
             summary,
             body.isEmpty() || body.replace('\n', ' ').equals(summary) ? null : body,
             findLink(entry.links()),
@@ -122,54 +153,10 @@ final class FeedMapping {
     return new Entry(guid.isEmpty() ? null : guid, findLink(entry.enclosures()), content);
   }
 
-  private static String findTitle(WireEntry entry) {
-    return firstNonEmptyLine(
-        entry.title(),
-        entry.core().getTitle(),
-        entry.fields().text("media:title", "itunes:title", "atom:title"),
-        ofMedia(entry.fields(), "media:title"));
-  }
-
-  private static String findSummary(WireEntry entry) {
-    return firstNonEmptyLine(
-        entry.summary(),
-        entry.fields().text("atom:subtitle"),
-        entry.core().getDescription(),
-        entry.fields().text("itunes:summary", "itunes:subtitle", "media:description", "abstract"),
-        ofMedia(entry.fields(), "media:description"));
-  }
-
   private static String findAuthor(WireEntry entry) {
-    return firstNonEmptyLine(
-        entry.author(),
-        entry.core().getCreator(),
-        entry.fields().text("itunes:author", "atom:author", "dc:author"),
-        entry.outerAuthor());
-  }
-
-  private static String ofMedia(Fields fields, String name) {
-    for (String container : List.of("media:group", "media:content")) {
-      for (Element media : fields.all(container)) {
-        String text = new Fields(media).text(name);
-        if (!text.isEmpty()) {
-          return text;
-        }
-      }
-    }
-    return "";
-  }
-
-  /// The first text that is not empty, as one line; empty if there is none.
-  ///
-  /// @param line plain text, one line
-  /// @param others HTML, null if missing
-  private static String firstNonEmptyLine(String line, @Nullable String... others) {
-    String found = line;
-    for (int i = 0; i < others.length && found.isEmpty(); i++) {
-      String other = others[i];
-      found = other == null ? "" : PlainText.toLine(other);
-    }
-    return found;
+    String own = entry.author();
+    String author = own.isEmpty() ? entry.fields().line(AUTHORS) : own;
+    return author.isEmpty() ? entry.outerAuthor() : author;
   }
 
   private static List<String> findCategories(WireEntry entry) {

@@ -55,6 +55,15 @@ record FieldNames(boolean atom, String ownNamespace) {
     return CONTAINERS.contains(name);
   }
 
+  /// True for elements that hold a medium.
+  static boolean isOfMedia(String name) {
+    return name.equals("media:group") || name.equals("media:content");
+  }
+
+  static boolean isTextOfMedia(String name) {
+    return name.equals("media:title") || name.equals("media:description");
+  }
+
   /// True if an element inside a field shows that the end tag of the field is missing.
   static boolean isMisplaced(String field, String name) {
     return NEVER_INSIDE.contains(name)

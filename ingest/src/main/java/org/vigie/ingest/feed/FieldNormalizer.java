@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdom2.Element;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// Brings fields into the forms of RSS 2.0 and Atom 1.0 that Rome reads completely, and leaves out
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bases the addresses to which relative ones refer
 record FieldNormalizer(FieldNames names, Bases bases) {
+  /// The type of a text that is no HTML.
+  static final String PLAIN = "text";
+
+  private static final Pattern BASE64 =
+      Pattern.compile("(?:(?:\\s*[A-Za-z0-9+/]){4})*+(?:(?:\\s*[A-Za-z0-9+/=]){4})?+\\s*");
   private static final Pattern HOUR = Pattern.compile("[01]?\\d|2[0-4]");
 
   /// Changes a field in place.
@@ -27,11 +33,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
       case "category", "subject" -> normaliseCategory(field, ofAtom);
       case "author", "creator" -> normalisePerson(field, source, ofAtom);
       case "guid" -> normaliseGuid(field);
-      case "title", "summary", "subtitle", "content" -> {
-        if (ofAtom) {
-          normaliseText(field, source);
-        }
-      }
+      case "title", "summary", "subtitle", "description", "content" -> normaliseText(field, source);
       case "skiphours" -> normaliseTimes(field, "skipHours", FieldNormalizer::isHour);
       case "skipdays" -> normaliseTimes(field, "skipDays", FieldNormalizer::isDay);
       default -> {}
@@ -43,7 +45,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
   private void normaliseLink(Element link, org.jsoup.nodes.Element source) {
     String rel = first(link, "rel", names.atom() ? "rel" : "ref").toLowerCase(Locale.ROOT);
     String href = first(link, "href");
-    String text = bases.resolve(source, link.getText());
+    String text = bases.resolve(source, textOfLink(link.getText(), source));
     link.getAttributes().removeIf(attribute -> !attribute.getName().equals("type"));
     link.setAttribute("rel", rel.isEmpty() || rel.endsWith("alternate") ? "alternate" : rel);
     if (link.getNamespace().equals(XmlNames.ATOM)) {
@@ -56,12 +58,23 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     }
   }
 
+  /// The text of a link, or the address in it if it is HTML: `<a href="…">lire</a>`.
+  private static String textOfLink(String text, org.jsoup.nodes.Element source) {
+    boolean html = text.startsWith("<");
+    if (!html && source.firstElementChild() == null) {
+      return text;
+    }
+    org.jsoup.nodes.Element found =
+        (html ? Jsoup.parseBodyFragment(text) : source).selectFirst("a[href]");
+    return found == null ? text : found.attr("href");
+  }
+
   private static void normaliseCategory(Element category, boolean ofAtom) {
     if (ofAtom) {
       String term = first(category, "term", "label");
       category.setText(term.isEmpty() ? category.getText() : term);
       category.setAttribute("term", category.getText());
-    } else if (category.getText().isEmpty()) {
+    } else if (PlainText.isBlank(category.getText())) {
       category.setText(first(category, "term", "text"));
     }
   }
@@ -75,7 +88,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     if (line != null) {
       person.setText(line);
     }
-    if (ofAtom && !person.getText().isEmpty()) {
+    if (ofAtom && !PlainText.isBlank(person.getText())) {
       Element whole = new Element("name", XmlNames.ATOM).setText(person.getText());
       person.setText("").addContent(whole);
     }
@@ -87,7 +100,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
       String name = names.of(child);
       String text = FieldText.of(child, name, names);
       if (Arrays.asList(wanted).contains(name.substring(name.indexOf(':') + 1))
-          && !text.isEmpty()) {
+          && !PlainText.isBlank(text)) {
         return text;
       }
     }
@@ -99,22 +112,48 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     guid.setAttribute("isPermaLink", denied ? "false" : "true");
   }
 
-  /// Reduces a text construct to the types `text` and `html`. Atom 1.0 has the types `text`,
-  /// `html`, `xhtml` and media types, Atom 0.3 media types and a `mode`.
+  /// Reduces the types of a text to two: `text`, or HTML. Atom 1.0 has the types `text`, `html`,
+  /// `xhtml` and, for contents, media types; Atom 0.3 has media types and a `mode`; texts of media
+  /// are `plain` or `html`. What no type names as markup is text, and so is what has no type. RSS
+  /// knows no types; its texts are HTML.
   private void normaliseText(Element field, org.jsoup.nodes.Element source) {
     String name = field.getQualifiedName();
-    org.jsoup.nodes.Element form = name.equals("atom:content") ? lastForm(source) : source;
-    String type = form.attributes().getIgnoreCase("type").strip().toLowerCase(Locale.ROOT);
-    String mode = form.attributes().getIgnoreCase("mode").strip().toLowerCase(Locale.ROOT);
-    boolean plain = type.equals("text") || type.equals("text/plain");
-    if (mode.equals("base64") || isBinary(type)) {
-      field.setText(decodeBase64(form.text()));
-      plain = false;
-    } else {
-      field.setText(FieldText.of(form, name, names));
+    boolean ofAtom = field.getNamespace().equals(XmlNames.ATOM);
+    if (!ofAtom) {
+      boolean plain = FieldNames.isTextOfMedia(name) && !isMarkup(attribute(source, "type"));
+      setType(field, plain && source.firstElementChild() == null);
+      return;
     }
-    boolean marked = mode.equals("escaped") || form.firstElementChild() != null;
-    field.setAttribute("type", plain && !marked ? "text" : "html");
+    org.jsoup.nodes.Element form = name.equals("atom:content") ? lastForm(source) : source;
+    String type = attribute(form, "type");
+    String mode = attribute(form, "mode");
+    String text = FieldText.of(form, name, names);
+    String decoded =
+        mode.equals("base64") || isBinary(type)
+            ? decodeBase64(form.text(), mode.equals("base64"))
+            : null;
+    field.setText(decoded == null ? text : decoded);
+    boolean escaped = type.isEmpty() && mode.equals("escaped");
+    boolean marked = decoded != null || escaped || form.firstElementChild() != null;
+    setType(field, !marked && !isMarkup(type));
+  }
+
+  private static void setType(Element field, boolean plain) {
+    field.removeAttribute("type");
+    if (plain) {
+      field.setAttribute("type", PLAIN);
+    }
+  }
+
+  /// An attribute in lower case without parameters; empty if it is missing.
+  private static String attribute(org.jsoup.nodes.Element element, String name) {
+    String value = element.attributes().getIgnoreCase(name).toLowerCase(Locale.ROOT);
+    int parameters = value.indexOf(';');
+    return (parameters < 0 ? value : value.substring(0, parameters)).strip();
+  }
+
+  private static boolean isMarkup(String type) {
+    return type.endsWith("html") || type.endsWith("xml");
   }
 
   /// The last of several forms of one content (Atom 0.3, `multipart/alternative`), as in e-mail.
@@ -127,19 +166,22 @@ record FieldNormalizer(FieldNames names, Bases bases) {
   }
 
   private static boolean isBinary(String type) {
-    return type.contains("/")
-        && !type.startsWith("text/")
-        && !type.endsWith("xml")
-        && !type.endsWith("html");
+    return type.contains("/") && !type.startsWith("text/") && !isMarkup(type);
   }
 
-  private static String decodeBase64(String base64) {
-    try {
-      byte[] bytes = Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.UTF_8));
-      return XmlRepair.withoutForbidden(Decoding.decode(bytes, null));
-    } catch (IllegalArgumentException e) {
-      return "";
+  /// What Base64 stands for; null if a text is none, or stands for no text.
+  ///
+  /// @param declared true if the text is said to be Base64, so that it may be Latin text too
+  private static @Nullable String decodeBase64(String base64, boolean declared) {
+    if (!BASE64.matcher(base64).matches()) {
+      return null;
     }
+    byte[] bytes = Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.UTF_8));
+    String text =
+        declared
+            ? Decoding.decode(bytes, null)
+            : Decoding.decodeStrictly(bytes, StandardCharsets.UTF_8);
+    return text != null && XmlRepair.withoutForbidden(text).equals(text) ? text : null;
   }
 
   private static void normaliseTimes(Element times, String name, Predicate<String> known) {
@@ -155,11 +197,11 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     return Arrays.stream(DayOfWeek.values()).anyMatch(day -> day.name().equalsIgnoreCase(text));
   }
 
-  /// The first of these attributes that an element has; empty without one.
+  /// The first of these attributes that shows something; empty without one.
   private static String first(Element element, String... attributes) {
     for (String attribute : attributes) {
       String value = element.getAttributeValue(attribute);
-      if (value != null) {
+      if (value != null && !PlainText.isBlank(value)) {
         return value;
       }
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,24 @@ final class Fields {
 
   Fields(Element element) {
     this.element = element;
-    for (Element field : element.getChildren()) {
-      byName.computeIfAbsent(field.getQualifiedName(), name -> new ArrayList<>(1)).add(field);
+    element.getChildren().forEach(this::add);
+    element.getChildren().forEach(this::addTextsOfMedia);
+  }
+
+  private void add(Element field) {
+    byName.computeIfAbsent(field.getQualifiedName(), name -> new ArrayList<>(1)).add(field);
+  }
+
+  /// Titles and descriptions of media stand inside groups and contents, contents inside groups.
+  /// They count as fields of the entry, behind its own.
+  private void addTextsOfMedia(Element container) {
+    if (FieldNames.isOfMedia(container.getQualifiedName())) {
+      for (Element field : container.getChildren()) {
+        if (FieldNames.isTextOfMedia(field.getQualifiedName())) {
+          add(field);
+        }
+        addTextsOfMedia(field);
+      }
     }
   }
 
@@ -45,11 +62,50 @@ final class Fields {
     return texts.isEmpty() ? "" : texts.getFirst();
   }
 
-  /// The texts of these fields in the order of the document.
-  List<String> textsInOrder(Set<String> names) {
+  /// The first of these fields that has a text to read, as one line; empty if there is none.
+  String line(String... names) {
+    return read(names, Fields::line);
+  }
+
+  /// The same with a line for each paragraph.
+  String paragraphs(String... names) {
+    return read(names, Fields::paragraphs);
+  }
+
+  private String read(String[] names, Function<Element, String> reader) {
+    for (String name : names) {
+      for (Element field : all(name)) {
+        String text = reader.apply(field);
+        if (!text.isEmpty()) {
+          return text;
+        }
+      }
+    }
+    return "";
+  }
+
+  /// The text of a field as one line, read as plain text or HTML as it declares.
+  static String line(Element field) {
+    return isPlain(field)
+        ? PlainText.plainLine(field.getText())
+        : PlainText.toLine(field.getText());
+  }
+
+  /// The same with a line for each paragraph.
+  static String paragraphs(Element field) {
+    return isPlain(field)
+        ? PlainText.plainParagraphs(field.getText())
+        : PlainText.toParagraphs(field.getText());
+  }
+
+  private static boolean isPlain(Element field) {
+    return FieldNormalizer.PLAIN.equals(field.getAttributeValue("type"));
+  }
+
+  /// These fields in the order of the document.
+  List<Element> inOrder(Set<String> names) {
     return element.getChildren().stream()
         .filter(field -> names.contains(field.getQualifiedName()))
-        .map(Element::getText)
         .toList();
   }
 

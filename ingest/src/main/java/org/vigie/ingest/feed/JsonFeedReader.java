@@ -1,5 +1,7 @@
 package org.vigie.ingest.feed;
 
+import static java.util.function.Predicate.not;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /// JSON Feed 1.0 and 1.1 (jsonfeed.org).
 final class JsonFeedReader {
-  /// JSON can escape what no XML may hold: control characters and halves of characters.
-  private static final Pattern UNFIT =
-      Pattern.compile("[\\p{Cs}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
+  // JSON can escape what no XML may hold: halves of characters and control characters.
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+  private static final Pattern UNFIT = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
 
   private final FeedDates dates;
   private final @Nullable URI base;
@@ -41,11 +43,10 @@ final class JsonFeedReader {
         entries.add(entry(item, base == null ? site : base, author(feed)));
       }
     }
-    String title = string(feed, "title");
     return new FeedDocument(
         "JSON Feed",
         "",
-        title == null ? "" : PlainText.toLine(title),
+        line(feed, "title"),
         site,
         Links.parseUri(Links.resolve(null, string(feed, "feed_url"))),
         null,
@@ -56,15 +57,13 @@ final class JsonFeedReader {
   }
 
   private Entry entry(JsonNode item, @Nullable URI base, @Nullable String feedAuthor) {
-    String title = string(item, "title");
+    String summary = line(item, "summary");
     String html = string(item, "content_html");
     String plain = string(item, "content_text");
-    String text = string(item, "summary");
-    String summary = text == null ? "" : PlainText.toLine(text);
-    String body =
-        html != null
-            ? PlainText.toParagraphs(html)
-            : plain == null ? null : PlainText.plainLine(plain);
+    String body = html == null ? "" : PlainText.toParagraphs(html);
+    if (body.isEmpty() && plain != null) {
+      body = PlainText.plainParagraphs(plain);
+    }
     String author = author(item);
     String page = Links.resolve(base, string(item, "url"));
     String url = page == null ? Links.resolve(base, string(item, "external_url")) : page;
@@ -73,9 +72,9 @@ final class JsonFeedReader {
         id == null ? null : PlainText.oneLine(id),
         Links.resolve(base, string(item.path("attachments").path(0), "url")),
         new Content(
-            title == null ? "" : PlainText.toLine(title),
+            line(item, "title"),
             summary,
-            body == null || body.isBlank() || body.equals(summary) ? null : body,
+            body.isEmpty() || body.equals(summary) ? null : body,
             url != null || id == null ? url : Links.resolve(null, id),
             author == null ? feedAuthor : author,
             dates.read(string(item, "date_published")),
@@ -84,20 +83,32 @@ final class JsonFeedReader {
   }
 
   private static @Nullable String author(JsonNode node) {
-    String name = string(node.path("authors").path(0), "name");
-    String author = name == null ? string(node.path("author"), "name") : name;
-    return author == null ? null : PlainText.toLine(author);
+    List<JsonNode> authors = new ArrayList<>();
+    node.path("authors").forEach(authors::add);
+    authors.add(node.path("author"));
+    return authors.stream()
+        .map(author -> line(author, "name"))
+        .filter(not(String::isEmpty))
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<String> tags(JsonNode item) {
     List<String> tags = new ArrayList<>();
     for (JsonNode tag : item.path("tags")) {
       String text = tag.isString() ? text(tag) : null;
-      if (text != null) {
-        tags.add(PlainText.toLine(text));
+      String line = text == null ? "" : PlainText.plainLine(text);
+      if (!line.isEmpty()) {
+        tags.add(line);
       }
     }
     return tags;
+  }
+
+  /// A text that the format says is plain, as one line; empty if it is missing.
+  private static String line(JsonNode node, String name) {
+    String text = string(node, name);
+    return text == null ? "" : PlainText.plainLine(text);
   }
 
   private static @Nullable String string(JsonNode node, String name) {
@@ -106,7 +117,8 @@ final class JsonFeedReader {
   }
 
   private static @Nullable String text(JsonNode value) {
-    String text = UNFIT.matcher(value.asString()).replaceAll("").strip();
+    String whole = HALF.matcher(value.asString()).replaceAll("\uFFFD");
+    String text = UNFIT.matcher(whole).replaceAll("").strip();
     return text.isEmpty() ? null : text;
   }
 }

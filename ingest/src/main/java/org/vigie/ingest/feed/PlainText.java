@@ -1,6 +1,7 @@
 package org.vigie.ingest.feed;
 
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -38,6 +39,18 @@ public final class PlainText {
           "xml",
           "frameset");
 
+  /// A letter or digit that is surely seen, perhaps behind tags that hide nothing.
+  private static final Pattern SEEN =
+      Pattern.compile(
+          "(?:\\s++|</?(?:p|div|br|img|a|b|strong|em|i|span|figure|h[1-6]|ul|li|blockquote)"
+              + "(?:\\s[^<>]*+)?+>)*+[\\p{L}\\p{N}]");
+
+  /// A character of two halves, as programs write it that count in UTF-16.
+  private static final Pattern HALVES =
+      Pattern.compile(
+          "&#(?:[xX]([dD][89abAB][0-9A-Fa-f]{2})|(5[5-6][0-9]{3}));"
+              + "&#(?:[xX]([dD][c-fC-F][0-9A-Fa-f]{2})|(5[67][0-9]{3}));");
+
   private static final Pattern TABLE = Pattern.compile("<table\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOSE =
       Pattern.compile(
@@ -52,9 +65,12 @@ public final class PlainText {
 
   /// The text of HTML with a line for each paragraph.
   public static String toParagraphs(String html) {
-    StringBuilder out = new StringBuilder();
     String read = removeInvisible(DoubleEncoding.repair(html));
-    String text = Markup.isHtml(read) ? extractText(read) : joinWrappedLines(read);
+    return joinLines(Markup.isHtml(read) ? extractText(read) : joinWrappedLines(read));
+  }
+
+  private static String joinLines(String text) {
+    StringBuilder out = new StringBuilder();
     text.lines()
         .map(PlainText::oneLine)
         .filter(line -> !line.isEmpty())
@@ -81,10 +97,22 @@ public final class PlainText {
   /// it contains tags that no plain text has.
   static String plainLine(String text) {
     String seen = removeInvisible(DoubleEncoding.repair(text));
-    return Markup.isCertainlyIn(seen) ? oneLine(extractText(seen)) : oneLine(seen);
+    return oneLine(Markup.isCertainlyIn(seen) ? extractText(seen) : seen);
   }
 
-  /// A text that is no HTML, as one line: white space joined, control characters removed.
+  /// The same with a line for each paragraph.
+  static String plainParagraphs(String text) {
+    String seen = removeInvisible(DoubleEncoding.repair(text));
+    return joinLines(Markup.isCertainlyIn(seen) ? extractText(seen) : joinWrappedLines(seen));
+  }
+
+  /// True if nothing of a text of HTML is seen: an image, blanks, a comment.
+  static boolean isBlank(String html) {
+    return !SEEN.matcher(html).lookingAt() && toLine(html).isEmpty();
+  }
+
+  /// A text that is no HTML, as one line: white space joined, control characters removed; empty if
+  /// it has no character that is seen.
   public static String oneLine(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean gap = false;
@@ -100,7 +128,22 @@ public final class PlainText {
         out.append(c);
       }
     }
-    return strip(out.toString());
+    String line = strip(out.toString());
+    return line.codePoints().anyMatch(PlainText::isSeen) ? line : "";
+  }
+
+  private static boolean isSeen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.NON_SPACING_MARK ->
+          false;
+      // The blanks of Braille and of Hangul.
+      default -> c != 0x2800 && c != 0x3164 && c != 0x115f && c != 0x1160 && c != 0xffa0;
+    };
   }
 
   private static String strip(String text) {
@@ -151,7 +194,7 @@ public final class PlainText {
   private static String extractText(String html) {
     String text = removeInvisible(html);
     for (int layer = 0; layer < MAX_LAYERS && Markup.isHtml(text); layer++) {
-      String next = removeInvisible(render(text));
+      String next = removeInvisible(DoubleEncoding.repair(render(text)));
       if (next.equals(text)) {
         break;
       }
@@ -163,9 +206,27 @@ public final class PlainText {
   private static String render(String html) {
     StringBuilder out = new StringBuilder(html.length());
     // HTML knows no CDATA and would drop what stands in it.
-    String bare = html.replace("<![CDATA[", "").replace("]]>", "");
+    String bare = joinHalves(html.replace("<![CDATA[", "").replace("]]>", ""));
     Jsoup.parseBodyFragment(withoutLooseCells(bare)).body().traverse(new Renderer(out));
     return out.toString();
+  }
+
+  private static String joinHalves(String html) {
+    return html.contains("&#") ? HALVES.matcher(html).replaceAll(PlainText::joinHalf) : html;
+  }
+
+  private static String joinHalf(MatchResult pair) {
+    char high = half(pair, 1);
+    char low = half(pair, 3);
+    return Character.isSurrogatePair(high, low) ? new String(new char[] {high, low}) : "\uFFFD";
+  }
+
+  private static char half(MatchResult pair, int group) {
+    String hexadecimal = pair.group(group);
+    return (char)
+        (hexadecimal == null
+            ? Integer.parseInt(pair.group(group + 1))
+            : Integer.parseInt(hexadecimal, 16));
   }
 
   /// Outside a table HTML knows none of its parts: their tags would be dropped, and what they hold

@@ -18,28 +18,8 @@ record RssEntry(Item wire, Fields fields) implements WireEntry {
       Set.of("description", "dc:description", "summary", "atom:summary");
 
   @Override
-  public String title() {
-    return wire.getTitle() == null ? "" : PlainText.toLine(wire.getTitle());
-  }
-
-  /// The first of two descriptions is the summary, the second the body, as in other feed readers.
-  @Override
-  public String summary() {
-    List<String> texts = fields.textsInOrder(DESCRIPTIONS);
-    return texts.isEmpty() ? "" : PlainText.toLine(texts.getFirst());
-  }
-
-  @Override
-  public String body() {
-    if (wire.getContent() != null) {
-      return PlainText.toParagraphs(wire.getContent().getValue());
-    }
-    String named = fields.text("xhtml:body", "body", "fullitem", "atom:content", "content");
-    if (!named.isEmpty()) {
-      return PlainText.toParagraphs(named);
-    }
-    List<String> texts = fields.textsInOrder(DESCRIPTIONS);
-    return texts.size() < 2 ? "" : PlainText.toParagraphs(texts.get(1));
+  public List<Element> summaries() {
+    return fields.inOrder(DESCRIPTIONS);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.TextTruncation;
 
 /// The tree of any text, well-formed or not, in which the feed is found by the names of elements.
 final class TolerantTree {
@@ -94,6 +95,6 @@ final class TolerantTree {
   }
 
   private static String quote(String text) {
-    return PlainText.oneLine(text.substring(0, Math.min(text.length(), SHOWN)));
+    return PlainText.oneLine(TextTruncation.cut(text, SHOWN));
   }
 }

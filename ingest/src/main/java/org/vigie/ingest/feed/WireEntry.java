@@ -4,6 +4,7 @@ import com.rometools.rome.feed.module.DCModule;
 import com.rometools.rome.feed.module.DCModuleImpl;
 import com.rometools.rome.feed.module.Extendable;
 import java.util.List;
+import org.jdom2.Element;
 
 /// An item of RSS or an entry of Atom as Rome has read it. Texts are plain, and empty if there is
 /// none; addresses are as written.
@@ -16,22 +17,12 @@ interface WireEntry {
 
   /// What Rome has read of Dublin Core; an empty module if there is none.
   default DCModule core() {
-    return core(wire());
+    return wire().getModule(DCModule.URI) instanceof DCModule core ? core : new DCModuleImpl();
   }
 
-  /// The same for a channel.
-  static DCModule core(Extendable owner) {
-    return owner.getModule(DCModule.URI) instanceof DCModule core ? core : new DCModuleImpl();
-  }
-
-  /// One line.
-  String title();
-
-  /// One line.
-  String summary();
-
-  /// A line for each paragraph.
-  String body();
+  /// The fields of the format itself that summarise the entry. The first is the summary, the
+  /// second the body if there is no other, as in other feed readers.
+  List<Element> summaries();
 
   /// The id that the entry gives itself, as one line.
   String guid();

@@ -163,8 +163,14 @@ final class XmlRepair {
                 Character.toCodePoint((char) character, (char) parseReference(next))));
       } else {
         addRepair(FORBIDDEN);
+        out.append(isHalf(character) ? "\uFFFD" : "");
       }
     }
+  }
+
+  /// Half of a character, of which U+FFFD is left if the other half is missing.
+  private static boolean isHalf(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   private static boolean isPair(int high, int low) {
@@ -182,7 +188,7 @@ final class XmlRepair {
       at += 2;
     } else {
       addRepair(FORBIDDEN);
-      replace(at + 1, c == 0 || Character.isSurrogate(c) ? "" : " ");
+      replace(at + 1, c == 0 ? "" : isHalf(c) ? "\uFFFD" : " ");
     }
   }
 
