@@ -20,6 +20,9 @@ final class DoubleEncoding {
   /// What may follow a capital letter at the end of a word: `CITÉ…`, `« IRMÃ »`.
   private static final String CLOSING = "\u00a0»”’›…–—";
 
+  /// Some are encoded three times.
+  private static final int MAX_TIMES = 3;
+
   /// So many sequences that mean letters of another script are no accident.
   private static final int CERTAINLY_FOREIGN = 4;
 
@@ -33,7 +36,11 @@ final class DoubleEncoding {
 
   /// The text with its double encoding undone; the same text if there is none.
   static String repair(String text) {
-    return withoutControls(isPossible(text) ? new DoubleEncoding(text).onceEncoded() : text);
+    String repaired = text;
+    for (int times = 0; times < MAX_TIMES && isPossible(repaired); times++) {
+      repaired = new DoubleEncoding(repaired).onceEncoded();
+    }
+    return withoutControls(repaired);
   }
 
   private static String windows() {
@@ -169,8 +176,11 @@ final class DoubleEncoding {
         return true;
       }
     }
+    char before = i > 0 ? text.charAt(i - 1) : '.';
+    char lead = text.charAt(i);
     boolean insideWord =
-        i > 0 && Character.isLowerCase(text.charAt(i - 1)) && Character.isUpperCase(text.charAt(i));
+        Character.isLowerCase(before) && Character.isUpperCase(lead)
+            || Character.isLetter(before) && lead == 'Â';
     char last = ofWindows(text.charAt(end - 1));
     char next = end < text.length() ? text.charAt(end) : '.';
     return insideWord
@@ -194,6 +204,9 @@ final class DoubleEncoding {
     return c >= 0x80 && c < 0x180
         || c >= 0x1e00 && c < 0x1f00
         || c >= 0x2000 && c < 0x2045
+        || c == 0x192
+        || c == 0x2c6
+        || c == 0x2dc
         || c == 0x20ac
         || c == 0x2122
         || c >= 0x1f000 && c < 0x1fb00;

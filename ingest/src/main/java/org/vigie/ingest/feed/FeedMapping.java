@@ -58,7 +58,8 @@ final class FeedMapping {
     "fullitem",
     "content",
     "atom:body",
-    "atom:fullitem"
+    "atom:fullitem",
+    "media:text"
   };
   private static final String[] AUTHORS = {
     "dc:creator", "itunes:author", "atom:author", "dc:author"
@@ -162,7 +163,7 @@ final class FeedMapping {
   private static List<String> findCategories(WireEntry entry) {
     List<String> written = new ArrayList<>(entry.categories());
     entry.core().getSubjects().stream().map(DCSubject::getValue).forEach(written::add);
-    written.addAll(entry.fields().texts("atom:category", "itunes:category"));
+    written.addAll(entry.fields().texts("atom:category", "itunes:category", "media:category"));
     return written.stream().map(PlainText::toLine).filter(not(String::isEmpty)).distinct().toList();
   }
 

@@ -18,6 +18,9 @@ record FieldNames(boolean atom, String ownNamespace) {
   private static final Set<String> CONTAINERS =
       Set.of("media:group", "media:content", "atom:source", "skiphours", "skipdays");
 
+  private static final Set<String> TEXTS_OF_MEDIA =
+      Set.of("media:title", "media:description", "media:text", "media:category");
+
   /// Fields that stand in no other field of a sound document.
   private static final Set<String> NEVER_INSIDE =
       XmlNames.splitNames(
@@ -60,13 +63,15 @@ record FieldNames(boolean atom, String ownNamespace) {
     return name.equals("media:group") || name.equals("media:content");
   }
 
+  /// True for the fields that describe a medium.
   static boolean isTextOfMedia(String name) {
-    return name.equals("media:title") || name.equals("media:description");
+    return TEXTS_OF_MEDIA.contains(name);
   }
 
   /// True if an element inside a field shows that the end tag of the field is missing.
   static boolean isMisplaced(String field, String name) {
     return NEVER_INSIDE.contains(name)
+        || field.equals("itunes:category") && name.equals(field)
         || NEVER_INSIDE_TITLE.contains(name)
             && (field.equals("title") || field.equals("atom:title") || field.equals("link"));
   }

@@ -33,7 +33,8 @@ record FieldNormalizer(FieldNames names, Bases bases) {
       case "category", "subject" -> normaliseCategory(field, ofAtom);
       case "author", "creator" -> normalisePerson(field, source, ofAtom);
       case "guid" -> normaliseGuid(field);
-      case "title", "summary", "subtitle", "description", "content" -> normaliseText(field, source);
+      case "title", "summary", "subtitle", "description", "content", "text" ->
+          normaliseText(field, source);
       case "skiphours" -> normaliseTimes(field, "skipHours", FieldNormalizer::isHour);
       case "skipdays" -> normaliseTimes(field, "skipDays", FieldNormalizer::isDay);
       default -> {}
@@ -132,7 +133,8 @@ record FieldNormalizer(FieldNames names, Bases bases) {
         mode.equals("base64") || isBinary(type)
             ? decodeBase64(form.text(), mode.equals("base64"))
             : null;
-    field.setText(decoded == null ? text : decoded);
+    boolean image = decoded == null && name.equals("atom:content") && isBinary(type);
+    field.setText(decoded != null ? decoded : image && isBase64(text) ? "" : text);
     boolean escaped = type.isEmpty() && mode.equals("escaped");
     boolean marked = decoded != null || escaped || form.firstElementChild() != null;
     setType(field, !marked && !isMarkup(type));
@@ -169,11 +171,15 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     return type.contains("/") && !type.startsWith("text/") && !isMarkup(type);
   }
 
+  private static boolean isBase64(String text) {
+    return BASE64.matcher(text).matches();
+  }
+
   /// What Base64 stands for; null if a text is none, or stands for no text.
   ///
   /// @param declared true if the text is said to be Base64, so that it may be Latin text too
   private static @Nullable String decodeBase64(String base64, boolean declared) {
-    if (!BASE64.matcher(base64).matches()) {
+    if (!isBase64(base64)) {
       return null;
     }
     byte[] bytes = Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.UTF_8));
@@ -181,7 +187,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
         declared
             ? Decoding.decode(bytes, null)
             : Decoding.decodeStrictly(bytes, StandardCharsets.UTF_8);
-    return text != null && XmlRepair.withoutForbidden(text).equals(text) ? text : null;
+    return text == null ? null : XmlRepair.withoutForbidden(text);
   }
 
   private static void normaliseTimes(Element times, String name, Predicate<String> known) {

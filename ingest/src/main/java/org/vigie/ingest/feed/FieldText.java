@@ -13,7 +13,7 @@ final class FieldText {
   /// Local names of the fields that hold HTML.
   private static final Set<String> HTML =
       XmlNames.splitNames(
-          "title description summary subtitle abstract encoded body fullitem content");
+          "title description summary subtitle abstract encoded body fullitem content text");
 
   /// Elements of HTML without an end tag; in XML they seem to contain what follows them.
   private static final Set<String> VOID = Set.of("br", "img", "hr", "wbr");

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class JsonFeedReader {
   // JSON can escape what no XML may hold: halves of characters and control characters.
   private static final Pattern HALF = Pattern.compile("\\p{Cs}");
-  private static final Pattern UNFIT = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
+  private static final Pattern UNFIT =
+      Pattern.compile("[\\p{Cs}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
 
   private final FeedDates dates;
   private final @Nullable URI base;
@@ -58,8 +59,8 @@ final class JsonFeedReader {
 
   private Entry entry(JsonNode item, @Nullable URI base, @Nullable String feedAuthor) {
     String summary = line(item, "summary");
-    String html = string(item, "content_html");
-    String plain = string(item, "content_text");
+    String html = words(item.path("content_html"));
+    String plain = words(item.path("content_text"));
     String body = html == null ? "" : PlainText.toParagraphs(html);
     if (body.isEmpty() && plain != null) {
       body = PlainText.plainParagraphs(plain);
@@ -96,7 +97,7 @@ final class JsonFeedReader {
   private static List<String> tags(JsonNode item) {
     List<String> tags = new ArrayList<>();
     for (JsonNode tag : item.path("tags")) {
-      String text = tag.isString() ? text(tag) : null;
+      String text = tag.isString() ? words(tag) : null;
       String line = text == null ? "" : PlainText.plainLine(text);
       if (!line.isEmpty()) {
         tags.add(line);
@@ -107,18 +108,25 @@ final class JsonFeedReader {
 
   /// A text that the format says is plain, as one line; empty if it is missing.
   private static String line(JsonNode node, String name) {
-    String text = string(node, name);
+    String text = words(node.path(name));
     return text == null ? "" : PlainText.plainLine(text);
   }
 
   private static @Nullable String string(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    return value.isString() || value.isNumber() ? text(value) : null;
+    return value.isString() || value.isNumber() ? clean(value.asString()) : null;
   }
 
-  private static @Nullable String text(JsonNode value) {
-    String whole = HALF.matcher(value.asString()).replaceAll("\uFFFD");
-    String text = UNFIT.matcher(whole).replaceAll("").strip();
+  private static @Nullable String clean(String written) {
+    String text = UNFIT.matcher(written).replaceAll("").strip();
     return text.isEmpty() ? null : text;
+  }
+
+  /// A text that people read, in which U+FFFD marks a character that was cut; null if it is
+  /// missing.
+  private static @Nullable String words(JsonNode value) {
+    return value.isString() || value.isNumber()
+        ? clean(HALF.matcher(value.asString()).replaceAll("\uFFFD"))
+        : null;
   }
 }

@@ -18,11 +18,11 @@ final class Markup {
           + "|text|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xml|xmp|xss"
           + "|o:p|st1:[a-z]+|v:[a-z]+";
 
-  /// What does something where it is shown, or hides what follows.
+  /// What does something where it is shown, hides what follows, or is often escaped too much.
   private static final String ACTIVE =
-      "animate|applet|audio|base|bgsound|body|button|embed|event-source|form|frame|frameset|head"
-          + "|html|iframe|ilayer|image|img|input|isindex|keygen|layer|link|marquee|math|meta"
-          + "|noembed|noframes|noscript|object|param|plaintext|script|select|source|style|svg"
+      "animate|applet|audio|base|bgsound|body|br|button|embed|event-source|form|frame|frameset|head"
+          + "|hr|html|iframe|ilayer|image|img|input|isindex|keygen|layer|link|marquee|math|meta"
+          + "|noembed|noframes|noscript|object|p|param|plaintext|script|select|source|style|svg"
           + "|template|textarea|title|track|video|xml|xmp|xss";
 
   /// What nobody writes but in markup, whatever the name: an end tag, a tag with attributes, what a
@@ -38,16 +38,17 @@ final class Markup {
       Pattern.compile(
           "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->|" + TAG,
           Pattern.CASE_INSENSITIVE);
+  /// Names of accented letters that HTML reads without their semicolon.
+  private static final String ACCENTED =
+      "[AEIOUaeiou](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|AElig|aelig|nbsp|[lr]aquo";
+
+  private static final Pattern UNENDED =
+      Pattern.compile("&(" + ACCENTED + ")(?!;|[A-Za-z0-9]*+[;=])");
   private static final Pattern REFERENCE =
-      Pattern.compile("&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});");
+      Pattern.compile(
+          "&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});|" + UNENDED.pattern());
 
   private Markup() {}
-
-  /// True if a text holds a tag, a comment or a declaration.
-  static boolean isIn(String text) {
-    return text.indexOf('<') >= 0 && ANY.matcher(text).find()
-        || text.contains("-->") && ANY.matcher(text).find();
-  }
 
   /// True if a text that is declared as plain contains HTML all the same: tags that no plain text
   /// has. `<b>` alone may be talked about.
@@ -57,7 +58,15 @@ final class Markup {
 
   /// True if a text holds tags or references to characters.
   static boolean isHtml(String text) {
-    return text.indexOf('<') >= 0 && ANY.matcher(text).find()
-        || text.indexOf('&') >= 0 && REFERENCE.matcher(text).find();
+    return text.indexOf('<') >= 0 && ANY.matcher(text).find() || hasReference(text);
+  }
+
+  static boolean hasReference(String text) {
+    return text.indexOf('&') >= 0 && REFERENCE.matcher(text).find();
+  }
+
+  /// The same text with the semicolons that references to accented letters lack.
+  static String endReferences(String html) {
+    return UNENDED.matcher(html).replaceAll("&$1;");
   }
 }

@@ -1,8 +1,6 @@
 package org.vigie.ingest.feed;
 
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -28,7 +26,7 @@ public final class PlainText {
           "noembed",
           "noframes",
           "svg",
-          "math",
+          "annotation",
           "textarea",
           "select",
           "button",
@@ -44,17 +42,6 @@ public final class PlainText {
       Pattern.compile(
           "(?:\\s++|</?(?:p|div|br|img|a|b|strong|em|i|span|figure|h[1-6]|ul|li|blockquote)"
               + "(?:\\s[^<>]*+)?+>)*+[\\p{L}\\p{N}]");
-
-  /// A character of two halves, as programs write it that count in UTF-16.
-  private static final Pattern HALVES =
-      Pattern.compile(
-          "&#(?:[xX]([dD][89abAB][0-9A-Fa-f]{2})|(5[5-6][0-9]{3}));"
-              + "&#(?:[xX]([dD][c-fC-F][0-9A-Fa-f]{2})|(5[67][0-9]{3}));");
-
-  private static final Pattern TABLE = Pattern.compile("<table\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern LOOSE =
-      Pattern.compile(
-          "<(/?)(?:td|th|tr|thead|tbody|tfoot|caption)(?=[\\s/>])", Pattern.CASE_INSENSITIVE);
 
   private PlainText() {}
 
@@ -191,52 +178,29 @@ public final class PlainText {
     return text;
   }
 
+  /// The text of HTML, and of HTML that was escaped more often than its publisher says. After the
+  /// first time only what is certainly markup is taken for it: `&lt;b>` is how a text speaks of
+  /// `<b>`.
   private static String extractText(String html) {
     String text = removeInvisible(html);
-    for (int layer = 0; layer < MAX_LAYERS && Markup.isHtml(text); layer++) {
-      String next = removeInvisible(DoubleEncoding.repair(render(text)));
-      if (next.equals(text)) {
+    for (int layer = 0; layer < MAX_LAYERS; layer++) {
+      String next;
+      if (layer == 0 ? Markup.isHtml(text) : Markup.isCertainlyIn(text)) {
+        next = render(text);
+      } else if (Markup.hasReference(text)) {
+        next = render(text.replace("<", "&lt;"));
+      } else {
         break;
       }
-      text = next;
+      text = removeInvisible(DoubleEncoding.repair(next));
     }
-    return Markup.isIn(text) ? text.replace('<', ' ').replace('>', ' ') : text;
+    return Markup.isCertainlyIn(text) ? text.replace('<', ' ').replace('>', ' ') : text;
   }
 
   private static String render(String html) {
     StringBuilder out = new StringBuilder(html.length());
-    // HTML knows no CDATA and would drop what stands in it.
-    String bare = joinHalves(html.replace("<![CDATA[", "").replace("]]>", ""));
-    Jsoup.parseBodyFragment(withoutLooseCells(bare)).body().traverse(new Renderer(out));
+    Jsoup.parseBodyFragment(HtmlRepair.repair(html)).body().traverse(new Renderer(out));
     return out.toString();
-  }
-
-  private static String joinHalves(String html) {
-    return html.contains("&#") ? HALVES.matcher(html).replaceAll(PlainText::joinHalf) : html;
-  }
-
-  private static String joinHalf(MatchResult pair) {
-    char high = half(pair, 1);
-    char low = half(pair, 3);
-    return Character.isSurrogatePair(high, low) ? new String(new char[] {high, low}) : "\uFFFD";
-  }
-
-  private static char half(MatchResult pair, int group) {
-    String hexadecimal = pair.group(group);
-    return (char)
-        (hexadecimal == null
-            ? Integer.parseInt(pair.group(group + 1))
-            : Integer.parseInt(hexadecimal, 16));
-  }
-
-  /// Outside a table HTML knows none of its parts: their tags would be dropped, and what they hold
-  /// would run together.
-  private static String withoutLooseCells(String html) {
-    Matcher loose = LOOSE.matcher(html);
-    int tag = html.indexOf('<');
-    return tag < 0 || !loose.find(tag) || TABLE.matcher(html).find()
-        ? html
-        : loose.replaceAll("<$1div");
   }
 
   private static final class Renderer implements NodeVisitor {

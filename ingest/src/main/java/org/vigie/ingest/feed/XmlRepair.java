@@ -92,7 +92,13 @@ final class XmlRepair {
     } else if (text.startsWith(COMMENT, at)) {
       int end = commentsEnd ? text.indexOf("-->", at + COMMENT.length()) : -1;
       commentsEnd = end >= 0;
-      skipOrRemove(COMMENT, end >= 0, "a comment without an end");
+      boolean seemsEmpty = text.startsWith("-->", at + 2) || text.startsWith("--->", at + 2);
+      if (end >= 0 && seemsEmpty) {
+        // The tolerant parser would end the comment here.
+        replace(at + COMMENT.length(), COMMENT + ' ');
+      } else {
+        skipOrRemove(COMMENT, end >= 0, "a comment without an end");
+      }
       at = Math.max(at, end);
     } else {
       countTag();

@@ -2,14 +2,17 @@ package org.vigie.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Charsets by their labels, and labels that are wrong.
 class CharsetsTest {
@@ -83,6 +86,12 @@ class CharsetsTest {
     "windows-1252, L’accord de « paix » à 10 €…",
     "windows-1252, à Ménilmontant",
     "ISO-8859-1, Привет всем",
+    "windows-1252, Привет миру",
+    "windows-1252, La gare du RER\u00a0: fermée",
+    "windows-1252, CÔTE D’AZUR",
+    "windows-1252, « LIBÉRÉE »",
+    "windows-1252, Việt Nam 🕊",
+    "windows-1252, Le cœur de l’œuvre – 5 €…",
   })
   void whatWasEncodedTwiceIsReadAsItWasMeant(String charset, String meant) {
     String twice = new String(meant.getBytes(StandardCharsets.UTF_8), Charset.forName(charset));
@@ -92,14 +101,112 @@ class CharsetsTest {
 
   /// Accents that happen to stand beside what could be the second byte of UTF-8.
   @ParameterizedTest
-  @CsvSource({"CITÉ…", "Côté « CITÉ »", "La CITÉ’", "É»", "Â", "Ãª et été", "Trêve", "100 € à 3 £"})
+  @CsvSource({
+    "CITÉ…",
+    "Côté « CITÉ »",
+    "La CITÉ’",
+    "É»",
+    "Â",
+    "Â\u00a0: la lettre",
+    "« Ã »",
+    "Ãª et été",
+    "Le caractère « Ã© » est une faute",
+    "AMANHÃ…",
+    "SÃO PAULO – AMANHÃ",
+    "HEINÄ… ja ELÄMÄ",
+    "La liberté\u00a0» et à\u00a0«",
+    "Việt Nam à Hà Nội",
+    "Trêve",
+    "100 € à 3 £"
+  })
   void whatWasEncodedOnceStays(String title) {
     assertThat(titled(title)).isEqualTo(title);
+  }
+
+  /// Where the accents stand does not matter: as references, in CDATA, escaped once more; nor how
+  /// often they were encoded.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "L’accord de Genève",
+        "La Civiltà\u00a0: « libérée »",
+        "5 € – oui…",
+        "Ça déjà vu à Rome",
+        "L’œuvre, le “cœur”"
+      })
+  void whatWasEncodedTwiceIsReadBehindReferencesToo(String meant) {
+    String twice = encodedTwice(meant);
+    String references = references(twice);
+
+    assertThat(titled(references)).isEqualTo(meant);
+    assertThat(titled("<![CDATA[" + references + "]]>")).isEqualTo(meant);
+    assertThat(titled("<![CDATA[<p>" + references + "</p>]]>")).isEqualTo(meant);
+    assertThat(titled(references.replace("&", "&amp;"))).isEqualTo(meant);
+    assertThat(titled(encodedTwice(twice))).isEqualTo(meant);
+  }
+
+  private static String encodedTwice(String text) {
+    StringBuilder twice = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      twice.append(DoubleEncoding.ofWindows(b & 0xff));
+    }
+    return twice.toString();
+  }
+
+  private static String references(String text) {
+    StringBuilder out = new StringBuilder();
+    text.chars()
+        .forEach(c -> out.append(c < 0x80 ? String.valueOf((char) c) : "&#%d;".formatted(c)));
+    return out.toString();
+  }
+
+  /// White space and control characters are lost on the way, and a text is cut; of two joined texts
+  /// one may be right.
+  @ParameterizedTest
+  @CsvSource({
+    "GenÃ¨ve Ã la une, Genève à la une",
+    "L’accord : Â« TrÃªve Â», L’accord : « Trêve »",
+    "Un â€œcÅ“urâ€ Ã©levÃ©, Un “cœur” élevé",
+    "Le dÃ©cor frÃ´le lâ€™absurde…, Le décor frôle l’absurde…",
+    "Genève : la TrÃªve tient, Genève : la Trêve tient",
+    "TrÃ©s crÃ©Ã©e à Gaza, Trés créée à Gaza",
+  })
+  void whatIsCertainlyEncodedTwiceIsReadInADamagedText(String written, String meant) {
+    assertThat(titled(written)).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "c3, signé�",
+    "e280, signé�",
+    "f09f95, signé�",
+    "c3 fin, signé� fin",
+    "ff, signé�",
+    "e9 fin, signéé fin",
+    "92accord, signé’accord",
+  })
+  void aCharacterThatIsCutIsNoLetter(String damage, String title) {
+    String hex = damage.replaceAll("[^0-9a-f].*|accord", "");
+    byte[] start = "<rss><channel><item><title>signé".getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    byte[] end =
+        (damage.substring(hex.length()) + "</title></item></channel></rss>")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] feed =
+        ByteBuffer.allocate(start.length + bytes.length + end.length)
+            .put(start)
+            .put(bytes)
+            .put(end)
+            .array();
+
+    assertThat(title(feed, null)).isEqualTo(title);
+    assertThat(title(feed, "text/xml; charset=iso-8859-1")).isEqualTo(title);
   }
 
   @ParameterizedTest
   @CsvSource({
     "L\u0092ambassadeur, L’ambassadeur",
+    "CITÉ\u0085, CITÉ…",
     "\u0093Non\u0094 à 5 \u0080\u0085, “Non” à 5 €…",
     "\u0093Un\u0094 c\u009cur, “Un” cœur",
   })

@@ -199,7 +199,7 @@ class FeedCasesTest {
           new Case(
               "summary in CDATA",
               atom("<summary type='html'><![CDATA[<p>Ex &amp; emple &lt;b></p>]]></summary>"),
-              Map.of("summary", "Ex & emple")),
+              Map.of("summary", "Ex & emple <b>")),
           new Case(
               "the first of two contents",
               atom(
@@ -313,7 +313,7 @@ class FeedCasesTest {
           new Case(
               "references without an end",
               rss("<title>AT&T &eacute &copy 2024 &amp</title>"),
-              Map.of("title", "AT&T &eacute &copy 2024 &amp")),
+              Map.of("title", "AT&T é © 2024 &")),
           new Case(
               "line breaks",
               rss("<description>un&lt;br/&gt;deux&lt;br&gt;trois&lt;p&gt;quatre</description>"),
@@ -523,7 +523,7 @@ class FeedCasesTest {
           new Case(
               "references to the halves of a character",
               rss("<title>Bravo &#55357;&#56832; &#xD83D;&#xde00; &#55357;!</title>"),
-              Map.of("title", "Bravo 😀 😀 !")),
+              Map.of("title", "Bravo 😀 😀 \uFFFD!")),
           new Case(
               "a reference above the root",
               atom("<link xml:base='/a/b/' href='../../../c?d#e'/>"),
