@@ -33,8 +33,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
       case "category", "subject" -> normaliseCategory(field, ofAtom);
       case "author", "creator" -> normalisePerson(field, source, ofAtom);
       case "guid" -> normaliseGuid(field);
-      case "title", "summary", "subtitle", "description", "content", "text" ->
-          normaliseText(field, source);
+      case "title", "summary", "subtitle", "description", "content" -> normaliseText(field, source);
       case "skiphours" -> normaliseTimes(field, "skipHours", FieldNormalizer::isHour);
       case "skipdays" -> normaliseTimes(field, "skipDays", FieldNormalizer::isDay);
       default -> {}
@@ -113,18 +112,16 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     guid.setAttribute("isPermaLink", denied ? "false" : "true");
   }
 
-  /// Reduces the types of a text to two: `text`, or HTML. Atom 1.0 has the types `text`, `html`,
-  /// `xhtml` and, for contents, media types; Atom 0.3 has media types and a `mode`; texts of media
-  /// are `plain` or `html`. What no type names as markup is text, and so is what has no type. RSS
-  /// knows no types; its texts are HTML.
+  /// Reduces the types of a text of Atom to two: `text`, or HTML. Atom 1.0 has the types `text`,
+  /// `html`, `xhtml` and, for contents, media types; Atom 0.3 has media types and a `mode`. What no
+  /// type names as markup is text, and so is what has no type. All other texts are HTML: RSS knows
+  /// no types, and descriptions of media are called plain whose `&` are escaped once more.
   private void normaliseText(Element field, org.jsoup.nodes.Element source) {
-    String name = field.getQualifiedName();
-    boolean ofAtom = field.getNamespace().equals(XmlNames.ATOM);
-    if (!ofAtom) {
-      boolean plain = FieldNames.isTextOfMedia(name) && !isMarkup(attribute(source, "type"));
-      setType(field, plain && source.firstElementChild() == null);
+    field.removeAttribute("type");
+    if (!field.getNamespace().equals(XmlNames.ATOM)) {
       return;
     }
+    String name = field.getQualifiedName();
     org.jsoup.nodes.Element form = name.equals("atom:content") ? lastForm(source) : source;
     String type = attribute(form, "type");
     String mode = attribute(form, "mode");
@@ -137,12 +134,7 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     field.setText(decoded != null ? decoded : image && isBase64(text) ? "" : text);
     boolean escaped = type.isEmpty() && mode.equals("escaped");
     boolean marked = decoded != null || escaped || form.firstElementChild() != null;
-    setType(field, !marked && !isMarkup(type));
-  }
-
-  private static void setType(Element field, boolean plain) {
-    field.removeAttribute("type");
-    if (plain) {
+    if (!marked && !isMarkup(type)) {
       field.setAttribute("type", PLAIN);
     }
   }
