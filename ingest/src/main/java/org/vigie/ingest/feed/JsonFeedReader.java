@@ -61,10 +61,10 @@ final class JsonFeedReader {
     String summary = line(item, "summary");
     String html = words(item.path("content_html"));
     String plain = words(item.path("content_text"));
-    String body = html == null ? "" : PlainText.toParagraphs(html);
-    if (body.isEmpty() && plain != null) {
-      body = PlainText.plainParagraphs(plain);
-    }
+    String body =
+        html != null
+            ? PlainText.toParagraphs(html)
+            : plain == null ? "" : PlainText.plainParagraphs(plain);
     String author = author(item);
     String page = Links.resolve(base, string(item, "url"));
     String url = page == null ? Links.resolve(base, string(item, "external_url")) : page;
@@ -122,11 +122,13 @@ final class JsonFeedReader {
     return text.isEmpty() ? null : text;
   }
 
-  /// A text that people read, in which U+FFFD marks a character that was cut; null if it is
-  /// missing.
+  /// A text that people read, in which U+FFFD marks a character that was cut; null if nothing of it
+  /// is seen.
   private static @Nullable String words(JsonNode value) {
-    return value.isString() || value.isNumber()
-        ? clean(HALF.matcher(value.asString()).replaceAll("\uFFFD"))
-        : null;
+    String text =
+        value.isString() || value.isNumber()
+            ? clean(HALF.matcher(value.asString()).replaceAll("\uFFFD"))
+            : null;
+    return text == null || PlainText.isBlank(text) ? null : text;
   }
 }

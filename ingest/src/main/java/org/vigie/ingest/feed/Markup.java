@@ -36,8 +36,14 @@ final class Markup {
           "</?(?:" + ACTIVE + ")(?=[\\s/>]|$)|<!--|<![a-z\\[]|" + TAG, Pattern.CASE_INSENSITIVE);
   private static final Pattern ANY =
       Pattern.compile(
-          "</?(?:" + NAMES + ")(?=[\\s/>]|$)|<!--|<!\\[|<[!?][a-z]|-->|" + TAG,
+          "</?(?:"
+              + ACTIVE
+              + ")(?=[\\s/>]|$)|</?(?:"
+              + NAMES
+              + ")(?=[\\s/]*+(?:>|$)|[\\s/]++[a-z_:\"'])|<!--|<!\\[|<[!?][a-z]|-->|"
+              + TAG,
           Pattern.CASE_INSENSITIVE);
+
   /// Names of accented letters that HTML reads without their semicolon.
   private static final String ACCENTED =
       "[AEIOUaeiou](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|AElig|aelig|nbsp|[lr]aquo";

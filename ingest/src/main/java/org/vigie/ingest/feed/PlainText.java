@@ -112,7 +112,7 @@ public final class PlainText {
           out.append(' ');
         }
         gap = false;
-        out.append(c);
+        out.append(isHalf(text, i) ? '\uFFFD' : c);
       }
     }
     String line = strip(out.toString());
@@ -131,6 +131,14 @@ public final class PlainText {
       // The blanks of Braille and of Hangul.
       default -> c != 0x2800 && c != 0x3164 && c != 0x115f && c != 0x1160 && c != 0xffa0;
     };
+  }
+
+  /// True for half of a character whose other half is missing.
+  private static boolean isHalf(String text, int i) {
+    return Character.isSurrogate(text.charAt(i))
+        && !(Character.isHighSurrogate(text.charAt(i))
+            ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+            : i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
   }
 
   private static String strip(String text) {

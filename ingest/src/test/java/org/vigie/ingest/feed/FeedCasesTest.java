@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.model.Content;
 
 /// A table of what entries may look like and what must be read of them: the plain cases that every
@@ -536,7 +537,155 @@ class FeedCasesTest {
           new Case(
               "JSON with a foreign address",
               "{\"items\":[{\"id\":\"x\",\"external_url\":\"http://b.example/\",\"content_html\":\"<p>a\"}]}",
-              Map.of("url", "http://b.example/", "body", "a")));
+              Map.of("url", "http://b.example/", "body", "a")),
+          new Case(
+              "an image makes room for the text",
+              "{\"items\":[{\"id\":\"x\",\"title\":\"\\u200b\",\"content_html\":\"<img"
+                  + " src=x>\",\"content_text\":\"Un <b>.\\n"
+                  + "\\n"
+                  + "AT&amp;T\",\"authors\":[{\"name\":\" \"},"
+                  + "{\"name\":\"Ana\"}],\"tags\":[\"&nbsp;\",\"Paix\"]}]}",
+              Map.of(
+                  "title",
+                  "",
+                  "body",
+                  "Un <b>.\nAT&amp;T",
+                  "author",
+                  "Ana",
+                  "categories",
+                  "[Paix]")),
+          new Case(
+              "types of Atom that are no markup",
+              atom(
+                  "<title type='foo'>if (a&lt;b &amp;&amp; c&gt;d)</title><summary"
+                      + " type='TEXT'>AT&amp;amp;T &lt;b></summary><content>x &lt;y> z</content>"),
+              Map.of("title", "if (a<b && c>d)", "summary", "AT&amp;T <b>", "body", "x <y> z")),
+          new Case(
+              "types of Atom that are markup",
+              atom(
+                  "<title type='text/html; charset=utf-8'>&lt;b>Un&lt;/b></title><summary"
+                      + " type=' HTML '>&amp;eacute;</summary><content"
+                      + " type='application/xhtml+xml'><p>Deux</p></content>"),
+              Map.of("title", "Un", "summary", "é", "body", "Deux")),
+          new Case(
+              "markup under the type of text",
+              atom("<title>&lt;p>Un&lt;/p></title><content>&lt;p>a&lt;/p>&lt;p>b&lt;/p></content>"),
+              Map.of("title", "Un", "body", "a\nb")),
+          new Case(
+              "words under the type of an image",
+              atom(
+                  "<title type='image/png'>Paix</title><content"
+                      + " type='image/png'>AAAA/w==</content>"),
+              Map.of("title", "Paix", "body", NOTHING)),
+          new Case(
+              "HTML that speaks of a tag",
+              atom(
+                  "<title type='html'>La balise &amp;lt;b></title><summary type='xhtml'><div>"
+                      + "list&lt;int> et <b>c</b></div></summary>"),
+              Map.of("title", "La balise <b>", "summary", "list<int> et c")),
+          new Case(
+              "media in several groups, with contents inside",
+              atom(
+                  "<m:group xmlns:m='http://search.yahoo.com/mrss/'><m:content url='a'>"
+                      + "<m:description>&#160;</m:description></m:content></m:group><m:group"
+                      + " xmlns:m='http://search.yahoo.com/mrss/'><m:content url='b'><m:title>Un"
+                      + "</m:title><m:description type='html'>&lt;p>Deux&lt;/p></m:description>"
+                      + "<m:category>Paix</m:category></m:content></m:group>"),
+              Map.of("title", "Un", "summary", "Deux", "categories", "[Paix]")),
+          new Case(
+              "categories inside categories",
+              rss("<itunes:category text='A'><itunes:category text='B'/></itunes:category>"),
+              Map.of("categories", "[A, B]")),
+          new Case(
+              "a link that is HTML",
+              rss("<link>&lt;a href='https://a.example/1'>lire&lt;/a></link>"),
+              Map.of("url", "https://a.example/1")),
+          new Case(
+              "a link with an element",
+              rss("<link><a href='https://a.example/2'>lire</a></link>"),
+              Map.of("url", "https://a.example/2")),
+          new Case(
+              "half of a character in CDATA",
+              rss("<title><![CDATA[&#xD83D;&#xDE00; &#55357; fin]]></title>"),
+              Map.of("title", "😀 \uFFFD fin")),
+          new Case(
+              "accented letters without a semicolon",
+              rss("<title>Tr&amp;ecircve</title><description>?a=1&amp;agrave=2</description>"),
+              Map.of("title", "Trêve", "summary", "?a=1&agrave=2")));
+
+  /// Each is there and shows nothing: an image, blanks, what HTML hides.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " &#160; ",
+        "&#8203;&#65279;&#173;",
+        "&lt;img src='x'>",
+        "&lt;p>&amp;nbsp;&lt;/p>",
+        "&lt;!-- x -->",
+        "<!-- x -->",
+        "<![CDATA[]]>",
+        "<![CDATA[<a href='/'><img src='x' alt='y'/></a>]]>",
+        "<img src='x'/>",
+        "&lt;script>x&lt;/script>",
+        "&lt;iframe src='x'>&lt;/iframe>"
+      })
+  void whatShowsNothingMakesRoomForTheNext(String nothing) {
+    String before =
+        "<title>%1$s</title><description>%1$s</description><author>%1$s</author>".formatted(nothing)
+            + "<category>%s</category><content:encoded>%1$s</content:encoded>".formatted(nothing);
+    String rss =
+        rss(
+            before
+                + "<dc:title>Titre</dc:title><dc:creator>Ana</dc:creator><category>Paix</category>"
+                + "<media:description>Un pas</media:description><body>Corps</body>");
+    String atom =
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+            + " xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'><entry><title"
+            + " type='html'>%1$s</title><summary>%1$s</summary><author><name>%1$s</name></author>"
+                .formatted(nothing)
+            + "<content type='html'>%s</content><dc:title>Titre</dc:title>".formatted(nothing)
+            + "<i:author>Ana</i:author><category term='' label='Paix'/><i:summary>Un pas"
+            + "</i:summary><content>Corps</content></entry></feed>";
+
+    for (String document : List.of(rss, atom)) {
+      readsWhatTheEntrySays(
+          new Case(
+              nothing,
+              document,
+              Map.of(
+                  "title",
+                  "Titre",
+                  "summary",
+                  "Un pas",
+                  "author",
+                  "Ana",
+                  "body",
+                  "Corps",
+                  "categories",
+                  "[Paix]")));
+    }
+  }
+
+  /// What is never closed, or closes itself as in XML, takes no words with it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<iframe src='x'/>",
+        "<iframe src=\"x\">",
+        "<script src='x'/>",
+        "<video>",
+        "<textarea>",
+        "<noscript>",
+        "<title/>",
+        "<!-- ",
+        "<a href=\"x",
+        "<p title='x"
+      })
+  void theWordsBehindAnUnclosedElementAreRead(String start) {
+    assertThat(PlainText.toLine("Avant. " + start + " <p>La trêve.</p>"))
+        .isEqualTo("Avant. La trêve.");
+  }
 
   static List<Case> cases() {
     return CASES;

@@ -172,7 +172,18 @@ class SafeTextTest {
 
   /// What people write with pointed brackets and mean so.
   @ParameterizedTest
-  @ValueSource(strings = {"1 < 2", "a < b et c > d", "<Nom> a dit", "x << y", "->", "5 <> 6"})
+  @ValueSource(
+      strings = {
+        "1 < 2",
+        "a < b et c > d",
+        "<Nom> a dit",
+        "x << y",
+        "->",
+        "a --> b",
+        "5 <> 6",
+        "<3",
+        "if (a<b && c>d)"
+      })
   void pointedBracketsThatArePlainTextStay(String text) {
     assertThat(PlainText.toLine(escaped(text))).isEqualTo(text);
     assertThat(PlainText.plainLine(text)).isEqualTo(text);
