@@ -38,6 +38,8 @@ public record Article(
 
   /// The precision of a date, in ascending order.
   public enum Precision {
+    /// The year is known; the instant is the beginning of its first day.
+    YEAR,
     /// The month is known; the instant is its first day.
     MONTH,
     /// The day is known; the instant is its beginning.

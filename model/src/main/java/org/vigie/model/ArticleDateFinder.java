@@ -3,8 +3,6 @@ package org.vigie.model;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +14,6 @@ import org.vigie.model.Article.TextSpan;
 /// line such as `publié le 16 mars 2025 à 19h07`, or in a line of its own. The most precise date
 /// wins; among equally precise ones the first.
 final class ArticleDateFinder {
-  private static final Map<String, Integer> MONTHS =
-      Map.ofEntries(
-          Map.entry("janvier", 1),
-          Map.entry("février", 2),
-          Map.entry("fevrier", 2),
-          Map.entry("mars", 3),
-          Map.entry("avril", 4),
-          Map.entry("mai", 5),
-          Map.entry("juin", 6),
-          Map.entry("juillet", 7),
-          Map.entry("août", 8),
-          Map.entry("aout", 8),
-          Map.entry("septembre", 9),
-          Map.entry("octobre", 10),
-          Map.entry("novembre", 11),
-          Map.entry("décembre", 12),
-          Map.entry("decembre", 12));
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final Pattern LEADING =
       Pattern.compile("^[\\s\\ufeff]*date (\\d{4})-(\\d{2})(?:-(\\d{2}))?(?![\\d-])");
@@ -89,11 +70,7 @@ final class ArticleDateFinder {
     }
     String month = firstNonNull(m.group("month2"), m.group("month3"));
     if (month == null) {
-      Integer named = MONTHS.get(m.group("name").toLowerCase(Locale.FRENCH));
-      if (named == null) {
-        return false;
-      }
-      month = named.toString();
+      month = String.valueOf(CalendarNames.findMonth(DateToken.toPlain(m.group("name"))));
     }
     String year = firstNonNull(m.group("year"), m.group("year2"), m.group("year3"));
     String day = firstNonNull(m.group("day"), m.group("day2"), m.group("day3"));

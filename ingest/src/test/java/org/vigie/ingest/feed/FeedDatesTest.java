@@ -52,7 +52,7 @@ class FeedDatesTest {
         "Mon, 10 February 2025 13:35:34 EST|2025-02-10T18:35:34Z",
         "Mon, 10 Feb 2025 13:35:34 ET|2025-02-10T18:35:34Z",
         "Mon, 10 Feb 2025 13:35:34 PT|2025-02-10T21:35:34Z",
-        "Mon, 10 Feb 2025 13:35:34 A|2025-02-10T14:35:34Z",
+        "Mon, 10 Feb 2025 13:35:34 A|2025-02-10T13:35:34Z",
         "Mon, 10 Feb 2025 13:35:34.5 GMT|2025-02-10T13:35:34Z",
         "Monday, 10-Feb-25 13:35:34 GMT|2025-02-10T13:35:34Z",
         "Mon,10 Feb 2025 13:35 GMT|2025-02-10T13:35:00Z",
@@ -79,6 +79,8 @@ class FeedDatesTest {
         "10 février 2025 à 13 h 35 HNE|2025-02-10T18:35:00Z",
         "10 juillet 2024 à 13 h 35 HAE|2024-07-10T17:35:00Z",
         "Wed, 10 Jul 2024 13:35:34 WAT|2024-07-10T12:35:34Z",
+        "10&nbsp;f&eacute;vrier&#160;2025 à 13:35|2025-02-10T12:35:00Z",
+        "<time datetime='x'>10 février 2025</time> 13:35|2025-02-10T12:35:00Z",
       })
   void readsDatesAsFeedsWriteThem(String written, Instant read) {
     assertThat(dates.read(written)).isEqualTo(read);
@@ -100,6 +102,7 @@ class FeedDatesTest {
         "2025-366",
         "2025-W54-1",
         "2025-000",
+        "<b>10 février 2025</b> à Paris",
       })
   void anAbsurdDateIsNone(String written) {
     assertThat(dates.read(written)).isNull();
