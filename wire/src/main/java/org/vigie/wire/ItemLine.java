@@ -2,17 +2,15 @@ package org.vigie.wire;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.Article;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
-import org.vigie.model.PressTimeZone;
+import org.vigie.model.WrittenDate;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.ObjectReader;
 
@@ -23,7 +21,8 @@ import tools.jackson.databind.ObjectReader;
 /// @param summary may be missing
 /// @param body may be missing
 /// @param outlet its name; `source` is accepted; an agency may stand behind it in brackets
-/// @param published an instant with a zone, or a date, which begins in Paris
+/// @param published a date in any form of [WrittenDate]: `2025-10-09T08:40+02:00`, `2025-10-09
+///     08:40` in Paris, `2025-10` for the first instant of the month; may be missing
 /// @param seen when the press could first read it, in the same forms; may be missing
 /// @param url may be missing
 /// @param author may be missing
@@ -64,15 +63,13 @@ public record ItemLine(
     return Json.readUserInput(line, READER, "article");
   }
 
-  /// The text of the article with its date, link and author.
-  ///
-  /// @throws IllegalArgumentException if `published` is no date
+  /// The text of the article with its date, link and author; undated if `published` is no date.
   public Content toContent() {
     return Content.of(title == null ? "" : title, summary == null ? "" : summary)
         .withBody(body)
         .withUrl(url)
         .withAuthor(author == null ? findAgency() : author)
-        .withPublished(parseInstant("published", published));
+        .withPublished(parseInstant(published));
   }
 
   /// The outlet without the agency in brackets; `unknown` if the line names none.
@@ -81,13 +78,26 @@ public record ItemLine(
     return name.isEmpty() ? UNKNOWN_OUTLET : Outlet.named(name);
   }
 
-  /// When the press could first read it: `seen`, else `published`, else the given time.
-  ///
-  /// @throws IllegalArgumentException if `seen` or `published` is no date
+  /// When the press could first read it: `seen`, else `published`, else the given time. What is no
+  /// date counts as missing.
   public Instant seenOr(Instant otherwise) {
-    Instant seenTime = parseInstant("seen", seen);
-    Instant time = seenTime == null ? parseInstant("published", published) : seenTime;
+    Instant seenTime = parseInstant(seen);
+    Instant time = seenTime == null ? parseInstant(published) : seenTime;
     return time == null ? otherwise : time;
+  }
+
+  /// What is wrong with `published` or `seen`, for commands that need a time; null if both are
+  /// dates or missing.
+  public @Nullable String dateProblem() {
+    return isNoDate(published)
+        ? "'published' is no date: " + published
+        : isNoDate(seen) ? "'seen' is no date: " + seen : null;
+  }
+
+  /// True if `published` names a month or a year and no day.
+  public boolean publishedWithoutDay() {
+    WrittenDate date = published == null ? null : WrittenDate.parse(published);
+    return date != null && date.precision().compareTo(Article.Precision.DAY) < 0;
   }
 
   /// The text in brackets behind the outlet, null if there is none.
@@ -96,22 +106,17 @@ public record ItemLine(
     return credit.find() ? credit.group(1) : null;
   }
 
-  private static @Nullable Instant parseInstant(String field, @Nullable String date) {
-    if (date == null || date.isBlank()) {
+  private static boolean isNoDate(@Nullable String date) {
+    return date != null && !date.isBlank() && parseInstant(date) == null;
+  }
+
+  private static @Nullable Instant parseInstant(@Nullable String written) {
+    WrittenDate date = written == null ? null : WrittenDate.parse(written);
+    if (date == null
+        || date.instant().isBefore(Content.EARLIEST)
+        || date.instant().isAfter(Content.LATEST)) {
       return null;
     }
-    Instant instant;
-    try {
-      instant =
-          date.length() == 10
-              ? LocalDate.parse(date).atStartOfDay(PressTimeZone.PARIS).toInstant()
-              : OffsetDateTime.parse(date).toInstant();
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("'" + field + "' is no date: " + date, e);
-    }
-    if (instant.isBefore(Content.EARLIEST) || instant.isAfter(Content.LATEST)) {
-      throw new IllegalArgumentException("'" + field + "' is no date of the press: " + date);
-    }
-    return instant;
+    return date.instant();
   }
 }

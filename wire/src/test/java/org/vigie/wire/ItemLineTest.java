@@ -1,11 +1,11 @@
 package org.vigie.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemLineTest {
@@ -13,20 +13,48 @@ class ItemLineTest {
     return ItemLine.read("{\"id\":\"a\",\"published\":\"" + date + "\"}");
   }
 
-  @Test
-  void readsDaysInParisAndInstantsInTheirZone() {
-    assertThat(published("2025-03-30").toContent().published()).isEqualTo("2025-03-29T23:00:00Z");
-    assertThat(published("2025-03-30T12:00:00+02:00").seenOr(Instant.EPOCH))
-        .isEqualTo("2025-03-30T10:00:00Z");
+  @ParameterizedTest
+  @CsvSource({
+    "2025-03-30, 2025-03-29T23:00:00Z",
+    "2025-03-30T12:00:00+02:00, 2025-03-30T10:00:00Z",
+    "2025-03-30T12:00:00.123456789Z, 2025-03-30T12:00:00.123456789Z",
+    "2025-10-09T08:40, 2025-10-09T06:40:00Z",
+    "2025-10-09 08:40, 2025-10-09T06:40:00Z",
+    "20251009T0840Z, 2025-10-09T08:40:00Z",
+    "2025-W41-4, 2025-10-08T22:00:00Z",
+    "2025-10, 2025-09-30T22:00:00Z",
+    "2025, 2024-12-31T23:00:00Z"
+  })
+  void readsDatesAsPeopleWriteThem(String date, Instant read) {
+    ItemLine line = published(date);
+
+    assertThat(line.toContent().published()).isEqualTo(read);
+    assertThat(line.seenOr(Instant.EPOCH)).isEqualTo(read);
+    assertThat(line.dateProblem()).isNull();
+    assertThat(line.publishedWithoutDay()).isEqualTo(date.length() < 8);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01"})
-  void refusesDatesOutOfRange(String date) {
-    assertThatThrownBy(() -> published(date).toContent())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'published' is no date of the press: " + date);
-    assertThatThrownBy(() -> published(date).seenOr(Instant.EPOCH))
-        .hasMessageContaining("'published'");
+  @ValueSource(
+      strings = {
+        "hier",
+        "2025-13",
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "0000-01-01"
+      })
+  void aBadDateIsNamedAndCostsTheDateAlone(String date) {
+    ItemLine line = published(date);
+
+    assertThat(line.toContent().published()).isNull();
+    assertThat(line.seenOr(Instant.EPOCH)).isEqualTo(Instant.EPOCH);
+    assertThat(line.dateProblem()).isEqualTo("'published' is no date: " + date);
+  }
+
+  @Test
+  void aMissingDateIsNoProblem() {
+    assertThat(published("").dateProblem()).isNull();
+    assertThat(ItemLine.read("{\"id\":\"a\",\"seen\":\"tard\"}").dateProblem())
+        .isEqualTo("'seen' is no date: tard");
   }
 }

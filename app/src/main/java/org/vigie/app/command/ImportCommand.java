@@ -159,6 +159,8 @@ public final class ImportCommand implements Callable<Integer> {
             name ->
                 terminal.printStatus(
                     SafeText.toLine(
-                        prefix + name + ": only the month is known, taken for its first")));
+                        prefix
+                            + name
+                            + ": only the month or the year is known, taken for its first day")));
   }
 }

@@ -55,10 +55,14 @@ public final class StoriesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LineFilter filter = new LineFilter(terminal, "stories");
-    return filter.run(files, line -> printStory(ItemLine.read(line)));
+    return filter.run(files, line -> printStory(ItemLine.read(line), filter));
   }
 
-  private void printStory(ItemLine line) {
+  private void printStory(ItemLine line, LineFilter filter) {
+    String problem = line.dateProblem();
+    if (problem != null) {
+      filter.reportLineProblem(problem + "; taken for undated");
+    }
     Item item = toItem(line);
     DecisionRecord.Decision decision =
         new DecisionRecord.Decision(item, NOT_ASKED, Audience.SUBSCRIBERS, item.seen());

@@ -17,6 +17,9 @@ public final class LineFilter {
   private final String command;
   private boolean failed;
 
+  /// Of the line that is being handled.
+  private String place = "";
+
   /// @param command name of the command, for error lines
   public LineFilter(Terminal terminal, String command) {
     this.terminal = terminal;
@@ -56,6 +59,11 @@ public final class LineFilter {
     terminal.printStatus(SafeText.toLine("vigie " + command + ": " + what));
   }
 
+  /// As [#reportProblem], of the line that the step is handling, which it may use all the same.
+  public void reportLineProblem(String what) {
+    reportProblem(place + what);
+  }
+
   /// 1 if a problem was reported, else 0.
   public int exitCode() {
     return failed ? 1 : 0;
@@ -75,15 +83,16 @@ public final class LineFilter {
   }
 
   private void handleLine(String name, JsonLines.Line line, LineHandler step) {
+    place = name + ":" + line.number() + ": ";
     String text = line.text();
     if (text == null) {
-      reportProblem(name + ":" + line.number() + ": " + line.problem());
+      reportLineProblem(String.valueOf(line.problem()));
       return;
     }
     try {
       step.handleLine(text);
     } catch (RuntimeException e) {
-      reportProblem(name + ":" + line.number() + ": " + e.getMessage());
+      reportLineProblem(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -38,6 +38,22 @@ final class StoriesCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("standard input:2: ");
   }
 
+  @Test
+  void aLineWithABadDateIsNamedAndTakenForUndated() {
+    String items =
+        """
+        {"id":"1","outlet":"Le Quai","published":"2025-03-11 18:00","title":"Le Mali, le Burkina Faso et le Niger quittent la Cédéao"}
+        {"id":"2","outlet":"Matin","published":"mardi soir","title":"Le Mali, le Burkina Faso et le Niger quittent la Cédéao"}
+        """;
+    assertThat(run(items)).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("{\"id\":\"1\",\"story\":\"1\"}", "{\"id\":\"2\",\"story\":\"1\"}");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "vigie stories: standard input:2: 'published' is no date: mardi soir; taken for"
+                + " undated");
+  }
+
   private int run(String items) {
     Terminal terminal =
         new Terminal(

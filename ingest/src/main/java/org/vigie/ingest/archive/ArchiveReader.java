@@ -173,10 +173,14 @@ public final class ArchiveReader {
   /// Reported up to a limit: an archive may consist of faults.
   private void addProblem(String words) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(TextTruncation.truncate(words, MAX_PROBLEM_LENGTH));
+      problems.add(shorten(words));
     } else if (problems.size() == MAX_PROBLEMS) {
       problems.add("… and more, which are not listed");
     }
+  }
+
+  private static String shorten(String problem) {
+    return TextTruncation.truncate(problem, MAX_PROBLEM_LENGTH);
   }
 
   /// Reads a `.txt` file as an article and everything else as a feed document.
@@ -253,8 +257,12 @@ public final class ArchiveReader {
 
   private void readItemLine(String path, int number, ItemLine line) {
     Content content = line.toContent();
+    String name = path + " line " + number + " (" + PlainText.oneLine(line.id()) + ")";
+    String problem = line.dateProblem();
     if (content.published() == null) {
-      undated.add(path + " line " + number + " (" + PlainText.oneLine(line.id()) + ")");
+      undated.add(problem == null ? name : name + ": " + shorten(problem));
+    } else if (line.publishedWithoutDay()) {
+      monthOnly.add(name);
     }
     Outlet outlet = settings.outlet() == null ? line.toOutlet() : settings.outlet();
     Entry entry = new Entry(line.id(), null, content);

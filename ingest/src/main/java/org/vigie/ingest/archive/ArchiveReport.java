@@ -8,8 +8,10 @@ import java.util.TreeMap;
 ///
 /// @param files number of documents, articles and JSON Lines files that were read
 /// @param readings number of readings from them
-/// @param undated names of articles without a date; their readings are marked
-/// @param monthOnly names of articles of which only the month is known; its first day is taken
+/// @param undated names of articles without a date, with the text that was none; their readings are
+///     marked
+/// @param monthOnly names of articles of which only the month or the year is known; its first day
+///     is taken
 /// @param problems what could not be read, in words, each naming its file
 /// @param outlets number of readings by outlet id, sorted
 public record ArchiveReport(

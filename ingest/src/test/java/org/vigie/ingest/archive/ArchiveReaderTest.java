@@ -1,6 +1,7 @@
 package org.vigie.ingest.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -210,6 +211,33 @@ class ArchiveReaderTest {
               assertThat(reading.seen()).isEqualTo(Instant.parse("2025-03-15T23:00:00Z"));
             });
     assertThat(report.problems()).singleElement().asString().contains("line 2", "'id'");
+  }
+
+  @Test
+  void aBadDateInALineCostsTheDateAndIsNamed() throws IOException {
+    Path lines =
+        write(
+            "items.jsonl",
+            """
+            {"id":"a","title":"Accord à Genève","published":"2025-03-16 08:40"}
+            {"id":"b","title":"Trêve à Gaza","published":"la semaine dernière"}
+            {"id":"c","title":"Sommet à Doha","published":"2025-02"}
+            """);
+
+    ArchiveReport report = read(lines);
+
+    assertThat(readings)
+        .extracting(Reading::undated, reading -> reading.content().published())
+        .containsExactly(
+            tuple(false, Instant.parse("2025-03-16T07:40:00Z")),
+            tuple(true, null),
+            tuple(false, Instant.parse("2025-01-31T23:00:00Z")));
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.undated())
+        .singleElement()
+        .asString()
+        .endsWith("line 2 (b): 'published' is no date: la semaine dernière");
+    assertThat(report.monthOnly()).singleElement().asString().endsWith("line 3 (c)");
   }
 
   @Test
