@@ -136,7 +136,7 @@ public final class Stories {
         newest.outlet().name(),
         newest.content().url(),
         versions.stream()
-            .map(one -> new ArticleVersion(one.version(), one.content().title(), one.seen()))
+            .map(one -> new ArticleVersion(one.version(), one.content().headline(), one.seen()))
             .toList());
   }
 

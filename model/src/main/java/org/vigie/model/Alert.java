@@ -36,9 +36,6 @@ public record Alert(
   /// The maximum length of [Source#headline], in UTF-16 units.
   public static final int MAX_HEADLINE_LENGTH = 300;
 
-  /// The maximum length of a headline that is made of the first words of a text.
-  private static final int MAX_FIRST_WORDS_LENGTH = 100;
-
   /// Rejects an alert without its id or one of its groups.
   public Alert {
     Checks.requireId("id", id);
@@ -127,6 +124,7 @@ public record Alert(
   /// @param url null if the item has none
   /// @param outlet the id of the outlet of the item
   /// @param outletName the display name of that outlet
+  /// @param livePage see [Item#livePage]
   public record Source(
       String item,
       String itemVersion,
@@ -135,7 +133,8 @@ public record Alert(
       String summary,
       @Nullable String url,
       String outlet,
-      String outletName) {
+      String outletName,
+      boolean livePage) {
     /// Rejects a source without item or outlet. Records written before headline and summary were
     /// added have neither.
     public Source {
@@ -150,29 +149,23 @@ public record Alert(
       summary = TextTruncation.cut(summary == null ? "" : summary, MAX_SUMMARY_LENGTH);
       headline =
           TextTruncation.truncate(
-              headline == null ? createHeadline(title, summary) : headline, MAX_HEADLINE_LENGTH);
+              headline == null ? Content.of(title, summary).headline() : headline,
+              MAX_HEADLINE_LENGTH);
     }
 
     /// Creates the source of an alert from the item that raised it.
     public static Source of(Item item) {
       Content content = item.content();
-      String body = content.body() == null ? "" : content.body();
       return new Source(
           item.id(),
           item.version(),
           content.title(),
-          createHeadline(content.title(), content.summary().isBlank() ? body : content.summary()),
+          content.headline(),
           content.summary(),
           content.url(),
           item.outlet().id(),
-          item.outlet().name());
-    }
-
-    private static String createHeadline(String title, String text) {
-      return title.isBlank()
-          ? TextTruncation.truncateAtWord(
-              TextTruncation.cut(text, MAX_SUMMARY_LENGTH), MAX_FIRST_WORDS_LENGTH)
-          : title;
+          item.outlet().name(),
+          item.livePage());
     }
   }
 

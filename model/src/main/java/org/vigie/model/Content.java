@@ -29,6 +29,12 @@ public record Content(
   /// The latest time of any record: readers and counts of milliseconds handle years of four digits.
   public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+  /// The maximum length of a headline that is made of the first words of a text, in UTF-16 units.
+  private static final int MAX_FIRST_WORDS_LENGTH = 100;
+
+  /// As much of a text as its first words are looked for in.
+  private static final int MAX_TEXT_OF_HEADLINE = 500;
+
   /// Replaces a null title or summary by an empty one, copies the categories, and rejects values
   /// out of range.
   public Content {
@@ -40,6 +46,16 @@ public record Content(
     Checks.checkTime("published", published);
     Checks.checkTime("updated", updated);
     categories = Checks.copyTexts("categories", categories, Checks.MAX_TEXT);
+  }
+
+  /// Returns the title, or the first words of the text if there is none; empty without either.
+  public String headline() {
+    if (!title.isBlank()) {
+      return title;
+    }
+    String text = summary.isBlank() && body != null ? body : summary;
+    return TextTruncation.truncateAtWord(
+        TextTruncation.cut(text, MAX_TEXT_OF_HEADLINE), MAX_FIRST_WORDS_LENGTH);
   }
 
   /// Creates a content with only a title and a summary.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param undated true if `seen` replaces a missing date
 /// @param fetched when Vigie read this version
 /// @param run the id of the import, null for a poll
+/// @param livePage true if its outlet rewrites the page for as long as an event lasts, headline and
+///     all (« EN DIRECT »); no part of the version. Records written before it was added have false
 public record Item(
     String id,
     String version,
@@ -29,7 +31,8 @@ public record Item(
     Instant seen,
     boolean undated,
     Instant fetched,
-    @Nullable String run) {
+    @Nullable String run,
+    boolean livePage) {
   /// Rejects an item without id, version, outlet, origin, content or times, and values out of
   /// range.
   public Item {
@@ -58,41 +61,62 @@ public record Item(
         reading.seen(),
         reading.undated(),
         reading.fetched(),
-        reading.run());
+        reading.run(),
+        LivePages.isLivePage(reading.content()));
   }
 
   /// Creates a live item without aliases and feed, dated, and fetched when it was first readable.
   public static Item live(String id, String version, Outlet outlet, Content content, Instant seen) {
     return new Item(
-        id, version, List.of(), outlet, null, Origin.LIVE, content, seen, false, seen, null);
+        id,
+        version,
+        List.of(),
+        outlet,
+        null,
+        Origin.LIVE,
+        content,
+        seen,
+        false,
+        seen,
+        null,
+        LivePages.isLivePage(content));
   }
 
   /// Returns a copy with other aliases.
   public Item withAliases(List<String> names) {
-    return new Item(id, version, names, outlet, feed, origin, content, seen, undated, fetched, run);
+    return new Item(
+        id, version, names, outlet, feed, origin, content, seen, undated, fetched, run, livePage);
   }
 
   /// Returns a copy of another origin.
   public Item withOrigin(Origin other) {
     return new Item(
-        id, version, aliases, outlet, feed, other, content, seen, undated, fetched, run);
+        id, version, aliases, outlet, feed, other, content, seen, undated, fetched, run, livePage);
   }
 
   /// Returns a copy whose `seen` does or does not replace a missing date.
   public Item withUndated(boolean isUndated) {
     return new Item(
-        id, version, aliases, outlet, feed, origin, content, seen, isUndated, fetched, run);
+        id, version, aliases, outlet, feed, origin, content, seen, isUndated, fetched, run,
+        livePage);
   }
 
   /// Returns a copy that could first be read at another time.
   public Item withSeen(Instant moment) {
     return new Item(
-        id, version, aliases, outlet, feed, origin, content, moment, undated, fetched, run);
+        id, version, aliases, outlet, feed, origin, content, moment, undated, fetched, run,
+        livePage);
+  }
+
+  /// Returns a copy that is or is not a live page.
+  public Item withLivePage(boolean isLive) {
+    return new Item(
+        id, version, aliases, outlet, feed, origin, content, seen, undated, fetched, run, isLive);
   }
 
   /// Returns a copy that was read at another time.
   public Item withFetched(Instant moment) {
     return new Item(
-        id, version, aliases, outlet, feed, origin, content, seen, undated, moment, run);
+        id, version, aliases, outlet, feed, origin, content, seen, undated, moment, run, livePage);
   }
 }

@@ -24,6 +24,7 @@ public final class SampleAlerts {
   private @Nullable String item;
   private String title = "Un sommet s’ouvre";
   private String summary = "";
+  private boolean livePage;
   private @Nullable String url;
   private Alert.Findings findings =
       new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), "");
@@ -130,6 +131,11 @@ public final class SampleAlerts {
     return this;
   }
 
+  public SampleAlerts livePage() {
+    livePage = true;
+    return this;
+  }
+
   public Alert build() {
     return new Alert(
         id == null ? Identity.alertId(recipient.subscription(), story) : id,
@@ -144,7 +150,8 @@ public final class SampleAlerts {
             summary,
             url,
             outletOfItem.id(),
-            outletOfItem.name()),
+            outletOfItem.name(),
+            livePage),
         findings,
         new Alert.Timeline(null, fetched, fetched, decided));
   }

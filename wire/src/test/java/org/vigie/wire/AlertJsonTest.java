@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Alert;
+import org.vigie.model.Content;
 import org.vigie.model.Evidence;
+import org.vigie.model.Item;
+import org.vigie.model.Outlet;
 import org.vigie.model.TopicMatch;
 
 class AlertJsonTest {
@@ -38,7 +41,8 @@ class AlertJsonTest {
                 List.of("summit")),
             new Alert.Recipient("otan", 3),
             new Alert.Coverage("s", List.of("le-phare"), List.of("Le Phare")),
-            new Alert.Source("i", "v", "Titre", "Titre", "Résumé", null, "le-phare", "Le Phare"),
+            new Alert.Source(
+                "i", "v", "Titre", "Titre", "Résumé", null, "le-phare", "Le Phare", false),
             new Alert.Findings(
                 List.of(),
                 Map.of("summit", Map.of("fr", "sommet", "en", "summit")),
@@ -87,6 +91,22 @@ class AlertJsonTest {
         .hasMessageContaining("seq: 'two' is not a number");
   }
 
+  @Test
+  void saysThatAnArticleIsALivePageOnlyIfItIs() {
+    Item item = Item.live("i", "v", Outlet.named("Le Phare"), Content.of("Une trêve", ""), AT);
+    Item live = item.withLivePage(true);
+
+    assertThat(Json.toText(item)).doesNotContain("livePage").endsWith("\"run\":null}");
+    assertThat(Json.toText(live)).endsWith("\"run\":null,\"livePage\":true}");
+    assertThat(Json.read(Json.toText(item), Item.class)).isEqualTo(item);
+    assertThat(Json.read(Json.toText(live), Item.class)).isEqualTo(live);
+
+    Alert.Source source = Json.read(Json.toText(Alert.Source.of(live)), Alert.Source.class);
+    assertThat(source).isEqualTo(Alert.Source.of(live));
+    assertThat(source.livePage()).isTrue();
+    assertThat(Json.read(OLD, Alert.class).source().livePage()).isFalse();
+  }
+
   /// The budgets of the evidence are those of `EvidenceBudget` in the analysis.
   @Test
   void fitsIntoARecordAtItsLargest() {
@@ -110,7 +130,8 @@ class AlertJsonTest {
                 "\u0001".repeat(10_000),
                 null,
                 "le-phare",
-                "Le Phare"),
+                "Le Phare",
+                false),
             new Alert.Findings(
                 List.of(new TopicMatch("summit", 1, topics)),
                 Map.of(),

@@ -214,7 +214,8 @@ class SerdesTest {
         new Alert.Revision(Alert.Kind.UPDATE, 2, List.of(), null, List.of()),
         new Alert.Recipient("otan", 3),
         new Alert.Coverage("item-1", List.of(OUTLET.id()), List.of(OUTLET.id())),
-        new Alert.Source("item-1", "v", "Titre", "Titre", "", null, OUTLET.id(), OUTLET.name()),
+        new Alert.Source(
+            "item-1", "v", "Titre", "Titre", "", null, OUTLET.id(), OUTLET.name(), false),
         new Alert.Findings(
             FINDINGS.topics(), Map.of(), query, List.of("UA"), List.of(), "0123abcd"),
         new Alert.Timeline(null, AT, AT, AT));

@@ -103,7 +103,9 @@ public final class ReadingAcceptor {
 
   private AcceptResult acceptKnown(KnownItem known, Reading reading, Origin origin) {
     Item before = known.last();
-    Item item = createItem(before.id(), before.aliases(), reading, origin);
+    Item read = createItem(before.id(), before.aliases(), reading, origin);
+    // A live page that loses its label in a turn of its headline goes on as one.
+    Item item = read.withLivePage(read.livePage() || before.livePage());
     if (origin == Origin.IMPORT || known.hasVersion(item.version())) {
       learnAliases(known, item);
       return origin == Origin.IMPORT

@@ -50,6 +50,9 @@ public final class AlertDecider {
     if (rule.muted().contains(matches.story())) {
       return new Suppressed(SuppressionReason.MUTED);
     }
+    if (isTurnOfLivePage(pair)) {
+      return new Suppressed(SuppressionReason.LIVE_PAGE);
+    }
     return switch (match.change()) {
       case GAINED -> decideMatched(match, pair, subscription, rule);
       // Without a pair the earlier version alerted nobody: it precedes the subscription, and an
@@ -60,6 +63,13 @@ public final class AlertDecider {
               : decideMatched(match, pair, subscription, rule);
       case LOST -> decideLost(match, pair);
     };
+  }
+
+  /// A live page alerts once: it is about another moment of its event each time, so that its
+  /// versions would send an update or a correction with every poll.
+  private boolean isTurnOfLivePage(@Nullable AlertedPair pair) {
+    Item item = matches.decision().item();
+    return item.livePage() && pair != null && pair.isAlertedBy(item.id());
   }
 
   private AlertDecision decideMatched(

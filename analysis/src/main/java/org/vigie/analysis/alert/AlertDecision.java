@@ -33,6 +33,8 @@ public sealed interface AlertDecision {
     NEVER_ALERTED("never-alerted"),
     /// The last alert is of this item version, or already a correction.
     ALREADY_ALERTED("already-alerted"),
+    /// The item is a live page, whose headline turns all the time, and has alerted already.
+    LIVE_PAGE("live-page"),
     /// The subscription is paused or removed.
     SUBSCRIPTION_OFF("subscription-off");
 

@@ -2,6 +2,7 @@ package org.vigie.analysis.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.vigie.model.TopicMatch;
 /// @param topics all topics alerted so far
 /// @param voices largest number of independent sources of the story at an alert
 /// @param decided decision time of the last alert
+/// @param livePages ids of the live pages that raised alerts of the pair, the last
+///     [#MAX_LIVE_PAGES]; null, as in states of older releases, reads as none
 public record AlertedPair(
     int seq,
     Alert.Kind kind,
@@ -27,16 +30,21 @@ public record AlertedPair(
     String title,
     List<String> topics,
     int voices,
-    Instant decided) {
+    Instant decided,
+    List<String> livePages) {
   /// How long a pair is kept after its last alert.
   public static final Duration RETENTION = Duration.ofDays(30);
 
-  /// Copies the list, and rejects a number that no other can follow.
+  /// How many live pages of a pair are kept; every outlet has one of a large event.
+  static final int MAX_LIVE_PAGES = 100;
+
+  /// Copies the lists, and rejects a number that no other can follow.
   public AlertedPair {
     if (seq >= Alert.MAX_SEQ) {
       throw new IllegalArgumentException("no alert can follow number " + seq);
     }
     topics = List.copyOf(topics);
+    livePages = livePages == null ? List.of() : List.copyOf(livePages);
   }
 
   /// Creates the state after an alert was raised.
@@ -54,12 +62,23 @@ public record AlertedPair(
         alert.title(),
         List.copyOf(topics),
         Math.max(voices, before == null ? 0 : before.voices),
-        alert.timeline().decided());
+        alert.timeline().decided(),
+        addLivePage(before == null ? List.of() : before.livePages, alert.source()));
+  }
+
+  private static List<String> addLivePage(List<String> before, Alert.Source source) {
+    if (!source.livePage() || before.contains(source.item())) {
+      return before;
+    }
+    List<String> pages = new ArrayList<>(before);
+    pages.add(source.item());
+    return pages.subList(Math.max(0, pages.size() - MAX_LIVE_PAGES), pages.size());
   }
 
   /// Creates the state of a story that matches while too few sources report it.
   static AlertedPair ofHeld(String item, String itemVersion, Instant decided) {
-    return new AlertedPair(0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided);
+    return new AlertedPair(
+        0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided, List.of());
   }
 
   /// Returns whether no alert of the pair was raised yet.
@@ -75,6 +94,11 @@ public record AlertedPair(
   /// Returns whether the retention period of the pair is over.
   public boolean isExpired(Instant now) {
     return decided.isBefore(now.minus(RETENTION));
+  }
+
+  /// Returns whether this item raised the last alert, or an earlier one as a live page.
+  boolean isAlertedBy(String other) {
+    return !isHeld() && (item.equals(other) || livePages.contains(other));
   }
 
   boolean isAlertOf(Alert.Kind alertKind, String alertItem, String version) {

@@ -63,6 +63,18 @@ class ReadingAcceptorTest {
   }
 
   @Test
+  void aLivePageThatLosesItsLabelGoesOnAsOne() {
+    assertThat(
+            Backtest.acceptReadings(
+                List.of(
+                    reading("a", "Un", List.of("a")),
+                    reading("a", "EN DIRECT - Deux", List.of("a")),
+                    reading("a", "Trois", List.of("a")))))
+        .extracting(Item::livePage)
+        .containsExactly(false, true, true);
+  }
+
+  @Test
   void ignoresTheItemIdOfAnotherOutlet() {
     Outlet other = Outlet.named("Le Fanal");
     Reading first = reading("a", "Un", List.of("a"));

@@ -41,7 +41,8 @@ class AlertDeciderTest {
   void anAlertThatNoneCanFollowMakesNoPair() {
     assertThatThrownBy(
             () ->
-                new AlertedPair(Alert.MAX_SEQ, Alert.Kind.NEW, "a", "v", TITLE, List.of(), 1, NOW))
+                new AlertedPair(
+                    Alert.MAX_SEQ, Alert.Kind.NEW, "a", "v", TITLE, List.of(), 1, NOW, List.of()))
         .hasMessage("no alert can follow number 999999999");
   }
 
@@ -188,6 +189,61 @@ class AlertDeciderTest {
             requireRaised(decide(MatchChange.GAINED, item("b", "Raid : 18 morts"), 2, "summit"))
                 .changed())
         .containsExactly(UpdateReason.NUMBERS);
+  }
+
+  @Test
+  void aLivePageAlertsOnce() {
+    rule =
+        new NotificationRule(
+            1, new NotificationRule.UpdateRule(List.of(), true, true, true), List.of());
+    Alert alert =
+        requireRaised(decide(MatchChange.GAINED, item("l", "EN DIRECT - 12 morts"), 1, "summit"));
+    assertThat(alert.source().livePage()).isTrue();
+    Item turned = item("l", "EN DIRECT - 15 morts");
+    assertSilent(
+        decide(MatchChange.KEPT, turned, 1, "summit", "sanctions"),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertSilent(decide(MatchChange.LOST, turned, 1), AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertSilent(
+        decide(MatchChange.GAINED, turned, 1, "summit"), AlertDecision.SuppressionReason.LIVE_PAGE);
+  }
+
+  /// Their headlines count the same thing at different moments, for as long as the event lasts.
+  @Test
+  void theLivePagesOfTwoOutletsDoNotTakeTurns() {
+    decide(MatchChange.GAINED, item("l", "EN DIRECT - 12 morts"), 1, "summit");
+    requireRaised(decide(MatchChange.GAINED, item("m", "DIRECT. 15 morts"), 2, "summit"));
+    assertSilent(
+        decide(MatchChange.KEPT, item("l", "EN DIRECT - 18 morts"), 2, "summit"),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertSilent(
+        decide(MatchChange.KEPT, item("m", "DIRECT. 19 morts"), 2, "summit"),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertThat(
+            requireRaised(decide(MatchChange.GAINED, item("a", "Raid : 20 morts"), 3, "summit"))
+                .changed())
+        .containsExactly(UpdateReason.NUMBERS);
+    assertSilent(
+        decide(MatchChange.KEPT, item("l", "EN DIRECT - 21 morts"), 3, "summit"),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+  }
+
+  @Test
+  void anArticleThatBecomesALivePageAlertsNoMore() {
+    decide(MatchChange.GAINED, item("a", "12 morts dans un raid"), 1, "summit");
+    assertSilent(
+        decide(MatchChange.KEPT, item("a", "EN DIRECT - 15 morts"), 1, "summit"),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+  }
+
+  @Test
+  void aHeldLivePageAlertsWhenEnoughOutletsReport() {
+    rule = new NotificationRule(2, NotificationRule.UpdateRule.DEFAULT, List.of());
+    decide(MatchChange.GAINED, item("l", "EN DIRECT - 12 morts"), 1, "summit");
+    assertThat(
+            requireRaised(decide(MatchChange.KEPT, item("l", "EN DIRECT - 15 morts"), 2, "summit"))
+                .kind())
+        .isEqualTo(Alert.Kind.NEW);
   }
 
   @Test

@@ -59,6 +59,7 @@ class AudienceRulesTest {
         fetched,
         false,
         fetched,
-        null);
+        null,
+        false);
   }
 }

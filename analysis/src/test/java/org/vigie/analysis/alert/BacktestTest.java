@@ -101,6 +101,7 @@ class BacktestTest {
         NOW,
         false,
         NOW,
-        null);
+        null,
+        false);
   }
 }

@@ -6,6 +6,7 @@ import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
+import org.vigie.model.LivePages;
 import org.vigie.model.SafeText;
 
 /// Prints for a person what every topic made of a text: what counted, what a veto cancelled, and
@@ -25,7 +26,10 @@ final class ExplanationPrinter {
 
   void print(String id, TokenizedText text, List<Explanation> explanations) {
     terminal.printLine(
-        coloured(BOLD, SafeText.toLine(id)) + "  " + SafeText.toLine(text.content().title()));
+        coloured(BOLD, SafeText.toLine(id))
+            + "  "
+            + SafeText.toLine(text.content().headline())
+            + (LivePages.isLivePage(text.content()) ? coloured(FAINT, "  [live page]") : ""));
     explanations.forEach(this::print);
   }
 

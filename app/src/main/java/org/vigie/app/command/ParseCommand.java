@@ -1,5 +1,6 @@
 package org.vigie.app.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.vigie.ingest.item.IdentifiedEntry;
 import org.vigie.ingest.item.ItemIdProposer;
 import org.vigie.ingest.item.OutletResolver;
 import org.vigie.model.Content;
+import org.vigie.model.LivePages;
 import org.vigie.model.Outlet;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
@@ -70,7 +72,8 @@ public final class ParseCommand implements Callable<Integer> {
       @Nullable String author,
       @Nullable Instant published,
       @Nullable Instant updated,
-      List<String> categories) {}
+      List<String> categories,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean livePage) {}
 
   @Override
   public Integer call() {
@@ -121,6 +124,7 @@ public final class ParseCommand implements Callable<Integer> {
         content.author(),
         content.published(),
         content.updated(),
-        content.categories());
+        content.categories(),
+        LivePages.isLivePage(content));
   }
 }

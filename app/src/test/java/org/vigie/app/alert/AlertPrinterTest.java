@@ -99,6 +99,17 @@ class AlertPrinterTest {
   }
 
   @Test
+  void marksALivePage() {
+    Alert live = SampleAlerts.alert().livePage().time(FETCHED).build();
+
+    printer(AlertFormat.LIVE, false).print(live, Language.EN);
+    printer(AlertFormat.LIVE, false).print(live, Language.FR);
+    printer(AlertFormat.LIVE, false).print(alert("", null), Language.FR);
+
+    assertThat(printed()).containsOnlyOnce("  [live page]  ").containsOnlyOnce("  [direct]  ");
+  }
+
+  @Test
   void aCorrectionSaysWhatWasWithdrawn() {
     SampleAlerts sample =
         SampleAlerts.alert().title("Des tulipes").time(FETCHED, FETCHED).outlet("cap", "Radio Cap");

@@ -89,7 +89,8 @@ class AlertsCommandTest {
         seen,
         true,
         seen,
-        null);
+        null,
+        false);
   }
 
   private static Alert alert(String story, Alert.Kind kind, int seq) {

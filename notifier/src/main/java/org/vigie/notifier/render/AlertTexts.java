@@ -14,16 +14,24 @@ import org.vigie.model.Language;
 /// @param untitled text for an article without a headline
 /// @param unsent mark of an alert that was never sent
 /// @param before text before the previous headline
+/// @param livePage mark of a live page
 public record AlertTexts(
     Language language,
     String query,
     String recipient,
     String untitled,
     String unsent,
-    String before) {
+    String before,
+    String livePage) {
   private static final AlertTexts ENGLISH =
       new AlertTexts(
-          Language.EN, "query", "for ", "(no headline)", "[archive, not sent]", "before: ");
+          Language.EN,
+          "query",
+          "for ",
+          "(no headline)",
+          "[archive, not sent]",
+          "before: ",
+          "[live page]");
   private static final AlertTexts FRENCH =
       new AlertTexts(
           Language.FR,
@@ -31,7 +39,8 @@ public record AlertTexts(
           "pour ",
           "(sans titre)",
           "[archive, non envoyée]",
-          "avant\u00a0: ");
+          "avant\u00a0: ",
+          "[direct]");
 
   public static AlertTexts forLanguage(Language language) {
     return switch (language) {

@@ -125,6 +125,24 @@ class AlertStageTest {
   }
 
   @Test
+  void alertsOnceOfALivePageAndStillOfTheOtherArticlesOfItsStory() {
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", "EN DIRECT - " + TRUCE, ""),
+        TestReadings.liveReading("g1", "EN DIRECT - " + MARKET, ""),
+        TestReadings.liveReading("g1", TRUCE_EDITED + " : 12 morts la veille", ""),
+        TestReadings.liveReading("g1", MARKET + ", dit-on", ""));
+    Alert alert = only(harness.readAlerts());
+    assertThat(alert.source().livePage()).isTrue();
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("live-page", 3L);
+
+    harness.pipeSubscriptions(TestReadings.topicSubscription("autres", "ceasefire"));
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", "EN DIRECT - " + TRUCE + " : 3 morts la veille", ""));
+    assertThat(only(harness.readAlerts()).subscription()).isEqualTo("autres");
+  }
+
+  @Test
   void alertsAnEditThatBeginsToMatch() {
     harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
     harness.pipeReadings(

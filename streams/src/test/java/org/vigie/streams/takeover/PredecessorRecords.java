@@ -143,7 +143,8 @@ final class PredecessorRecords {
         item.seen(),
         item.undated(),
         item.fetched(),
-        item.run());
+        item.run(),
+        item.livePage());
   }
 
   /// An article whose link ends in its guid.
