@@ -13,7 +13,8 @@ class ContentTest {
     assertThat(Content.of(" ", "Une trêve.").withBody(text).headline()).isEqualTo("Une trêve.");
     assertThat(Content.of("", " ").withBody(text).headline())
         .isEqualTo(
-            "Kinshasa et le M23 signent un cessez-le-feu à Doha. Kinshasa et le M23 signent un…");
+            "Kinshasa et le M23 signent un cessez-le-feu à Doha. Kinshasa et le M23 signent un"
+                + " cessez-le-feu à…");
     assertThat(Content.of("", "").headline()).isEmpty();
   }
 }

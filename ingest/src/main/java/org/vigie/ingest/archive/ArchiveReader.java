@@ -204,7 +204,8 @@ public final class ArchiveReader {
             ? OutletResolver.resolveForDocument(
                 document, settings.knownOutlets(), findFolderName(path))
             : settings.outlet();
-    for (IdentifiedEntry entry : ItemIdProposer.proposeIds(outlet, document.entries())) {
+    for (IdentifiedEntry entry :
+        ItemIdProposer.removeOlderVersions(ItemIdProposer.proposeIds(outlet, document.entries()))) {
       acceptReading(entry.toImportedReading(seen, fetched, settings.run()));
     }
   }

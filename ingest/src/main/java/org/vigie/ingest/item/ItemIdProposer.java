@@ -1,99 +1,144 @@
 package org.vigie.ingest.item;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Entry;
-import org.vigie.ingest.feed.Links;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
 import org.vigie.model.Outlet;
-import org.vigie.model.TrackingParameters;
 
 /// Proposes item ids for the entries of one document: from the guid without known trackers, else
 /// the normalised link, else the enclosure, else title and date. A guid or link that several
-/// entries of the document share under different titles is ambiguous there: the next in that order
-/// is taken, and it is no alias either. Each document is judged alone: a guid that is a position
-/// number on one page may be a real one on another, and a feed that repairs its guids is trusted
-/// from the next poll on.
+/// entries share under different headlines names the versions of one article, or it is ambiguous
+/// ([SharedNames]): then the next in that order is taken, and it is no alias either. An entry
+/// that keeps its title and date keeps its id when a name of it becomes ambiguous, or is so no
+/// more. Apart from that each document is judged alone: a guid that is a position number on one
+/// page may be a real one on another, and a feed that repairs its guids is trusted from then on.
 public final class ItemIdProposer {
-  private ItemIdProposer() {}
+  private static final Comparator<List<IdentifiedEntry>> OLDEST_FIRST =
+      Comparator.comparing(
+          ItemIdProposer::findDate, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private final Outlet outlet;
+  private final KnownIds known;
+  private final SharedNames shared;
+
+  private ItemIdProposer(Outlet outlet, List<Entry> entries, KnownIds known) {
+    this.outlet = outlet;
+    this.known = known;
+    shared = new SharedNames(entries, name -> known.hasId(Identity.itemId(outlet, name)));
+  }
 
   /// The entries with their proposed ids, in the order given.
   public static List<IdentifiedEntry> proposeIds(Outlet outlet, List<Entry> entries) {
-    Set<String> vague = new HashSet<>();
-    addAmbiguous(vague, entries, ItemIdProposer::normalizeGuid);
-    addAmbiguous(vague, entries, ItemIdProposer::normalizeLink);
-    addAmbiguous(vague, entries, Entry::enclosure);
-    return entries.stream().map(entry -> identify(outlet, entry, vague)).toList();
+    return proposeIds(outlet, entries, KnownIds.NONE);
   }
 
-  private static void addAmbiguous(
-      Set<String> vague, List<Entry> entries, Function<Entry, @Nullable String> name) {
-    Map<String, String> titles = new HashMap<>();
-    for (Entry entry : entries) {
-      String value = name.apply(entry);
-      if (value != null) {
-        String title = entry.content().title();
-        String earlier = titles.putIfAbsent(value, title);
-        if (earlier != null && !earlier.equals(title)) {
-          vague.add(value);
-        }
+  /// The entries with their proposed ids, in the order given.
+  ///
+  /// @param known the ids of the feed's last document
+  public static List<IdentifiedEntry> proposeIds(
+      Outlet outlet, List<Entry> entries, KnownIds known) {
+    ItemIdProposer proposer = new ItemIdProposer(outlet, entries, known);
+    return entries.stream().map(proposer::identify).toList();
+  }
+
+  /// The entries without those beside which a newer version of the same article stands: the later
+  /// by its dates, else the first. An article of many texts is left as it is: its entries may have
+  /// nothing in common but a name.
+  public static List<IdentifiedEntry> removeOlderVersions(List<IdentifiedEntry> entries) {
+    Map<String, List<IdentifiedEntry>> byId = new LinkedHashMap<>();
+    for (IdentifiedEntry entry : entries) {
+      byId.computeIfAbsent(entry.id(), unused -> new ArrayList<>()).add(entry);
+    }
+    Set<IdentifiedEntry> older = new HashSet<>();
+    byId.values().forEach(group -> older.addAll(findOlderVersions(group)));
+    return older.isEmpty()
+        ? entries
+        : entries.stream().filter(entry -> !older.contains(entry)).toList();
+  }
+
+  private static List<IdentifiedEntry> findOlderVersions(List<IdentifiedEntry> group) {
+    SequencedMap<String, List<IdentifiedEntry>> versions = new LinkedHashMap<>();
+    if (group.size() > 1 && group.stream().noneMatch(entry -> entry.aliases().isEmpty())) {
+      for (IdentifiedEntry entry : group) {
+        String version = Identity.contentVersion(entry.entry().content());
+        versions.computeIfAbsent(version, unused -> new ArrayList<>()).add(entry);
+      }
+    }
+    if (versions.size() < 2 || versions.size() > SharedNames.MAX_VERSIONS) {
+      return List.of();
+    }
+    List<IdentifiedEntry> newest = versions.firstEntry().getValue();
+    for (List<IdentifiedEntry> version : versions.values()) {
+      newest = OLDEST_FIRST.compare(version, newest) > 0 ? version : newest;
+    }
+    versions.values().remove(newest);
+    return versions.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static @Nullable Instant findDate(List<IdentifiedEntry> version) {
+    Content content = version.getFirst().entry().content();
+    return content.updated() == null ? content.published() : content.updated();
+  }
+
+  private IdentifiedEntry identify(Entry entry) {
+    Set<String> aliases = new LinkedHashSet<>();
+    String guid = SharedNames.normalizeGuid(entry);
+    addNames(aliases, guid, entry.guid());
+    String link = SharedNames.normalizeLink(entry);
+    addNames(aliases, link, entry.content().url());
+    String id = chooseId(entry, guid, link, List.copyOf(aliases));
+    return new IdentifiedEntry(id, List.copyOf(aliases), outlet, entry);
+  }
+
+  private void addNames(Set<String> aliases, @Nullable String name, @Nullable String raw) {
+    if (name != null && !shared.isAmbiguous(name)) {
+      aliases.add(name);
+      if (raw != null && !raw.isBlank()) {
+        aliases.add(raw);
       }
     }
   }
 
-  private static IdentifiedEntry identify(Outlet outlet, Entry entry, Set<String> vague) {
-    Set<String> aliases = new LinkedHashSet<>();
-    String guid = normalizeGuid(entry);
-    if (guid != null && !vague.contains(guid)) {
-      aliases.add(guid);
-      addRawAlias(aliases, entry.guid());
+  private String chooseId(
+      Entry entry, @Nullable String guid, @Nullable String link, List<String> aliases) {
+    String titled = Identity.itemId(outlet, describeByTitle(entry.content()));
+    if (known.hasId(titled)) {
+      return titled;
     }
-    String link = normalizeLink(entry);
-    if (link != null && !vague.contains(link)) {
-      aliases.add(link);
-      addRawAlias(aliases, entry.content().url());
+    for (String name : new @Nullable String[] {guid, link, entry.enclosure()}) {
+      if (name != null
+          && shared.isAmbiguous(name)
+          && known.hasEntry(Identity.itemId(outlet, name), entry.content())) {
+        return Identity.itemId(outlet, name);
+      }
     }
-    String identity = chooseIdentity(entry, new ArrayList<>(aliases), vague);
-    return new IdentifiedEntry(
-        Identity.itemId(outlet, identity), List.copyOf(aliases), outlet, entry);
+    return Identity.itemId(outlet, chooseIdentity(entry, aliases));
   }
 
-  private static void addRawAlias(Set<String> aliases, @Nullable String raw) {
-    if (raw != null && !raw.isBlank()) {
-      aliases.add(raw);
-    }
-  }
-
-  private static String chooseIdentity(Entry entry, List<String> aliases, Set<String> vague) {
+  private String chooseIdentity(Entry entry, List<String> aliases) {
     if (!aliases.isEmpty()) {
       return aliases.getFirst();
     }
     String enclosure = entry.enclosure();
-    if (enclosure != null && !vague.contains(enclosure)) {
-      return enclosure;
-    }
-    Content content = entry.content();
+    return enclosure == null || shared.isAmbiguous(enclosure)
+        ? describeByTitle(entry.content())
+        : enclosure;
+  }
+
+  private static String describeByTitle(Content content) {
     String dated =
         content.title() + "\0" + (content.published() == null ? "" : content.published());
     return content.title().isEmpty() ? dated + "\0" + content.summary() : dated;
-  }
-
-  private static @Nullable String normalizeGuid(Entry entry) {
-    String guid = entry.guid();
-    String clean = guid == null ? "" : TrackingParameters.removeFrom(guid);
-    return clean.isBlank() ? null : clean;
-  }
-
-  private static @Nullable String normalizeLink(Entry entry) {
-    String url = entry.content().url();
-    return url == null ? null : Links.normalise(url);
   }
 }

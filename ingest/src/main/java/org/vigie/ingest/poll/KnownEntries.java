@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.vigie.ingest.item.IdentifiedEntry;
+import org.vigie.ingest.item.KnownIds;
 import org.vigie.model.Content;
 import org.vigie.model.FeedState;
 
@@ -28,17 +29,36 @@ record KnownEntries(List<String> ids, List<String> titleHashes) {
     Map<String, String> titles = new LinkedHashMap<>();
     for (IdentifiedEntry entry :
         NewestEntries.select(entries, IdentifiedEntry::entry, MAX_ENTRIES)) {
-      titles.putIfAbsent(entry.id(), hashTitle(entry));
+      titles.putIfAbsent(entry.id(), hashTitle(entry.entry().content()));
     }
     return new KnownEntries(List.copyOf(titles.keySet()), List.copyOf(titles.values()));
   }
 
   /// Hashes title and date: a page of programmes gives each day's entry the same title. The
   /// algorithm of [String#hashCode()] is specified, so the hash may be stored.
-  private static String hashTitle(IdentifiedEntry entry) {
-    Content content = entry.entry().content();
+  private static String hashTitle(Content content) {
     String named = content.title().toLowerCase(Locale.ROOT) + '\0' + content.published();
     return Integer.toHexString(named.hashCode());
+  }
+
+  /// The ids for naming the entries of the next document.
+  KnownIds toKnownIds() {
+    Set<String> all = new HashSet<>(ids);
+    Map<String, String> hashes = new HashMap<>();
+    for (int i = 0; i < Math.min(ids.size(), titleHashes.size()); i++) {
+      hashes.put(ids.get(i), titleHashes.get(i));
+    }
+    return new KnownIds() {
+      @Override
+      public boolean hasId(String id) {
+        return all.contains(id);
+      }
+
+      @Override
+      public boolean hasEntry(String id, Content content) {
+        return hashTitle(content).equals(hashes.get(id));
+      }
+    };
   }
 
   /// The difference between a document and the one before.

@@ -18,27 +18,33 @@ import org.vigie.model.Reading;
 /// @param entries with proposed ids, in document order; the newest ones if there are too many
 /// @param difference from the last document
 /// @param readings one per entry
+/// @param olderVersions number of entries that were left out, since a newer version of the same
+///     article stands beside them
 record PolledEntries(
     List<IdentifiedEntry> entries,
     KnownEntries.EntryDifference difference,
-    List<Reading> readings) {
+    List<Reading> readings,
+    int olderVersions) {
   private static final int MAX_ENTRIES = 2_000;
 
   /// Proposes ids for a document's entries and compares them with the known ones.
   ///
   /// @param state before the poll
   static PolledEntries of(Feed feed, FeedState state, FeedDocument document, Instant now) {
-    List<IdentifiedEntry> entries =
+    KnownEntries known = KnownEntries.of(state);
+    List<IdentifiedEntry> all =
         ItemIdProposer.proposeIds(
             feed.outlet(),
-            NewestEntries.select(document.entries(), Function.identity(), MAX_ENTRIES));
-    KnownEntries.EntryDifference difference = KnownEntries.of(state).compareWith(entries);
+            NewestEntries.select(document.entries(), Function.identity(), MAX_ENTRIES),
+            known.toKnownIds());
+    List<IdentifiedEntry> entries = ItemIdProposer.removeOlderVersions(all);
+    KnownEntries.EntryDifference difference = known.compareWith(entries);
     Origin origin = state.firstDocument() == null ? Origin.FIRST_POLL : Origin.LIVE;
     List<Reading> readings = new ArrayList<>(entries.size());
     for (IdentifiedEntry entry : addFormerIds(entries, difference.formerIds())) {
       readings.add(entry.toPolledReading(feed.id(), origin, now));
     }
-    return new PolledEntries(entries, difference, readings);
+    return new PolledEntries(entries, difference, readings, all.size() - entries.size());
   }
 
   private static List<IdentifiedEntry> addFormerIds(
@@ -57,6 +63,10 @@ record PolledEntries(
     StringBuilder words = new StringBuilder();
     words.append(entries.size()).append(" entries, ");
     words.append(difference.newEntries()).append(" new");
+    if (olderVersions > 0) {
+      words.append("; ").append(olderVersions);
+      words.append(" more left out, a newer version of the article is beside it");
+    }
     if (difference.possibleLoss()) {
       words.append("; none was known, some may have been missed");
     }

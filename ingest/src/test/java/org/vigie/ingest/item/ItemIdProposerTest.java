@@ -2,6 +2,7 @@ package org.vigie.ingest.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,7 @@ class ItemIdProposerTest {
   }
 
   private static List<String> ids(Entry... entries) {
-    return ItemIdProposer.proposeIds(OUTLET, List.of(entries)).stream()
-        .map(IdentifiedEntry::id)
-        .toList();
+    return proposeIds(entries).stream().map(IdentifiedEntry::id).toList();
   }
 
   @Test
@@ -70,6 +69,88 @@ class ItemIdProposerTest {
         .containsExactly(
             Identity.itemId(OUTLET, "https://a.fr/un"),
             Identity.itemId(OUTLET, "https://a.fr/deux"));
+  }
+
+  @Test
+  void twoVersionsUnderOneGuidAndLinkAreOneItem() {
+    assertThat(
+            ids(
+                entry("treve-7", "https://a.fr/treve", null, "Une trêve de six mois"),
+                entry("treve-7", "https://a.fr/treve", null, "Une trève de six mois")))
+        .containsOnly(Identity.itemId(OUTLET, "treve-7"));
+  }
+
+  @Test
+  void twoVersionsAmongOtherArticlesAreOneItemByTheGuidAlone() {
+    String link = "https://a.fr/treve";
+    Entry[] entries = {
+      entry(link, link, null, "Une trêve"),
+      entry(link, link, null, "La trêve tient"),
+      entry("https://a.fr/un", "https://a.fr/un", null, "Un"),
+      entry("https://a.fr/deux", "https://a.fr/deux", null, "Deux")
+    };
+
+    assertThat(ids(entries)).startsWith(ids(entries[0], entries[0]).toArray(String[]::new));
+    assertThat(ids(entries).subList(2, 4)).isEqualTo(ids(entries[2], entries[3]));
+    assertThat(proposeIds(entries).getFirst().aliases()).containsExactly(link);
+  }
+
+  @Test
+  void guidsThatAreNamesOfNoArticleDoNotJoinThem() {
+    assertThat(ids(entry("1", null, null, "Un"), entry("1", null, null, "Deux")))
+        .as("one guid for all")
+        .doesNotHaveDuplicates();
+    assertThat(
+            ids(entry("1", "https://a.fr/", null, "Un"), entry("1", "https://a.fr/", null, "Deux")))
+        .as("one guid for all, and the home page")
+        .doesNotHaveDuplicates();
+    assertThat(
+            ids(
+                entry("1", "https://a.fr/page", null, "Un"),
+                entry("1", "https://a.fr/page", null, "Deux"),
+                entry("1", "https://a.fr/page", null, "Trois"),
+                entry("1", "https://a.fr/page", null, "Quatre")))
+        .as("more than an article has versions")
+        .doesNotHaveDuplicates();
+    assertThat(
+            ids(
+                entry("lundi", "https://a.fr/lundi", null, "Journal de 8 h"),
+                entry("lundi", "https://a.fr/lundi", null, "Journal de 13 h"),
+                entry("mardi", "https://a.fr/mardi", null, "Journal de 7 h"),
+                entry("mardi", "https://a.fr/mardi", null, "Journal de 12 h")))
+        .as("a guid for each day")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void untitledEntriesUnderOneLinkAreToldApartByTheirTexts() {
+    assertThat(
+            ids(
+                new Entry(null, null, Content.of("", "Un").withUrl("https://a.fr/fil")),
+                new Entry(null, null, Content.of("", "Deux").withUrl("https://a.fr/fil"))))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void takesTheNewerOfTwoVersions() {
+    Entry first = entry("g", "https://a.fr/un", null, "Un");
+    Entry second = entry("g", "https://a.fr/un", null, "Un, corrigé");
+    Instant noon = Instant.parse("2026-02-03T12:00:00Z");
+    Entry dated = new Entry("g", null, second.content().withPublished(noon));
+
+    assertThat(newest(first, second)).as("the first in the document").containsExactly(first);
+    assertThat(newest(first, dated)).as("the one with a date").containsExactly(dated);
+    assertThat(newest(first, first)).as("a repeat").containsExactly(first, first);
+  }
+
+  private static List<Entry> newest(Entry... entries) {
+    return ItemIdProposer.removeOlderVersions(proposeIds(entries)).stream()
+        .map(IdentifiedEntry::entry)
+        .toList();
+  }
+
+  private static List<IdentifiedEntry> proposeIds(Entry... entries) {
+    return ItemIdProposer.proposeIds(OUTLET, List.of(entries));
   }
 
   @Test

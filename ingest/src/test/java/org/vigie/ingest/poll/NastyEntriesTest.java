@@ -79,6 +79,52 @@ class NastyEntriesTest {
   }
 
   @Test
+  void twoVersionsSideBySide() {
+    String link = link("https://phare.example/treve");
+    String first = item("Une trêve", guid("https://phare.example/treve"), link);
+    String second = item("La trêve tient", guid("https://phare.example/treve"), link);
+    rss.serveChannel(first);
+    Reading known = rss.poll().readings().getFirst();
+    rss.serveChannel(second, first);
+
+    Poll poll = rss.poll();
+
+    assertThat(poll.readings())
+        .singleElement()
+        .satisfies(
+            reading -> {
+              assertThat(reading.itemId()).isEqualTo(known.itemId());
+              assertThat(reading.content().title()).isEqualTo("La trêve tient");
+            });
+    assertThat(poll.outcome())
+        .isEqualTo(
+            "1 entries, 0 new; 1 more left out, a newer version of the article is beside it");
+    rss.serveChannel(second, first, " ");
+    assertThat(rss.pollTitles()).as("no turns").containsExactly("La trêve tient");
+  }
+
+  /// Whoever joins an entry under its name must not take its id away, nor leave it one.
+  @Test
+  void anEntryKeepsItsIdWhenAnotherComesUnderItsGuidAndWhenItGoes() {
+    String first = item("Un", guid("0"));
+    String second = item("Deux", guid("0"));
+    rss.serveChannel(first);
+    Reading one = rss.poll().readings().getFirst();
+    rss.serveChannel(second, first);
+    List<Reading> both = rss.poll().readings();
+    assertThat(both.getLast().itemId()).isEqualTo(one.itemId());
+    assertThat(both.getFirst().itemId()).isNotEqualTo(one.itemId());
+    rss.serveChannel(second);
+
+    Poll poll = rss.poll();
+
+    assertThat(poll.readings())
+        .extracting(Reading::itemId)
+        .containsExactly(both.getFirst().itemId());
+    assertThat(poll.newEntries()).isZero();
+  }
+
+  @Test
   void aGuidThatChangesWithEveryFetch() {
     rss.serveChannel(item("Un", guid("n-1"), link("https://phare.example/un?utm_source=rss")));
     Set<String> before = new HashSet<>(rss.poll().readings().getFirst().aliases());
