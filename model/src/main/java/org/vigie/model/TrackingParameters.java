@@ -6,14 +6,38 @@ import java.util.regex.Pattern;
 /// they do not identify the article, since the same article has different ones in each section
 /// feed.
 public final class TrackingParameters {
-  /// `xtor` and `at_…` belong to AT Internet and are common on French sites; the others are on the
-  /// usual lists of tracking parameters.
+  /// By whom they are added. None of these names is that of an article with any publisher: `id`,
+  /// `p`, `article`, `cid`, `ref`, `source` and the like are none of them.
+  private static final String NAMES =
+      String.join(
+          "|",
+          // AT Internet (Piano), common on French sites
+          "xt(?:or|ref|cr|s|mc|np|dt|atc|loc)|at_\\w+",
+          // Google Analytics, Matomo, Mapp (Webtrekk), Webtrends, comScore, Adobe, Coremetrics
+          "utm_\\w+|_ga|_gl|ga_(?:source|medium|term|content|campaign|place)",
+          "mtm_\\w+|pk_\\w+|piwik_\\w+|matomo_\\w+|wt[_.]\\w+|wtmc|wtrid|ns_\\w+",
+          "s_kwcid|s_cid|ef_id|cm_(?:mmc\\w*|sp|re|lm|ven|cat|pla|ite)|int_?cmp",
+          "itm_\\w+|int_(?:source|medium|campaign)|cmpid|_?cmp(?!=\\d)|sc_cmp|sr_share|soc_(?:src|trk)",
+          // advertisements
+          "gclid|gclsrc|dclid|gbraid|wbraid|gad_\\w+|srsltid|msclkid|yclid|ymclid|_openstat|ttclid",
+          "rb_clickid|obOrigURL|dicbo|tblci|hsa_\\w+|wickedid|irclickid|_branch_\\w+|guc(?:counter|e_\\w+)",
+          // social networks
+          "fbclid|fb_(?:ref|source|action_ids|action_types|comment_id)|action_\\w+_map|igshid|igsh",
+          "twclid|li_fat_id|__twitter_impression|echobox|spm",
+          // newsletters
+          "mc_(?:cid|eid|tc)|mkt_tok|_hsenc|_hsmi|hsctatracking|__hs(?:tc|sc|fp)|hss_channel|vero_\\w+",
+          "oly_(?:enc|anon)_id|sfmc_\\w+|et_[rc]id|elqtrack(?:id)?|elqaid|elqat|elqcampaignid",
+          // single publishers: DW, RTS, Daily Mail, Microsoft, New York Times, AOL, CBS
+          "maca|rts_source|ito|ocid|smid|smtyp|ncid|ftag");
+
+  /// A feed that names itself: `ref=rss`, `source=rss_monde`, `from=feed`. Only the value tells.
+  private static final String FEED =
+      "(?:\\w+_)?(?:ref|referrer|referer|source|src|from|origin|origine|medium|media|campaign|canal|channel"
+          + "|partner|provenance|cid|emc|mod|feed|f)=(?:rss|feed|flux|atom)(?:[-_.:].*)?"
+          + "|rss(?:=(?:1|true|yes|on)?)?";
+
   private static final Pattern TRACKER =
-      Pattern.compile(
-          "(?i)(?:utm_\\w+|xtor|xtref|xtcr|xts|at_\\w+|mtm_\\w+|pk_\\w+|piwik_\\w+|fbclid|gclid"
-              + "|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid|mc_cid|mc_eid|ito|ns_mchannel"
-              + "|ns_source|ns_campaign|ns_linkname|ns_fee|cmpid|_ga|s_kwcid|wt_mc"
-              + "|ocid|smid|ncid|sr_share)(?:=.*)?");
+      Pattern.compile("(?i)(?:" + NAMES + ")(?:=.*)?|" + FEED, Pattern.DOTALL);
 
   private static final Pattern ADDRESS_OR_FRAGMENT =
       Pattern.compile("(?i)https?://.*|#.*", Pattern.DOTALL);

@@ -106,7 +106,7 @@ public final class ReadingAcceptor {
     Item read = createItem(before.id(), before.aliases(), reading, origin);
     // A live page that loses its label in a turn of its headline goes on as one.
     Item item = read.withLivePage(read.livePage() || before.livePage());
-    if (origin == Origin.IMPORT || known.hasVersion(item.version())) {
+    if (origin == Origin.IMPORT || known.hasVersion(item.version()) || hasSameText(before, item)) {
       learnAliases(known, item);
       return origin == Origin.IMPORT
           ? new AcceptResult.KnownImport(item.id())
@@ -114,6 +114,11 @@ public final class ReadingAcceptor {
     }
     putItem(known.versions(), item);
     return new AcceptResult.NewVersion(before, item);
+  }
+
+  /// An earlier release may have hashed the same text by another rule.
+  private static boolean hasSameText(Item before, Item item) {
+    return Identity.contentVersion(before.content()).equals(item.version());
   }
 
   private void learnAliases(KnownItem known, Item item) {

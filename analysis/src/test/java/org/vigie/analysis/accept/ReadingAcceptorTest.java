@@ -62,6 +62,37 @@ class ReadingAcceptorTest {
         .hasSize(3);
   }
 
+  /// A parameter that is known as a tracker today was none in an earlier release: that had another
+  /// id for the article, and another hash for its text.
+  @Test
+  void findsAnItemWhoseLinkHadAParameterThatIsNoneToday() {
+    String link = "https://a.fr/treve?maca=fra-rss-monde";
+    Reading before = reading(link, "Un", List.of(link));
+    KnownItemState state = KnownItemState.inMaps();
+    Item known =
+        new Item(
+            before.itemId(),
+            "old",
+            List.of(link),
+            GAZETTE,
+            "gazette/1",
+            Origin.LIVE,
+            before.content(),
+            NOW,
+            false,
+            NOW,
+            null,
+            false);
+    state.putItem(KnownItem.of(List.of(), known));
+    state.putAlias(GAZETTE.id(), link, known.id());
+
+    AcceptResult again =
+        new ReadingAcceptor(state)
+            .accept(reading("https://a.fr/treve", "Un", List.of("https://a.fr/treve", link)));
+
+    assertThat(again).isEqualTo(new AcceptResult.RepeatedItem(known.id()));
+  }
+
   @Test
   void aLivePageThatLosesItsLabelGoesOnAsOne() {
     assertThat(

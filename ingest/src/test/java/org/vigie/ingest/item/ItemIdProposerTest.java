@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.ingest.feed.Entry;
 import org.vigie.ingest.feed.Links;
 import org.vigie.model.Content;
@@ -175,6 +177,90 @@ class ItemIdProposerTest {
     assertThat(named.aliases())
         .containsExactly(
             "https://a.fr/x", "https://a.fr/x#xtor=RSS-1", "http://A.fr/x?utm_source=rss");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "maca=fra-RSS_Une-9105-xml-mrss",
+        "xtor=RSS-3-[monde]",
+        "xtmc=treve",
+        "at_campaign=rss",
+        "utm_id=7",
+        "ns_mchannel=rss",
+        "ns_fee=0",
+        "cmp=rss",
+        "CMP=Share_iOSApp_Other",
+        "wt_zmc=rss.x",
+        "WT.mc_id=rss",
+        "wtmc=rss",
+        "mc_cid=1a2b",
+        "mkt_tok=x",
+        "fbclid=x",
+        "gclsrc=x",
+        "gad_source=1",
+        "srsltid=x",
+        "igsh=x",
+        "ttclid=x",
+        "_hsenc=x",
+        "itm_source=x",
+        "intcmp=x",
+        "ftag=RSSx",
+        "rts_source=rss_t",
+        "ref=rss",
+        "source=rss_monde",
+        "from=rss-une",
+        "mod=rss_monde",
+        "cid=rss.x",
+        "rss",
+        "rss=1",
+        "mtm_campaign=rss",
+        "cm_mmc=rss",
+        "_gl=1"
+      })
+  void aTrackerNamesNoArticle(String parameter) {
+    String link = "https://a.fr/treve?id=3";
+
+    assertThat(TrackingParameters.removeFrom(link + "&" + parameter)).isEqualTo(link);
+    assertThat(TrackingParameters.removeFrom("https://a.fr/treve#" + parameter))
+        .isEqualTo("https://a.fr/treve");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id=3",
+        "p=3",
+        "article=3",
+        "idarticle=3",
+        "id_article=3",
+        "aid=3",
+        "nid=3",
+        "cid=3",
+        "ref=29381",
+        "ref=monde",
+        "source=afp",
+        "from=2026-02-03",
+        "rss=capsule",
+        "cmp=38",
+        "page=2",
+        "lang=fr",
+        "mc=4",
+        "ns=3",
+        "at=3",
+        "s=treve",
+        "v=abc",
+        "mid=3",
+        "storyid=3",
+        "Seq_Code=92115",
+        "post_type=x",
+        "sid=3",
+        "doc=rss-et-atom"
+      })
+  void aParameterThatMayNameAnArticleStays(String parameter) {
+    String link = "https://a.fr/treve?" + parameter;
+
+    assertThat(TrackingParameters.removeFrom(link)).isEqualTo(link);
   }
 
   @Test
