@@ -11,7 +11,11 @@ public final class LivePages {
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
   /// What may stand before the label: signs, but no quotation mark, behind which a name may follow.
-  private static final String SIGNS = "^[^\\w«“\"'‘]*+";
+  private static final String SIGNS = "^[^\\w«“\"'‘]*+(?:(?:urgent|alerte|flash)[^\\w«“\"'‘]++)?";
+
+  /// A word that each of the patterns below needs; most articles have none of them.
+  private static final Pattern HINT =
+      Pattern.compile("direct|live|minute.par.minute", Pattern.CASE_INSENSITIVE);
 
   /// `EN DIRECT -`, `DIRECT.`, `[En direct]`, `Live :`; only punctuation behind it makes it one.
   private static final Pattern LABEL =
@@ -73,7 +77,13 @@ public final class LivePages {
 
   /// Returns whether address, headline or categories say that it is a live page.
   public static boolean isLivePage(Content content) {
-    String[] path = splitPath(content.url() == null ? "" : content.url());
+    String url = content.url() == null ? "" : content.url();
+    if (!HINT.matcher(content.title()).find()
+        && !HINT.matcher(url).find()
+        && !isLiveCategory(content.categories())) {
+      return false;
+    }
+    String[] path = splitPath(url);
     for (int i = 0; i < path.length - 1; i++) {
       if (BROADCAST_OR_MUSIC.matcher(path[i]).find()) {
         return false;

@@ -24,6 +24,7 @@ class LivePagesTest {
         "(Direct) La trêve tient au Yémen",
         "🔴 EN DIRECT. La trêve tient au Yémen",
         "🔴 DIRECT | La trêve tient au Yémen",
+        "🔴 URGENT – En direct : la trêve tient au Yémen",
         "++EN DIRECT++ La trêve tient au Yémen",
         "DIRECT. Yémen : la trêve tient",
         "Direct – La trêve tient au Yémen",
