@@ -41,8 +41,10 @@ final class SharedNames {
     return ambiguous.contains(name);
   }
 
-  /// A feed names its articles by guids if most of them are its own. A guid that is not trusted for
-  /// that needs a link beside it, which agrees with it and with no other.
+  /// A feed names its articles by guids if most guids stand once. One that is not trusted for that
+  /// needs a link that stands beside it and no other, and that it was known, or that it alone
+  // stands
+  /// twice and says something else than the link.
   private void judgeGuids(List<Entry> entries) {
     Map<String, List<Entry>> shared = findShared(entries, SharedNames::normalizeGuid);
     boolean trusted = isMinority(shared, entries, SharedNames::normalizeGuid);
@@ -54,15 +56,15 @@ final class SharedNames {
     shared.forEach(
         (guid, group) -> {
           String link = findCommon(group, SharedNames::normalizeLink);
-          boolean agree = link != null && linked.get(link) == group.size() && !isHomePage(link);
+          boolean agree =
+              link != null && linked.getOrDefault(link, 0L) == group.size() && !isHomePage(link);
           boolean distinct = agree && !Links.normalise(guid).equals(link);
           boolean sameLink =
               link != null || group.stream().allMatch(entry -> normalizeLink(entry) == null);
           judge(
               guid,
               group,
-              sameLink && trusted
-                  || shared.size() == 1 && (distinct || agree && isKnown.test(guid)));
+              sameLink && trusted || agree && isKnown.test(guid) || distinct && shared.size() == 1);
         });
   }
 

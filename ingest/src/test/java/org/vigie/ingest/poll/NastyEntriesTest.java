@@ -103,6 +103,22 @@ class NastyEntriesTest {
     assertThat(rss.pollTitles()).as("no turns").containsExactly("La trêve tient");
   }
 
+  @Test
+  void everyArticleInTwoVersionsSideBySide() {
+    String[] first = {
+      item("Un", guid("g-1"), link("https://phare.example/1")),
+      item("Deux", guid("g-2"), link("https://phare.example/2"))
+    };
+    List<String> known = ids(first);
+    rss.serveChannel(
+        item("Un, corrigé", guid("g-1"), link("https://phare.example/1")),
+        first[0],
+        item("Deux, corrigé", guid("g-2"), link("https://phare.example/2")),
+        first[1]);
+
+    assertThat(rss.poll().readings()).extracting(Reading::itemId).isEqualTo(known);
+  }
+
   /// Whoever joins an entry under its name must not take its id away, nor leave it one.
   @Test
   void anEntryKeepsItsIdWhenAnotherComesUnderItsGuidAndWhenItGoes() {
