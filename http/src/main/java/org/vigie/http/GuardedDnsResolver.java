@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
+import org.vigie.model.HostName;
 
 /// The DNS resolver of the HTTP client, which connects only to the addresses it returns.
 final class GuardedDnsResolver implements DnsResolver {
@@ -21,14 +22,21 @@ final class GuardedDnsResolver implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    return resolver.resolve(host, 0).stream()
-        .map(InetSocketAddress::getAddress)
-        .toArray(InetAddress[]::new);
+    return resolve(host, 0).stream().map(InetSocketAddress::getAddress).toArray(InetAddress[]::new);
   }
 
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-    return resolver.resolve(host, port);
+    return resolver.resolve(toAscii(host), port);
+  }
+
+  /// The client makes letters of a name that begins with `xn--`; the DNS knows it in ASCII only.
+  private static String toAscii(String host) throws UnknownHostException {
+    try {
+      return host.chars().allMatch(c -> c < 0x80) ? host : HostName.toAscii(host);
+    } catch (IllegalArgumentException e) {
+      throw new UnknownHostException(e.getMessage());
+    }
   }
 
   @Override

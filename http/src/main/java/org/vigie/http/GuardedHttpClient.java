@@ -2,7 +2,6 @@ package org.vigie.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -20,7 +19,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -87,8 +85,7 @@ public final class GuardedHttpClient implements AutoCloseable {
     return new ConnectionManagerBuilder()
         .setDnsResolver(
             GuardedDnsResolver.of(settings.resolver(), settings.allowPrivateAddresses()))
-        .setTlsSocketStrategy(
-            settings.tls() == null ? null : new DefaultClientTlsStrategy(settings.tls()))
+        .setTlsSocketStrategy(new HostTlsStrategy(settings.tls()))
         .setConnectionFactory(CheckedConnection.FACTORY)
         .setMaxConnTotal(settings.maxConnections())
         .setMaxConnPerRoute(settings.maxConnectionsPerHost())
@@ -156,9 +153,9 @@ public final class GuardedHttpClient implements AutoCloseable {
         deadlineTimer.schedule(
             request::cancel, deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     try {
-      HttpHost target = HttpHost.create(request.getUri());
+      HttpHost target = new HttpHost(request.getScheme(), request.getAuthority());
       return parser.parse(open(target, request));
-    } catch (IOException | URISyntaxException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("during an HTTP request");
       }

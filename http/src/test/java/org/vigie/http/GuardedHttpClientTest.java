@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,6 +91,54 @@ class GuardedHttpClientTest {
     } catch (IOException e) {
       // The client has closed the connection, as some tests expect.
     }
+  }
+
+  /// The names that the resolver is asked for and the server is told.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xn--ct-mer-cva0g.example",
+        "xn--strae-oqa.example",
+        "xn--i-7iq.example",
+        "fil_info.phare.example",
+        "_fil.example",
+        "quai.xn--ct-mer-cva0g.example",
+        "127.1"
+      })
+  void namesAHostAsTheAddressDoes(String host) throws Exception {
+    BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    use(
+        resolvingTo(
+            (name, port) -> {
+              asked.add(name + ":" + port);
+              return List.of(new InetSocketAddress("127.0.0.1", port));
+            }));
+    String authority = host + ":" + server.getLocalPort();
+
+    HttpGet get = new HttpGet(URI.create("http://" + authority + "/fil"));
+    client.execute(get, response -> GuardedHttpClient.readBeginning(response, 10));
+
+    assertThat(asked.take()).isEqualTo(authority);
+    assertThat(requests.take()).contains("GET /fil HTTP/1.1", "Host: " + authority + "\r\n");
+  }
+
+  /// The server needs the name to choose its certificate; the JDK's does not take one with an
+  /// underscore, so that no connection comes about here.
+  @Test
+  void namesAHostWithAnUnderscoreInTls() throws Exception {
+    answer = "";
+    use(resolvingTo((name, port) -> List.of(new InetSocketAddress("127.0.0.1", port))));
+    HttpGet get =
+        new HttpGet(URI.create("https://fil_info.phare.example:" + server.getLocalPort() + "/"));
+
+    assertThatThrownBy(() -> client.execute(get, response -> response))
+        .isInstanceOf(HttpCallException.class);
+
+    assertThat(requests.take()).contains("fil_info.phare.example");
+  }
+
+  private static HttpClientSettings resolvingTo(AddressResolver resolver) {
+    return new HttpClientSettings("Test", Duration.ofSeconds(20), true, resolver, 4, 2, null);
   }
 
   private void use(HttpClientSettings settings) {

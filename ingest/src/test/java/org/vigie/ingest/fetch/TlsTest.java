@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Certificates that must not be trusted, on real TLS servers. An authority created for the test
 /// replaces the public ones.
@@ -79,14 +81,18 @@ class TlsTest {
   }
 
   private static FetchResult fetch(InetSocketAddress address) throws Exception {
+    return fetch("phare.example", address);
+  }
+
+  private static FetchResult fetch(String host, InetSocketAddress address) throws Exception {
     FetchSettings settings =
         FetchSettings.defaults()
             .withPrivateAddresses(true)
             .withTimes(Duration.ofSeconds(10), Duration.ZERO)
-            .withResolver((host, port) -> List.of(address));
+            .withResolver((name, port) -> List.of(address));
     try (Fetcher fetcher =
         new Fetcher(settings, InstantSource.system(), AUTHORITY.createClientContext())) {
-      return fetcher.fetch(FetchRequest.of(URI.create("https://phare.example/rss")));
+      return fetcher.fetch(FetchRequest.of(URI.create("https://" + host + "/rss")));
     }
   }
 
@@ -97,6 +103,21 @@ class TlsTest {
   @Test
   void aSoundCertificateIsBelieved() throws Exception {
     assertThat(fetch(server(AUTHORITY.sign(HOST)))).isInstanceOf(FetchResult.Fetched.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xn--ct-mer-cva0g.example",
+        "xn--strae-oqa.example",
+        "xn--i-7iq.example",
+        "quai.xn--ct-mer-cva0g.example"
+      })
+  void theNameOfAHostIsThatOfItsCertificate(String host) throws Exception {
+    assertThat(fetch(host, server(AUTHORITY.sign(host)))).isInstanceOf(FetchResult.Fetched.class);
+    assertThat(fetch(host, server(AUTHORITY.sign("autre.example"))))
+        .extracting("reason")
+        .isEqualTo("TLS: the certificate is another host's");
   }
 
   @Test
