@@ -4,7 +4,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.model.SecretName;
-import org.vigie.model.WebhookAddress;
 
 /// The request for a channel of a subscription.
 ///
@@ -47,7 +46,7 @@ public record ChannelRequest(
       case Channel.Webhook.KIND ->
           new Channel.Webhook(
               name == null ? kind : name,
-              check(path + ".address", WebhookAddress::parse, address),
+              check(path + ".address", Channel.Webhook::readAddress, address),
               secret == null
                   ? null
                   : check(

@@ -28,6 +28,7 @@ import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.WebAddress;
 
 /// Polls feeds as the ingester does for the first time, needs no Kafka and stores nothing. Records
 /// the addresses that host names resolve to. Thread-safe.
@@ -142,7 +143,7 @@ public final class FeedProbe implements AutoCloseable {
     Set<URI> asked = new LinkedHashSet<>(poll.report().route().redirects());
     asked.add(poll.report().route().address());
     return asked.stream()
-        .map(address -> Objects.requireNonNullElse(address.getHost(), ""))
+        .map(address -> Objects.requireNonNullElse(WebAddress.findHost(address), ""))
         .distinct()
         .flatMap(
             host ->

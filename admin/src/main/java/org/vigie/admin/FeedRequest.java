@@ -2,18 +2,18 @@ package org.vigie.admin;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.item.OutletResolver;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.model.TextTruncation;
+import org.vigie.model.WebAddress;
 
 /// The request to poll an address.
 ///
-/// @param address an http or https URL
+/// @param address an http or https address in any spelling, see [WebAddress#read]
 /// @param outlet the name of the publisher; null or blank for the host of the address
 public record FeedRequest(String address, @Nullable String outlet) {
-  /// The longest address, in characters.
-  static final int MAX_ADDRESS = 2_000;
+  private static final int MAX_SHOWN = 200;
 
   /// A request without the name of the publisher.
   public static FeedRequest of(String address) {
@@ -29,7 +29,7 @@ public record FeedRequest(String address, @Nullable String outlet) {
 
   /// The feed at another address that the page at this one names.
   Feed toFeedOfPage(URI found) {
-    return createFeed(found, address);
+    return createFeed(found, parseAddress().toString());
   }
 
   private Feed createFeed(URI at, @Nullable String site) {
@@ -37,23 +37,12 @@ public record FeedRequest(String address, @Nullable String outlet) {
     return Feed.of(at, publisher, null, null);
   }
 
-  /// The address, as the reader of OPML lists parses it: an international host name becomes ASCII,
-  /// characters that a URL may not hold are escaped.
-  URI parseAddress() {
-    if (address.length() > MAX_ADDRESS) {
-      throw refuse("the address is longer than " + MAX_ADDRESS + " characters");
+  private URI parseAddress() {
+    try {
+      return WebAddress.read(address);
+    } catch (IllegalArgumentException e) {
+      String shown = TextTruncation.truncate(WebAddress.maskUserInfo(address), MAX_SHOWN);
+      throw new AdminException.InvalidRequest("address", "'" + shown + "': " + e.getMessage(), e);
     }
-    URI parsed = Links.parseUri(address);
-    if (parsed == null) {
-      throw refuse("'" + address + "' is no address");
-    }
-    if (parsed.getHost() == null || !Links.isHttp(address)) {
-      throw refuse("'" + address + "' is no http or https address");
-    }
-    return parsed;
-  }
-
-  private static AdminException.InvalidRequest refuse(String reason) {
-    return new AdminException.InvalidRequest("address", reason);
   }
 }

@@ -1,15 +1,14 @@
 package org.vigie.admin;
 
+import java.net.URI;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.opml.Opml;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.WebAddress;
 
 /// The requested feeds. The ingesters act on a change without a restart. Thread-safe.
 public final class Feeds {
@@ -23,9 +22,9 @@ public final class Feeds {
 
   /// The result of adding a feed.
   ///
-  /// @param id of the feed
-  /// @param added false if the feed was requested already
-  public record FeedAddition(String id, boolean added) {}
+  /// @param feed as it is requested now
+  /// @param added false if the feed was requested already, perhaps in another spelling
+  public record FeedAddition(Feed feed, boolean added) {}
 
   /// The result of importing a list of feeds.
   ///
@@ -69,20 +68,24 @@ public final class Feeds {
   }
 
   private static Stream<Feed> findOrCreate(List<Feed> all, String name) {
-    return Links.isHttp(name)
+    return isAddress(name)
         ? Stream.of(FeedRequest.of(name).toFeed())
         : findByName(all, name).stream();
   }
 
+  /// Returns whether a name is certainly an address: the id of a feed may be one without a scheme.
+  public static boolean isAddress(String name) {
+    return name.contains(":/") || name.contains("//");
+  }
+
   private static List<Feed> findByName(List<Feed> all, String idOrAddress) {
-    List<Feed> found =
-        all.stream()
-            .filter(
-                feed ->
-                    feed.id().equals(idOrAddress) || feed.address().toString().equals(idOrAddress))
-            .toList();
+    List<Feed> found = all.stream().filter(feed -> feed.id().equals(idOrAddress)).toList();
+    URI address = found.isEmpty() ? WebAddress.find(idOrAddress) : null;
+    if (address != null) {
+      found = all.stream().filter(feed -> WebAddress.areSame(feed.address(), address)).toList();
+    }
     if (found.isEmpty()) {
-      throw new AdminException.NotFound("feed", idOrAddress);
+      throw new AdminException.NotFound("feed", WebAddress.maskUserInfo(idOrAddress));
     }
     return found;
   }
@@ -91,8 +94,7 @@ public final class Feeds {
   ///
   /// @return one result for each feed, in the given order
   public List<FeedAddition> add(List<Feed> feeds) {
-    Set<Feed> added = new HashSet<>(store.addMissingFeeds(feeds));
-    return feeds.stream().map(feed -> new FeedAddition(feed.id(), added.contains(feed))).toList();
+    return store.addMissingFeeds(feeds);
   }
 
   /// Removes the feeds with this id or address. What they have published stays in the archive.
@@ -107,7 +109,8 @@ public final class Feeds {
 
   /// Adds the feeds of an OPML list and removes none. Entries that are not valid are left out.
   public FeedImport importList(Opml.FeedList list) {
-    int added = store.addMissingFeeds(list.feeds()).size();
+    int added =
+        (int) store.addMissingFeeds(list.feeds()).stream().filter(FeedAddition::added).count();
     return new FeedImport(added, list.feeds().size() - added, list.problems());
   }
 

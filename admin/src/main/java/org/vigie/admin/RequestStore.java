@@ -1,6 +1,7 @@
 package org.vigie.admin;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.vigie.model.FeedState;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
+import org.vigie.model.WebAddress;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -54,16 +56,38 @@ public final class RequestStore implements AutoCloseable {
     return readLatest(catalogue.feedStates());
   }
 
-  /// Adds the feeds whose id is not there yet; changes and removes none.
+  /// Adds the feeds that are not there yet; changes and removes none. A feed is there if one of the
+  /// same outlet has the same address, also in another spelling that an older version wrote.
   ///
-  /// @return those that were added
+  /// @return one result for each feed, in the given order
   /// @throws AdminException.KafkaUnavailable if Kafka does not accept them
-  public List<Feed> addMissingFeeds(Collection<Feed> feeds) {
-    Map<String, Feed> known = readLatest(catalogue.feeds());
-    List<Feed> added =
-        feeds.stream().filter(feed -> !known.containsKey(feed.id())).distinct().toList();
-    writeAll(catalogue.feeds(), added);
-    return added;
+  public List<Feeds.FeedAddition> addMissingFeeds(Collection<Feed> feeds) {
+    Map<String, Feed> byId = new HashMap<>();
+    Map<List<Object>, Feed> byAddress = new HashMap<>();
+    for (Feed known : readLatest(catalogue.feeds()).values()) {
+      byId.put(known.id(), known);
+      byAddress.putIfAbsent(createKey(known), known);
+    }
+    List<Feeds.FeedAddition> additions = new ArrayList<>();
+    for (Feed feed : feeds) {
+      Feed known = byId.getOrDefault(feed.id(), byAddress.get(createKey(feed)));
+      if (known == null) {
+        byId.put(feed.id(), feed);
+        byAddress.put(createKey(feed), feed);
+      }
+      additions.add(new Feeds.FeedAddition(known == null ? feed : known, known == null));
+    }
+    writeAll(
+        catalogue.feeds(),
+        additions.stream()
+            .filter(Feeds.FeedAddition::added)
+            .map(Feeds.FeedAddition::feed)
+            .toList());
+    return additions;
+  }
+
+  private static List<Object> createKey(Feed feed) {
+    return List.of(WebAddress.normalize(feed.address()), feed.outlet().id());
   }
 
   /// Removes a requested feed.

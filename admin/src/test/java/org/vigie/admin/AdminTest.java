@@ -3,6 +3,7 @@ package org.vigie.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class AdminTest {
     Feed phare = FeedRequest.of("https://phare.example/rss").toFeed();
     Feed quai = FeedRequest.of("https://quai.example/rss").toFeed();
     assertThat(admin.feeds().add(List.of(phare)))
-        .containsExactly(new Feeds.FeedAddition(phare.id(), true));
+        .containsExactly(new Feeds.FeedAddition(phare, true));
     byte[] opml = Opml.write(List.of(phare, quai)).getBytes(StandardCharsets.UTF_8);
     assertThat(admin.feeds().importList(Opml.read(opml)))
         .isEqualTo(new Feeds.FeedImport(1, 1, List.of()));
@@ -90,6 +91,30 @@ class AdminTest {
     assertThat(admin.feeds().find(List.of(phare.id(), "https://new.example/rss"))).hasSize(2);
     assertThat(admin.feeds().remove(phare.id())).extracting(Feed::id).containsExactly(phare.id());
     assertNotFound(() -> admin.feeds().show(phare.id()), "there is no feed '" + phare.id() + "'");
+  }
+
+  /// Records of older versions keep their ids and are found by every spelling of their address.
+  @Test
+  void knowsAFeedThatIsStoredInAnotherSpelling() {
+    Feed stored =
+        Feed.of(URI.create("http://Digue.example:80/à"), Outlet.named("digue.example"), null, null);
+    try (TopicWriter writer = TopicWriter.open(broker.connection())) {
+      writer.write(Catalogue.live().feeds(), stored).join();
+    }
+    Feed asked = FeedRequest.of("http://digue.example/%C3%A0#x").toFeed();
+    assertThat(asked.id()).isNotEqualTo(stored.id());
+
+    assertThat(admin.feeds().add(List.of(asked)))
+        .containsExactly(new Feeds.FeedAddition(stored, false));
+    assertThat(admin.feeds().importList(new Opml.FeedList(List.of(asked), List.of())))
+        .isEqualTo(new Feeds.FeedImport(0, 1, List.of()));
+    Feed other = new FeedRequest("http://digue.example/%C3%A0", "Digue").toFeed();
+    assertThat(admin.feeds().add(List.of(other, other)))
+        .containsExactly(new Feeds.FeedAddition(other, true), new Feeds.FeedAddition(other, false));
+    assertThat(admin.feeds().remove("http://digue.example./à")).containsExactly(stored, other);
+    assertNotFound(
+        () -> admin.feeds().show("https://ana:hush@digue.example/"),
+        "there is no feed 'https://…@digue.example/'");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.vigie.model.FeedState;
 
 class FeedRequestTest {
   @ParameterizedTest
-  @ValueSource(strings = {"phare.example", "ftp://phare.example/rss", "https://", "http://[", ""})
+  @ValueSource(strings = {"phare", "ftp://phare.example/rss", "https://", "http://[", ""})
   void refusesWhatIsNoWebAddress(String address) {
     assertThatThrownBy(() -> FeedRequest.of(address).toFeed())
         .isInstanceOfSatisfying(

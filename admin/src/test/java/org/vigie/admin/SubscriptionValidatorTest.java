@@ -43,8 +43,8 @@ class SubscriptionValidatorTest {
           {"minScore":101}                                  | minScore             | minimum score 101.0
           {"fromOutlets":0}                                 | fromOutlets          | from 0 outlets on
           {"channels":[{"kind":"pigeon"}]}                  | channels[0].kind     | 'pigeon'
-                    {"channels":[{"kind":"webhook"}]}                 | channels[0].address  | the webhook has no address
-          {"channels":[{"kind":"webhook","address":"not a url"}]} | channels[0].address | the address is no URL
+                    {"channels":[{"kind":"webhook"}]}                 | channels[0].address  | the address is missing
+          {"channels":[{"kind":"webhook","address":"not a url"}]} | channels[0].address | the address must begin with https://
           {"channels":[{"kind":"webhook","address":"ftp://a.example"}]} | channels[0].address | only https and http
           {"channels":[{"kind":"webhook","address":"https://a:b@c.example"}]} | channels[0].address | user name or password
           {"channels":[{"kind":"webhook","address":"https://a.example","secret":"whsec_x"}]} | channels[0].secret | this is a secret

@@ -3,11 +3,11 @@ package org.vigie.ingest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.vigie.ingest.poll.FeedPoller;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.WebAddress;
 
 /// A feed assigned to this ingester, with its state and the time of its next poll. All of it
 /// belongs to the loop's thread, except for [#isOwned].
@@ -34,7 +34,7 @@ final class FeedSlot {
     this.feed = feed;
     this.state = state;
     this.partition = partition;
-    host = resolveAddress().getHost().toLowerCase(Locale.ROOT);
+    host = WebAddress.host(resolveAddress());
     due = computeDue(feed, state);
   }
 

@@ -39,7 +39,7 @@ public sealed interface Channel {
   /// An address that receives alerts as POST requests.
   ///
   /// @param name unique within the subscription
-  /// @param address an http or https address, see [WebhookAddress]
+  /// @param address an http or https address, see [#readAddress]
   /// @param secret the name under which a secret is configured, never the secret itself; null
   ///     without one
   record Webhook(String name, URI address, @Nullable String secret) implements Channel {
@@ -49,10 +49,22 @@ public sealed interface Channel {
     /// Rejects an invalid address or name of a secret; the message repeats neither.
     public Webhook {
       Checks.requireName("channel name", name);
-      WebhookAddress.validate(Checks.require("address", address));
+      address = readAddress(Checks.require("address", address).toString());
       if (secret != null) {
         SecretName.validate(secret);
       }
+    }
+
+    /// Reads the address of a webhook, see [WebAddress#read].
+    ///
+    /// @throws IllegalArgumentException if it is none, or has a fragment, which may have been meant
+    ///     to be sent; the message repeats neither
+    public static URI readAddress(@Nullable String written) {
+      URI address = WebAddress.read(written);
+      if (written != null && written.indexOf('#') >= 0) {
+        throw new IllegalArgumentException("the address has a fragment (#…), which is never sent");
+      }
+      return address;
     }
 
     @Override

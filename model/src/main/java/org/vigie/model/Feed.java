@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// state of the feed is a [FeedState].
 ///
 /// @param id derived from address and outlet, see [Identity]; begins with the host and a slash
-/// @param address an http or https URL
+/// @param address an http or https URL; the one form of all spellings, see [WebAddress], unless an
+///     older version or another client wrote it
 /// @param outlet who publishes the feed
 /// @param title the label of the feed, null if none was given
 /// @param interval the minimum interval between polls; null leaves it to the schedule
@@ -22,10 +23,11 @@ public record Feed(
   public static final Duration MAX_INTERVAL = Checks.LONGEST;
 
   /// Rejects an address that is not http or https or has no host, and an interval that is not
-  /// within [#MIN_INTERVAL] and [#MAX_INTERVAL].
+  /// within [#MIN_INTERVAL] and [#MAX_INTERVAL]. A user name and password in the address, which
+  /// are never sent, are left out.
   public Feed {
-    checkAddress("feed address", Checks.require("address", address));
-    checkId("id", id, "address", Identity.host(address));
+    address = checkAddress("feed address", Checks.require("address", address));
+    checkId("id", id, "address", WebAddress.host(address));
     Checks.require("outlet", outlet);
     Checks.checkOptionalText("title", title, Checks.MAX_TEXT);
     Checks.checkDuration("interval", interval);
@@ -42,14 +44,16 @@ public record Feed(
     }
   }
 
-  static void checkAddress(String what, URI address) {
+  static URI checkAddress(String what, URI written) {
+    URI address = WebAddress.withoutUserInfo(written);
     String scheme = address.getScheme();
     if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
-        || address.getHost() == null) {
+        || WebAddress.findHost(address) == null) {
       throw new IllegalArgumentException(
           what + " " + Checks.quote(address.toString()) + " is not http or https");
     }
     Checks.checkText(what, address.toString(), Checks.MAX_ADDRESS);
+    return address;
   }
 
   /// Creates a feed with the id derived from address and outlet.
@@ -60,6 +64,6 @@ public record Feed(
 
   /// The host of the address in lower case. Feeds and their states are partitioned by it.
   public String host() {
-    return Identity.host(address);
+    return WebAddress.host(address);
   }
 }

@@ -69,7 +69,7 @@ public record FeedState(
     Checks.checkCount("failures", failures, 0);
     Checks.checkOptionalText("problem", problem, Checks.MAX_TEXT);
     if (movedTo != null) {
-      Feed.checkAddress("movedTo", movedTo);
+      movedTo = Feed.checkAddress("movedTo", movedTo);
     }
     Checks.checkCount("movedAnswers", movedAnswers, 0);
     knownIds = Checks.copyTexts("knownIds", knownIds, Checks.MAX_NAME);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Derivation of ids. Every hash is SHA-256 over the UTF-8 bytes of the parts joined by U+0000;
@@ -70,18 +69,9 @@ public final class Identity {
 
   /// Returns the id of a feed: its host, a slash, and a short hash of address and outlet.
   public static String feedId(URI address, Outlet outlet) {
-    return host(address) + "/" + hash(SHORT_BYTES, List.of(address.toString(), outlet.id()));
-  }
-
-  /// Returns the host of an address in lower case, without the port.
-  ///
-  /// @throws IllegalArgumentException if the address has no host
-  public static String host(URI address) {
-    String host = address.getHost();
-    if (host == null) {
-      throw new IllegalArgumentException("'" + address + "' has no host");
-    }
-    return host.toLowerCase(Locale.ROOT);
+    return WebAddress.host(address)
+        + "/"
+        + hash(SHORT_BYTES, List.of(address.toString(), outlet.id()));
   }
 
   static String shortHash(String text) {

@@ -19,7 +19,7 @@ class ChannelTest {
   @ValueSource(
       strings = {
         "",
-        "example.org/hush",
+        "hush",
         "ftp://example.org/hush",
         "file:///etc/hush",
         "https://user:hush@example.org/",
@@ -29,7 +29,7 @@ class ChannelTest {
         "https://example.org:0/hush"
       })
   void refusesWhatIsNoAddressAndDoesNotRepeatIt(String address) {
-    assertThatThrownBy(() -> WebhookAddress.parse(address))
+    assertThatThrownBy(() -> Channel.Webhook.readAddress(address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("address")
         .hasMessageNotContaining("hush");

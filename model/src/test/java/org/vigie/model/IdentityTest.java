@@ -1,7 +1,6 @@
 package org.vigie.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -103,13 +102,6 @@ class IdentityTest {
     assertThat(Identity.feedId(address, QUAIS)).matches("www\\.quais\\.example/[0-9a-f]{8}");
     assertThat(Identity.feedId(address, Outlet.named("Autre")))
         .isNotEqualTo(Identity.feedId(address, QUAIS));
-  }
-
-  @Test
-  void refusesAnAddressWithoutHost() {
-    assertThatThrownBy(() -> Identity.host(URI.create("mailto:a@b.example")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("mailto:a@b.example");
   }
 
   private static Content content(

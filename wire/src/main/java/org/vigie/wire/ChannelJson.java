@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.model.SecretName;
-import org.vigie.model.WebhookAddress;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
@@ -85,7 +84,7 @@ final class ChannelJson {
     String secret = findText(fields, "secret");
     return new Channel.Webhook(
         name,
-        check("address", () -> WebhookAddress.parse(address)),
+        check("address", () -> Channel.Webhook.readAddress(address)),
         secret == null ? null : check("secret", () -> SecretName.validate(secret)));
   }
 

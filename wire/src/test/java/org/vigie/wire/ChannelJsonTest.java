@@ -28,7 +28,7 @@ class ChannelJsonTest {
   void keepsTheFormOfEveryRelease() {
     String old =
         "{\"name\":\"console\",\"kind\":\"console\",\"address\":null,\"secret\":null},"
-            + "{\"name\":\"w\",\"kind\":\"webhook\",\"address\":\"https://A.example/%7eb?c\","
+            + "{\"name\":\"w\",\"kind\":\"webhook\",\"address\":\"https://a.example/%7eb?c\","
             + "\"secret\":\"desk\"}";
     assertThat(read(old))
         .containsExactly(
@@ -63,7 +63,7 @@ class ChannelJsonTest {
           """
           "address":"ftp://hush.example/"                      | address: the address begins with 'ftp:'
           "address":7                                          | address: there should be a text
-          "secret":"desk"                                      | address: the webhook has no address
+          "secret":"desk"                                      | address: the address is missing
           "address":"https://a.example/","secret":"whsec_hush" | secret: this is a secret
           """)
   void keepsAnInvalidWebhookAndTheOtherChannels(String fields, String reason) {
@@ -92,10 +92,10 @@ class ChannelJsonTest {
           {"kind":"pigeon"}                                      | channels[1].kind: 'pigeon' is none of console, webhook
           {"name":"w"}                                           | channels[1].kind: is missing
           {"kind":"webhook","address":"mailto:hush"}             | channels[1].address: the address begins with 'mailto:'
-          {"kind":"webhook"}                                     | channels[1].address: the webhook has no address
+          {"kind":"webhook"}                                     | channels[1].address: the address is missing
           {"kind":"webhook","address":"http://a","secret":"b c"} | channels[1].secret: the name of a secret has letters
           {"kind":"console","name":["a"]}                        | channels[1].name: there should be a text
-          {"kind":"webhook","adress":"http://hush"}              | channels[1].address: the webhook has no address
+          {"kind":"webhook","adress":"http://hush"}              | channels[1].address: the address is missing
           {"kind":"webhook","address":"http://a","secrt":"s"}    | channels[1].secrt: there is no such key
           {"kind":"console","to":"me"}                           | channels[1].to: there is no such key
           "console"                                              | channels[1]: there should be an object

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
+import org.vigie.model.WebAddress;
 
 /// Resolves the source of an article: the agency whose copy it is, the media group of its outlet,
 /// or the outlet. Immutable after construction.
@@ -134,8 +134,8 @@ final class SourceResolver {
 
   private static String hostOf(@Nullable String url) {
     try {
-      String host = url == null ? null : URI.create(url).getHost();
-      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+      String host = url == null ? null : WebAddress.findHost(URI.create(url));
+      return host == null ? "" : host;
     } catch (IllegalArgumentException e) {
       return "";
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigie.admin.FeedProbe;
 import org.vigie.admin.FeedRequest;
+import org.vigie.admin.Feeds;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.IngestSettings;
-import org.vigie.ingest.feed.Links;
 import org.vigie.model.Feed;
 import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
@@ -58,7 +58,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
 
   /// Addresses alone need no cluster.
   private List<Feed> findFeeds() {
-    boolean addressesAlone = !which.isEmpty() && which.stream().allMatch(Links::isHttp);
+    boolean addressesAlone = !which.isEmpty() && which.stream().allMatch(Feeds::isAddress);
     return addressesAlone
         ? AdminCalls.call(
             () -> which.stream().map(address -> FeedRequest.of(address).toFeed()).toList())

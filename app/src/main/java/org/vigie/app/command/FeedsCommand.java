@@ -134,10 +134,19 @@ public final class FeedsCommand {
       List<Feed> feeds =
           AdminCalls.call(() -> discover ? discoverFeeds(request) : List.of(request.toFeed()));
       AdminCalls.call(cluster, terminal, admin -> admin.feeds().add(feeds))
-          .forEach(
-              one ->
-                  terminal.printLine(one.id() + (one.added() ? " added" : " was there already")));
+          .forEach(one -> terminal.printLine(describe(one, feeds)));
       return 0;
+    }
+
+    private static String describe(Feeds.FeedAddition one, List<Feed> requested) {
+      Feed feed = one.feed();
+      if (one.added()) {
+        return feed.id() + " added";
+      }
+      boolean sameSpelling = requested.stream().map(Feed::id).anyMatch(feed.id()::equals);
+      return feed.id()
+          + " was there already"
+          + (sameSpelling ? "" : ", as " + SafeText.toLine(feed.address().toString()));
     }
 
     private List<Feed> discoverFeeds(FeedRequest page) {

@@ -199,8 +199,10 @@ class FeedsCommandTest {
 
   @Test
   void refusesWhatIsNoAddress() {
-    assertThat(run("poll", "phare.example")).isEqualTo(2);
-    assertThat(terminal.err()).contains("'phare.example' is no http or https address");
+    assertThat(run("poll", "https://ana:hush@phare.example/")).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("'https://…@phare.example/': the address holds a user name or password")
+        .doesNotContain("hush");
   }
 
   @Test

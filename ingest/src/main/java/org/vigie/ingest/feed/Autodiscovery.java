@@ -15,6 +15,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.WebAddress;
 
 /// Finds the feeds that a web page names, for a person who knows a site's address and not its
 /// feed's: by the type of a link, in the page or the HTTP header `Link`, or by `rel="feed"`. Only
@@ -138,7 +139,7 @@ public final class Autodiscovery {
       String href,
       String title,
       @Nullable Likelihood likelihood) {
-    URI address = likelihood == null ? null : Links.parseUri(Links.resolve(base, href));
+    URI address = likelihood == null ? null : WebAddress.find(Links.resolve(base, href));
     if (likelihood != null && address != null) {
       String words = (title + " " + href).toLowerCase(Locale.ROOT);
       found.add(

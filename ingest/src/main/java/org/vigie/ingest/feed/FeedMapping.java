@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
+import org.vigie.model.WebAddress;
 
 /// Maps the feed that Rome has read to a document and its entries. What Rome does not keep comes
 /// from the tree: dates, extensions other than Dublin Core, further fields of one name.
@@ -102,7 +103,7 @@ final class FeedMapping {
         findSelfLink(),
         toRefreshInterval(rss.getTtl()),
         QuietTimes.of(rss),
-        Links.parseUri(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
+        WebAddress.find(Links.resolve(null, channel.text("itunes:new-feed-url", "newlocation"))),
         entries,
         repairs);
   }

@@ -1,14 +1,14 @@
 package org.vigie.ingest.feed;
 
-import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.HostName;
 import org.vigie.model.TrackingParameters;
+import org.vigie.model.WebAddress;
 
 /// Addresses as feeds write them: made absolute, brought into one form for
 /// comparing.
@@ -17,7 +17,6 @@ public final class Links {
       Pattern.compile("(?<=^https?://)[^/?#@:\\[\\]]+", Pattern.CASE_INSENSITIVE);
   private static final Pattern ESCAPED_AMPERSAND =
       Pattern.compile("&(?:amp|#0*38|#x0*26);", Pattern.CASE_INSENSITIVE);
-  private static final String UNSAFE = " \"<>\\^`{|}";
 
   private Links() {}
 
@@ -101,13 +100,13 @@ public final class Links {
   }
 
   /// An internationalised host by its name in ASCII, by which alone it can be found.
-  public static String withAsciiHost(String written) {
+  private static String withAsciiHost(String written) {
     Matcher host = HOST.matcher(written);
     if (!host.find() || host.group().chars().allMatch(c -> c < 0x80)) {
       return written;
     }
     try {
-      String ascii = IDN.toASCII(host.group(), IDN.USE_STD3_ASCII_RULES);
+      String ascii = HostName.toAscii(host.group());
       return written.substring(0, host.start()) + ascii + written.substring(host.end());
     } catch (IllegalArgumentException e) {
       return written;
@@ -157,39 +156,15 @@ public final class Links {
   }
 
   private static String escape(String written) {
-    StringBuilder out = new StringBuilder(written.length() + 16);
-    int query = written.indexOf('?');
-    int fragment = written.indexOf('#');
-    for (int i = 0; i < written.length(); ) {
-      int c = written.codePointAt(i);
-      boolean bracketInPath = (c == '[' || c == ']') && !inHost(written, i, query, fragment);
-      boolean percent = c == '%' && !isEscape(written, i);
-      boolean secondHash = c == '#' && i > fragment;
-      if (c > 0x7e || c < ' ' || UNSAFE.indexOf(c) >= 0 || bracketInPath || percent || secondHash) {
-        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-          out.append('%').append(String.format(Locale.ROOT, "%02X", b));
-        }
-      } else {
-        out.append((char) c);
-      }
-      i += Character.charCount(c);
+    int host = written.indexOf("//") + 2;
+    int path = host;
+    while (path < written.length() && "/?#".indexOf(written.charAt(path)) < 0) {
+      path++;
     }
-    return out.toString();
-  }
-
-  private static boolean inHost(String written, int at, int query, int fragment) {
-    int slashes = written.indexOf("//");
-    int path = slashes < 0 ? -1 : written.indexOf('/', slashes + 2);
-    return slashes >= 0
-        && at > slashes
-        && (path < 0 || at < path)
-        && (query < 0 || at < query)
-        && (fragment < 0 || at < fragment);
-  }
-
-  private static boolean isEscape(String text, int at) {
-    return at + 2 < text.length()
-        && Character.digit(text.charAt(at + 1), 16) >= 0
-        && Character.digit(text.charAt(at + 2), 16) >= 0;
+    boolean absolute = written.startsWith("//") || isHttp(written);
+    boolean ipv6 = absolute && written.startsWith("[", host);
+    return ipv6
+        ? written.substring(0, path) + WebAddress.escape(written.substring(path))
+        : WebAddress.escape(written);
   }
 }

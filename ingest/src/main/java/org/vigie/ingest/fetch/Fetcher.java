@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.http.GuardedHttpClient;
 import org.vigie.http.HttpCallException;
 import org.vigie.http.HttpFailureMessages;
+import org.vigie.model.WebAddress;
 
 /// Fetches feeds over HTTP. Thread-safe; blocks, so it is meant for virtual threads. Failures of
 /// servers and networks are results, not exceptions.
@@ -161,8 +162,7 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private static String findHost(URI address) {
-    String host = address.getHost();
-    return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    return Objects.requireNonNullElse(WebAddress.findHost(address), "");
   }
 
   /// Aborts running exchanges.

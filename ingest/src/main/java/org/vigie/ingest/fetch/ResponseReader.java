@@ -23,13 +23,12 @@ import org.vigie.http.HeaderText;
 import org.vigie.http.HttpFailureMessages;
 import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
+import org.vigie.model.WebAddress;
 
 /// Reads an HTTP response: the status, the headers that matter, and a document's body within its
 /// size limit. Closes nothing: the caller ends the exchange.
 final class ResponseReader {
   private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*=\\s*\"?(\\d{1,9})");
-
-  private static final int MAX_PORT = 65_535;
 
   /// Characters of the address of a redirect: what RFC 9110 asks all to support, and less than a
   /// feed's state may hold.
@@ -72,12 +71,21 @@ final class ResponseReader {
       return new RedirectStep.NextLocation(null, permanent);
     }
     String location = HeaderText.decodeAddress(written);
-    URI target = Links.parseUri(Links.resolve(route.address(), location));
-    if (target == null || target.getHost() == null || target.getPort() > MAX_PORT) {
+    URI target;
+    try {
+      String resolved = Links.resolve(route.address(), location);
+      if (resolved == null) {
+        throw new IllegalArgumentException("only https and http can be requested");
+      }
+      target = WebAddress.parse(resolved);
+    } catch (IllegalArgumentException e) {
       return refuseRedirect(
           route,
           response,
-          "a redirect to no web address: " + HttpFailureMessages.toPrintableLine(location));
+          "a redirect to "
+              + HttpFailureMessages.toPrintableLine(WebAddress.maskUserInfo(location))
+              + ", refused: "
+              + e.getMessage());
     }
     int length = target.toString().length();
     return length > MAX_TARGET

@@ -1,12 +1,12 @@
 package org.vigie.ingest.item;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.FeedDocument;
 import org.vigie.ingest.feed.Links;
 import org.vigie.model.Outlet;
+import org.vigie.model.WebAddress;
 
 /// Finds the outlet of a feed if none is named: the host of its site without `www.`, else host and
 /// port of its address.
@@ -43,10 +43,10 @@ public final class OutletResolver {
 
   /// The outlet named by a site's host; null if the address has no host.
   public static @Nullable Outlet createFromSite(@Nullable URI site) {
-    if (site == null || site.getHost() == null) {
+    String host = site == null ? null : WebAddress.findHost(site);
+    if (host == null) {
       return null;
     }
-    String host = site.getHost().toLowerCase(Locale.ROOT);
     return Outlet.named(host.startsWith("www.") ? host.substring(4) : host);
   }
 
@@ -56,8 +56,9 @@ public final class OutletResolver {
   public static Outlet createFromAddress(URI address) {
     Outlet outlet = createFromSite(address);
     if (outlet == null) {
-      throw new IllegalArgumentException("'" + address + "' has no host");
+      throw new IllegalArgumentException("the address has no host");
     }
-    return address.getPort() < 0 ? outlet : Outlet.named(outlet.name() + ":" + address.getPort());
+    int port = WebAddress.port(address);
+    return port < 0 ? outlet : Outlet.named(outlet.name() + ":" + port);
   }
 }

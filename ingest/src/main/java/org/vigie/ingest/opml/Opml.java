@@ -18,11 +18,11 @@ import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Decoding;
-import org.vigie.ingest.feed.Links;
 import org.vigie.ingest.feed.PlainText;
 import org.vigie.ingest.item.OutletResolver;
 import org.vigie.model.Feed;
 import org.vigie.model.Outlet;
+import org.vigie.model.WebAddress;
 
 /// Reads and writes OPML 2.0. An outline's `xmlUrl`, `htmlUrl`, `title` (or `text`) and `outlet`
 /// are read; attribute names match in any case.
@@ -35,7 +35,7 @@ public final class Opml {
   ///
   /// @param feeds each address and outlet once, in the order of the list
   /// @param problems outlines that are not valid feeds, in words, with their line: `line 12: xmlUrl
-  ///     'ftp://x' is not http or https`
+  ///     'https://': the address names no host`
   public record FeedList(List<Feed> feeds, List<String> problems) {
     /// Copies the lists.
     public FeedList {
@@ -82,13 +82,9 @@ public final class Opml {
       return null;
     }
     try {
-      URI uri = Links.parseUri(address);
-      if (uri == null) {
-        throw new IllegalArgumentException(
-            "xmlUrl '" + PlainText.oneLine(address) + "' is no address");
-      }
-      String label = outline.hasAttr("title") ? outline.attr("title") : outline.attr("text");
-      String title = PlainText.oneLine(label);
+      URI uri = WebAddress.read(address);
+      String label = PlainText.oneLine(outline.attr("title"));
+      String title = label.isEmpty() ? PlainText.oneLine(outline.attr("text")) : label;
       return Feed.of(
           uri,
           OutletResolver.resolveForFeed(
@@ -96,7 +92,12 @@ public final class Opml {
           title.isEmpty() ? null : title,
           null);
     } catch (IllegalArgumentException e) {
-      problems.add(describeLine(outline) + PlainText.oneLine(String.valueOf(e.getMessage())));
+      problems.add(
+          "%sxmlUrl '%s': %s"
+              .formatted(
+                  describeLine(outline),
+                  PlainText.oneLine(WebAddress.maskUserInfo(address)),
+                  e.getMessage()));
       return null;
     }
   }

@@ -129,7 +129,7 @@ class AutodiscoveryTest {
             "/rss",
             "/monde/rss.xml",
             "https://autre.example/?feed=rss2",
-            "/flux_rss.php#x",
+            "/flux_rss.php",
             "/monde/index.rdf",
             "/afrique.atom");
     assertThat(find(page, "</f>; rel=feed")).containsExactly("/f");

@@ -536,8 +536,31 @@ class FetcherTest {
         .status("/none", "302 Found");
 
     assertThat(problem(fetch("/file")))
-        .isEqualTo("a redirect to no web address: file:///etc/passwd");
+        .isEqualTo(
+            "a redirect to file:///etc/passwd, refused: only https and http can be requested");
     assertThat(problem(fetch("/none"))).isEqualTo("a redirect without a target");
+  }
+
+  @Test
+  void aRedirectToAnAddressWithAPasswordIsAnErrorThatDoesNotRepeatIt() {
+    server.status("/rss", "302 Found", "Location: https://ana:hush@phare.example/rss");
+
+    assertThat(problem(fetch("/rss")))
+        .isEqualTo(
+            "a redirect to https://…@phare.example/rss, refused: the address holds a user name or"
+                + " password, which is never sent");
+  }
+
+  @Test
+  void aRedirectIsReadAsServersWriteIt() {
+    server
+        .status("/letters", "302 Found", "Location: /à la une?q=é|")
+        .serve("/%E0%20la%20une?q=%E9%7C", BODY)
+        .status("/host", "301 Moved", "Location: HTTP://127.0.0.1.:" + server.port() + "/ok#top")
+        .serve("/ok", BODY);
+
+    assertThat(text(fetch("/letters"))).isEqualTo(BODY);
+    assertThat(fetched(fetch("/host")).route().movedTo()).isEqualTo(server.at("/ok"));
   }
 
   @Test
@@ -692,7 +715,11 @@ class FetcherTest {
   void aRedirectToAnImpossiblePortIsAnError(String target) {
     server.status("/rss", "302 Found", "Location: " + target);
 
-    assertThat(problem(fetch("/rss"))).isEqualTo("a redirect to no web address: " + target);
+    assertThat(problem(fetch("/rss")))
+        .isEqualTo(
+            "a redirect to "
+                + target
+                + ", refused: the port of the address is not within 1 and 65535");
     assertThat(problem(fetcher.fetch(FetchRequest.of(URI.create(target))))).contains("port");
   }
 

@@ -37,7 +37,8 @@ class OpmlTest {
     assertThat(list.problems())
         .containsExactly(
             "line 3: an outline of type rss without xmlUrl",
-            "line 4: feed address 'ftp://a.example/rss' is not http or https");
+            "line 4: xmlUrl 'ftp://a.example/rss': the address begins with 'ftp:', only https and"
+                + " http can be requested");
     assertThat(list.feeds())
         .singleElement()
         .satisfies(
@@ -45,6 +46,35 @@ class OpmlTest {
               assertThat(feed.outlet().id()).isEqualTo("le-phare");
               assertThat(feed.address()).hasToString("https://a.example/rss?a=1&b=2");
             });
+  }
+
+  /// As lists of several readers write addresses and labels.
+  @Test
+  void oneAddressInSeveralSpellingsIsOneFeed() {
+    Opml.FeedList list =
+        read(
+            """
+            <opml version="1.0"><body>
+            <outline type="rss" text="Une" title=" " xmlUrl="feed:https://Phare.example:443/fil"/>
+            <outline type="rss" text="Une" xmlUrl=" feed://phare.example/fil "/>
+            <outline type="rss" text="Une" xmlUrl="//phare.example./fil#une"/>
+            <outline type="rss" text="Quai" title="Le quai" xmlUrl="https://fil_info.quai.example/"/>
+            <outline type="rss" text="Mer" xmlUrl="https://côté-mer.example/à la une"/>
+            <outline type="rss" text="Mer" xmlUrl="https://xn--ct-mer-cva0g.example/%C3%A0%20la%20une"/>
+            <outline type="rss" text="Clef" xmlUrl="https://ana:hush@clef.example/fil"/>
+            </body></opml>
+            """);
+
+    assertThat(list.feeds())
+        .extracting(feed -> feed.address() + " " + feed.title())
+        .containsExactly(
+            "https://phare.example/fil Une",
+            "https://fil_info.quai.example/ Le quai",
+            "https://xn--ct-mer-cva0g.example/%C3%A0%20la%20une Mer");
+    assertThat(list.problems())
+        .containsExactly(
+            "line 8: xmlUrl 'https://…@clef.example/fil': the address holds a user name or"
+                + " password, which is never sent");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package org.vigie.notifier.delivery;
 
-import java.util.Locale;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
+import org.vigie.model.WebAddress;
 import org.vigie.notifier.channel.ChannelSender;
 
 /// Where a delivery goes, or why it cannot go anywhere.
@@ -17,8 +17,7 @@ sealed interface DeliveryRoute {
         case Channel.Console console -> new Destination(console.kind(), null);
         case Channel.Webhook webhook ->
             new Destination(
-                webhook.kind() + " " + webhook.address(),
-                webhook.address().getHost().toLowerCase(Locale.ROOT));
+                webhook.kind() + " " + webhook.address(), WebAddress.host(webhook.address()));
         case Channel.Unknown unknown ->
             new Destination(unknown.kind() + " " + unknown.name(), null);
       };
