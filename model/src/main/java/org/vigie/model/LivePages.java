@@ -21,12 +21,22 @@ public final class LivePages {
   private static final Pattern LABEL =
       Pattern.compile(
           SIGNS
-              + "(?:(?:en\\s+)?direct|live)(?:[ -](?:live|vid[ée]o|blog|updates?|texte))*+"
+              + "(?:(?:(?:en|le)\\s+)?direct|live|minute\\s+par\\s+minute)(?:["
+              + " -](?:live|vid[ée]o|blog|updates?|texte))*+"
               + "(?:\\s*[\\])}|:.–—•/!+>*🔴…]|\\s*-\\s|\\s*$)",
           FLAGS);
 
-  /// `En direct, guerre en Ukraine`.
-  private static final Pattern LABEL_AND_COMMA = Pattern.compile(SIGNS + "en\\s+direct,", FLAGS);
+  /// `En direct, guerre en Ukraine`, `En direct Ukraine. La trêve tient`, `DIRECT Guerre en
+  // Ukraine`,
+  /// `Liveblog Ukraine`.
+  private static final Pattern LABEL_AND_TOPIC =
+      Pattern.compile(
+          SIGNS
+              + "(?:en\\s+direct,"
+              + "|en\\s+direct\\s+(?-i:\\p{Lu})[^.:]{1,40}[.:]"
+              + "|(?-i:DIRECT\\s+(?!Assurance|Energie|Énergie)\\p{Lu}\\p{Ll})"
+              + "|live[ -]?blog\\b)",
+          FLAGS);
 
   /// `Guerre en Ukraine, en direct :`, `Moyen-Orient en direct :`. Without the comma only behind a
   /// few words that end in a name: `Mort en direct : ce que l'on sait` is none.
@@ -36,18 +46,29 @@ public final class LivePages {
               + "|"
               + SIGNS
               + "(?!(?:morts?|décès|meurtre|suicide|agression|dérapage|divorce)\\b)"
-              + "(?:[\\w'’-]++\\s+){0,2}(?-i:[\\p{Lu}\\d])[\\w'’-]*+\\s+en\\s+direct\\s*(?:[:|–]|-\\s)",
+              + "(?:[\\w'’-]++\\s+){0,2}(?:[ld]['’])?(?-i:[\\p{Lu}\\d])[\\w'’-]*+\\s+en\\s+direct\\s*(?:[:|–]|-\\s)",
           FLAGS);
 
   /// Capitals anywhere, in a headline that is not all capitals.
   private static final Pattern CAPITALS =
       Pattern.compile(
-          "(?<!\\w)EN\\s+DIRECT(?!\\w)(?!\\s+(?:d|de|du|des|depuis|sur|avec|à|au|aux)\\b)",
+          "(?<!\\w)(?:EN\\s+DIRECT(?!\\w)(?!\\s+(?:d|de|du|des|depuis|sur|avec|à|au|aux)\\b)"
+              + "|LIVE\\s*[:|])",
           Pattern.UNICODE_CHARACTER_CLASS);
 
+  /// `le point en direct`, `le direct de la journée`.
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "\\ble\\s+(?:(?:fil|point)\\s+en\\s+direct"
+              + "|(?:direct|live)\\s+(?:de\\s+la\\s+(?:journée|soirée|nuit)"
+              + "|d[eu]\\s+(?:ce\\s+)?(?:jour|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)))\\b",
+          FLAGS);
+
+  /// It invites to read; how and when to watch a broadcast is asked in other articles.
   private static final Pattern INVITATION =
       Pattern.compile(
-          "\\b(?:suivez|suivre|vivez|revivez|retrouvez)\\b.{0,120}?\\b(?:en\\s+(?:direct|live)"
+          "^(?!.{0,40}?\\b(?:quelle\\s+(?:heure|chaîne)|comment|où)\\b).*?"
+              + "\\b(?:suivez|suivre|vivez|revivez|retrouvez)\\b.{0,120}?\\b(?:en\\s+(?:direct|live)"
               + "|(?:notre|le)\\s+(?:direct|live)|minute\\s+par\\s+minute)\\b",
           FLAGS);
 
@@ -115,8 +136,9 @@ public final class LivePages {
 
   private static boolean isLiveTitle(String title) {
     return LABEL.matcher(title).find()
-        || LABEL_AND_COMMA.matcher(title).find()
+        || LABEL_AND_TOPIC.matcher(title).find()
         || TOPIC_AND_LABEL.matcher(title).find()
+        || NAMED.matcher(title).find()
         || INVITATION.matcher(title).find()
         || CAPITALS.matcher(title).find() && title.chars().anyMatch(Character::isLowerCase);
   }

@@ -40,7 +40,19 @@ class LivePagesTest {
         "Trêve au Yémen : suivez en direct la séance du Conseil",
         "Trêve au Yémen : suivez notre direct",
         "Trêve au Yémen : suivez la journée minute par minute",
-        "Trêve au Yémen : revivez la séance en direct"
+        "Trêve au Yémen : revivez la séance en direct",
+        "LE DIRECT - La trêve tient au Yémen",
+        "Le direct. La trêve tient au Yémen",
+        "DIRECT Trêve au Yémen : le port rouvre",
+        "En direct Yémen. La trêve tient",
+        "Sommet de l’Organisation en direct : les délégations arrivent",
+        "Yémen : le point en direct",
+        "Yémen, jour 5 de la trêve : le fil en direct",
+        "Yémen : le direct de la journée",
+        "Trêve au Yémen : le live de ce mardi",
+        "Yémen LIVE : la trêve tient",
+        "Liveblog Yémen : la trêve tient",
+        "Minute par minute : la nuit de la trêve"
       })
   void headlinesOfLivePages(String title) {
     assertThat(isLive(title, "https://phare.example/monde/article-1")).isTrue();
@@ -69,6 +81,12 @@ class LivePagesTest {
         "Les lives de TikTok inquiètent",
         "Six millions de téléspectateurs ont suivi en direct l’ouverture du sommet",
         "Directive européenne : ce qui change",
+        "À quelle heure et sur quelle chaîne suivre la séance en direct ?",
+        "Comment suivre en direct le discours du ministre",
+        "Le direct du gauche du ministre",
+        "Direct Assurances : une amende",
+        "DIRECT ENERGIE CHANGE DE NOM",
+        "LIVE À SANAA : le disque d’un exil",
         ""
       })
   void headlinesThatAreNone(String title) {
