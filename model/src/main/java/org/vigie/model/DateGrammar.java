@@ -349,16 +349,13 @@ final class DateGrammar {
     return month > 0 ? resolveNamed() : resolveNumbers();
   }
 
-  /// `10 février 2025`, `Feb 10, 25`, `2025 February 10`, `février 2025`.
+  /// `10 février 2025`, `Feb 10, 25`, `2025 February 10`. A month by name and a year, as on the
+  /// cover of a magazine, say no day; only ISO 8601 has a form for a month.
   private @Nullable LocalDate resolveNamed() {
-    if (numbers.isEmpty() || numbers.size() > 2) {
+    if (numbers.size() != 2) {
       return null;
     }
     boolean yearFirst = numbers.getFirst().isNumber(4, 4);
-    if (numbers.size() == 1) {
-      precision = Precision.MONTH;
-      return yearFirst ? LocalDate.of(numbers.getFirst().value(), month, 1) : null;
-    }
     DateToken day = yearFirst ? numbers.getLast() : numbers.getFirst();
     DateToken year = yearFirst ? numbers.getFirst() : numbers.getLast();
     return year.isNumber(2, 4) ? LocalDate.of(toYear(year), month, day.value()) : null;

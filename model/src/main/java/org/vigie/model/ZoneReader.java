@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// `Z[Europe/Paris]`, `GMT+0000 (Coordinated Universal Time)`. A numeric offset counts more than a
 /// name; two different offsets, or two different names, are an error.
 final class ZoneReader {
+  /// The clocks of the world are from -12:00 to +14:00.
   private static final int MAX_HOURS = 14;
+
+  private static final int MAX_HOURS_WEST = 12;
   private static final int MAX_WORDS = 3;
 
   /// What an unknown zone has at most, such as `CHADT`.
@@ -85,6 +88,9 @@ final class ZoneReader {
     }
     cursor.skip(colon ? 4 : 2);
     int factor = sign.is("-") ? -1 : 1;
+    if (60 * hours + minutes > 60 * (factor < 0 ? MAX_HOURS_WEST : MAX_HOURS)) {
+      throw new DateTimeException("an offset that no clock has");
+    }
     return accept(ZoneOffset.ofHoursMinutes(factor * hours, factor * minutes), true);
   }
 
