@@ -114,7 +114,10 @@ public final class HostName {
       throw new IllegalArgumentException(
           "the host of the address has nothing between two full stops");
     }
-    int[] characters = label.codePoints().toArray();
+    int[] characters = label.codePoints().limit(MAX_LABEL + 1).toArray();
+    if (characters.length > MAX_LABEL) {
+      throw createLabelTooLong();
+    }
     for (int i = 0; i < characters.length; i++) {
       if (!isAllowed(characters[i], i == 0)) {
         throw new IllegalArgumentException(
@@ -125,12 +128,16 @@ public final class HostName {
     boolean ascii = label.chars().allMatch(c -> c < 0x80);
     String encoded = ascii ? label : "xn--" + encode(characters);
     if (encoded.length() > MAX_LABEL) {
-      throw new IllegalArgumentException(
-          "the host of the address has more than "
-              + MAX_LABEL
-              + " characters between two full stops");
+      throw createLabelTooLong();
     }
     return encoded;
+  }
+
+  private static IllegalArgumentException createLabelTooLong() {
+    return new IllegalArgumentException(
+        "the host of the address has more than "
+            + MAX_LABEL
+            + " characters between two full stops");
   }
 
   private static String describe(int c) {

@@ -3,6 +3,7 @@ package org.vigie.model;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// [HostName]), no port that the scheme implies, a path, no fragment; everything that a URL may not
 /// hold is escaped as UTF-8. An address has no user name and no password.
 public final class WebAddress {
-  /// The longest address that a person may give, in UTF-16 units.
+  /// The longest address that a person may give, in UTF-16 units of its one form.
   private static final int MAX_LENGTH = 2_000;
+
+  /// The longest text that is looked at: what RFC 9110, section 4.1, asks all to support.
+  private static final int MAX_TEXT = 8_000;
 
   private static final int MAX_PORT = 65_535;
 
@@ -26,7 +30,7 @@ public final class WebAddress {
           " {0,40}[\\r"
               + "\\n"
               + "\\t\\x0b\\f\\x85\\u2028\\u2029]\\s*"
-              + "|[\\u00ad\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+");
+              + "|[\\u00ad\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\u2800\\ufeff]+");
 
   /// What mails and texts put around an address.
   private static final Pattern WRAPPED =
@@ -45,7 +49,7 @@ public final class WebAddress {
       Pattern.compile("(\\[[^]]*]|[^:]*)(?::(.*))?", Pattern.DOTALL);
 
   private static final Pattern USER_INFO =
-      Pattern.compile("^((?:(?:url|feeds?):)*[a-zA-Z+.-]+:(?=/))?(/*).*[@＠﹫]", Pattern.DOTALL);
+      Pattern.compile("^((?:(?:url|feeds?):)*+[a-zA-Z+.-]++:(?=/))?(/*+).*[@＠﹫]", Pattern.DOTALL);
 
   private static final String UNSAFE = " \"<>\\^`{|}";
 
@@ -57,14 +61,18 @@ public final class WebAddress {
   ///     reason and repeats of the address only a scheme or a character of the host: the rest may
   ///     be secret
   public static URI read(@Nullable String written) {
-    if (written != null && written.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException(
-          "the address is longer than " + MAX_LENGTH + " characters");
+    URI address = parse(written);
+    if (address.toString().length() > MAX_LENGTH) {
+      throw createTooLong(MAX_LENGTH);
     }
-    return parse(written);
+    return address;
   }
 
-  /// Reads an address of any length.
+  private static IllegalArgumentException createTooLong(int limit) {
+    return new IllegalArgumentException("the address is longer than " + limit + " characters");
+  }
+
+  /// As [#read], of up to 8,000 characters.
   ///
   /// @return null if it is none that can be requested
   public static @Nullable URI find(@Nullable String written) {
@@ -85,10 +93,13 @@ public final class WebAddress {
     return Objects.requireNonNullElse(find(address.toString()), address);
   }
 
-  /// As [#read], of any length.
+  /// As [#read], of up to 8,000 characters.
   ///
   /// @throws IllegalArgumentException as [#read] does
   public static URI parse(@Nullable String written) {
+    if (written != null && written.length() > MAX_TEXT) {
+      throw createTooLong(MAX_TEXT);
+    }
     String text = unwrap(written == null ? "" : written);
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the address is missing");
@@ -123,7 +134,7 @@ public final class WebAddress {
     if (isSlash(plain, 0) && isSlash(plain, 1)) {
       return create("https", plain.substring(2));
     }
-    int end = endOfAuthority(plain, 0);
+    int end = endOfAuthority(plain);
     String authority = plain.substring(0, end);
     boolean likely =
         certain || authority.startsWith("[") || authority.matches("(?s)[^.。．｡:][^:]*[.。．｡][^:]+.*");
@@ -134,7 +145,7 @@ public final class WebAddress {
   }
 
   private static URI create(String scheme, String afterSlashes) {
-    int end = endOfAuthority(afterSlashes, 0);
+    int end = endOfAuthority(afterSlashes);
     String authority = afterSlashes.substring(0, end);
     if (authority.chars().anyMatch(c -> "@＠﹫".indexOf(c) >= 0)) {
       throw new IllegalArgumentException(
@@ -181,9 +192,9 @@ public final class WebAddress {
     return at < text.length() && (text.charAt(at) == '/' || text.charAt(at) == '\\');
   }
 
-  /// Returns where host and port end that begin at an index.
-  private static int endOfAuthority(String text, int from) {
-    int end = from;
+  /// Returns where the host and port end that a text begins with.
+  private static int endOfAuthority(String text) {
+    int end = 0;
     while (end < text.length() && "/\\?#".indexOf(text.charAt(end)) < 0) {
       end++;
     }
@@ -201,8 +212,12 @@ public final class WebAddress {
     return text;
   }
 
+  /// Joiners and variation selectors belong to the character before them; at the beginning there is
+  /// none.
   private static String strip(String text) {
-    return text.replaceAll("^[\\s\\p{Z}\\p{Cc}]+|(?<![\\s\\p{Z}\\p{Cc}])[\\s\\p{Z}\\p{Cc}]++$", "");
+    return text.replaceAll(
+        "^[\\s\\p{Z}\\p{Cc}\\u200c\\u200d\\ufe0e\\ufe0f]+|(?<![\\s\\p{Z}\\p{Cc}])[\\s\\p{Z}\\p{Cc}]++$",
+        "");
   }
 
   /// Escapes all of a path, query or fragment that a URL may not hold there; `%` where no two hex
@@ -232,8 +247,8 @@ public final class WebAddress {
 
   private static boolean isEscape(String text, int at) {
     return at + 2 < text.length()
-        && Character.digit(text.charAt(at + 1), 16) >= 0
-        && Character.digit(text.charAt(at + 2), 16) >= 0;
+        && HexFormat.isHexDigit(text.charAt(at + 1))
+        && HexFormat.isHexDigit(text.charAt(at + 2));
   }
 
   /// Returns the host of an address in lower case, without the port. Unlike [URI#getHost] it finds

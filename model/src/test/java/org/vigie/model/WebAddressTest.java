@@ -68,6 +68,8 @@ class WebAddressTest {
         "https://phare.example/a\u00a0b => https://phare.example/a%C2%A0b",
         "<https://phare.example/rss> => https://phare.example/rss",
         "<URL:https://phare.example/rss> => https://phare.example/rss",
+        "§\u200c\u200d\u2800\u061c\ufe0fhttps://phare.example/rss§ => https://phare.example/rss",
+        "https://phare.example/%４１ => https://phare.example/%25%EF%BC%94%EF%BC%91",
         "§\"https://phare.example/rss\"§ => https://phare.example/rss",
         "§'https://phare.example/rss'§ => https://phare.example/rss",
         "« https://phare.example/rss » => https://phare.example/rss",
@@ -200,7 +202,11 @@ class WebAddressTest {
     String path = "a".repeat(2_000);
     assertThatThrownBy(() -> WebAddress.read("https://phare.example/" + path))
         .hasMessage("the address is longer than 2000 characters");
+    assertThatThrownBy(() -> WebAddress.read("https://phare.example/" + "é".repeat(400)))
+        .hasMessage("the address is longer than 2000 characters");
     assertThat(WebAddress.find("https://phare.example/" + path)).isNotNull();
+    assertThatThrownBy(() -> WebAddress.parse("https://phare.example/" + path.repeat(4)))
+        .hasMessage("the address is longer than 8000 characters");
     String label = "a".repeat(64);
     assertThatThrownBy(() -> WebAddress.read("https://" + label + ".example/"))
         .hasMessage("the host of the address has more than 63 characters between two full stops");
@@ -217,6 +223,16 @@ class WebAddressTest {
           .as("of '%s'", part)
           .isNull();
     }
+    assertThat(WebAddress.find("(".repeat(4_000) + ")".repeat(4_000))).isNull();
+    String repeated = "feed:".repeat(200_000);
+    assertThat(WebAddress.maskUserInfo(repeated)).isEqualTo(repeated);
+    StringBuilder label = new StringBuilder();
+    for (int c = 0x4e00; c < 0x9f00; c++) {
+      label.appendCodePoint(c);
+    }
+    String host = label.toString().repeat(12);
+    assertThatThrownBy(() -> HostName.toAscii(host))
+        .hasMessage("the host of the address has more than 63 characters between two full stops");
   }
 
   @ParameterizedTest
