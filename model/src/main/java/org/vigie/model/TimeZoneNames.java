@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The abbreviations are those of RFC 5322 §4.3, of the time zone database of IANA where it has
 /// one meaning for them today, of German (`MEZ`), of French (`TU`), of Canadian French (`HNE`, as
-// the Office
-/// québécois de la langue française gives them) and of the French territories. Left out, since
-/// each has several meanings in use: `IST` (India, Ireland, Israel), `GST`, `SST`, `AMT`, `ECT`,
-/// `WST`, `ADT` outside America and the like. `CST` and `PST` are those of RFC 5322, `AST` is
-/// Atlantic and `BST` British time.
+/// the Office québécois de la langue française gives them) and of the French territories. Left
+/// out, since each has several meanings in use: `IST` (India, Ireland, Israel), `GST`, `SST`,
+/// `AMT`, `ECT`, `WST`, `ADT` outside America and the like. `CST` and `PST` are those of RFC 5322,
+/// `AST` is Atlantic and `BST` British time.
 final class TimeZoneNames {
   private static final Map<String, ZoneId> ABBREVIATIONS = abbreviations();
+
+  private static final Set<String> NO_WORDS =
+      Set.of("z", "ut", "utc", "tu", "gmt", "cet", "cest", "paris");
 
   private TimeZoneNames() {}
 
@@ -27,6 +30,12 @@ final class TimeZoneNames {
   /// the place.
   static @Nullable ZoneId findAbbreviation(String name) {
     return ABBREVIATIONS.get(name);
+  }
+
+  /// Returns whether a name is a zone in small letters too, where others are words: `est`, `et`,
+  /// `at`.
+  static boolean isNoWord(String name) {
+    return NO_WORDS.contains(name);
   }
 
   /// The zone of an identifier such as `europe/paris` or `us/eastern`, old ones included.

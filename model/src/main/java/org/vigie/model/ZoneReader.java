@@ -50,7 +50,7 @@ final class ZoneReader {
     if (!first.isWord() || !dayKnown && !timeKnown) {
       return false;
     }
-    ZoneId named = findNamed();
+    ZoneId named = findNamed(rfc822);
     if (named == null && isUnknownZone(first, rfc822)) {
       cursor.skip(1);
       named = ZoneOffset.UTC;
@@ -121,9 +121,12 @@ final class ZoneReader {
   /// Some write the zone as a comment.
   private @Nullable ZoneId readComment() {
     cursor.moveTo(commentBegin);
-    ZoneId city = findCity();
-    if (city != null && cursor.position() == commentEnd) {
-      return city;
+    ZoneId named = findNamed(false);
+    if (named == null) {
+      named = findCity();
+    }
+    if (named != null && cursor.position() == commentEnd) {
+      return named;
     }
     cursor.moveTo(commentBegin);
     while (cursor.position() < commentEnd) {
@@ -137,7 +140,7 @@ final class ZoneReader {
   /// `[Europe/Paris]`, which explains the offset before it.
   private boolean readBrackets() {
     cursor.skip(1);
-    ZoneId named = findNamed();
+    ZoneId named = findNamed(false);
     if (named == null || !cursor.peek(0).is("]")) {
       throw new DateTimeException("no zone in brackets");
     }
@@ -157,12 +160,12 @@ final class ZoneReader {
   }
 
   /// Moves behind the name of a zone, or stays and returns null.
-  private @Nullable ZoneId findNamed() {
+  private @Nullable ZoneId findNamed(boolean rfc822) {
     int begin = cursor.position();
     boolean announced = skipHourOf();
     ZoneId found = announced ? findCity() : null;
     if (found == null) {
-      found = findIdOrAbbreviation();
+      found = findIdOrAbbreviation(rfc822);
     }
     if (found == null && !announced) {
       found = findCity();
@@ -203,17 +206,18 @@ final class ZoneReader {
     return null;
   }
 
-  private @Nullable ZoneId findIdOrAbbreviation() {
+  private @Nullable ZoneId findIdOrAbbreviation(boolean rfc822) {
     if (!cursor.peek(0).isWord()) {
       return null;
     }
+    ZoneId abbreviated = findAbbreviation(cursor.peek(0), rfc822);
     String word = cursor.peek(0).text();
     StringBuilder id = new StringBuilder(word);
     int length = 1;
     while (!cursor.peek(length).spaced() && isPartOfId(cursor.peek(length))) {
       id.append(cursor.peek(length++).text());
     }
-    ZoneId found = length == 1 ? TimeZoneNames.findAbbreviation(word) : null;
+    ZoneId found = length == 1 ? abbreviated : null;
     if (found == null) {
       found = TimeZoneNames.findRegion(id.toString());
     }
@@ -227,12 +231,20 @@ final class ZoneReader {
     }
     if (found == null) {
       length = 1;
-      found = TimeZoneNames.findAbbreviation(word);
+      found = abbreviated;
     }
     if (found != null) {
       cursor.skip(length);
     }
     return found;
+  }
+
+  /// RFC 822 knows no case; elsewhere, as with two letters, a word in small letters is none.
+  private static @Nullable ZoneId findAbbreviation(DateToken word, boolean rfc822) {
+    String name = word.text();
+    return word.capitals() || TimeZoneNames.isNoWord(name) || rfc822 && name.length() > 2
+        ? TimeZoneNames.findAbbreviation(name)
+        : null;
   }
 
   private static boolean isPartOfId(DateToken token) {

@@ -64,6 +64,9 @@ class WrittenDateTest {
         "10 février 2026 à 14 h 30 (heure de Montréal)|2026-02-10T19:30:00Z",
         "10 juillet 2026 à 14h30 heure de Bruxelles|2026-07-10T12:30:00Z",
         "10 juillet 2026, 14 h 30, heure de l’Est|2026-07-10T18:30:00Z",
+        "Tue, 07 Jul 2026 14:30:00 (EST)|2026-07-07T19:30:00Z",
+        "Tue, 07 Jul 2026 14:30:00 est|2026-07-07T19:30:00Z",
+        "7 juillet 2026 14:30 utc|2026-07-07T14:30:00Z",
         "10 février 2026 à 14h30 (Dakar)|2026-02-10T14:30:00Z",
         "10 février 2026 14:30 (UTC+1)|2026-02-10T13:30:00Z",
         "Tue Feb 10 2026 10:00:00 GMT+0000 (Coordinated Universal Time)|2026-02-10T10:00:00Z",
@@ -160,6 +163,9 @@ class WrittenDateTest {
   @ValueSource(
       strings = {
         "10 février 2026 à",
+        "10/07/2025 14:30 et",
+        "14:30 at 10 Feb 2025",
+        "10 juillet 2025 14:30 est",
         "2026-02-10T",
         "2026-02-10T10:00:00-",
         "2026-02-10T10:00:00+010",
