@@ -46,13 +46,13 @@ public final class LivePages {
               + "|"
               + SIGNS
               + "(?!(?:morts?|décès|meurtre|suicide|agression|dérapage|divorce)\\b)"
-              + "(?:[\\w'’-]++\\s+){0,2}(?:[ld]['’])?(?-i:[\\p{Lu}\\d])[\\w'’-]*+\\s+en\\s+direct\\s*(?:[:|–]|-\\s)",
+              + "(?:[\\w'’-]++\\s+){0,2}(?:[ld]['’])?(?-i:[\\p{Lu}\\d])[\\w'’-]*+\\s+en\\s+direct\\s*(?:[:|–]|-\\s)(?!\\s*[«“\"])",
           FLAGS);
 
   /// Capitals anywhere, in a headline that is not all capitals.
   private static final Pattern CAPITALS =
       Pattern.compile(
-          "(?<!\\w)(?:EN\\s+DIRECT(?!\\w)(?!\\s+(?:d|de|du|des|depuis|sur|avec|à|au|aux)\\b)"
+          "(?<!\\w)(?:EN\\s+DIRECT(?!\\w)(?!\\s*[»”\"]?\\s+(?:d|de|du|des|depuis|sur|avec|à|au|aux)\\b)"
               + "|LIVE\\s*[:|])",
           Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -67,7 +67,8 @@ public final class LivePages {
   /// It invites to read; how and when to watch a broadcast is asked in other articles.
   private static final Pattern INVITATION =
       Pattern.compile(
-          "^(?!.{0,40}?\\b(?:quelle\\s+(?:heure|chaîne)|comment|où)\\b).*?"
+          "^(?!.{0,40}?\\b(?:quelle\\s+(?:heure|chaîne)|comment|où)\\b)"
+              + "(?!.*\\b(?:émissions?|télé|télévision|match|finale|concert)\\b).*?"
               + "\\b(?:suivez|suivre|vivez|revivez|retrouvez)\\b.{0,120}?\\b(?:en\\s+(?:direct|live)"
               + "|(?:notre|le)\\s+(?:direct|live)|minute\\s+par\\s+minute)\\b",
           FLAGS);
