@@ -1,7 +1,6 @@
 package org.vigie.app.command;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.FeedStatus;
@@ -56,7 +55,7 @@ final class FeedsShowCommand implements Callable<Integer> {
     terminal.printLine(feed.id());
     details.printField("address", feed.address().toString());
     details.printField("outlet", feed.outlet().name());
-    details.printField("title", Objects.requireNonNullElse(state.title(), feed.title()));
+    details.printField("title", state.title() == null ? feed.title() : state.title());
     details.printField(
         "interval",
         feed.interval() == null

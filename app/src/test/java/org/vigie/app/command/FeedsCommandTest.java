@@ -134,6 +134,14 @@ class FeedsCommandTest {
   }
 
   @Test
+  void showsAFeedThatHasNoTitleAndWasNeverPolled() {
+    assertThat(onCluster("feeds", "show", broken.address().toString())).isZero();
+
+    assertThat(terminal.out()).contains(broken.id(), "Le Quai", "never").doesNotContain("title");
+    assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
   void checksFeedsAndFailsWhereOneDoes() {
     assertThat(onCluster("feeds", "check", "all", "--allow-private-addresses")).isEqualTo(1);
     assertThat(terminal.out()).contains("ok, 1 entries, 1 new", "failed: HTTP 404");
