@@ -2,7 +2,7 @@ package org.vigie.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
@@ -31,12 +33,13 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
   /// most messages have, and stays in memory as long as the connection.
   private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(4 << 10).build();
 
-  static final HttpConnectionFactory<ManagedHttpClientConnection> FACTORY =
-      CheckedConnection::create;
+  /// The part of the time for an answer that a server may be silent while there is another address.
+  private static final int PATIENCE = 3;
 
   /// A connection that was used before ended, or sent something else than an answer, instead of
   /// answering: the server may have closed it, or sent the rest of an earlier answer, before it
-  /// received the request. Another connection may do.
+  /// received the request. Or the server was silent, and another of its addresses may not be.
+  /// Another connection may do.
   static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -50,9 +53,12 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
   }
 
   private final AtomicReference<SessionInputBuffer> input;
+  private final SilentAddresses silent;
+  private volatile boolean alternative;
+  private volatile boolean get;
   private volatile long lastUsedNanos;
 
-  private CheckedConnection(AtomicReference<SessionInputBuffer> input) {
+  private CheckedConnection(AtomicReference<SessionInputBuffer> input, SilentAddresses silent) {
     super(
         "http",
         StandardCharsets.ISO_8859_1.newDecoder(),
@@ -64,6 +70,32 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
         null,
         config -> new CapturingParser(config, input));
     this.input = input;
+    this.silent = silent;
+  }
+
+  /// Creates connections.
+  ///
+  /// @param silent to which the addresses are added that are silent
+  static HttpConnectionFactory<ManagedHttpClientConnection> factory(SilentAddresses silent) {
+    return socket -> {
+      CheckedConnection connection = new CheckedConnection(new AtomicReference<>(), silent);
+      if (socket != null) {
+        connection.bind(socket);
+      }
+      return connection;
+    };
+  }
+
+  /// How long a server may be silent while there is another address.
+  ///
+  /// @param timeout of the whole answer
+  static Timeout findPatience(Timeout timeout) {
+    return Timeout.ofMilliseconds(Math.max(1, timeout.toMilliseconds() / PATIENCE));
+  }
+
+  /// @param exists whether a GET may be sent to another address if this one is silent
+  void setAlternative(boolean exists) {
+    alternative = exists;
   }
 
   /// Parses nothing but answers, while the client's own parser skips lines until one is a status
@@ -82,14 +114,6 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
       input.set(buffer);
       return super.parse(buffer, in);
     }
-  }
-
-  private static ManagedHttpClientConnection create(Socket socket) throws IOException {
-    CheckedConnection connection = new CheckedConnection(new AtomicReference<>());
-    if (socket != null) {
-      connection.bind(socket);
-    }
-    return connection;
   }
 
   @Override
@@ -121,9 +145,18 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
   }
 
   @Override
+  public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
+    get = Method.GET.isSame(request.getMethod());
+    super.sendRequestHeader(request);
+  }
+
+  @Override
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
     EndpointDetails details = getEndpointDetails();
     boolean used = details != null && details.getRequestCount() > 1;
+    if (!used) {
+      awaitFirstByte();
+    }
     try {
       return super.receiveResponseHeader();
     } catch (IOException | HttpException e) {
@@ -131,6 +164,17 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
         throw new NoAnswerException(e);
       }
       throw e;
+    }
+  }
+
+  private void awaitFirstByte() throws IOException {
+    try {
+      awaitInput(findPatience(getSocketTimeout()));
+    } catch (SocketTimeoutException e) {
+      silent.add((InetSocketAddress) getRemoteAddress());
+      if (alternative && get) {
+        throw new NoAnswerException(e);
+      }
     }
   }
 }

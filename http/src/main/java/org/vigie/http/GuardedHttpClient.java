@@ -2,6 +2,7 @@ package org.vigie.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -37,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// Sends requests to addresses that strangers name. Every connection goes through [AddressGuard];
 /// one deadline covers a whole request, whatever the server does; redirects are not followed; there
 /// are no cookies, no decompression and no cached credentials. A connection on which a server sent
-/// more than its answer is not used again; only a GET that failed on a connection used before is
-/// sent a second time. Thread-safe; blocks, so it is meant for virtual threads.
+/// more than its answer is not used again; only a GET is sent a second time, if it failed on a
+/// connection used before or if the address was silent for a third of the deadline and the host has
+/// another. Thread-safe; blocks, so it is meant for virtual threads.
 public final class GuardedHttpClient implements AutoCloseable {
   private static final Duration MAX_IDLE = Duration.ofSeconds(10);
 
@@ -82,11 +85,12 @@ public final class GuardedHttpClient implements AutoCloseable {
   private static PoolingHttpClientConnectionManager createConnectionManager(
       HttpClientSettings settings) {
     Timeout deadline = Timeout.of(settings.deadline());
-    return new ConnectionManagerBuilder()
+    SilentAddresses silent = new SilentAddresses();
+    return new ConnectionManagerBuilder(silent)
         .setDnsResolver(
             GuardedDnsResolver.of(settings.resolver(), settings.allowPrivateAddresses()))
         .setTlsSocketStrategy(new HostTlsStrategy(settings.tls()))
-        .setConnectionFactory(CheckedConnection.FACTORY)
+        .setConnectionFactory(CheckedConnection.factory(silent))
         .setMaxConnTotal(settings.maxConnections())
         .setMaxConnPerRoute(settings.maxConnectionsPerHost())
         .setDefaultConnectionConfig(
@@ -101,11 +105,17 @@ public final class GuardedHttpClient implements AutoCloseable {
 
   private static final class ConnectionManagerBuilder
       extends PoolingHttpClientConnectionManagerBuilder {
+    private final SilentAddresses silent;
+
+    ConnectionManagerBuilder(SilentAddresses silent) {
+      this.silent = silent;
+    }
+
     @Override
     protected HttpClientConnectionOperator createConnectionOperator(
         @Nullable SchemePortResolver ports, DnsResolver resolver, TlsSocketStrategy tls) {
       return new StaggeredConnectionOperator(
-          resolver, name -> URIScheme.HTTPS.same(name) ? tls : null);
+          resolver, name -> URIScheme.HTTPS.same(name) ? tls : null, silent);
     }
   }
 
@@ -169,14 +179,19 @@ public final class GuardedHttpClient implements AutoCloseable {
   }
 
   /// Sends the request. A GET without an answer on a connection that was used before is sent again:
-  /// each time fails one connection, the last of which is new.
+  /// each time fails one connection, the last of which is new. It is sent again once if an address
+  /// was silent.
   private ClassicHttpResponse open(HttpHost target, HttpUriRequestBase request) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
     while (true) {
       try {
-        return client.executeOpen(target, request, null);
+        return client.executeOpen(target, request, context);
       } catch (CheckedConnection.NoAnswerException e) {
         if (request.isCancelled() || !Method.GET.isSame(request.getMethod())) {
           throw e;
+        }
+        if (e.failure instanceof SocketTimeoutException) {
+          context.setAttribute(StaggeredConnectionOperator.SENT_AGAIN, true);
         }
       }
     }

@@ -32,16 +32,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Connects to the address of a host that answers first. The addresses are tried in their order,
 /// each as soon as the one before has failed or been silent for a while (RFC 8305, section 5): one
-/// that never answers does not take the time of the others.
+/// that never answers does not take the time of the others, nor does one that accepts the
+// connection
+/// and then says nothing: in the handshake of TLS it is left for the next at once, later by
+/// [CheckedConnection].
 final class StaggeredConnectionOperator extends DefaultHttpClientConnectionOperator {
   /// The delay that RFC 8305, section 8, recommends.
   private static final long DELAY_NANOS = Duration.ofMillis(250).toNanos();
 
-  private final DnsResolver resolver;
+  /// Set in the context of a request that was sent again because an address was silent: two silent
+  /// addresses are a slow server, which gets the time that is left.
+  static final String SENT_AGAIN = "vigie.sent-again";
 
-  StaggeredConnectionOperator(DnsResolver resolver, Lookup<TlsSocketStrategy> tls) {
+  private final DnsResolver resolver;
+  private final SilentAddresses silent;
+
+  StaggeredConnectionOperator(
+      DnsResolver resolver, Lookup<TlsSocketStrategy> tls, SilentAddresses silent) {
     super(null, resolver, tls);
     this.resolver = resolver;
+    this.silent = silent;
   }
 
   @Override
@@ -56,27 +66,65 @@ final class StaggeredConnectionOperator extends DefaultHttpClientConnectionOpera
       @Nullable Object attachment,
       HttpContext context)
       throws IOException {
-    List<InetSocketAddress> addresses =
-        resolver.resolve(
-            host.getHostName(),
-            DefaultSchemePortResolver.INSTANCE.resolve(host.getSchemeName(), host));
-    Socket socket;
-    try {
-      socket = connectToAny(connection, addresses, System.nanoTime() + timeout.toNanoseconds());
-      socket.setSoTimeout(timeout.toMillisecondsIntBound());
-    } catch (IOException e) {
-      boolean silent = e instanceof SocketTimeoutException || !connection.isOpen();
-      throw silent ? new ConnectTimeoutException("no address answered") : e;
+    long endNanos = System.nanoTime() + timeout.toNanoseconds();
+    List<InetSocketAddress> left =
+        silent.sort(
+            resolver.resolve(
+                host.getHostName(),
+                DefaultSchemePortResolver.INSTANCE.resolve(host.getSchemeName(), host)));
+    while (true) {
+      Socket socket = connectToAny(connection, left, endNanos);
+      InetSocketAddress address = (InetSocketAddress) socket.getRemoteSocketAddress();
+      List<InetSocketAddress> others =
+          left.stream().filter(other -> !other.equals(address)).toList();
+      boolean hasAlternative =
+          context.getAttribute(SENT_AGAIN) == null
+              && others.stream().anyMatch(other -> !silent.contains(other));
+      connection.bind(socket);
+      if (connection instanceof CheckedConnection checked) {
+        checked.setAlternative(hasAlternative);
+      }
+      try {
+        if (URIScheme.HTTPS.same(host.getSchemeName())) {
+          Timeout patience = hasAlternative ? CheckedConnection.findPatience(timeout) : timeout;
+          socket.setSoTimeout(patience.toMillisecondsIntBound());
+          upgrade(connection, host, name, attachment, context);
+        }
+        connection.setSocketTimeout(timeout);
+        return;
+      } catch (IOException e) {
+        if (!isTimeout(e)) {
+          throw e;
+        }
+        silent.add(address);
+        if (!hasAlternative) {
+          throw e;
+        }
+        Closer.closeQuietly(socket);
+        left = others;
+      }
     }
-    connection.bind(socket);
-    if (URIScheme.HTTPS.same(host.getSchemeName())) {
-      upgrade(connection, host, name, attachment, context);
+  }
+
+  /// The JDK wraps the timeouts of a handshake.
+  private static boolean isTimeout(IOException e) {
+    return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+  }
+
+  private static Socket connectToAny(
+      ManagedHttpClientConnection connection, List<InetSocketAddress> addresses, long endNanos)
+      throws IOException {
+    try {
+      return race(connection, addresses, endNanos);
+    } catch (IOException e) {
+      boolean noAnswer = e instanceof SocketTimeoutException || !connection.isOpen();
+      throw noAnswer ? new ConnectTimeoutException("no address answered") : e;
     }
   }
 
   /// Runs the attempts. The connection is always bound to the socket of one that runs: whoever
   /// closes the connection ends them all.
-  private static Socket connectToAny(
+  private static Socket race(
       ManagedHttpClientConnection connection, List<InetSocketAddress> addresses, long endNanos)
       throws IOException {
     BlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -399,6 +400,60 @@ class GuardedHttpClientTest {
       for (Socket socket : waiting) {
         socket.close();
       }
+    }
+  }
+
+  /// Uses two addresses, of which the first accepts every connection, as the system does for a
+  /// socket that listens, and never answers.
+  private List<InetSocketAddress> useSilentAndLive(ServerSocket mute, Duration deadline) {
+    List<InetSocketAddress> addresses = new CopyOnWriteArrayList<>();
+    addresses.add((InetSocketAddress) mute.getLocalSocketAddress());
+    addresses.add((InetSocketAddress) server.getLocalSocketAddress());
+    use(settings(deadline, (host, port) -> addresses));
+    return addresses;
+  }
+
+  private static ServerSocket openMute() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  @Test
+  void anAddressThatAcceptsAndSaysNothingDoesNotTakeTheTimeOfTheOthers() throws Exception {
+    try (ServerSocket mute = openMute()) {
+      List<InetSocketAddress> addresses = useSilentAndLive(mute, Duration.ofMillis(1_500));
+
+      assertThat(fetch(100)).isEqualTo("200 ok");
+      addresses.removeLast();
+      use(settings(Duration.ofMillis(300), (host, port) -> addresses));
+      assertThat(problem()).isEqualTo("no complete answer within 0.3 s");
+    }
+  }
+
+  /// The second server speaks no TLS: what counts is that it is asked.
+  @Test
+  void anAddressThatIsSilentInTheHandshakeOfTlsIsFollowedByTheNext() throws Exception {
+    answer = "HTTP/1.1 400 Bad Request\r\n\r\n";
+    try (ServerSocket mute = openMute()) {
+      useSilentAndLive(mute, Duration.ofMillis(1_500));
+
+      assertThatThrownBy(
+              () -> client.execute(new HttpGet("https://phare.example/"), response -> response))
+          .hasMessageStartingWith("TLS: ");
+      assertThat(requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPostToASilentAddressIsNotSentAgainAndTheNextBeginsWithAnother() throws Exception {
+    try (ServerSocket mute = openMute()) {
+      useSilentAndLive(mute, Duration.ofMillis(900));
+      HttpPost post = new HttpPost(get().getUri());
+
+      assertThatThrownBy(() -> client.execute(post, HttpResponse::getCode))
+          .hasMessage("no complete answer within 0.9 s");
+      assertThat(requests).isEmpty();
+      HttpPost next = new HttpPost(get().getUri());
+      assertThat(client.<Integer>execute(next, HttpResponse::getCode)).isEqualTo(200);
     }
   }
 
