@@ -736,7 +736,7 @@ class FetcherTest {
             + "\\n"
             + "abc | the body breaks off before its announced end",
         "Transfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\nabc | the body comes in broken chunks",
-        "Content-Length: -5\\r\\n\\r\\nabc | no valid HTTP: Negative content length: -5"
+        "Content-Length: -5\\r\\n\\r\\nabc | no valid HTTP: invalid Content-Length: -5"
       })
   void brokenAnswersAreToldInWords(String answer, String words) {
     server.answerWith(
