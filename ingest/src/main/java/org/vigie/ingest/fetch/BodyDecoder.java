@@ -31,6 +31,9 @@ final class BodyDecoder {
 
   private static final Pattern CODING =
       Pattern.compile("(?<![a-z0-9])(?:x-)?(gzip|deflate|zlib|brotli|br)(?![a-z0-9])");
+  private static final Pattern END_TAG =
+      Pattern.compile(
+          "</(?:\\w+:)?(?:rss|feed|rdf)\\s*>(?:[^<]|<!--)*+$", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,7})[ \\t]*(?:;.*)?");
 
   /// What the JDK says of a wrong checksum or length behind the compressed data.
@@ -38,17 +41,10 @@ final class BodyDecoder {
 
   private BodyDecoder() {}
 
-  /// Reads a stream to its end.
+  /// Copies a stream to its end.
   ///
   /// @throws HttpCallException if it has more bytes than the limit
-  static byte[] readLimited(InputStream in, int limit) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
-    copyLimited(in, out, limit);
-    return out.toByteArray();
-  }
-
-  private static void copyLimited(InputStream in, ByteArrayOutputStream out, int limit)
-      throws IOException {
+  static void copyLimited(InputStream in, ByteArrayOutputStream out, int limit) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       if (out.size() + read > limit) {
@@ -99,6 +95,33 @@ final class BodyDecoder {
           "the body has the unknown encoding '" + encodings.strip() + "'", null);
     }
     return result;
+  }
+
+  /// Decodes a body that broke off, if the end of its document came.
+  ///
+  /// @return null if it did not
+  static byte @Nullable [] decodeWholeDocument(byte[] body, @Nullable String encodings, int limit) {
+    try {
+      byte[] decoded = decode(body, encodings, limit);
+      return hasEnd(decoded) ? decoded : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /// Returns whether the last tag of a document is the end of a feed; nothing but comments may
+  /// follow. Of JSON the last character has to do: its reader refuses half a document.
+  private static boolean hasEnd(byte[] body) {
+    int from = Math.max(0, body.length - SAMPLE);
+    String tail =
+        new String(body, from, body.length - from, StandardCharsets.ISO_8859_1)
+            .replace("\0", "")
+            .strip();
+    return switch (findFirst(body)) {
+      case '<' -> END_TAG.matcher(tail).find();
+      case '{' -> tail.endsWith("}");
+      default -> false;
+    };
   }
 
   /// The codings that can be decoded.
@@ -271,14 +294,20 @@ final class BodyDecoder {
     return false;
   }
 
-  /// Returns whether the first character after a byte order mark, white space and the zeros of
-  /// UTF-16 and UTF-32 begins a document.
+  /// Returns whether the first character begins a document.
   private static boolean isDocument(byte[] body) {
+    int first = findFirst(body);
+    return first == '<' || first == '{';
+  }
+
+  /// The first byte after a byte order mark, white space and the zeros of UTF-16 and UTF-32; -1
+  /// without.
+  private static int findFirst(byte[] body) {
     int start = findByteOrderMarkLength(body);
     while (start < body.length && " \t\n\r\0".indexOf(body[start]) >= 0) {
       start++;
     }
-    return start < body.length && (body[start] == '<' || body[start] == '{');
+    return start < body.length ? body[start] : -1;
   }
 
   private static int findByteOrderMarkLength(byte[] body) {

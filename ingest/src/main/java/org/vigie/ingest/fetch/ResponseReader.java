@@ -1,5 +1,6 @@
 package org.vigie.ingest.fetch;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -20,6 +21,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import org.vigie.http.HeaderText;
+import org.vigie.http.HttpCallException;
 import org.vigie.http.HttpFailureMessages;
 import org.vigie.http.RetryAfter;
 import org.vigie.ingest.feed.Links;
@@ -129,13 +131,12 @@ final class ResponseReader {
     if (entity.getContentLength() > settings.maxBytes()) {
       throw BodyDecoder.createTooLarge(settings.maxBytes());
     }
-    byte[] raw = BodyDecoder.readLimited(entity.getContent(), settings.maxBytes());
-    byte[] body =
-        BodyDecoder.decode(raw, joinHeaders(response, "Content-Encoding"), settings.maxBytes());
+    ReadBody read = readDecoded(response, entity);
+    byte[] body = read.bytes();
     String hash = hashBody(body);
     String contentType = findHeader(response, "Content-Type");
-    String etag = findHeader(response, "ETag");
-    String lastModified = findHeader(response, "Last-Modified");
+    String etag = read.whole() ? findHeader(response, "ETag") : null;
+    String lastModified = read.whole() ? findHeader(response, "Last-Modified") : null;
     return hash.equals(request.bodyHash())
         ? new FetchResult.Unchanged(route, etag, lastModified, "the same body again")
         : new FetchResult.Fetched(
@@ -149,6 +150,30 @@ final class ResponseReader {
             readFreshness(response));
   }
 
+  /// A decoded body.
+  ///
+  /// @param whole false if it broke off, though behind the end of its document: the validators of
+  ///     such an answer are not to be trusted
+  private record ReadBody(byte[] bytes, boolean whole) {}
+
+  private ReadBody readDecoded(ClassicHttpResponse response, HttpEntity entity) throws IOException {
+    String encodings = joinHeaders(response, "Content-Encoding");
+    int limit = settings.maxBytes();
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    try {
+      BodyDecoder.copyLimited(entity.getContent(), raw, limit);
+    } catch (HttpCallException e) {
+      throw e;
+    } catch (IOException broken) {
+      byte[] body = BodyDecoder.decodeWholeDocument(raw.toByteArray(), encodings, limit);
+      if (body == null) {
+        throw broken;
+      }
+      return new ReadBody(body, false);
+    }
+    return new ReadBody(BodyDecoder.decode(raw.toByteArray(), encodings, limit), true);
+  }
+
   /// The text of all values of a header, as if they were one; null without.
   private static @Nullable String joinHeaders(ClassicHttpResponse response, String name) {
     String joined =
@@ -159,7 +184,6 @@ final class ResponseReader {
   }
 
   /// The value of a header, one character for each byte; null without.
-
   private static @Nullable String findHeader(ClassicHttpResponse response, String name) {
     Header header = response.getFirstHeader(name);
     String value = header == null ? null : header.getValue();

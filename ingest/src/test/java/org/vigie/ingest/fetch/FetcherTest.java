@@ -412,6 +412,58 @@ class FetcherTest {
     assertThat(problem(fetch("/header"))).isEqualTo("a compressed body that ends in the middle");
   }
 
+  /// The length is too large, the last chunk is missing, or the connection breaks.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<rss><channel><title>Le Phare</title></channel></rss>",
+        "<rss><channel><title>Le Phare</title></channel></rss >\n<!-- cached -->\n",
+        "<feed><title>Le Phare</title></feed>",
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom'></a:feed>",
+        "<rdf:RDF></rdf:RDF>",
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[]}\n"
+      })
+  void aWholeDocumentIsReadThoughItsBodyBreaksOff(String document) {
+    byte[] gzip = gzip(bytes(document));
+    server
+        .serve("/short", bytes(document), "Content-Length: 5000", "ETag: \"1\"")
+        .serve("/gzip", gzip, "Content-Length: 5000", "Content-Encoding: gzip", "ETag: \"1\"")
+        .answerWith(
+            "/chunk",
+            (request, out) ->
+                out.write(
+                    bytes(
+                        "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + Integer.toHexString(document.length())
+                            + "\r\n"
+                            + document)));
+
+    for (String path : List.of("/short", "/gzip", "/chunk")) {
+      FetchResult.Fetched fetched = fetched(fetch(path));
+      assertThat(text(fetched)).as(path).isEqualTo(document);
+      assertThat(fetched.etag()).as(path).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<rss><channel><item><title>&lt;/rss></title>",
+        "<rss><channel></channel>",
+        "{\"items\":[{\"title\":\"a",
+        "<rss>{}",
+        "<html></html>",
+        ""
+      })
+  void aDocumentWithoutItsEndIsAnErrorIfItsBodyBreaksOff(String document) {
+    server
+        .serve("/short", bytes(document), "Content-Length: 5000")
+        .serve("/gzip", gzip(bytes(document)), "Content-Length: 5000", "Content-Encoding: gzip");
+
+    assertThat(problem(fetch("/short"))).contains("breaks off");
+    assertThat(problem(fetch("/gzip"))).contains("breaks off");
+  }
+
   @Test
   void aResetInMidBodyIsAnError() {
     server.answerWith(
