@@ -1,13 +1,16 @@
 package org.vigie.model;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Article.Precision;
 
 /// A date as feeds, pages and people write it: RFC 822 and ISO 8601 whole or in part (by week and
 /// by day of the year too), `10/02/2025 14:30`, `lundi 10 février 2025 à 14 h 30`,
-/// `Feb. 10, 2025, 2:30 p.m.`, seconds or milliseconds of Unix. What is not understood invalidates
+/// `Feb. 10, 2025, 2:30 p.m.`, seconds, with or without a fraction, or milliseconds of Unix. What
+// is not understood invalidates
 /// the date: one without its time or in another zone would be wrong by hours, and a wrong date is
 /// worse than none.
 ///
@@ -27,6 +30,8 @@ import org.vigie.model.Article.Precision;
 public record WrittenDate(Instant instant, Precision precision) {
   private static final int MAX_LENGTH = 100;
 
+  private static final Pattern UNIX_TIME = Pattern.compile("[0-9]{10}(?:\\.[0-9]+)?|[0-9]{13}");
+
   /// Reads a date; null if it is none, or longer than 100 characters. Takes linear time.
   public static @Nullable WrittenDate parse(String text) {
     if (text.isBlank() || text.length() > MAX_LENGTH) {
@@ -41,13 +46,12 @@ public record WrittenDate(Instant instant, Precision precision) {
   }
 
   private static @Nullable WrittenDate parseUnixTime(String text) {
-    if (text.length() != 10 && text.length() != 13
-        || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!UNIX_TIME.matcher(text).matches()) {
       return null;
     }
-    long number = Long.parseLong(text);
-    return new WrittenDate(
-        text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number),
-        Precision.MINUTE);
+    BigDecimal number = new BigDecimal(text);
+    BigDecimal millis =
+        text.length() == 13 && text.indexOf('.') < 0 ? number : number.movePointRight(3);
+    return new WrittenDate(Instant.ofEpochMilli(millis.longValue()), Precision.MINUTE);
   }
 }

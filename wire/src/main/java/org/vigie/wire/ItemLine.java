@@ -11,8 +11,14 @@ import org.vigie.model.Article;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
 import org.vigie.model.WrittenDate;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 
 /// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
 ///
@@ -22,7 +28,8 @@ import tools.jackson.databind.ObjectReader;
 /// @param body may be missing
 /// @param outlet its name; `source` is accepted; an agency may stand behind it in brackets
 /// @param published a date in any form of [WrittenDate]: `2025-10-09T08:40+02:00`, `2025-10-09
-///     08:40` in Paris, `2025-10` for the first instant of the month; may be missing
+///     08:40` in Paris, `2025-10` for the first instant of the month; MongoDB's `{"$date":…}` is
+///     read too, `NaN` is missing, and any other value is kept as JSON; may be missing
 /// @param seen when the press could first read it, in the same forms; may be missing
 /// @param url may be missing
 /// @param author may be missing
@@ -35,18 +42,44 @@ public record ItemLine(
     @Nullable String summary,
     @Nullable String body,
     @JsonAlias("source") @Nullable String outlet,
-    @Nullable String published,
-    @Nullable String seen,
+    @JsonDeserialize(using = DateReader.class) @Nullable String published,
+    @JsonDeserialize(using = DateReader.class) @Nullable String seen,
     @Nullable String url,
     @Nullable String author,
     @Nullable List<String> labels,
     @JsonProperty("hard_negative") boolean hardNegative,
     @Nullable String note) {
   private static final ObjectReader READER =
-      Json.MAPPER.readerFor(ItemLine.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+      Json.MAPPER
+          .readerFor(ItemLine.class)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
 
   private static final Pattern AGENCY_IN_BRACKETS = Pattern.compile("\\(([^()]*+)\\)\\s*+$");
   private static final Outlet UNKNOWN_OUTLET = new Outlet("unknown", "unknown");
+
+  /// Reads whatever stands for a date: what is none costs the date and not the line. Python writes
+  /// `NaN` for a missing one, MongoDB an object around it.
+  private static final class DateReader extends StdDeserializer<String> {
+    DateReader() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
+      if (json.isNaN()) {
+        return null;
+      }
+      if (json.currentToken().isScalarValue()) {
+        return json.getValueAsString();
+      }
+      JsonNode value = context.readTree(json);
+      for (String wrapper : List.of("$date", "$numberLong")) {
+        value = value.has(wrapper) ? value.get(wrapper) : value;
+      }
+      return value.isValueNode() ? value.asString() : value.toString();
+    }
+  }
 
   /// Refuses a line without an id.
   public ItemLine {

@@ -45,7 +45,7 @@ public final class Json {
   }
 
   /// Reads a text or another scalar. Jackson's own takes an array in place of a text, if it holds
-  /// an empty one, and then loses its place.
+  /// an empty one, and then loses its place. `NaN`, where it is read at all, is no text.
   private static final class TextReader extends StdScalarDeserializer<String> {
     TextReader() {
       super(String.class);
@@ -53,6 +53,9 @@ public final class Json {
 
     @Override
     public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
+      if (json.isNaN()) {
+        return null;
+      }
       return json.currentToken().isScalarValue()
           ? json.getValueAsString()
           : (String) context.handleUnexpectedToken(String.class, json);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,12 @@ final class JsonErrors {
   /// How Jackson's message about a key that stands twice begins; the key and a quotation mark
   /// follow.
   private static final String DUPLICATE = "Duplicate Object property \"";
+
+  /// What Jackson says of its own settings.
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          " ?\\([^()]*(?:Feature|ALLOW_)[^()]*\\)|: enable `[^`]*`[^:]*|,? from"
+              + " `[^`]*`|`Json\\w+\\.|`");
 
   private JsonErrors() {}
 
@@ -58,7 +65,7 @@ final class JsonErrors {
   private static String explain(String message) {
     return message.startsWith(DUPLICATE)
         ? quote(message.substring(DUPLICATE.length(), message.length() - 1)) + " stands twice"
-        : message;
+        : ADVICE.matcher(message).replaceAll("");
   }
 
   /// The path of the field, such as `scope.countries[2]: `.

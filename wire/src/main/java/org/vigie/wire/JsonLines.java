@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a stream of UTF-8 text line by line and numbers the lines. A line that is too long or not
-/// UTF-8 is returned with its problem, and reading goes on. Blank lines are left out, a byte order
-/// mark is dropped. Not safe to share between threads.
+/// UTF-8 is returned with its problem, and reading goes on. Blank lines are left out, and a
+/// byte order mark before a line: files may have been joined. Not safe to share between threads.
 public final class JsonLines {
   /// Bytes of the longest line that is read.
   public static final int MAX_LINE_BYTES = 16 << 20;
@@ -70,8 +70,7 @@ public final class JsonLines {
               .newDecoder()
               .decode(ByteBuffer.wrap(bytes.toByteArray()))
               .toString();
-      return new Line(
-          number, number == 1 && text.startsWith("\ufeff") ? text.substring(1) : text, null);
+      return new Line(number, text.startsWith("\ufeff") ? text.substring(1) : text, null);
     } catch (CharacterCodingException e) {
       return new Line(number, null, "not UTF-8");
     }

@@ -1,7 +1,11 @@
 package org.vigie.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,5 +60,85 @@ class ItemLineTest {
     assertThat(published("").dateProblem()).isNull();
     assertThat(ItemLine.read("{\"id\":\"a\",\"seen\":\"tard\"}").dateProblem())
         .isEqualTo("'seen' is no date: tard");
+  }
+
+  private static ItemLine withDate(String json) {
+    return ItemLine.read(
+        "{\"id\":\"a\",\"title\":\"Trêve\",\"published\":" + json + ",\"note\":\"b\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1770109200 | 2026-02-03T09:00:00Z",
+        "1770109200000 | 2026-02-03T09:00:00Z",
+        "1770109200.5 | 2026-02-03T09:00:00.500Z",
+        "\"1770109200.25\" | 2026-02-03T09:00:00.250Z",
+        "{\"$date\":\"2026-02-03T10:00:00Z\"} | 2026-02-03T10:00:00Z",
+        "{\"$date\":1770109200000} | 2026-02-03T09:00:00Z",
+        "{\"$date\":{\"$numberLong\":\"1770109200000\"}} | 2026-02-03T09:00:00Z",
+      })
+  void readsDatesAsProgramsWriteThem(String json, Instant date) {
+    assertThat(withDate(json).toContent().published()).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "[2026,2,3]",
+        "true",
+        "-1",
+        "1e30",
+        "{\"$date\":{}}",
+        "{\"a\":[null]}"
+      })
+  void whatIsNoDateCostsTheDateAloneWhateverItsKind(String json) {
+    ItemLine line = withDate(json);
+
+    assertThat(line.title()).isEqualTo("Trêve");
+    assertThat(line.note()).isEqualTo("b");
+    assertThat(line.toContent().published()).isNull();
+    assertThat(line.dateProblem()).startsWith("'published' is no date: ");
+  }
+
+  @Test
+  void notANumberIsMissing() {
+    assertThat(withDate("NaN").dateProblem()).isNull();
+    assertThat(ItemLine.read("{\"id\":\"a\",\"title\":NaN,\"seen\":NaN}").title()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"a\"} // remark",
+        "{\"id\":\"a\",}",
+        "{'id':'a'}",
+        "{\"id\":\"a\",\"hard_negative\":NaN}",
+        "{\"id\":\"a\tb\"}",
+        "{\"id\":01}",
+        "{\"id\":+1}",
+        "{\"id\":.5}",
+        "{\"id\":\"\\a\"}",
+        "{id:1}",
+        "[1,,2]"
+      })
+  void problemsNameNothingOfTheLibrary(String line) {
+    assertThatThrownBy(() -> ItemLine.read(line))
+        .isInstanceOf(Json.MalformedJsonException.class)
+        .message()
+        .doesNotContainPattern("ALLOW_|Feature|Jackson|Json[A-Z]|`");
+  }
+
+  @Test
+  void aByteOrderMarkBeforeAnyLineIsDropped() throws IOException {
+    JsonLines lines =
+        new JsonLines(
+            new ByteArrayInputStream("\ufeffa\n\ufeffb\n".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(lines.readLine()).isEqualTo(new JsonLines.Line(1, "a", null));
+    assertThat(lines.readLine()).isEqualTo(new JsonLines.Line(2, "b", null));
   }
 }
