@@ -13,9 +13,12 @@ public final class TrackingParameters {
           "|",
           // AT Internet (Piano), common on French sites
           "xt(?:or|ref|cr|s|mc|np|dt|atc|loc)|at_\\w+",
-          // Google Analytics, Matomo, Mapp (Webtrekk), Webtrends, comScore, Adobe, Coremetrics
+          // Google Analytics, Matomo, Mapp (Webtrekk), Webtrends, comScore, Adobe, Coremetrics.
+          // Sites
+          // have parameters of their own that begin with wt_ and ns_
           "utm_\\w+|_ga|_gl|ga_(?:source|medium|term|content|campaign|place)",
-          "mtm_\\w+|pk_\\w+|piwik_\\w+|matomo_\\w+|wt[_.]\\w+|wtmc|wtrid|ns_\\w+",
+          "mtm_\\w+|pk_\\w+|piwik_\\w+|matomo_\\w+|wt\\.\\w+|wt_(?:z?mc\\w*|cc\\d+|kw)",
+          "wtmc|wtrid|ns_(?:source|mchannel|campaign|linkname|fee)",
           "s_kwcid|s_cid|ef_id|cm_(?:mmc\\w*|sp|re|lm|ven|cat|pla|ite)|int_?cmp",
           "itm_\\w+|int_(?:source|medium|campaign)|cmpid|_?cmp(?!=\\d)|sc_cmp|sr_share|soc_(?:src|trk)",
           // advertisements

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.TrackingParameters;
 
 /// Normalizes the address of an article, so that all copies of the article share it.
 final class ArticleLink {
   private static final Pattern SCHEME = Pattern.compile("^[a-z]+://((www|m|amp|mobile)\\.)?");
 
-  /// The last five prefixes are also parameters with which sites number their articles: a parameter
+  /// What may be left where [TrackingParameters] has gone. The last five prefixes are also
+  // parameters with which sites number their articles: a parameter
   /// whose value is a number of three digits or more is kept.
   private static final Pattern TRACKER =
       Pattern.compile(
@@ -30,7 +32,8 @@ final class ArticleLink {
     if (url == null) {
       return null;
     }
-    String address = SCHEME.matcher(url.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+    String clean = TrackingParameters.removeFrom(url.strip());
+    String address = SCHEME.matcher(clean.toLowerCase(Locale.ROOT)).replaceFirst("");
     int fragment = address.indexOf('#');
     address = fragment < 0 ? address : address.substring(0, fragment);
     int mark = address.indexOf('?');

@@ -16,6 +16,14 @@ final class ArticleLinkTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"maca=fr-rss-1", "wt_zmc=rss", "utm_source=a", "REF=rss", "from=rss"})
+  void trackersIdentifyNothing(String parameter) {
+    assertThat(ArticleLink.normalize("https://" + ARTICLE + "?" + parameter)).isEqualTo(ARTICLE);
+    assertThat(ArticleLink.normalize("https://" + ARTICLE + "?id=1&" + parameter))
+        .isEqualTo(ARTICLE + "?id=1");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/amp", ".amp"})
   void aLongEndingNeedsNoDeepStack(String part) {
     String ending = part.repeat(100_000);
