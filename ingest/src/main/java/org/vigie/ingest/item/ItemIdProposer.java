@@ -53,7 +53,8 @@ public final class ItemIdProposer {
   }
 
   /// The entries without those beside which a newer version of the same article stands: the later
-  /// by its dates, else the first. An article of many texts is left as it is: its entries may have
+  /// by its dates, else the first. Many texts under one headline are left as they are: they may
+  // have
   /// nothing in common but a name.
   public static List<IdentifiedEntry> removeOlderVersions(List<IdentifiedEntry> entries) {
     Map<String, List<IdentifiedEntry>> byId = new LinkedHashMap<>();
@@ -75,7 +76,9 @@ public final class ItemIdProposer {
         versions.computeIfAbsent(version, unused -> new ArrayList<>()).add(entry);
       }
     }
-    if (versions.size() < 2 || versions.size() > SharedNames.MAX_VERSIONS) {
+    boolean oneHeadline =
+        group.stream().map(entry -> entry.entry().content().headline()).distinct().count() == 1;
+    if (versions.size() < 2 || oneHeadline && versions.size() > SharedNames.MAX_VERSIONS) {
       return List.of();
     }
     List<IdentifiedEntry> newest = versions.firstEntry().getValue();

@@ -1,6 +1,8 @@
 package org.vigie.ingest.item;
 
-import java.net.URI;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,18 +13,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.feed.Entry;
 import org.vigie.ingest.feed.Links;
+import org.vigie.model.PressTimeZone;
 import org.vigie.model.TrackingParameters;
 
 /// The names (guids, links, enclosures) that several entries of one document share under different
 /// headlines. Such entries are versions of one article, or the name is none of an article: a
-/// position number, a section, the home page.
+/// position number, a section, the home page. In doubt they are different articles, since of
+/// versions only the newest is read.
 final class SharedNames {
-  /// The most versions of one article that a document is believed to hold side by side.
+  /// The most versions of one article that a document is believed to hold side by side, unless guid
+  /// and link agree: a live page may stand there with each of its headlines.
   static final int MAX_VERSIONS = 3;
+
+  private static final Pattern RECORDING =
+      Pattern.compile("\\.(?:mp3|m4a|aac|og[ga]|opus|mp4|m4v)(?=[?#]|$)", Pattern.CASE_INSENSITIVE);
 
   private final Predicate<String> isKnown;
   private final Set<String> ambiguous = new HashSet<>();
@@ -43,28 +52,30 @@ final class SharedNames {
 
   /// A feed names its articles by guids if most guids stand once. One that is not trusted for that
   /// needs a link that stands beside it and no other, and that it was known, or that it alone
-  // stands
-  /// twice and says something else than the link.
+  /// stands twice and says something else than the link. Beside that, the name must have the form
+  /// of one, or the entries must say themselves that they are versions.
   private void judgeGuids(List<Entry> entries) {
     Map<String, List<Entry>> shared = findShared(entries, SharedNames::normalizeGuid);
     boolean trusted = isMinority(shared, entries, SharedNames::normalizeGuid);
     Map<String, Long> linked =
         entries.stream()
-            .map(SharedNames::normalizeLink)
+            .map(SharedNames::findPage)
             .filter(Objects::nonNull)
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     shared.forEach(
         (guid, group) -> {
-          String link = findCommon(group, SharedNames::normalizeLink);
-          boolean agree =
-              link != null && linked.getOrDefault(link, 0L) == group.size() && !isHomePage(link);
-          boolean distinct = agree && !Links.normalise(guid).equals(link);
-          boolean sameLink =
-              link != null || group.stream().allMatch(entry -> normalizeLink(entry) == null);
-          judge(
-              guid,
-              group,
-              sameLink && trusted || agree && isKnown.test(guid) || distinct && shared.size() == 1);
+          String page = findCommon(group, SharedNames::findPage);
+          boolean agree = page != null && linked.getOrDefault(page, 0L) == group.size();
+          boolean distinct = agree && !Links.normalise(guid).equals(page);
+          boolean samePage =
+              page != null || group.stream().allMatch(entry -> findPage(entry) == null);
+          boolean certain = ArticleNames.isCertain(guid) || agree && ArticleNames.isCertain(page);
+          boolean fewer = agree && certain || countHeadlines(group) <= MAX_VERSIONS;
+          boolean mayBe = ArticleNames.mayBe(guid);
+          boolean named = certain || agree && mayBe || areAlike(group, mayBe);
+          boolean oneArticle =
+              samePage && trusted || agree && isKnown.test(guid) || distinct && shared.size() == 1;
+          judge(guid, group, oneArticle && fewer && named);
         });
   }
 
@@ -77,20 +88,64 @@ final class SharedNames {
         (link, group) -> {
           boolean withoutGuid = group.stream().allMatch(entry -> normalizeGuid(entry) == null);
           boolean oneDate = findCommon(group, entry -> entry.content().published()) != null;
+          boolean likely =
+              ArticleNames.isCertain(link)
+                  ? oneDate || isKnown.test(link)
+                  : !ArticleNames.isHomePage(link) && areAlike(group, false);
           judge(
               link,
               group,
-              trusted && withoutGuid && !isHomePage(link) && (oneDate || isKnown.test(link)));
+              trusted && withoutGuid && likely && countHeadlines(group) <= MAX_VERSIONS);
         });
   }
 
   private void judge(String name, List<Entry> group, boolean oneArticle) {
-    long headlines = group.stream().map(this::describe).distinct().count();
-    if (oneArticle && headlines <= MAX_VERSIONS) {
+    if (oneArticle && !haveOwnRecordings(group)) {
       group.forEach(entry -> versionsOf.put(entry, name));
     } else {
       ambiguous.add(name);
     }
+  }
+
+  private long countHeadlines(List<Entry> group) {
+    return group.stream().map(this::describe).distinct().count();
+  }
+
+  /// True for episodes of a programme under its name.
+  private static boolean haveOwnRecordings(List<Entry> group) {
+    return group.stream()
+            .map(Entry::enclosure)
+            .filter(file -> file != null && RECORDING.matcher(file).find())
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  /// True for entries that say themselves that they are versions of one article: not of several
+  /// times, and of headlines that differ little or, if their name may be an article's, of one
+  /// moment that is no mere day.
+  private static boolean areAlike(List<Entry> group, boolean named) {
+    List<Instant> times =
+        group.stream()
+            .map(entry -> entry.content().published())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    String first = group.getFirst().content().headline();
+    boolean oneMoment =
+        named
+            && times.size() == 1
+            && group.stream().allMatch(entry -> entry.content().published() != null)
+            && !isMidnight(times.getFirst());
+    return times.size() < 2
+        && (oneMoment
+            || group.stream()
+                .allMatch(entry -> ArticleNames.areAlike(first, entry.content().headline())));
+  }
+
+  private static boolean isMidnight(Instant time) {
+    return time.atZone(ZoneOffset.UTC).toLocalTime().equals(LocalTime.MIDNIGHT)
+        || time.atZone(PressTimeZone.PARIS).toLocalTime().equals(LocalTime.MIDNIGHT);
   }
 
   /// The entries of each name that stands over different headlines.
@@ -129,12 +184,11 @@ final class SharedNames {
         : null;
   }
 
-  private static boolean isHomePage(String link) {
-    URI address = Links.parseUri(link);
-    return address == null
-        || (address.getRawPath() == null || address.getRawPath().matches("/?"))
-            && address.getRawQuery() == null
-            && address.getRawFragment() == null;
+  /// The page that a link leads to: that of the number in it, since the words of an address may
+  /// follow the headline; null without a link or for a home page.
+  private static @Nullable String findPage(Entry entry) {
+    String link = normalizeLink(entry);
+    return link == null || ArticleNames.isHomePage(link) ? null : ArticleNames.withoutWords(link);
   }
 
   /// The guid without trackers; null without one.

@@ -2,11 +2,14 @@ package org.vigie.ingest.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.ingest.feed.Entry;
 import org.vigie.ingest.feed.Links;
@@ -84,7 +87,7 @@ class ItemIdProposerTest {
 
   @Test
   void twoVersionsAmongOtherArticlesAreOneItemByTheGuidAlone() {
-    String link = "https://a.fr/treve";
+    String link = "https://a.fr/treve-12345";
     Entry[] entries = {
       entry(link, link, null, "Une trêve"),
       entry(link, link, null, "La trêve tient"),
@@ -109,10 +112,8 @@ class ItemIdProposerTest {
     assertThat(
             ids(
                 entry("1", "https://a.fr/page", null, "Un"),
-                entry("1", "https://a.fr/page", null, "Deux"),
-                entry("1", "https://a.fr/page", null, "Trois"),
-                entry("1", "https://a.fr/page", null, "Quatre")))
-        .as("more than an article has versions")
+                entry("1", "https://a.fr/page", null, "Deux")))
+        .as("one guid for all, and a page that may be a section")
         .doesNotHaveDuplicates();
     assertThat(
             ids(
@@ -121,6 +122,121 @@ class ItemIdProposerTest {
                 entry("mardi", "https://a.fr/mardi", null, "Journal de 7 h"),
                 entry("mardi", "https://a.fr/mardi", null, "Journal de 12 h")))
         .as("a guid for each day")
+        .doesNotHaveDuplicates();
+  }
+
+  /// Two entries under one name, among others that have names of their own.
+  private static List<String> idsAmongOthers(Entry... entries) {
+    List<Entry> all = new ArrayList<>(List.of(entries));
+    for (int i = 0; i < 30; i++) {
+      all.add(entry("tarte-" + i, "https://a.fr/recette/" + i, null, "Recette " + i));
+    }
+    return ids(all.toArray(Entry[]::new)).subList(0, entries.length);
+  }
+
+  private static Entry dated(@Nullable String guid, @Nullable String url, String title, int hour) {
+    Instant published = Instant.parse("2026-02-03T00:00:00Z").plus(Duration.ofHours(hour));
+    return new Entry(guid, null, Content.of(title, "").withUrl(url).withPublished(published));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "breves, none",
+        "-, none",
+        "0, none",
+        "12, none",
+        "2026-02-03, none",
+        "20260203, none",
+        "actualites-internationales, none",
+        "https://a.fr/, none",
+        "https://a.fr/breves, none",
+        "https://a.fr/breves, https://a.fr/breves",
+        "https://a.fr/actualites-internationales, https://a.fr/actualites-internationales",
+        "breves, https://a.fr/",
+        "breves, https://a.fr/breves",
+        "none, https://a.fr/breves"
+      })
+  void twoArticlesUnderTheNameOfASectionStayTwo(@Nullable String guid, @Nullable String link) {
+    assertThat(
+            idsAmongOthers(
+                dated(guid, link, "Guerre en Ukraine : une trêve", 10),
+                dated(guid, link, "Guerre en Ukraine : un sommet", 11)))
+        .as("at other times")
+        .doesNotHaveDuplicates();
+    assertThat(idsAmongOthers(dated(guid, link, "Une trêve", 0), dated(guid, link, "Un sommet", 0)))
+        .as("on one day")
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "654321, none",
+        "9f1c2a7e-77aa-4b0e-8d55-0a1b2c3d4e5f, none",
+        "https://a.fr/?p=77, none",
+        "https://a.fr/?p=77, https://a.fr/",
+        "https://a.fr/article/42, none",
+        "https://a.fr/spip.php?article42, https://a.fr/spip.php?article42",
+        "https://a.fr/2026/02/03/treve/, https://a.fr/2026/02/03/treve/",
+        "y1, https://a.fr/treve-654321.html",
+        "y1, https://a.fr/treve",
+        "breves, https://a.fr/une-treve-de-six-mois-au-yemen"
+      })
+  void twoVersionsUnderTheNameOfAnArticleAreOne(String guid, @Nullable String link) {
+    assertThat(
+            idsAmongOthers(dated(guid, link, "Une trêve", 10), dated(guid, link, "Un sommet", 11)))
+        .containsOnly(Identity.itemId(OUTLET, guid));
+  }
+
+  @Test
+  void aShortGuidWithoutALinkNamesTheVersionsOfOneTimeOrNearlyOneHeadline() {
+    assertThat(idsAmongOthers(dated("g-77", null, "Un", 10), dated("g-77", null, "Deux", 10)))
+        .containsOnly(Identity.itemId(OUTLET, "g-77"));
+    assertThat(
+            idsAmongOthers(
+                entry("treve", null, null, "Une trêve de six mois"),
+                entry("treve", null, null, "Une trève de six mois")))
+        .containsOnly(Identity.itemId(OUTLET, "treve"));
+  }
+
+  @Test
+  void versionsWhoseLinkFollowsTheHeadlineAreOne() {
+    assertThat(
+            idsAmongOthers(
+                dated("y-1", "http://a.fr/monde/yemen-treve-6654321.html", "Une trêve", 10),
+                dated("y-1", "https://a.fr/monde/un-premier-pas-6654321.html", "Un pas", 11)))
+        .containsOnly(Identity.itemId(OUTLET, "y-1"));
+    assertThat(
+            idsAmongOthers(
+                dated("y-1", "https://a.fr/monde/yemen-treve-20260203.html", "Une trêve", 10),
+                dated("y-1", "https://a.fr/monde/un-premier-pas-20260203.html", "Un pas", 11)))
+        .as("the number is a day")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aLivePageMayHaveManyHeadlinesInOneDocument() {
+    String page = "https://a.fr/direct-guerre-au-yemen-654321.html";
+    Entry[] turns = new Entry[5];
+    for (int i = 0; i < turns.length; i++) {
+      turns[i] = dated("y1", page, "Direct : tour " + "abcde".charAt(i), 10 + i);
+    }
+
+    assertThat(idsAmongOthers(turns)).containsOnly(Identity.itemId(OUTLET, "y1"));
+    assertThat(newest(turns)).containsExactly(turns[4]);
+  }
+
+  @Test
+  void entriesWithOtherRecordingsAreNoVersions() {
+    String page = "https://a.fr/journal-654321.html";
+
+    assertThat(
+            idsAmongOthers(
+                entry("journal-654321", page, "https://a.fr/lundi.mp3", "Lundi"),
+                entry("journal-654321", page, "https://a.fr/mardi.mp3", "Mardi")))
         .doesNotHaveDuplicates();
   }
 
@@ -135,8 +251,8 @@ class ItemIdProposerTest {
 
   @Test
   void takesTheNewerOfTwoVersions() {
-    Entry first = entry("g", "https://a.fr/un", null, "Un");
-    Entry second = entry("g", "https://a.fr/un", null, "Un, corrigé");
+    Entry first = entry("g", "https://a.fr/un-12345", null, "Un");
+    Entry second = entry("g", "https://a.fr/un-12345", null, "Un, corrigé");
     Instant noon = Instant.parse("2026-02-03T12:00:00Z");
     Entry dated = new Entry("g", null, second.content().withPublished(noon));
 
@@ -193,6 +309,9 @@ class ItemIdProposerTest {
         "CMP=Share_iOSApp_Other",
         "wt_zmc=rss.x",
         "WT.mc_id=rss",
+        "WT.rss_f=Une",
+        "wt_cc1=rss",
+        "at_link=rss",
         "wtmc=rss",
         "mc_cid=1a2b",
         "mkt_tok=x",
@@ -247,6 +366,9 @@ class ItemIdProposerTest {
         "lang=fr",
         "mc=4",
         "ns=3",
+        "ns_id=101",
+        "ns_article=101",
+        "wt_id=101",
         "at=3",
         "s=treve",
         "v=abc",

@@ -80,9 +80,9 @@ class NastyEntriesTest {
 
   @Test
   void twoVersionsSideBySide() {
-    String link = link("https://phare.example/treve");
-    String first = item("Une trêve", guid("https://phare.example/treve"), link);
-    String second = item("La trêve tient", guid("https://phare.example/treve"), link);
+    String link = link("https://phare.example/treve-654321");
+    String first = item("Une trêve", guid("https://phare.example/treve-654321"), link);
+    String second = item("La trêve tient", guid("https://phare.example/treve-654321"), link);
     rss.serveChannel(first);
     Reading known = rss.poll().readings().getFirst();
     rss.serveChannel(second, first);
