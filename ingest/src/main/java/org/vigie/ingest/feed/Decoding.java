@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes to text. A byte order mark decides; then valid UTF-8 wins over every label, since labels
-/// are wrong far more often than bytes form UTF-8 by accident, and so does UTF-8 with a few faults;
-/// then the declared charset, with ISO-8859-1 read as windows-1252 as browsers do; then
+/// are wrong far more often than bytes form UTF-8 by accident, and so does UTF-8 with a few faults,
+/// or of which only cut characters are left; then the declared charset, with ISO-8859-1 read as
+// windows-1252 as browsers do; then
 /// windows-1252.
 public final class Decoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -31,7 +32,7 @@ public final class Decoding {
 
   /// What French texts hold beyond ASCII. `ÂâïÎ` and the like count, `Ã` does not.
   private static final String WINDOWS_CHARACTERS =
-      "àâäçèéêëîïñôöùûüÿæœÀÂÄÇÈÉÊËÎÏÑÔÖÙÛÜŸÆŒ’‘“”«»‹›…–—•·°€\u00a0";
+      "àâäçèéêëîïñôöùûüæœÀÂÄÇÈÉÊËÎÏÑÔÖÙÛÜŸÆŒ’‘“”«»‹›…–—•·°€\u00a0";
 
   /// Labels under which Java does not know what it knows.
   private static final Map<String, String> JAVA_NAMES =
@@ -84,12 +85,13 @@ public final class Decoding {
       return new Decoded(utf8, describeCharset(StandardCharsets.UTF_8, declared));
     }
     Mixed mixed = escapes ? null : decodeMixed(bytes);
-    if (mixed != null && mixed.isMostlyUtf8()) {
+    boolean labelled = declared != null && !declared.equals(StandardCharsets.UTF_8);
+    if (mixed != null && (mixed.isMostlyUtf8() || !labelled && mixed.isCutUtf8())) {
       return new Decoded(
           mixed.text(),
           describeCharset(StandardCharsets.UTF_8, declared) + ", with faults: " + mixed.faults());
     }
-    if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
+    if (declared == null || !labelled) {
       return new Decoded(readWindows(bytes), describeCharset(WINDOWS_1252, declared));
     }
     Charset read = toSuperset(declared);
@@ -195,9 +197,14 @@ public final class Decoding {
   ///
   /// @param valid how many characters beyond ASCII are valid UTF-8
   /// @param faults how many runs of bytes are not
-  private record Mixed(String text, int valid, int faults) {
+  /// @param cut how many of these are the beginning of a character
+  private record Mixed(String text, int valid, int faults, int cut) {
     boolean isMostlyUtf8() {
       return valid > 0 && valid >= faults;
+    }
+
+    boolean isCutUtf8() {
+      return cut == faults;
     }
   }
 
@@ -211,6 +218,7 @@ public final class Decoding {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     int faults = 0;
+    int cut = 0;
     while (in.hasRemaining()) {
       out.clear();
       var result = decoder.decode(in, out, true);
@@ -222,11 +230,12 @@ public final class Decoding {
       int end = start + result.length();
       text.append(readFault(text, bytes, start, end));
       faults++;
+      cut += isCut(bytes, start, end) ? 1 : 0;
       in.position(end);
       decoder.reset();
     }
     int beyondAscii = (int) text.codePoints().filter(c -> c >= 0x80).count();
-    return new Mixed(text.toString(), beyondAscii - faults, faults);
+    return new Mixed(text.toString(), beyondAscii - faults, faults, cut);
   }
 
   /// What bytes are that are no UTF-8: the windows-1252 of another source, if they are letters and
@@ -241,11 +250,12 @@ public final class Decoding {
     return meant ? windows : "\uFFFD";
   }
 
-  /// True for the beginning of a character that a text in a Latin script may hold. `â` and `Â` are
-  /// such beginnings too, but not before a letter.
+  /// True for the beginning of a character that a text in a Latin script may hold: an accented
+  /// letter, a quotation mark, an emoji. `â` and `Â` are such beginnings too, but not before a
+  /// letter.
   private static boolean isCut(byte[] bytes, int start, int end) {
     int first = bytes[start] & 0xff;
-    boolean beginning = first >= 0xc2 && first <= 0xc5 || first == 0xe2 || first >= 0xef;
+    boolean beginning = first >= 0xc2 && first <= 0xc5 || first == 0xe2 || first == 0xf0;
     boolean letter = end - start == 1 && end < bytes.length && Character.isLetter(bytes[end]);
     return beginning && !letter;
   }

@@ -183,6 +183,7 @@ class CharsetsTest {
     "c3 fin, signé� fin",
     "ff, signé�",
     "e9 fin, signéé fin",
+    "f9 fin, signéù fin",
     "92accord, signé’accord",
   })
   void aCharacterThatIsCutIsNoLetter(String damage, String title) {
@@ -201,6 +202,37 @@ class CharsetsTest {
 
     assertThat(title(feed, null)).isEqualTo(title);
     assertThat(title(feed, "text/xml; charset=iso-8859-1")).isEqualTo(title);
+  }
+
+  /// A text of one accent: UTF-8 that was cut, or windows-1252 that nobody declared.
+  @ParameterizedTest
+  @CsvSource({
+    "C3, '', sign�",
+    "C3, ' fin', sign� fin",
+    "C3, '... fin', sign�... fin",
+    "C2, ' fin', sign� fin",
+    "C5, '', sign�",
+    "E280, '', sign�",
+    "E2, ' fin', sign� fin",
+    "F09F, ' fin', sign� fin",
+    "E9, '', signé",
+    "E9, 'e', signée",
+    "F9, ' fin', signù fin",
+    "F4, ' fin', signô fin",
+    "EF, ' fin', signï fin",
+    "EE, 't', signît",
+    "FF, '-les', signÿ-les",
+    "E2, 't', signât",
+    "C2, 'ME', signÂME"
+  })
+  void theOnlyAccentIsALetterOrWasCut(String hex, String end, String title) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    String written = "sign" + new String(bytes, StandardCharsets.ISO_8859_1) + end;
+    String item = "<rss><channel><item><title>" + written + "</title></item></channel></rss>";
+
+    assertThat(title(item.getBytes(StandardCharsets.ISO_8859_1), null)).isEqualTo(title);
+    assertThat(title(item.getBytes(StandardCharsets.ISO_8859_1), "text/xml;charset=utf-8"))
+        .isEqualTo(title);
   }
 
   @ParameterizedTest
