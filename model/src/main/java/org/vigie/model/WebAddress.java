@@ -201,8 +201,9 @@ public final class WebAddress {
     return end;
   }
 
-  /// Without invisible characters, line breaks, and what stands around it.
-  private static String unwrap(String written) {
+  /// An address without invisible characters, line breaks, and what stands around it: blanks,
+  /// quotation marks, brackets.
+  public static String unwrap(String written) {
     String text = strip(INVISIBLE.matcher(written).replaceAll(""));
     for (Matcher wrapped = WRAPPED.matcher(text);
         wrapped.matches();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jdom2.Element;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
@@ -65,6 +66,10 @@ final class FeedMapping {
   private static final String[] AUTHORS = {
     "dc:creator", "itunes:author", "atom:author", "dc:author"
   };
+
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "(?i) ?[(<]?(?:mailto:)?[\\w.+'-]{1,64}+@(?:localhost|[\\w-]{1,63}+(?:\\.[\\w-]{1,63}+){1,9}+)[)>]?");
 
   private final FeedDates dates;
   private final FeedTree tree;
@@ -158,7 +163,15 @@ final class FeedMapping {
   private static String findAuthor(WireEntry entry) {
     String own = entry.author();
     String author = own.isEmpty() ? entry.fields().line(AUTHORS) : own;
-    return author.isEmpty() ? entry.outerAuthor() : author;
+    return withoutEmail(author.isEmpty() ? entry.outerAuthor() : author);
+  }
+
+  /// The name of `Ana (ana@a.example)`, `ana@a.example (Ana)` and `Ana <ana@a.example>`; the same
+  /// text if there is no name beside the address.
+  private static String withoutEmail(String author) {
+    String rest = author.indexOf('@') < 0 ? author : EMAIL.matcher(author).replaceAll("").strip();
+    String name = rest.startsWith("(") ? rest.replaceAll("[()]", "") : rest;
+    return name.chars().anyMatch(Character::isLetter) ? name : author;
   }
 
   private static List<String> findCategories(WireEntry entry) {

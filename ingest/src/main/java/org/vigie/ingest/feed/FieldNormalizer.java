@@ -79,12 +79,11 @@ record FieldNormalizer(FieldNames names, Bases bases) {
     }
   }
 
-  /// Joins the parts of a person into one line: the name, then the e-mail address in parentheses.
+  /// Takes of the parts of a person the name, else the address, else the e-mail address.
   private void normalisePerson(Element person, org.jsoup.nodes.Element source, boolean ofAtom) {
     String name = part(source, "name");
     String label = name == null ? part(source, "uri", "url") : name;
-    String email = part(source, "email");
-    String line = label == null ? email : email == null ? label : label + " (" + email + ")";
+    String line = label == null ? part(source, "email") : label;
     if (line != null) {
       person.setText(line);
     }

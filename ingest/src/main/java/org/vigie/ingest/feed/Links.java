@@ -22,12 +22,13 @@ public final class Links {
 
   /// The absolute http or https address that `reference` stands for; null if there is none. An
   /// address that is absolute already is returned as written, white space at its ends removed and
-  /// control characters, which a terminal may obey, escaped.
+  /// control characters, which a terminal may obey, escaped. What else stands before an address
+  /// (a no-break space, a bracket) is removed as [WebAddress] does.
   public static @Nullable String resolve(@Nullable URI base, @Nullable String reference) {
     if (reference == null) {
       return null;
     }
-    String written = withoutWhiteSpace(reference);
+    String written = unwrap(withoutWhiteSpace(reference));
     if (written.isEmpty()) {
       return null;
     }
@@ -41,6 +42,11 @@ public final class Links {
     }
     String resolved = withinRoot(resolveUri(base, relative, written));
     return isHttp(resolved) ? resolved : null;
+  }
+
+  private static String unwrap(String written) {
+    String bare = isHttp(written) ? written : WebAddress.unwrap(written);
+    return isHttp(bare) ? bare : written;
   }
 
   /// An address as a document meant it: where it was escaped twice, or once too much for CDATA,

@@ -60,12 +60,23 @@ final class XmlNames {
     int colon = name.indexOf(':');
     String local = (colon < 0 ? name : name.substring(colon + 1)).toLowerCase(Locale.ROOT);
     String prefix = PREFIXES.get(element.tag().namespace().strip().toLowerCase(Locale.ROOT));
-    if (prefix != null) {
-      return prefix.concat(local);
+    if (colon < 0) {
+      return prefix == null ? local : prefix.concat(local);
     }
-    return colon < 0
-        ? local
-        : toUsualPrefix(name.substring(0, colon).toLowerCase(Locale.ROOT)) + local;
+    String usual = toUsualPrefix(name.substring(0, colon).toLowerCase(Locale.ROOT));
+    boolean bound =
+        prefix != null && (prefix.equals(usual) || isBound(element, name.substring(0, colon)));
+    return bound ? prefix + local : usual + local;
+  }
+
+  /// Without a binding the tree gives a prefix the default namespace.
+  private static boolean isBound(org.jsoup.nodes.Element element, String prefix) {
+    for (org.jsoup.nodes.Element outer = element; outer != null; outer = outer.parent()) {
+      if (outer.attributes().hasKeyIgnoreCase("xmlns:" + prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A set of names from one text, in which blanks separate them.

@@ -99,7 +99,31 @@ class FeedCasesTest {
           new Case(
               "author with address",
               rss("<author>ana@phare.example (Ana Morel)</author>"),
-              Map.of("author", "ana@phare.example (Ana Morel)")),
+              Map.of("author", "Ana Morel")),
+          new Case(
+              "author before the address",
+              rss("<author>Ana Morel (AFP) &lt;ana@phare.example&gt;</author>"),
+              Map.of("author", "Ana Morel (AFP)")),
+          new Case(
+              "author before the address in parentheses",
+              rss("<dc:creator>Ana Morel (mailto:ana@phare.example)</dc:creator>"),
+              Map.of("author", "Ana Morel")),
+          new Case(
+              "authors with addresses",
+              rss("<author>a@a.example (Ana), b@a.example (Zoé)</author>"),
+              Map.of("author", "Ana, Zoé")),
+          new Case(
+              "authors before their addresses",
+              rss("<author>Ana &lt;a@a.example>, Zoé &lt;b@a.example></author>"),
+              Map.of("author", "Ana, Zoé")),
+          new Case(
+              "author who is an address",
+              rss("<author>redaction@phare.example</author>"),
+              Map.of("author", "redaction@phare.example")),
+          new Case(
+              "author with a sign that is no address",
+              rss("<author>Ana @phare (Le Phare)</author>"),
+              Map.of("author", "Ana @phare (Le Phare)")),
           new Case(
               "categories with domain and subject",
               rss(
@@ -211,7 +235,7 @@ class FeedCasesTest {
               "author, not contributor",
               atom(
                   "<contributor><name>Zoé</name></contributor><author><name>Ana</name><email>a@a.example</email></author>"),
-              Map.of("author", "Ana (a@a.example)")),
+              Map.of("author", "Ana")),
           new Case(
               "author by e-mail alone",
               atom("<author><email>a@a.example</email></author>"),
@@ -270,7 +294,34 @@ class FeedCasesTest {
               "author with an address",
               atom03(
                   "<author><name>Ana</name><url>http://a.example</url><email>a@a.example</email></author>"),
-              Map.of("author", "Ana (a@a.example)")),
+              Map.of("author", "Ana")),
+          new Case(
+              "media in Atom whose prefix is bound to nothing",
+              atom(
+                  "<title>Trêve</title><media:group><media:title>Vidéo</media:title>"
+                      + "<media:description>Paix</media:description></media:group>"),
+              Map.of("title", "Trêve", "summary", "Paix")),
+          new Case(
+              "other prefixes in Atom that are bound to nothing",
+              atom("<ht:title>Tendance</ht:title><dc:creator>Ana</dc:creator><title>Paix</title>"),
+              Map.of("title", "Paix", "author", "Ana")),
+          new Case(
+              "a prefix of Atom's own",
+              "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:title>Paix</a:title>"
+                  + "</a:entry></a:feed>",
+              Map.of("title", "Paix")),
+          new Case(
+              "an address between invisible characters",
+              rss("<link>\u00a0https://a.example/x\u200b</link>"),
+              Map.of("url", "https://a.example/x")),
+          new Case(
+              "an address in pointed brackets",
+              rss("<link>\ufeff&lt;https://a.example/x&gt;</link>"),
+              Map.of("url", "https://a.example/x")),
+          new Case(
+              "an address that could be read",
+              rss("<link>https://a.example/x\u200b</link>"),
+              Map.of("url", "https://a.example/x\u200b")),
           new Case(
               "markup escaped twice",
               rss(
