@@ -277,7 +277,10 @@ final class BodyDecoder {
   /// Returns whether the beginning of the body, unless it is that of a document, has control
   /// characters that no text has.
   private static boolean isBinary(byte[] body) {
-    for (int i = 0; i < Math.min(body.length, SAMPLE) && !isDocument(body); i++) {
+    if (isDocument(body)) {
+      return false;
+    }
+    for (int i = 0; i < Math.min(body.length, SAMPLE); i++) {
       if (body[i] >= 0 && body[i] < ' ' && "\t\n\f\r".indexOf(body[i]) < 0) {
         return true;
       }

@@ -50,10 +50,11 @@ final class SharedNames {
     return ambiguous.contains(name);
   }
 
-  /// A feed names its articles by guids if most guids stand once. One that is not trusted for that
-  /// needs a link that stands beside it and no other, and that it was known, or that it alone
-  /// stands twice and says something else than the link. Beside that, the name must have the form
-  /// of one, or the entries must say themselves that they are versions.
+  /// A feed names its articles by guids if most guids stand once; then a known guid is one article
+  /// whatever the links say. One that is not trusted for that needs a link that stands beside it
+  /// and no other, and that it was known, or that it alone stands twice and says something else
+  /// than the link. Beside that, the name must have the form of one, or the entries must say
+  /// themselves that they are versions.
   private void judgeGuids(List<Entry> entries) {
     Map<String, List<Entry>> shared = findShared(entries, SharedNames::normalizeGuid);
     boolean trusted = isMinority(shared, entries, SharedNames::normalizeGuid);
@@ -72,9 +73,9 @@ final class SharedNames {
           boolean certain = ArticleNames.isCertain(guid) || agree && ArticleNames.isCertain(page);
           boolean fewer = agree && certain || countHeadlines(group) <= MAX_VERSIONS;
           boolean mayBe = ArticleNames.mayBe(guid);
-          boolean named = certain || agree && mayBe || areAlike(group, mayBe);
-          boolean oneArticle =
-              samePage && trusted || agree && isKnown.test(guid) || distinct && shared.size() == 1;
+          boolean known = isKnown.test(guid) && (agree || trusted && (certain || mayBe));
+          boolean named = certain || mayBe && (agree || known) || areAlike(group, mayBe);
+          boolean oneArticle = samePage && trusted || known || distinct && shared.size() == 1;
           judge(guid, group, oneArticle && fewer && named);
         });
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,22 @@ class NastyEntriesTest {
 
   private List<String> ids(String... items) {
     return rss.serveChannel(items).poll().readings().stream().map(Reading::itemId).toList();
+  }
+
+  @Test
+  void aKnownGuidIsOneArticleWhateverTheLinksSay() {
+    String[] others =
+        IntStream.range(10, 19)
+            .mapToObj(i -> item("A" + i, guid("g" + i), link("https://phare.example/art-" + i)))
+            .toArray(String[]::new);
+    String known = item("Une trêve", guid("g3"), link("https://phare.example/art-3"));
+    String corrected =
+        item("La trêve est signée", guid("g3"), link("https://phare.example/art-3-corrige"));
+    String bare = item("La trêve est signée", guid("g3"));
+    String id = ids(known, String.join("", others)).getFirst();
+
+    assertThat(ids(corrected, known, String.join("", others))).contains(id).hasSize(10);
+    assertThat(ids(bare, known, String.join("", others))).contains(id).hasSize(10);
   }
 
   @Test
