@@ -41,6 +41,10 @@ public final class WebAddress {
   private static final Pattern FEED_SCHEME =
       Pattern.compile("(?:url:\\s*)?feeds?:(?://(?=https?:))?|url:\\s*", Pattern.CASE_INSENSITIVE);
 
+  /// A scheme that another follows: `http://https://…`.
+  private static final Pattern REPEATED_SCHEME =
+      Pattern.compile("https?:[/\\\\]{2}(?=https?:?[/\\\\]{2})", Pattern.CASE_INSENSITIVE);
+
   /// A scheme; not a host that a port follows.
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(?!\\d+(?:[/?#\\\\]|$))(.*)", Pattern.DOTALL);
@@ -106,6 +110,11 @@ public final class WebAddress {
     }
     Matcher feed = FEED_SCHEME.matcher(text);
     String plain = feed.lookingAt() ? text.substring(feed.end()) : text;
+    Matcher repeated = REPEATED_SCHEME.matcher(plain);
+    while (repeated.lookingAt()) {
+      plain = plain.substring(repeated.end());
+      repeated.reset(plain);
+    }
     Matcher scheme = SCHEME.matcher(plain);
     if (!scheme.matches()) {
       return parseWithoutScheme(plain, feed.lookingAt());

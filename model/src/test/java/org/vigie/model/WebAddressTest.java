@@ -50,6 +50,9 @@ class WebAddressTest {
         "feed://http://phare.example/rss => http://phare.example/rss",
         "feed:phare.example/rss => https://phare.example/rss",
         "feed:phare:81/rss => https://phare:81/rss",
+        "http://https://phare.example/rss => https://phare.example/rss",
+        "HTTP://http:\\\\http://phare.example/ => http://phare.example/",
+        "http://http.example/https://a@b => http://http.example/https://a@b",
         // characters that a URL does not hold
         "https://phare.example/à la une?é=œ|«»€ "
             + "=> https://phare.example/%C3%A0%20la%20une?%C3%A9=%C5%93%7C%C2%AB%C2%BB%E2%82%AC",
@@ -184,6 +187,8 @@ class WebAddressTest {
         "https://@phare.example/ => " + USER_INFO,
         "feed:https://user:hush@phare.example/ => " + USER_INFO,
         "//user:hush@phare.example/ => " + USER_INFO,
+        "http://http://user:hush@phare.example/ => " + USER_INFO,
+        "http://http//user:hush@phare.example/ => the address must begin with https:// or http://",
         "user:hush@phare.example/rss => " + USER_INFO,
         "user@phare.example/rss => " + USER_INFO,
         "https://user:hush＠phare.example/ => " + USER_INFO,

@@ -19,8 +19,7 @@ import org.vigie.model.WebAddress;
 
 /// Finds the feeds that a web page names, for a person who knows a site's address and not its
 /// feed's: by the type of a link, in the page or the HTTP header `Link`, or by `rel="feed"`. Only
-// if
-/// there are none, the links are taken whose address looks like a feed's.
+/// if there are none, the links are taken whose address looks like a feed's.
 public final class Autodiscovery {
   private static final Pattern FEED_TYPE =
       Pattern.compile("(?:application|text)/(?:x-)?(?:rss|atom|rdf|feed)(?:\\+(?:xml|json))?");
@@ -139,7 +138,7 @@ public final class Autodiscovery {
       String href,
       String title,
       @Nullable Likelihood likelihood) {
-    URI address = likelihood == null ? null : WebAddress.find(Links.resolve(base, href));
+    URI address = likelihood == null ? null : resolve(base, href);
     if (likelihood != null && address != null) {
       String words = (title + " " + href).toLowerCase(Locale.ROOT);
       found.add(
@@ -147,6 +146,12 @@ public final class Autodiscovery {
               new FoundFeed(address, PlainText.oneLine(title)),
               COMMENTS.matcher(words).find() ? Likelihood.COMMENTS : likelihood));
     }
+  }
+
+  private static @Nullable URI resolve(@Nullable URI base, String href) {
+    String reference = WebAddress.unwrap(href);
+    boolean ofReader = reference.regionMatches(true, 0, "feed:", 0, 5);
+    return WebAddress.find(ofReader ? reference : Links.resolve(base, reference));
   }
 
   /// Adds the links of a `Link` header (RFC 8288).

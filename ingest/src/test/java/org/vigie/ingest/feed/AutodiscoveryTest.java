@@ -61,6 +61,9 @@ class AutodiscoveryTest {
         "<base href=/a/><link rel=feed href=../f>",
         "<link rel=feed href=/f><link rel=feed href=http://PHARE.example:80/f>",
         "<link rel=alternate type=application/rss+xml href=''><link rel=feed href=/f>",
+        "<link rel=feed href=\"&#8203;/f&#65279;\"><link rel=feed href='/f#x'>",
+        "<link rel=feed href='feed:https://phare.example/f'>",
+        "<link rel=feed href='feed://phare.example/f'><link rel=feed href='FEED:phare.example/f'>",
       })
   void waysToNameAFeed(String page) {
     assertThat(find(page, null)).containsExactly("/f");
