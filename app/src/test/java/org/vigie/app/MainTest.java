@@ -135,6 +135,8 @@ class MainTest {
 
   @Test
   void suggestsWhatWasMeant() {
+    assertThat(err("demo", "--zone", "Europe/Pariss"))
+        .isEqualTo(err("alerts", "list", "--zone", "Europe/Pariss").replace("alerts list", "demo"));
     assertThat(err("alerts", "list", "--zone", "Europe/Pariss"))
         .contains("'--zone': 'Europe/Pariss' is no time zone; did you mean 'Europe/Paris'?");
     assertThat(err("subscriptions", "add", "a", "--webhok", "https://x.org"))

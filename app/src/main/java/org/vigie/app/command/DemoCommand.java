@@ -26,17 +26,16 @@ import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.settings.VigieSettings;
-import org.vigie.app.settings.ZoneSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.DisplayTime;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.StopSignal;
 import org.vigie.runtime.settings.Durations;
 import org.vigie.runtime.settings.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,6 +64,8 @@ public final class DemoCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   private final RunSummary summary = new RunSummary();
+
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--for",
@@ -186,7 +187,7 @@ public final class DemoCommand implements Callable<Integer> {
             terminal,
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             labels,
-            new DisplayTime(ZoneSettings.of(settings).zone()));
+            zone.createDisplay(settings));
     return new ConsoleSender(
         (alert, language) -> {
           printer.print(alert, language);

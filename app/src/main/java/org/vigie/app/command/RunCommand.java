@@ -14,11 +14,9 @@ import org.vigie.app.pipeline.RoleName;
 import org.vigie.app.pipeline.RoleParts;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.settings.TopicPackSettings;
-import org.vigie.app.settings.ZoneSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.app.time.DisplayTime;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.KafkaConnection;
@@ -35,6 +33,7 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ZoneOption zone = new ZoneOption();
 
   @Option(
       names = "--json",
@@ -109,7 +108,7 @@ public final class RunCommand implements Callable<Integer> {
             terminal,
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             new TopicLabels(packs),
-            new DisplayTime(ZoneSettings.of(settings).zone()));
+            zone.createDisplay(settings));
     return new RoleParts(
         role == RoleName.STREAMS ? new TextAnalyser(packs) : null,
         List.of(new ConsoleSender(printer)),

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.vigie.runtime.settings.SettingType;
 import org.vigie.runtime.settings.Suggestions;
@@ -17,7 +18,8 @@ public final class TimeZones {
 
   private TimeZones() {}
 
-  /// The zone of the text: `Europe/Paris`, `+01:00`, `UTC`, or `local` for the system's.
+  /// The zone of the text: `Europe/Paris`, `+01:00`, `UTC`, or `local` for the system's. Case does
+  /// not matter.
   ///
   /// @throws IllegalArgumentException naming the nearest zone, if there is none of that name
   public static ZoneId parse(String text) {
@@ -28,8 +30,10 @@ public final class TimeZones {
     if (written.equalsIgnoreCase("UTC")) {
       return ZoneOffset.UTC;
     }
+    Optional<String> known =
+        ZoneId.getAvailableZoneIds().stream().filter(written::equalsIgnoreCase).findFirst();
     try {
-      return ZoneId.of(written);
+      return ZoneId.of(known.orElse(written));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "'%s' is no time zone%s"

@@ -14,6 +14,8 @@ class TimeZonesTest {
   @Test
   void readsRegionsOffsetsUtcAndTheZoneOfTheSystem() {
     assertThat(TimeZones.parse(" America/Montreal ")).isEqualTo(ZoneId.of("America/Montreal"));
+    assertThat(TimeZones.parse("europe/PARIS")).isEqualTo(ZoneId.of("Europe/Paris"));
+    assertThat(TimeZones.parse("cet")).isEqualTo(ZoneId.of("CET"));
     assertThat(TimeZones.parse("-03:30")).isEqualTo(ZoneOffset.ofHoursMinutes(-3, -30));
     assertThat(TimeZones.parse("utc")).isEqualTo(ZoneOffset.UTC);
     assertThat(TimeZones.parse("local")).isEqualTo(ZoneId.systemDefault());
@@ -22,7 +24,7 @@ class TimeZonesTest {
   @ParameterizedTest
   @CsvSource({
     "Europe/Pariss, Europe/Paris",
-    "europe/paris, Europe/Paris",
+    "europe/pari, Europe/Paris",
     "Dakar, Africa/Dakar",
     "Montréal, America/Montreal",
     "new york, America/New_York",
