@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Connects to the address of a host that answers first. The addresses are tried in their order,
 /// each as soon as the one before has failed or been silent for a while (RFC 8305, section 5): one
 /// that never answers does not take the time of the others, nor does one that accepts the
-// connection
-/// and then says nothing: in the handshake of TLS it is left for the next at once, later by
-/// [CheckedConnection].
+/// connection and then says nothing: in the handshake of TLS it is left for the next at once, later
+/// by [CheckedConnection].
 final class StaggeredConnectionOperator extends DefaultHttpClientConnectionOperator {
   /// The delay that RFC 8305, section 8, recommends.
   private static final long DELAY_NANOS = Duration.ofMillis(250).toNanos();

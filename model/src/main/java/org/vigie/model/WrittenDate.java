@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Article.Precision;
 
 /// A date as feeds, pages and people write it: RFC 822 and ISO 8601 whole or in part (by week and
-/// by day of the year too), `10/02/2025 14:30`, `lundi 10 février 2025 à 14 h 30`,
-/// `Feb. 10, 2025, 2:30 p.m.`, seconds, with or without a fraction, or milliseconds of Unix. What
-// is not understood invalidates
-/// the date: one without its time or in another zone would be wrong by hours, and a wrong date is
-/// worse than none.
+/// by day of the year too), `10/02/2025 14:30`, `lundi 10 février 2025 à 14 h 30`, `Feb. 10, 2025,
+/// 2:30 p.m.`, seconds, with or without a fraction, or milliseconds of Unix. What is not understood
+/// invalidates the date: one without its time or in another zone would be wrong by hours, and a
+/// wrong date is worse than none.
 ///
 /// - Names of months and weekdays are those of English, French, German, Dutch, Italian, Spanish
 ///   and Portuguese, whole or cut after the third letter, with or without accents, in any case.
