@@ -617,9 +617,14 @@ class FetcherTest {
 
   @Test
   void aRedirectToAnAddressTooLongForAFeedsStateIsAnError() {
-    server.status("/long", "301 Moved", "Location: /" + "\"".repeat(7_000));
+    String quotes = "\"".repeat(7_000);
+    server.status("/long", "301 Moved", "Location: /" + quotes);
+    server.status("/absolute", "301 Moved", "Location: " + server.at("/") + quotes);
 
     assertThat(problem(fetch("/long")))
+        .startsWith("a redirect to /\"\"\"")
+        .endsWith("…, refused: the address is longer than 8000 characters");
+    assertThat(problem(fetch("/absolute")))
         .startsWith("a redirect to an address of 21")
         .endsWith(" characters, refused");
   }
