@@ -70,7 +70,8 @@ final class SharedNames {
           boolean distinct = agree && !Links.normalise(guid).equals(page);
           boolean samePage =
               page != null || group.stream().allMatch(entry -> findPage(entry) == null);
-          boolean certain = ArticleNames.isCertain(guid) || agree && ArticleNames.isCertain(page);
+          boolean certain =
+              ArticleNames.isCertain(guid) || agree && page != null && ArticleNames.isCertain(page);
           boolean fewer = agree && certain || countHeadlines(group) <= MAX_VERSIONS;
           boolean mayBe = ArticleNames.mayBe(guid);
           boolean known = isKnown.test(guid) && (agree || trusted && (certain || mayBe));
