@@ -27,8 +27,7 @@ public final class LivePages {
           FLAGS);
 
   /// `En direct, guerre en Ukraine`, `En direct Ukraine. La trêve tient`, `DIRECT Guerre en
-  // Ukraine`,
-  /// `Liveblog Ukraine`.
+  /// Ukraine`, `Liveblog Ukraine`.
   private static final Pattern LABEL_AND_TOPIC =
       Pattern.compile(
           SIGNS

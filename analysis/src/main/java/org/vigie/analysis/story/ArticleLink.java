@@ -13,7 +13,7 @@ final class ArticleLink {
   private static final Pattern SCHEME = Pattern.compile("^[a-z]+://((www|m|amp|mobile)\\.)?");
 
   /// What may be left where [TrackingParameters] has gone. The last five prefixes are also
-  // parameters with which sites number their articles: a parameter
+  /// parameters with which sites number their articles: a parameter
   /// whose value is a number of three digits or more is kept.
   private static final Pattern TRACKER =
       Pattern.compile(

@@ -54,8 +54,7 @@ public final class ItemIdProposer {
 
   /// The entries without those beside which a newer version of the same article stands: the later
   /// by its dates, else the first. Many texts under one headline are left as they are: they may
-  // have
-  /// nothing in common but a name.
+  /// have nothing in common but a name.
   public static List<IdentifiedEntry> removeOlderVersions(List<IdentifiedEntry> entries) {
     Map<String, List<IdentifiedEntry>> byId = new LinkedHashMap<>();
     for (IdentifiedEntry entry : entries) {
