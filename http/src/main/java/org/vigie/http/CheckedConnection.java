@@ -78,6 +78,7 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
 
   private final AtomicReference<SessionInputBuffer> input;
   private final SilentAddresses silent;
+  private volatile boolean oneOfSeveral;
   private volatile boolean alternative;
   private volatile boolean get;
   private volatile long lastUsedNanos;
@@ -117,8 +118,11 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
     return Timeout.ofMilliseconds(Math.max(1, timeout.toMilliseconds() / PATIENCE));
   }
 
+  /// Says that the host has other addresses; without, the silence of this one is not watched.
+  ///
   /// @param exists whether a GET may be sent to another address if this one is silent
   void setAlternative(boolean exists) {
+    oneOfSeveral = true;
     alternative = exists;
   }
 
@@ -252,7 +256,7 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
     EndpointDetails details = getEndpointDetails();
     boolean used = details != null && details.getRequestCount() > 1;
-    if (!used) {
+    if (!used && oneOfSeveral) {
       awaitFirstByte();
     }
     try {

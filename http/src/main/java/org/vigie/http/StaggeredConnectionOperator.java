@@ -80,7 +80,7 @@ final class StaggeredConnectionOperator extends DefaultHttpClientConnectionOpera
           context.getAttribute(SENT_AGAIN) == null
               && others.stream().anyMatch(other -> !silent.contains(other));
       connection.bind(socket);
-      if (connection instanceof CheckedConnection checked) {
+      if (!others.isEmpty() && connection instanceof CheckedConnection checked) {
         checked.setAlternative(hasAlternative);
       }
       try {
