@@ -67,7 +67,8 @@ final class SharedNames {
         (guid, group) -> {
           String page = findCommon(group, SharedNames::findPage);
           boolean agree = page != null && linked.getOrDefault(page, 0L) == group.size();
-          boolean distinct = agree && !Links.normalise(guid).equals(page);
+          boolean distinct =
+              agree && !ArticleNames.withoutWords(Links.normalise(guid)).equals(page);
           boolean samePage =
               page != null || group.stream().allMatch(entry -> findPage(entry) == null);
           boolean certain =

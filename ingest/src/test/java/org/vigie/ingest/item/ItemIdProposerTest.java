@@ -95,6 +95,7 @@ class ItemIdProposerTest {
       entry("https://a.fr/deux", "https://a.fr/deux", null, "Deux")
     };
 
+    assertThat(ids(entries[0], entries[1])).as("a link alone").doesNotHaveDuplicates();
     assertThat(ids(entries)).startsWith(ids(entries[0], entries[0]).toArray(String[]::new));
     assertThat(ids(entries).subList(2, 4)).isEqualTo(ids(entries[2], entries[3]));
     assertThat(proposeIds(entries).getFirst().aliases()).containsExactly(link);
