@@ -15,7 +15,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
-import org.vigie.model.WebAddress;
 
 /// Finds the feeds that a web page names, for a person who knows a site's address and not its
 /// feed's: by the type of a link, in the page or the HTTP header `Link`, or by `rel="feed"`. Only
@@ -138,7 +137,7 @@ public final class Autodiscovery {
       String href,
       String title,
       @Nullable Likelihood likelihood) {
-    URI address = likelihood == null ? null : resolve(base, href);
+    URI address = likelihood == null ? null : follow(base, href);
     if (likelihood != null && address != null) {
       String words = (title + " " + href).toLowerCase(Locale.ROOT);
       found.add(
@@ -148,10 +147,12 @@ public final class Autodiscovery {
     }
   }
 
-  private static @Nullable URI resolve(@Nullable URI base, String href) {
-    String reference = WebAddress.unwrap(href);
-    boolean ofReader = reference.regionMatches(true, 0, "feed:", 0, 5);
-    return WebAddress.find(ofReader ? reference : Links.resolve(base, reference));
+  private static @Nullable URI follow(@Nullable URI base, String href) {
+    try {
+      return Links.follow(base, href);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /// Adds the links of a `Link` header (RFC 8288).

@@ -18,6 +18,8 @@ public final class Links {
   private static final Pattern ESCAPED_AMPERSAND =
       Pattern.compile("&(?:amp|#0*38|#x0*26);", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
+
   private Links() {}
 
   /// The absolute http or https address that `reference` stands for; null if there is none. An
@@ -47,6 +49,24 @@ public final class Links {
   private static String unwrap(String written) {
     String bare = isHttp(written) ? written : WebAddress.unwrap(written);
     return isHttp(bare) ? bare : written;
+  }
+
+  /// The address that a redirect or a link to a feed leads to, read as [WebAddress#parse] does.
+  ///
+  /// @param base what a relative reference is resolved against, null if unknown
+  /// @throws IllegalArgumentException if it is none that can be requested, as [WebAddress#parse]
+  // has
+  ///     it
+  public static URI follow(@Nullable URI base, String reference) {
+    String bare = WebAddress.unwrap(reference);
+    if (base == null || bare.isEmpty() || SCHEME.matcher(bare).lookingAt()) {
+      return WebAddress.parse(bare);
+    }
+    String resolved = resolve(base, bare);
+    if (resolved == null) {
+      throw new IllegalArgumentException("the address is no URL");
+    }
+    return WebAddress.parse(resolved);
   }
 
   /// An address as a document meant it: where it was escaped twice, or once too much for CDATA,

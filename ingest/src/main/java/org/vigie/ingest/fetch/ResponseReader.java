@@ -75,11 +75,7 @@ final class ResponseReader {
     String location = HeaderText.decodeAddress(written);
     URI target;
     try {
-      String resolved = Links.resolve(route.address(), location);
-      if (resolved == null) {
-        throw new IllegalArgumentException("only https and http can be requested");
-      }
-      target = WebAddress.parse(resolved);
+      target = Links.follow(route.address(), location);
     } catch (IllegalArgumentException e) {
       return refuseRedirect(
           route,

@@ -589,7 +589,8 @@ class FetcherTest {
 
     assertThat(problem(fetch("/file")))
         .isEqualTo(
-            "a redirect to file:///etc/passwd, refused: only https and http can be requested");
+            "a redirect to file:///etc/passwd, refused: the address begins with 'file:', only https"
+                + " and http can be requested");
     assertThat(problem(fetch("/none"))).isEqualTo("a redirect without a target");
   }
 
@@ -613,6 +614,18 @@ class FetcherTest {
 
     assertThat(text(fetch("/letters"))).isEqualTo(BODY);
     assertThat(fetched(fetch("/host")).route().movedTo()).isEqualTo(server.at("/ok"));
+    String address = server.at("/ok").toString();
+    for (String location :
+        List.of(
+            "feed:" + address,
+            "<" + address + ">",
+            "\u00a0" + address + "\u200b",
+            address.replace('/', '\\'))) {
+      byte[] utf8 = location.getBytes(StandardCharsets.UTF_8);
+      String sent = new String(utf8, StandardCharsets.ISO_8859_1);
+      server.status("/odd", "302 Found", "Location: " + sent);
+      assertThat(text(fetch("/odd"))).as(location).isEqualTo(BODY);
+    }
   }
 
   @Test
