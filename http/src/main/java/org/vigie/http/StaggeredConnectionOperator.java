@@ -39,6 +39,10 @@ final class StaggeredConnectionOperator extends DefaultHttpClientConnectionOpera
   /// The delay that RFC 8305, section 8, recommends.
   private static final long DELAY_NANOS = Duration.ofMillis(250).toNanos();
 
+  /// The most addresses of a host that are tried: a name server may give hundreds, and each attempt
+  /// holds a socket.
+  private static final int MAX_ADDRESSES = 8;
+
   /// Set in the context of a request that was sent again because an address was silent: two silent
   /// addresses are a slow server, which gets the time that is left.
   static final String SENT_AGAIN = "vigie.sent-again";
@@ -67,10 +71,14 @@ final class StaggeredConnectionOperator extends DefaultHttpClientConnectionOpera
       throws IOException {
     long endNanos = System.nanoTime() + timeout.toNanoseconds();
     List<InetSocketAddress> left =
-        silent.sort(
-            resolver.resolve(
-                host.getHostName(),
-                DefaultSchemePortResolver.INSTANCE.resolve(host.getSchemeName(), host)));
+        silent
+            .sort(
+                resolver.resolve(
+                    host.getHostName(),
+                    DefaultSchemePortResolver.INSTANCE.resolve(host.getSchemeName(), host)))
+            .stream()
+            .limit(MAX_ADDRESSES)
+            .toList();
     while (true) {
       Socket socket = connectToAny(connection, left, endNanos);
       InetSocketAddress address = (InetSocketAddress) socket.getRemoteSocketAddress();
