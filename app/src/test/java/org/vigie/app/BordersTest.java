@@ -9,9 +9,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Checks the dependencies between modules that Maven cannot enforce.
@@ -120,6 +125,22 @@ class BordersTest {
             .collect(Collectors.groupingBy(name -> name.replaceAll(".*[.$]", "")));
     bySimpleName.values().removeIf(names -> names.size() == 1);
     assertThat(bySimpleName).isEmpty();
+  }
+
+  /// A formatter that wraps a line of Javadoc makes a plain comment of its end.
+  @Test
+  void noLineOfJavadocIsCut() throws IOException {
+    Pattern cut = Pattern.compile("(?m)^( *)///.*\\n\\1// \\S.*\\n\\1///");
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      List<Path> sources =
+          files
+              .filter(file -> file.toString().endsWith(".java") && file.toString().contains("src"))
+              .toList();
+      assertThat(sources).hasSizeGreaterThan(100);
+      for (Path source : sources) {
+        assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(cut);
+      }
+    }
   }
 
   @Test

@@ -54,9 +54,7 @@ public final class Links {
   /// The address that a redirect or a link to a feed leads to, read as [WebAddress#parse] does.
   ///
   /// @param base what a relative reference is resolved against, null if unknown
-  /// @throws IllegalArgumentException if it is none that can be requested, as [WebAddress#parse]
-  // has
-  ///     it
+  /// @throws IllegalArgumentException as [WebAddress#parse], or if it cannot be resolved
   public static URI follow(@Nullable URI base, String reference) {
     String bare = WebAddress.unwrap(reference);
     if (base == null || bare.isEmpty() || SCHEME.matcher(bare).lookingAt()) {
