@@ -128,7 +128,7 @@ class DeliveriesCommandTest {
     assertThat(run("subscriptions", "list", "--json")).isZero();
     assertThat(terminal.out())
         .contains("\"address\":\"https://example.org/hook\",\"secret\":\"DESK\"");
-    for (String wrong : List.of("example.org", "ftp://example.org", "https://a:hush@example.org")) {
+    for (String wrong : List.of("example", "ftp://example.org", "https://a:hush@example.org")) {
       assertThat(run("subscriptions", "add", "x", "--topic", "summit", "--webhook", wrong))
           .isEqualTo(2);
     }
