@@ -70,7 +70,7 @@ final class ArticleDateFinder {
     }
     String month = firstNonNull(m.group("month2"), m.group("month3"));
     if (month == null) {
-      month = String.valueOf(CalendarNames.findMonth(DateToken.toPlain(m.group("name"))));
+      month = String.valueOf(CalendarNames.findMonth(DateText.toPlain(m.group("name"))));
     }
     String year = firstNonNull(m.group("year"), m.group("year2"), m.group("year3"));
     String day = firstNonNull(m.group("day"), m.group("day2"), m.group("day3"));

@@ -1,5 +1,7 @@
 package org.vigie.model;
 
+import static org.vigie.model.DateText.NUMBER_END;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,112 +10,92 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Article.Precision;
 
 /// Reads one written date from left to right: day, time, zone and weekday, each at most once, in
 /// any order, and nothing else. A method `read…` moves on if its form stands here, and returns
-/// false without moving if it does not. Used once.
+/// false without moving if it does not; a method `note…` does not move. Used once.
 final class DateGrammar {
-  /// Words that say nothing of their own.
-  private static final Set<String> FILLERS = Set.of("le", "the", "de", "of", "del", "den", "feira");
+  /// What may stand behind the dots of `10. 2. 2025`.
+  private static final String GAP = "(?:(?<=\\.)\\s)?";
 
-  /// Words after which a time must stand.
-  private static final Set<String> BEFORE_TIME =
-      Set.of("t", "a", "at", "@", "um", "om", "alle", "ore", "las", "as");
+  /// `10/02/2025`, `10.02.25`, `10. 2. 2025`. Of two digits behind hyphens nobody can say which are
+  /// the year.
+  private static final Pattern DAY_FIRST =
+      Pattern.compile(
+          ("(\\d\\d?)([-/.])" + GAP + "(\\d\\d?)\\2" + GAP)
+              + ("(\\d{4}|(?<!-)\\d\\d)" + NUMBER_END));
+
+  /// `2025-02-10`, `2025-02`; `20250210`, which the digits of a time may follow; `2025-041`,
+  /// `2025041`; `2025-W07-1`, `2025W071`, `2025-W07`.
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile(
+          ("(\\d{4})(?:([-/.])" + GAP + "(\\d\\d?)" + NUMBER_END)
+              + ("(?:\\2" + GAP + "(\\d{1,4})" + NUMBER_END + ")?")
+              + ("|(\\d\\d)(\\d\\d)(?=(?:\\d{4}|\\d{6})?" + NUMBER_END + ")")
+              + ("|(?:[-/.]" + GAP + ")?(\\d{3})" + NUMBER_END)
+              + ("|\\s?-?\\s?w(\\d\\d)(?:(?:\\s?-)?(\\d))?" + NUMBER_END + ")"));
+
+  /// What says nothing of its own.
+  private static final Set<String> FILLERS = setOf("le the de of del den feira , . | ; · •");
+
+  /// What a time must follow.
+  private static final Set<String> BEFORE_TIME = setOf("t a at @ um om alle ore las as");
 
   /// What stands before a date on a page: `Publié le`, `Mis en ligne le`, `Last updated on:`.
   private static final Set<String> ANNOUNCEMENT =
-      Set.of(
-          "article",
-          "publie",
-          "publiee",
-          "paru",
-          "parue",
-          "poste",
-          "postee",
-          "mis",
-          "mise",
-          "en",
-          "ligne",
-          "a",
-          "jour",
-          "modifie",
-          "modifiee",
-          "actualise",
-          "actualisee",
-          "published",
-          "posted",
-          "updated",
-          "last",
-          "on",
-          "date",
-          ":");
+      setOf(
+          "article publie publiee paru parue poste postee mis mise en ligne a jour modifie modifiee"
+              + " actualise actualisee published posted updated last on date :");
+
+  private static final Set<String> ORDINALS = setOf("er re e st nd rd th o a");
 
   private static final Set<String> RFC822_MONTHS =
-      Set.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      setOf("jan feb mar apr may jun jul aug sep oct nov dec");
 
-  private static final Set<String> ORDINALS =
-      Set.of("er", "re", "e", "st", "nd", "rd", "th", "o", "a");
-  private static final Set<String> SEPARATORS = Set.of(",", ".", "|", ";", "·", "•");
-
-  private final TokenCursor cursor;
+  private final DateText text;
   private final ClockReader clock;
   private final ZoneReader zone;
 
   /// Numbers that a month by name gives a meaning to, or three in a row.
-  private final List<DateToken> numbers = new ArrayList<>();
+  private final List<String> numbers = new ArrayList<>();
 
   /// Words that may be a month or a weekday: `mar` is mars and mardi.
   private final List<String> undecided = new ArrayList<>();
 
   private @Nullable LocalDate date;
-  private @Nullable SlashedDate slashed;
+
+  /// True behind `2025-02-10`, `10/02/2025` and the like.
+  private boolean inDigits;
+
   private Precision precision = Precision.DAY;
   private int month = -1;
   private boolean rfc822Month;
   private int weekday = -1;
   private boolean timeDue;
 
-  DateGrammar(List<DateToken> tokens) {
-    cursor = new TokenCursor(tokens);
-    clock = new ClockReader(cursor);
-    zone = new ZoneReader(cursor);
+  DateGrammar(DateText text) {
+    this.text = text;
+    clock = new ClockReader(text);
+    zone = new ZoneReader(text);
   }
 
-  /// `10/02/2025`, whose order the weekday may decide.
-  private record SlashedDate(int first, int second, int year) {
-    /// @param weekday from Monday; 0 or less if none is written
-    /// @return null if the weekday contradicts both orders
-    @Nullable LocalDate resolve(int weekday) {
-      if (second > 12) {
-        return LocalDate.of(year, first, second);
-      }
-      LocalDate dayFirst = LocalDate.of(year, second, first);
-      if (first > 12 || weekday <= 0 || dayFirst.getDayOfWeek().getValue() == weekday) {
-        return dayFirst;
-      }
-      LocalDate monthFirst = LocalDate.of(year, first, second);
-      return monthFirst.getDayOfWeek().getValue() == weekday ? monthFirst : null;
-    }
+  private static Set<String> setOf(String pieces) {
+    return Set.of(pieces.split(" "));
   }
 
   /// @return null if it is no date
   /// @throws DateTimeException if it is one that no calendar or clock has, or contradicts itself
   @Nullable WrittenDate parse() {
-    while (!cursor.atEnd()) {
-      boolean dayKnown = isDayKnown();
-      if (clock.read(dayKnown, isInDigits())) {
-        timeDue = false;
-      } else if (!readNumber(dayKnown)
-          && !readName()
-          && !readBetween(dayKnown)
-          && !zone.read(dayKnown, clock.found(), isRfc822(dayKnown))) {
+    while (!text.atEnd()) {
+      if (!readNext()) {
         return null;
       }
     }
     decideNames();
-    LocalDate day = timeDue ? null : resolveDay();
+    LocalDate day = timeDue && !clock.found() ? null : resolveDay();
     boolean whole = precision.compareTo(Precision.DAY) >= 0;
     if (day == null || !whole && (clock.found() || zone.found() || weekday >= 0)) {
       return null;
@@ -126,86 +108,74 @@ final class DateGrammar {
             clock.found() ? Precision.MINUTE : precision);
   }
 
-  private boolean isInDigits() {
-    return date != null || slashed != null;
+  private boolean readNext() {
+    boolean dayKnown = isDayKnown();
+    String piece = text.piece();
+    if (text.atDigit()) {
+      return clock.read(dayKnown, inDigits) || !dayKnown && readNumber(piece);
+    }
+    if (text.atLetter() && noteName(piece) || noteBetween(piece, dayKnown)) {
+      return text.takePiece();
+    }
+    return clock.readNoon(piece) || zone.read(dayKnown, clock.found(), isRfc822(dayKnown));
   }
 
   /// True if all that makes a day was read.
   private boolean isDayKnown() {
-    return isInDigits()
+    return inDigits
         || numbers.size() == 3
         || numbers.size() == 2
             && (month > 0
-                || !undecided.isEmpty() && numbers.stream().anyMatch(n -> n.isNumber(4, 4)));
+                || !undecided.isEmpty() && numbers.stream().anyMatch(DateGrammar::isYear));
   }
 
   private boolean isRfc822(boolean dayKnown) {
     return dayKnown && rfc822Month && clock.found() && !clock.twelveHours();
   }
 
-  // --- days in digits
-
-  private boolean readNumber(boolean dayKnown) {
-    DateToken first = cursor.peek(0);
-    if (first.kind() != DateToken.TokenKind.NUMBER || dayKnown) {
-      return false;
-    }
-    if (numbers.isEmpty() && month < 0 && (readDigits() || readWeek() || readParts())) {
+  private boolean readNumber(String number) {
+    inDigits = numbers.isEmpty() && month < 0 && readDigits();
+    if (inDigits) {
       return true;
     }
-    if (!first.isNumber(1, 2) && !first.isNumber(4, 4)) {
+    if (number.length() > 2 && !isYear(number)) {
       return false;
     }
-    numbers.add(first);
-    cursor.skip(1);
-    if (!cursor.peek(0).spaced() && ORDINALS.contains(cursor.peek(0).text())) {
-      cursor.skip(1);
+    numbers.add(number);
+    text.takePiece();
+    if (!text.spaced() && ORDINALS.contains(text.piece())) {
+      text.takePiece();
     }
     return true;
   }
 
-  /// `20250210`, with a time behind it, and `2025041`.
+  /// Reads a form of digits alone.
   private boolean readDigits() {
-    String digits = cursor.peek(0).text();
-    int length = digits.length();
-    if (length != 7 && length != 8 && length != 12 && length != 14) {
+    if ("-/.".indexOf(text.follower()) >= 0 && text.take(DAY_FIRST)) {
+      String year = text.part(4);
+      numbers.add(text.part(1));
+      numbers.add(text.part(3));
+      numbers.add(year.length() == 2 ? String.valueOf(toYear(year)) : year);
+      return true;
+    }
+    if (!text.take(YEAR_FIRST)) {
       return false;
     }
-    int year = Integer.parseInt(digits.substring(0, 4));
-    date =
-        length == 7
-            ? LocalDate.ofYearDay(year, Integer.parseInt(digits.substring(4)))
-            : LocalDate.of(
-                year,
-                Integer.parseInt(digits.substring(4, 6)),
-                Integer.parseInt(digits.substring(6, 8)));
-    cursor.skip(1);
-    if (length > 8) {
-      if (clock.found()) {
-        throw new DateTimeException("two times");
-      }
-      clock.acceptDigits(digits.substring(8));
+    int year = text.number(1, 0);
+    if (text.has(3)) {
+      precision = text.has(4) ? Precision.DAY : Precision.MONTH;
+      date = LocalDate.of(year, text.number(3, 0), text.number(4, 1));
+    } else if (text.has(5)) {
+      date = LocalDate.of(year, text.number(5, 0), text.number(6, 0));
+    } else if (text.has(7)) {
+      date = LocalDate.ofYearDay(year, text.number(7, 0));
+    } else {
+      date = toDate(year, text.number(8, 0), text.number(9, 1));
     }
     return true;
   }
 
-  /// `2025-W07-1`, `2025W071`, `2025-W07`.
-  private boolean readWeek() {
-    int letter = cursor.peek(1).is("-") ? 2 : 1;
-    if (!cursor.peek(0).isNumber(4, 4)
-        || !cursor.peek(letter).is("w")
-        || !cursor.isJoinedNumber(letter + 1, 2, 3)) {
-      return false;
-    }
-    int year = cursor.peek(0).value();
-    String digits = cursor.peek(letter + 1).text();
-    int week = Integer.parseInt(digits.substring(0, 2));
-    int day = digits.length() == 3 ? digits.charAt(2) - '0' : 1;
-    cursor.skip(letter + 2);
-    if (digits.length() == 2 && cursor.peek(0).is("-") && cursor.isJoinedNumber(1, 1, 1)) {
-      day = cursor.peek(1).value();
-      cursor.skip(2);
-    }
+  private static LocalDate toDate(int year, int week, int day) {
     // The fourth of January always lies in the first week.
     LocalDate found =
         LocalDate.of(year, 1, 4)
@@ -214,76 +184,26 @@ final class DateGrammar {
     if (found.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) != week) {
       throw new DateTimeException("no such week");
     }
-    date = found;
-    return true;
+    return found;
   }
 
-  /// `2025-02-10`, `2025-02`, `2025-041`, `10/02/2025`, `10.02.25`, `10. 2. 2025`.
-  private boolean readParts() {
-    DateToken mark = cursor.peek(1);
-    DateToken second = cursor.peek(2);
-    boolean dots = mark.is(".");
-    if (!mark.is("-") && !mark.is("/") && !dots
-        || mark.spaced()
-        || !second.isNumber(1, 3)
-        || second.spaced() && !dots) {
-      return false;
-    }
-    DateToken first = cursor.peek(0);
-    DateToken third = cursor.peek(4);
-    boolean three =
-        cursor.peek(3).is(mark.text())
-            && !cursor.peek(3).spaced()
-            && (dots || !third.spaced())
-            && third.isNumber(1, 4);
-    if (first.isNumber(4, 4)) {
-      return readYearFirst(first.value(), second, three ? third : null);
-    }
-    // Of two digits behind hyphens nobody can say which are the year.
-    if (!three
-        || !first.isNumber(1, 2)
-        || !second.isNumber(1, 2)
-        || !third.isNumber(4, 4) && (mark.is("-") || !third.isNumber(2, 2))) {
-      return false;
-    }
-    slashed = new SlashedDate(first.value(), second.value(), toYear(third));
-    cursor.skip(5);
-    return true;
+  private static boolean isYear(String number) {
+    return number.length() == 4;
   }
 
-  private boolean readYearFirst(int year, DateToken second, @Nullable DateToken third) {
-    if (second.isNumber(3, 3)) {
-      date = LocalDate.ofYearDay(year, second.value());
-    } else if (third == null) {
-      date = LocalDate.of(year, second.value(), 1);
-      precision = Precision.MONTH;
-    } else {
-      date = LocalDate.of(year, second.value(), third.value());
-      cursor.skip(2);
-    }
-    cursor.skip(3);
-    return true;
+  private static int toYear(String number) {
+    int year = Integer.parseInt(number);
+    return number.length() > 2 ? year : year + (year < 70 ? 2000 : 1900);
   }
 
-  private static int toYear(DateToken token) {
-    int year = token.value();
-    return token.text().length() > 2 ? year : year + (year < 70 ? 2000 : 1900);
-  }
-
-  // --- names, and what stands between
-
-  private boolean readName() {
-    DateToken word = cursor.peek(0);
-    if (!word.isWord()) {
-      return false;
-    }
-    int asMonth = CalendarNames.findMonth(word.text());
-    int asWeekday = CalendarNames.findWeekday(word.text());
-    boolean monthMissing = month < 0 && !isInDigits();
-    if (asMonth > 0 && monthMissing) {
-      rfc822Month = !numbers.isEmpty() && RFC822_MONTHS.contains(word.text());
+  /// Notes the name of a month or a weekday if that is missing; another word gives false.
+  private boolean noteName(String word) {
+    int asMonth = CalendarNames.findMonth(word);
+    int asWeekday = CalendarNames.findWeekday(word);
+    if (asMonth > 0 && month < 0 && !inDigits) {
+      rfc822Month = !numbers.isEmpty() && RFC822_MONTHS.contains(word);
       if (asWeekday >= 0) {
-        undecided.add(word.text());
+        undecided.add(word);
       } else {
         month = asMonth;
       }
@@ -292,31 +212,27 @@ final class DateGrammar {
     } else {
       return false;
     }
-    cursor.skip(1);
     return true;
   }
 
-  private boolean readBetween(boolean dayKnown) {
-    DateToken token = cursor.peek(0);
-    DateToken next = cursor.peek(1);
-    boolean joined = next.kind() == DateToken.TokenKind.NUMBER && !next.spaced();
-    boolean accepted =
-        FILLERS.contains(token.text())
-            || SEPARATORS.contains(token.text())
-            || isNothingRead() && ANNOUNCEMENT.contains(token.text())
-            || token.is("-") && !joined && !cursor.atLast()
-            || !dayKnown && (token.is("/") || token.is("-") && !clock.found())
-            || dayKnown && !clock.found() && token.is(":") && joined;
-    if (!accepted && !clock.found() && BEFORE_TIME.contains(token.text())) {
-      timeDue = true;
-      accepted = true;
+  /// True for what may stand between; notes that a time must follow.
+  private boolean noteBetween(String piece, boolean dayKnown) {
+    boolean timeOpen = !clock.found();
+    boolean joined = text.isJoinedToNumber();
+    if (FILLERS.contains(piece)
+        || isNothingRead() && ANNOUNCEMENT.contains(piece)
+        || piece.equals("-") && !joined && text.follower() != 0
+        || !dayKnown && (piece.equals("/") || piece.equals("-") && timeOpen)
+        || dayKnown && timeOpen && piece.equals(":") && joined) {
+      return true;
     }
-    cursor.skip(accepted ? 1 : 0);
-    return accepted;
+    boolean announcesTime = timeOpen && BEFORE_TIME.contains(piece);
+    timeDue |= announcesTime;
+    return announcesTime;
   }
 
   private boolean isNothingRead() {
-    return !isInDigits()
+    return date == null
         && numbers.isEmpty()
         && undecided.isEmpty()
         && month < 0
@@ -324,11 +240,9 @@ final class DateGrammar {
         && !clock.found();
   }
 
-  // --- what it means
-
   /// The last of the words that may be both is the month if there is no other, the rest weekdays.
   private void decideNames() {
-    if (month < 0 && !isInDigits() && numbers.size() < 3 && !undecided.isEmpty()) {
+    if (month < 0 && !inDigits && numbers.size() < 3 && !undecided.isEmpty()) {
       month = CalendarNames.findMonth(undecided.removeLast());
     }
     for (String name : undecided) {
@@ -340,13 +254,7 @@ final class DateGrammar {
   }
 
   private @Nullable LocalDate resolveDay() {
-    if (slashed != null) {
-      return slashed.resolve(weekday);
-    }
-    if (date != null) {
-      return date;
-    }
-    return month > 0 ? resolveNamed() : resolveNumbers();
+    return date != null ? date : month > 0 ? resolveNamed() : resolveNumbers();
   }
 
   /// `10 février 2025`, `Feb 10, 25`, `2025 February 10`. A month by name and a year, as on the
@@ -355,28 +263,38 @@ final class DateGrammar {
     if (numbers.size() != 2) {
       return null;
     }
-    boolean yearFirst = numbers.getFirst().isNumber(4, 4);
-    DateToken day = yearFirst ? numbers.getLast() : numbers.getFirst();
-    DateToken year = yearFirst ? numbers.getFirst() : numbers.getLast();
-    return year.isNumber(2, 4) ? LocalDate.of(toYear(year), month, day.value()) : null;
+    boolean yearFirst = isYear(numbers.getFirst());
+    String day = yearFirst ? numbers.getLast() : numbers.getFirst();
+    String year = yearFirst ? numbers.getFirst() : numbers.getLast();
+    return year.length() == 1 ? null : LocalDate.of(toYear(year), month, Integer.parseInt(day));
   }
 
-  /// `10 02 2025`, `2025 02 10`, `2025`.
+  /// `10/02/2025`, `10 02 2025`, `2025 02 10`, `2025`.
   private @Nullable LocalDate resolveNumbers() {
-    if (numbers.isEmpty() || numbers.size() == 2) {
+    int[] values = numbers.stream().mapToInt(Integer::parseInt).toArray();
+    if (values.length == 1 && isYear(numbers.getFirst())) {
+      precision = Precision.YEAR;
+      return LocalDate.of(values[0], 1, 1);
+    }
+    if (values.length != 3) {
       return null;
     }
-    int first = numbers.getFirst().value();
-    if (numbers.size() == 1) {
-      precision = Precision.YEAR;
-      return numbers.getFirst().isNumber(4, 4) ? LocalDate.of(first, 1, 1) : null;
+    if (isYear(numbers.getFirst())) {
+      return LocalDate.of(values[0], values[1], values[2]);
     }
-    int second = numbers.get(1).value();
-    if (numbers.getFirst().isNumber(4, 4)) {
-      return LocalDate.of(first, second, numbers.getLast().value());
+    return isYear(numbers.getLast()) ? resolveOrder(values[0], values[1], values[2]) : null;
+  }
+
+  /// Null if the weekday contradicts both orders of day and month.
+  private @Nullable LocalDate resolveOrder(int first, int second, int year) {
+    if (second > 12) {
+      return LocalDate.of(year, first, second);
     }
-    return numbers.getLast().isNumber(4, 4)
-        ? new SlashedDate(first, second, numbers.getLast().value()).resolve(weekday)
-        : null;
+    LocalDate dayFirst = LocalDate.of(year, second, first);
+    if (first > 12 || weekday <= 0 || dayFirst.getDayOfWeek().getValue() == weekday) {
+      return dayFirst;
+    }
+    LocalDate monthFirst = LocalDate.of(year, first, second);
+    return monthFirst.getDayOfWeek().getValue() == weekday ? monthFirst : null;
   }
 }

@@ -1,8 +1,8 @@
 package org.vigie.model;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,41 @@ import org.jspecify.annotations.Nullable;
 /// `AMT`, `ECT`, `WST`, `ADT` outside America and the like. `CST` and `PST` are those of RFC 5322,
 /// `AST` is Atlantic and `BST` British time.
 final class TimeZoneNames {
-  private static final Map<String, ZoneId> ABBREVIATIONS = abbreviations();
+  private static final Map<String, ZoneId> ABBREVIATIONS =
+      toZones(
+          "Z z ut utc tu gmt wet",
+          "+01:00 bst cet met mez west wat",
+          "+02:00 cest mest mesz eet cat sast",
+          "+03:00 eest msk eat trt idt",
+          "+03:30 irst",
+          "+04:00 ret mut",
+          "+05:00 pkt",
+          "+07:00 wib",
+          "+08:00 hkt sgt awst wita",
+          "+09:00 jst kst",
+          "+09:30 acst",
+          "+10:00 aest chst",
+          "+10:30 acdt",
+          "+11:00 aedt nct",
+          "+12:00 nzst",
+          "+13:00 nzdt",
+          "-02:00 pmdt",
+          "-02:30 ndt hat",
+          "-03:00 adt haa brt gft pmst",
+          "-03:30 nst hnt",
+          "-04:00 edt ast hae hna",
+          "-05:00 est cdt hne hac",
+          "-06:00 cst mdt hnc har",
+          "-07:00 mst pdt hnr hap",
+          "-08:00 pst hnp akdt",
+          "-09:00 akst",
+          "-10:00 hst taht",
+          "Europe/Paris paris",
+          "America/Halifax at",
+          "America/New_York et",
+          "America/Chicago ct",
+          "America/Denver mt",
+          "America/Los_Angeles pt");
 
   private static final Set<String> NO_WORDS =
       Set.of("z", "ut", "utc", "tu", "gmt", "cet", "cest", "paris");
@@ -49,59 +83,16 @@ final class TimeZoneNames {
     return Regions.BY_CITY.get(name);
   }
 
-  private static Map<String, ZoneId> abbreviations() {
+  /// @param lines a zone each, and the names it has
+  private static Map<String, ZoneId> toZones(String... lines) {
     Map<String, ZoneId> zones = new HashMap<>();
-    String[] offsets = {
-      "+0 z ut utc tu gmt wet",
-      "+1 bst cet met mez west wat",
-      "+2 cest mest mesz eet cat sast",
-      "+3 eest msk eat trt idt",
-      "+3:30 irst",
-      "+4 ret mut",
-      "+5 pkt",
-      "+7 wib",
-      "+8 hkt sgt awst wita",
-      "+9 jst kst",
-      "+9:30 acst",
-      "+10 aest chst",
-      "+10:30 acdt",
-      "+11 aedt nct",
-      "+12 nzst",
-      "+13 nzdt",
-      "-2 pmdt",
-      "-2:30 ndt hat",
-      "-3 adt haa brt gft pmst",
-      "-3:30 nst hnt",
-      "-4 edt ast hae hna",
-      "-5 est cdt hne hac",
-      "-6 cst mdt hnc har",
-      "-7 mst pdt hnr hap",
-      "-8 pst hnp akdt",
-      "-9 akst",
-      "-10 hst taht"
-    };
-    for (String line : offsets) {
-      String[] names = line.split(" ");
-      ZoneOffset offset = toOffset(names[0]);
-      for (int i = 1; i < names.length; i++) {
-        zones.put(names[i], offset);
+    for (String line : lines) {
+      String[] words = line.split(" ");
+      for (String name : List.of(words).subList(1, words.length)) {
+        zones.put(name, ZoneId.of(words[0]));
       }
     }
-    zones.put("paris", PressTimeZone.PARIS);
-    zones.put("at", ZoneId.of("America/Halifax"));
-    zones.put("et", ZoneId.of("America/New_York"));
-    zones.put("ct", ZoneId.of("America/Chicago"));
-    zones.put("mt", ZoneId.of("America/Denver"));
-    zones.put("pt", ZoneId.of("America/Los_Angeles"));
-    return Map.copyOf(zones);
-  }
-
-  private static ZoneOffset toOffset(String written) {
-    String[] parts = written.substring(1).split(":");
-    int sign = written.startsWith("-") ? -1 : 1;
-    return ZoneOffset.ofHoursMinutes(
-        sign * Integer.parseInt(parts[0]),
-        parts.length == 1 ? 0 : sign * Integer.parseInt(parts[1]));
+    return zones;
   }
 
   /// Apart, since few dates need them.
@@ -120,29 +111,21 @@ final class TimeZoneNames {
               zones.put(id.substring(id.lastIndexOf('/') + 1), zone);
             }
           });
-      String[] others = {
-        "alger Africa/Algiers",
-        "berne Europe/Zurich",
-        "beyrouth Asia/Beirut",
-        "bruxelles Europe/Brussels",
-        "geneve Europe/Zurich",
-        "londres Europe/London",
-        "moscou Europe/Moscow",
-        "ottawa America/Toronto",
-        "pekin Asia/Shanghai",
-        "quebec America/Toronto",
-        "rabat Africa/Casablanca",
-        "washington America/New_York",
-        "est America/Toronto",
-        "atlantique America/Halifax",
-        "coordinated_universal_time Etc/UTC",
-        "greenwich_mean_time Etc/UTC"
-      };
-      for (String line : others) {
-        String[] names = line.split(" ");
-        zones.put(names[0], ZoneId.of(names[1]));
-      }
-      return Map.copyOf(zones);
+      zones.putAll(
+          toZones(
+              "Africa/Algiers alger",
+              "Africa/Casablanca rabat",
+              "America/Halifax atlantique",
+              "America/New_York washington",
+              "America/Toronto ottawa quebec est",
+              "Asia/Beirut beyrouth",
+              "Asia/Shanghai pekin",
+              "Etc/UTC coordinated_universal_time greenwich_mean_time",
+              "Europe/Brussels bruxelles",
+              "Europe/London londres",
+              "Europe/Moscow moscou",
+              "Europe/Zurich berne geneve"));
+      return zones;
     }
   }
 }

@@ -38,7 +38,7 @@ public record WrittenDate(Instant instant, Precision precision) {
     }
     try {
       WrittenDate number = parseUnixTime(text.strip());
-      return number == null ? new DateGrammar(DateToken.split(text)).parse() : number;
+      return number == null ? new DateGrammar(new DateText(text)).parse() : number;
     } catch (DateTimeException e) {
       return null;
     }

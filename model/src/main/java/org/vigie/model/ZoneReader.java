@@ -3,6 +3,9 @@ package org.vigie.model;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the zone of a written date: `+0100`, `UTC-5`, `EST`, `Africa/Dakar`, `(heure de Paris)`,
@@ -15,47 +18,75 @@ final class ZoneReader {
   private static final int MAX_HOURS_WEST = 12;
   private static final int MAX_WORDS = 3;
 
+  /// Of `+010` a digit is missing; `-700` is written.
+  private static final Pattern OFFSET =
+      Pattern.compile(
+          "([+-])(?!0\\d\\d"
+              + DateText.NUMBER_END
+              + ")(\\d\\d??)(?:(\\s?:)?(\\d\\d))?"
+              + DateText.NUMBER_END);
+
+  private static final Pattern ID = Pattern.compile("\\p{L}[\\p{L}\\d/_+-]*+");
+
+  /// `heure de`, `heure d'`, `heure de l'`.
+  private static final Pattern HOUR_OF =
+      Pattern.compile(
+          "heure"
+              + DateText.WORD_END
+              + "(?:\\s?(?:de|d|l)"
+              + DateText.WORD_END
+              + "(?:\\s?['’])?)*+");
+
   /// What an unknown zone has at most, such as `CHADT`.
   private static final int MAX_ABBREVIATION = 5;
 
-  private final TokenCursor cursor;
+  private final DateText text;
+
+  /// RFC 822 lets comments stand in parentheses.
+  private final List<String> comments = new ArrayList<>();
+
   private @Nullable ZoneId zone;
   private boolean numeric;
-  private int comments;
-  private int commentBegin;
-  private int commentEnd;
 
-  ZoneReader(TokenCursor cursor) {
-    this.cursor = cursor;
+  ZoneReader(DateText text) {
+    this.text = text;
   }
 
   boolean found() {
-    return zone != null || comments > 0;
+    return zone != null || !comments.isEmpty();
   }
 
   /// Reads a zone, or a text in parentheses, if one stands here.
   ///
   /// @param rfc822 true behind a date and a time in the form of RFC 822: unknown zones are UTC
   boolean read(boolean dayKnown, boolean timeKnown, boolean rfc822) {
-    DateToken first = cursor.peek(0);
-    if (first.is("+") || first.is("-")) {
+    String piece = text.piece();
+    if (piece.equals("+") || piece.equals("-")) {
       return readOffset(dayKnown, timeKnown);
     }
-    if (first.is("(")) {
-      return skipComment();
-    }
-    if (first.is("[")) {
+    if (piece.equals("[")) {
       return readBrackets();
     }
-    if (!first.isWord() || !dayKnown && !timeKnown) {
+    String comment = text.takeParenthesis();
+    if (comment != null) {
+      return comments.add(comment);
+    }
+    if (!text.atLetter() || !dayKnown && !timeKnown) {
       return false;
     }
     ZoneId named = findNamed(rfc822);
-    if (named == null && isUnknownZone(first, rfc822)) {
-      cursor.skip(1);
+    if (named == null && isUnknownZone(piece, rfc822)) {
+      text.takePiece();
       named = ZoneOffset.UTC;
     }
     return named != null && accept(named, false);
+  }
+
+  /// RFC 5322 §4.3: zones in other letters are `-0000`. Beside an offset they do not matter.
+  private boolean isUnknownZone(String word, boolean rfc822) {
+    return (rfc822 || numeric && text.spaced())
+        && text.isInCapitals()
+        && word.length() <= MAX_ABBREVIATION;
   }
 
   /// The zone; that of Paris if none was written, null if a text in parentheses is none.
@@ -63,88 +94,65 @@ final class ZoneReader {
     if (zone != null) {
       return zone;
     }
-    return comments == 0 ? PressTimeZone.PARIS : comments == 1 ? readComment() : null;
+    return switch (comments.size()) {
+      case 0 -> PressTimeZone.PARIS;
+      case 1 -> readComment(comments.getFirst());
+      default -> null;
+    };
   }
 
   /// Without a time, a hyphen may as well stand before one; without a day, before the day.
   private boolean readOffset(boolean dayKnown, boolean timeKnown) {
-    DateToken sign = cursor.peek(0);
-    String digits = cursor.peek(1).text();
-    int length = digits.length();
-    // Of +010 a digit is missing; -700 is written.
-    if (!cursor.isJoinedNumber(1, 1, 4) || length == 3 && digits.startsWith("0")) {
+    int begin = text.position();
+    boolean spaced = text.spaced();
+    if (!text.take(OFFSET)) {
       return false;
     }
-    boolean colon = length < 3 && cursor.peek(2).is(":") && cursor.isJoinedNumber(3, 2, 2);
-    int hours = Integer.parseInt(length < 3 ? digits : digits.substring(0, length - 2));
+    boolean colon = text.has(3);
+    int sign = text.part(1).equals("-") ? -1 : 1;
+    int hours = text.number(2, 0);
+    int minutes = text.number(4, 0);
     boolean certain =
-        sign.is("+") || (dayKnown ? timeKnown : colon) || length == 4 && sign.spaced();
+        sign > 0
+            || (dayKnown ? timeKnown : colon)
+            || spaced && !colon && text.part(0).length() == "-0500".length();
     if (!certain || !timeKnown && (!dayKnown || hours > MAX_HOURS)) {
+      text.moveTo(begin);
       return false;
     }
-    int minutes = colon ? cursor.peek(3).value() : 0;
-    if (length > 2) {
-      minutes = Integer.parseInt(digits.substring(length - 2));
-    }
-    cursor.skip(colon ? 4 : 2);
-    int factor = sign.is("-") ? -1 : 1;
-    if (60 * hours + minutes > 60 * (factor < 0 ? MAX_HOURS_WEST : MAX_HOURS)) {
+    if (60 * hours + minutes > 60 * (sign < 0 ? MAX_HOURS_WEST : MAX_HOURS)) {
       throw new DateTimeException("an offset that no clock has");
     }
-    return accept(ZoneOffset.ofHoursMinutes(factor * hours, factor * minutes), true);
-  }
-
-  /// RFC 5322 §4.3: zones in other letters are `-0000`. Beside an offset they do not matter.
-  private boolean isUnknownZone(DateToken word, boolean rfc822) {
-    return (rfc822 || numeric && word.spaced())
-        && word.capitals()
-        && word.text().length() <= MAX_ABBREVIATION;
-  }
-
-  /// RFC 822 lets comments stand in parentheses.
-  private boolean skipComment() {
-    int begin = cursor.position() + 1;
-    int depth = 0;
-    do {
-      depth += cursor.peek(0).is("(") ? 1 : cursor.peek(0).is(")") ? -1 : 0;
-      cursor.skip(1);
-    } while (depth > 0 && !cursor.atEnd());
-    comments++;
-    commentBegin = begin;
-    commentEnd = cursor.position() - 1;
-    if (depth > 0) {
-      throw new DateTimeException("a parenthesis without its end");
-    }
-    return true;
+    return accept(ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes), true);
   }
 
   /// Some write the zone as a comment.
-  private @Nullable ZoneId readComment() {
-    cursor.moveTo(commentBegin);
-    ZoneId named = findNamed(false);
+  private static @Nullable ZoneId readComment(String comment) {
+    ZoneReader whole = new ZoneReader(new DateText(comment));
+    ZoneId named = whole.findNamed(false);
     if (named == null) {
-      named = findCity();
+      named = whole.findCity();
     }
-    if (named != null && cursor.position() == commentEnd) {
+    if (named != null && whole.text.atEnd()) {
       return named;
     }
-    cursor.moveTo(commentBegin);
-    while (cursor.position() < commentEnd) {
-      if (cursor.peek(0).is("(") || !read(true, true, false)) {
+    ZoneReader pieces = new ZoneReader(new DateText(comment));
+    while (!pieces.text.atEnd()) {
+      if (!pieces.read(true, true, false)) {
         return null;
       }
     }
-    return zone;
+    return pieces.comments.isEmpty() ? pieces.zone : null;
   }
 
   /// `[Europe/Paris]`, which explains the offset before it.
   private boolean readBrackets() {
-    cursor.skip(1);
+    text.takePiece();
     ZoneId named = findNamed(false);
-    if (named == null || !cursor.peek(0).is("]")) {
+    if (named == null || !text.piece().equals("]")) {
       throw new DateTimeException("no zone in brackets");
     }
-    cursor.skip(1);
+    text.takePiece();
     return zone != null || accept(named, false);
   }
 
@@ -161,97 +169,66 @@ final class ZoneReader {
 
   /// Moves behind the name of a zone, or stays and returns null.
   private @Nullable ZoneId findNamed(boolean rfc822) {
-    int begin = cursor.position();
-    boolean announced = skipHourOf();
+    int begin = text.position();
+    boolean announced = text.piece().equals("heure") && text.take(HOUR_OF);
     ZoneId found = announced ? findCity() : null;
     if (found == null) {
       found = findIdOrAbbreviation(rfc822);
     }
     if (found == null && !announced) {
-      found = findCity();
-      if (cursor.peek(0).is("time")) {
-        cursor.skip(1);
-      } else {
-        found = null;
-      }
+      ZoneId city = findCity();
+      found = text.piece().equals("time") && text.takePiece() ? city : null;
     }
     if (found == null) {
-      cursor.moveTo(begin);
+      text.moveTo(begin);
     }
     return found;
   }
 
-  /// `heure de`, `heure d'`, `heure de l'`.
-  private boolean skipHourOf() {
-    if (!cursor.peek(0).is("heure")) {
-      return false;
-    }
-    cursor.skip(1);
-    while (cursor.peek(0).is("de") || cursor.peek(0).is("d") || cursor.peek(0).is("l")) {
-      cursor.skip(cursor.peek(1).is("'") || cursor.peek(1).is("’") ? 2 : 1);
-    }
-    return true;
-  }
-
   private @Nullable ZoneId findCity() {
-    StringBuilder name = new StringBuilder();
-    for (int words = 0; words < MAX_WORDS && cursor.peek(words).isWord(); words++) {
-      name.append(words == 0 ? "" : "_").append(cursor.peek(words).text());
-      ZoneId found = TimeZoneNames.findCity(name.toString());
+    int begin = text.position();
+    String name = "";
+    for (int words = 0; words < MAX_WORDS && text.atLetter(); words++) {
+      name += (words == 0 ? "" : "_") + text.piece();
+      text.takePiece();
+      ZoneId found = TimeZoneNames.findCity(name);
       if (found != null) {
-        cursor.skip(words + 1);
         return found;
       }
     }
+    text.moveTo(begin);
     return null;
   }
 
   private @Nullable ZoneId findIdOrAbbreviation(boolean rfc822) {
-    if (!cursor.peek(0).isWord()) {
+    int begin = text.position();
+    ZoneId abbreviated = findAbbreviation(rfc822);
+    String word = text.piece();
+    if (!text.take(ID)) {
       return null;
     }
-    ZoneId abbreviated = findAbbreviation(cursor.peek(0), rfc822);
-    String word = cursor.peek(0).text();
-    StringBuilder id = new StringBuilder(word);
-    int length = 1;
-    while (!cursor.peek(length).spaced() && isPartOfId(cursor.peek(length))) {
-      id.append(cursor.peek(length++).text());
+    String id = text.part(0);
+    if (abbreviated != null && id.equals(word)) {
+      return abbreviated;
     }
-    ZoneId found = length == 1 ? abbreviated : null;
-    if (found == null) {
-      found = TimeZoneNames.findRegion(id.toString());
-    }
+    ZoneId found = TimeZoneNames.findRegion(id);
     // America/New York
-    while (found == null
-        && id.indexOf("/") > 0
-        && length < 2 * MAX_WORDS
-        && cursor.peek(length).isWord()) {
-      id.append('_').append(cursor.peek(length++).text());
-      found = TimeZoneNames.findRegion(id.toString());
+    for (int words = 1; found == null && words < MAX_WORDS && text.atLetter(); words++) {
+      id += "_" + text.piece();
+      found = id.contains("/") && text.takePiece() ? TimeZoneNames.findRegion(id) : null;
     }
     if (found == null) {
-      length = 1;
-      found = abbreviated;
-    }
-    if (found != null) {
-      cursor.skip(length);
+      text.moveTo(begin);
+      found = abbreviated != null && text.takePiece() ? abbreviated : null;
     }
     return found;
   }
 
   /// RFC 822 knows no case; elsewhere, as with two letters, a word in small letters is none.
-  private static @Nullable ZoneId findAbbreviation(DateToken word, boolean rfc822) {
-    String name = word.text();
-    return word.capitals() || TimeZoneNames.isNoWord(name) || rfc822 && name.length() > 2
+  private @Nullable ZoneId findAbbreviation(boolean rfc822) {
+    String name = text.piece();
+    return text.isInCapitals() || TimeZoneNames.isNoWord(name) || rfc822 && name.length() > 2
         ? TimeZoneNames.findAbbreviation(name)
         : null;
-  }
-
-  private static boolean isPartOfId(DateToken token) {
-    return token.kind() != DateToken.TokenKind.MARK
-        || token.is("/")
-        || token.is("_")
-        || token.is("-")
-        || token.is("+");
   }
 }
