@@ -32,7 +32,7 @@ public final class ItemIdProposer {
   private final KnownIds known;
   private final SharedNames shared;
 
-  private ItemIdProposer(Outlet outlet, List<Entry> entries, KnownIds known) {
+  private ItemIdProposer(Outlet outlet, List<NamedEntry> entries, KnownIds known) {
     this.outlet = outlet;
     this.known = known;
     shared = new SharedNames(entries, name -> known.hasId(Identity.itemId(outlet, name)));
@@ -48,8 +48,9 @@ public final class ItemIdProposer {
   /// @param known the ids of the feed's last document
   public static List<IdentifiedEntry> proposeIds(
       Outlet outlet, List<Entry> entries, KnownIds known) {
-    ItemIdProposer proposer = new ItemIdProposer(outlet, entries, known);
-    return entries.stream().map(proposer::identify).toList();
+    List<NamedEntry> named = entries.stream().map(NamedEntry::of).toList();
+    ItemIdProposer proposer = new ItemIdProposer(outlet, named, known);
+    return named.stream().map(proposer::identify).toList();
   }
 
   /// The entries without those beside which a newer version of the same article stands: the later
@@ -93,13 +94,12 @@ public final class ItemIdProposer {
     return content.updated() == null ? content.published() : content.updated();
   }
 
-  private IdentifiedEntry identify(Entry entry) {
+  private IdentifiedEntry identify(NamedEntry named) {
+    Entry entry = named.entry();
     Set<String> aliases = new LinkedHashSet<>();
-    String guid = SharedNames.normalizeGuid(entry);
-    addNames(aliases, guid, entry.guid());
-    String link = SharedNames.normalizeLink(entry);
-    addNames(aliases, link, entry.content().url());
-    String id = chooseId(entry, guid, link, List.copyOf(aliases));
+    addNames(aliases, named.guid(), entry.guid());
+    addNames(aliases, named.link(), entry.content().url());
+    String id = chooseId(named, List.copyOf(aliases));
     return new IdentifiedEntry(id, List.copyOf(aliases), outlet, entry);
   }
 
@@ -112,13 +112,13 @@ public final class ItemIdProposer {
     }
   }
 
-  private String chooseId(
-      Entry entry, @Nullable String guid, @Nullable String link, List<String> aliases) {
+  private String chooseId(NamedEntry named, List<String> aliases) {
+    Entry entry = named.entry();
     String titled = Identity.itemId(outlet, describeByTitle(entry.content()));
     if (known.hasId(titled)) {
       return titled;
     }
-    for (String name : new @Nullable String[] {guid, link, entry.enclosure()}) {
+    for (String name : new @Nullable String[] {named.guid(), named.link(), named.enclosure()}) {
       if (name != null
           && shared.isAmbiguous(name)
           && known.hasEntry(Identity.itemId(outlet, name), entry.content())) {

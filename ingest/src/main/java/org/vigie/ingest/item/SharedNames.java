@@ -16,10 +16,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vigie.ingest.feed.Entry;
 import org.vigie.ingest.feed.Links;
 import org.vigie.model.PressTimeZone;
-import org.vigie.model.TrackingParameters;
 
 /// The names (guids, links, enclosures) that several entries of one document share under different
 /// headlines. Such entries are versions of one article, or the name is none of an article: a
@@ -35,14 +33,14 @@ final class SharedNames {
 
   private final Predicate<String> isKnown;
   private final Set<String> ambiguous = new HashSet<>();
-  private final Map<Entry, String> versionsOf = new HashMap<>();
+  private final Map<NamedEntry, String> versionsOf = new HashMap<>();
 
   /// @param isKnown whether the feed's last document had an entry of this name
-  SharedNames(List<Entry> entries, Predicate<String> isKnown) {
+  SharedNames(List<NamedEntry> entries, Predicate<String> isKnown) {
     this.isKnown = isKnown;
     judgeGuids(entries);
     judgeLinks(entries);
-    findShared(entries, Entry::enclosure).keySet().forEach(ambiguous::add);
+    findShared(entries, NamedEntry::enclosure).keySet().forEach(ambiguous::add);
   }
 
   /// Returns whether the name stands for different articles in this document.
@@ -55,22 +53,24 @@ final class SharedNames {
   /// and no other, and that it was known, or that it alone stands twice and says something else
   /// than the link. Beside that, the name must have the form of one, or the entries must say
   /// themselves that they are versions.
-  private void judgeGuids(List<Entry> entries) {
-    Map<String, List<Entry>> shared = findShared(entries, SharedNames::normalizeGuid);
-    boolean trusted = isMinority(shared, entries, SharedNames::normalizeGuid);
+  private void judgeGuids(List<NamedEntry> entries) {
+    Map<String, List<NamedEntry>> shared = findShared(entries, NamedEntry::guid);
+    if (shared.isEmpty()) {
+      return;
+    }
+    boolean trusted = isMinority(shared, entries, NamedEntry::guid);
     Map<String, Long> linked =
         entries.stream()
-            .map(SharedNames::findPage)
+            .map(NamedEntry::page)
             .filter(Objects::nonNull)
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     shared.forEach(
         (guid, group) -> {
-          String page = findCommon(group, SharedNames::findPage);
+          String page = findCommon(group, NamedEntry::page);
           boolean agree = page != null && linked.getOrDefault(page, 0L) == group.size();
           boolean distinct =
               agree && !ArticleNames.withoutWords(Links.normalise(guid)).equals(page);
-          boolean samePage =
-              page != null || group.stream().allMatch(entry -> findPage(entry) == null);
+          boolean samePage = page != null || group.stream().allMatch(entry -> entry.page() == null);
           boolean certain =
               ArticleNames.isCertain(guid) || agree && page != null && ArticleNames.isCertain(page);
           boolean fewer = agree && certain || countHeadlines(group) <= MAX_VERSIONS;
@@ -84,12 +84,12 @@ final class SharedNames {
 
   /// A link is no promise, as a guid is: it names one article if the entries have no guid, and one
   /// date or the link was known.
-  private void judgeLinks(List<Entry> entries) {
-    Map<String, List<Entry>> shared = findShared(entries, SharedNames::normalizeLink);
-    boolean trusted = isMinority(shared, entries, SharedNames::normalizeLink);
+  private void judgeLinks(List<NamedEntry> entries) {
+    Map<String, List<NamedEntry>> shared = findShared(entries, NamedEntry::link);
+    boolean trusted = isMinority(shared, entries, NamedEntry::link);
     shared.forEach(
         (link, group) -> {
-          boolean withoutGuid = group.stream().allMatch(entry -> normalizeGuid(entry) == null);
+          boolean withoutGuid = group.stream().allMatch(entry -> entry.guid() == null);
           boolean oneDate = findCommon(group, entry -> entry.content().published()) != null;
           boolean likely =
               ArticleNames.isCertain(link)
@@ -102,7 +102,7 @@ final class SharedNames {
         });
   }
 
-  private void judge(String name, List<Entry> group, boolean oneArticle) {
+  private void judge(String name, List<NamedEntry> group, boolean oneArticle) {
     if (oneArticle && !haveOwnRecordings(group)) {
       group.forEach(entry -> versionsOf.put(entry, name));
     } else {
@@ -110,14 +110,14 @@ final class SharedNames {
     }
   }
 
-  private long countHeadlines(List<Entry> group) {
+  private long countHeadlines(List<NamedEntry> group) {
     return group.stream().map(this::describe).distinct().count();
   }
 
   /// True for episodes of a programme under its name.
-  private static boolean haveOwnRecordings(List<Entry> group) {
+  private static boolean haveOwnRecordings(List<NamedEntry> group) {
     return group.stream()
-            .map(Entry::enclosure)
+            .map(NamedEntry::enclosure)
             .filter(file -> file != null && RECORDING.matcher(file).find())
             .distinct()
             .count()
@@ -127,7 +127,7 @@ final class SharedNames {
   /// True for entries that say themselves that they are versions of one article: not of several
   /// times, and of headlines that differ little or, if their name may be an article's, of one
   /// moment that is no mere day.
-  private static boolean areAlike(List<Entry> group, boolean named) {
+  private static boolean areAlike(List<NamedEntry> group, boolean named) {
     List<Instant> times =
         group.stream()
             .map(entry -> entry.content().published())
@@ -152,11 +152,11 @@ final class SharedNames {
   }
 
   /// The entries of each name that stands over different headlines.
-  private <N> Map<N, List<Entry>> findShared(
-      List<Entry> entries, Function<Entry, @Nullable N> naming) {
-    Map<N, List<Entry>> groups = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      N name = naming.apply(entry);
+  private Map<String, List<NamedEntry>> findShared(
+      List<NamedEntry> entries, Function<NamedEntry, @Nullable String> naming) {
+    Map<String, List<NamedEntry>> groups = new LinkedHashMap<>();
+    for (NamedEntry entry : entries) {
+      String name = naming.apply(entry);
       if (name != null) {
         groups.computeIfAbsent(name, unused -> new ArrayList<>()).add(entry);
       }
@@ -166,44 +166,24 @@ final class SharedNames {
   }
 
   /// The versions of one article count as one headline.
-  private String describe(Entry entry) {
+  private String describe(NamedEntry entry) {
     String name = versionsOf.get(entry);
     return name == null ? entry.content().headline() : "\0" + name;
   }
 
   private static boolean isMinority(
-      Map<String, List<Entry>> shared,
-      List<Entry> entries,
-      Function<Entry, @Nullable String> naming) {
+      Map<String, List<NamedEntry>> shared,
+      List<NamedEntry> entries,
+      Function<NamedEntry, @Nullable String> naming) {
     long named = entries.stream().map(naming).filter(Objects::nonNull).count();
     return shared.values().stream().mapToInt(List::size).sum() * 2L <= named;
   }
 
   private static <T> @Nullable T findCommon(
-      List<Entry> group, Function<Entry, @Nullable T> property) {
+      List<NamedEntry> group, Function<NamedEntry, @Nullable T> property) {
     T first = property.apply(group.getFirst());
     return group.stream().allMatch(entry -> Objects.equals(property.apply(entry), first))
         ? first
         : null;
-  }
-
-  /// The page that a link leads to: that of the number in it, since the words of an address may
-  /// follow the headline; null without a link or for a home page.
-  private static @Nullable String findPage(Entry entry) {
-    String link = normalizeLink(entry);
-    return link == null || ArticleNames.isHomePage(link) ? null : ArticleNames.withoutWords(link);
-  }
-
-  /// The guid without trackers; null without one.
-  static @Nullable String normalizeGuid(Entry entry) {
-    String guid = entry.guid();
-    String clean = guid == null ? "" : TrackingParameters.removeFrom(guid);
-    return clean.isBlank() ? null : clean;
-  }
-
-  /// The link in one form; null without one.
-  static @Nullable String normalizeLink(Entry entry) {
-    String url = entry.content().url();
-    return url == null ? null : Links.normalise(url);
   }
 }
