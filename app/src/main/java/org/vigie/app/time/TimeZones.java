@@ -36,14 +36,7 @@ public final class TimeZones {
       return ZoneId.of(known.orElse(written));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "'%s' is no time zone%s"
-              .formatted(
-                  written,
-                  suggest(written).isEmpty()
-                      ? "; write Region/City such as Europe/Paris, an offset such as +01:00, UTC or"
-                          + " local"
-                      : suggest(written)),
-          e);
+          "'%s' is no time zone; %s".formatted(written, suggest(written)), e);
     }
   }
 
@@ -52,7 +45,7 @@ public final class TimeZones {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /// The zone that was probably meant, by its id or its city alone.
+  /// The zone that was probably meant, by its id or its city alone; else what may be written.
   private static String suggest(String written) {
     Map<String, String> ids = new TreeMap<>();
     for (String id : ZoneId.getAvailableZoneIds()) {
@@ -60,8 +53,8 @@ public final class TimeZones {
       ids.putIfAbsent(toKey(findCity(id)), id);
     }
     return Suggestions.findNearest(toKey(written), ids.keySet(), written.length() / 4)
-        .map(key -> "; did you mean '" + ids.get(key) + "'?")
-        .orElse("");
+        .map(key -> "did you mean '" + ids.get(key) + "'?")
+        .orElse("write Region/City such as Europe/Paris, an offset such as +01:00, UTC or local");
   }
 
   private static String toKey(String name) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Bytes to text. A byte order mark decides; then valid UTF-8 wins over every label, since labels
 /// are wrong far more often than bytes form UTF-8 by accident, and so does UTF-8 with a few faults,
 /// or of which only cut characters are left; then the declared charset, with ISO-8859-1 read as
-/// windows-1252 as browsers do; then
-/// windows-1252.
+/// windows-1252 as browsers do; then windows-1252.
 public final class Decoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final int PROLOG_BYTES = 256;
