@@ -1,6 +1,5 @@
 package org.vigie.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -8,32 +7,17 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.EndpointDetails;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpMessage;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
-import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.http.message.LazyLaxLineParser;
-import org.apache.hc.core5.util.CharArrayBuffer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// read and sent as ISO-8859-1, which keeps every byte.
 final class CheckedConnection extends DefaultManagedHttpClientConnection {
   private static final long JUST_NOW_NANOS = Duration.ofMillis(200).toNanos();
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final Timeout SHORTEST_WAIT = Timeout.ofMilliseconds(1);
 
   /// Buffer size in bytes; each connection has three. The client's default of 32 KiB is more than
@@ -53,9 +36,6 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
           .setMaxLineLength(64 << 10)
           .setMaxHeaderCount(1_000)
           .build();
-
-  /// The limit on the bytes of all headers together.
-  private static final int MAX_HEAD_BYTES = 256 << 10;
 
   /// The part of the time for an answer that a server may be silent while there is another address.
   private static final int PATIENCE = 3;
@@ -89,7 +69,7 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
         StandardCharsets.ISO_8859_1.newDecoder(),
         StandardCharsets.ISO_8859_1.newEncoder(),
         CONFIG,
-        CheckedConnection::findLength,
+        LenientResponseParser::findLength,
         null,
         null,
         null,
@@ -126,13 +106,12 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
     alternative = exists;
   }
 
-  /// Parses nothing but answers, while the client's own parser skips lines until one is a status
-  /// line. Tells the connection's buffer, which is hidden otherwise.
-  private static final class CapturingParser extends DefaultHttpResponseParser {
+  /// Tells the connection's buffer, which is hidden otherwise.
+  private static final class CapturingParser extends LenientResponseParser {
     private final AtomicReference<SessionInputBuffer> input;
 
     CapturingParser(AtomicReference<SessionInputBuffer> input) {
-      super(CONFIG, LenientLineParser.INSTANCE, null);
+      super(CONFIG);
       this.input = input;
     }
 
@@ -140,82 +119,8 @@ final class CheckedConnection extends DefaultManagedHttpClientConnection {
     public @Nullable ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
         throws IOException, HttpException {
       input.set(buffer);
-      @Nullable ClassicHttpResponse response = super.parse(buffer, new HeadStream(in));
-      if (response != null) {
-        response.removeHeaders(LenientLineParser.NO_NAME);
-      }
-      return response;
+      return super.parse(buffer, in);
     }
-  }
-
-  /// Reads lines that are no headers as headers without a name.
-  private static final class LenientLineParser extends LazyLaxLineParser {
-    static final LenientLineParser INSTANCE = new LenientLineParser();
-    static final String NO_NAME = "";
-
-    @Override
-    public Header parseHeader(CharArrayBuffer line) {
-      try {
-        return super.parseHeader(line);
-      } catch (ParseException e) {
-        return new BasicHeader(NO_NAME, line);
-      }
-    }
-  }
-
-  /// Ends headers without end.
-  private static final class HeadStream extends FilterInputStream {
-    private int left = MAX_HEAD_BYTES;
-
-    HeadStream(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left <= 0) {
-        throw new MessageConstraintException("the headers are too long");
-      }
-      int read = super.read(bytes, offset, length);
-      left -= read;
-      return read;
-    }
-  }
-
-  /// Finds the length of a body as RFC 9112, section 6.3, has it. Codings other than the chunks are
-  /// left to the reader of the body. A length that is none is forgiven where the connection ends
-  /// with the answer.
-  private static long findLength(HttpMessage response) throws HttpException {
-    Set<String> codings = findValues(response, "Transfer-Encoding");
-    codings.remove("identity");
-    if (!codings.isEmpty()) {
-      return codings.contains("chunked")
-          ? ContentLengthStrategy.CHUNKED
-          : ContentLengthStrategy.UNDEFINED;
-    }
-    Set<String> lengths = findValues(response, "Content-Length");
-    String first = lengths.isEmpty() ? "" : lengths.iterator().next();
-    if (lengths.size() == 1 && LENGTH.matcher(first).matches()) {
-      return Long.parseLong(first);
-    }
-    if (lengths.isEmpty() || findValues(response, "Connection").contains("close")) {
-      return ContentLengthStrategy.UNDEFINED;
-    }
-    throw new ProtocolException(
-        (lengths.size() > 1 ? "several values of Content-Length: " : "invalid Content-Length: ")
-            + String.join(", ", lengths));
-  }
-
-  /// The values of a list in lower case, each once.
-  private static Set<String> findValues(HttpMessage response, String name) {
-    Set<String> values = new LinkedHashSet<>();
-    for (Header header : response.getHeaders(name)) {
-      for (String value : Objects.requireNonNullElse(header.getValue(), "").split(",")) {
-        values.add(value.strip().toLowerCase(Locale.ROOT));
-      }
-    }
-    values.remove("");
-    return values;
   }
 
   @Override
