@@ -277,9 +277,12 @@ class DestinationQueuesTest {
   /// A task for the destination runs while the attempts of the others hang.
   private static void assertAnswers(DestinationQueues lanes, Destination to)
       throws InterruptedException {
+    int running = lanes.countRunning();
     CountDownLatch done = new CountDownLatch(1);
     assertThat(lanes.offerTask(to, done::countDown)).isNull();
     assertThat(done.await(60, TimeUnit.SECONDS)).as("%s", to).isTrue();
+    // A task ends a moment after its last line: only then its destination is free again.
+    await().atMost(60, TimeUnit.SECONDS).until(() -> lanes.countRunning() == running);
   }
 
   /// Attempts that hang until they are released.
