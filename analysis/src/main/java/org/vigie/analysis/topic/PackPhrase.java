@@ -75,6 +75,11 @@ record PackPhrase(YamlNode.YamlPosition place, List<PhraseElement> elements) {
     return new PackPhrase(place, List.copyOf(elements));
   }
 
+  /// Returns whether the group is one of the elements; groups within brackets do not count.
+  boolean mentionsGroup(String group) {
+    return elements.stream().anyMatch(e -> e.atom().equals(new GroupReference(group)));
+  }
+
   /// Returns the words of a name in exactly this form.
   static PackPhrase ofName(YamlNode.YamlPosition place, String name) {
     return new PackPhrase(

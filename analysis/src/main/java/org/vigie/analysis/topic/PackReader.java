@@ -75,7 +75,7 @@ final class PackReader {
         "fr", requireValue(label, "fr").asText(), "en", requireValue(label, "en").asText());
   }
 
-  private static Map<String, List<PackPhrase>> readGroups(@Nullable YamlNode groups) {
+  static Map<String, List<PackPhrase>> readGroups(@Nullable YamlNode groups) {
     Map<String, List<PackPhrase>> read = new LinkedHashMap<>();
     if (groups != null) {
       groups.asMapping().values().forEach((name, phrases) -> read.put(name, readPhrases(phrases)));

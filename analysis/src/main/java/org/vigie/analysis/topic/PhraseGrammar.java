@@ -1,5 +1,6 @@
 package org.vigie.analysis.topic;
 
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.PackPhrase.GroupReference;
 import org.vigie.analysis.topic.PackPhrase.PhraseChoice;
@@ -22,7 +24,14 @@ import org.vigie.analysis.topic.PackPhrase.WordPattern;
 /// symbol from a sequence of symbols. Immutable.
 final class PhraseGrammar {
   /// The sequence `parts`, with at most `gaps[i]` words before `parts[i]`, derives `target`.
-  record GrammarRule(int target, int[] parts, int[] gaps) {}
+  ///
+  /// @param conflict the conflict whose sides are among the parts, null for none; the rule holds
+  /// only while it is in force, and has several parts
+  record GrammarRule(int target, int[] parts, int[] gaps, @Nullable Conflict conflict) {
+    boolean isInForce(@Nullable LocalDate date) {
+      return conflict == null || conflict.isInForce(date);
+    }
+  }
 
   /// The symbols derived from one symbol through rules with one part, itself included: a capital is
   /// a place abroad, an actor of a state, and a group of many packs. Computed in advance, so that
@@ -124,10 +133,21 @@ final class PhraseGrammar {
     private final Map<String, Integer> sharedGroups = new TreeMap<>();
     private final Map<String, Integer> choiceSymbols = new HashMap<>();
     private final List<GrammarRule> rules = new ArrayList<>();
+    private final List<Conflict> conflicts;
     private int symbolCount;
 
     /// Groups of the current pack by name; they hide shared groups of the same name.
     private Map<String, Integer> packGroups = Map.of();
+
+    /// The conflict for which a phrase is being added, and the symbols of its sides; null and empty
+    /// while a phrase is added that names none.
+    private @Nullable Conflict conflict;
+
+    private Map<String, Integer> sides = Map.of();
+
+    GrammarBuilder(List<Conflict> conflicts) {
+      this.conflicts = conflicts;
+    }
 
     /// Adds groups for all packs.
     void addSharedGroups(Map<String, List<PackPhrase>> groups) {
@@ -167,8 +187,29 @@ final class PhraseGrammar {
     }
 
     private void addPhrases(int target, List<PackPhrase> phrases) {
-      phrases.forEach(
-          phrase -> addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0));
+      for (PackPhrase phrase : phrases) {
+        if (phrase.mentionsGroup(Conflict.BELLIGERENT)
+            && !packGroups.containsKey(Conflict.BELLIGERENT)) {
+          addForEachConflict(target, phrase);
+        } else {
+          addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0);
+        }
+      }
+    }
+
+    /// Adds a phrase once for each conflict and order of its sides.
+    private void addForEachConflict(int target, PackPhrase phrase) {
+      for (Conflict one : conflicts) {
+        int side = sharedGroup(one.place(), one.side());
+        int other = sharedGroup(one.place(), one.otherSide());
+        conflict = one;
+        sides = Map.of(Conflict.BELLIGERENT, side, Conflict.ENEMY, other);
+        addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0);
+        sides = Map.of(Conflict.BELLIGERENT, other, Conflict.ENEMY, side);
+        addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0);
+      }
+      conflict = null;
+      sides = Map.of();
     }
 
     /// Adds one rule for each combination of present and absent optional elements.
@@ -199,7 +240,10 @@ final class PhraseGrammar {
       }
       int[] parts = elements.stream().mapToInt(e -> symbol(phrase, e.atom())).toArray();
       int[] gaps = elements.stream().mapToInt(PhraseElement::gap).toArray();
-      rules.add(new GrammarRule(target, parts, gaps));
+      if (conflict != null && parts.length == 1) {
+        throw phrase.place().createException("{belligerent} and {enemy} must stand together");
+      }
+      rules.add(new GrammarRule(target, parts, gaps, conflict));
     }
 
     private int symbol(PackPhrase phrase, PackPhrase.PhraseAtom atom) {
@@ -210,23 +254,35 @@ final class PhraseGrammar {
       };
     }
 
+    /// A choice is the same in every conflict: sides within brackets are those of any.
     private int choiceSymbol(PhraseChoice choice) {
       Integer known = choiceSymbols.get(choice.written());
       if (known == null) {
         known = symbolCount++;
         choiceSymbols.put(choice.written(), known);
+        Conflict outside = conflict;
+        Map<String, Integer> outsideSides = sides;
+        conflict = null;
+        sides = Map.of();
         addPhrases(known, choice.phrases());
+        conflict = outside;
+        sides = outsideSides;
       }
       return known;
     }
 
     private int groupSymbol(PackPhrase phrase, String name) {
       int symbol = symbolOf(packGroups, name);
-      int found = symbol >= 0 ? symbol : symbolOf(sharedGroups, name);
-      if (found < 0) {
-        throw phrase.place().createException("no group is called '" + name + "'");
+      int side = symbol >= 0 ? symbol : symbolOf(sides, name);
+      return side >= 0 ? side : sharedGroup(phrase.place(), name);
+    }
+
+    private int sharedGroup(YamlNode.YamlPosition place, String name) {
+      int symbol = symbolOf(sharedGroups, name);
+      if (symbol < 0) {
+        throw place.createException("no group is called '" + name + "'");
       }
-      return found;
+      return symbol;
     }
 
     private int wordSymbol(WordPattern word) {

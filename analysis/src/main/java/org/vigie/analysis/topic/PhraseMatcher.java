@@ -1,8 +1,10 @@
 package org.vigie.analysis.topic;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.PhraseGrammar.GrammarRule;
 import org.vigie.analysis.topic.PhraseGrammar.SymbolClosure;
@@ -21,6 +23,7 @@ final class PhraseMatcher {
 
   private final PhraseGrammar grammar;
   private final List<Token> tokens;
+  private final @Nullable LocalDate date;
   private final int[] firstEntry;
   private final int[] lastEntry;
 
@@ -35,9 +38,11 @@ final class PhraseMatcher {
   private int entryCount;
   private int position;
 
-  PhraseMatcher(PhraseGrammar grammar, List<Token> tokens) {
+  /// @param date day of publication, null if unknown
+  PhraseMatcher(PhraseGrammar grammar, List<Token> tokens, @Nullable LocalDate date) {
     this.grammar = grammar;
     this.tokens = tokens;
+    this.date = date;
     firstEntry = new int[tokens.size()];
     lastEntry = new int[tokens.size()];
     Arrays.fill(firstEntry, -1);
@@ -69,6 +74,9 @@ final class PhraseMatcher {
   }
 
   private void applyRule(GrammarRule candidate, int from) {
+    if (!candidate.isInForce(date)) {
+      return;
+    }
     int to = matchParts(candidate, 1, from, tokens.get(position).sentence());
     if (to >= 0 && !isKnown(candidate.target(), to)) {
       addMatch(candidate, to);

@@ -1,5 +1,8 @@
 package org.vigie.analysis.topic;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +37,10 @@ final class PhraseMatches {
   PhraseMatches(PhraseGrammar grammar, TokenizedText text) {
     passages = text.hasSummary() ? List.of(text.title(), text.summary()) : text.passages();
     byRole = new ArrayList<>(Collections.nCopies(grammar.roleCount(), List.of()));
+    Instant published = text.content().published();
+    LocalDate date = published == null ? null : LocalDate.ofInstant(published, ZoneOffset.UTC);
     for (int passage = 0; passage < passages.size(); passage++) {
-      PhraseMatcher scan = new PhraseMatcher(grammar, passages.get(passage).tokens());
+      PhraseMatcher scan = new PhraseMatcher(grammar, passages.get(passage).tokens(), date);
       matchers.add(scan);
       for (PhraseMatcher.PhraseMatch found : scan.matches()) {
         addHit(found.rule().target(), new Hit(passage, found));

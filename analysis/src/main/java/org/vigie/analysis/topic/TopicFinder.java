@@ -31,7 +31,7 @@ public final class TopicFinder {
   ///
   /// @throws PackException if a phrase refers to an unknown group
   public TopicFinder(TopicPacks packs) {
-    PhraseGrammar.GrammarBuilder builder = new PhraseGrammar.GrammarBuilder();
+    PhraseGrammar.GrammarBuilder builder = new PhraseGrammar.GrammarBuilder(packs.conflicts());
     compiledPacks =
         packs.all().stream().map(pack -> CompiledPack.reserveSymbols(pack, builder)).toList();
     Map<String, List<PackPhrase>> names = packs.countryPhrases();

@@ -20,13 +20,14 @@ import org.vigie.analysis.country.CountryTable;
 /// A set of topic packs and their shared word groups.
 ///
 /// A folder of packs holds one `*.yaml` file per topic and optionally a `words.yaml` with further
-/// groups. Its packs may also use the groups of the bundled `words.yaml`, and the groups of the
-/// table of countries: `{country}`, `{capital}` and `{nationality}`.
+/// groups and a `conflicts.yaml` with further conflicts. Its packs may also use those that are
+/// bundled, and the groups of the table of countries: `{country}`, `{capital}` and `{nationality}`.
 public final class TopicPacks {
   /// Maximum size of a file in bytes; the largest bundled file has a thirtieth of it.
   private static final long MAX_FILE_BYTES = 1 << 20;
 
   private static final String WORDS_FILE = "words.yaml";
+  private static final String CONFLICTS_FILE = "conflicts.yaml";
   private static final List<String> BUNDLED_TOPICS =
       List.of("ceasefire", "summit", "sanctions", "coalition");
 
@@ -35,6 +36,7 @@ public final class TopicPacks {
   private final Map<String, String> sourceOf = new TreeMap<>();
   private final CountryTable countries = CountryTable.bundled();
   private final Map<String, List<PackPhrase>> sharedGroups = new LinkedHashMap<>();
+  private final Map<String, Conflict> conflicts = new LinkedHashMap<>();
 
   /// @param sources contents by file name; a later pack replaces an earlier one of the same topic
   private TopicPacks(Map<String, String> sources) {
@@ -55,6 +57,12 @@ public final class TopicPacks {
       sharedGroups.putAll(PackReader.readWordGroups(file, source));
       return;
     }
+    if (file.endsWith(CONFLICTS_FILE)) {
+      YamlNode.YamlMapping read = Conflict.readFile(file, source);
+      sharedGroups.putAll(PackReader.readGroups(read.values().get("groups")));
+      conflicts.putAll(Conflict.readConflicts(read));
+      return;
+    }
     TopicPack pack = PackReader.readPack(file, source);
     packs.put(pack.topic(), pack);
     sourceOf.put(pack.topic(), source);
@@ -67,9 +75,16 @@ public final class TopicPacks {
 
   private static Map<String, String> readBundledSources() {
     Map<String, String> sources = new LinkedHashMap<>();
-    sources.put(WORDS_FILE, readResource(WORDS_FILE));
+    sources.putAll(readSharedSources());
     BUNDLED_TOPICS.forEach(topic -> sources.put(topic + ".yaml", readResource(topic + ".yaml")));
     return sources;
+  }
+
+  private static Map<String, String> readSharedSources() {
+    Map<String, String> shared = new LinkedHashMap<>();
+    shared.put(WORDS_FILE, readResource(WORDS_FILE));
+    shared.put(CONFLICTS_FILE, readResource(CONFLICTS_FILE));
+    return shared;
   }
 
   private static String readResource(String name) {
@@ -88,8 +103,7 @@ public final class TopicPacks {
   /// @throws PackException if a file is invalid; names file, key path and line
   /// @throws IOException if the folder or a file in it cannot be read
   public static TopicPacks load(Path folder) throws IOException {
-    Map<String, String> sources = new LinkedHashMap<>();
-    sources.put(WORDS_FILE, readResource(WORDS_FILE));
+    Map<String, String> sources = readSharedSources();
     sources.putAll(readFolder(folder));
     return new TopicPacks(sources);
   }
@@ -134,6 +148,11 @@ public final class TopicPacks {
         .all()
         .forEach(country -> phrases.put(country.code(), parseNames(country.allPhrases())));
     return phrases;
+  }
+
+  /// Returns the conflicts whose sides phrases may name.
+  List<Conflict> conflicts() {
+    return List.copyOf(conflicts.values());
   }
 
   /// Returns the groups that every pack may use.
