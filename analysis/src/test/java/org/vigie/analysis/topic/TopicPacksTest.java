@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +98,86 @@ final class TopicPacksTest {
     assertThat(FailedExample.findFailures("elections", TopicPacks.load(folder)))
         .singleElement()
         .satisfies(failed -> assertThat(failed.shouldMatch()).isFalse());
+  }
+
+  private static final String CONFLICTS =
+      """
+      groups:
+        north: [nordistes, capitale du nord]
+        south: [sudistes]
+      conflicts:
+        valley: {sides: [north, south], from: 2020-03-01, to: 2021-06-30}
+      """;
+
+  private static final String TALKS =
+      """
+      topic: talks
+      label: {fr: Pourparlers, en: Talks}
+      signals:
+        talks:
+          weight: 1
+          any: ["{belligerent} ~4 {enemy} ~3 négoci*", "négoci* ~4 {belligerent} ~4 {enemy}"]
+      examples:
+        match: ["Les sudistes et les nordistes négocient"]
+        no-match: ["Les sudistes négocient entre eux"]
+      """;
+
+  private boolean isAboutTalks(String title, @Nullable String day) throws IOException {
+    Instant published = day == null ? null : Instant.parse(day + "T12:00:00Z");
+    Content content = new Content(title, "", null, null, null, published, null, List.of());
+    return !new TextAnalyser(TopicPacks.load(folder))
+        .classify(new TokenizedText(content))
+        .topics()
+        .isEmpty();
+  }
+
+  @Test
+  void aPhraseNamesBothSidesOfAConflictInForce() throws IOException {
+    Files.writeString(folder.resolve("conflicts.yaml"), CONFLICTS);
+    Files.writeString(folder.resolve("talks.yaml"), TALKS);
+    String talks = "Sudistes et nordistes veulent négocier";
+    assertThat(isAboutTalks(talks, "2020-03-01")).isTrue();
+    assertThat(isAboutTalks(talks, "2021-06-30")).isTrue();
+    assertThat(isAboutTalks(talks, null)).isTrue();
+    assertThat(isAboutTalks("Nordistes et sudistes négocient", "2021-01-01")).isTrue();
+    assertThat(isAboutTalks("Négociations de la capitale du Nord et des sudistes", "2021-01-01"))
+        .isTrue();
+    assertThat(isAboutTalks(talks, "2020-02-29")).isFalse();
+    assertThat(isAboutTalks(talks, "2021-07-01")).isFalse();
+    assertThat(isAboutTalks("Sudistes et Ukrainiens négocient", "2021-01-01")).isFalse();
+    assertThat(isAboutTalks("Sudistes et autres sudistes négocient", "2021-01-01")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "from: 2020-03-01, | '' | conflicts.valley (line 5): 'sides' and 'from' are needed",
+        "2020-03-01 | 2020-13-01 | conflicts.valley.from (line 5): must be a date like 2023-04-15",
+        "2021-06-30 | 2019-06-30 | conflicts.valley (line 5): ends before it begins",
+        "'north, south]' | south] | conflicts.valley.sides (line 5): must be the groups of two"
+            + " sides",
+        "'[north, south]' | '[west, south]' | conflicts.valley (line 5): no group is called 'west'",
+        "to: | until: | conflicts.valley.until (line 5): unknown key",
+      })
+  void namesThePositionOfAnErrorInAConflict(String right, String wrong, String message)
+      throws IOException {
+    Files.writeString(folder.resolve("conflicts.yaml"), CONFLICTS.replace(right, wrong));
+    Files.writeString(folder.resolve("talks.yaml"), TALKS);
+    assertThatThrownBy(() -> new TopicFinder(TopicPacks.load(folder)))
+        .isInstanceOf(PackException.class)
+        .hasMessageContaining("conflicts.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void oneSideAloneIsRefused() throws IOException {
+    Files.writeString(
+        folder.resolve("talks.yaml"), TALKS.replace("any: [", "any: [\"{belligerent}\", "));
+    assertThatThrownBy(() -> new TopicFinder(TopicPacks.load(folder)))
+        .isInstanceOf(PackException.class)
+        .hasMessageContaining("signals.talks.any[0]")
+        .hasMessageContaining("{belligerent} and {enemy} must stand together");
   }
 
   @ParameterizedTest
