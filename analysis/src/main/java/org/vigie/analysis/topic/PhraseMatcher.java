@@ -19,7 +19,7 @@ final class PhraseMatcher {
   /// A rule satisfied by the tokens from `start` to `end`, exclusive.
   record PhraseMatch(int start, int end, GrammarRule rule) {}
 
-  private static final int SLOTS = 512;
+  private static final int SLOTS = 2048;
 
   private final PhraseGrammar grammar;
   private final List<Token> tokens;
