@@ -27,7 +27,7 @@ final class PhraseGrammar {
   ///
   /// @param conflict the conflict whose sides are among the parts, null for none; the rule holds
   /// only while it is in force, and has several parts
-  record GrammarRule(int target, int[] parts, int[] gaps, @Nullable Conflict conflict) {
+  record GrammarRule(int target, int[] parts, int[] gaps, @Nullable ArmedConflict conflict) {
     boolean isInForce(@Nullable LocalDate date) {
       return conflict == null || conflict.isInForce(date);
     }
@@ -133,7 +133,7 @@ final class PhraseGrammar {
     private final Map<String, Integer> sharedGroups = new TreeMap<>();
     private final Map<String, Integer> choiceSymbols = new HashMap<>();
     private final List<GrammarRule> rules = new ArrayList<>();
-    private final List<Conflict> conflicts;
+    private final List<ArmedConflict> conflicts;
     private int symbolCount;
 
     /// Groups of the current pack by name; they hide shared groups of the same name.
@@ -141,11 +141,11 @@ final class PhraseGrammar {
 
     /// The conflict for which a phrase is being added, and the symbols of its sides; null and empty
     /// while a phrase is added that names none.
-    private @Nullable Conflict conflict;
+    private @Nullable ArmedConflict conflict;
 
     private Map<String, Integer> sides = Map.of();
 
-    GrammarBuilder(List<Conflict> conflicts) {
+    GrammarBuilder(List<ArmedConflict> conflicts) {
       this.conflicts = conflicts;
     }
 
@@ -188,8 +188,8 @@ final class PhraseGrammar {
 
     private void addPhrases(int target, List<PackPhrase> phrases) {
       for (PackPhrase phrase : phrases) {
-        if (phrase.mentionsGroup(Conflict.BELLIGERENT)
-            && !packGroups.containsKey(Conflict.BELLIGERENT)) {
+        if (phrase.mentionsGroup(ArmedConflict.BELLIGERENT)
+            && !packGroups.containsKey(ArmedConflict.BELLIGERENT)) {
           addForEachConflict(target, phrase);
         } else {
           addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0);
@@ -199,13 +199,13 @@ final class PhraseGrammar {
 
     /// Adds a phrase once for each conflict and order of its sides.
     private void addForEachConflict(int target, PackPhrase phrase) {
-      for (Conflict one : conflicts) {
+      for (ArmedConflict one : conflicts) {
         int side = sharedGroup(one.place(), one.side());
         int other = sharedGroup(one.place(), one.otherSide());
         conflict = one;
-        sides = Map.of(Conflict.BELLIGERENT, side, Conflict.ENEMY, other);
+        sides = Map.of(ArmedConflict.BELLIGERENT, side, ArmedConflict.ENEMY, other);
         addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0);
-        sides = Map.of(Conflict.BELLIGERENT, other, Conflict.ENEMY, side);
+        sides = Map.of(ArmedConflict.BELLIGERENT, other, ArmedConflict.ENEMY, side);
         addVariants(target, phrase, phrase.elements(), new ArrayList<>(), 0);
       }
       conflict = null;
@@ -260,7 +260,7 @@ final class PhraseGrammar {
       if (known == null) {
         known = symbolCount++;
         choiceSymbols.put(choice.written(), known);
-        Conflict outside = conflict;
+        ArmedConflict outside = conflict;
         Map<String, Integer> outsideSides = sides;
         conflict = null;
         sides = Map.of();

@@ -36,7 +36,7 @@ public final class TopicPacks {
   private final Map<String, String> sourceOf = new TreeMap<>();
   private final CountryTable countries = CountryTable.bundled();
   private final Map<String, List<PackPhrase>> sharedGroups = new LinkedHashMap<>();
-  private final Map<String, Conflict> conflicts = new LinkedHashMap<>();
+  private final Map<String, ArmedConflict> conflicts = new LinkedHashMap<>();
 
   /// @param sources contents by file name; a later pack replaces an earlier one of the same topic
   private TopicPacks(Map<String, String> sources) {
@@ -58,9 +58,9 @@ public final class TopicPacks {
       return;
     }
     if (file.endsWith(CONFLICTS_FILE)) {
-      YamlNode.YamlMapping read = Conflict.readFile(file, source);
+      YamlNode.YamlMapping read = ArmedConflict.readFile(file, source);
       sharedGroups.putAll(PackReader.readGroups(read.values().get("groups")));
-      conflicts.putAll(Conflict.readConflicts(read));
+      conflicts.putAll(ArmedConflict.readConflicts(read));
       return;
     }
     TopicPack pack = PackReader.readPack(file, source);
@@ -151,7 +151,7 @@ public final class TopicPacks {
   }
 
   /// Returns the conflicts whose sides phrases may name.
-  List<Conflict> conflicts() {
+  List<ArmedConflict> conflicts() {
     return List.copyOf(conflicts.values());
   }
 

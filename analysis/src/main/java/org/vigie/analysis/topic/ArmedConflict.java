@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otherSide shared group of the names of the other side
 /// @param from first day
 /// @param to last day, null while it goes on
-record Conflict(
+record ArmedConflict(
     YamlNode.YamlPosition place,
     String side,
     String otherSide,
@@ -41,8 +41,8 @@ record Conflict(
   }
 
   /// Reads the conflicts of a file by name.
-  static Map<String, Conflict> readConflicts(YamlNode.YamlMapping file) {
-    Map<String, Conflict> conflicts = new LinkedHashMap<>();
+  static Map<String, ArmedConflict> readConflicts(YamlNode.YamlMapping file) {
+    Map<String, ArmedConflict> conflicts = new LinkedHashMap<>();
     YamlNode all = file.values().get("conflicts");
     if (all != null) {
       all.asMapping().values().forEach((name, one) -> conflicts.put(name, read(one)));
@@ -50,7 +50,7 @@ record Conflict(
     return conflicts;
   }
 
-  private static Conflict read(YamlNode node) {
+  private static ArmedConflict read(YamlNode node) {
     Map<String, YamlNode> values = node.asMapping().requireKnownKeys(KEYS).values();
     YamlNode sides = values.get("sides");
     YamlNode from = values.get("from");
@@ -67,7 +67,7 @@ record Conflict(
     if (last != null && last.isBefore(first)) {
       throw node.place().createException("ends before it begins");
     }
-    return new Conflict(node.place(), names.getFirst(), names.getLast(), first, last);
+    return new ArmedConflict(node.place(), names.getFirst(), names.getLast(), first, last);
   }
 
   private static LocalDate readDate(YamlNode node) {
