@@ -202,17 +202,10 @@ public record Alert(
       Checks.checkSize("topicLabels", labels.size(), Classification.MAX_TOPICS);
       Map<String, Map<String, String>> copy = new TreeMap<>();
       labels.forEach(
-          (topic, names) -> copy.put(Checks.requireId("topicLabels", topic), copyNames(names)));
-      return unmodifiableMap(copy);
-    }
-
-    private static Map<String, String> copyNames(Map<String, String> names) {
-      Map<String, String> copy = new TreeMap<>(Checks.require("topicLabels", names));
-      copy.forEach(
-          (language, name) -> {
-            Checks.requireId("topicLabels", language);
-            Checks.checkText("topicLabels", name, Checks.MAX_TEXT);
-          });
+          (topic, names) ->
+              copy.put(
+                  Checks.requireId("topicLabels", topic),
+                  Checks.copyNames("topicLabels", Checks.require("topicLabels", names))));
       return unmodifiableMap(copy);
     }
 

@@ -3,8 +3,10 @@ package org.vigie.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The checks of compact constructors. A record may come from any client of a Kafka topic, so that
@@ -145,6 +147,17 @@ final class Checks {
     List<String> copy = copyOrEmpty(what, list);
     copy.forEach(text -> checkText(what, text, maxLength));
     return copy;
+  }
+
+  /// A copy of display names by language, in the order of the languages; null reads as none.
+  static Map<String, String> copyNames(String what, @Nullable Map<String, String> names) {
+    Map<String, String> copy = new TreeMap<>(names == null ? Map.of() : names);
+    copy.forEach(
+        (language, name) -> {
+          requireId(what, language);
+          checkText(what, name, MAX_TEXT);
+        });
+    return Collections.unmodifiableMap(copy);
   }
 
   static void checkSize(String what, int size, int most) {

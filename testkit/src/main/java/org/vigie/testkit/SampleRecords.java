@@ -22,6 +22,7 @@ import org.vigie.model.MatchChange;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.Reading;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
@@ -88,7 +89,12 @@ public final class SampleRecords {
   private static final Map<String, Map<String, String>> LABELS =
       Map.of("ceasefire", Map.of("fr", "Cessez-le-feu"));
   private static final List<TopicMatch> TOPICS =
-      List.of(new TopicMatch("ceasefire", 1.25, List.of(EVIDENCE)));
+      List.of(
+          new TopicMatch(
+              "ceasefire",
+              1.25,
+              List.of(EVIDENCE),
+              new PhaseMatch("agreed", Map.of("fr", "conclu"), List.of(EVIDENCE))));
   private static final List<CountryMatch> COUNTRIES =
       List.of(new CountryMatch("UA", List.of(EVIDENCE)));
   public static final DecisionRecord.Decision DECISION =

@@ -83,6 +83,16 @@ class AlertJsonTest {
   }
 
   @Test
+  void readsATopicWithoutPhaseAndPassesOneOn() {
+    String old = "{\"topic\":\"summit\",\"score\":1.0,\"evidence\":[]";
+    assertThat(Json.read(old + "}", TopicMatch.class))
+        .isEqualTo(new TopicMatch("summit", 1, List.of()));
+    String withPhase =
+        old + ",\"phase\":{\"id\":\"held\",\"label\":{\"en\":\"held\"},\"evidence\":[]}}";
+    assertThat(Json.toText(Json.read(withPhase, TopicMatch.class))).isEqualTo(withPhase);
+  }
+
+  @Test
   void namesWhatIsMissing() {
     assertThatThrownBy(() -> Json.read(OLD.replace("\"story\":\"s\",", ""), Alert.class))
         .isInstanceOf(Json.MalformedJsonException.class)

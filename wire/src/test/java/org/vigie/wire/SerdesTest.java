@@ -35,6 +35,7 @@ import org.vigie.model.Item;
 import org.vigie.model.MatchChange;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.Reading;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
@@ -54,7 +55,13 @@ class SerdesTest {
       new Evidence("title", 3, 16, "cessez‑le‑feu", "cessez-le-feu", 2.5);
   private static final Classification FINDINGS =
       new Classification(
-          List.of(new TopicMatch("ceasefire", 1.25, List.of(EVIDENCE))),
+          List.of(
+              new TopicMatch(
+                  "ceasefire",
+                  1.25,
+                  List.of(EVIDENCE),
+                  new PhaseMatch(
+                      "proposed", Map.of("fr", "proposé", "en", "proposed"), List.of(EVIDENCE)))),
           List.of(new CountryMatch("UA", List.of(EVIDENCE))),
           List.of("cameo:0871"),
           "0123abcd");

@@ -5,6 +5,7 @@ import java.util.List;
 import org.vigie.model.Classification;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
 /// Limits the evidence of a decision and an alert, so that each fits into a Kafka record whatever
@@ -28,7 +29,7 @@ final class EvidenceBudget {
   /// Returns findings with as much evidence as fits; the same instance if all of it does.
   static Classification limitFindings(Classification findings) {
     long needed =
-        findings.topics().stream().mapToLong(match -> estimateBytes(match.evidence())).sum()
+        findings.topics().stream().mapToLong(EvidenceBudget::estimateBytes).sum()
             + findings.countries().stream()
                 .mapToLong(match -> estimateBytes(match.evidence()))
                 .sum();
@@ -37,17 +38,23 @@ final class EvidenceBudget {
     }
     int share = MAX_FINDINGS_BYTES / (findings.topics().size() + findings.countries().size());
     return new Classification(
-        findings.topics().stream()
-            .map(
-                match ->
-                    new TopicMatch(
-                        match.topic(), match.score(), limitEvidence(match.evidence(), share)))
-            .toList(),
+        findings.topics().stream().map(match -> limitEvidence(match, share)).toList(),
         findings.countries().stream()
             .map(match -> new CountryMatch(match.code(), limitEvidence(match.evidence(), share)))
             .toList(),
         findings.codes(),
         findings.packs());
+  }
+
+  private static TopicMatch limitEvidence(TopicMatch match, int bytes) {
+    PhaseMatch phase = match.phase();
+    return phase == null
+        ? new TopicMatch(match.topic(), match.score(), limitEvidence(match.evidence(), bytes))
+        : new TopicMatch(
+            match.topic(),
+            match.score(),
+            limitEvidence(match.evidence(), bytes / 2),
+            new PhaseMatch(phase.id(), phase.label(), limitEvidence(phase.evidence(), bytes / 2)));
   }
 
   /// Returns the first spans that fit into `bytes`.
@@ -62,6 +69,11 @@ final class EvidenceBudget {
       kept.add(span);
     }
     return evidence;
+  }
+
+  private static long estimateBytes(TopicMatch match) {
+    PhaseMatch phase = match.phase();
+    return estimateBytes(match.evidence()) + (phase == null ? 0 : estimateBytes(phase.evidence()));
   }
 
   private static long estimateBytes(List<Evidence> evidence) {
