@@ -2,8 +2,10 @@ package org.vigie.analysis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.TopicFinder;
@@ -13,12 +15,16 @@ import org.vigie.model.Article;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.Outlet;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
 /// Determines the topics, countries and codes of a text by a set of topic packs. Thread-safe.
 public final class TextAnalyser {
   private final TopicFinder topics;
+
+  /// Codes by topic id, and by topic and phase as in `sanctions/imposed`.
   private final Map<String, List<String>> codesByTopic = new TreeMap<>();
+
   private final Map<String, Map<String, String>> labelsByTopic = new TreeMap<>();
   private final String packsHash;
 
@@ -29,9 +35,27 @@ public final class TextAnalyser {
     topics = new TopicFinder(packs);
     for (TopicPack pack : packs.all()) {
       codesByTopic.put(pack.topic(), pack.codes());
+      pack.phases().forEach(phase -> putPhaseCodes(pack, phase));
       labelsByTopic.put(pack.topic(), pack.label());
     }
     this.packsHash = packs.hash();
+  }
+
+  /// The codes of a phase take the place of those that its topic has of the same scheme, such as
+  /// `cameo`: they say more exactly what happened.
+  private void putPhaseCodes(TopicPack pack, TopicPack phase) {
+    Set<String> schemes =
+        phase.codes().stream().map(TextAnalyser::findScheme).collect(Collectors.toSet());
+    codesByTopic.put(
+        pack.topic() + "/" + phase.topic(),
+        Stream.concat(
+                pack.codes().stream().filter(code -> !schemes.contains(findScheme(code))),
+                phase.codes().stream())
+            .toList());
+  }
+
+  private static String findScheme(String code) {
+    return code.substring(0, code.indexOf(':') + 1);
   }
 
   /// Creates an instance with the topic packs that come with Vigie.
@@ -60,9 +84,14 @@ public final class TextAnalyser {
 
   private List<String> collectCodes(List<TopicMatch> found) {
     return found.stream()
-        .flatMap(match -> codesByTopic.getOrDefault(match.topic(), List.of()).stream())
+        .flatMap(match -> codesByTopic.getOrDefault(findCodesKey(match), List.of()).stream())
         .distinct()
         .toList();
+  }
+
+  private static String findCodesKey(TopicMatch match) {
+    PhaseMatch phase = match.phase();
+    return phase == null ? match.topic() : match.topic() + "/" + phase.id();
   }
 
   /// Returns the display names of topics by topic id and language (`fr`, `en`). A topic that no

@@ -28,8 +28,8 @@ record CompiledPack(
         .toArray();
   }
 
+  /// Adds the phrases of the pack; its groups, or those of the topic of a phase, must be open.
   void definePhrases(PhraseGrammar.GrammarBuilder builder) {
-    builder.openPack(pack.groups());
     definePhrases(builder, signals, pack.signals().stream().map(Signal::any).toList());
     definePhrases(builder, with, pack.signals().stream().map(Signal::with).toList());
     definePhrases(builder, needs, pack.needs().stream().map(Need::any).toList());

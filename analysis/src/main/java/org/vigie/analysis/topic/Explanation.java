@@ -6,22 +6,27 @@ import org.vigie.model.Evidence;
 
 /// Explains whether a text is about a topic.
 ///
-/// @param topic topic id
+/// @param topic topic id, or the id of a phase
 /// @param score total weight divided by the threshold; the topic matches from 1 on
 /// @param signals signals found, including cancelled ones and ones with negative weight
 /// @param idleVetoes names of vetoes whose context is in the text but that cancelled no signal
 /// @param missingNeeds names of needs that the text does not meet
+/// @param phase id of the phase that the text reports, null if it does not say
+/// @param phases explanations of all phases, highest score first; empty if the topic does not match
 public record Explanation(
     String topic,
     double score,
     List<ExplainedSignal> signals,
     List<String> idleVetoes,
-    List<String> missingNeeds) {
+    List<String> missingNeeds,
+    @Nullable String phase,
+    List<Explanation> phases) {
   /// Copies the lists.
   public Explanation {
     signals = List.copyOf(signals);
     idleVetoes = List.copyOf(idleVetoes);
     missingNeeds = List.copyOf(missingNeeds);
+    phases = List.copyOf(phases);
   }
 
   /// A signal found in the text.

@@ -26,7 +26,10 @@ final class PackReader {
           "signals",
           "needs",
           "vetoes",
+          "phases",
           "examples");
+  private static final Set<String> PHASE_KEYS =
+      orderedSet("label", "codes", "threshold", "signals", "needs", "vetoes", "examples");
   private static final Set<String> SIGNAL_KEYS = orderedSet("weight", "title", "any", "with");
   private static final Set<String> VETO_KEYS = orderedSet("where", "any", "of", "unless");
 
@@ -44,24 +47,58 @@ final class PackReader {
 
   static TopicPack readPack(String file, String source) {
     YamlNode.YamlMapping top = YamlNode.read(file, source).asMapping().requireKnownKeys(PACK_KEYS);
-    String topic = requireValue(top, "topic").asText();
-    if (!topic.matches("[a-z][a-z0-9-]*")) {
-      throw requireValue(top, "topic")
-          .place()
-          .createException("lower-case letters, digits and '-' only");
+    YamlNode topic = requireValue(top, "topic");
+    return readPack(
+        requireId(topic.asText(), topic.place()),
+        top,
+        readGroups(top.values().get("groups")),
+        readPhases(top.values().get("phases")),
+        readExamples(requireValue(top, "examples").asMapping()));
+  }
+
+  private static String requireId(String id, YamlNode.YamlPosition place) {
+    if (!id.matches("[a-z][a-z0-9-]*")) {
+      throw place.createException("lower-case letters, digits and '-' only");
     }
+    return id;
+  }
+
+  private static List<TopicPack> readPhases(@Nullable YamlNode phases) {
+    return phases == null
+        ? List.of()
+        : phases.asMapping().values().entrySet().stream()
+            .map(entry -> readPhase(entry.getKey(), entry.getValue().asMapping()))
+            .toList();
+  }
+
+  private static TopicPack readPhase(String id, YamlNode.YamlMapping phase) {
+    return readPack(
+        requireId(id, phase.place()),
+        phase.requireKnownKeys(PHASE_KEYS),
+        Map.of(),
+        List.of(),
+        new Examples(readTexts(phase.values().get("examples")), List.of()));
+  }
+
+  private static TopicPack readPack(
+      String id,
+      YamlNode.YamlMapping top,
+      Map<String, List<PackPhrase>> groups,
+      List<TopicPack> phases,
+      Examples examples) {
     List<Signal> signals = readSignals(requireValue(top, "signals").asMapping());
     YamlNode threshold = top.values().get("threshold");
     return new TopicPack(
-        topic,
+        id,
         readLabel(requireValue(top, "label").asMapping()),
         readTexts(top.values().get("codes")),
         threshold == null ? 1 : threshold.asNumber(MIN_THRESHOLD, MAX_THRESHOLD),
-        readGroups(top.values().get("groups")),
+        groups,
         signals,
         readNeeds(top.values().get("needs")),
         readVetoes(top.values().get("vetoes"), signals),
-        readExamples(requireValue(top, "examples").asMapping()));
+        phases,
+        examples);
   }
 
   /// Reads a file of word groups that all packs share.

@@ -22,6 +22,20 @@ final class PhraseMatches {
       return passage < BODY;
     }
 
+    /// Returns whether another hit covers this one with more words, or the same words by a phrase
+    /// of more parts.
+    boolean isInside(Hit other) {
+      return passage == other.passage
+          && match.start() >= other.match.start()
+          && match.end() <= other.match.end()
+          && (length() < other.length()
+              || match.rule().parts().length < other.match.rule().parts().length);
+    }
+
+    private int length() {
+      return match.end() - match.start();
+    }
+
     boolean overlaps(Hit other) {
       return passage == other.passage
           && match.start() < other.match.end()

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Passage;
+import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.PhraseMatches.Hit;
 import org.vigie.analysis.topic.TopicScorer.WeighedHit;
 import org.vigie.model.Evidence;
@@ -20,7 +23,7 @@ final class TopicEvidence {
   private TopicEvidence() {}
 
   /// Returns the evidence in the order of the text; a span of two signals is listed twice.
-  static List<Evidence> collectEvidence(TopicScorer scorer) {
+  private static List<Evidence> collectEvidence(TopicScorer scorer) {
     Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
     for (WeighedHit one : scorer.weighedHits()) {
       if (one.veto() == null && one.signal().weight() > 0) {
@@ -35,6 +38,28 @@ final class TopicEvidence {
     return sortByPosition(distinct.values().stream().toList());
   }
 
+  /// Returns evidence that suffices: the text without it no longer matches. Blanking a span can
+  /// move other words within reach or remove a veto, so that the remaining text matches again.
+  ///
+  /// @param scorer scorer of the text
+  /// @param rescore scores a text; null if it does not match
+  static List<Evidence> collectSufficientEvidence(
+      TopicScorer scorer,
+      TokenizedText text,
+      Function<TokenizedText, @Nullable TopicScorer> rescore) {
+    List<Evidence> all = new ArrayList<>(collectEvidence(scorer));
+    while (true) {
+      TopicScorer left = rescore.apply(text.withoutSpans(all));
+      if (left == null) {
+        return sortByPosition(all);
+      }
+      for (Evidence more : collectEvidence(left)) {
+        all.add(
+            new Evidence(more.field(), more.start(), more.end(), more.text(), more.signal(), 0));
+      }
+    }
+  }
+
   private static void addDistinct(Map<List<Object>, Evidence> distinct, List<Evidence> pieces) {
     for (Evidence e : pieces) {
       distinct.merge(
@@ -44,7 +69,7 @@ final class TopicEvidence {
     }
   }
 
-  static List<Evidence> sortByPosition(List<Evidence> evidence) {
+  private static List<Evidence> sortByPosition(List<Evidence> evidence) {
     return evidence.stream()
         .sorted(
             Comparator.comparingInt((Evidence e) -> FIELDS.indexOf(e.field()))

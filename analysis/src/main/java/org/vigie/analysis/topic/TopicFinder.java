@@ -10,13 +10,13 @@ import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.analysis.topic.TopicScorer.WeighedHit;
 import org.vigie.model.CountryMatch;
-import org.vigie.model.Evidence;
 import org.vigie.model.TopicMatch;
 
 /// Finds the topics and countries of a text by a set of topic packs. Immutable and thread-safe.
 public final class TopicFinder {
   private final PhraseGrammar grammar;
   private final List<CompiledPack> compiledPacks;
+  private final PhaseFinder phases;
 
   /// Country codes by the role of their names; null for other roles.
   private final @Nullable String[] countryByRole;
@@ -43,8 +43,12 @@ public final class TopicFinder {
     countryByRole = new String[roles];
     named.forEach((code, role) -> countryByRole[role] = code);
     builder.addSharedGroups(packs.sharedGroups());
-    compiledPacks.forEach(program -> program.definePhrases(builder));
+    for (CompiledPack program : compiledPacks) {
+      builder.openPack(program.pack().groups());
+      program.definePhrases(builder);
+    }
     grammar = builder.build(roles);
+    phases = new PhaseFinder(packs);
   }
 
   /// Finds the topics and countries of a text.
@@ -83,7 +87,9 @@ public final class TopicFinder {
             new TopicMatch(
                 program.pack().topic(),
                 Math.round(scorer.score() * 1000) / 1000.0,
-                extendUntilSufficient(program, text, TopicEvidence.collectEvidence(scorer))));
+                TopicEvidence.collectSufficientEvidence(
+                    scorer, text, left -> findScorer(program, left)),
+                phases.find(program.pack().topic(), text)));
       }
     }
     matches.sort(
@@ -91,39 +97,40 @@ public final class TopicFinder {
     return matches;
   }
 
-  /// Adds evidence until the text without it no longer matches. Blanking a span can move other
-  /// words within reach or remove a veto, so that the remaining text matches again.
-  private List<Evidence> extendUntilSufficient(
-      CompiledPack program, TokenizedText text, List<Evidence> evidence) {
-    List<Evidence> all = new ArrayList<>(evidence);
-    while (true) {
-      TopicScorer left =
-          new TopicScorer(program, new PhraseMatches(grammar, text.withoutSpans(all)));
-      if (!left.matches()) {
-        return TopicEvidence.sortByPosition(all);
-      }
-      for (Evidence more : TopicEvidence.collectEvidence(left)) {
-        all.add(
-            new Evidence(more.field(), more.start(), more.end(), more.text(), more.signal(), 0));
-      }
-    }
+  private @Nullable TopicScorer findScorer(CompiledPack program, TokenizedText text) {
+    TopicScorer scorer = new TopicScorer(program, new PhraseMatches(grammar, text));
+    return scorer.matches() ? scorer : null;
   }
 
   /// Explains the score of every topic, in the order of the packs.
   public List<Explanation> explain(TokenizedText text) {
     PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
     return compiledPacks.stream()
-        .map(program -> createExplanation(new TopicScorer(program, phraseMatches)))
+        .map(program -> createExplanation(new TopicScorer(program, phraseMatches), text))
         .toList();
   }
 
-  private static Explanation createExplanation(TopicScorer scorer) {
+  private Explanation createExplanation(TopicScorer scorer, TokenizedText text) {
+    if (!scorer.matches()) {
+      return createExplanation(scorer, null, List.of());
+    }
+    List<TopicScorer> scorers = phases.score(scorer.pack().topic(), text);
+    return createExplanation(
+        scorer,
+        PhaseFinder.leads(scorers) ? scorers.getFirst().pack().topic() : null,
+        scorers.stream().map(phase -> createExplanation(phase, null, List.of())).toList());
+  }
+
+  private static Explanation createExplanation(
+      TopicScorer scorer, @Nullable String phase, List<Explanation> phases) {
     return new Explanation(
         scorer.pack().topic(),
         scorer.score(),
         scorer.weighedHits().stream().map(one -> createExplainedSignal(scorer, one)).toList(),
         scorer.findIdleVetoes().stream().map(TopicPack.Veto::name).toList(),
-        scorer.findMissingNeeds());
+        scorer.findMissingNeeds(),
+        phase,
+        phases);
   }
 
   private static ExplainedSignal createExplainedSignal(TopicScorer scorer, WeighedHit one) {

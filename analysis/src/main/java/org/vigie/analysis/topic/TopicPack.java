@@ -13,7 +13,9 @@ import java.util.Map;
 /// @param signals phrases that indicate the topic, or with a negative weight contradict it
 /// @param needs conditions that must all be met
 /// @param vetoes contexts that cancel signals
-/// @param examples texts that test the pack
+/// @param phases stages of the matter that a text may report, each a pack of its own, whose `topic`
+///     is the id of the phase and which uses the groups of this one
+/// @param examples texts that test the pack; of a phase, only texts that match
 public record TopicPack(
     String topic,
     Map<String, String> label,
@@ -23,7 +25,15 @@ public record TopicPack(
     List<Signal> signals,
     List<Need> needs,
     List<Veto> vetoes,
+    List<TopicPack> phases,
     Examples examples) {
+
+  /// Returns the number of its examples and those of its phases.
+  public int countExamples() {
+    return examples.match().size()
+        + examples.noMatch().size()
+        + phases.stream().mapToInt(TopicPack::countExamples).sum();
+  }
 
   /// A weighted set of phrases.
   ///

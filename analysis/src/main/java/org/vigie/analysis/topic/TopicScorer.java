@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.topic.PhraseMatches.Hit;
 import org.vigie.analysis.topic.TopicPack.Signal;
@@ -25,6 +26,7 @@ final class TopicScorer {
 
   private final CompiledPack compiledPack;
   private final PhraseMatches phraseMatches;
+  private final Function<Hit, @Nullable Veto> otherVetoes;
   private final List<WeighedHit> weighedHits = new ArrayList<>();
   private final Set<Veto> activeVetoes = new HashSet<>();
   private double leadTotal;
@@ -32,8 +34,17 @@ final class TopicScorer {
   private boolean hasSupport;
 
   TopicScorer(CompiledPack program, PhraseMatches phraseMatches) {
+    this(program, phraseMatches, hit -> null);
+  }
+
+  /// @param otherVetoes gives a veto from outside the pack that cancels a hit, null for none
+  TopicScorer(
+      CompiledPack program,
+      PhraseMatches phraseMatches,
+      Function<Hit, @Nullable Veto> otherVetoes) {
     this.compiledPack = program;
     this.phraseMatches = phraseMatches;
+    this.otherVetoes = otherVetoes;
     for (int i = 0; i < program.signals().length; i++) {
       weighSignal(i);
     }
@@ -99,7 +110,7 @@ final class TopicScorer {
         }
       }
     }
-    return null;
+    return otherVetoes.apply(hit);
   }
 
   private boolean isInScope(Veto veto, Hit context, Hit hit) {

@@ -18,6 +18,7 @@ import org.vigie.app.time.RelativeTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.SafeText;
 import org.vigie.model.TopicMatch;
 import org.vigie.notifier.channel.console.ConsoleSender;
@@ -135,9 +136,16 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
     return alert.topics().isEmpty()
         ? addColour(OTHER_COLOUR, "● " + words.query())
         : alert.topics().stream()
-            .map(TopicMatch::topic)
-            .map(topic -> addColour(findColour(topic), "● " + findTopicName(topic, words)))
+            .map(match -> addColour(findColour(match.topic()), "● " + nameMatch(match, words)))
             .collect(Collectors.joining(" "));
+  }
+
+  private String nameMatch(TopicMatch match, AlertTexts words) {
+    PhaseMatch phase = match.phase();
+    String topic = findTopicName(match.topic(), words);
+    return phase == null
+        ? topic
+        : topic + " (" + SafeText.toLine(phase.findName(words.language())) + ")";
   }
 
   private String findTopicName(String topic, AlertTexts words) {
@@ -235,8 +243,14 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   private static Stream<Evidence> collectEvidence(Alert alert) {
     Alert.QueryMatch query = alert.query();
     return Stream.concat(
-        alert.topics().stream().map(TopicMatch::evidence).flatMap(List::stream),
+        alert.topics().stream().flatMap(AlertPrinter::streamEvidence),
         query == null ? Stream.empty() : query.evidence().stream());
+  }
+
+  private static Stream<Evidence> streamEvidence(TopicMatch match) {
+    PhaseMatch phase = match.phase();
+    return Stream.concat(
+        match.evidence().stream(), phase == null ? Stream.empty() : phase.evidence().stream());
   }
 
   private String addColour(String code, String text) {

@@ -9,6 +9,7 @@ import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
@@ -102,6 +103,10 @@ final class AlertShowCommand implements Callable<Integer> {
     details.printField(
         "topic",
         "%s %.2f: %s".formatted(match.topic(), match.score(), formatEvidence(match.evidence())));
+    PhaseMatch phase = match.phase();
+    if (phase != null) {
+      details.printField("phase", phase.id() + ": " + formatEvidence(phase.evidence()));
+    }
   }
 
   private static String formatEvidence(List<Evidence> evidence) {

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Article;
+import org.vigie.model.Evidence;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.ItemLine;
 import org.vigie.wire.Json;
@@ -56,7 +59,10 @@ public final class ClassifyCommand implements Callable<Integer> {
   /// One line of the answer.
   private record ClassifiedLine(String id, List<TopicScore> topics) {}
 
-  private record TopicScore(String topic, double score, List<EvidenceSpan> evidence) {}
+  private record TopicScore(
+      String topic, double score, List<EvidenceSpan> evidence, @Nullable PhaseAnswer phase) {}
+
+  private record PhaseAnswer(String id, List<EvidenceSpan> evidence) {}
 
   private record EvidenceSpan(String field, int start, int end, String text) {}
 
@@ -122,11 +128,17 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   private static TopicScore toTopic(TopicMatch match) {
+    PhaseMatch phase = match.phase();
     return new TopicScore(
         match.topic(),
         match.score(),
-        match.evidence().stream()
-            .map(span -> new EvidenceSpan(span.field(), span.start(), span.end(), span.text()))
-            .toList());
+        toSpans(match.evidence()),
+        phase == null ? null : new PhaseAnswer(phase.id(), toSpans(phase.evidence())));
+  }
+
+  private static List<EvidenceSpan> toSpans(List<Evidence> evidence) {
+    return evidence.stream()
+        .map(span -> new EvidenceSpan(span.field(), span.start(), span.end(), span.text()))
+        .toList();
   }
 }

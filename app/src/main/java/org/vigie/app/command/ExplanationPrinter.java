@@ -44,25 +44,37 @@ final class ExplanationPrinter {
                 explanation.score(),
                 explanation.matches() ? "matches" : "does not match");
     terminal.printLine(coloured(explanation.matches() ? GREEN : PLAIN, heading));
-    explanation.signals().forEach(this::print);
+    explanation.signals().forEach(signal -> print("    ", signal));
     explanation.missingNeeds().forEach(need -> terminal.printLine("    missing: " + need));
     for (String veto : explanation.idleVetoes()) {
       terminal.printLine(
           coloured(FAINT, "    veto " + veto + ": met, but concerns no signal here"));
     }
+    explanation.phases().stream()
+        .filter(phase -> !phase.signals().isEmpty())
+        .forEach(phase -> printPhase(phase, phase.topic().equals(explanation.phase())));
   }
 
-  private void print(ExplainedSignal step) {
+  private void printPhase(Explanation phase, boolean given) {
+    String heading =
+        "    phase %s  score %.2f%s"
+            .formatted(phase.topic(), phase.score(), given ? ", given" : "");
+    terminal.printLine(coloured(given ? GREEN : PLAIN, heading));
+    phase.signals().forEach(signal -> print("      ", signal));
+  }
+
+  private void print(String indent, ExplainedSignal step) {
     for (Evidence span : step.evidence()) {
       String line =
-          "    %+.2f  « %s »  %s [%d, %d)  %s"
-              .formatted(
-                  span.weight(),
-                  SafeText.toLine(span.text()),
-                  span.field(),
-                  span.start(),
-                  span.end(),
-                  SafeText.toLine(span.signal()));
+          indent
+              + "%+.2f  « %s »  %s [%d, %d)  %s"
+                  .formatted(
+                      span.weight(),
+                      SafeText.toLine(span.text()),
+                      span.field(),
+                      span.start(),
+                      span.end(),
+                      SafeText.toLine(span.signal()));
       terminal.printLine(
           step.veto() == null
               ? line

@@ -16,6 +16,7 @@ import org.vigie.analysis.evaluate.ConfidenceInterval;
 import org.vigie.analysis.evaluate.ConfusionCounts;
 import org.vigie.analysis.evaluate.LabelledItem;
 import org.vigie.analysis.evaluate.WeightFit;
+import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.analysis.topic.FailedExample;
 import org.vigie.analysis.topic.TopicPack;
@@ -132,7 +133,7 @@ public final class TopicsCommand {
     int failed = 0;
     for (TopicPack pack : packs.all()) {
       List<FailedExample> failures = FailedExample.findFailures(pack.topic(), packs);
-      int examples = pack.examples().match().size() + pack.examples().noMatch().size();
+      int examples = pack.countExamples();
       terminal.printLine(
           "%s: %d of %d examples as they should be"
               .formatted(pack.topic(), examples - failures.size(), examples));
@@ -146,7 +147,7 @@ public final class TopicsCommand {
     terminal.printLine(
         "  %s, score %.2f: %s"
             .formatted(
-                failure.shouldMatch() ? "must match, but does not" : "must not match, but does",
+                describe(failure),
                 failure.explanation().score(),
                 SafeText.toLine(failure.example())));
     for (ExplainedSignal step : failure.explanation().signals()) {
@@ -159,6 +160,15 @@ public final class TopicsCommand {
                     step.veto() == null ? "" : ", cancelled by " + step.veto()));
       }
     }
+  }
+
+  private static String describe(FailedExample failure) {
+    Explanation found = failure.explanation();
+    if (found.matches() != failure.shouldMatch()) {
+      return failure.shouldMatch() ? "must match, but does not" : "must not match, but does";
+    }
+    return "must have the phase %s, but has %s"
+        .formatted(failure.phase(), found.phase() == null ? "none" : found.phase());
   }
 
   @Command(
