@@ -69,14 +69,13 @@ final class SubscriptionValidator {
     topics.requireKnown("topics", orEmpty(line.topics()));
     String query = line.query();
     if (query != null && QueryParser.parse(query) instanceof ParsedQuery.ValidQuery(Query asked)) {
-      topics.requireKnown(
-          "query",
-          asked
-              .allFields()
-              .filter(field -> field.name() == Query.Field.FieldName.TOPIC)
-              .map(Query.Field::value)
-              .toList());
+      topics.requireKnown("query", findValues(asked, Query.Field.FieldName.TOPIC));
+      topics.requireKnownPhases("query", findValues(asked, Query.Field.FieldName.PHASE));
     }
+  }
+
+  private static List<String> findValues(Query asked, Query.Field.FieldName name) {
+    return asked.allFields().filter(field -> field.name() == name).map(Query.Field::value).toList();
   }
 
   /// Asks the index of the streams, so that both refuse the same queries.

@@ -5,16 +5,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Language;
 
 /// The labels of topics, by language.
 public final class TopicLabels implements TopicNames {
   private final Map<String, Map<String, String>> labelsByTopic = new LinkedHashMap<>();
+  private final Set<String> phaseIds = new TreeSet<>();
 
   /// The labels of these topic packs.
   public TopicLabels(TopicPacks packs) {
-    packs.all().forEach(pack -> labelsByTopic.put(pack.topic(), pack.label()));
+    for (TopicPack pack : packs.all()) {
+      labelsByTopic.put(pack.topic(), pack.label());
+      pack.phases().forEach(phase -> phaseIds.add(phase.topic()));
+    }
   }
 
   /// The labels of the bundled topic packs.
@@ -38,17 +44,25 @@ public final class TopicLabels implements TopicNames {
   /// @throws AdminException.InvalidRequest naming the first unknown topic and listing the known
   /// ones
   public void requireKnown(String field, Collection<String> topics) {
-    topics.stream()
-        .filter(topic -> !labelsByTopic.containsKey(topic))
+    requireKnown(field, "topic", topics, labelsByTopic.keySet());
+  }
+
+  /// As [#requireKnown], for phases: each must be one of any topic.
+  void requireKnownPhases(String field, Collection<String> phases) {
+    requireKnown(field, "phase", phases, phaseIds);
+  }
+
+  private static void requireKnown(
+      String field, String kind, Collection<String> ids, Set<String> known) {
+    ids.stream()
+        .filter(id -> !known.contains(id))
         .findFirst()
         .ifPresent(
-            topic -> {
+            id -> {
               throw new AdminException.InvalidRequest(
                   field,
-                  "no topic is called '"
-                      + topic
-                      + "'; there are "
-                      + String.join(", ", labelsByTopic.keySet()));
+                  "no %s is called '%s'; there are %s"
+                      .formatted(kind, id, String.join(", ", known)));
             });
   }
 }

@@ -37,6 +37,7 @@ class SubscriptionValidatorTest {
           """
           {"topics":["summit","sommet"]}                    | topics               | no topic is called 'sommet'; there are
           {"query":"Kiev topic:sommet"}                     | query                | no topic is called 'sommet'
+          {"query":"Kiev phase:lifted"}                     | query                | no phase is called 'lifted'; there are acts, agreed
           {"query":"(Kiev"}                                 | query                | query at
           {"countries":["UA","Atlantide"]}                  | countries[1]         | 'Atlantide' is no country that is known here
           {"minScore":0}                                    | minScore             | minimum score 0.0

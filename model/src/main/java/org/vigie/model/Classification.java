@@ -1,6 +1,8 @@
 package org.vigie.model;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The classification of a text.
@@ -25,6 +27,11 @@ public record Classification(
   /// Copies topics; null reads as none.
   static List<TopicMatch> copyTopics(@Nullable List<TopicMatch> topics) {
     return Checks.copy("topics", topics == null ? List.of() : topics, MAX_TOPICS);
+  }
+
+  /// Returns the phases of the topics, in the order of the topics.
+  public Stream<PhaseMatch> phases() {
+    return topics.stream().map(TopicMatch::phase).filter(Objects::nonNull);
   }
 
   /// Returns true if the topic with this id matches.

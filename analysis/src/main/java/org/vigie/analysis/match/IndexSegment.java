@@ -68,6 +68,9 @@ final class IndexSegment {
     for (TopicMatch topic : item.findings().topics()) {
       add(entriesOf(RequiredTerm.RequiredKind.TOPIC).get(topic.topic()), found);
     }
+    item.findings()
+        .phases()
+        .forEach(phase -> add(entriesOf(RequiredTerm.RequiredKind.PHASE).get(phase.id()), found));
     for (CountryMatch country : item.findings().countries()) {
       add(entriesOf(RequiredTerm.RequiredKind.COUNTRY).get(country.code()), found);
     }

@@ -11,6 +11,7 @@ import org.vigie.analysis.match.query.QueryTerm;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
 import org.vigie.model.CountryMatch;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
 /// The tokens of all passages of a text in one sequence, with indexes that are built on first use.
@@ -21,6 +22,7 @@ final class IndexedText {
 
   private final AnalysedItem item;
   private final List<String> topics;
+  private final List<String> phases;
   private final List<String> countries;
   private final Token[] tokens;
   private final List<Passage> passages;
@@ -33,6 +35,7 @@ final class IndexedText {
   IndexedText(AnalysedItem item) {
     this.item = item;
     topics = item.findings().topics().stream().map(TopicMatch::topic).toList();
+    phases = item.findings().phases().map(PhaseMatch::id).toList();
     countries = item.findings().countries().stream().map(CountryMatch::code).toList();
     passages = item.text().passages();
     passageEnds = new int[passages.size()];
@@ -52,6 +55,7 @@ final class IndexedText {
   List<String> valuesOf(Query.Field.FieldName name) {
     return switch (name) {
       case TOPIC -> topics;
+      case PHASE -> phases;
       case OUTLET -> List.of(item.outlet().id());
       case COUNTRY -> countries;
     };

@@ -163,6 +163,12 @@ sealed interface QueryPlan {
             }
           }
         }
+        case PHASE ->
+            page.item()
+                .findings()
+                .phases()
+                .filter(phase -> phase.id().equals(field.value()))
+                .forEach(phase -> reasons.addEvidence(phase.evidence(), field.toQueryText()));
         case COUNTRY -> {
           for (CountryMatch country : page.item().findings().countries()) {
             if (country.code().equals(field.value())) {

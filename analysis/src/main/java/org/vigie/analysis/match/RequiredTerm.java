@@ -15,6 +15,7 @@ record RequiredTerm(RequiredKind kind, String text) {
     STEM,
     PREFIX,
     TOPIC,
+    PHASE,
     OUTLET,
     COUNTRY
   }
@@ -33,6 +34,7 @@ record RequiredTerm(RequiredKind kind, String text) {
     RequiredKind kind =
         switch (field.name()) {
           case TOPIC -> RequiredKind.TOPIC;
+          case PHASE -> RequiredKind.PHASE;
           case OUTLET -> RequiredKind.OUTLET;
           case COUNTRY -> RequiredKind.COUNTRY;
         };

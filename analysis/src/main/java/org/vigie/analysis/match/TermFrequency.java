@@ -35,6 +35,7 @@ final class TermFrequency {
       case STEM, FOLDED, EXACT -> estimateWord(anchor.text());
       case PREFIX -> 120;
       case TOPIC -> 25;
+      case PHASE -> 10;
       case OUTLET -> 60;
       case COUNTRY -> 70;
     };

@@ -80,7 +80,12 @@ final class LuceneReferenceTest {
                 RandomQueries.createText(random, random.nextInt(1, 20)))
             .withBody(
                 random.nextBoolean() ? null : RandomQueries.createText(random, random.nextInt(20)));
-    List<String> topics = random.nextInt(3) == 0 ? List.of("ceasefire") : List.of();
+    List<String> topics =
+        switch (random.nextInt(6)) {
+          case 0 -> List.of("ceasefire");
+          case 1 -> List.of("ceasefire/agreed");
+          default -> List.of();
+        };
     List<String> countries = random.nextInt(3) == 0 ? List.of("UA") : List.of();
     return MatchFixture.createItem(
         content, random.nextBoolean() ? "radio-fleuve" : "autre", topics, countries);

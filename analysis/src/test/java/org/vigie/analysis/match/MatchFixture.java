@@ -2,6 +2,7 @@ package org.vigie.analysis.match;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.text.TokenizedText;
@@ -10,6 +11,7 @@ import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
 import org.vigie.model.Outlet;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
@@ -21,6 +23,7 @@ final class MatchFixture {
     return createItem(Content.of(title, summary), "radio-fleuve", List.of(), List.of());
   }
 
+  /// @param topics topic ids, each alone or with a phase as in `sanctions/imposed`
   static AnalysedItem createItem(
       Content content, String outlet, List<String> topics, List<String> countries) {
     List<Evidence> evidence =
@@ -29,11 +32,16 @@ final class MatchFixture {
             : List.of(new Evidence("title", 0, 1, content.title().substring(0, 1), "s", 2));
     Classification findings =
         new Classification(
-            topics.stream().map(topic -> new TopicMatch(topic, 1, evidence)).toList(),
+            topics.stream().map(topic -> createTopic(topic.split("/", 2), evidence)).toList(),
             countries.stream().map(code -> new CountryMatch(code, evidence)).toList(),
             List.of(),
             "packs");
     return new AnalysedItem(new TokenizedText(content), findings, new Outlet(outlet, outlet));
+  }
+
+  private static TopicMatch createTopic(String[] ids, List<Evidence> evidence) {
+    return new TopicMatch(
+        ids[0], 1, evidence, ids.length == 1 ? null : new PhaseMatch(ids[1], Map.of(), evidence));
   }
 
   static Subscription querySubscription(String id, String query) {

@@ -122,6 +122,20 @@ final class SubscriptionIndexTest {
   }
 
   @Test
+  void findsThePhasesOfTopics() {
+    index.put(MatchFixture.querySubscription("imposed", "phase:imposed"));
+    index.put(MatchFixture.querySubscription("unless", "topic:sanctions NOT phase:imposed"));
+    Content content = Content.of("Kiev", "");
+    List<String> imposed = List.of("summit", "sanctions/imposed");
+    assertThat(found(MatchFixture.createItem(content, "o", imposed, List.of())))
+        .containsExactly("imposed");
+    assertThat(found(MatchFixture.createItem(content, "o", List.of("sanctions/eased"), List.of())))
+        .containsExactly("unless");
+    assertThat(found(MatchFixture.createItem(content, "o", List.of("sanctions"), List.of())))
+        .containsExactly("unless");
+  }
+
+  @Test
   void findsCountries() {
     index.put(MatchFixture.querySubscription("s", "country:Ukraine"));
     Content content = Content.of("Kiev", "");

@@ -13,7 +13,7 @@ import org.vigie.model.Outlet;
 final class ClauseParser {
   private static final Pattern NEAR_ANY_CASE =
       Pattern.compile("(near|proche)/\\d*", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private ClauseParser() {}
 
@@ -54,7 +54,7 @@ final class ClauseParser {
     }
     String read =
         switch (name) {
-          case TOPIC -> TOPIC.matcher(value).matches() ? value : null;
+          case TOPIC, PHASE -> ID.matcher(value).matches() ? value : null;
           case OUTLET -> Outlet.named(value).id();
           case COUNTRY -> CountryCodes.findCode(value);
         };
@@ -70,6 +70,7 @@ final class ClauseParser {
   private static String example(Query.Field.FieldName name) {
     return switch (name) {
       case TOPIC -> "as in topic:ceasefire";
+      case PHASE -> "as in phase:imposed";
       case OUTLET -> "as in outlet:le-monde or outlet:\"Le Monde\"";
       case COUNTRY -> "as in country:UA or country:Ukraine";
     };
@@ -84,7 +85,7 @@ final class ClauseParser {
     throw new QuerySyntaxException(
         lexeme.start(),
         QuerySyntaxException.quote(lexeme.text() + ":") + " is not a field",
-        "fields are topic:, outlet: and country:; for words with a colon use quotes");
+        "fields are topic:, phase:, outlet: and country:; for words with a colon use quotes");
   }
 
   private static Query.Prefix parsePrefix(String text, int start) {

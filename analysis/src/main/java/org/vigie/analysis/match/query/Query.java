@@ -152,7 +152,8 @@ public sealed interface Query {
   /// A field with a value.
   ///
   /// @param name the field
-  /// @param value a topic id, an outlet id, or an ISO 3166-1 alpha-2 code in upper case
+  /// @param value a topic id, the id of a phase, an outlet id, or an ISO 3166-1 alpha-2 code in
+  // upper case
   record Field(FieldName name, String value) implements Query {
     @Override
     public String toQueryText() {
@@ -163,6 +164,8 @@ public sealed interface Query {
     public enum FieldName {
       /// The topics of a text.
       TOPIC("topic"),
+      /// The phases of the topics of a text.
+      PHASE("phase"),
       /// The outlet of a text.
       OUTLET("outlet"),
       /// The countries named in a text.

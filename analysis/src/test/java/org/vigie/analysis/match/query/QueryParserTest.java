@@ -93,7 +93,7 @@ final class QueryParserTest {
         "a mo* | 2 | a wildcard needs 3 letters before it",
         "cessez-le-f* | 0 | a wildcard needs a single word before it",
         "\"ukrain* armée\" | 7 | a wildcard cannot stand inside quotes",
-        "tópico:x | 0 | is not a field; fields are topic:, outlet: and country:",
+        "tópico:x | 0 | is not a field; fields are topic:, phase:, outlet: and country:",
         "topic: x | 6 | topic: needs a value right after the colon; as in topic:ceasefire",
         "topic:(a b) | 6 | topic: needs a value",
         "topic:\"a b\" | 6 | is no topic known here",

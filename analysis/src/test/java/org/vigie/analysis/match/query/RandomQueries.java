@@ -26,7 +26,8 @@ public final class RandomQueries {
           "haut-commissaire");
 
   private static final List<String> FIELDS =
-      List.of("topic:ceasefire", "topic:summit", "outlet:radio-fleuve", "country:UA");
+      List.of(
+          "topic:ceasefire", "topic:summit", "phase:agreed", "outlet:radio-fleuve", "country:UA");
 
   private RandomQueries() {}
 

@@ -40,6 +40,9 @@ public final class LuceneText {
         .topics()
         .forEach(topic -> document.add(createField(Query.Field.FieldName.TOPIC, topic.topic())));
     item.findings()
+        .phases()
+        .forEach(phase -> document.add(createField(Query.Field.FieldName.PHASE, phase.id())));
+    item.findings()
         .countries()
         .forEach(
             country -> document.add(createField(Query.Field.FieldName.COUNTRY, country.code())));
