@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.TextAnalyser;
@@ -33,6 +34,29 @@ final class EvaluationTest {
     assertThat(evaluation.misses())
         .extracting(miss -> miss.item().id() + " " + miss.topic() + " " + miss.falseNegative())
         .containsExactly("b ceasefire true", "c sanctions false");
+  }
+
+  @Test
+  void countsThePhasesWhereTheTopicIsFound() {
+    String imposed = "Londres gèle les avoirs de deux oligarques russes";
+    PhaseEvaluation evaluation =
+        PhaseEvaluation.evaluate(
+            TextAnalyser.bundled(),
+            List.of(
+                withPhase("a", imposed, "imposed"),
+                withPhase("b", imposed, "eased"),
+                withPhase("c", "L'Iran et les sanctions américaines", "-"),
+                withPhase("d", "La pêche au thon reprend", "imposed"),
+                RIGHT));
+    assertThat(evaluation.topics())
+        .containsExactly(Map.entry("sanctions", new PhaseEvaluation.PhaseCounts(3, 2, 1)));
+    assertThat(evaluation.total().precision()).isEqualTo(0.5);
+    assertThat(evaluation.wrong()).extracting(wrong -> wrong.item().id()).containsExactly("b");
+  }
+
+  private static LabelledItem withPhase(String id, String title, String phase) {
+    return new LabelledItem(
+        id, Content.of(title, ""), Set.of("sanctions"), Map.of("sanctions", phase), false, null);
   }
 
   @Test

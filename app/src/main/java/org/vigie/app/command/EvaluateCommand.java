@@ -15,6 +15,7 @@ import org.vigie.analysis.evaluate.ConfidenceInterval;
 import org.vigie.analysis.evaluate.ConfusionCounts;
 import org.vigie.analysis.evaluate.Evaluation;
 import org.vigie.analysis.evaluate.LabelledItem;
+import org.vigie.analysis.evaluate.PhaseEvaluation;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
@@ -56,11 +57,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<LabelledItem> items = new ArrayList<>();
     LineFilter filter = new LineFilter(terminal, "evaluate");
     filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
-    Evaluation evaluation = Evaluation.evaluate(TextAnalyser.bundled(), items);
+    TextAnalyser analyser = TextAnalyser.bundled();
+    Evaluation evaluation = Evaluation.evaluate(analyser, items);
+    PhaseEvaluation phases = PhaseEvaluation.evaluate(analyser, items);
     if (json) {
-      terminal.printLine(Json.toText(toJsonObject(evaluation)));
+      Map<String, Object> report = toJsonObject(evaluation);
+      report.put("phases", PhaseReport.toJsonObject(phases));
+      terminal.printLine(Json.toText(report));
     } else {
       printEvaluation(evaluation);
+      PhaseReport.print(phases, terminal);
     }
     if (compare != null) {
       printComparison(

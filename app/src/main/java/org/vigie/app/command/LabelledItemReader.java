@@ -1,9 +1,13 @@
 package org.vigie.app.command;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigie.analysis.evaluate.LabelledItem;
 import org.vigie.wire.ItemLine;
+import org.vigie.wire.Json;
+import tools.jackson.databind.JsonNode;
 
 /// Lines of items with what a reader said of them.
 final class LabelledItemReader {
@@ -17,6 +21,24 @@ final class LabelledItemReader {
       throw new IllegalArgumentException("'labels' is missing");
     }
     return new LabelledItem(
-        item.id(), item.toContent(), Set.copyOf(labels), item.hardNegative(), item.note());
+        item.id(),
+        item.toContent(),
+        Set.copyOf(labels),
+        readPhases(line),
+        item.hardNegative(),
+        item.note());
+  }
+
+  private static Map<String, String> readPhases(String line) {
+    Map<String, String> phases = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry :
+        Json.MAPPER.readTree(line).path("phases").properties()) {
+      if (!entry.getValue().isString()) {
+        throw new IllegalArgumentException(
+            "phases." + entry.getKey() + " must be the id of a phase, or \"-\"");
+      }
+      phases.put(entry.getKey(), entry.getValue().stringValue());
+    }
+    return phases;
   }
 }
