@@ -24,6 +24,7 @@ import org.vigie.model.Article;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
 /// Properties of every text, tested on all labelled items.
@@ -73,8 +74,28 @@ final class LabelledCorpusTest {
         assertThat(analyser.classify(text.withoutSpans(match.evidence())).hasTopic(match.topic()))
             .as("%s of %s without its evidence", match.topic(), item.id())
             .isFalse();
+        assertEvidenceOfPhaseSuffices(item, text, match);
       }
     }
+  }
+
+  private void assertEvidenceOfPhaseSuffices(
+      LabelledItem item, TokenizedText text, TopicMatch match) {
+    PhaseMatch phase = match.phase();
+    if (phase != null) {
+      assertThat(phase.evidence())
+          .isNotEmpty()
+          .allSatisfy(e -> assertQuotesText(item.content(), e));
+      assertThat(analyser.classify(text.withoutSpans(phase.evidence())).topics())
+          .as("phase %s of %s without its evidence", phase.id(), item.id())
+          .extracting(LabelledCorpusTest::describe)
+          .doesNotContain(describe(match));
+    }
+  }
+
+  private static String describe(TopicMatch match) {
+    PhaseMatch phase = match.phase();
+    return phase == null ? match.topic() : match.topic() + "/" + phase.id();
   }
 
   private static void assertQuotesText(Content content, Evidence evidence) {
@@ -106,7 +127,7 @@ final class LabelledCorpusTest {
 
   private Set<String> topics(Content content) {
     return analyser.classify(new TokenizedText(content)).topics().stream()
-        .map(TopicMatch::topic)
+        .map(LabelledCorpusTest::describe)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
