@@ -3,11 +3,13 @@ package org.vigie.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
 final class TextAnalyserTest {
@@ -22,6 +24,32 @@ final class TextAnalyserTest {
     assertThat(findings("Le cessez-le-feu tient au Soudan", "", "").codes())
         .contains("medtop:20000073");
     assertThat(findings("Le marché reprend à Lyon", "", "").codes()).isEmpty();
+  }
+
+  @Test
+  void theCodeOfAPhaseTakesThePlaceOfThoseOfItsTopic() {
+    assertThat(findings("Londres gèle les avoirs de deux oligarques russes", "", "").codes())
+        .containsExactly("medtop:20000642", "cameo:163");
+    assertThat(findings("L'UE reconduit ses sanctions contre la Russie", "", "").codes())
+        .containsExactly("medtop:20000642", "cameo:1244");
+    assertThat(findings("L'Iran et les sanctions américaines", "", "").codes())
+        .contains("cameo:163", "cameo:085");
+  }
+
+  @Test
+  void theHeadlineDecidesThePhaseAndTwoOfEqualWeightGiveNone() {
+    String threat = "Ottawa menace Belgrade de sanctions";
+    String lift = "Ottawa lève ses sanctions contre Belgrade";
+    assertThat(phase(threat, lift)).isEqualTo("threatened");
+    assertThat(phase(lift, threat)).isEqualTo("eased");
+    assertThat(phase("L'Iran et les sanctions américaines", threat)).isEqualTo("threatened");
+    assertThat(phase(threat + " ; " + lift, "")).isNull();
+    assertThat(phase("L'Iran et les sanctions américaines", "")).isNull();
+  }
+
+  private @Nullable String phase(String title, String summary) {
+    PhaseMatch phase = findings(title, summary, "").topics().getFirst().phase();
+    return phase == null ? null : phase.id();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.topic.TopicPack.Examples;
 import org.vigie.analysis.topic.TopicPack.Need;
@@ -51,9 +52,7 @@ final class PackReader {
     return readPack(
         requireId(topic.asText(), topic.place()),
         top,
-        readGroups(top.values().get("groups")),
-        readPhases(top.values().get("phases")),
-        readExamples(requireValue(top, "examples").asMapping()));
+        pack -> readExamples(requireValue(pack, "examples").asMapping()));
   }
 
   private static String requireId(String id, YamlNode.YamlPosition place) {
@@ -75,17 +74,11 @@ final class PackReader {
     return readPack(
         requireId(id, phase.place()),
         phase.requireKnownKeys(PHASE_KEYS),
-        Map.of(),
-        List.of(),
-        new Examples(readTexts(phase.values().get("examples")), List.of()));
+        pack -> new Examples(readTexts(pack.values().get("examples")), List.of()));
   }
 
   private static TopicPack readPack(
-      String id,
-      YamlNode.YamlMapping top,
-      Map<String, List<PackPhrase>> groups,
-      List<TopicPack> phases,
-      Examples examples) {
+      String id, YamlNode.YamlMapping top, Function<YamlNode.YamlMapping, Examples> examples) {
     List<Signal> signals = readSignals(requireValue(top, "signals").asMapping());
     YamlNode threshold = top.values().get("threshold");
     return new TopicPack(
@@ -93,12 +86,12 @@ final class PackReader {
         readLabel(requireValue(top, "label").asMapping()),
         readTexts(top.values().get("codes")),
         threshold == null ? 1 : threshold.asNumber(MIN_THRESHOLD, MAX_THRESHOLD),
-        groups,
+        readGroups(top.values().get("groups")),
         signals,
         readNeeds(top.values().get("needs")),
         readVetoes(top.values().get("vetoes"), signals),
-        phases,
-        examples);
+        readPhases(top.values().get("phases")),
+        examples.apply(top));
   }
 
   /// Reads a file of word groups that all packs share.

@@ -17,6 +17,7 @@ import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
+import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
 
 final class TopicPacksTest {
@@ -39,6 +40,15 @@ final class TopicPacksTest {
         beauty:
           where: title
           any: [miss, élection de miss]
+      phases:
+        announced:
+          label: {fr: annoncées, en: announced}
+          codes: [cameo:036]
+          signals:
+            date:
+              weight: 1
+              any: ["{vote} ~2 fixé"]
+          examples: ["Présidentielle au Sénégal : le scrutin fixé à mars"]
       examples:
         match:
           - "Présidentielle au Sénégal : le scrutin fixé à mars"
@@ -81,6 +91,32 @@ final class TopicPacksTest {
                     .filteredOn(evidence -> evidence.signal().equals("abroad"))
                     .extracting(Evidence::weight)
                     .containsExactly(-0.2));
+  }
+
+  @Test
+  void givesThePhasesOfTheUsersPack() throws IOException {
+    Path file = folder.resolve("elections.yaml");
+    Files.writeString(file, ELECTIONS);
+    assertThat(
+            new TextAnalyser(TopicPacks.load(folder))
+                .classify(new TokenizedText(Content.of("Ghana : le scrutin est fixé", "")))
+                .topics())
+        .singleElement()
+        .satisfies(match -> assertThat(match.phase()).isNotNull())
+        .extracting(TopicMatch::phase)
+        .satisfies(
+            phase -> {
+              assertThat(phase.id()).isEqualTo("announced");
+              assertThat(phase.findName(Language.FR)).isEqualTo("annoncées");
+              assertThat(phase.evidence())
+                  .extracting(Evidence::text)
+                  .containsExactly("scrutin", "fixé");
+            });
+
+    Files.writeString(file, ELECTIONS.replace("~2 fixé", "~2 reporté"));
+    assertThat(FailedExample.findFailures("elections", TopicPacks.load(folder)))
+        .extracting(FailedExample::phase)
+        .containsExactly("announced");
   }
 
   @Test
@@ -191,10 +227,16 @@ final class TopicPacksTest {
         "[miss, | [m*, | vetoes.beauty.any[0] (line 17): 'm*' needs 3 letters",
         "[miss, | ['(miss', | vetoes.beauty.any[0] (line 17): '(miss': brackets",
         "topic: elections | topic: Les Élections | topic (line 1): lower-case letters",
-        "codes: | label: {} # | label (line 3)",
+        "codes: [med | label: {} # | label (line 3)",
+        "signals: | signal: | phases.announced.signal (line 22): unknown key",
+        "['{vote} | ['{vtoe} | phases.announced.signals.date.any[0] (line 25): no group is called",
+        "announced: | Announced: | phases.Announced (line 19): lower-case letters",
       })
   void namesThePositionOfAnError(String right, String wrong, String message) throws IOException {
-    String source = ELECTIONS.replace("[\"{vote}\"]", "['{vote}']");
+    String source =
+        ELECTIONS
+            .replace("[\"{vote}\"]", "['{vote}']")
+            .replace("\"{vote} ~2 fixé\"", "'{vote} ~2 fixé'");
     int at = source.lastIndexOf(right);
     Path file = folder.resolve("elections.yaml");
     Files.writeString(

@@ -21,6 +21,7 @@ import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.PressTimeZone;
 import org.vigie.model.TopicMatch;
 import org.vigie.testkit.SampleAlerts;
@@ -73,6 +74,36 @@ class AlertPrinterTest {
 
     assertThat(Json.read(printed(), Alert.class)).isEqualTo(alert);
     assertThat(printed()).hasLineCount(1);
+  }
+
+  @Test
+  void saysThePhaseOfATopicWithItsWords() {
+    PhaseMatch phase =
+        new PhaseMatch(
+            "proposed",
+            Map.of("fr", "proposé\u001b[2J", "en", "proposed"),
+            List.of(new Evidence("title", 10, 16, "en vue", "said", 2)));
+    Alert alert =
+        SampleAlerts.alert()
+            .title("Une trêve en vue")
+            .findings(
+                new Alert.Findings(
+                    List.of(new TopicMatch("ceasefire", 1.5, List.of(), phase)),
+                    Map.of(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    "packs"))
+            .time(FETCHED)
+            .build();
+
+    printer(AlertFormat.LIVE, false).print(alert, Language.EN);
+    printer(AlertFormat.LIVE, true).print(alert, Language.FR);
+
+    assertThat(printed())
+        .startsWith("● ceasefire in en (proposed)  ")
+        .contains("« en vue »", "● ceasefire in fr (proposé", "Une trêve \u001b[1;4men vue")
+        .doesNotContain("\u001b[2J");
   }
 
   @Test

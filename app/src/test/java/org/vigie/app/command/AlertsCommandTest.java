@@ -24,6 +24,7 @@ import org.vigie.model.Evidence;
 import org.vigie.model.Item;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
@@ -95,7 +96,13 @@ class AlertsCommandTest {
 
   private static Alert alert(String story, Alert.Kind kind, int seq) {
     Evidence evidence = new Evidence("title", 3, 9, "sommet", "sommet", 1);
-    List<TopicMatch> topics = List.of(new TopicMatch("summit", 1.5, List.of(evidence)));
+    List<TopicMatch> topics =
+        List.of(
+            new TopicMatch(
+                "summit",
+                1.5,
+                List.of(evidence),
+                new PhaseMatch("held", Map.of(), List.of(evidence))));
     SampleAlerts sample =
         SampleAlerts.alert()
             .subscription("desk", 4)
@@ -153,6 +160,7 @@ class AlertsCommandTest {
             "Trèves n° 1",
             "le-phare, la-vigie",
             "summit 1.50: title « sommet »",
+            "held: title « sommet »",
             "DE",
             "version 4 of the subscription",
             "2025-03-15 11:00:00 Paris",
