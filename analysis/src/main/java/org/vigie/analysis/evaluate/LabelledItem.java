@@ -9,9 +9,8 @@ import org.vigie.model.Content;
 ///
 /// @param id name of the item in reports
 /// @param labels ids of the assigned topics; may be empty
-/// @param phases the phase of the text by topic id, `-` if the text does not say; topics whose
-// phase
-///     was not read are left out
+/// @param phases the phase of the text by topic id, `-` if the text does not say; without the
+///     topics whose phase was not read
 /// @param hardNegative whether the item is a hard negative: uses the words of a topic in another
 /// sense
 /// @param note remark of the reader, null for none

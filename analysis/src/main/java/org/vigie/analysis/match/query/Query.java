@@ -152,8 +152,7 @@ public sealed interface Query {
   /// A field with a value.
   ///
   /// @param name the field
-  /// @param value a topic id, the id of a phase, an outlet id, or an ISO 3166-1 alpha-2 code in
-  // upper case
+  /// @param value a topic id, a phase id, an outlet id, or an ISO 3166-1 alpha-2 code in upper case
   record Field(FieldName name, String value) implements Query {
     @Override
     public String toQueryText() {
