@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigie.analysis.evaluate.LabelledItem;
 import org.vigie.model.Content;
@@ -70,8 +71,11 @@ final class LabelledCorpus {
         node.path("id").asString(),
         Content.of(node.path("title").asString(""), node.path("summary").asString(""))
             .withBody(node.path("body").isString() ? node.path("body").asString() : null),
+        null,
         labels,
+        Map.of(),
         node.path("hard_negative").asBoolean(false),
+        node.path("ambiguous").asBoolean(false),
         null);
   }
 }

@@ -35,6 +35,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /// @param author may be missing
 /// @param labels the topics that people gave it, null if nobody did
 /// @param hardNegative true if it uses the words of a topic in another sense
+/// @param ambiguous true if readers may well disagree on its topics
 /// @param note a remark of the person who labelled it; may be missing
 public record ItemLine(
     String id,
@@ -48,6 +49,7 @@ public record ItemLine(
     @Nullable String author,
     @Nullable List<String> labels,
     @JsonProperty("hard_negative") boolean hardNegative,
+    boolean ambiguous,
     @Nullable String note) {
   private static final ObjectReader READER =
       Json.MAPPER

@@ -26,9 +26,20 @@ public record ConfidenceInterval(double low, double high) {
   /// samples of the same size are drawn with replacement. A fixed seed gives the same interval for
   /// the same items.
   static ConfidenceInterval bootstrapF1(List<ConfusionCounts> byItem) {
-    if (byItem.isEmpty()) {
-      return new ConfidenceInterval(0, 1);
-    }
+    return byItem.isEmpty() ? new ConfidenceInterval(0, 1) : ofDrawn(drawF1(byItem));
+  }
+
+  /// Computes the interval of the difference that other decisions on the same items make to the F1,
+  /// from the same samples of both.
+  static ConfidenceInterval bootstrapF1Gain(
+      List<ConfusionCounts> before, List<ConfusionCounts> after) {
+    double[] gains = drawF1(after);
+    double[] lost = drawF1(before);
+    Arrays.setAll(gains, draw -> gains[draw] - lost[draw]);
+    return ofDrawn(gains);
+  }
+
+  private static double[] drawF1(List<ConfusionCounts> byItem) {
     Random random = new Random(SEED);
     double[] drawn = new double[DRAWS];
     for (int draw = 0; draw < DRAWS; draw++) {
@@ -43,6 +54,10 @@ public record ConfidenceInterval(double low, double high) {
       }
       drawn[draw] = new ConfusionCounts(found, alarms, overlooked).f1();
     }
+    return drawn;
+  }
+
+  private static ConfidenceInterval ofDrawn(double[] drawn) {
     Arrays.sort(drawn);
     return new ConfidenceInterval(drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
   }

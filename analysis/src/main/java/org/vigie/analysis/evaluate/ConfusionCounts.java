@@ -1,5 +1,7 @@
 package org.vigie.analysis.evaluate;
 
+import java.util.Collection;
+
 /// True positives, false positives and false negatives of a topic.
 ///
 /// @param truePositives labelled and found (true positives)
@@ -7,6 +9,16 @@ package org.vigie.analysis.evaluate;
 /// @param falseNegatives labelled, not found (false negatives)
 public record ConfusionCounts(int truePositives, int falsePositives, int falseNegatives) {
   static final ConfusionCounts NONE = new ConfusionCounts(0, 0, 0);
+
+  /// Counts one decision.
+  static ConfusionCounts of(boolean labelled, boolean found) {
+    return new ConfusionCounts(
+        labelled && found ? 1 : 0, found && !labelled ? 1 : 0, labelled && !found ? 1 : 0);
+  }
+
+  static ConfusionCounts sum(Collection<ConfusionCounts> counts) {
+    return counts.stream().reduce(NONE, ConfusionCounts::plus);
+  }
 
   ConfusionCounts plus(ConfusionCounts other) {
     return new ConfusionCounts(

@@ -1,6 +1,8 @@
 package org.vigie.analysis.evaluate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.vigie.analysis.topic.Explanation;
 ///
 /// @param topics counts by topic
 /// @param items number of classified items
+/// @param ambiguous number of items left out because readers may well disagree on them
 /// @param hardNegatives number of hard negatives: items that use the words of a topic in another
 /// sense
 /// @param hardNegativesMatched number of hard negatives with a topic found
@@ -20,6 +23,7 @@ import org.vigie.analysis.topic.Explanation;
 public record Evaluation(
     Map<String, ConfusionCounts> topics,
     int items,
+    int ambiguous,
     int hardNegatives,
     int hardNegativesMatched,
     List<Miss> misses,
@@ -45,11 +49,17 @@ public record Evaluation(
     List<ConfusionCounts> byItem = new ArrayList<>();
     int lures = 0;
     int fired = 0;
+    int ambiguous = 0;
     for (LabelledItem item : items) {
+      if (item.ambiguous()) {
+        ambiguous++;
+        continue;
+      }
       ConfusionCounts ofItem = ConfusionCounts.NONE;
       boolean any = false;
       for (Explanation explanation : analyser.explain(new TokenizedText(item.content()))) {
-        ConfusionCounts score = countDecision(item, explanation);
+        ConfusionCounts score =
+            ConfusionCounts.of(item.labels().contains(explanation.topic()), explanation.matches());
         topics.merge(explanation.topic(), score, ConfusionCounts::plus);
         ofItem = ofItem.plus(score);
         any |= explanation.matches();
@@ -62,19 +72,18 @@ public record Evaluation(
       fired += item.hardNegative() && any ? 1 : 0;
     }
     return new Evaluation(
-        topics, items.size(), lures, fired, misses, ConfidenceInterval.bootstrapF1(byItem));
-  }
-
-  private static ConfusionCounts countDecision(LabelledItem item, Explanation explanation) {
-    boolean labelled = item.labels().contains(explanation.topic());
-    boolean found = explanation.matches();
-    return new ConfusionCounts(
-        labelled && found ? 1 : 0, found && !labelled ? 1 : 0, labelled && !found ? 1 : 0);
+        topics,
+        byItem.size(),
+        ambiguous,
+        lures,
+        fired,
+        misses,
+        ConfidenceInterval.bootstrapF1(byItem));
   }
 
   /// Returns the counts of all topics together (micro average).
   public ConfusionCounts microAveraged() {
-    return topics.values().stream().reduce(ConfusionCounts.NONE, ConfusionCounts::plus);
+    return ConfusionCounts.sum(topics.values());
   }
 
   /// Returns the mean F1 of the topics (macro average). Topics without any label or find are left
@@ -86,6 +95,47 @@ public record Evaluation(
         .mapToDouble(ConfusionCounts::f1)
         .average()
         .orElse(1);
+  }
+
+  /// A kind of misses.
+  ///
+  /// @param hardNegatives how many of them are hard negatives
+  /// @param example id of the first item
+  public record KindCount(
+      String topic,
+      boolean falseNegative,
+      MissKind kind,
+      int count,
+      int hardNegatives,
+      String example) {}
+
+  /// Counts the misses by topic and kind, the most frequent of a topic first.
+  public List<KindCount> countKinds() {
+    Map<List<Object>, List<Miss>> byKind = new LinkedHashMap<>();
+    for (Miss miss : misses) {
+      byKind
+          .computeIfAbsent(
+              List.of(miss.topic(), miss.falseNegative(), MissKind.of(miss.explanation())),
+              unused -> new ArrayList<>())
+          .add(miss);
+    }
+    return byKind.values().stream()
+        .map(Evaluation::countKind)
+        .sorted(
+            Comparator.comparing(KindCount::topic)
+                .thenComparing(KindCount::count, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  private static KindCount countKind(List<Miss> alike) {
+    Miss first = alike.getFirst();
+    return new KindCount(
+        first.topic(),
+        first.falseNegative(),
+        MissKind.of(first.explanation()),
+        alike.size(),
+        (int) alike.stream().filter(miss -> miss.item().hardNegative()).count(),
+        first.item().id());
   }
 
   /// Compares with another evaluation of the same items: returns the misses of this one that the

@@ -63,11 +63,13 @@ final class PhaseFinder {
         phase.topic(),
         phase.label(),
         TopicEvidence.collectSufficientEvidence(
-            found,
+            TopicEvidence.collectEvidence(found),
             text,
             left -> {
               TopicScorer again = findScorer(topic, left);
-              return again != null && again.pack() == phase ? again : null;
+              return again != null && again.pack() == phase
+                  ? TopicEvidence.collectEvidence(again)
+                  : null;
             }));
   }
 

@@ -23,7 +23,7 @@ final class TopicEvidence {
   private TopicEvidence() {}
 
   /// Returns the evidence in the order of the text; a span of two signals is listed twice.
-  private static List<Evidence> collectEvidence(TopicScorer scorer) {
+  static List<Evidence> collectEvidence(TopicScorer scorer) {
     Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
     for (WeighedHit one : scorer.weighedHits()) {
       if (one.veto() == null && one.signal().weight() > 0) {
@@ -41,19 +41,19 @@ final class TopicEvidence {
   /// Returns evidence that suffices: the text without it no longer matches. Blanking a span can
   /// move other words within reach or remove a veto, so that the remaining text matches again.
   ///
-  /// @param scorer scorer of the text
-  /// @param rescore scores a text; null if it does not match
+  /// @param evidence evidence of the text
+  /// @param collect returns the evidence of a text, null if it does not match
   static List<Evidence> collectSufficientEvidence(
-      TopicScorer scorer,
+      List<Evidence> evidence,
       TokenizedText text,
-      Function<TokenizedText, @Nullable TopicScorer> rescore) {
-    List<Evidence> all = new ArrayList<>(collectEvidence(scorer));
+      Function<TokenizedText, @Nullable List<Evidence>> collect) {
+    List<Evidence> all = new ArrayList<>(evidence);
     while (true) {
-      TopicScorer left = rescore.apply(text.withoutSpans(all));
+      List<Evidence> left = collect.apply(text.withoutSpans(all));
       if (left == null) {
         return sortByPosition(all);
       }
-      for (Evidence more : collectEvidence(left)) {
+      for (Evidence more : left) {
         all.add(
             new Evidence(more.field(), more.start(), more.end(), more.text(), more.signal(), 0));
       }
@@ -81,9 +81,14 @@ final class TopicEvidence {
   /// Returns the spans of one hit; its weight is divided equally among them.
   static List<Evidence> createPieces(
       PhraseMatches phraseMatches, Hit hit, String signal, double weight) {
-    Passage passage = phraseMatches.passageOf(hit);
+    return createPieces(phraseMatches.passageOf(hit), phraseMatches.findSpans(hit), signal, weight);
+  }
+
+  /// Returns the spans of words of a passage; the weight is divided equally among them.
+  static List<Evidence> createPieces(
+      Passage passage, List<int[]> spans, String signal, double weight) {
     List<int[]> cut = new ArrayList<>();
-    for (int[] span : joinAdjacent(phraseMatches.findSpans(hit), passage.source())) {
+    for (int[] span : joinAdjacent(spans, passage.source())) {
       for (int start = span[0]; start < span[1]; ) {
         int end = findPieceEnd(passage.source(), start, span[1]);
         cut.add(new int[] {start, end});

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.TokenizedText;
-import org.vigie.analysis.topic.Explanation.ExplainedSignal;
-import org.vigie.analysis.topic.TopicScorer.WeighedHit;
+import org.vigie.analysis.topic.WordModel.WordsFound;
 import org.vigie.model.CountryMatch;
+import org.vigie.model.Evidence;
 import org.vigie.model.TopicMatch;
 
 /// Finds the topics and countries of a text by a set of topic packs. Immutable and thread-safe.
@@ -17,6 +18,11 @@ public final class TopicFinder {
   private final PhraseGrammar grammar;
   private final List<CompiledPack> compiledPacks;
   private final PhaseFinder phases;
+
+  /// The weights of words by pack; null for a pack without.
+  private final List<@Nullable WordWeights> weights;
+
+  private final WordModel wordModel;
 
   /// Country codes by the role of their names; null for other roles.
   private final @Nullable String[] countryByRole;
@@ -49,14 +55,30 @@ public final class TopicFinder {
     }
     grammar = builder.build(roles);
     phases = new PhaseFinder(packs);
+    weights = new ArrayList<>();
+    compiledPacks.forEach(program -> weights.add(packs.weightsOf(program.pack().topic())));
+    wordModel = new WordModel(weights);
   }
 
   /// Finds the topics and countries of a text.
   public TopicsAndCountries find(TokenizedText text) {
     PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
-    return phraseMatches.isEmpty()
+    WordsFound words = wordModel.findWords(text);
+    return phraseMatches.isEmpty() && !isReached(words)
         ? new TopicsAndCountries(List.of(), List.of())
-        : new TopicsAndCountries(findTopics(text, phraseMatches), findCountries(phraseMatches));
+        : new TopicsAndCountries(
+            findTopics(text, readAll(phraseMatches, words)), findCountries(phraseMatches));
+  }
+
+  /// Returns whether the words alone reach the threshold of a topic.
+  private boolean isReached(WordsFound words) {
+    for (int topic = 0; topic < weights.size(); topic++) {
+      WordWeights ofTopic = weights.get(topic);
+      if (ofTopic != null && TopicScorer.isMatch(words.total(topic) / ofTopic.threshold())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<CountryMatch> findCountries(PhraseMatches phraseMatches) {
@@ -78,18 +100,19 @@ public final class TopicFinder {
     return matches;
   }
 
-  private List<TopicMatch> findTopics(TokenizedText text, PhraseMatches phraseMatches) {
+  private List<TopicMatch> findTopics(TokenizedText text, List<TopicReading> readings) {
     List<TopicMatch> matches = new ArrayList<>();
-    for (CompiledPack program : compiledPacks) {
-      TopicScorer scorer = new TopicScorer(program, phraseMatches);
-      if (scorer.matches()) {
+    for (int topic = 0; topic < readings.size(); topic++) {
+      TopicReading reading = readings.get(topic);
+      if (reading.matches()) {
+        int index = topic;
         matches.add(
             new TopicMatch(
-                program.pack().topic(),
-                Math.round(scorer.score() * 1000) / 1000.0,
+                reading.topic(),
+                Math.round(reading.score() * 1000) / 1000.0,
                 TopicEvidence.collectSufficientEvidence(
-                    scorer, text, left -> findScorer(program, left)),
-                phases.find(program.pack().topic(), text)));
+                    reading.collectEvidence(), text, left -> collectEvidence(index, left)),
+                phases.find(reading.topic(), text)));
       }
     }
     matches.sort(
@@ -97,46 +120,26 @@ public final class TopicFinder {
     return matches;
   }
 
-  private @Nullable TopicScorer findScorer(CompiledPack program, TokenizedText text) {
-    TopicScorer scorer = new TopicScorer(program, new PhraseMatches(grammar, text));
-    return scorer.matches() ? scorer : null;
+  private @Nullable List<Evidence> collectEvidence(int topic, TokenizedText text) {
+    TopicReading reading = read(topic, new PhraseMatches(grammar, text), wordModel.findWords(text));
+    return reading.matches() ? reading.collectEvidence() : null;
+  }
+
+  private TopicReading read(int topic, PhraseMatches phraseMatches, WordsFound words) {
+    return new TopicReading(
+        new TopicScorer(compiledPacks.get(topic), phraseMatches), weights.get(topic), words, topic);
+  }
+
+  private List<TopicReading> readAll(PhraseMatches phraseMatches, WordsFound words) {
+    return IntStream.range(0, compiledPacks.size())
+        .mapToObj(topic -> read(topic, phraseMatches, words))
+        .toList();
   }
 
   /// Explains the score of every topic, in the order of the packs.
   public List<Explanation> explain(TokenizedText text) {
-    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
-    return compiledPacks.stream()
-        .map(program -> createExplanation(new TopicScorer(program, phraseMatches), text))
+    return readAll(new PhraseMatches(grammar, text), wordModel.findWords(text)).stream()
+        .map(reading -> reading.explain(phases, text))
         .toList();
-  }
-
-  private Explanation createExplanation(TopicScorer scorer, TokenizedText text) {
-    if (!scorer.matches()) {
-      return createExplanation(scorer, null, List.of());
-    }
-    List<TopicScorer> scorers = phases.score(scorer.pack().topic(), text);
-    return createExplanation(
-        scorer,
-        PhaseFinder.leads(scorers) ? scorers.getFirst().pack().topic() : null,
-        scorers.stream().map(phase -> createExplanation(phase, null, List.of())).toList());
-  }
-
-  private static Explanation createExplanation(
-      TopicScorer scorer, @Nullable String phase, List<Explanation> phases) {
-    return new Explanation(
-        scorer.pack().topic(),
-        scorer.score(),
-        scorer.weighedHits().stream().map(one -> createExplainedSignal(scorer, one)).toList(),
-        scorer.findIdleVetoes().stream().map(TopicPack.Veto::name).toList(),
-        scorer.findMissingNeeds(),
-        phase,
-        phases);
-  }
-
-  private static ExplainedSignal createExplainedSignal(TopicScorer scorer, WeighedHit one) {
-    return new ExplainedSignal(
-        TopicEvidence.createPieces(
-            scorer.phraseMatches(), one.hit(), one.signal().name(), one.weight()),
-        one.veto() == null ? null : one.veto().name());
   }
 }

@@ -9,19 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.country.CountryTable;
 
 /// A set of topic packs and their shared word groups.
 ///
-/// A folder of packs holds one `*.yaml` file per topic and optionally a `words.yaml` with further
-/// groups and a `conflicts.yaml` with further conflicts. Its packs may also use those that are
-/// bundled, and the groups of the table of countries: `{country}`, `{capital}` and `{nationality}`.
+/// A folder of packs holds one `*.yaml` file per topic, optionally its [WordWeights] beside it
+/// (`TOPIC.weights.tsv`), and optionally a `words.yaml` with further groups and a `conflicts.yaml`
+/// with further conflicts. Its packs may also use those that are bundled, and the groups of the
+// table
+/// of countries: `{country}`, `{capital}` and `{nationality}`.
 public final class TopicPacks {
   /// Maximum size of a file in bytes; the largest bundled file has a thirtieth of it.
   private static final long MAX_FILE_BYTES = 1 << 20;
@@ -34,11 +39,13 @@ public final class TopicPacks {
   private final Map<String, String> sources;
   private final Map<String, TopicPack> packs = new TreeMap<>();
   private final Map<String, String> sourceOf = new TreeMap<>();
+  private final Map<String, WordWeights> weights = new TreeMap<>();
   private final CountryTable countries = CountryTable.bundled();
   private final Map<String, List<PackPhrase>> sharedGroups = new LinkedHashMap<>();
   private final Map<String, ArmedConflict> conflicts = new LinkedHashMap<>();
 
-  /// @param sources contents by file name; a later pack replaces an earlier one of the same topic
+  /// @param sources contents by file name; a later pack replaces an earlier one of the same topic,
+  ///     with its weights
   private TopicPacks(Map<String, String> sources) {
     this.sources = sources;
     countries
@@ -63,8 +70,14 @@ public final class TopicPacks {
       conflicts.putAll(ArmedConflict.readConflicts(read));
       return;
     }
+    if (file.endsWith(WordWeights.FILE_SUFFIX)) {
+      WordWeights ofTopic = WordWeights.parse(file, source, packs.keySet());
+      weights.put(ofTopic.topic(), ofTopic);
+      return;
+    }
     TopicPack pack = PackReader.readPack(file, source);
     packs.put(pack.topic(), pack);
+    weights.remove(pack.topic());
     sourceOf.put(pack.topic(), source);
   }
 
@@ -77,6 +90,13 @@ public final class TopicPacks {
     Map<String, String> sources = new LinkedHashMap<>();
     sources.putAll(readSharedSources());
     BUNDLED_TOPICS.forEach(topic -> sources.put(topic + ".yaml", readResource(topic + ".yaml")));
+    for (String topic : BUNDLED_TOPICS) {
+      String name = topic + WordWeights.FILE_SUFFIX;
+      String source = readResourceIfPresent(name);
+      if (source != null) {
+        sources.put(name, source);
+      }
+    }
     return sources;
   }
 
@@ -88,11 +108,12 @@ public final class TopicPacks {
   }
 
   private static String readResource(String name) {
+    return Objects.requireNonNull(readResourceIfPresent(name), "resource " + name + " is missing");
+  }
+
+  private static @Nullable String readResourceIfPresent(String name) {
     try (InputStream in = TopicPacks.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -118,8 +139,13 @@ public final class TopicPacks {
   private static Map<String, String> readFolder(Path folder) throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        sources.put(file.toString(), readFile(file));
+      List<Path> sorted = files.sorted().toList();
+      for (String suffix : List.of(".yaml", WordWeights.FILE_SUFFIX)) {
+        for (Path file : sorted) {
+          if (file.toString().endsWith(suffix)) {
+            sources.put(file.toString(), readFile(file));
+          }
+        }
       }
     }
     return sources;
@@ -134,6 +160,18 @@ public final class TopicPacks {
     } catch (CharacterCodingException e) {
       throw new PackException(file + ": not UTF-8");
     }
+  }
+
+  /// Returns these packs without weights of words.
+  public TopicPacks withoutWeights() {
+    Map<String, String> left = new LinkedHashMap<>(sources);
+    left.keySet().removeIf(file -> file.endsWith(WordWeights.FILE_SUFFIX));
+    return new TopicPacks(left);
+  }
+
+  /// Returns the weights of words beside the pack of a topic, null if it has none.
+  public @Nullable WordWeights weightsOf(String topic) {
+    return weights.get(topic);
   }
 
   /// Returns the packs sorted by topic id.
@@ -169,20 +207,20 @@ public final class TopicPacks {
     return source;
   }
 
-  /// Returns the file of a pack with the weights of its signals multiplied and rounded to
-  /// hundredths; everything else stays as written.
-  ///
-  /// @param factors factors by signal name; other signals keep their weights
-  /// @throws PackException if a weight is not on a line of its own
-  public String reweight(String topic, Map<String, Double> factors) {
-    return PackReweighter.reweight(topic + ".yaml", sourceOf(topic), factors);
-  }
-
   /// Returns a hash over all files, 16 hexadecimal digits; equal hashes classify alike.
   public String hash() {
+    return hash(sources.values());
+  }
+
+  /// Returns a hash of the file of a pack, 16 hexadecimal digits.
+  public String packHash(String topic) {
+    return hash(List.of(sourceOf(topic)));
+  }
+
+  private static String hash(Collection<String> texts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      sources.values().stream()
+      texts.stream()
           .sorted()
           .forEach(source -> digest.update(source.getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest(), 0, 8);

@@ -131,15 +131,24 @@ final class TopicScorer {
 
   /// Returns the total divided by the threshold; a text is about the topic from 1 on.
   double score() {
-    if (!hasSupport || !areNeedsMet()) {
-      return 0;
-    }
-    double threshold = compiledPack.pack().threshold();
-    return Math.max(0, Math.max(leadTotal / threshold, (leadTotal + bodyTotal) / (2 * threshold)));
+    return Math.max(leadScore(), scoreOf((leadTotal + bodyTotal) / 2));
+  }
+
+  /// Returns the score of title and summary alone.
+  double leadScore() {
+    return scoreOf(leadTotal);
+  }
+
+  private double scoreOf(double total) {
+    return hasSupport && areNeedsMet() ? Math.max(0, total / compiledPack.pack().threshold()) : 0;
   }
 
   boolean matches() {
-    return score() >= 1 - 1e-9;
+    return isMatch(score());
+  }
+
+  static boolean isMatch(double score) {
+    return score >= 1 - 1e-9;
   }
 
   private boolean areNeedsMet() {

@@ -23,6 +23,7 @@ import org.vigie.model.Evidence;
 import org.vigie.model.SafeText;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "One JSON object: the scores and the misses.")
   private boolean json;
+
+  @Mixin private PacksOption packs = new PacksOption();
 
   @Option(
       names = "--compare",
@@ -57,7 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<LabelledItem> items = new ArrayList<>();
     LineFilter filter = new LineFilter(terminal, "evaluate");
     filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
-    TextAnalyser analyser = TextAnalyser.bundled();
+    TextAnalyser analyser = new TextAnalyser(packs.read());
     Evaluation evaluation = Evaluation.evaluate(analyser, items);
     PhaseEvaluation phases = PhaseEvaluation.evaluate(analyser, items);
     if (json) {
@@ -108,6 +111,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
     }
     explanation.missingNeeds().forEach(need -> parts.add("nothing meets " + need));
+    if (explanation.matches() != explanation.packMatches()) {
+      parts.add(ExplanationPrinter.describeWords(explanation, explanation.matches()));
+      parts.remove("");
+    }
     return parts.isEmpty() ? "no signal" : String.join(", ", parts);
   }
 
@@ -121,8 +128,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     terminal.printLine(
         String.format(
             Locale.ROOT,
-            "%d items; macro-F1 %.3f; micro-F1 between %.3f and %.3f (95 %%)",
+            "%d items%s; macro-F1 %.3f; micro-F1 between %.3f and %.3f (95 %%)",
             evaluation.items(),
+            evaluation.ambiguous() == 0
+                ? ""
+                : ", " + evaluation.ambiguous() + " ambiguous left out",
             evaluation.macroF1(),
             evaluation.f1Interval().low(),
             evaluation.f1Interval().high()));
@@ -133,6 +143,29 @@ public final class EvaluateCommand implements Callable<Integer> {
               + evaluation.hardNegatives()
               + " hard negatives fire");
     }
+    printKinds(evaluation.countKinds());
+  }
+
+  private void printKinds(List<Evaluation.KindCount> kinds) {
+    if (kinds.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable("TOPIC", "MISS", "KIND", "COUNT", "HARD NEGATIVES", "EXAMPLE");
+    for (Evaluation.KindCount one : kinds) {
+      table.addRow(
+          one.topic(),
+          formatDirection(one.falseNegative()),
+          one.kind().toString(),
+          Integer.toString(one.count()),
+          one.falseNegative() ? "" : Integer.toString(one.hardNegatives()),
+          SafeText.toLine(one.example()));
+    }
+    terminal.printLine("");
+    table.print(terminal);
+  }
+
+  private static String formatDirection(boolean falseNegative) {
+    return falseNegative ? "missed" : "false";
   }
 
   private static void addScoreRow(TextTable table, String topic, ConfusionCounts score) {
@@ -177,12 +210,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     evaluation.topics().forEach((topic, score) -> topics.put(topic, toJsonObject(score)));
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("items", evaluation.items());
+    report.put("ambiguous", evaluation.ambiguous());
     report.put("topics", topics);
     report.put("micro", toJsonObject(evaluation.microAveraged()));
     report.put("macroF1", evaluation.macroF1());
     report.put("microF1Interval", evaluation.f1Interval());
     report.put("hardNegatives", evaluation.hardNegatives());
     report.put("hardNegativesFired", evaluation.hardNegativesMatched());
+    report.put(
+        "kinds", evaluation.countKinds().stream().map(EvaluateCommand::toJsonObject).toList());
     report.put("misses", evaluation.misses().stream().map(EvaluateCommand::toJsonObject).toList());
     return report;
   }
@@ -200,11 +236,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     return report;
   }
 
+  private static Map<String, Object> toJsonObject(Evaluation.KindCount one) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("topic", one.topic());
+    report.put("miss", formatDirection(one.falseNegative()));
+    report.put("kind", one.kind().toString());
+    report.put("count", one.count());
+    report.put("hardNegatives", one.hardNegatives());
+    report.put("example", one.example());
+    return report;
+  }
+
   private static Map<String, Object> toJsonObject(Evaluation.Miss miss) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("id", miss.item().id());
     report.put("topic", miss.topic());
-    report.put("kind", miss.falseNegative() ? "missed" : "false");
+    report.put("kind", formatDirection(miss.falseNegative()));
     report.put("score", miss.explanation().score());
     report.put("reason", describeReason(miss.explanation()));
     return report;

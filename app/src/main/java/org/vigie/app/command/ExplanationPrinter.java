@@ -1,6 +1,7 @@
 package org.vigie.app.command;
 
 import java.util.List;
+import java.util.Locale;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
@@ -18,6 +19,11 @@ final class ExplanationPrinter {
   private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
 
+  /// Below this, a topic without any signal is not worth a line.
+  private static final double WORTH_TELLING = 0.5;
+
+  private static final int MAX_WORDS = 8;
+
   private final Terminal terminal;
 
   ExplanationPrinter(Terminal terminal) {
@@ -34,7 +40,7 @@ final class ExplanationPrinter {
   }
 
   private void print(Explanation explanation) {
-    if (explanation.signals().isEmpty()) {
+    if (explanation.signals().isEmpty() && explanation.score() < WORTH_TELLING) {
       return;
     }
     String heading =
@@ -45,6 +51,11 @@ final class ExplanationPrinter {
                 explanation.matches() ? "matches" : "does not match");
     terminal.printLine(coloured(explanation.matches() ? GREEN : PLAIN, heading));
     explanation.signals().forEach(signal -> print("    ", signal));
+    if (!explanation.words().isEmpty()) {
+      terminal.printLine("    pack alone: score %.2f".formatted(explanation.packScore()));
+      printWords(explanation, true);
+      printWords(explanation, false);
+    }
     explanation.missingNeeds().forEach(need -> terminal.printLine("    missing: " + need));
     for (String veto : explanation.idleVetoes()) {
       terminal.printLine(
@@ -61,6 +72,31 @@ final class ExplanationPrinter {
             .formatted(phase.topic(), phase.score(), given ? ", given" : "");
     terminal.printLine(coloured(given ? GREEN : PLAIN, heading));
     phase.signals().forEach(signal -> print("      ", signal));
+  }
+
+  private void printWords(Explanation explanation, boolean inFavour) {
+    String described = describeWords(explanation, inFavour);
+    if (!described.isEmpty()) {
+      terminal.printLine("    " + described);
+    }
+  }
+
+  /// Describes the words with a positive weight, or those with a negative one, the greatest first;
+  /// empty if there are none.
+  static String describeWords(Explanation explanation, boolean inFavour) {
+    List<String> words =
+        explanation.words().stream()
+            .filter(word -> word.weight() > 0 == inFavour)
+            .map(
+                word ->
+                    String.format(
+                        Locale.ROOT, "« %s » %+.3f", SafeText.toLine(word.text()), word.weight()))
+            .toList();
+    return words.isEmpty()
+        ? ""
+        : (inFavour ? "words for it: " : "words against it: ")
+            + String.join(", ", words.subList(0, Math.min(MAX_WORDS, words.size())))
+            + (words.size() > MAX_WORDS ? ", …" : "");
   }
 
   private void print(String indent, ExplainedSignal step) {

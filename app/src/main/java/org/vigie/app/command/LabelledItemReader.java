@@ -23,9 +23,11 @@ final class LabelledItemReader {
     return new LabelledItem(
         item.id(),
         item.toContent(),
+        item.outlet(),
         Set.copyOf(labels),
         readPhases(line),
         item.hardNegative(),
+        item.ambiguous(),
         item.note());
   }
 

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vigie.analysis.TextAnalyser;
-import org.vigie.analysis.evaluate.ConfidenceInterval;
-import org.vigie.analysis.evaluate.ConfusionCounts;
 import org.vigie.analysis.evaluate.LabelledItem;
-import org.vigie.analysis.evaluate.WeightFit;
+import org.vigie.analysis.evaluate.MissKind;
+import org.vigie.analysis.evaluate.WordTraining;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.analysis.topic.FailedExample;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.analysis.topic.WordWeights;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `vigie topics`: the topic packs: list, show, check, new, fit.
+/// `vigie topics`: the topic packs: list, show, check, new, train.
 @Command(
     name = "topics",
     description = "The topics and the packs of phrases that define them.",
@@ -109,13 +109,24 @@ public final class TopicsCommand {
       description = "Prints the pack of a topic as it is written.",
       mixinStandardHelpOptions = true)
   int show(
-      @Mixin PacksOption packs,
+      @Mixin PacksOption option,
+      @Option(names = "--words", description = "Prints the weights of words beside the pack.")
+          boolean words,
       @Parameters(paramLabel = "TOPIC", description = "Its id, as in topics list.") String topic) {
-    packs
-        .readOrConfigured(terminal)
-        .sourceOf(topic)
-        .lines()
-        .forEach(line -> terminal.printLine(line.isBlank() ? "" : indentText(line)));
+    TopicPacks packs = option.readOrConfigured(terminal);
+    String source = packs.sourceOf(topic);
+    if (!words) {
+      source.lines().forEach(line -> terminal.printLine(line.isBlank() ? "" : indentText(line)));
+      return 0;
+    }
+    WordWeights weights = packs.weightsOf(topic);
+    if (weights == null) {
+      throw new CliException("the topic '" + topic + "' has no weights of words");
+    }
+    for (String line : weights.format().lines().toList()) {
+      terminal.printLine(
+          Stream.of(line.split("\t")).map(SafeText::toLine).collect(Collectors.joining("\t")));
+    }
     return 0;
   }
 
@@ -130,24 +141,69 @@ public final class TopicsCommand {
       mixinStandardHelpOptions = true)
   int check(@Mixin PacksOption option) {
     TopicPacks packs = option.readOrConfigured(terminal);
+    TopicPacks alone = packs.withoutWeights();
     int failed = 0;
     for (TopicPack pack : packs.all()) {
-      List<FailedExample> failures = FailedExample.findFailures(pack.topic(), packs);
+      List<FailedExample> failures = FailedExample.findFailures(pack.topic(), alone);
       int examples = pack.countExamples();
       terminal.printLine(
           "%s: %d of %d examples as they should be"
               .formatted(pack.topic(), examples - failures.size(), examples));
       failures.forEach(this::print);
       failed += failures.size();
+      WordWeights weights = packs.weightsOf(pack.topic());
+      if (weights != null) {
+        checkWeights(weights, packs, failures);
+      }
     }
     return failed == 0 ? 0 : 1;
   }
 
+  /// Warns of weights that do not fit the pack any more. Examples test the pack alone: what the
+  /// words make of them is told and is no failure.
+  private void checkWeights(WordWeights weights, TopicPacks packs, List<FailedExample> failures) {
+    if (!weights.packHash().equals(packs.packHash(weights.topic()))) {
+      terminal.printLine(
+          "  the pack has changed since the weights of its words were trained; train them again:"
+              + " vigie topics train");
+    }
+    List<String> known = failures.stream().map(FailedExample::example).toList();
+    for (FailedExample other : FailedExample.findFailures(weights.topic(), packs)) {
+      if (!known.contains(other.example())) {
+        terminal.printLine(
+            "  %s with the words, score %.2f: %s"
+                .formatted(
+                    other.shouldMatch() ? "no longer matches" : "matches",
+                    other.explanation().score(),
+                    SafeText.toLine(other.example())));
+        String words = ExplanationPrinter.describeWords(other.explanation(), !other.shouldMatch());
+        terminal.printLine("    " + (words.isEmpty() ? "no word speaks for it" : words));
+      }
+    }
+  }
+
+  private static String findRemedy(MissKind kind) {
+    return switch (kind.cause()) {
+      case NO_SIGNAL -> "give a signal a phrase that stands here";
+      case BELOW_THRESHOLD ->
+          "raise the weight of a signal, or give another a phrase that stands here";
+      case CANCELLED ->
+          "narrow the veto: its phrases, `where`, `of`, or a phrase of this under `unless`";
+      case NEED_MISSING -> "give the need a phrase that stands here";
+      case ONE_SIGNAL, SIGNALS ->
+          "give a veto a phrase of this, the signal a condition (`with`) or less weight";
+      case WORDS_AGAINST, SIGNAL_AND_WORDS, WORDS_ALONE ->
+          "label such texts and train the words again";
+    };
+  }
+
   private void print(FailedExample failure) {
+    MissKind kind = MissKind.of(failure.explanation());
     terminal.printLine(
-        "  %s, score %.2f: %s"
+        "  %s (%s, score %.2f): %s"
             .formatted(
                 describe(failure),
+                kind,
                 failure.explanation().score(),
                 SafeText.toLine(failure.example())));
     for (ExplainedSignal step : failure.explanation().signals()) {
@@ -160,6 +216,7 @@ public final class TopicsCommand {
                     step.veto() == null ? "" : ", cancelled by " + step.veto()));
       }
     }
+    terminal.printLine("    to mend it: " + findRemedy(kind));
   }
 
   private static String describe(FailedExample failure) {
@@ -198,79 +255,81 @@ public final class TopicsCommand {
   }
 
   @Command(
-      name = "fit",
+      name = "train",
       description = {
-        "Fits the weights of the packs' signals to labelled items and says, on items that were not"
-            + " fitted, whether that pays.",
+        "Trains weights of words beside the packs from labelled items, and says on items left out"
+            + " of the training whether they pay.",
         "Items: JSON Lines with title, summary and labels, as for evaluate."
       },
       mixinStandardHelpOptions = true)
-  int fit(
+  int train(
       @Mixin PacksOption option,
       @Option(
-              names = "--folds",
-              paramLabel = "N",
-              defaultValue = "10",
-              description = "Parts into which the items are dealt (default: 10).")
-          int folds,
+              names = "--topics",
+              paramLabel = "TOPICS",
+              split = ",",
+              description = "Only these topics (default: all).")
+          @Nullable List<String> topics,
       @Option(
               names = "--seed",
               paramLabel = "N",
               defaultValue = "1",
-              description = "Decides who gets into which part (default: 1).")
+              description = "Decides which undated item is left out when (default: 1).")
           long seed,
+      @Option(
+              names = "--beta",
+              paramLabel = "N",
+              defaultValue = "1",
+              description =
+                  "How much recall weighs against precision where the threshold is chosen; 0.5 for"
+                      + " more precision (default: 1).")
+          double beta,
       @Option(
               names = "--into",
               paramLabel = "FOLDER",
-              description = "Writes the packs with the fitted weights there.")
+              description = "Writes the weights that pay there, as TOPIC.weights.tsv.")
           @Nullable Path folder,
       @Parameters(paramLabel = "FILE") List<Path> files) {
-    List<LabelledItem> items = new ArrayList<>();
-    LineFilter filter = new LineFilter(terminal, "topics fit");
-    filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
+    if (!(beta > 0 && beta <= 10)) {
+      throw CliException.createUsageError("--beta must be a number above 0, up to 10");
+    }
     TopicPacks packs = option.readOrConfigured(terminal);
-    List<WeightFit> fits = WeightFit.fitTopics(new TextAnalyser(packs), items, folds, seed);
-    printFits(fits, items.size(), folds);
-    if (folder != null) {
-      fits.forEach(fit -> writePack(folder, fit, packs));
+    List<String> known = packs.all().stream().map(TopicPack::topic).toList();
+    List<String> chosen = topics == null ? known : topics;
+    for (String topic : chosen) {
+      if (!known.contains(topic)) {
+        throw CliException.createUsageError(
+            "--topics: no topic is called '" + topic + "', only " + String.join(", ", known));
+      }
+    }
+    List<LabelledItem> items = new ArrayList<>();
+    LineFilter filter = new LineFilter(terminal, "topics train");
+    filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
+    List<WordTraining> trained = WordTraining.trainTopics(packs, chosen, items, seed, beta);
+    new TrainingPrinter(terminal).print(trained, items);
+    for (WordTraining training : trained) {
+      if (folder != null) {
+        writeWeights(folder, training);
+      }
     }
     return filter.exitCode();
   }
 
-  private void printFits(List<WeightFit> fits, int items, int folds) {
-    TextTable table = new TextTable("TOPIC", "LABELLED", "BY HAND: F1", "FITTED: F1 ON UNSEEN");
-    for (WeightFit fit : fits) {
-      table.addRow(
-          fit.topic(),
-          Integer.toString(fit.current().truePositives() + fit.current().falseNegatives()),
-          formatScore(fit.current(), fit.currentInterval()),
-          formatScore(fit.fitted(), fit.fittedInterval()));
+  private void writeWeights(Path folder, WordTraining training) {
+    Path file = folder.resolve(training.topic() + WordWeights.FILE_SUFFIX);
+    WordWeights weights = training.weights();
+    if (weights == null || !training.pays()) {
+      if (Files.exists(file)) {
+        terminal.printLine(file + " is of an earlier training; remove it");
+      }
+      return;
     }
-    table.print(terminal);
-    terminal.printLine(items + " items in " + folds + " parts");
-    TextTable factors = new TextTable("TOPIC", "SIGNAL", "FACTOR");
-    for (WeightFit fit : fits) {
-      fit.factors()
-          .forEach(
-              (signal, factor) ->
-                  factors.addRow(fit.topic(), signal, String.format(Locale.ROOT, "%.2f", factor)));
-    }
-    factors.print(terminal);
-  }
-
-  private static String formatScore(ConfusionCounts score, ConfidenceInterval interval) {
-    return String.format(
-        Locale.ROOT, "%.3f (%.3f to %.3f)", score.f1(), interval.low(), interval.high());
-  }
-
-  private void writePack(Path folder, WeightFit fit, TopicPacks packs) {
-    Path file = folder.resolve(fit.topic() + ".yaml");
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, packs.reweight(fit.topic(), fit.factors()), StandardCharsets.UTF_8);
+      Files.writeString(file, weights.format(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new CliException(file + " cannot be written: " + e.getMessage(), e);
     }
-    terminal.printLine(file.toString());
+    terminal.printLine(file + ": " + weights.words().size() + " weights");
   }
 }
