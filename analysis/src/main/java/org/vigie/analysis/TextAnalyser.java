@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vigie.analysis.form.FormFinder;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.TopicFinder;
@@ -18,7 +19,8 @@ import org.vigie.model.Outlet;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
-/// Determines the topics, countries and codes of a text by a set of topic packs. Thread-safe.
+/// Determines the form of a text, and its topics, countries and codes by a set of topic packs.
+/// Thread-safe.
 public final class TextAnalyser {
   private final TopicFinder topics;
 
@@ -79,7 +81,11 @@ public final class TextAnalyser {
   public Classification classify(TokenizedText text) {
     TopicFinder.TopicsAndCountries found = topics.find(text);
     return new Classification(
-        found.topics(), found.countries(), collectCodes(found.topics()), packsHash);
+        found.topics(),
+        found.countries(),
+        collectCodes(found.topics()),
+        packsHash,
+        FormFinder.bundled().find(text));
   }
 
   private List<String> collectCodes(List<TopicMatch> found) {

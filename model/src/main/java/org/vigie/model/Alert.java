@@ -177,13 +177,16 @@ public record Alert(
   /// @param countries ISO 3166-1 alpha-2 codes
   /// @param codes standard codes of the topics, as QCodes
   /// @param packs hash of the topic packs
+  /// @param form what kind of text the article is; null, as in records written before forms were
+  ///     added, reads as news
   public record Findings(
       List<TopicMatch> topics,
       Map<String, Map<String, String>> topicLabels,
       @Nullable QueryMatch query,
       List<String> countries,
       List<String> codes,
-      String packs) {
+      String packs,
+      ArticleForm form) {
     /// Copies the collections; what a record does not have is empty. Rejects values out of range.
     public Findings {
       topics = Classification.copyTopics(topics);
@@ -191,6 +194,7 @@ public record Alert(
       countries = Checks.copyTexts("countries", countries, Checks.MAX_NAME);
       codes = Checks.copyTexts("codes", codes, Checks.MAX_NAME);
       Checks.checkText("packs", packs, Checks.MAX_NAME);
+      form = form == null ? ArticleForm.NEWS : form;
     }
 
     /// Copies labels, in the order of their keys; null reads as none.
@@ -223,7 +227,8 @@ public record Alert(
           query,
           findings.countries().stream().map(CountryMatch::code).toList(),
           findings.codes(),
-          findings.packs());
+          findings.packs(),
+          findings.form().form());
     }
   }
 
@@ -325,6 +330,11 @@ public record Alert(
   /// See [Findings#packs].
   public String packs() {
     return findings.packs();
+  }
+
+  /// See [Findings#form].
+  public ArticleForm form() {
+    return findings.form();
   }
 
   /// Why an update of a story was raised.

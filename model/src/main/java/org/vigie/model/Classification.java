@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param countries the countries that the text names
 /// @param codes standard codes of the topics, as QCodes such as `medtop:20000642` or `cameo:163`
 /// @param packs hash of all topic packs in use
+/// @param form what kind of text it is; null, as in records written before forms were added, reads
+// as
+///     news
 public record Classification(
-    List<TopicMatch> topics, List<CountryMatch> countries, List<String> codes, String packs) {
+    List<TopicMatch> topics,
+    List<CountryMatch> countries,
+    List<String> codes,
+    String packs,
+    FormMatch form) {
   /// The most topics of a text.
   static final int MAX_TOPICS = 1_000;
 
@@ -22,6 +29,18 @@ public record Classification(
     countries = Checks.copyOrEmpty("countries", countries);
     codes = Checks.copyTexts("codes", codes, Checks.MAX_NAME);
     Checks.checkText("packs", packs, Checks.MAX_NAME);
+    form = form == null ? FormMatch.NEWS : form;
+  }
+
+  /// A classification of news.
+  public Classification(
+      List<TopicMatch> topics, List<CountryMatch> countries, List<String> codes, String packs) {
+    this(topics, countries, codes, packs, FormMatch.NEWS);
+  }
+
+  /// Returns a copy with another form.
+  public Classification withForm(FormMatch other) {
+    return new Classification(topics, countries, codes, packs, other);
   }
 
   /// Copies topics; null reads as none.

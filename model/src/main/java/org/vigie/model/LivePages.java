@@ -1,8 +1,12 @@
 package org.vigie.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Recognises live pages: pages that an outlet rewrites, headline and all, for as long as an event
 /// lasts (« EN DIRECT »). Broadcasts, their recordings and music that is played live are none.
@@ -13,9 +17,10 @@ public final class LivePages {
   /// What may stand before the label: signs, but no quotation mark, behind which a name may follow.
   private static final String SIGNS = "^[^\\w«“\"'‘]*+(?:(?:urgent|alerte|flash)[^\\w«“\"'‘]++)?";
 
-  /// A word that each of the patterns below needs; most articles have none of them.
-  private static final Pattern HINT =
-      Pattern.compile("direct|live|minute.par.minute", Pattern.CASE_INSENSITIVE);
+  /// Words of which each of the patterns below needs one; most articles have none of them. The
+  // second
+  /// letter of each is `i`.
+  private static final String[] HINTS = {"direct", "live", "minute"};
 
   /// `EN DIRECT -`, `DIRECT.`, `[En direct]`, `Live :`; only punctuation behind it makes it one.
   private static final Pattern LABEL =
@@ -94,58 +99,115 @@ public final class LivePages {
               + "|(?:^|-)(?:suivez|revivez|suivre)-(?:.*-)?"
               + "(?:en-direct|en-live|(?:notre|le)-(?:direct|live)|minute-par-minute)(?=[-_.]|$)");
 
+  private static final List<Pattern> TITLES =
+      List.of(LABEL, LABEL_AND_TOPIC, TOPIC_AND_LABEL, NAMED, INVITATION);
+
+  /// The signal of the evidence.
+  private static final String SIGNAL = "live page";
+
   private LivePages() {}
 
   /// Returns whether address, headline or categories say that it is a live page.
   public static boolean isLivePage(Content content) {
+    return findEvidence(content) != null;
+  }
+
+  /// Returns the part of address, headline or categories (fields `url`, `title` and `category`)
+  // that
+  /// says that it is a live page; null if none does.
+  public static @Nullable Evidence findEvidence(Content content) {
     String url = content.url() == null ? "" : content.url();
-    if (!HINT.matcher(content.title()).find()
-        && !HINT.matcher(url).find()
-        && !isLiveCategory(content.categories())) {
-      return false;
+    String title = content.title();
+    if (!hasHint(title) && !hasHint(url) && findCategory(content.categories()) == null) {
+      return null;
     }
-    String[] path = splitPath(url);
-    for (int i = 0; i < path.length - 1; i++) {
-      if (BROADCAST_OR_MUSIC.matcher(path[i]).find()) {
-        return false;
+    List<PathPart> path = splitPath(url);
+    for (int i = 0; i < path.size() - 1; i++) {
+      if (BROADCAST_OR_MUSIC.matcher(path.get(i).text()).find()) {
+        return null;
       }
     }
-    return isLiveAddress(path)
-        || isLiveTitle(content.title())
-        || isLiveCategory(content.categories());
+    PathPart part = findAddress(path);
+    if (part != null) {
+      return Evidence.ofRule("url", url, part.start(), part.end(), SIGNAL);
+    }
+    MatchResult words = findTitle(title);
+    if (words != null) {
+      return Evidence.ofRule("title", title, words.start(), words.end(), SIGNAL);
+    }
+    String category = findCategory(content.categories());
+    return category == null
+        ? null
+        : Evidence.ofRule("category", category, 0, category.length(), SIGNAL);
   }
 
-  private static String[] splitPath(String url) {
-    String address = url.toLowerCase(Locale.ROOT);
-    int scheme = address.indexOf("://");
-    int slash = address.indexOf('/', scheme < 0 ? 0 : scheme + 3);
-    return slash < 0 ? new String[0] : address.substring(slash + 1).split("[?#]", 2)[0].split("/");
-  }
-
-  /// The last two parts may be the name of the page: some outlets put a number or nothing behind
-  /// it.
-  private static boolean isLiveAddress(String[] path) {
-    for (int i = 0; i < path.length; i++) {
-      boolean section = i < path.length - 1 && SECTION.matcher(path[i]).matches();
-      if (section || i >= path.length - 2 && NAME.matcher(path[i]).find()) {
+  /// Looks for the second letter first, since every article passes here.
+  private static boolean hasHint(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      if ((text.charAt(i) | ' ') == 'i' && startsWithHint(text, i - 1)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isLiveTitle(String title) {
-    return LABEL.matcher(title).find()
-        || LABEL_AND_TOPIC.matcher(title).find()
-        || TOPIC_AND_LABEL.matcher(title).find()
-        || NAMED.matcher(title).find()
-        || INVITATION.matcher(title).find()
-        || CAPITALS.matcher(title).find() && title.chars().anyMatch(Character::isLowerCase);
+  private static boolean startsWithHint(String text, int at) {
+    for (String hint : HINTS) {
+      if (text.regionMatches(true, at, hint, 0, hint.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static boolean isLiveCategory(List<String> categories) {
-    return categories.stream().anyMatch(name -> CATEGORY.matcher(name).matches())
-        && categories.stream()
-            .noneMatch(name -> BROADCAST_OR_MUSIC.matcher(name.toLowerCase(Locale.ROOT)).find());
+  /// A part of the path of an address, in lower case.
+  private record PathPart(String text, int start, int end) {}
+
+  private static List<PathPart> splitPath(String url) {
+    int scheme = url.indexOf("://");
+    int slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+    List<PathPart> parts = new ArrayList<>();
+    if (slash >= 0) {
+      int start = slash + 1;
+      for (String part : url.substring(start).split("[?#]", 2)[0].split("/")) {
+        parts.add(new PathPart(part.toLowerCase(Locale.ROOT), start, start + part.length()));
+        start += part.length() + 1;
+      }
+    }
+    return parts;
+  }
+
+  /// The last two parts may be the name of the page: some outlets put a number or nothing behind
+  /// it.
+  private static @Nullable PathPart findAddress(List<PathPart> path) {
+    for (int i = 0; i < path.size(); i++) {
+      String part = path.get(i).text();
+      boolean section = i < path.size() - 1 && SECTION.matcher(part).matches();
+      if (section || i >= path.size() - 2 && NAME.matcher(part).find()) {
+        return path.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable MatchResult findTitle(String title) {
+    for (Pattern pattern : TITLES) {
+      Matcher matcher = pattern.matcher(title);
+      if (matcher.find()) {
+        return matcher;
+      }
+    }
+    Matcher capitals = CAPITALS.matcher(title);
+    return capitals.find() && title.chars().anyMatch(Character::isLowerCase) ? capitals : null;
+  }
+
+  private static @Nullable String findCategory(List<String> categories) {
+    return categories.stream()
+            .anyMatch(name -> BROADCAST_OR_MUSIC.matcher(name.toLowerCase(Locale.ROOT)).find())
+        ? null
+        : categories.stream()
+            .filter(name -> CATEGORY.matcher(name).matches())
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Identity;
 import org.vigie.model.Outlet;
 
@@ -27,7 +28,7 @@ public final class SampleAlerts {
   private boolean livePage;
   private @Nullable String url;
   private Alert.Findings findings =
-      new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), "");
+      new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), "", ArticleForm.NEWS);
   private Instant fetched = NOW;
   private Instant decided = NOW;
 
@@ -128,6 +129,20 @@ public final class SampleAlerts {
   public SampleAlerts time(Instant fetchedAt, Instant decidedAt) {
     fetched = fetchedAt;
     decided = decidedAt;
+    return this;
+  }
+
+  /// What kind of text the item is.
+  public SampleAlerts form(ArticleForm form) {
+    findings =
+        new Alert.Findings(
+            findings.topics(),
+            findings.topicLabels(),
+            findings.query(),
+            findings.countries(),
+            findings.codes(),
+            findings.packs(),
+            form);
     return this;
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Audience;
 import org.vigie.model.Channel;
 import org.vigie.model.Classification;
@@ -166,7 +167,8 @@ public final class SampleRecords {
               new Alert.QueryMatch(List.of(EVIDENCE)),
               List.of("UA"),
               List.of("cameo:0871"),
-              "0123abcd"),
+              "0123abcd",
+              ArticleForm.NEWS),
           new Alert.Timeline(AT, AT, AT, AT));
   public static final Delivery DELIVERY =
       new Delivery(

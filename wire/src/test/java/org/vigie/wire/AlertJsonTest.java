@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
 import org.vigie.model.Item;
@@ -49,7 +50,8 @@ class AlertJsonTest {
                 null,
                 List.of("UA"),
                 List.of(),
-                "0123abcd"),
+                "0123abcd",
+                ArticleForm.NEWS),
             new Alert.Timeline(null, AT, AT, AT));
     assertThat(Json.toText(alert))
         .isEqualTo(
@@ -148,7 +150,8 @@ class AlertJsonTest {
                 new Alert.QueryMatch(topics.subList(0, 200)),
                 List.of(),
                 List.of(),
-                ""),
+                "",
+                ArticleForm.NEWS),
             new Alert.Timeline(null, AT, AT, AT));
     assertThat(alert.source().summary()).hasSize(Alert.MAX_SUMMARY_LENGTH);
     assertThat(alert.source().headline()).hasSize(Alert.MAX_HEADLINE_LENGTH).endsWith("…");

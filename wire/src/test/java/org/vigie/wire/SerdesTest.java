@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Audience;
 import org.vigie.model.Channel;
 import org.vigie.model.Classification;
@@ -224,7 +225,13 @@ class SerdesTest {
         new Alert.Source(
             "item-1", "v", "Titre", "Titre", "", null, OUTLET.id(), OUTLET.name(), false),
         new Alert.Findings(
-            FINDINGS.topics(), Map.of(), query, List.of("UA"), List.of(), "0123abcd"),
+            FINDINGS.topics(),
+            Map.of(),
+            query,
+            List.of("UA"),
+            List.of(),
+            "0123abcd",
+            ArticleForm.NEWS),
         new Alert.Timeline(null, AT, AT, AT));
   }
 

@@ -43,7 +43,8 @@ final class EvidenceBudget {
             .map(match -> new CountryMatch(match.code(), limitEvidence(match.evidence(), share)))
             .toList(),
         findings.codes(),
-        findings.packs());
+        findings.packs(),
+        findings.form());
   }
 
   private static TopicMatch limitEvidence(TopicMatch match, int bytes) {

@@ -9,8 +9,11 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Audience;
+import org.vigie.model.Classification;
 import org.vigie.model.DecisionRecord;
+import org.vigie.model.FormMatch;
 import org.vigie.model.Item;
 import org.vigie.model.SubscriptionMatch;
 
@@ -59,8 +62,16 @@ public final class ItemDecider {
     return all;
   }
 
+  /// A live page stays one when its outlet takes the label away.
   private AnalysedItem analyse(Item item) {
-    return analyser.analyse(item.content(), item.outlet());
+    AnalysedItem analysed = analyser.analyse(item.content(), item.outlet());
+    Classification findings = analysed.findings();
+    return item.livePage() && findings.form().form() != ArticleForm.LIVE
+        ? new AnalysedItem(
+            analysed.text(),
+            findings.withForm(new FormMatch(ArticleForm.LIVE, List.of())),
+            analysed.outlet())
+        : analysed;
   }
 
   private List<DecisionRecord.MatchGroup> groupByPartition(

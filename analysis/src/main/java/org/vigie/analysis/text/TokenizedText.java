@@ -109,6 +109,11 @@ public final class TokenizedText {
     return content;
   }
 
+  /// Returns the plain article that was tokenized, null if it was a content.
+  public @Nullable Article article() {
+    return article;
+  }
+
   /// Returns the passage of the headline.
   public Passage title() {
     return title;

@@ -110,7 +110,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
                 formatTopics(alert, words),
                 addColour(BOLD, SafeText.toLine(alert.outletName())),
                 words.describeKind(alert, topic -> findTopicName(topic, words)),
-                alert.source().livePage() ? words.livePage() : "",
+                words.describeForm(alert),
                 format == AlertFormat.ARCHIVE ? words.unsent() : "",
                 addColour(DIM, words.recipient() + SafeText.toLine(alert.subscription())),
                 addColour(DIM, formatTime(alert)),

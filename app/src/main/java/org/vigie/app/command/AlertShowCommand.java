@@ -7,6 +7,7 @@ import org.vigie.admin.Alerts;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
 import org.vigie.model.PhaseMatch;
@@ -75,6 +76,7 @@ final class AlertShowCommand implements Callable<Integer> {
     details.printField("link", alert.url());
     details.printField("outlet", alert.outletName());
     details.printField("story told by", String.join(", ", alert.coverage().outletNames()));
+    details.printField("form", alert.form() == ArticleForm.NEWS ? null : alert.form().toString());
     alert.topics().forEach(this::print);
     Alert.QueryMatch query = alert.query();
     if (query != null) {

@@ -15,6 +15,8 @@ import org.vigie.analysis.text.TokenizedText;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Article;
+import org.vigie.model.ArticleForm;
+import org.vigie.model.Classification;
 import org.vigie.model.Evidence;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
@@ -57,7 +59,8 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   /// One line of the answer.
-  private record ClassifiedLine(String id, List<TopicScore> topics) {}
+  private record ClassifiedLine(
+      String id, List<TopicScore> topics, ArticleForm form, List<EvidenceSpan> formEvidence) {}
 
   private record TopicScore(
       String topic, double score, List<EvidenceSpan> evidence, @Nullable PhaseAnswer phase) {}
@@ -121,10 +124,14 @@ public final class ClassifyCommand implements Callable<Integer> {
       new ExplanationPrinter(terminal).print(id, read, mine.explain(read));
       return;
     }
-    List<TopicMatch> topics = mine.classify(read).topics();
+    Classification found = mine.classify(read);
     terminal.printLine(
         Json.toText(
-            new ClassifiedLine(id, topics.stream().map(ClassifyCommand::toTopic).toList())));
+            new ClassifiedLine(
+                id,
+                found.topics().stream().map(ClassifyCommand::toTopic).toList(),
+                found.form().form(),
+                toSpans(found.form().evidence()))));
   }
 
   private static TopicScore toTopic(TopicMatch match) {

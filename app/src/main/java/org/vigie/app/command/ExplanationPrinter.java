@@ -2,12 +2,13 @@ package org.vigie.app.command;
 
 import java.util.List;
 import java.util.Locale;
+import org.vigie.analysis.form.FormFinder;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.Explanation.ExplainedSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
-import org.vigie.model.LivePages;
+import org.vigie.model.FormMatch;
 import org.vigie.model.SafeText;
 
 /// Prints for a person what every topic made of a text: what counted, what a veto cancelled, and
@@ -32,11 +33,23 @@ final class ExplanationPrinter {
 
   void print(String id, TokenizedText text, List<Explanation> explanations) {
     terminal.printLine(
-        coloured(BOLD, SafeText.toLine(id))
-            + "  "
-            + SafeText.toLine(text.content().headline())
-            + (LivePages.isLivePage(text.content()) ? coloured(FAINT, "  [live page]") : ""));
+        coloured(BOLD, SafeText.toLine(id)) + "  " + SafeText.toLine(text.content().headline()));
+    print(FormFinder.bundled().find(text));
     explanations.forEach(this::print);
+  }
+
+  private void print(FormMatch match) {
+    terminal.printLine("  form " + match.form());
+    for (Evidence span : match.evidence()) {
+      terminal.printLine(
+          "    « %s »  %s [%d, %d)  %s"
+              .formatted(
+                  SafeText.toLine(span.text()),
+                  span.field(),
+                  span.start(),
+                  span.end(),
+                  coloured(FAINT, SafeText.toLine(span.signal()))));
+    }
   }
 
   private void print(Explanation explanation) {

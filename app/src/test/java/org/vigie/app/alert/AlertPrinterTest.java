@@ -19,6 +19,7 @@ import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
 import org.vigie.model.PhaseMatch;
@@ -130,6 +131,19 @@ class AlertPrinterTest {
   }
 
   @Test
+  void marksWhatIsNoNews() {
+    Alert opinion = SampleAlerts.alert().form(ArticleForm.OPINION).time(FETCHED).build();
+
+    printer(AlertFormat.LIVE, false).print(opinion, Language.EN);
+    printer(AlertFormat.LIVE, false)
+        .print(SampleAlerts.alert().form(ArticleForm.MEDIA).build(), Language.FR);
+
+    assertThat(printed())
+        .containsOnlyOnce("  [opinion]  ")
+        .containsOnlyOnce("  [vidéo ou audio]  ");
+  }
+
+  @Test
   void marksALivePage() {
     Alert live = SampleAlerts.alert().livePage().time(FETCHED).build();
 
@@ -207,7 +221,8 @@ class AlertPrinterTest {
                 null,
                 List.of("UA"),
                 List.of("medtop:20000073"),
-                "packs"))
+                "packs",
+                ArticleForm.NEWS))
         .time(FETCHED, FETCHED.plusMillis(20))
         .build();
   }

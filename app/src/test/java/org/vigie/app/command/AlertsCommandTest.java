@@ -18,6 +18,7 @@ import org.vigie.app.CapturedTerminal;
 import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Content;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
@@ -113,7 +114,13 @@ class AlertsCommandTest {
             .url("https://phare.example/" + seq)
             .findings(
                 new Alert.Findings(
-                    topics, Map.of(), null, List.of("DE"), List.of("medtop:20000638"), "packs"))
+                    topics,
+                    Map.of(),
+                    null,
+                    List.of("DE"),
+                    List.of("medtop:20000638"),
+                    "packs",
+                    ArticleForm.NEWS))
             .time(NOW, NOW.plusMillis(12));
     return seq == 1
         ? sample.revision(kind, 1).build()

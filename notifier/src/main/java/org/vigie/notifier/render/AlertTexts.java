@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Language;
 
 /// The fixed words of a printed alert, by language.
@@ -14,24 +15,16 @@ import org.vigie.model.Language;
 /// @param untitled text for an article without a headline
 /// @param unsent mark of an alert that was never sent
 /// @param before text before the previous headline
-/// @param livePage mark of a live page
 public record AlertTexts(
     Language language,
     String query,
     String recipient,
     String untitled,
     String unsent,
-    String before,
-    String livePage) {
+    String before) {
   private static final AlertTexts ENGLISH =
       new AlertTexts(
-          Language.EN,
-          "query",
-          "for ",
-          "(no headline)",
-          "[archive, not sent]",
-          "before: ",
-          "[live page]");
+          Language.EN, "query", "for ", "(no headline)", "[archive, not sent]", "before: ");
   private static final AlertTexts FRENCH =
       new AlertTexts(
           Language.FR,
@@ -39,8 +32,7 @@ public record AlertTexts(
           "pour ",
           "(sans titre)",
           "[archive, non envoyée]",
-          "avant\u00a0: ",
-          "[direct]");
+          "avant\u00a0: ");
 
   public static AlertTexts forLanguage(Language language) {
     return switch (language) {
@@ -67,6 +59,22 @@ public record AlertTexts(
         + alert.seq()
         + (changed.isEmpty() ? "" : colon + changed)
         + "]";
+  }
+
+  /// What kind of text the article is, in brackets; empty for news.
+  public String describeForm(Alert alert) {
+    ArticleForm form = alert.source().livePage() ? ArticleForm.LIVE : alert.form();
+    boolean french = language == Language.FR;
+    return switch (form) {
+      case NEWS -> "";
+      case LIVE -> french ? "[direct]" : "[live page]";
+      case OPINION -> "[opinion]";
+      case ANALYSIS -> french ? "[analyse]" : "[analysis]";
+      case ROUNDUP -> french ? "[récapitulatif]" : "[roundup]";
+      case DOSSIER -> "[dossier]";
+      case MEDIA -> french ? "[vidéo ou audio]" : "[video or audio]";
+      case PICTURE -> french ? "[images]" : "[pictures]";
+    };
   }
 
   private String describeWithdrawn(List<String> topics) {
