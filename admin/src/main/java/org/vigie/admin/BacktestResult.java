@@ -12,26 +12,34 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.alert.Backtest;
 import org.vigie.ingest.archive.ArchiveReport;
 import org.vigie.model.Alert;
+import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 
 /// The result of a backtest.
 ///
 /// @param alerts in the order in which they would have been raised
 /// @param itemVersions number of item versions in the range
-/// @param subscriptions number of subscriptions that were matched
+/// @param subscriptions those that were matched
+/// @param matching number of articles that match one of them
+/// @param leftOutArticles number of articles that would match one but for their form, which it
+// leaves
+///     out
 /// @param leftOut subscriptions that cannot be matched
 /// @param unjudged item versions on which nothing could be decided
 /// @param archives what was read of the named archives; null if the archive of the cluster was used
 public record BacktestResult(
     List<Alert> alerts,
     long itemVersions,
-    int subscriptions,
+    List<Subscription> subscriptions,
+    long matching,
+    long leftOutArticles,
     List<LeftOut> leftOut,
     List<Backtest.UnjudgedItem> unjudged,
     @Nullable ArchiveReport archives) {
   /// Copies the lists.
   public BacktestResult {
     alerts = List.copyOf(alerts);
+    subscriptions = List.copyOf(subscriptions);
     leftOut = List.copyOf(leftOut);
     unjudged = List.copyOf(unjudged);
   }

@@ -61,7 +61,9 @@ public final class BacktestRunner {
     return new BacktestResult(
         outcome.alerts(),
         outcome.versions(),
-        chosen.size(),
+        chosen,
+        outcome.matching(),
+        outcome.leftOut(),
         leftOut,
         outcome.unjudged(),
         past.report());

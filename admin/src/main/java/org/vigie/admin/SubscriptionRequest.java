@@ -18,6 +18,8 @@ import org.vigie.wire.SubscriptionLine;
 /// @param outlets ids or names of outlets, one of which must be the publisher
 /// @param exceptOutlets ids or names of outlets whose items never match
 /// @param minScore what a topic must score at least
+/// @param forms names of the forms of articles, one of which an article must have, or `all`; empty
+///     for the usual ones
 /// @param fromOutlets how many outlets must tell a story before its first alert
 /// @param updates what raises an update of a story
 /// @param channels where alerts are sent; empty for the console
@@ -30,12 +32,14 @@ public record SubscriptionRequest(
     @Nullable List<String> outlets,
     @Nullable List<String> exceptOutlets,
     @Nullable Double minScore,
+    @Nullable List<String> forms,
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<ChannelRequest> channels) {
   /// Leaves everything as it is.
   public static final SubscriptionRequest NO_CHANGE =
-      new SubscriptionRequest(null, null, null, null, null, null, null, null, null, null, null);
+      new SubscriptionRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null);
 
   /// Returns whether the request names neither topics nor a query.
   public boolean isSelectionMissing() {
@@ -62,6 +66,7 @@ public record SubscriptionRequest(
         outlets == null ? before.outlets() : removeBlank(outlets),
         exceptOutlets == null ? before.exceptOutlets() : removeBlank(exceptOutlets),
         minScore == null ? before.minScore() : minScore,
+        forms == null ? before.forms() : removeBlank(forms),
         fromOutlets == null ? before.fromOutlets() : fromOutlets,
         updates == null ? before.updates() : updates,
         before.muted(),

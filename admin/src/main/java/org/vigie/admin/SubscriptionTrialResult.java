@@ -13,12 +13,16 @@ import org.vigie.model.Subscription;
 /// @param alerts that it would have raised, in order
 /// @param articles number of articles of that time that were not too old to alert
 /// @param matching number of those that match
+/// @param leftOut number of those that would match but for their form, which the subscription
+// leaves
+///     out
 /// @param unjudged item versions on which nothing could be decided
 public record SubscriptionTrialResult(
     Subscription subscription,
     List<Alert> alerts,
     long articles,
     long matching,
+    long leftOut,
     List<Backtest.UnjudgedItem> unjudged) {
   /// Copies the lists.
   public SubscriptionTrialResult {
@@ -41,6 +45,11 @@ public record SubscriptionTrialResult(
         Backtest.ofLiveOperation(analyser, List.of(subscription), trial.maxAge())
             .runAndCount(items, now.minus(trial.last()), now.plusSeconds(1));
     return new SubscriptionTrialResult(
-        subscription, outcome.alerts(), outcome.articles(), outcome.matching(), outcome.unjudged());
+        subscription,
+        outcome.alerts(),
+        outcome.articles(),
+        outcome.matching(),
+        outcome.leftOut(),
+        outcome.unjudged());
   }
 }

@@ -19,6 +19,8 @@ import org.vigie.model.Identity;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
+import org.vigie.runtime.settings.Suggestions;
+import org.vigie.wire.ArticleForms;
 import org.vigie.wire.SubscriptionLine;
 
 /// Validates subscriptions, whatever way they come in: every version that is written passes here.
@@ -52,6 +54,7 @@ final class SubscriptionValidator {
     requireLimits(line);
     check(
         "minScore", () -> new SubscriptionScope(List.of(), List.of(), List.of(), line.minScore()));
+    requireForms(orEmpty(line.forms()));
     Integer fromOutlets = line.fromOutlets();
     if (fromOutlets != null) {
       check(
@@ -116,6 +119,19 @@ final class SubscriptionValidator {
     }
   }
 
+  private static void requireForms(List<String> forms) {
+    for (int i = 0; i < forms.size(); i++) {
+      try {
+        ArticleForms.parse(List.of(forms.get(i)));
+      } catch (IllegalArgumentException e) {
+        throw new AdminException.InvalidRequest(
+            "forms[" + i + "]",
+            e.getMessage() + Suggestions.nearest(forms.get(i), ArticleForms.NAMES),
+            e);
+      }
+    }
+  }
+
   private static void requireStories(SubscriptionLine line) {
     List<String> muted = orEmpty(line.muted());
     for (int i = 0; i < muted.size(); i++) {
@@ -174,6 +190,7 @@ final class SubscriptionValidator {
         line.outlets(),
         line.exceptOutlets(),
         line.minScore(),
+        line.forms(),
         line.fromOutlets(),
         line.updates(),
         line.muted(),

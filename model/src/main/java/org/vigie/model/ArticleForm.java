@@ -1,5 +1,6 @@
 package org.vigie.model;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,7 +24,8 @@ public enum ArticleForm {
   PICTURE("picture");
 
   /// The forms that a subscription takes unless it says otherwise.
-  public static final Set<ArticleForm> USUAL = Set.copyOf(EnumSet.range(NEWS, ANALYSIS));
+  public static final Set<ArticleForm> USUAL =
+      Collections.unmodifiableSet(EnumSet.range(NEWS, ANALYSIS));
 
   private final String jsonName;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The classification of a text.
 ///
 /// @param topics the topics that match, highest score first
-/// @param countries the countries that the text names
+/// @param countries the countries that the headline or the first sentence of the summary names
 /// @param codes standard codes of the topics, as QCodes such as `medtop:20000642` or `cameo:163`
 /// @param packs hash of all topic packs in use
 /// @param form what kind of text it is; null, as in records written before forms were added, reads

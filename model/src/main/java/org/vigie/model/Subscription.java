@@ -131,6 +131,11 @@ public record Subscription(
     return toBuilder().state(other).build();
   }
 
+  /// Returns the same version with other conditions.
+  public Subscription withScope(SubscriptionScope other) {
+    return toBuilder().scope(other).build();
+  }
+
   /// Returns the same version with another start of validity.
   public Subscription withValidFrom(Instant moment) {
     return toBuilder().validFrom(moment).build();

@@ -32,6 +32,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /// @param outlets ids or names of outlets, one of these
 /// @param exceptOutlets ids or names of outlets, none of these
 /// @param minScore lowest score of a topic
+/// @param forms the forms of articles, one of these, or `all`; missing for the usual ones
 /// @param fromOutlets how many outlets must report a story before its alert
 /// @param updates what counts as an update of a story
 /// @param muted ids of stories that raise no more alerts
@@ -49,6 +50,7 @@ public record SubscriptionLine(
     @Nullable List<String> outlets,
     @Nullable List<String> exceptOutlets,
     @Nullable Double minScore,
+    @Nullable List<String> forms,
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
@@ -64,7 +66,7 @@ public record SubscriptionLine(
   /// A line that has nothing but an id.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
-        id, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        id, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /// Reads one subscription.
@@ -106,6 +108,7 @@ public record SubscriptionLine(
         nullIfEmpty(scope.outlets()),
         nullIfEmpty(scope.exceptOutlets()),
         scope.minScore(),
+        ArticleForms.toNames(scope.forms()),
         rule.fromOutlets() == 1 ? null : rule.fromOutlets(),
         rule.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : rule.updates(),
         nullIfEmpty(rule.muted()),
@@ -147,7 +150,8 @@ public record SubscriptionLine(
         emptyIfNull(countries).stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList(),
         outletIds(outlets),
         outletIds(exceptOutlets),
-        minScore);
+        minScore,
+        ArticleForms.parse(emptyIfNull(forms)));
   }
 
   private static List<String> outletIds(@Nullable List<String> outlets) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.accept.AcceptResult;
 import org.vigie.analysis.accept.KnownItemState;
@@ -20,7 +22,9 @@ import org.vigie.analysis.accept.ReadingAcceptor;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.story.StoryAssigner;
 import org.vigie.analysis.story.StoryState;
+import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Audience;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
@@ -80,12 +84,15 @@ public final class Backtest {
   /// @param versions number of item versions in the range
   /// @param articles number of articles that could have alerted
   /// @param matching number of those that match a subscription
+  /// @param leftOut number of articles that would match a subscription but for their form, which it
+  ///     leaves out
   /// @param unjudged versions that failed, whose alerts may be missing
   public record BacktestOutcome(
       List<Alert> alerts,
       long versions,
       long articles,
       long matching,
+      long leftOut,
       List<UnjudgedItem> unjudged) {
     /// Copies the lists.
     public BacktestOutcome {
@@ -165,7 +172,12 @@ public final class Backtest {
       }
     }
     return new BacktestOutcome(
-        run.alerts, decided.size(), run.articles.size(), run.matching.size(), unjudged);
+        run.alerts,
+        decided.size(),
+        run.articles.size(),
+        run.matching.size(),
+        run.leftOut.size(),
+        unjudged);
   }
 
   /// The newest version before the range of each article that has one within it, by its id.
@@ -204,10 +216,20 @@ public final class Backtest {
     private final Set<String> articles = new HashSet<>();
     private final Set<String> matching = new HashSet<>();
 
+    /// The subscriptions as if they took every form.
+    private final SubscriptionVersions takingAll = new SubscriptionHistory(new SubscriptionIndex());
+
+    private final Set<ArticleForm> formsLeftOut = EnumSet.noneOf(ArticleForm.class);
+    private final Set<String> leftOut = new HashSet<>();
+
     BacktestRun(TextAnalyser analyser, List<Subscription> versions, AudienceRules audience) {
       this.analyser = analyser;
       subscriptions = new SubscriptionHistory(new SubscriptionIndex());
-      versions.forEach(subscriptions::addVersion);
+      for (Subscription version : versions) {
+        subscriptions.addVersion(version);
+        formsLeftOut.addAll(version.scope().formsLeftOut());
+        takingAll.addVersion(version.withScope(version.scope().withAllForms()));
+      }
       decider = new ItemDecider(analyser, subscriptions, audience, id -> 0);
     }
 
@@ -222,10 +244,29 @@ public final class Backtest {
           stories.assignStory(decision);
           if (decision.audience() == Audience.SUBSCRIBERS) {
             articles.add(decision.item().id());
+            countLeftOut(decision);
           }
         }
         case DecisionRecord.MatchGroup group -> decideAlerts(stories.toStoryMatches(group));
       }
+    }
+
+    private void countLeftOut(DecisionRecord.Decision decision) {
+      ArticleForm form = decision.findings().form().form();
+      if (formsLeftOut.contains(form)) {
+        Item item = decision.item();
+        AnalysedItem text =
+            new AnalysedItem(new TokenizedText(item.content()), decision.findings(), item.outlet());
+        if (takingAll.indexAt(decision.decided()).findMatches(null, text).stream()
+            .anyMatch(match -> leavesOut(match, form, decision.decided()))) {
+          leftOut.add(item.id());
+        }
+      }
+    }
+
+    private boolean leavesOut(SubscriptionMatch match, ArticleForm form, Instant moment) {
+      Subscription asked = subscriptions.findVersion(match.subscription(), moment);
+      return asked != null && asked.scope().formsLeftOut().contains(form);
     }
 
     private void decideAlerts(StoryMatches matches) {

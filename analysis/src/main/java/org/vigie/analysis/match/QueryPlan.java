@@ -3,9 +3,11 @@ package org.vigie.analysis.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.QueryTerm;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
@@ -68,6 +70,9 @@ sealed interface QueryPlan {
     if (least != null) {
       parts.add(new MinScorePlan(List.copyOf(subscription.topics()), least));
     }
+    if (!scope.formsLeftOut().isEmpty()) {
+      parts.add(new FormPlan(scope.forms()));
+    }
     return parts;
   }
 
@@ -89,6 +94,17 @@ sealed interface QueryPlan {
           .anyMatch(
               found ->
                   found.score() >= least && (topics.isEmpty() || topics.contains(found.topic())));
+    }
+
+    @Override
+    public void addEvidence(IndexedText page, QueryEvidence reasons) {}
+  }
+
+  /// Matches an article of one of some forms.
+  record FormPlan(Set<ArticleForm> forms) implements QueryPlan {
+    @Override
+    public boolean matches(IndexedText page) {
+      return forms.contains(page.item().findings().form().form());
     }
 
     @Override

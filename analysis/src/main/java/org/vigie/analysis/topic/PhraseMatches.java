@@ -14,7 +14,10 @@ import org.vigie.analysis.text.TokenizedText;
 /// and, if the text has no summary of its own, the body (2).
 final class PhraseMatches {
   static final int TITLE = 0;
+  private static final int SUMMARY = 1;
   static final int BODY = 2;
+
+  private static final int MAX_LABEL_WORDS = 2;
 
   /// A role found in a passage.
   record Hit(int passage, PhraseMatcher.PhraseMatch match) {
@@ -82,6 +85,21 @@ final class PhraseMatches {
   /// Returns the hits of a role in the order of the text; empty for role -1.
   List<Hit> hitsOf(int role) {
     return role < 0 ? List.of() : byRole.get(role);
+  }
+
+  /// Returns whether a hit is in the headline or in the first sentence of the summary. A summary
+  // may
+  /// begin with a sentence of one or two words that is a label (`RÉCIT.`).
+  boolean isInHeadlineOrFirstSentence(Hit hit) {
+    return hit.passage() == TITLE
+        || hit.passage() == SUMMARY && sentenceOf(hit) <= findFirstSentence();
+  }
+
+  private int findFirstSentence() {
+    List<Token> tokens = passages.get(SUMMARY).tokens();
+    return tokens.size() > MAX_LABEL_WORDS && tokens.get(MAX_LABEL_WORDS).sentence() > 0
+        ? tokens.get(MAX_LABEL_WORDS).sentence()
+        : 0;
   }
 
   int sentenceOf(Hit hit) {

@@ -30,7 +30,7 @@ public final class TopicFinder {
   /// The topics and countries of a text.
   ///
   /// @param topics matching topics, highest score first
-  /// @param countries named countries, by code
+  /// @param countries countries that the headline or the first sentence names, by code
   public record TopicsAndCountries(List<TopicMatch> topics, List<CountryMatch> countries) {}
 
   /// Compiles topic packs.
@@ -86,14 +86,15 @@ public final class TopicFinder {
     for (int role : phraseMatches.rolesFound()) {
       String code = countryByRole[role];
       if (code != null) {
-        matches.add(
-            new CountryMatch(
-                code,
-                phraseMatches.hitsOf(role).stream()
-                    .flatMap(
-                        hit ->
-                            TopicEvidence.createPieces(phraseMatches, hit, "country", 0).stream())
-                    .toList()));
+        List<Evidence> evidence =
+            phraseMatches.hitsOf(role).stream()
+                .filter(phraseMatches::isInHeadlineOrFirstSentence)
+                .flatMap(
+                    hit -> TopicEvidence.createPieces(phraseMatches, hit, "country", 0).stream())
+                .toList();
+        if (!evidence.isEmpty()) {
+          matches.add(new CountryMatch(code, evidence));
+        }
       }
     }
     matches.sort(Comparator.comparing(CountryMatch::code));

@@ -171,7 +171,13 @@ public final class BacktestCommand implements Callable<Integer> {
             .formatted(
                 formatCount(alerts.size(), "alert"),
                 formatCount(result.itemVersions(), "item version"),
-                formatCount(result.subscriptions(), "subscription")));
+                formatCount(result.subscriptions().size(), "subscription")));
+    String leftOut =
+        FormTexts.describeLeftOut(
+            result.subscriptions(), result.leftOutArticles(), result.matching());
+    if (!leftOut.isEmpty()) {
+      terminal.printLine(leftOut);
+    }
     printTable("MONTH (" + display.zoneName() + ")", result.countByMonth(display.zone()));
     printTable("SUBSCRIPTION", result.countBySubscription());
     printTable("TOPIC", result.countByTopic());

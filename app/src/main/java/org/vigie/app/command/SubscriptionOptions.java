@@ -64,6 +64,15 @@ final class SubscriptionOptions {
   private @Nullable Double minScore;
 
   @Option(
+      names = "--forms",
+      split = ",",
+      paramLabel = "FORM",
+      description =
+          "Only articles of these forms: news, live, opinion, analysis, roundup, dossier, media,"
+              + " picture; or all. Default: news,live,opinion,analysis.")
+  private @Nullable List<String> forms;
+
+  @Option(
       names = "--from-outlets",
       paramLabel = "N",
       description = "No alert before so many outlets tell the story.")
@@ -127,6 +136,7 @@ final class SubscriptionOptions {
         outlets,
         exceptOutlets,
         minScore,
+        forms,
         fromOutlets,
         updates == null ? null : parseUpdates(updates),
         createChannels(terminal));

@@ -76,6 +76,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     details.printField("not of", String.join(", ", scope.exceptOutlets()));
     details.printField(
         "minimum score", scope.minScore() == null ? null : scope.minScore().toString());
+    details.printField("leaves out", FormTexts.describeLeftOut(scope));
     print(one.telling());
     one.channels().forEach(channel -> details.printField("channel", describeChannel(channel)));
   }

@@ -107,8 +107,19 @@ final class SubscriptionTestCommand implements Callable<Integer> {
     terminal.printLine(
         "%s: of the last %s it would have sent %s"
             .formatted(result.subscription().id(), last, describeAlerts(result)));
+    printLeftOut(terminal, result);
     if (result.articles() == 0) {
       terminal.printStatus("vigie subscriptions test: the archive has no article of that time");
+    }
+  }
+
+  /// Prints what a subscription leaves out, if it does.
+  static void printLeftOut(Terminal terminal, SubscriptionTrialResult result) {
+    String text =
+        FormTexts.describeLeftOut(
+            List.of(result.subscription()), result.leftOut(), result.matching());
+    if (!text.isEmpty()) {
+      terminal.printStatus("vigie: it " + text);
     }
   }
 

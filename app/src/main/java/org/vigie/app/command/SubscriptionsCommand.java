@@ -138,6 +138,7 @@ public final class SubscriptionsCommand {
                   + " often it will alert"
               : "vigie: in the last 7 days it would have sent "
                   + SubscriptionTestCommand.describeAlerts(week));
+      SubscriptionTestCommand.printLeftOut(terminal, week);
     }
   }
 

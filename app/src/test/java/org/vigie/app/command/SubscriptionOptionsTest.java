@@ -36,6 +36,7 @@ class SubscriptionOptionsTest {
           null,
           null,
           1.5,
+          null,
           3,
           NotificationRule.UpdateRule.NONE,
           List.of("story"),
