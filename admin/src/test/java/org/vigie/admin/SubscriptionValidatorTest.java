@@ -42,6 +42,7 @@ class SubscriptionValidatorTest {
           {"countries":["UA","Atlantide"]}                  | countries[1]         | 'Atlantide' is no country that is known here
           {"minScore":0}                                    | minScore             | minimum score 0.0
           {"minScore":101}                                  | minScore             | minimum score 101.0
+          {"forms":["news","rundup"]}                       | forms[1]             | 'rundup' is no form; forms are all, news, live, opinion, analysis, roundup, dossier, media, picture; did you mean 'roundup'?
           {"fromOutlets":0}                                 | fromOutlets          | from 0 outlets on
           {"channels":[{"kind":"pigeon"}]}                  | channels[0].kind     | 'pigeon'
                     {"channels":[{"kind":"webhook"}]}                 | channels[0].address  | the address is missing

@@ -56,19 +56,33 @@ public record Alert(
   ///     [#MAX_HEADLINE_LENGTH]; null for a new alert, and if the article had none
   /// @param withdrawnTopics ids of the topics that alerts under this id named and that the article
   ///     of a correction no longer has; empty for other kinds
+  /// @param developments what is new in an update for the reason [UpdateReason#DEVELOPMENT]; empty
+  ///     for others
   public record Revision(
       Kind kind,
       int seq,
       List<UpdateReason> changed,
       @Nullable String previousHeadline,
-      List<String> withdrawnTopics) {
-    /// Rejects a revision without a kind and a number below 1. Records written before headline and
-    /// topics were added have neither.
+      List<String> withdrawnTopics,
+      List<Development> developments) {
+    /// A revision without developments.
+    public Revision(
+        Kind kind,
+        int seq,
+        List<UpdateReason> changed,
+        @Nullable String previousHeadline,
+        List<String> withdrawnTopics) {
+      this(kind, seq, changed, previousHeadline, withdrawnTopics, List.of());
+    }
+
+    /// Rejects a revision without a kind and a number below 1. Records written before headline,
+    /// topics and developments were added have none of them.
     public Revision {
       Checks.require("kind", kind);
       Checks.checkCount("seq", seq, 1);
       changed = Checks.copyOrEmpty("changed", changed);
       withdrawnTopics = Checks.copyTexts("withdrawnTopics", withdrawnTopics, Checks.MAX_NAME);
+      developments = Checks.copyOrEmpty("developments", developments);
       previousHeadline =
           previousHeadline == null || previousHeadline.isBlank()
               ? null
@@ -78,6 +92,48 @@ public record Alert(
     /// The first alert of a story.
     public static Revision first() {
       return new Revision(Kind.NEW, 1, List.of(), null, List.of());
+    }
+  }
+
+  /// Something in an article that no earlier alert of the story told.
+  ///
+  /// @param kind what it is
+  /// @param of the topic of a phase or a score, the ISO code of a country
+  /// @param label display names of the phase or the country by language (`fr`, `en`); empty for a
+  ///     score
+  public record Development(DevelopmentKind kind, String of, Map<String, String> label) {
+    /// Rejects one of nothing.
+    public Development {
+      Checks.require("kind", kind);
+      Checks.requireId("of", of);
+      label = Checks.copyNames("label", label);
+    }
+
+    /// Returns the display name in a language; empty if it has none.
+    public String findName(Language language) {
+      return label.getOrDefault(language.toString(), "");
+    }
+
+    /// What is new.
+    public enum DevelopmentKind {
+      /// Another phase of a topic.
+      PHASE("phase"),
+      /// A country.
+      COUNTRY("country"),
+      /// A topic has a far higher score than in any alert before.
+      SCORE("score");
+
+      private final String jsonName;
+
+      DevelopmentKind(String word) {
+        this.jsonName = word;
+      }
+
+      /// The word used in JSON.
+      @Override
+      public String toString() {
+        return jsonName;
+      }
     }
   }
 
@@ -257,6 +313,11 @@ public record Alert(
     return revision.withdrawnTopics();
   }
 
+  /// See [Revision#developments].
+  public List<Development> developments() {
+    return revision.developments();
+  }
+
   /// See [Recipient#subscription].
   public String subscription() {
     return recipient.subscription();
@@ -349,7 +410,11 @@ public record Alert(
     /// The alerted article has a new headline.
     HEADLINE("headline"),
     /// The item matches again after a correction.
-    MATCH("match");
+    MATCH("match"),
+    /// The first news of the story, which had alerted only by opinions, analyses and the like.
+    NEWS("news"),
+    /// A phase, a country or a score that no earlier alert told, see [Revision#developments].
+    DEVELOPMENT("development");
 
     private final String jsonName;
 

@@ -40,16 +40,32 @@ public record NotificationRule(int fromOutlets, UpdateRule updates, List<String>
   /// @param topics whether a topic that no earlier alert named raises one
   /// @param numbers whether a changed count in the headline raises one, such as from 12 to 15 dead
   /// @param headline whether a new headline of the alerted article raises one
+  /// @param phases whether another phase of a topic raises one, such as sanctions that are imposed
+  ///     after they were threatened; null, as in records written before phases were added, reads as
+  ///     `topics`
+  /// @param development whether news of another phase, of a country that no earlier alert named, or
+  ///     with a far higher score raises one; includes `phases`
   public record UpdateRule(
-      List<Integer> outlets, boolean topics, boolean numbers, boolean headline) {
+      List<Integer> outlets,
+      boolean topics,
+      boolean numbers,
+      boolean headline,
+      Boolean phases,
+      boolean development) {
     /// The default.
     public static final UpdateRule DEFAULT = new UpdateRule(List.of(10), true, true, false);
 
     /// No updates: one alert per story, and a correction if needed.
     public static final UpdateRule NONE = new UpdateRule(List.of(), false, false, false);
 
+    /// A rule with phases if it has topics, and without development.
+    public UpdateRule(List<Integer> outlets, boolean topics, boolean numbers, boolean headline) {
+      this(outlets, topics, numbers, headline, topics, false);
+    }
+
     /// Rejects a number of outlets below 2, which every story reaches.
     public UpdateRule {
+      phases = phases == null ? Boolean.valueOf(topics) : phases;
       outlets = Checks.copyOrEmpty("outlets", outlets).stream().sorted().distinct().toList();
       if (!outlets.isEmpty() && outlets.getFirst() < 2) {
         throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import static java.util.Collections.unmodifiableSet;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public record SubscriptionScope(
 
   /// In the order of the forms, so that a subscription is always written the same way.
   private static Set<ArticleForm> copyForms(Set<ArticleForm> forms) {
-    if (forms.isEmpty() || forms.contains(null)) {
+    if (forms.isEmpty() || forms.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("no form of article is asked for (forms)");
     }
     return unmodifiableSet(EnumSet.copyOf(forms));

@@ -132,6 +132,19 @@ public final class SampleAlerts {
     return this;
   }
 
+  /// An update for what is new in the item.
+  public SampleAlerts developments(Alert.Development... developments) {
+    revision =
+        new Alert.Revision(
+            Alert.Kind.UPDATE,
+            2,
+            List.of(Alert.UpdateReason.DEVELOPMENT),
+            null,
+            List.of(),
+            List.of(developments));
+    return this;
+  }
+
   /// What kind of text the item is.
   public SampleAlerts form(ArticleForm form) {
     findings =

@@ -55,15 +55,15 @@ class AlertJsonTest {
             new Alert.Timeline(null, AT, AT, AT));
     assertThat(Json.toText(alert))
         .isEqualTo(
-            "{\"id\":\"a\",\"kind\":\"update\",\"seq\":2,\"changed\":[\"numbers\"],"
-                + "\"previousHeadline\":\"Ancien titre\",\"withdrawnTopics\":[\"summit\"],"
-                + "\"subscription\":\"otan\",\"subscriptionVersion\":3,\"story\":\"s\","
-                + "\"outlets\":[\"le-phare\"],\"outletNames\":[\"Le Phare\"],\"item\":\"i\","
+            "{\"id\":\"a\",\"kind\":\"update\",\"seq\":2,\"changed\":[\"numbers\"],\"previousHeadline\":\"Ancien"
+                + " titre\",\"withdrawnTopics\":[\"summit\"],\"developments\":[],"
+                + "\"subscription\":\"otan\",\"subscriptionVersion\":3,\"story\":\"s\",\"outlets\":[\"le-phare\"],\"outletNames\":[\"Le"
+                + " Phare\"],\"item\":\"i\","
                 + "\"itemVersion\":\"v\",\"title\":\"Titre\",\"headline\":\"Titre\","
-                + "\"summary\":\"Résumé\",\"url\":null,\"outlet\":\"le-phare\","
-                + "\"outletName\":\"Le Phare\",\"topics\":[],"
+                + "\"summary\":\"Résumé\",\"url\":null,\"outlet\":\"le-phare\",\"outletName\":\"Le"
+                + " Phare\",\"topics\":[],"
                 + "\"topicLabels\":{\"summit\":{\"en\":\"summit\",\"fr\":\"sommet\"}},"
-                + "\"query\":null,\"countries\":[\"UA\"],\"codes\":[],\"packs\":\"0123abcd\","
+                + "\"query\":null,\"countries\":[\"UA\"],\"codes\":[],\"packs\":\"0123abcd\",\"form\":\"news\","
                 + "\"timeline\":{\"published\":null,\"seen\":\"2025-03-15T10:00:00Z\","
                 + "\"fetched\":\"2025-03-15T10:00:00Z\",\"decided\":\"2025-03-15T10:00:00Z\"}}");
     assertThat(Json.read(Json.toText(alert), Alert.class)).isEqualTo(alert);
@@ -117,6 +117,8 @@ class AlertJsonTest {
     assertThat(source).isEqualTo(Alert.Source.of(live));
     assertThat(source.livePage()).isTrue();
     assertThat(Json.read(OLD, Alert.class).source().livePage()).isFalse();
+    assertThat(Json.read(OLD, Alert.class).form()).isEqualTo(ArticleForm.NEWS);
+    assertThat(Json.read(OLD, Alert.class).developments()).isEmpty();
   }
 
   /// The budgets of the evidence are those of `EvidenceBudget` in the analysis.

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
@@ -41,11 +43,16 @@ class SubscriptionLineTest {
             .topics(List.of("summit"))
             .query("Kiev OU Moscou")
             .scope(
-                new SubscriptionScope(List.of("UA"), List.of("le-phare"), List.of("la-rade"), 1.5))
+                new SubscriptionScope(
+                    List.of("UA"),
+                    List.of("le-phare"),
+                    List.of("la-rade"),
+                    1.5,
+                    Set.of(ArticleForm.NEWS, ArticleForm.ROUNDUP)))
             .rule(
                 new NotificationRule(
                     3,
-                    new NotificationRule.UpdateRule(List.of(5, 10), false, true, true),
+                    new NotificationRule.UpdateRule(List.of(5, 10), false, true, true, true, true),
                     List.of("0123456789abcdef")))
             .channels(
                 List.of(
@@ -72,6 +79,30 @@ class SubscriptionLineTest {
             .scope();
     assertThat(scope.outlets()).containsExactly("le-phare");
     assertThat(scope.countries()).containsExactly("UA");
+  }
+
+  @Test
+  void readsFormsByTheirNames() {
+    assertThat(read("{\"id\":\"a\",\"query\":\"b\",\"forms\":[\"all\"]}").scope().formsLeftOut())
+        .isEmpty();
+    assertThat(read("{\"id\":\"a\",\"query\":\"b\",\"forms\":[]}").scope().forms())
+        .isEqualTo(ArticleForm.USUAL);
+    assertThatThrownBy(() -> read("{\"id\":\"a\",\"query\":\"b\",\"forms\":[\"rumour\"]}"))
+        .hasMessageStartingWith("'rumour' is no form; forms are all, news, live,");
+  }
+
+  /// Records of older releases have neither forms nor phases.
+  @Test
+  void takesTheDefaultForWhatOlderRecordsDoNotHave() {
+    SubscriptionScope scope =
+        Json.read(
+            "{\"countries\":[],\"outlets\":[],\"exceptOutlets\":[]}", SubscriptionScope.class);
+    assertThat(scope).isEqualTo(SubscriptionScope.UNRESTRICTED);
+    NotificationRule.UpdateRule rule =
+        Json.read(
+            "{\"outlets\":[10],\"topics\":true,\"numbers\":true,\"headline\":false}",
+            NotificationRule.UpdateRule.class);
+    assertThat(rule).isEqualTo(NotificationRule.UpdateRule.DEFAULT);
   }
 
   /// Else the last one would win without a word.

@@ -45,8 +45,7 @@ public final class AlertDecider {
     if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
       return new Suppressed(SuppressionReason.SUBSCRIPTION_OFF);
     }
-    NotificationRule rule =
-        subscription == null ? NotificationRule.AT_ONCE : subscription.telling();
+    NotificationRule rule = ruleOf(subscription);
     if (rule.muted().contains(matches.story())) {
       return new Suppressed(SuppressionReason.MUTED);
     }
@@ -63,6 +62,10 @@ public final class AlertDecider {
               : decideMatched(match, pair, subscription, rule);
       case LOST -> decideLost(match, pair);
     };
+  }
+
+  private static NotificationRule ruleOf(@Nullable Subscription subscription) {
+    return subscription == null ? NotificationRule.AT_ONCE : subscription.telling();
   }
 
   /// A live page alerts once: it is about another moment of its event each time, so that its
@@ -121,7 +124,7 @@ public final class AlertDecider {
       @Nullable AlertedPair pair,
       List<Alert.UpdateReason> changed,
       @Nullable Subscription subscription) {
-    Alert.Revision revision = createRevision(kind, pair, changed);
+    Alert.Revision revision = createRevision(kind, pair, changed, subscription);
     if (subscription == null || subscription.query() == null) {
       return new Raised(createAlert(revision, match, null), null);
     }
@@ -133,13 +136,24 @@ public final class AlertDecider {
   }
 
   private Alert.Revision createRevision(
-      Alert.Kind kind, @Nullable AlertedPair pair, List<Alert.UpdateReason> changed) {
+      Alert.Kind kind,
+      @Nullable AlertedPair pair,
+      List<Alert.UpdateReason> changed,
+      @Nullable Subscription subscription) {
     if (pair == null) {
       return Alert.Revision.first();
     }
     List<String> withdrawn =
         kind == Alert.Kind.CORRECTION ? StoryChanges.findLostTopics(pair, matches) : List.of();
-    return new Alert.Revision(kind, pair.seq() + 1, changed, pair.title(), withdrawn);
+    return new Alert.Revision(
+        kind,
+        pair.seq() + 1,
+        changed,
+        pair.title(),
+        withdrawn,
+        changed.contains(Alert.UpdateReason.DEVELOPMENT)
+            ? StoryChanges.findDevelopments(pair, matches, ruleOf(subscription).updates())
+            : List.of());
   }
 
   private Alert.@Nullable QueryMatch explainQuery(Subscription subscription) {

@@ -22,6 +22,9 @@ import org.vigie.model.TopicMatch;
 /// @param decided decision time of the last alert
 /// @param livePages ids of the live pages that raised alerts of the pair, the last
 ///     [#MAX_LIVE_PAGES]; null, as in states of older releases, reads as none
+/// @param told what the alerts of the pair have told; null in states of older releases and of a
+// held
+///     pair, whose next alert begins to note it
 public record AlertedPair(
     int seq,
     Alert.Kind kind,
@@ -31,7 +34,8 @@ public record AlertedPair(
     List<String> topics,
     int voices,
     Instant decided,
-    List<String> livePages) {
+    List<String> livePages,
+    @Nullable ToldFacts told) {
   /// How long a pair is kept after its last alert.
   public static final Duration RETENTION = Duration.ofDays(30);
 
@@ -63,7 +67,8 @@ public record AlertedPair(
         List.copyOf(topics),
         Math.max(voices, before == null ? 0 : before.voices),
         alert.timeline().decided(),
-        addLivePage(before == null ? List.of() : before.livePages, alert.source()));
+        addLivePage(before == null ? List.of() : before.livePages, alert.source()),
+        ToldFacts.add(before, alert));
   }
 
   private static List<String> addLivePage(List<String> before, Alert.Source source) {
@@ -78,7 +83,7 @@ public record AlertedPair(
   /// Creates the state of a story that matches while too few sources report it.
   static AlertedPair ofHeld(String item, String itemVersion, Instant decided) {
     return new AlertedPair(
-        0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided, List.of());
+        0, Alert.Kind.NEW, item, itemVersion, "", List.of(), 0, decided, List.of(), null);
   }
 
   /// Returns whether no alert of the pair was raised yet.

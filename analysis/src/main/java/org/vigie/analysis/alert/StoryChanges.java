@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Item;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.StoryMatches;
@@ -38,7 +39,45 @@ final class StoryChanges {
     if (rule.headline() && pair.item().equals(item.id()) && !pair.title().equals(title)) {
       changed.add(Alert.UpdateReason.HEADLINE);
     }
+    if (isFirstNews(pair, matches)) {
+      changed.add(Alert.UpdateReason.NEWS);
+    }
+    if (!findDevelopments(pair, matches, rule).isEmpty()) {
+      changed.add(Alert.UpdateReason.DEVELOPMENT);
+    }
     return changed;
+  }
+
+  /// Whatever the rule asks for, the first news of a story is told where only opinions, analyses
+  // and
+  /// the like were.
+  private static boolean isFirstNews(AlertedPair pair, StoryMatches matches) {
+    ToldFacts told = pair.told();
+    return told != null && !told.news() && formOf(matches) == ArticleForm.NEWS;
+  }
+
+  /// Returns what the article adds to what the alerts of the pair have told, as far as the rule
+  // asks
+  /// for it. Only news and live pages add something.
+  static List<Alert.Development> findDevelopments(
+      AlertedPair pair, StoryMatches matches, NotificationRule.UpdateRule rule) {
+    ToldFacts told = pair.told();
+    List<Alert.Development> found = new ArrayList<>();
+    if (told == null
+        || formOf(matches) != ArticleForm.NEWS && formOf(matches) != ArticleForm.LIVE) {
+      return found;
+    }
+    if (rule.phases() || rule.development()) {
+      found.addAll(told.findPhases(matches.decision().findings()));
+    }
+    if (rule.development()) {
+      found.addAll(told.findCountriesAndScores(matches.decision().findings()));
+    }
+    return found;
+  }
+
+  private static ArticleForm formOf(StoryMatches matches) {
+    return matches.decision().findings().form().form();
   }
 
   private static boolean hasNewTopic(AlertedPair pair, StoryMatches matches) {

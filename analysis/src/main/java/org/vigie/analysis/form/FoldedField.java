@@ -37,18 +37,21 @@ record FoldedField(String kind, String name, String source, int start, String fo
     }
     fields.add(of("title", content.title()));
     String body = content.body();
-    boolean hasSummary = body == null || !content.summary().isEmpty();
-    String text = hasSummary ? content.summary() : body;
-    int end = Math.min(text.length(), SUMMARY_LENGTH);
     fields.add(
-        new FoldedField(
-            "summary", hasSummary ? "summary" : "body", text, 0, fold(text.substring(0, end))));
+        body == null || !content.summary().isEmpty()
+            ? ofSummary("summary", content.summary())
+            : ofSummary("body", body));
     content.categories().forEach(category -> fields.add(of("category", category)));
     return fields;
   }
 
   private static FoldedField of(String kind, String source) {
     return new FoldedField(kind, kind, source, 0, fold(source));
+  }
+
+  private static FoldedField ofSummary(String name, String text) {
+    int end = Math.min(text.length(), SUMMARY_LENGTH);
+    return new FoldedField("summary", name, text, 0, fold(text.substring(0, end)));
   }
 
   /// The address without scheme, query and fragment, with a slash at its end.
@@ -64,7 +67,7 @@ record FoldedField(String kind, String name, String source, int start, String fo
         "url", "url", url, start, address.endsWith("/") ? address : address + "/");
   }
 
-  /// Returns the words that a rule finds, null if there are none.
+  /// Returns the words that a rule finds, with its example as signal; null if there are none.
   @Nullable Evidence find(FormRule rule) {
     Matcher matcher = rule.pattern().matcher(folded);
     return matcher.find()
@@ -73,7 +76,7 @@ record FoldedField(String kind, String name, String source, int start, String fo
             source,
             start + matcher.start(1),
             Math.min(start + matcher.end(1), source.length()),
-            rule.words())
+            rule.example())
         : null;
   }
 

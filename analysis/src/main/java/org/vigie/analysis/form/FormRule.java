@@ -12,9 +12,11 @@ import org.vigie.model.ArticleForm;
 ///
 /// @param form the form that it gives
 /// @param place where it looks
-/// @param words the expression as written, which is the signal of the evidence
+/// @param words the expression as written
 /// @param pattern the expression with what its place adds; its first group is the expression
-/// @param example an address, headline, beginning of a summary or category that it finds
+/// @param example an address, headline, beginning of a summary or category that it finds; the
+// signal
+///     of its evidence, since it says more than an expression
 record FormRule(ArticleForm form, Place place, String words, Pattern pattern, String example) {
   private static final String WORD_START = "(?<![a-z0-9])";
 
@@ -40,7 +42,7 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
     /// The words before the first sign of a headline or a summary.
     LABEL(
         "^[^a-z0-9]{0,6}(?:(?:info )?exclusi(?:f|ve)[^a-z0-9]{1,4})?",
-        "(?: ?[:|\\])\"]| - ?|-(?= )|\\.(?: |$))",
+        "\"?(?: ?[:|\\])]| - ?|-(?= )|\\.(?: |$))",
         "title",
         "summary"),
     /// The words behind the last sign of a headline.

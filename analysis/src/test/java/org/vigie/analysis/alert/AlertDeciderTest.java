@@ -7,22 +7,28 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
+import org.vigie.model.Alert.Development;
 import org.vigie.model.Alert.UpdateReason;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Audience;
 import org.vigie.model.Channel;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
+import org.vigie.model.CountryMatch;
 import org.vigie.model.DecisionRecord;
+import org.vigie.model.FormMatch;
 import org.vigie.model.Item;
 import org.vigie.model.MatchChange;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Outlet;
+import org.vigie.model.PhaseMatch;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -42,12 +48,39 @@ class AlertDeciderTest {
     assertThatThrownBy(
             () ->
                 new AlertedPair(
-                    Alert.MAX_SEQ, Alert.Kind.NEW, "a", "v", TITLE, List.of(), 1, NOW, List.of()))
+                    Alert.MAX_SEQ,
+                    Alert.Kind.NEW,
+                    "a",
+                    "v",
+                    TITLE,
+                    List.of(),
+                    1,
+                    NOW,
+                    List.of(),
+                    null))
         .hasMessage("no alert can follow number 999999999");
   }
 
   /// Decides on a matching item of a story with `outlets` sources.
   private AlertDecision decide(MatchChange change, Item item, int outlets, String... topics) {
+    return decide(
+        change,
+        item,
+        outlets,
+        findings(
+            ArticleForm.NEWS,
+            Arrays.stream(topics)
+                .map(topic -> new TopicMatch(topic, 1, List.of()))
+                .toArray(TopicMatch[]::new)));
+  }
+
+  private static Classification findings(ArticleForm form, TopicMatch... topics) {
+    return new Classification(
+        List.of(topics), List.of(), List.of(), "packs", new FormMatch(form, List.of()));
+  }
+
+  private AlertDecision decide(
+      MatchChange change, Item item, int outlets, Classification findings) {
     SubscriptionIndex index = new SubscriptionIndex();
     index.put(
         Subscription.builder("desk", Instant.EPOCH)
@@ -55,12 +88,6 @@ class AlertDeciderTest {
             .rule(rule)
             .channels(List.of(Channel.CONSOLE))
             .build());
-    Classification findings =
-        new Classification(
-            Arrays.stream(topics).map(topic -> new TopicMatch(topic, 1, List.of())).toList(),
-            List.of(),
-            List.of(),
-            "packs");
     StoryMatches matches =
         new StoryMatches(
             "story",
@@ -131,6 +158,139 @@ class AlertDeciderTest {
 
   private static void assertSilent(AlertDecision decision, AlertDecision.SuppressionReason reason) {
     assertThat(decision).isEqualTo(new AlertDecision.Suppressed(reason));
+  }
+
+  private AlertDecision decide(String id, ArticleForm form, TopicMatch... topics) {
+    return decide(MatchChange.GAINED, item(id, TITLE), 1, findings(form, topics));
+  }
+
+  private static TopicMatch summit(double score, @Nullable String phase) {
+    return new TopicMatch(
+        "summit",
+        score,
+        List.of(),
+        phase == null
+            ? null
+            : new PhaseMatch(phase, Map.of("fr", "sommet " + phase, "en", phase), List.of()));
+  }
+
+  @Test
+  void theFirstNewsOfAStoryAlertsWhereOnlyAnOpinionStood() {
+    rule = new NotificationRule(1, NotificationRule.UpdateRule.NONE, List.of());
+    requireRaised(decide("opinion", ArticleForm.OPINION, summit(1, null)));
+    assertSilent(
+        decide("analysis", ArticleForm.ANALYSIS, summit(4, null)),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+
+    Alert news = requireRaised(decide("news", ArticleForm.NEWS, summit(1, null)));
+
+    assertThat(news.kind()).isEqualTo(Alert.Kind.UPDATE);
+    assertThat(news.changed()).containsExactly(UpdateReason.NEWS);
+    assertSilent(
+        decide("more", ArticleForm.NEWS, summit(1, null)),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void aLivePageHasToldTheNewsOfItsStory() {
+    requireRaised(decide("live", ArticleForm.LIVE, summit(1, null)));
+    assertSilent(
+        decide("news", ArticleForm.NEWS, summit(1, null)),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void aMutedStoryIsSilentForItsFirstNewsToo() {
+    requireRaised(decide("opinion", ArticleForm.OPINION, summit(1, null)));
+    rule = new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of("story"));
+    assertSilent(
+        decide("news", ArticleForm.NEWS, summit(1, null)), AlertDecision.SuppressionReason.MUTED);
+  }
+
+  @Test
+  void anotherPhaseIsNewByDefaultIfNewsTellsIt() {
+    requireRaised(decide("a", ArticleForm.NEWS, summit(1, "announced")));
+    for (AlertDecision silent :
+        List.of(
+            decide("b", ArticleForm.NEWS, summit(1, "announced")),
+            decide("c", ArticleForm.NEWS, summit(1, null)),
+            decide("d", ArticleForm.ANALYSIS, summit(1, "held")))) {
+      assertSilent(silent, AlertDecision.SuppressionReason.NOTHING_NEW);
+    }
+
+    Alert held = requireRaised(decide("e", ArticleForm.NEWS, summit(1, "held")));
+
+    assertThat(held.changed()).containsExactly(UpdateReason.DEVELOPMENT);
+    assertThat(held.developments())
+        .containsExactly(
+            new Development(
+                Development.DevelopmentKind.PHASE,
+                "summit",
+                Map.of("fr", "sommet held", "en", "held")));
+    assertSilent(
+        decide("f", ArticleForm.NEWS, summit(1, "announced")),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void aPhaseIsNotNewWhereNoneWasTold() {
+    requireRaised(decide("a", ArticleForm.NEWS, summit(1, null)));
+    assertSilent(
+        decide("b", ArticleForm.NEWS, summit(1, "held")),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+  }
+
+  @Test
+  void aCountryOrAFarHigherScoreIsNewIfDevelopmentIsAskedFor() {
+    Classification qatar =
+        new Classification(
+            List.of(summit(1.5, null)),
+            List.of(new CountryMatch("QA", List.of())),
+            List.of(),
+            "packs");
+    requireRaised(decide("a", ArticleForm.NEWS, summit(1.5, null)));
+    assertSilent(
+        decide(MatchChange.GAINED, item("b", TITLE), 1, qatar),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+    rule =
+        new NotificationRule(
+            1,
+            new NotificationRule.UpdateRule(List.of(), false, false, false, false, true),
+            List.of());
+
+    Alert country = requireRaised(decide(MatchChange.GAINED, item("c", TITLE), 1, qatar));
+
+    assertThat(country.developments())
+        .containsExactly(
+            new Development(
+                Development.DevelopmentKind.COUNTRY, "QA", Map.of("fr", "Qatar", "en", "Qatar")));
+    assertSilent(
+        decide("d", ArticleForm.NEWS, summit(2.9, null)),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
+    assertThat(requireRaised(decide("e", ArticleForm.NEWS, summit(3, null))).developments())
+        .extracting(Development::kind)
+        .containsExactly(Development.DevelopmentKind.SCORE);
+  }
+
+  @Test
+  void aPairOfAnOlderReleaseFiresNothingAtOnce() {
+    requireRaised(decide("a", ArticleForm.OPINION, summit(1, "announced")));
+    AlertedPair known = Objects.requireNonNull(pair);
+    pair =
+        new AlertedPair(
+            known.seq(),
+            known.kind(),
+            known.item(),
+            known.itemVersion(),
+            known.title(),
+            known.topics(),
+            known.voices(),
+            known.decided(),
+            known.livePages(),
+            null);
+    assertSilent(
+        decide("b", ArticleForm.NEWS, summit(9, "held")),
+        AlertDecision.SuppressionReason.NOTHING_NEW);
   }
 
   @Test

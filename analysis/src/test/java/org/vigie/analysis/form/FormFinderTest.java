@@ -17,7 +17,7 @@ class FormFinderTest {
     for (FormRule rule : FormFinder.readRules()) {
       FormMatch found = find(exampleOf(rule));
       assertThat(found.form()).as(rule.words()).isEqualTo(rule.form());
-      assertThat(found.evidence()).extracting(Evidence::signal).containsExactly(rule.words());
+      assertThat(found.evidence()).extracting(Evidence::signal).containsExactly(rule.example());
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.match.query.RandomQueries;
 import org.vigie.analysis.match.reference.ReferenceMatcher;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Content;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
@@ -58,6 +59,7 @@ final class LuceneReferenceTest {
       case 2 -> new SubscriptionScope(List.of("UA"), List.of(), List.of("autre"), null);
       case 3 -> new SubscriptionScope(List.of(), List.of(), List.of(), 1.0);
       case 4 -> new SubscriptionScope(List.of(), List.of(), List.of(), 1.5);
+      case 5 -> SubscriptionScope.UNRESTRICTED.withAllForms();
       default -> SubscriptionScope.UNRESTRICTED;
     };
   }
@@ -87,7 +89,9 @@ final class LuceneReferenceTest {
           default -> List.of();
         };
     List<String> countries = random.nextInt(3) == 0 ? List.of("UA") : List.of();
-    return MatchFixture.createItem(
-        content, random.nextBoolean() ? "radio-fleuve" : "autre", topics, countries);
+    AnalysedItem item =
+        MatchFixture.createItem(
+            content, random.nextBoolean() ? "radio-fleuve" : "autre", topics, countries);
+    return random.nextInt(4) == 0 ? MatchFixture.withForm(item, ArticleForm.ROUNDUP) : item;
   }
 }

@@ -6,10 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.text.TokenizedText;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
+import org.vigie.model.FormMatch;
 import org.vigie.model.Outlet;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.Subscription;
@@ -42,6 +44,11 @@ final class MatchFixture {
   private static TopicMatch createTopic(String[] ids, List<Evidence> evidence) {
     return new TopicMatch(
         ids[0], 1, evidence, ids.length == 1 ? null : new PhaseMatch(ids[1], Map.of(), evidence));
+  }
+
+  static AnalysedItem withForm(AnalysedItem item, ArticleForm form) {
+    return new AnalysedItem(
+        item.text(), item.findings().withForm(new FormMatch(form, List.of())), item.outlet());
   }
 
   static Subscription querySubscription(String id, String query) {

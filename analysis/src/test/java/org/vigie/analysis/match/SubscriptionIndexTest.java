@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Content;
 import org.vigie.model.Evidence;
 import org.vigie.model.MatchChange;
@@ -43,6 +45,25 @@ final class SubscriptionIndexTest {
         .containsExactly("genug", "ohne");
     assertThat(found(MatchFixture.createItem(content, "autre", List.of("summit"), List.of("UA"))))
         .isEmpty();
+  }
+
+  @Test
+  void leavesOutTheFormsThatAreNotAskedFor() {
+    index.put(narrowed("alles", SubscriptionScope.UNRESTRICTED.withAllForms()));
+    index.put(narrowed("sonst", SubscriptionScope.UNRESTRICTED));
+    index.put(
+        narrowed(
+            "nur",
+            new SubscriptionScope(
+                List.of(), List.of(), List.of(), null, Set.of(ArticleForm.NEWS))));
+    AnalysedItem news =
+        MatchFixture.createItem(Content.of("Trêve", ""), "autre", List.of("ceasefire"), List.of());
+    assertThat(found(news)).containsExactly("alles", "nur", "sonst");
+    assertThat(found(MatchFixture.withForm(news, ArticleForm.OPINION)))
+        .containsExactly("alles", "sonst");
+    for (ArticleForm form : SubscriptionScope.UNRESTRICTED.formsLeftOut()) {
+      assertThat(found(MatchFixture.withForm(news, form))).containsExactly("alles");
+    }
   }
 
   private static Subscription narrowed(String id, SubscriptionScope scope) {

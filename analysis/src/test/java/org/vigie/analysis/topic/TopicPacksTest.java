@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Content;
+import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
 import org.vigie.model.TopicMatch;
@@ -58,6 +59,26 @@ final class TopicPacksTest {
       """;
 
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Le Caire reçoit | La Syrie attend. Le Kremlin se tait. | EG SY
+          Le port rouvre  | RÉCIT. La Syrie attend. Le Kremlin se tait. | SY
+          Le port rouvre  | À Damas. Le Kremlin se tait. La Chine aussi. | SY RU
+          Le port rouvre  | Le maire parle d'un pont. La Syrie attend. |
+          """)
+  void countriesCountWhereHeadlineOrFirstSentenceNamesThem(
+      String title, String summary, @Nullable String codes) {
+    assertThat(
+            TextAnalyser.bundled()
+                .classify(new TokenizedText(Content.of(title, summary)))
+                .countries())
+        .extracting(CountryMatch::code)
+        .containsExactlyInAnyOrder(codes == null ? new String[0] : codes.split(" "));
+  }
 
   @Test
   void addsThePackOfAUser() throws IOException {

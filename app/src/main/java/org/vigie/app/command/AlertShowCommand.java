@@ -10,6 +10,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.ArticleForm;
 import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
+import org.vigie.model.Language;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 import org.vigie.wire.Json;
@@ -71,6 +72,11 @@ final class AlertShowCommand implements Callable<Integer> {
     details.printField("number " + alert.seq(), alert.kind() + formatChanges(alert));
     details.printField("headline", alert.source().headline());
     details.printField("before", alert.previousHeadline());
+    details.printField(
+        "new in it",
+        alert.developments().stream()
+            .map(one -> one.kind() + " of " + one.of() + " " + one.findName(Language.EN))
+            .collect(Collectors.joining(", ")));
     details.printField("withdrawn", String.join(", ", alert.withdrawnTopics()));
     details.printField("summary", alert.source().summary());
     details.printField("link", alert.url());

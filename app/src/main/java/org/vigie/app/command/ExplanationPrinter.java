@@ -48,7 +48,7 @@ final class ExplanationPrinter {
                   span.field(),
                   span.start(),
                   span.end(),
-                  coloured(FAINT, SafeText.toLine(span.signal()))));
+                  coloured(FAINT, "as in: " + SafeText.toLine(span.signal()))));
     }
   }
 

@@ -14,12 +14,15 @@ import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.SafeText;
+import org.vigie.runtime.settings.Suggestions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say what a subscription asks for. An option that is not given changes nothing.
 final class SubscriptionOptions {
   private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,2}");
+  private static final List<String> UPDATE_WORDS =
+      List.of("topics", "phases", "numbers", "headline", "development", "none");
 
   @Option(
       names = "--topic",
@@ -83,8 +86,9 @@ final class SubscriptionOptions {
       split = ",",
       paramLabel = "WHAT",
       description =
-          "What makes an update: topics, numbers, headline, or a number of outlets that have come"
-              + " to tell the story; or none. Default: topics,numbers,10.")
+          "What makes an update: topics, phases, numbers, headline, development (another phase,"
+              + " country or a far higher score), or a number of outlets that have come to tell the"
+              + " story; or none. Default: topics,phases,numbers,10.")
   private @Nullable List<String> updates;
 
   @Mixin private ChannelOptions channels = new ChannelOptions();
@@ -149,11 +153,15 @@ final class SubscriptionOptions {
       String plain = word.strip().toLowerCase(Locale.ROOT);
       if (COUNT.matcher(plain).matches()) {
         steps.add(Integer.valueOf(plain));
-      } else if (List.of("topics", "numbers", "headline", "none").contains(plain)) {
+      } else if (UPDATE_WORDS.contains(plain)) {
         rest.add(plain);
       } else {
         throw CliException.createUsageError(
-            "--updates: '" + word + "' is none of topics, numbers, headline, none or a number");
+            "--updates: '"
+                + word
+                + "' is neither a number nor one of "
+                + String.join(", ", UPDATE_WORDS)
+                + Suggestions.nearest(plain, UPDATE_WORDS));
       }
     }
     if (rest.contains("none") && words.size() > 1) {
@@ -161,7 +169,12 @@ final class SubscriptionOptions {
     }
     try {
       return new NotificationRule.UpdateRule(
-          steps, rest.contains("topics"), rest.contains("numbers"), rest.contains("headline"));
+          steps,
+          rest.contains("topics"),
+          rest.contains("numbers"),
+          rest.contains("headline"),
+          rest.contains("phases"),
+          rest.contains("development"));
     } catch (IllegalArgumentException e) {
       throw CliException.createUsageError("--updates: " + e.getMessage(), e);
     }

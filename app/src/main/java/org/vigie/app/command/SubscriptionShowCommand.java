@@ -93,6 +93,9 @@ final class SubscriptionShowCommand implements Callable<Integer> {
     String words =
         List.of(
                 updates.topics() ? "a new topic" : "",
+                updates.development()
+                    ? "another phase or country, or a far higher score"
+                    : updates.phases() ? "another phase of a topic" : "",
                 updates.numbers() ? "a count in the headline that changes" : "",
                 updates.headline() ? "a new headline" : "",
                 updates.outlets().stream()

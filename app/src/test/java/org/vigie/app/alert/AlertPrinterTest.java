@@ -19,6 +19,7 @@ import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
+import org.vigie.model.Alert.Development;
 import org.vigie.model.ArticleForm;
 import org.vigie.model.Evidence;
 import org.vigie.model.Language;
@@ -94,7 +95,8 @@ class AlertPrinterTest {
                     null,
                     List.of(),
                     List.of(),
-                    "packs"))
+                    "packs",
+                    ArticleForm.NEWS))
             .time(FETCHED)
             .build();
 
@@ -141,6 +143,31 @@ class AlertPrinterTest {
     assertThat(printed())
         .containsOnlyOnce("  [opinion]  ")
         .containsOnlyOnce("  [vidéo ou audio]  ");
+  }
+
+  @Test
+  void saysWhatIsNewInADevelopment() {
+    Alert alert =
+        SampleAlerts.alert()
+            .developments(
+                new Development(
+                    Development.DevelopmentKind.COUNTRY,
+                    "SA",
+                    Map.of("fr", "Arabie saoudite", "en", "Saudi Arabia")),
+                new Development(
+                    Development.DevelopmentKind.PHASE,
+                    "ceasefire",
+                    Map.of("fr", "accord conclu", "en", "agreed")),
+                new Development(Development.DevelopmentKind.SCORE, "summit", Map.of()))
+            .build();
+
+    printer(AlertFormat.LIVE, false).print(alert, Language.EN);
+    printer(AlertFormat.LIVE, false).print(alert, Language.FR);
+
+    assertThat(printed())
+        .contains("[update 2: new: Saudi Arabia, agreed, a far stronger match]")
+        .contains(
+            "[mise à jour 2\u00a0: nouveau\u00a0: Arabie saoudite, accord conclu, bien plus net]");
   }
 
   @Test

@@ -91,13 +91,26 @@ class SubscriptionOptionsTest {
   }
 
   @Test
+  void passFormsOn() {
+    assertThat(over(BEFORE, "--forms", "all").forms()).containsExactly("all");
+    assertThat(over(BEFORE, "--forms", "").forms()).isEmpty();
+  }
+
+  @Test
   void readWhatMakesAnUpdate() {
     assertThat(over(BEFORE, "--updates", "topics,10,3").updates())
-        .isEqualTo(new NotificationRule.UpdateRule(List.of(3, 10), true, false, false));
+        .isEqualTo(
+            new NotificationRule.UpdateRule(List.of(3, 10), true, false, false, false, false));
+    assertThat(over(BEFORE, "--updates", "phases,development").updates())
+        .isEqualTo(new NotificationRule.UpdateRule(List.of(), false, false, false, true, true));
     assertThat(over(BEFORE, "--updates", "none").updates())
         .isEqualTo(NotificationRule.UpdateRule.NONE);
     assertThatThrownBy(() -> over(BEFORE, "--updates", "always"))
-        .hasMessage("--updates: 'always' is none of topics, numbers, headline, none or a number");
+        .hasMessage(
+            "--updates: 'always' is neither a number nor one of topics, phases, numbers, headline,"
+                + " development, none");
+    assertThatThrownBy(() -> over(BEFORE, "--updates", "developement"))
+        .hasMessageEndingWith("none; did you mean 'development'?");
     assertThatThrownBy(() -> over(BEFORE, "--updates", "none,topics"))
         .hasMessage("--updates: none goes with nothing else");
     assertThatThrownBy(() -> over(BEFORE, "--updates", "1"))

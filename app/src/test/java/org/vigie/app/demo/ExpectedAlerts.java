@@ -15,6 +15,7 @@ import org.vigie.analysis.story.StoryAssigner;
 import org.vigie.analysis.story.StoryState;
 import org.vigie.app.demo.SampleItem.ItemState;
 import org.vigie.model.Alert;
+import org.vigie.model.ArticleForm;
 import org.vigie.model.Audience;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
@@ -80,8 +81,12 @@ final class ExpectedAlerts {
   }
 
   private void addMatches(TextAnalyser analyser, ItemOfOutlet shown, ItemState state) {
-    Content content = Content.of(state.title(), state.summary());
-    analyser.analyse(content, shown.outlet().toOutlet()).findings().topics().stream()
+    Content content = Content.of(state.title(), state.summary()).withUrl(shown.link());
+    Classification findings = analyser.analyse(content, shown.outlet().toOutlet()).findings();
+    if (!ArticleForm.USUAL.contains(findings.form().form())) {
+      return;
+    }
+    findings.topics().stream()
         .map(TopicMatch::topic)
         .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
   }

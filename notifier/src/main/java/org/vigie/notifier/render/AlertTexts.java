@@ -51,7 +51,13 @@ public record AlertTexts(
     String changed =
         alert.kind() == Alert.Kind.CORRECTION
             ? describeWithdrawn(alert.withdrawnTopics().stream().map(topicName).toList())
-            : alert.changed().stream().map(this::translate).collect(Collectors.joining(", "));
+            : alert.changed().stream()
+                .map(
+                    reason ->
+                        reason == Alert.UpdateReason.DEVELOPMENT
+                            ? describeDevelopments(alert.developments())
+                            : translate(reason))
+                .collect(Collectors.joining(", "));
     String colon = language == Language.FR ? "\u00a0: " : ": ";
     return "["
         + translate(alert.kind())
@@ -75,6 +81,22 @@ public record AlertTexts(
       case MEDIA -> french ? "[vidéo ou audio]" : "[video or audio]";
       case PICTURE -> french ? "[images]" : "[pictures]";
     };
+  }
+
+  private String describeDevelopments(List<Alert.Development> developments) {
+    boolean french = language == Language.FR;
+    return developments.isEmpty()
+        ? translate(Alert.UpdateReason.DEVELOPMENT)
+        : developments.stream()
+            .map(
+                one ->
+                    switch (one.kind()) {
+                      case PHASE -> one.findName(language);
+                      case COUNTRY ->
+                          (french ? "nouveau\u00a0: " : "new: ") + one.findName(language);
+                      case SCORE -> french ? "bien plus net" : "a far stronger match";
+                    })
+            .collect(Collectors.joining(", "));
   }
 
   private String describeWithdrawn(List<String> topics) {
@@ -106,6 +128,8 @@ public record AlertTexts(
       case NUMBERS -> "chiffres";
       case HEADLINE -> "titre";
       case MATCH -> "de nouveau pertinent";
+      case NEWS -> "information";
+      case DEVELOPMENT -> "développement";
     };
   }
 }

@@ -45,7 +45,9 @@ public final class ReferenceMatcher {
     SortedSet<String> matches = new TreeSet<>();
     luceneSubscriptions.forEach(
         (id, one) -> {
-          if (isMatch(searcher, one.query()) && hasMinScore(one.subscription(), item)) {
+          if (isMatch(searcher, one.query())
+              && hasMinScore(one.subscription(), item)
+              && one.subscription().scope().forms().contains(item.findings().form().form())) {
             matches.add(id);
           }
         });
