@@ -175,35 +175,24 @@ public record WordTraining(
         byFold.add(fitted);
         select(i -> folds[i] == leftOut).forEach(i -> odds[i] = computeOdds(fitted, items.get(i)));
       }
-      List<ConfusionCounts> withWords = new ArrayList<>();
+      ConfusionCounts[] decided = new ConfusionCounts[items.size()];
       for (int fold = 0; fold < FOLDS; fold++) {
         int leftOut = fold;
         double shift = chooseShift(odds, select(i -> folds[i] != leftOut));
         WordWeights weights = byFold.get(fold).toWeights(topic, Map.of(), shift);
-        select(i -> folds[i] == leftOut).forEach(i -> withWords.add(decide(weights, items.get(i))));
+        select(i -> folds[i] == leftOut).forEach(i -> decided[i] = decide(weights, items.get(i)));
       }
-      Coefficients all = fit(select(i -> true));
-      WordTraining figures = report(positives, packOnly, inOrder(withWords), null);
+      List<ConfusionCounts> withWords = List.of(decided);
+      WordTraining figures = report(positives, packOnly, withWords, null);
       WordWeights weights =
-          all.toWeights(topic, figures.describe(packs, seed), chooseShift(odds, select(i -> true)));
-      return report(positives, packOnly, inOrder(withWords), weights);
+          fit(select(i -> true))
+              .toWeights(
+                  topic, figures.describe(packs, seed), chooseShift(odds, select(i -> true)));
+      return report(positives, packOnly, withWords, weights);
     }
 
     private List<Integer> select(IntPredicate chosen) {
       return IntStream.range(0, items.size()).filter(chosen).boxed().toList();
-    }
-
-    /// Brings decisions made fold by fold into the order of the items.
-    private List<ConfusionCounts> inOrder(List<ConfusionCounts> byFold) {
-      ConfusionCounts[] ordered = new ConfusionCounts[items.size()];
-      int next = 0;
-      for (int fold = 0; fold < FOLDS; fold++) {
-        int leftOut = fold;
-        for (int i : select(one -> folds[one] == leftOut)) {
-          ordered[i] = byFold.get(next++);
-        }
-      }
-      return Arrays.asList(ordered);
     }
 
     private WordTraining report(
