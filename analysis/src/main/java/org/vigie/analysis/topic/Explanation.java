@@ -14,9 +14,7 @@ import org.vigie.model.Evidence;
 /// @param idleVetoes names of vetoes whose context is in the text but that cancelled no signal
 /// @param missingNeeds names of needs that the text does not meet
 /// @param words words of title and summary with a weight, the greatest first, negative ones
-///     included; empty where none are weighed: without [WordWeights], or if the pack finds the
-// topic
-///     further down only
+///     included; empty where none are weighed: without [WordWeights], or if only the body is on it
 /// @param phase id of the phase that the text reports, null if it does not say
 /// @param phases explanations of all phases, highest score first; empty if the topic does not match
 public record Explanation(
