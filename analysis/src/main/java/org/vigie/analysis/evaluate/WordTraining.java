@@ -21,13 +21,11 @@ import org.vigie.analysis.topic.WordFeature.FeatureKind;
 import org.vigie.analysis.topic.WordWeights;
 
 /// The training of [WordWeights] from labelled items, by logistic regression over the words of
-// title
-/// and summary and the score of the pack.
+/// title and summary and the score of the pack.
 ///
 /// How good they are is measured on items left out: the items are dealt into folds, whole months of
 /// them if they are dated, and the items of a fold are decided with weights and a threshold that
-// come
-/// from the other folds. The same items, packs and seed give the same file to the byte.
+/// come from the other folds. The same items, packs and seed give the same file to the byte.
 ///
 /// @param topic topic id
 /// @param items number of items, without ambiguous ones

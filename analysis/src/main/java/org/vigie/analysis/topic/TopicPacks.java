@@ -25,8 +25,7 @@ import org.vigie.analysis.country.CountryTable;
 /// A folder of packs holds one `*.yaml` file per topic, optionally its [WordWeights] beside it
 /// (`TOPIC.weights.tsv`), and optionally a `words.yaml` with further groups and a `conflicts.yaml`
 /// with further conflicts. Its packs may also use those that are bundled, and the groups of the
-// table
-/// of countries: `{country}`, `{capital}` and `{nationality}`.
+/// table of countries: `{country}`, `{capital}` and `{nationality}`.
 public final class TopicPacks {
   /// Maximum size of a file in bytes; the largest bundled file has a thirtieth of it.
   private static final long MAX_FILE_BYTES = 1 << 20;
