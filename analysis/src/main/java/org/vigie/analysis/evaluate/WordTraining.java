@@ -58,8 +58,11 @@ public record WordTraining(
   /// those texts than of the topic.
   private static final int MIN_ITEMS = 3;
 
-  private static final double WORD_PENALTY = 1;
+  private static final double WORD_PENALTY = 2;
   private static final double PACK_PENALTY = 0.05;
+
+  /// Log-odds of a pack's match that no sum of words outweighs.
+  private static final double KEPT_MATCH = 20;
 
   /// Nearly none, so that there is one minimum.
   private static final double BIAS_PENALTY = 1e-6;
@@ -83,8 +86,14 @@ public record WordTraining(
   /// @param seed decides which undated item gets into which fold
   /// @param beta how much recall weighs against precision in the choice of the threshold, as in the
   ///     F-measure: 1 for alike, below for more precision
+  /// @param keepMatches whether what a pack finds stands, so that words can only add
   public static List<WordTraining> trainTopics(
-      TopicPacks packs, List<String> topics, List<LabelledItem> items, long seed, double beta) {
+      TopicPacks packs,
+      List<String> topics,
+      List<LabelledItem> items,
+      long seed,
+      double beta,
+      boolean keepMatches) {
     TextAnalyser packsOnly = new TextAnalyser(packs.withoutWeights());
     List<TrainingItem> read =
         items.stream()
@@ -96,7 +105,7 @@ public record WordTraining(
             .toList();
     int[] folds = TrainingItem.dealIntoFolds(read, FOLDS, seed);
     return topics.stream()
-        .map(topic -> new TopicTrainer(packs, topic, read, folds, seed, beta).train())
+        .map(topic -> new TopicTrainer(packs, topic, read, folds, seed, beta, keepMatches).train())
         .toList();
   }
 
@@ -140,6 +149,7 @@ public record WordTraining(
     private final int[] folds;
     private final long seed;
     private final double beta;
+    private final boolean keepMatches;
 
     TopicTrainer(
         TopicPacks packs,
@@ -147,13 +157,15 @@ public record WordTraining(
         List<TrainingItem> items,
         int[] folds,
         long seed,
-        double beta) {
+        double beta,
+        boolean keepMatches) {
       this.packs = packs;
       this.topic = topic;
       this.items = items;
       this.folds = folds;
       this.seed = seed;
       this.beta = beta;
+      this.keepMatches = keepMatches;
     }
 
     WordTraining train() {
@@ -279,7 +291,10 @@ public record WordTraining(
         // A pack must not count against its own topic: then evidence would not suffice.
         if (fitted[packScore] >= 0 && fitted[packMatch] >= 0) {
           return new Coefficients(
-              prune(columns, fitted), fitted[packScore], fitted[packMatch], fitted[bias]);
+              prune(columns, fitted),
+              fitted[packScore],
+              fitted[packMatch] + (keepMatches ? KEPT_MATCH : 0),
+              fitted[bias]);
         }
         left[0] &= fitted[packScore] >= 0;
         left[1] &= fitted[packMatch] >= 0;

@@ -16,19 +16,46 @@ import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.text.Tokenizer;
 
 /// What [WordWeights] weigh: a stem in title or summary, the same in the title, or two stems in a
-/// row. Function words and numbers are passed over, so that `conseil de sécurité` is a pair.
+/// row. Function words, days, months and numbers are passed over, so that `conseil de sécurité` is
+// a pair.
 ///
 /// @param stems one folded stem, or two with a space between
 public record WordFeature(FeatureKind kind, String stems) implements Comparable<WordFeature> {
   private static final Comparator<WordFeature> ORDER =
       Comparator.comparing(WordFeature::stems).thenComparing(WordFeature::kind);
 
-  /// Lucene's French function words without those that turn a sentence into its opposite, and with
-  /// three that mean something else as well (east, sound, summer).
+  /// Days and months, which stand beside any topic.
+  private static final List<String> CALENDAR =
+      List.of(
+          "lundi",
+          "mardi",
+          "mercredi",
+          "jeudi",
+          "vendredi",
+          "samedi",
+          "dimanche",
+          "janvier",
+          "février",
+          "mars",
+          "avril",
+          "mai",
+          "juin",
+          "juillet",
+          "août",
+          "septembre",
+          "octobre",
+          "novembre",
+          "décembre",
+          "hier",
+          "aujourd'hui",
+          "demain");
+
+  /// Lucene's French function words without those that turn a sentence into its opposite, with
+  /// three that mean something else as well (east, sound, summer), and the words of the calendar.
   private static final Set<String> FUNCTION_WORDS =
       Stream.concat(
               FrenchAnalyzer.getDefaultStopSet().stream().map(word -> new String((char[]) word)),
-              Stream.of("est", "son", "été"))
+              Stream.concat(Stream.of("est", "son", "été"), CALENDAR.stream()))
           .filter(word -> !word.equals("pas") && !word.equals("sans"))
           .map(Tokenizer::tokenize)
           .flatMap(Collection::stream)

@@ -91,7 +91,7 @@ final class WordTrainingTest {
   }
 
   private WordTraining train(List<LabelledItem> items) throws IOException {
-    return WordTraining.trainTopics(TopicPacks.load(folder), List.of("harbour"), items, 1, 1)
+    return WordTraining.trainTopics(TopicPacks.load(folder), List.of("harbour"), items, 1, 1, false)
         .getFirst();
   }
 
@@ -110,6 +110,17 @@ final class WordTrainingTest {
     Files.writeString(folder.resolve("harbour.weights.tsv"), weightsOf(training).format());
     Evaluation evaluation = Evaluation.evaluate(new TextAnalyser(TopicPacks.load(folder)), items());
     assertThat(evaluation.microAveraged()).isEqualTo(new ConfusionCounts(20, 0, 0));
+  }
+
+  @Test
+  void keptMatchesAreNotOverruled() throws IOException {
+    WordTraining training =
+        WordTraining.trainTopics(TopicPacks.load(folder), List.of("harbour"), items(), 1, 1, true)
+            .getFirst();
+    assertThat(training.withWords().truePositives()).isGreaterThan(15);
+    assertThat(training.withWords().falsePositives())
+        .isGreaterThanOrEqualTo(training.packOnly().falsePositives());
+    assertThat(weightsOf(training).packMatch()).isGreaterThan(1);
   }
 
   @Test
@@ -177,7 +188,8 @@ final class WordTrainingTest {
     List<ConfusionCounts> counts = new ArrayList<>();
     for (double beta : new double[] {0.2, 5}) {
       counts.add(
-          WordTraining.trainTopics(TopicPacks.load(folder), List.of("harbour"), items, 1, beta)
+          WordTraining.trainTopics(
+                  TopicPacks.load(folder), List.of("harbour"), items, 1, beta, false)
               .getFirst()
               .withWords());
     }

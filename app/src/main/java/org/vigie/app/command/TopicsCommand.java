@@ -285,6 +285,11 @@ public final class TopicsCommand {
                       + " more precision (default: 1).")
           double beta,
       @Option(
+              names = "--keep-matches",
+              description =
+                  "What the pack finds stands: words only add to it, whatever speaks against.")
+          boolean keepMatches,
+      @Option(
               names = "--into",
               paramLabel = "FOLDER",
               description = "Writes the weights that pay there, as TOPIC.weights.tsv.")
@@ -305,7 +310,8 @@ public final class TopicsCommand {
     List<LabelledItem> items = new ArrayList<>();
     LineFilter filter = new LineFilter(terminal, "topics train");
     filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
-    List<WordTraining> trained = WordTraining.trainTopics(packs, chosen, items, seed, beta);
+    List<WordTraining> trained =
+        WordTraining.trainTopics(packs, chosen, items, seed, beta, keepMatches);
     new TrainingPrinter(terminal).print(trained, items);
     for (WordTraining training : trained) {
       if (folder != null) {

@@ -112,7 +112,7 @@ final class TopicsCommandTest {
 
     assertThat(run(0, "evaluate", items)).doesNotContain("elections");
     assertThat(run(0, "evaluate", items, "--packs", folder))
-        .containsPattern("elections +1\\.000 .* 25 +0 +0\n")
+        .containsPattern("elections +0\\.893 .* 25 +3 +0\n")
         .contains("60 items, 1 ambiguous left out; ");
   }
 
