@@ -7,13 +7,13 @@ import java.util.Arrays;
 /// somewhat similar to twenty stories; only a similarity above that level indicates one event.
 final class AdaptiveThreshold {
   /// Threshold in logits if no other story is similar.
-  private static final double BASE_THRESHOLD = 11.2;
+  private static final double BASE_THRESHOLD = 6.8;
 
   /// Increase of the threshold per logit by which the others exceed [#USUAL] on average.
-  private static final double EXCESS_FACTOR = 0.55;
+  private static final double EXCESS_FACTOR = 0.8;
 
   /// Similarity in logits of two articles of one day without a common theme.
-  private static final double USUAL_STRENGTH = 3;
+  private static final double USUAL_STRENGTH = 0.5;
 
   /// Number of best candidates left out of the average: they may be one event in several stories.
   private static final int IGNORED_BEST = 3;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param effectiveDate publication date if it precedes `seen`, else `seen`
 /// @param link normalized address of the article, null for none
 /// @param title words of the headline without its label, joined by spaces
+/// @param leadHash hash of the lead, 0 for none
 /// @param kind kind of the article
 /// @param occurrences features, each once, in the order of the text
 /// @param facts ordinals and dates
@@ -24,6 +25,7 @@ record ArticleFeatures(
     Instant effectiveDate,
     @Nullable String link,
     String title,
+    int leadHash,
     ArticleKind kind,
     List<FeatureOccurrence> occurrences,
     NumberFacts facts) {
@@ -32,6 +34,8 @@ record ArticleFeatures(
   enum ArticleKind {
     /// Reports an event.
     ARTICLE,
+    /// Explains, asks or comments: a portrait, an analysis, an interview, a question.
+    COMMENT,
     /// Follows an event through the day under changing headlines.
     LIVE,
     /// Reports many events or none: digests, horoscopes, programme listings.
@@ -50,8 +54,18 @@ record ArticleFeatures(
     }
   }
 
+  boolean isComment() {
+    return kind == ArticleKind.COMMENT;
+  }
+
+  /// Returns whether both articles of one outlet have the same lead: it introduces a programme or a
+  /// series of clips, not the article.
+  boolean repeatsLeadOf(ArticleFeatures other) {
+    return leadHash != 0 && leadHash == other.leadHash && outlet.equals(other.outlet);
+  }
+
   ArticleFeatures withoutOccurrences() {
     return new ArticleFeatures(
-        item, outlet, seen, effectiveDate, link, title, kind, List.of(), facts);
+        item, outlet, seen, effectiveDate, link, title, leadHash, kind, List.of(), facts);
   }
 }

@@ -2,23 +2,24 @@ package org.vigie.analysis.story;
 
 /// Measures of the similarity of two articles.
 ///
-/// @param headlineOverlap weight share of each headline's features that occur anywhere in the other
-///     article, mean of both directions: 0 to 1
-/// @param titleCosine cosine similarity of the headlines: 0 to 1
-/// @param rarestWeight weight of the rarest common feature: logarithm of the number of stories of
-///     the window per story with the feature
-/// @param sharedEventTypes number of event types common to both headlines
+/// @param lowerOverlap weight share of a headline's features that occur anywhere in the other
+///     article, for the headline with the lower share: 0 to 1
+/// @param higherOverlap the same for the other headline: 0 to 1
+/// @param textCosine cosine similarity of headlines and leads: 0 to 1
+/// @param rarestWeight weight of the rarest common feature, see [StoryWindow]
+/// @param differentEventTypes number of event types in one headline only
 /// @param nameRelation relation of the names in the two headlines
 /// @param hoursApart hours between the two articles
-/// @param sameOutlet whether both are of one outlet
+/// @param comment whether one of them explains or comments
 record ArticleSimilarity(
-    double headlineOverlap,
-    double titleCosine,
+    double lowerOverlap,
+    double higherOverlap,
+    double textCosine,
     double rarestWeight,
-    int sharedEventTypes,
+    int differentEventTypes,
     NameRelation nameRelation,
     double hoursApart,
-    boolean sameOutlet) {
+    boolean comment) {
 
   /// Relation of the names in two headlines.
   enum NameRelation {
@@ -36,13 +37,16 @@ record ArticleSimilarity(
   /// thousand stories. In a larger window every rare feature weighs more, which must not join more.
   private static final double MAX_RAREST_WEIGHT = 7.6;
 
-  private static final int MAX_EVENT_TYPES = 2;
+  private static final int MAX_EVENT_TYPES = 4;
 
   /// Maximum number of hours: beyond a day and a half a further hour adds no information.
   private static final double MAX_HOURS = 36;
 
   /// Penalty for headlines that name different people or places.
   private static final double DIFFERENT_NAMES_PENALTY = 6;
+
+  /// Penalty for a comment: it is as similar to the event's reports as they are to each other.
+  private static final double COMMENT_PENALTY = 1;
 
   /// Computes the log-odds (logits) that both articles report one event; [AdaptiveThreshold]
   /// computes the threshold. The coefficients were fitted by regression, see decision 0024.
@@ -55,11 +59,12 @@ record ArticleSimilarity(
   }
 
   private double computeBaseStrength() {
-    return 6.8 * headlineOverlap
-        + 4.7 * titleCosine
-        + 1.1 * Math.min(MAX_RAREST_WEIGHT, rarestWeight)
-        + 1.3 * Math.min(MAX_EVENT_TYPES, sharedEventTypes)
+    return 7.4 * lowerOverlap
+        + 2.6 * higherOverlap
+        + 3.9 * textCosine
+        + 0.42 * Math.min(MAX_RAREST_WEIGHT, rarestWeight)
+        - 0.33 * Math.min(MAX_EVENT_TYPES, differentEventTypes)
         - 0.06 * Math.min(MAX_HOURS, hoursApart)
-        - (sameOutlet ? 1 : 0);
+        - (comment ? COMMENT_PENALTY : 0);
   }
 }

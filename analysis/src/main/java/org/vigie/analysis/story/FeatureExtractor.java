@@ -37,7 +37,7 @@ final class FeatureExtractor {
   ArticleFeatures extract(ArticleExcerpt account) {
     List<Token> title = Tokenizer.tokenize(account.title());
     List<Token> lead = Tokenizer.tokenize(account.lead());
-    HeadlineLabels.Label label = labels.findLabel(title);
+    HeadlineLabels.Label label = labels.findLabel(title, account.title(), lead);
     List<Token> headline = title.subList(label.words(), title.size());
     Map<String, FeatureOccurrence> signs = new LinkedHashMap<>();
     NumberFinder numbers = new NumberFinder(names);
@@ -52,6 +52,7 @@ final class FeatureExtractor {
         account.effectiveDate(),
         account.link(),
         joinWords(headline),
+        account.lead().hashCode(),
         label.kind(),
         List.copyOf(signs.values()),
         numbers.toFacts());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A posting list: a feature and the stories of the window that contain it, in the order of their
 /// last update.
@@ -18,6 +19,9 @@ final class FeaturePostings {
   /// Natural logarithm of the number of texts with the feature, assumed and in the window.
   private double logFrequency;
 
+  /// Number of excerpts of the stories of the window that contain the feature.
+  private int articleCount;
+
   final String name;
   private final List<StoryEntry> entries = new ArrayList<>(1);
 
@@ -29,10 +33,34 @@ final class FeaturePostings {
 
   boolean isComparedTitleName;
 
+  /// Set while the candidates of one article are counted: the number of the comparison, the number of
+  /// candidates with the feature, and the last one of them.
+  private long counting;
+
+  private int candidates;
+  private @Nullable StoryEntry lastCandidate;
+
   FeaturePostings(String name, double guess) {
     this.name = name;
     this.assumedCount = guess;
     logFrequency = Math.log(guess);
+  }
+
+  /// Counts a story that has the feature in one comparison or both.
+  void countCandidate(long mark, StoryEntry candidate) {
+    if (counting != mark) {
+      counting = mark;
+      candidates = 0;
+      lastCandidate = null;
+    }
+    if (lastCandidate != candidate) {
+      lastCandidate = candidate;
+      candidates++;
+    }
+  }
+
+  int candidateCount(long mark) {
+    return counting == mark ? candidates : 0;
   }
 
   boolean isPlace() {
@@ -69,7 +97,18 @@ final class FeaturePostings {
   /// Adds an entry that is newer than all others.
   void append(StoryEntry entry) {
     entries.add(entry);
-    logFrequency = Math.log(assumedCount + entries.size());
+  }
+
+  /// Counts an excerpt that contains the feature. All excerpts of a story count, so that a name that
+  /// only one story has, but in each of its articles, is not taken for rare.
+  void addArticle() {
+    articleCount++;
+    logFrequency = Math.log(assumedCount + articleCount);
+  }
+
+  void removeArticle() {
+    articleCount--;
+    logFrequency = Math.log(assumedCount + articleCount);
   }
 
   /// Removes an entry, found by its order.
@@ -77,7 +116,6 @@ final class FeaturePostings {
     int at = Collections.binarySearch(entries, entry, Comparator.comparingLong(StoryEntry::order));
     if (at >= 0) {
       entries.remove(at);
-      logFrequency = Math.log(assumedCount + entries.size());
     }
   }
 }

@@ -51,6 +51,16 @@ final class StoryEntry {
     return articles.getLast();
   }
 
+  /// Returns whether a kept excerpt is of the outlet.
+  boolean hasOutlet(String outlet) {
+    for (IndexedFeatures print : articles) {
+      if (print.article.outlet().equals(outlet)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Returns the features of an item, null if they are not kept.
   @Nullable IndexedFeatures findArticle(String item) {
     for (IndexedFeatures print : articles) {

@@ -1,6 +1,7 @@
 package org.vigie.analysis.story;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class StoryMatcher {
   /// Weight of the more similar one of a story's founder and newest member; the other has the rest.
   private static final double HIGHER_WEIGHT = 0.75;
+
+  /// Penalty if an excerpt of the story is of the same outlet, in logits: an outlet writes on one
+  /// event once, and its next article is on the next step.
+  private static final double KNOWN_OUTLET_PENALTY = 2.7;
 
   /// Minimum number of words of a headline that may identify a reprint; shorter ones may be the
   /// constant title of a series.
@@ -55,11 +60,12 @@ final class StoryMatcher {
     if (print.article.kind() == ArticleFeatures.ArticleKind.DIGEST) {
       return null;
     }
-    StoryWindow.FeatureComparison comparison = window.createComparison(print);
+    List<StoryEntry> candidates = window.findCandidates(print);
+    StoryWindow.FeatureComparison comparison = window.createComparison(print, candidates);
     AdaptiveThreshold threshold = new AdaptiveThreshold();
     StoryEntry best = null;
     double most = Double.NEGATIVE_INFINITY;
-    for (StoryEntry entry : window.findCandidates(print)) {
+    for (StoryEntry entry : candidates) {
       double strength = computeStrength(comparison, print, entry);
       threshold.add(strength);
       if (strength > most) {
@@ -88,7 +94,8 @@ final class StoryMatcher {
     double newest =
         entry.articles.size() == 1 ? founder : computeStrength(comparison, print, entry.newest());
     return HIGHER_WEIGHT * Math.max(founder, newest)
-        + (1 - HIGHER_WEIGHT) * Math.min(founder, newest);
+        + (1 - HIGHER_WEIGHT) * Math.min(founder, newest)
+        - (entry.hasOutlet(print.article.outlet()) ? KNOWN_OUTLET_PENALTY : 0);
   }
 
   private static double computeStrength(

@@ -28,6 +28,17 @@ final class StoryWindow {
   /// Weight, in texts, of the table's frequency of a feature against the counts of the window.
   private static final double ASSUMED_TEXTS = 2000;
 
+  /// Number of candidates that may have a feature before it counts as a theme: they may be one event
+  /// in several stories.
+  private static final int UNTHEMED_CANDIDATES = 3;
+
+  /// Number of candidates without the feature that are assumed, so that a few candidates alone do
+  /// not make a theme.
+  private static final int ASSUMED_CANDIDATES = 5;
+
+  /// Minimum share of its weight that a feature of the theme keeps.
+  private static final double MIN_THEME_SHARE = 0.1;
+
   /// Minimum weight of a feature, for one that every story has.
   private static final double MIN_WEIGHT = 0.1;
 
@@ -39,8 +50,10 @@ final class StoryWindow {
   private final List<StoryEntry> reached = new ArrayList<>();
   private long queryNumber;
 
+  private int articleCount;
+
   /// Natural logarithm of the number of texts that weights are computed from: the assumed texts and
-  /// the stories of the window.
+  /// the excerpts of the stories of the window.
   private double logTextCount = Math.log(ASSUMED_TEXTS);
 
   StoryWindow(FeatureFrequencies rarity) {
@@ -72,16 +85,24 @@ final class StoryWindow {
     prints.forEach(this::intern);
     StoryEntry entry = new StoryEntry(story, order, List.copyOf(prints));
     stories.put(story, entry);
-    logTextCount = Math.log(ASSUMED_TEXTS + stories.size());
+    updateArticleCount(prints.size());
     for (FeaturePostings feature : entry.features()) {
       feature.append(entry);
     }
     for (IndexedFeatures print : prints) {
+      for (FeaturePostings feature : print.features) {
+        feature.addArticle();
+      }
       byTitle.put(print.article.title(), entry);
       if (print.article.link() != null) {
         byLink.put(print.article.link(), entry);
       }
     }
+  }
+
+  private void updateArticleCount(int change) {
+    articleCount += change;
+    logTextCount = Math.log(ASSUMED_TEXTS + articleCount);
   }
 
   private void intern(IndexedFeatures print) {
@@ -98,7 +119,12 @@ final class StoryWindow {
     if (entry == null) {
       return;
     }
-    logTextCount = Math.log(ASSUMED_TEXTS + stories.size());
+    updateArticleCount(-entry.articles.size());
+    for (IndexedFeatures print : entry.articles) {
+      for (FeaturePostings feature : print.features) {
+        feature.removeArticle();
+      }
+    }
     for (FeaturePostings feature : entry.features()) {
       feature.remove(entry);
       if (feature.storyCount() == 0) {
@@ -179,85 +205,129 @@ final class StoryWindow {
         || (one.sharedWeight == other.sharedWeight && one.order() > other.order());
   }
 
-  FeatureComparison createComparison(IndexedFeatures print) {
-    return new FeatureComparison(print);
+  FeatureComparison createComparison(IndexedFeatures print, List<StoryEntry> candidates) {
+    return new FeatureComparison(print, candidates);
   }
 
-  /// Compares one article with others. Its features are marked once for all comparisons.
+  /// Compares one article with the stories that it may join. Features are marked once for all
+  /// comparisons.
+  ///
+  /// What many of these stories have in common, such as the names of a war, is the theme of the day
+  /// and distinguishes no event: the more of them have a feature, the less it weighs.
   final class FeatureComparison {
     private final IndexedFeatures compared;
-    private final long mark;
-    private double titleNorm;
-    private double titleWeight;
+    private final long mark = ++queryNumber;
+    private final int candidateCount;
+    private final FeatureSums sums = new FeatureSums();
     private final NameCount names = new NameCount();
 
-    FeatureComparison(IndexedFeatures print) {
+    FeatureComparison(IndexedFeatures print, List<StoryEntry> candidates) {
       this.compared = print;
-      mark = ++queryNumber;
+      candidateCount = candidates.size();
+      for (StoryEntry candidate : candidates) {
+        countFeatures(candidate.founder(), candidate);
+        countFeatures(candidate.newest(), candidate);
+      }
       for (int i = 0; i < print.features.length; i++) {
         FeaturePostings feature = print.features[i];
         feature.comparison = mark;
         feature.inComparedTitle = print.inTitle(i);
         feature.isComparedTitleName = print.isTitleName(i);
-        if (feature.inComparedTitle) {
-          double weight = weight(feature);
-          titleNorm += weight * weight;
-          titleWeight += weight;
-        }
+        sums.add(feature, themeWeight(feature), feature.inComparedTitle);
         if (feature.isComparedTitleName) {
           names.add(feature);
         }
       }
     }
 
-    /// Computes the similarity to another article.
+    private void countFeatures(IndexedFeatures article, StoryEntry candidate) {
+      for (FeaturePostings feature : article.features) {
+        feature.countCandidate(mark, candidate);
+      }
+    }
+
+    private double themeWeight(FeaturePostings feature) {
+      int beyond = feature.candidateCount(mark) - UNTHEMED_CANDIDATES;
+      return beyond <= 0
+          ? weight(feature)
+          : weight(feature)
+              * Math.max(
+                  MIN_THEME_SHARE,
+                  1 - beyond / (double) (candidateCount + ASSUMED_CANDIDATES));
+    }
+
+    /// Computes the similarity to another article. A lead that the outlet repeats is left out.
     ArticleSimilarity compare(IndexedFeatures other) {
-      double titleDot = 0;
-      double otherTitleNorm = 0;
-      double otherTitleWeight = 0;
+      boolean titlesOnly = compared.article.repeatsLeadOf(other.article);
+      FeatureSums otherSums = new FeatureSums();
       double sharedTitleWeight = 0;
       double otherSharedTitleWeight = 0;
+      double dot = 0;
       double rarest = 0;
-      int happenings = 0;
+      int sharedEventTypes = 0;
       NameCount strange = new NameCount();
       NameCount known = new NameCount();
       boolean namesake = false;
       for (int i = 0; i < other.features.length; i++) {
         FeaturePostings feature = other.features[i];
-        double weight = weight(feature);
         boolean title = other.inTitle(i);
+        if (titlesOnly && !title) {
+          continue;
+        }
+        double weight = themeWeight(feature);
         boolean titleName = other.isTitleName(i);
-        otherTitleNorm += title ? weight * weight : 0;
-        otherTitleWeight += title ? weight : 0;
-        if (feature.comparison != mark) {
+        otherSums.add(feature, weight, title);
+        if (feature.comparison != mark || (titlesOnly && !feature.inComparedTitle)) {
           if (titleName) {
             strange.add(feature);
           }
           continue;
         }
-        if (titleName || feature.isComparedTitleName) {
+        boolean name = titleName || feature.isComparedTitleName;
+        if (name) {
           known.add(feature);
         }
-        boolean inBoth = title && feature.inComparedTitle;
-        namesake |= inBoth && (titleName || feature.isComparedTitleName);
-        titleDot += inBoth ? weight * weight : 0;
-        happenings += inBoth && feature.isEventType() ? 1 : 0;
+        if (title && feature.inComparedTitle) {
+          namesake |= name;
+          sharedEventTypes += feature.isEventType() ? 1 : 0;
+        }
+        dot += weight * weight;
         sharedTitleWeight += feature.inComparedTitle ? weight : 0;
         otherSharedTitleWeight += title ? weight : 0;
         rarest = Math.max(rarest, weight);
       }
+      double overlap = ratio(sharedTitleWeight, sums.titleWeight);
+      double otherOverlap = ratio(otherSharedTitleWeight, otherSums.titleWeight);
+      double norm = titlesOnly ? sums.titleNorm : sums.textNorm;
       return new ArticleSimilarity(
-          (ratio(sharedTitleWeight, titleWeight) + ratio(otherSharedTitleWeight, otherTitleWeight))
-              / 2,
-          ratio(titleDot, Math.sqrt(titleNorm * otherTitleNorm)),
+          Math.min(overlap, otherOverlap),
+          Math.max(overlap, otherOverlap),
+          ratio(dot, Math.sqrt(norm * otherSums.textNorm)),
           rarest,
-          happenings,
+          sums.eventTypes + otherSums.eventTypes - 2 * sharedEventTypes,
           NameCount.compareNames(names, strange, known, namesake),
           Math.abs(
                   Duration.between(compared.article.effectiveDate(), other.article.effectiveDate())
                       .toMinutes())
               / 60.0,
-          compared.article.outlet().equals(other.article.outlet()));
+          compared.article.isComment() || other.article.isComment());
+    }
+  }
+
+  /// Sums over the features of an article.
+  private static final class FeatureSums {
+    private double textNorm;
+    private double titleNorm;
+    private double titleWeight;
+    private int eventTypes;
+
+    void add(FeaturePostings feature, double weight, boolean title) {
+      textNorm += weight * weight;
+      if (title) {
+        titleNorm += weight * weight;
+        titleWeight += weight;
+        eventTypes += feature.isEventType() ? 1 : 0;
+      }
     }
   }
 
