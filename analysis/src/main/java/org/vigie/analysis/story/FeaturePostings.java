@@ -33,7 +33,8 @@ final class FeaturePostings {
 
   boolean isComparedTitleName;
 
-  /// Set while the candidates of one article are counted: the number of the comparison, the number of
+  /// Set while the candidates of one article are counted: the number of the comparison, the number
+  // of
   /// candidates with the feature, and the last one of them.
   private long counting;
 
@@ -99,7 +100,8 @@ final class FeaturePostings {
     entries.add(entry);
   }
 
-  /// Counts an excerpt that contains the feature. All excerpts of a story count, so that a name that
+  /// Counts an excerpt that contains the feature. All excerpts of a story count, so that a name
+  // that
   /// only one story has, but in each of its articles, is not taken for rare.
   void addArticle() {
     articleCount++;

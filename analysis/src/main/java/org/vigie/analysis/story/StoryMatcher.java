@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// with the same headline, else the most similar one if it exceeds the threshold. Not thread-safe.
 final class StoryMatcher {
   /// Weight of the more similar one of a story's founder and newest member; the other has the rest.
-  private static final double HIGHER_WEIGHT = 0.75;
+  private static final double HIGHER_WEIGHT = 0.65;
 
   /// Penalty if an excerpt of the story is of the same outlet, in logits: an outlet writes on one
   /// event once, and its next article is on the next step.

@@ -28,7 +28,8 @@ final class StoryWindow {
   /// Weight, in texts, of the table's frequency of a feature against the counts of the window.
   private static final double ASSUMED_TEXTS = 2000;
 
-  /// Number of candidates that may have a feature before it counts as a theme: they may be one event
+  /// Number of candidates that may have a feature before it counts as a theme: they may be one
+  // event
   /// in several stories.
   private static final int UNTHEMED_CANDIDATES = 3;
 
@@ -252,8 +253,7 @@ final class StoryWindow {
           ? weight(feature)
           : weight(feature)
               * Math.max(
-                  MIN_THEME_SHARE,
-                  1 - beyond / (double) (candidateCount + ASSUMED_CANDIDATES));
+                  MIN_THEME_SHARE, 1 - beyond / (double) (candidateCount + ASSUMED_CANDIDATES));
     }
 
     /// Computes the similarity to another article. A lead that the outlet repeats is left out.

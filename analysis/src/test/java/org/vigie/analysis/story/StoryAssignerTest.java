@@ -190,6 +190,30 @@ class StoryAssignerTest {
     assertThat(press.assignId(piece("c", "Matin", Duration.ofHours(2), next))).isEqualTo("c");
   }
 
+  /// The clips of one programme.
+  @Test
+  void aLeadThatTheOutletRepeatsJoinsNothing() {
+    String lead =
+        "Edition spéciale sur le blocus du détroit de Corvane, avec nos envoyés spéciaux à"
+            + " Port-Arran et au siège de l'ONU.";
+    press.assignStory(piece("a", "Télé Cap", "Blocus du détroit : le prix du blé s'envole", lead));
+    assertThat(
+            press.assignId(
+                piece("b", "Télé Cap", "Blocus : « nous avons peur », confie un pêcheur", lead)))
+        .isEqualTo("b");
+  }
+
+  @Test
+  void theNextArticleOfAnOutletMustBeMoreSimilar() {
+    String first = "Port-Arran : un incendie ravage un dépôt de carburant";
+    String next = "Après l'incendie de Port-Arran, la préfecture ferme les écoles du quartier";
+    press.assignStory(piece("a", "Le Quai", first, ""));
+    assertThat(press.assignId(piece("b", "Le Quai", next, ""))).isEqualTo("b");
+    StoryFixture others = new StoryFixture();
+    others.assignStory(piece("a", "Le Quai", first, ""));
+    assertThat(others.assignId(piece("b", "Radio Cap", next, ""))).isEqualTo("a");
+  }
+
   @Test
   void agencyCopyAndAMediaGroupAreOneSource() {
     press.assignStory(piece("a", "Le Quai (AFP)", PACT, "Bakou n'a pas encore répondu."));
