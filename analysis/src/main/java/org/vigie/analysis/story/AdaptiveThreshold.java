@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// somewhat similar to twenty stories; only a similarity above that level indicates one event.
 final class AdaptiveThreshold {
   /// Threshold in logits if no other story is similar.
-  private static final double BASE_THRESHOLD = 6.6;
+  private static final double BASE_THRESHOLD = 6.3;
 
   /// Increase of the threshold per logit by which the others exceed [#USUAL] on average.
   private static final double EXCESS_FACTOR = 0.8;

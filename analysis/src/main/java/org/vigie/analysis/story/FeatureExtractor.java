@@ -16,6 +16,11 @@ final class FeatureExtractor {
   /// light stemmer does not.
   private static final int MAX_STEM_LENGTH = 6;
 
+  /// Maximum number of words of a theme, and minimum number of words behind it.
+  private static final int MAX_THEME_WORDS = 6;
+
+  private static final int MIN_STEP_WORDS = 4;
+
   private final NameDictionary names;
   private final HeadlineLabels labels;
   private final Set<String> stopWords;
@@ -41,8 +46,9 @@ final class FeatureExtractor {
     List<Token> headline = title.subList(label.words(), title.size());
     Map<String, FeatureOccurrence> signs = new LinkedHashMap<>();
     NumberFinder numbers = new NumberFinder(names);
-    collectOccurrences(headline, account.title(), true, numbers, signs);
-    collectOccurrences(lead, account.lead(), false, numbers, signs);
+    int step = findStep(headline, account.title());
+    collectOccurrences(headline, account.title(), true, step, numbers, signs);
+    collectOccurrences(lead, account.lead(), false, lead.size(), numbers, signs);
     numbers.collectFacts(headline);
     numbers.collectFacts(lead);
     return new ArticleFeatures(
@@ -58,6 +64,19 @@ final class FeatureExtractor {
         numbers.toFacts());
   }
 
+  /// Returns the index of the first word behind the theme of a headline, 0 if there is no theme:
+  /// `Guerre en Ukraine :` begins a hundred headlines of a day, and what happened stands behind it.
+  private static int findStep(List<Token> headline, String source) {
+    int last = Math.min(MAX_THEME_WORDS, headline.size() - MIN_STEP_WORDS);
+    for (int i = 1; i <= last; i++) {
+      String between = source.substring(headline.get(i - 1).end(), headline.get(i).start());
+      if (between.indexOf(':') >= 0) {
+        return source.substring(0, headline.get(i - 1).end()).matches("[^«“\"]*+") ? i : 0;
+      }
+    }
+    return 0;
+  }
+
   private static String joinWords(List<Token> headline) {
     return headline.stream().map(Token::folded).collect(Collectors.joining(" "));
   }
@@ -66,21 +85,23 @@ final class FeatureExtractor {
       List<Token> tokens,
       String source,
       boolean title,
+      int from,
       NumberFinder numbers,
       Map<String, FeatureOccurrence> signs) {
     int covered = 0;
     for (int i = 0; i < tokens.size(); i++) {
+      boolean step = i >= from;
       NameDictionary.FoundName found = i < covered ? null : names.findAt(tokens, i);
       if (found != null) {
-        addOccurrence(new FeatureOccurrence(found.concept(), title, found.place()), signs);
+        addOccurrence(new FeatureOccurrence(found.concept(), title, step, found.place()), signs);
         covered = found.keepsWords() ? covered : i + found.wordCount();
       }
       String figure = numbers.findFigure(tokens, i);
       if (figure != null) {
-        addOccurrence(new FeatureOccurrence(figure, title, false), signs);
+        addOccurrence(new FeatureOccurrence(figure, title, step, false), signs);
       }
       if (i >= covered) {
-        addWord(tokens, i, source, title, signs);
+        addWord(tokens, i, source, title, step, signs);
       }
     }
   }
@@ -90,6 +111,7 @@ final class FeatureExtractor {
       int at,
       String source,
       boolean title,
+      boolean step,
       Map<String, FeatureOccurrence> signs) {
     Token token = tokens.get(at);
     String folded = token.folded();
@@ -99,7 +121,7 @@ final class FeatureExtractor {
     boolean first = at == 0 || tokens.get(at - 1).sentence() != token.sentence();
     boolean capital = Character.isUpperCase(source.charAt(token.start()));
     boolean name = capital && (!first || isBeforeColon(source, token.end()));
-    addOccurrence(new FeatureOccurrence(truncateStem(token), title, name), signs);
+    addOccurrence(new FeatureOccurrence(truncateStem(token), title, step, name), signs);
   }
 
   /// Returns whether a colon follows: `Marseille : un incendie` begins with a place.

@@ -5,8 +5,9 @@ package org.vigie.analysis.story;
 /// @param feature the stem (`palest`), `#` and a count, `@` and an actor (`@RU`), or `=` and an
 ///     event type
 /// @param title whether it is in the headline
+/// @param step whether it is in the headline behind its theme: `Guerre en Ukraine :`
 /// @param name whether it has a capital within a sentence
-record FeatureOccurrence(String feature, boolean title, boolean name) {
+record FeatureOccurrence(String feature, boolean title, boolean step, boolean name) {
   boolean isPlace() {
     return feature.charAt(0) == '@';
   }
@@ -16,6 +17,7 @@ record FeatureOccurrence(String feature, boolean title, boolean name) {
   }
 
   FeatureOccurrence merge(FeatureOccurrence other) {
-    return new FeatureOccurrence(feature, title || other.title, name || other.name);
+    return new FeatureOccurrence(
+        feature, title || other.title, step || other.step, name || other.name);
   }
 }

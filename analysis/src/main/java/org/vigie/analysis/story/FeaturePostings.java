@@ -30,6 +30,7 @@ final class FeaturePostings {
   long comparison;
 
   boolean inComparedTitle;
+  boolean inComparedStep;
 
   boolean isComparedTitleName;
 

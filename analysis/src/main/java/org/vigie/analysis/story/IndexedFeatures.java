@@ -9,6 +9,7 @@ package org.vigie.analysis.story;
 final class IndexedFeatures {
   static final int TITLE_FLAG = 1;
   static final int NAME_FLAG = 2;
+  static final int STEP_FLAG = 4;
 
   final ArticleFeatures article;
   final FeaturePostings[] features;
@@ -20,12 +21,21 @@ final class IndexedFeatures {
     flags = new byte[features.length];
     for (int i = 0; i < flags.length; i++) {
       FeatureOccurrence sign = print.occurrences().get(i);
-      flags[i] = (byte) ((sign.title() ? TITLE_FLAG : 0) | (sign.name() ? NAME_FLAG : 0));
+      flags[i] =
+          (byte)
+              ((sign.title() ? TITLE_FLAG : 0)
+                  | (sign.step() ? STEP_FLAG : 0)
+                  | (sign.name() ? NAME_FLAG : 0));
     }
   }
 
   boolean inTitle(int i) {
     return (flags[i] & TITLE_FLAG) != 0;
+  }
+
+  /// Returns whether a feature is in the headline behind its theme.
+  boolean inStep(int i) {
+    return (flags[i] & STEP_FLAG) != 0;
   }
 
   /// Returns whether a feature is an actor, a person or a place named in the headline.

@@ -233,8 +233,9 @@ final class StoryWindow {
         FeaturePostings feature = print.features[i];
         feature.comparison = mark;
         feature.inComparedTitle = print.inTitle(i);
+        feature.inComparedStep = print.inStep(i);
         feature.isComparedTitleName = print.isTitleName(i);
-        sums.add(feature, themeWeight(feature), feature.inComparedTitle);
+        sums.add(feature, themeWeight(feature), feature.inComparedTitle, feature.inComparedStep);
         if (feature.isComparedTitleName) {
           names.add(feature);
         }
@@ -260,8 +261,8 @@ final class StoryWindow {
     ArticleSimilarity compare(IndexedFeatures other) {
       boolean titlesOnly = compared.article.repeatsLeadOf(other.article);
       FeatureSums otherSums = new FeatureSums();
-      double sharedTitleWeight = 0;
-      double otherSharedTitleWeight = 0;
+      double sharedStepWeight = 0;
+      double otherSharedStepWeight = 0;
       double dot = 0;
       double rarest = 0;
       int sharedEventTypes = 0;
@@ -276,7 +277,8 @@ final class StoryWindow {
         }
         double weight = themeWeight(feature);
         boolean titleName = other.isTitleName(i);
-        otherSums.add(feature, weight, title);
+        boolean step = other.inStep(i);
+        otherSums.add(feature, weight, title, step);
         if (feature.comparison != mark || (titlesOnly && !feature.inComparedTitle)) {
           if (titleName) {
             strange.add(feature);
@@ -292,12 +294,12 @@ final class StoryWindow {
           sharedEventTypes += feature.isEventType() ? 1 : 0;
         }
         dot += weight * weight;
-        sharedTitleWeight += feature.inComparedTitle ? weight : 0;
-        otherSharedTitleWeight += title ? weight : 0;
+        sharedStepWeight += feature.inComparedStep ? weight : 0;
+        otherSharedStepWeight += step ? weight : 0;
         rarest = Math.max(rarest, weight);
       }
-      double overlap = ratio(sharedTitleWeight, sums.titleWeight);
-      double otherOverlap = ratio(otherSharedTitleWeight, otherSums.titleWeight);
+      double overlap = ratio(sharedStepWeight, sums.stepWeight);
+      double otherOverlap = ratio(otherSharedStepWeight, otherSums.stepWeight);
       double norm = titlesOnly ? sums.titleNorm : sums.textNorm;
       return new ArticleSimilarity(
           Math.min(overlap, otherOverlap),
@@ -318,14 +320,14 @@ final class StoryWindow {
   private static final class FeatureSums {
     private double textNorm;
     private double titleNorm;
-    private double titleWeight;
+    private double stepWeight;
     private int eventTypes;
 
-    void add(FeaturePostings feature, double weight, boolean title) {
+    void add(FeaturePostings feature, double weight, boolean title, boolean step) {
       textNorm += weight * weight;
+      stepWeight += step ? weight : 0;
       if (title) {
         titleNorm += weight * weight;
-        titleWeight += weight;
         eventTypes += feature.isEventType() ? 1 : 0;
       }
     }

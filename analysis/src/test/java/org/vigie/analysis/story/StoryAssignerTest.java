@@ -168,7 +168,8 @@ class StoryAssignerTest {
 
   private static final String STRIKE = "Grève des dockers : le port de Marseille à l'arrêt";
   private static final String STRIKE_TOO =
-      "Grève des dockers à Marseille : Corsica Bleu annule ses traversées vers Bastia";
+      "Grève des dockers : port de Marseille à l'arrêt, Corsica Bleu annule ses traversées vers"
+          + " Bastia";
 
   @Test
   void anOrdinalKeepsApartWhicheverMemberHasIt() {
@@ -188,6 +189,17 @@ class StoryAssignerTest {
         .isEqualTo("a");
     String next = "Corsica Bleu annule ses traversées vers Bastia après une panne de moteur";
     assertThat(press.assignId(piece("c", "Matin", Duration.ofHours(2), next))).isEqualTo("c");
+  }
+
+  private static final String THEME = "Guerre des cargos : ";
+
+  @Test
+  void theThemeBeforeTheColonJoinsNothing() {
+    String news = "la marine arraisonne un navire chargé de blé";
+    press.assignStory(piece("a", "Le Quai", THEME + news, ""));
+    assertThat(press.assignId(piece("b", "Radio Cap", THEME + "deux marins libérés en mer", "")))
+        .isEqualTo("b");
+    assertThat(press.assignId(piece("c", "Gazette", "Détroit : " + news, ""))).isEqualTo("a");
   }
 
   /// The clips of one programme.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,7 @@ class StoryWindowTest {
 
   private StoryEntry put(String id, String title) {
     window.put(id, window.size(), List.of(article(id, title)));
-    StoryEntry entry = window.get(id);
-    assertThat(entry).isNotNull();
-    return entry;
+    return Objects.requireNonNull(window.get(id));
   }
 
   private ArticleSimilarity compare(IndexedFeatures print, List<StoryEntry> candidates) {
@@ -56,8 +55,7 @@ class StoryWindowTest {
             article("a", "Un cargo arraisonné à Corvane"),
             article("x", "Corvane : un cargo saisi"),
             article("y", "Blocus à Corvane")));
-    StoryEntry more = window.get("a");
-    assertThat(more).isNotNull();
+    StoryEntry more = Objects.requireNonNull(window.get("a"));
     assertThat(compare(article("b", "Blocus de Corvane"), List.of(more)).rarestWeight())
         .isLessThan(rare);
   }
