@@ -64,6 +64,10 @@ public record WordTraining(
   /// Log-odds of a pack's match that no sum of words outweighs.
   private static final double KEPT_MATCH = 20;
 
+  /// Log-odds by which words that only add must be surer: the labelled items are border cases, of
+  /// which more are on a topic than of all articles that no pack finds.
+  private static final double ADDED_SHIFT = 0.6;
+
   /// Nearly none, so that there is one minimum.
   private static final double BIAS_PENALTY = 1e-6;
 
@@ -270,7 +274,7 @@ public record WordTraining(
           shift = middle;
         }
       }
-      return shift;
+      return keepMatches ? shift + ADDED_SHIFT : shift;
     }
 
     private Coefficients fit(List<Integer> chosen) {
