@@ -14,13 +14,16 @@ import org.vigie.model.PhaseMatch;
 
 /// Finds the phase of a topic that a text reports: the one with the highest score, if it leads the
 /// next by [#MARGIN]. A hit inside a longer or more exact hit of another phase does not count:
-/// "refuse de lever les sanctions" holds "lever les sanctions".
+/// "refuse de lever les sanctions" holds "lever les sanctions". Below the headline only the first
+/// sentence counts, since later ones recall what came before.
 ///
 /// The phases have a grammar of their own, so that texts without a topic, nearly all, are not
 /// searched for them. Immutable and thread-safe.
 final class PhaseFinder {
   /// Minimum lead in score over every other phase.
   static final double MARGIN = 0.5;
+
+  private static final Veto LATER = createVeto("after the first sentence");
 
   private final PhraseGrammar grammar;
   private final Map<String, List<CompiledPack>> phasesByTopic = new TreeMap<>();
@@ -100,23 +103,26 @@ final class PhaseFinder {
       }
     }
     return phases.stream()
-        .map(phase -> new TopicScorer(phase, phraseMatches, hit -> findLonger(phase, hit, hits)))
+        .map(phase -> new TopicScorer(phase, phraseMatches, hit -> findVeto(phase, hit, hits, phraseMatches)))
         .sorted(Comparator.comparingDouble(TopicScorer::score).reversed())
         .toList();
   }
 
   private record PhaseHit(CompiledPack phase, Hit hit) {}
 
-  private static @Nullable Veto findLonger(CompiledPack phase, Hit hit, List<PhaseHit> hits) {
+  private static @Nullable Veto findVeto(
+      CompiledPack phase, Hit hit, List<PhaseHit> hits, PhraseMatches phraseMatches) {
+    if (hit.passage() != PhraseMatches.TITLE && phraseMatches.sentenceOf(hit) > 0) {
+      return LATER;
+    }
     return hits.stream()
         .filter(other -> other.phase() != phase && hit.isInside(other.hit()))
         .findFirst()
-        .map(other -> createVeto(other.phase().pack()))
+        .map(other -> createVeto("a longer phrase of " + other.phase().pack().topic()))
         .orElse(null);
   }
 
-  private static Veto createVeto(TopicPack phase) {
-    return new Veto(
-        "a longer phrase of " + phase.topic(), VetoScope.OVER, List.of(), List.of(), List.of());
+  private static Veto createVeto(String name) {
+    return new Veto(name, VetoScope.OVER, List.of(), List.of(), List.of());
   }
 }
