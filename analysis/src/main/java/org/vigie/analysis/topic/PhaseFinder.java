@@ -98,8 +98,12 @@ final class PhaseFinder {
     PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
     List<PhaseHit> hits = new ArrayList<>();
     for (CompiledPack phase : phases) {
-      for (int signal : phase.signals()) {
-        phraseMatches.hitsOf(signal).forEach(hit -> hits.add(new PhaseHit(phase, hit)));
+      for (int signal = 0; signal < phase.signals().length; signal++) {
+        for (Hit hit : phraseMatches.hitsOf(phase.signals()[signal])) {
+          if (TopicScorer.weightOf(phase.pack().signals().get(signal), hit) != 0) {
+            hits.add(new PhaseHit(phase, hit));
+          }
+        }
       }
     }
     return phases.stream()

@@ -76,7 +76,7 @@ final class TopicScorer {
     int mentions = 0;
     int sentence = -1;
     for (Hit hit : open) {
-      double weight = hit.passage() == PhraseMatches.TITLE ? signal.title() : signal.weight();
+      double weight = weightOf(signal, hit);
       if (hit.inLead() && (best == null || Math.abs(weight) > Math.abs(most))) {
         best = hit;
         most = weight;
@@ -94,6 +94,11 @@ final class TopicScorer {
       hasSupport |= signal.weight() > 0;
       weighedHits.add(new WeighedHit(signal, hit, weight, null));
     }
+  }
+
+  /// Returns the weight that a signal has where the hit is.
+  static double weightOf(Signal signal, Hit hit) {
+    return hit.passage() == PhraseMatches.TITLE ? signal.title() : signal.weight();
   }
 
   private @Nullable Veto findVeto(Signal signal, Hit hit) {
