@@ -47,6 +47,15 @@ final class TextAnalyserTest {
     assertThat(phase("L'Iran et les sanctions américaines", "")).isNull();
   }
 
+  @Test
+  void ofASummaryOnlyTheFirstSentenceSaysThePhase() {
+    String bare = "L'Iran et les sanctions américaines";
+    String threat = "Washington menace l'Iran de nouvelles sanctions.";
+    String other = "Les prix montent à Téhéran.";
+    assertThat(phase(bare, threat + " " + other)).isEqualTo("threatened");
+    assertThat(phase(bare, other + " " + threat)).isNull();
+  }
+
   private @Nullable String phase(String title, String summary) {
     PhaseMatch phase = findings(title, summary, "").topics().getFirst().phase();
     return phase == null ? null : phase.id();

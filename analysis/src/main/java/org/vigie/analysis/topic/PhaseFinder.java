@@ -107,7 +107,10 @@ final class PhaseFinder {
       }
     }
     return phases.stream()
-        .map(phase -> new TopicScorer(phase, phraseMatches, hit -> findVeto(phase, hit, hits, phraseMatches)))
+        .map(
+            phase ->
+                new TopicScorer(
+                    phase, phraseMatches, hit -> findVeto(phase, hit, hits, phraseMatches)))
         .sorted(Comparator.comparingDouble(TopicScorer::score).reversed())
         .toList();
   }
