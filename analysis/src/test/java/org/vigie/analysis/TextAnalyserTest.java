@@ -9,6 +9,7 @@ import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
+import org.vigie.model.Evidence;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.TopicMatch;
 
@@ -54,6 +55,15 @@ final class TextAnalyserTest {
     String other = "Les prix montent à Téhéran.";
     assertThat(phase(bare, threat + " " + other)).isEqualTo("threatened");
     assertThat(phase(bare, other + " " + threat)).isNull();
+  }
+
+  @Test
+  void evidenceFoundAroundOtherEvidenceQuotesTheText() {
+    PhaseMatch phase = findings("Xi Jinping en visite à Lima", "", "").topics().getFirst().phase();
+    assertThat(phase).isNotNull();
+    assertThat(phase.evidence())
+        .extracting(Evidence::text)
+        .contains("en visite", "Xi Jinping en visite à Lima");
   }
 
   private @Nullable String phase(String title, String summary) {

@@ -54,10 +54,21 @@ final class TopicEvidence {
         return sortByPosition(all);
       }
       for (Evidence more : left) {
-        all.add(
-            new Evidence(more.field(), more.start(), more.end(), more.text(), more.signal(), 0));
+        all.add(quote(more, text));
       }
     }
+  }
+
+  /// Returns a span found in a text with blanks as the whole text has it.
+  private static Evidence quote(Evidence found, TokenizedText text) {
+    return text.passages().stream()
+        .filter(passage -> passage.field().equals(found.field()))
+        .findFirst()
+        .map(passage -> passage.source().substring(found.start(), found.end()))
+        .map(
+            words ->
+                new Evidence(found.field(), found.start(), found.end(), words, found.signal(), 0))
+        .orElseThrow();
   }
 
   private static void addDistinct(Map<List<Object>, Evidence> distinct, List<Evidence> pieces) {
