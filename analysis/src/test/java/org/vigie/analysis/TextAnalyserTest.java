@@ -3,6 +3,7 @@ package org.vigie.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.text.TokenizedText;
@@ -59,9 +60,10 @@ final class TextAnalyserTest {
 
   @Test
   void evidenceFoundAroundOtherEvidenceQuotesTheText() {
-    PhaseMatch phase = findings("Xi Jinping en visite à Lima", "", "").topics().getFirst().phase();
-    assertThat(phase).isNotNull();
-    assertThat(phase.evidence())
+    assertThat(findings("Xi Jinping en visite à Lima", "", "").topics())
+        .extracting(TopicMatch::phase)
+        .filteredOn(Objects::nonNull)
+        .flatExtracting(PhaseMatch::evidence)
         .extracting(Evidence::text)
         .contains("en visite", "Xi Jinping en visite à Lima");
   }
