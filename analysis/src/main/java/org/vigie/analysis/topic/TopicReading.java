@@ -1,9 +1,13 @@
 package org.vigie.analysis.topic;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.WordModel.FeaturePlace;
 import org.vigie.analysis.topic.WordModel.WeighedWord;
@@ -60,9 +64,10 @@ final class TopicReading {
     }
     double shown = weighPack(weights);
     double left = words.total(topic);
+    Map<String, BitSet> covered = coverFields(evidence);
     List<WeighedWord> open = new ArrayList<>();
     for (WeighedWord word : words.weigh(topic)) {
-      if (isCovered(word, evidence)) {
+      if (isCovered(word, covered)) {
         shown += Math.max(0, word.weight());
         left -= word.weight();
       } else if (word.weight() > 0) {
@@ -81,20 +86,30 @@ final class TopicReading {
     return evidence;
   }
 
-  /// Returns whether a word is nowhere but in the given spans.
-  private static boolean isCovered(WeighedWord word, List<Evidence> spans) {
-    return word.places().stream()
-        .allMatch(
-            place ->
-                place.tokens().stream()
-                    .allMatch(
-                        token ->
-                            spans.stream()
-                                .anyMatch(
-                                    span ->
-                                        span.field().equals(place.passage().field())
-                                            && span.start() <= token.start()
-                                            && token.end() <= span.end())));
+  /// Returns the characters that spans cover, by field. A text may have many thousands of words and
+  /// spans, so that they must not be compared one by one.
+  private static Map<String, BitSet> coverFields(List<Evidence> spans) {
+    Map<String, BitSet> covered = new HashMap<>();
+    for (Evidence span : spans) {
+      covered.computeIfAbsent(span.field(), unused -> new BitSet()).set(span.start(), span.end());
+    }
+    return covered;
+  }
+
+  /// Returns whether a word is nowhere but among the covered characters.
+  private static boolean isCovered(WeighedWord word, Map<String, BitSet> covered) {
+    for (FeaturePlace place : word.places()) {
+      BitSet ofField = covered.get(place.passage().field());
+      if (ofField == null) {
+        return false;
+      }
+      for (Token token : place.tokens()) {
+        if (ofField.nextClearBit(token.start()) < token.end()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// Returns the spans of a word; its weight is that of its first place.
