@@ -24,6 +24,9 @@ public record WordFeature(FeatureKind kind, String stems) implements Comparable<
   private static final Comparator<WordFeature> ORDER =
       Comparator.comparing(WordFeature::stems).thenComparing(WordFeature::kind);
 
+  /// The longest word of a text that is a feature, in UTF-16 units.
+  private static final int MAX_LENGTH = 40;
+
   /// Days and months, which stand beside any topic.
   private static final List<String> CALENDAR =
       List.of(
@@ -99,9 +102,11 @@ public record WordFeature(FeatureKind kind, String stems) implements Comparable<
     return features;
   }
 
-  /// Returns whether a folded word is no feature: a function word, a number or a single letter.
+  /// Returns whether a folded word is no feature: a function word, a number, a single letter, or
+  /// longer than any word, for which the stemmer takes quadratic time.
   static boolean isIgnored(String folded) {
     return folded.length() < 2
+        || folded.length() > MAX_LENGTH
         || Character.isDigit(folded.charAt(0))
         || FUNCTION_WORDS.contains(folded);
   }
