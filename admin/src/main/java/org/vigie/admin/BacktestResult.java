@@ -24,6 +24,7 @@ import org.vigie.model.TopicMatch;
 /// @param leftOutArticles number of articles that would match one but for their form, which it
 // leaves
 ///     out
+/// @param repeats number of alerts left out because another story has told the same
 /// @param leftOut subscriptions that cannot be matched
 /// @param unjudged item versions on which nothing could be decided
 /// @param archives what was read of the named archives; null if the archive of the cluster was used
@@ -33,6 +34,7 @@ public record BacktestResult(
     List<Subscription> subscriptions,
     long matching,
     long leftOutArticles,
+    long repeats,
     List<LeftOut> leftOut,
     List<Backtest.UnjudgedItem> unjudged,
     @Nullable ArchiveReport archives) {

@@ -64,6 +64,7 @@ public final class BacktestRunner {
         chosen,
         outcome.matching(),
         outcome.leftOut(),
+        outcome.repeats(),
         leftOut,
         outcome.unjudged(),
         past.report());

@@ -22,6 +22,7 @@ import org.vigie.wire.SubscriptionLine;
 ///     for the usual ones
 /// @param fromOutlets how many outlets must tell a story before its first alert
 /// @param updates what raises an update of a story
+/// @param repeats whether a story alerts that tells again what another one told
 /// @param channels where alerts are sent; empty for the console
 public record SubscriptionRequest(
     @Nullable String owner,
@@ -35,11 +36,12 @@ public record SubscriptionRequest(
     @Nullable List<String> forms,
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
+    @Nullable Boolean repeats,
     @Nullable List<ChannelRequest> channels) {
   /// Leaves everything as it is.
   public static final SubscriptionRequest NO_CHANGE =
       new SubscriptionRequest(
-          null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /// Returns whether the request names neither topics nor a query.
   public boolean isSelectionMissing() {
@@ -70,6 +72,7 @@ public record SubscriptionRequest(
         fromOutlets == null ? before.fromOutlets() : fromOutlets,
         updates == null ? before.updates() : updates,
         before.muted(),
+        repeats == null ? before.repeats() : repeats,
         channels == null ? before.channels() : createChannels(channels, before));
   }
 

@@ -16,6 +16,7 @@ import org.vigie.model.Subscription;
 /// @param leftOut number of those that would match but for their form, which the subscription
 // leaves
 ///     out
+/// @param repeats number of alerts left out because another story has told the same
 /// @param unjudged item versions on which nothing could be decided
 public record SubscriptionTrialResult(
     Subscription subscription,
@@ -23,6 +24,7 @@ public record SubscriptionTrialResult(
     long articles,
     long matching,
     long leftOut,
+    long repeats,
     List<Backtest.UnjudgedItem> unjudged) {
   /// Copies the lists.
   public SubscriptionTrialResult {
@@ -50,6 +52,7 @@ public record SubscriptionTrialResult(
         outcome.articles(),
         outcome.matching(),
         outcome.leftOut(),
+        outcome.repeats(),
         outcome.unjudged());
   }
 }

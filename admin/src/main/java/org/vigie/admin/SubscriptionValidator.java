@@ -194,6 +194,7 @@ final class SubscriptionValidator {
         line.fromOutlets(),
         line.updates(),
         line.muted(),
+        line.repeats(),
         line.channels());
   }
 

@@ -346,7 +346,8 @@ public final class Subscriptions {
   private Subscription withMuted(Subscription last, List<String> muted) {
     NotificationRule rule = last.telling();
     return last.nextVersionWithRule(
-        new NotificationRule(rule.fromOutlets(), rule.updates(), muted), clock.instant());
+        new NotificationRule(rule.fromOutlets(), rule.updates(), muted, rule.repeats()),
+        clock.instant());
   }
 
   private Subscription writeNext(String id, UnaryOperator<Subscription> change) {

@@ -1,11 +1,14 @@
 package org.vigie.analysis;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.form.FormFinder;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.analysis.topic.Explanation;
@@ -28,6 +31,7 @@ public final class TextAnalyser {
   private final Map<String, List<String>> codesByTopic = new TreeMap<>();
 
   private final Map<String, Map<String, String>> labelsByTopic = new TreeMap<>();
+  private final Map<String, Duration> repeatByTopic = new HashMap<>();
   private final String packsHash;
 
   /// Compiles topic packs.
@@ -39,6 +43,10 @@ public final class TextAnalyser {
       codesByTopic.put(pack.topic(), pack.codes());
       pack.phases().forEach(phase -> putPhaseCodes(pack, phase));
       labelsByTopic.put(pack.topic(), pack.label());
+      Duration repeat = pack.repeat();
+      if (repeat != null) {
+        repeatByTopic.put(pack.topic(), repeat);
+      }
     }
     this.packsHash = packs.hash();
   }
@@ -107,6 +115,13 @@ public final class TextAnalyser {
         .collect(
             Collectors.toMap(
                 TopicMatch::topic, match -> labelsByTopic.getOrDefault(match.topic(), Map.of())));
+  }
+
+  /// Returns how long another story about the same phase and countries of a topic tells nothing
+  // new;
+  /// null if it always does, or no pack describes the topic.
+  public @Nullable Duration findRepeat(String topic) {
+    return repeatByTopic.get(topic);
   }
 
   /// Explains the score of every topic for a text, including topics that do not match.

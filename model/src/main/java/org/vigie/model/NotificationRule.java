@@ -9,7 +9,10 @@ import java.util.List;
 ///     alerts at once
 /// @param updates what raises an update; null reads as the default
 /// @param muted ids of stories that raise no alert, at most [#MAX_MUTED]
-public record NotificationRule(int fromOutlets, UpdateRule updates, List<String> muted) {
+/// @param repeats whether a story raises an alert although another story has told the same step of
+///     the same affair; false in records written before the field was added
+public record NotificationRule(
+    int fromOutlets, UpdateRule updates, List<String> muted, boolean repeats) {
   /// Alerts at once, with the default updates.
   public static final NotificationRule AT_ONCE =
       new NotificationRule(1, UpdateRule.DEFAULT, List.of());
@@ -17,6 +20,11 @@ public record NotificationRule(int fromOutlets, UpdateRule updates, List<String>
   /// The maximum number of muted stories of one subscription. Stories end by themselves after some
   /// days.
   public static final int MAX_MUTED = 200;
+
+  /// A rule that leaves repeats out.
+  public NotificationRule(int fromOutlets, UpdateRule updates, List<String> muted) {
+    this(fromOutlets, updates, muted, false);
+  }
 
   /// Rejects a number of outlets outside 1 to 100 and too many muted stories.
   public NotificationRule {

@@ -36,6 +36,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /// @param fromOutlets how many outlets must report a story before its alert
 /// @param updates what counts as an update of a story
 /// @param muted ids of stories that raise no more alerts
+/// @param repeats whether a story alerts that tells again what another one told; missing for no
 /// @param channels where alerts are sent; missing for the console. A name may be missing, which is
 ///     the kind; an unknown kind and an invalid field are refused
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,6 +55,7 @@ public record SubscriptionLine(
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
+    @Nullable Boolean repeats,
     @JsonSerialize(contentUsing = ChannelJson.LineWriter.class)
         @JsonDeserialize(contentUsing = ChannelJson.LineReader.class)
         @Nullable List<Channel> channels) {
@@ -66,7 +68,8 @@ public record SubscriptionLine(
   /// A line that has nothing but an id.
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
-        id, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        id, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /// Reads one subscription.
@@ -112,6 +115,7 @@ public record SubscriptionLine(
         rule.fromOutlets() == 1 ? null : rule.fromOutlets(),
         rule.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : rule.updates(),
         nullIfEmpty(rule.muted()),
+        rule.repeats() ? true : null,
         subscription.channels());
   }
 
@@ -162,7 +166,8 @@ public record SubscriptionLine(
     return new NotificationRule(
         fromOutlets == null ? 1 : fromOutlets,
         updates == null ? NotificationRule.UpdateRule.DEFAULT : updates,
-        emptyIfNull(muted));
+        emptyIfNull(muted),
+        Boolean.TRUE.equals(repeats));
   }
 
   private static List<String> emptyIfNull(@Nullable List<String> list) {

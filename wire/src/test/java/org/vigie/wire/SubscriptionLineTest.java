@@ -53,7 +53,8 @@ class SubscriptionLineTest {
                 new NotificationRule(
                     3,
                     new NotificationRule.UpdateRule(List.of(5, 10), false, true, true, true, true),
-                    List.of("0123456789abcdef")))
+                    List.of("0123456789abcdef"),
+                    true))
             .channels(
                 List.of(
                     Channel.CONSOLE,

@@ -1,5 +1,6 @@
 package org.vigie.analysis.alert;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,26 +11,36 @@ import org.vigie.analysis.alert.AlertDecision.Suppressed;
 import org.vigie.analysis.alert.AlertDecision.SuppressionReason;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Alert;
+import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
 import org.vigie.model.Item;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
+import org.vigie.model.TopicMatch;
 
 /// Decides which matches of one item version raise an alert. Tokenizes the text at most once, and
 /// only if a query has to be explained. Not thread-safe.
 public final class AlertDecider {
+  private final TextAnalyser analyser;
   private final SubscriptionVersions subscriptions;
+  private final ToldSteps toldSteps;
   private final StoryMatches matches;
   private final Map<String, Map<String, String>> topicLabels;
   private @Nullable AnalysedItem analysedItem;
 
-  /// @param analyser names the topics
+  /// @param analyser names the topics and says how long they are told
+  /// @param toldSteps what alerts have told
   /// @param matches item version, its story, and the matching subscriptions
   public AlertDecider(
-      TextAnalyser analyser, SubscriptionVersions subscriptions, StoryMatches matches) {
+      TextAnalyser analyser,
+      SubscriptionVersions subscriptions,
+      ToldSteps toldSteps,
+      StoryMatches matches) {
+    this.analyser = analyser;
     this.subscriptions = subscriptions;
+    this.toldSteps = toldSteps;
     this.matches = matches;
     topicLabels = analyser.labelTopics(matches.decision().findings().topics());
   }
@@ -81,8 +92,11 @@ public final class AlertDecider {
       @Nullable Subscription subscription,
       NotificationRule rule) {
     if (pair == null || pair.isHeld()) {
-      return matches.voices().size() < rule.fromOutlets()
-          ? createHeld()
+      if (matches.voices().size() < rule.fromOutlets()) {
+        return createHeld();
+      }
+      return subscription != null && !rule.repeats() && isRepeat(subscription)
+          ? new Suppressed(SuppressionReason.REPEAT)
           : createRaised(Alert.Kind.NEW, match, null, List.of(), subscription);
     }
     if (isAlreadyAlerted(Alert.Kind.NEW, pair) || isAlreadyAlerted(Alert.Kind.UPDATE, pair)) {
@@ -95,6 +109,26 @@ public final class AlertDecider {
     return changed.isEmpty()
         ? new Suppressed(SuppressionReason.NOTHING_NEW)
         : createRaised(Alert.Kind.UPDATE, match, pair, changed, subscription);
+  }
+
+  /// Every topic that the item has for the subscription must have been told before.
+  private boolean isRepeat(Subscription subscription) {
+    DecisionRecord.Decision decision = matches.decision();
+    List<TopicMatch> asked =
+        decision.findings().topics().stream()
+            .filter(topic -> subscription.topics().contains(topic.topic()))
+            .toList();
+    return !asked.isEmpty()
+        && asked.stream().allMatch(topic -> isRepeat(subscription, decision, topic));
+  }
+
+  private boolean isRepeat(
+      Subscription subscription, DecisionRecord.Decision decision, TopicMatch topic) {
+    Duration repeat = analyser.findRepeat(topic.topic());
+    return repeat != null
+        && toldSteps
+            .findSteps(subscription.id(), topic.topic())
+            .isRepeat(topic, decision.findings(), decision.decided().minus(repeat));
   }
 
   private AlertDecision.Held createHeld() {

@@ -35,6 +35,8 @@ public sealed interface AlertDecision {
     ALREADY_ALERTED("already-alerted"),
     /// The item is a live page, whose headline turns all the time, and has alerted already.
     LIVE_PAGE("live-page"),
+    /// Another story has told the subscriber the same step of the same affair.
+    REPEAT("repeat"),
     /// The subscription is paused or removed.
     SUBSCRIPTION_OFF("subscription-off");
 

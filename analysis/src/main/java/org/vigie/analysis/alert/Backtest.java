@@ -86,6 +86,7 @@ public final class Backtest {
   /// @param matching number of those that match a subscription
   /// @param leftOut number of articles that would match a subscription but for their form, which it
   ///     leaves out
+  /// @param repeats number of alerts left out because another story has told the same
   /// @param unjudged versions that failed, whose alerts may be missing
   public record BacktestOutcome(
       List<Alert> alerts,
@@ -93,6 +94,7 @@ public final class Backtest {
       long articles,
       long matching,
       long leftOut,
+      long repeats,
       List<UnjudgedItem> unjudged) {
     /// Copies the lists.
     public BacktestOutcome {
@@ -177,6 +179,7 @@ public final class Backtest {
         run.articles.size(),
         run.matching.size(),
         run.leftOut.size(),
+        run.repeats.size(),
         unjudged);
   }
 
@@ -212,7 +215,12 @@ public final class Backtest {
     private final StoryAssigner stories = new StoryAssigner(StoryState.inMaps());
     private final Map<String, Item> newest = new HashMap<>();
     private final Map<String, AlertedPair> pairs = new HashMap<>();
+    private final ToldSteps toldSteps = ToldSteps.inMap();
     private final List<Alert> alerts = new ArrayList<>();
+
+    /// The pairs of story and subscription that were left out as repeats.
+    private final Set<String> repeats = new HashSet<>();
+
     private final Set<String> articles = new HashSet<>();
     private final Set<String> matching = new HashSet<>();
 
@@ -270,7 +278,7 @@ public final class Backtest {
     }
 
     private void decideAlerts(StoryMatches matches) {
-      AlertDecider alerting = new AlertDecider(analyser, subscriptions, matches);
+      AlertDecider alerting = new AlertDecider(analyser, subscriptions, toldSteps, matches);
       for (SubscriptionMatch match : matches.matches()) {
         if (match.change() != MatchChange.LOST) {
           matching.add(matches.decision().item().id());
@@ -279,10 +287,15 @@ public final class Backtest {
         switch (alerting.decideAlert(match, pairs.get(key))) {
           case AlertDecision.Raised(Alert alert, String flaw) -> {
             pairs.put(key, AlertedPair.ofAlert(pairs.get(key), alert, matches.voices().size()));
+            toldSteps.addAlert(alert);
             alerts.add(alert);
           }
           case AlertDecision.Held(AlertedPair pair) -> pairs.put(key, pair);
-          case AlertDecision.Suppressed silent -> {}
+          case AlertDecision.Suppressed(AlertDecision.SuppressionReason reason) -> {
+            if (reason == AlertDecision.SuppressionReason.REPEAT) {
+              repeats.add(key);
+            }
+          }
         }
       }
     }

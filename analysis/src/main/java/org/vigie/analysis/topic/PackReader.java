@@ -1,5 +1,6 @@
 package org.vigie.analysis.topic;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class PackReader {
           "label",
           "codes",
           "threshold",
+          "repeat",
           "groups",
           "signals",
           "needs",
@@ -36,6 +38,8 @@ final class PackReader {
 
   /// With these limits, the score of any text is a number that a record may hold.
   private static final double MAX_WEIGHT = 1_000;
+
+  private static final Duration MAX_REPEAT = Duration.ofDays(7);
 
   private static final double MIN_THRESHOLD = 0.001;
   private static final double MAX_THRESHOLD = 1_000;
@@ -86,12 +90,28 @@ final class PackReader {
         readLabel(requireValue(top, "label").asMapping()),
         readTexts(top.values().get("codes")),
         threshold == null ? 1 : threshold.asNumber(MIN_THRESHOLD, MAX_THRESHOLD),
+        readRepeat(top.values().get("repeat")),
         readGroups(top.values().get("groups")),
         signals,
         readNeeds(top.values().get("needs")),
         readVetoes(top.values().get("vetoes"), signals),
         readPhases(top.values().get("phases")),
         examples.apply(top));
+  }
+
+  private static @Nullable Duration readRepeat(@Nullable YamlNode repeat) {
+    if (repeat == null) {
+      return null;
+    }
+    String text = repeat.asText();
+    if (text.matches("[1-9]\\d{0,3}[hd]")) {
+      long count = Long.parseLong(text.substring(0, text.length() - 1));
+      Duration read = text.endsWith("d") ? Duration.ofDays(count) : Duration.ofHours(count);
+      if (read.compareTo(MAX_REPEAT) <= 0) {
+        return read;
+      }
+    }
+    throw repeat.place().createException("must be hours or days, such as 48h or 2d, at most 7d");
   }
 
   /// Reads a file of word groups that all packs share.

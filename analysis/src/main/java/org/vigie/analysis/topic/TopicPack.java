@@ -1,7 +1,9 @@
 package org.vigie.analysis.topic;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A topic pack: the content of one YAML file that describes a topic.
 ///
@@ -9,6 +11,9 @@ import java.util.Map;
 /// @param label display names by language (`fr`, `en`)
 /// @param codes standard codes as QCodes (`medtop:20000642`, `cameo:163`)
 /// @param threshold total weight from which on a text is about the topic
+/// @param repeat how long another story about the same phase and countries tells nothing new; null
+// if
+///     it always does
 /// @param groups named phrases that other phrases refer to
 /// @param signals phrases that indicate the topic, or with a negative weight contradict it
 /// @param needs conditions that must all be met
@@ -21,6 +26,7 @@ public record TopicPack(
     Map<String, String> label,
     List<String> codes,
     double threshold,
+    @Nullable Duration repeat,
     Map<String, List<PackPhrase>> groups,
     List<Signal> signals,
     List<Need> needs,

@@ -41,6 +41,7 @@ class AlertDeciderTest {
   private static final String TITLE = "Un sommet s’ouvre, 12 morts dans un raid";
 
   private NotificationRule rule = NotificationRule.AT_ONCE;
+  private final ToldSteps toldSteps = ToldSteps.inMap();
   private @Nullable AlertedPair pair;
 
   @Test
@@ -98,7 +99,7 @@ class AlertDeciderTest {
             new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
             List.of());
     AlertDecision decision =
-        new AlertDecider(ANALYSER, SubscriptionVersions.ofIndex(index), matches)
+        new AlertDecider(ANALYSER, SubscriptionVersions.ofIndex(index), toldSteps, matches)
             .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
     switch (decision) {
       case AlertDecision.Raised(Alert alert, String flaw) ->

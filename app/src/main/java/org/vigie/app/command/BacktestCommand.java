@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.AdminException;
 import org.vigie.admin.BacktestRequest;
@@ -172,12 +173,12 @@ public final class BacktestCommand implements Callable<Integer> {
                 formatCount(alerts.size(), "alert"),
                 formatCount(result.itemVersions(), "item version"),
                 formatCount(result.subscriptions().size(), "subscription")));
-    String leftOut =
-        FormTexts.describeLeftOut(
-            result.subscriptions(), result.leftOutArticles(), result.matching());
-    if (!leftOut.isEmpty()) {
-      terminal.printLine(leftOut);
-    }
+    Stream.of(
+            FormTexts.describeLeftOut(
+                result.subscriptions(), result.leftOutArticles(), result.matching()),
+            FormTexts.describeRepeats(result.repeats()))
+        .filter(text -> !text.isEmpty())
+        .forEach(terminal::printLine);
     printTable("MONTH (" + display.zoneName() + ")", result.countByMonth(display.zone()));
     printTable("SUBSCRIPTION", result.countBySubscription());
     printTable("TOPIC", result.countByTopic());

@@ -7,7 +7,7 @@ import org.vigie.model.ArticleForm;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
 
-/// What is said about the forms of articles that subscriptions leave out.
+/// What is said about the articles that subscriptions leave out.
 final class FormTexts {
   private FormTexts() {}
 
@@ -33,6 +33,14 @@ final class FormTexts {
         ? ""
         : "leaves out %s: %,d of %,d matching articles; --forms all takes them"
             .formatted(describe(forms), leftOut, leftOut + matching);
+  }
+
+  /// How many alerts were left out because another story has told the same; empty if none.
+  static String describeRepeats(long repeats) {
+    return repeats == 0
+        ? ""
+        : "leaves out %,d %s of what other stories have told; --repeats takes them"
+            .formatted(repeats, repeats == 1 ? "repeat" : "repeats");
   }
 
   private static String describe(Collection<ArticleForm> forms) {

@@ -91,6 +91,15 @@ final class SubscriptionOptions {
               + " story; or none. Default: topics,phases,numbers,10.")
   private @Nullable List<String> updates;
 
+  @Option(
+      names = "--repeats",
+      negatable = true,
+      fallbackValue = "true",
+      description =
+          "Alerts also of a story that tells again what another one has told: the same phase of the"
+              + " same topic between the same countries. --no-repeats leaves them out again.")
+  private @Nullable Boolean repeats;
+
   @Mixin private ChannelOptions channels = new ChannelOptions();
 
   @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
@@ -143,6 +152,7 @@ final class SubscriptionOptions {
         forms,
         fromOutlets,
         updates == null ? null : parseUpdates(updates),
+        repeats,
         createChannels(terminal));
   }
 

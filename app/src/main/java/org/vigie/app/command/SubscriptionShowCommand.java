@@ -86,6 +86,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
       details.printField("first alert", "once " + rule.fromOutlets() + " outlets tell the story");
     }
     details.printField("updates", describeUpdates(rule.updates()));
+    details.printField("repeats", rule.repeats() ? "of other stories are taken" : null);
     details.printField("muted", String.join(", ", rule.muted()));
   }
 

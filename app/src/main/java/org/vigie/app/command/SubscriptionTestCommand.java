@@ -3,6 +3,7 @@ package org.vigie.app.command;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.SubscriptionRequest;
 import org.vigie.admin.SubscriptionTrial;
@@ -115,12 +116,12 @@ final class SubscriptionTestCommand implements Callable<Integer> {
 
   /// Prints what a subscription leaves out, if it does.
   static void printLeftOut(Terminal terminal, SubscriptionTrialResult result) {
-    String text =
-        FormTexts.describeLeftOut(
-            List.of(result.subscription()), result.leftOut(), result.matching());
-    if (!text.isEmpty()) {
-      terminal.printStatus("vigie: it " + text);
-    }
+    Stream.of(
+            FormTexts.describeLeftOut(
+                List.of(result.subscription()), result.leftOut(), result.matching()),
+            FormTexts.describeRepeats(result.repeats()))
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> terminal.printStatus("vigie: it " + text));
   }
 
   /// How often a subscription would have alerted.

@@ -40,6 +40,7 @@ class SubscriptionOptionsTest {
           3,
           NotificationRule.UpdateRule.NONE,
           List.of("story"),
+          null,
           List.of(webhook("webhook", "https://a.example/", "key")));
 
   private static Channel webhook(String name, String address, @Nullable String secret) {
@@ -75,6 +76,10 @@ class SubscriptionOptionsTest {
     assertThat(over(BEFORE, "--owner", "Bo").owner()).isEqualTo("Bo");
     assertThat(over(BEFORE, "--language", "en").language()).isEqualTo(Language.EN);
     assertThat(over(BEFORE, "--owner", "Bo").muted()).containsExactly("story");
+    SubscriptionLine repeating = over(BEFORE, "--repeats");
+    assertThat(repeating.repeats()).isTrue();
+    assertThat(over(repeating).repeats()).isTrue();
+    assertThat(over(repeating, "--no-repeats").repeats()).isFalse();
   }
 
   @Test

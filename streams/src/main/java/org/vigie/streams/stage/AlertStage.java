@@ -14,6 +14,8 @@ import org.vigie.analysis.alert.AlertDecider;
 import org.vigie.analysis.alert.AlertDecision;
 import org.vigie.analysis.alert.AlertedPair;
 import org.vigie.analysis.alert.SubscriptionVersions;
+import org.vigie.analysis.alert.ToldSteps;
+import org.vigie.analysis.alert.TopicSteps;
 import org.vigie.model.Alert;
 import org.vigie.model.StoryMatches;
 import org.vigie.model.SubscriptionMatch;
@@ -32,9 +34,11 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
   private final SubscriptionVersions subscriptions;
   private final KeyValueStore<String, AlertedPair> pairs;
   private final Map<String, Integer> reportedVersions = new HashMap<>();
-  private final ExpiryTask<AlertedPair> expiryTask;
+  private final ExpiryTask<AlertedPair> pairExpiry;
+  private final ToldSteps toldSteps;
+  private final ExpiryTask<TopicSteps> stepExpiry;
 
-  /// @param forgetsBy the clock by which pairs expire; null if they never do
+  /// @param forgetsBy the clock by which pairs and told steps expire; null if they never do
   public AlertStage(
       ProcessorContext<String, Alert> context,
       StageCounts counts,
@@ -46,10 +50,16 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
     this.analyser = analyser;
     this.subscriptions = subscriptions;
     pairs = context.getStateStore(StoreDefinition.ALERTED_PAIRS.name());
-    expiryTask =
+    pairExpiry =
         new ExpiryTask<>(context, pairs, AlertedPair::isExpired, entry -> pairs.delete(entry.key));
+    toldSteps = new ToldSteps(StoreDefinition.TOLD_STEPS.openState(context));
+    KeyValueStore<String, TopicSteps> steps =
+        context.getStateStore(StoreDefinition.TOLD_STEPS.name());
+    stepExpiry =
+        new ExpiryTask<>(context, steps, TopicSteps::isExpired, entry -> steps.delete(entry.key));
     if (forgetsBy != null) {
-      expiryTask.schedule(forgetsBy);
+      pairExpiry.schedule(forgetsBy);
+      stepExpiry.schedule(forgetsBy);
     }
   }
 
@@ -60,7 +70,7 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
       counts.countReceived(Stage.ALERT);
     }
     StoryMatches matches = StageProcessor.requireValue(record);
-    AlertDecider alerting = new AlertDecider(analyser, subscriptions, matches);
+    AlertDecider alerting = new AlertDecider(analyser, subscriptions, toldSteps, matches);
     RuntimeException fault = null;
     for (SubscriptionMatch match : matches.matches()) {
       try {
@@ -105,6 +115,8 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
         }
         counts.countOutcome(Stage.ALERT, alert.kind().toString());
         storePair(key, AlertedPair.ofAlert(before, alert, matches.voices().size()));
+        toldSteps.addAlert(alert);
+        stepExpiry.recordWrite();
         context.forward(record.withKey(alert.subscription()).withValue(alert));
       }
       case AlertDecision.Held(AlertedPair pair) -> {
@@ -118,7 +130,7 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
 
   private void storePair(String key, AlertedPair pair) {
     pairs.put(key, pair);
-    expiryTask.recordWrite();
+    pairExpiry.recordWrite();
   }
 
   /// Logs once for each version of a subscription, however many alerts it raises.

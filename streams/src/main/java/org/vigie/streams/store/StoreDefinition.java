@@ -17,6 +17,7 @@ import org.vigie.analysis.KeyedState;
 import org.vigie.analysis.accept.KnownItem;
 import org.vigie.analysis.accept.OutletFeeds;
 import org.vigie.analysis.alert.AlertedPair;
+import org.vigie.analysis.alert.TopicSteps;
 import org.vigie.analysis.story.StoryTrace;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
@@ -70,6 +71,10 @@ public record StoreDefinition<V>(String name, Serde<V> serde, int maxValueBytes)
   /// Story and subscription → last alert of the pair.
   public static final StoreDefinition<AlertedPair> ALERTED_PAIRS =
       of("alert-pairs", CloudEvents.createPlainSerde(AlertedPair.class));
+
+  /// Subscription and topic → what the alerts of the last days have told.
+  public static final StoreDefinition<TopicSteps> TOLD_STEPS =
+      of("alert-told", CloudEvents.createPlainSerde(TopicSteps.class));
 
   private static <V> StoreDefinition<V> of(String name, Serde<V> serde) {
     return new StoreDefinition<>(name, serde, BoundedSerializer.MAX_BYTES);

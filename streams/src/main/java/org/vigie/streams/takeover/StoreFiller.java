@@ -18,7 +18,10 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.KeyedState;
 import org.vigie.analysis.alert.AlertedPair;
+import org.vigie.analysis.alert.ToldSteps;
+import org.vigie.analysis.alert.TopicSteps;
 import org.vigie.analysis.story.StoryAssigner;
 import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
@@ -116,6 +119,10 @@ final class StoreFiller {
         admin,
         StoreDefinition.ALERTED_PAIRS.changelogName(applicationId),
         catalogue.matches().partitions());
+    createChangelog(
+        admin,
+        StoreDefinition.TOLD_STEPS.changelogName(applicationId),
+        catalogue.matches().partitions());
   }
 
   private static void createChangelog(Admin admin, String name, int partitions) {
@@ -173,7 +180,7 @@ final class StoreFiller {
         .buildTraces()
         .forEach(trace -> changelogs.write(StoreDefinition.STORY_TRACES, 0, trace.story(), trace));
     for (int partition = 0; partition < catalogue.alerts().partitions(); partition++) {
-      writeAlertedPairs(changelogs, partition);
+      writeAlertState(changelogs, partition);
       int written = partition;
       predecessor.forEachPair(
           partition,
@@ -234,13 +241,24 @@ final class StoreFiller {
 
   /// Alerts do not hold the number of distinct sources of a story; the number of outlets is its
   /// upper bound.
-  private void writeAlertedPairs(ChangelogWriter changelogs, int partition) {
+  private void writeAlertState(ChangelogWriter changelogs, int partition) {
     Map<String, AlertedPair> pairs = new HashMap<>();
+    Map<String, TopicSteps> steps = new HashMap<>();
+    ToldSteps toldSteps = new ToldSteps(new KeyedState<>(steps::get, steps::put));
     TopicScan.of(connection, catalogue.alerts())
         .partition(partition)
         .readValues(
             TopicScan.setAsideFailures(
-                (Alert alert) -> writeAlertedPair(changelogs, partition, alert, pairs)));
+                (Alert alert) -> {
+                  writeAlertedPair(changelogs, partition, alert, pairs);
+                  toldSteps.addAlert(alert);
+                }));
+    steps.forEach(
+        (key, told) -> {
+          if (!told.isExpired(now)) {
+            changelogs.write(StoreDefinition.TOLD_STEPS, partition, key, told);
+          }
+        });
   }
 
   private void writeAlertedPair(

@@ -215,6 +215,7 @@ public final class VigieTopology implements Supplier<Topology> {
                     dependencies.entryPoint.expiryClock())),
         "alert-matches");
     topology.addStateStore(StoreDefinition.ALERTED_PAIRS.createBuilder(), alert);
+    topology.addStateStore(StoreDefinition.TOLD_STEPS.createBuilder(), alert);
     addSink(topology, ALERTS_SINK, dependencies.catalogue.alerts(), alert);
   }
 
