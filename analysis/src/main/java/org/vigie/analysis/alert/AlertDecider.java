@@ -126,9 +126,8 @@ public final class AlertDecider {
       Subscription subscription, DecisionRecord.Decision decision, TopicMatch topic) {
     Duration repeat = analyser.findRepeat(topic.topic());
     return repeat != null
-        && toldSteps
-            .findSteps(subscription.id(), topic.topic())
-            .isRepeat(topic, decision.findings(), decision.decided().minus(repeat));
+        && toldSteps.isRepeat(
+            subscription.id(), topic, decision.findings(), decision.decided().minus(repeat));
   }
 
   private AlertDecision.Held createHeld() {

@@ -1,7 +1,9 @@
 package org.vigie.analysis.alert;
 
+import java.time.Instant;
 import org.vigie.analysis.KeyedState;
 import org.vigie.model.Alert;
+import org.vigie.model.Classification;
 import org.vigie.model.TopicMatch;
 
 /// What the alerts of the last days have told each subscription about each topic, whatever their
@@ -31,6 +33,13 @@ public record ToldSteps(KeyedState<TopicSteps> state) {
           key(subscription, topic.topic()),
           findSteps(subscription, topic.topic()).withAlert(alert, topic));
     }
+  }
+
+  /// Returns whether the alerts of another story have told a subscription what a text says about a
+  /// topic, see [TopicSteps#isRepeat].
+  public boolean isRepeat(
+      String subscription, TopicMatch topic, Classification findings, Instant since) {
+    return findSteps(subscription, topic.topic()).isRepeat(topic, findings, since);
   }
 
   /// Returns what a subscription was told about a topic.

@@ -82,4 +82,12 @@ class HostileTopicPacksTest {
         PACK.formatted("scrutin").replace("signals:", "threshold: " + number + "\nsignals:"),
         "threshold (line 4): must be a number from 0.001 to 1000");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0h", "169h", "8d", "48", "48 h", "-1h", "1.5h", "99999999999h", "[48h]"})
+  void refusesTimesOfRepeatsThatAreNone(String time) throws IOException {
+    assertRefused(
+        PACK.formatted("scrutin").replace("signals:", "repeat: " + time + "\nsignals:"),
+        "repeat (line 4): must be ");
+  }
 }

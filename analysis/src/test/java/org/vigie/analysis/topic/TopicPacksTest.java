@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,18 @@ final class TopicPacksTest {
                 .countries())
         .extracting(CountryMatch::code)
         .containsExactlyInAnyOrder(codes == null ? new String[0] : codes.split(" "));
+  }
+
+  @Test
+  void readsHowLongAStepIsTold() throws IOException {
+    Files.writeString(
+        folder.resolve("elections.yaml"), ELECTIONS.replace("groups:", "repeat: 2d\ngroups:"));
+    TextAnalyser analyser = new TextAnalyser(TopicPacks.bundled().withFolder(folder));
+    assertThat(analyser.findRepeat("elections")).isEqualTo(Duration.ofDays(2));
+    assertThat(analyser.findRepeat("summit")).isEqualTo(Duration.ofHours(48));
+    assertThat(analyser.findRepeat("ceasefire")).isEqualTo(Duration.ofHours(24));
+    assertThat(analyser.findRepeat("sanctions")).isNull();
+    assertThat(analyser.findRepeat("unknown")).isNull();
   }
 
   @Test

@@ -8,9 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.alert.ToldSteps;
 import org.vigie.analysis.story.StoryAssigner;
 import org.vigie.analysis.story.StoryState;
 import org.vigie.app.demo.SampleItem.ItemState;
@@ -27,13 +28,15 @@ import org.vigie.model.TopicMatch;
 /// run, each topic that any of its versions has, once; of several items in one story, one is
 /// enough.
 final class ExpectedAlerts {
+  private static final TextAnalyser ANALYSER = TextAnalyser.bundled();
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
   /// The address of an item → the addresses of all items that may be in one story with it, itself
   /// included.
   private final Map<String, Set<String>> together = new HashMap<>();
 
-  private final Set<String> matches = new TreeSet<>();
+  /// `subscription address` of every item that matches → what its versions say.
+  private final Map<String, List<Classification>> matches = new TreeMap<>();
 
   private ExpectedAlerts() {}
 
@@ -72,23 +75,26 @@ final class ExpectedAlerts {
   }
 
   private void findMatches(List<ItemOfOutlet> shown) {
-    TextAnalyser analyser = TextAnalyser.bundled();
     for (ItemOfOutlet each : shown) {
       if (!each.item().isBaseline()) {
-        each.states().forEach(state -> addMatches(analyser, each, state));
+        each.states().forEach(state -> addMatches(each, state));
       }
     }
   }
 
-  private void addMatches(TextAnalyser analyser, ItemOfOutlet shown, ItemState state) {
+  private void addMatches(ItemOfOutlet shown, ItemState state) {
     Content content = Content.of(state.title(), state.summary()).withUrl(shown.link());
-    Classification findings = analyser.analyse(content, shown.outlet().toOutlet()).findings();
+    Classification findings = ANALYSER.analyse(content, shown.outlet().toOutlet()).findings();
     if (!ArticleForm.USUAL.contains(findings.form().form())) {
       return;
     }
     findings.topics().stream()
         .map(TopicMatch::topic)
-        .forEach(topic -> matches.add("demo-" + topic + " " + shown.link()));
+        .forEach(
+            topic ->
+                matches
+                    .computeIfAbsent("demo-" + topic + " " + shown.link(), m -> new ArrayList<>())
+                    .add(findings));
   }
 
   private void findStories(List<ItemOfOutlet> order) {
@@ -120,18 +126,34 @@ final class ExpectedAlerts {
 
   /// `subscription address` of every item that matches.
   Set<String> matches() {
-    return matches;
+    return matches.keySet();
   }
 
-  /// The matches that have neither an alert of their own nor one of an item in the same story.
+  /// The matches that have neither an alert of their own nor one of an item in the same story, and
+  /// of which no alert of another story has told the same.
   List<String> findMissing(Iterable<Alert> alerts) {
     Set<String> alerted = new HashSet<>();
+    ToldSteps told = ToldSteps.inMap();
     for (Alert alert : alerts) {
+      told.addAlert(alert);
       String url = String.valueOf(alert.url());
       together
           .getOrDefault(url, Set.of(url))
           .forEach(link -> alerted.add(alert.subscription() + " " + link));
     }
-    return matches.stream().filter(match -> !alerted.contains(match)).toList();
+    return matches.keySet().stream()
+        .filter(match -> !alerted.contains(match) && !isRepeat(match, told))
+        .toList();
+  }
+
+  private boolean isRepeat(String match, ToldSteps told) {
+    String subscription = match.substring(0, match.indexOf(' '));
+    return matches.get(match).stream()
+        .anyMatch(
+            findings ->
+                findings.topics().stream()
+                    .filter(topic -> subscription.equals("demo-" + topic.topic()))
+                    .filter(topic -> ANALYSER.findRepeat(topic.topic()) != null)
+                    .anyMatch(topic -> told.isRepeat(subscription, topic, findings, BEGIN)));
   }
 }

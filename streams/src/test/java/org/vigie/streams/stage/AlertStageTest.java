@@ -19,6 +19,8 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
+import org.vigie.model.NotificationRule;
+import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
@@ -281,6 +283,51 @@ class AlertStageTest {
     assertThat(entries(StoreDefinition.ALERTED_PAIRS)).isZero();
     assertThat(entries(StoreDefinition.STORIES)).isZero();
     assertThat(entries(StoreDefinition.STORY_MEMBERSHIPS)).isZero();
+  }
+
+  @Test
+  void tellsAVisitOnceHoweverManyStoriesItHas() {
+    harness.pipeSubscriptions(
+        TestReadings.topicSubscription("sommets", "summit"),
+        Subscription.builder("tout", NOW.minus(Duration.ofDays(1)))
+            .topics(List.of("summit"))
+            .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
+            .build());
+    harness.pipeReadings(
+        TestReadings.liveReading("g1", "Le président français est reçu à Lima, au Pérou", ""),
+        TestReadings.liveReading(
+            "g2", "Pêche et cuivre : ce que France et Pérou attendent de la visite d'État", ""));
+    assertThat(harness.readAlerts())
+        .extracting(Alert::subscription)
+        .containsExactlyInAnyOrder("sommets", "tout", "tout");
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("repeat", 1L);
+
+    harness.pipeReadings(
+        TestReadings.liveReading("g3", "Le sommet franco-péruvien est reporté", ""),
+        TestReadings.liveReading(
+            "g4", "Chili : le président français rencontre son homologue à Santiago", ""));
+    assertThat(harness.readAlerts())
+        .extracting(Alert::subscription)
+        .containsExactlyInAnyOrder("sommets", "tout", "sommets", "tout");
+
+    assertThat(entries(StoreDefinition.TOLD_STEPS)).isEqualTo(2);
+    harness.advanceTime(Duration.ofHours(49));
+    assertThat(entries(StoreDefinition.TOLD_STEPS)).isEqualTo(2);
+    Instant later = NOW.plus(Duration.ofHours(49));
+    harness.pipeReadings(
+        TestReadings.reading(
+            TestReadings.GAZETTE,
+            "gazette/1",
+            Origin.LIVE,
+            "g5",
+            "Visite d'État : le Pérou honore la France au théâtre",
+            "",
+            later,
+            later));
+    assertThat(harness.readAlerts()).extracting(Alert::subscription).contains("sommets");
+
+    harness.advanceTime(Duration.ofDays(8));
+    assertThat(entries(StoreDefinition.TOLD_STEPS)).isZero();
   }
 
   private int entries(StoreDefinition<?> store) {
