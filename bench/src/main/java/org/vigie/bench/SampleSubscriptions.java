@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 
 /// Generates realistic subscriptions, and items that contain the words they query. Both take names
@@ -88,7 +89,11 @@ public final class SampleSubscriptions {
 
   private static Subscription createSubscription(
       String id, List<String> topics, @Nullable String query) {
-    return Subscription.builder(id, Instant.EPOCH).topics(topics).query(query).build();
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(topics)
+        .query(query)
+        .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
+        .build();
   }
 
   private String generateQuery(boolean withTopic) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Content;
 import org.vigie.model.Identity;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.Reading;
@@ -78,6 +79,7 @@ public final class TestReadings {
       "Kiev et Moscou signent un cessez-le-feu de trente jours";
   public static final String MARKET = "Le marché aux fleurs ouvre ses portes";
 
+  /// A subscription that takes repeats too, so that each text with the topic alerts.
   public static Subscription topicSubscription(String id, String topic) {
     return subscription(id, 1, Subscription.State.ACTIVE, topic);
   }
@@ -92,6 +94,7 @@ public final class TestReadings {
         .version(version)
         .state(state)
         .topics(List.of(topic))
+        .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
         .build();
   }
 }

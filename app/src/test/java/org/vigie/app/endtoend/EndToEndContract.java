@@ -31,6 +31,7 @@ import org.vigie.app.pipeline.RoleName;
 import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
 import org.vigie.wire.Catalogue;
@@ -297,6 +298,7 @@ abstract class EndToEndContract {
   static Subscription subscription(String id, @Nullable String topic, @Nullable String query) {
     return Subscription.builder(id, Instant.now())
         .topics(topic == null ? List.of() : List.of(topic))
+        .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
         .query(query)
         .channels(List.of(Channel.CONSOLE))
         .build();

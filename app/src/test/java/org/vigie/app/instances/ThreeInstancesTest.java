@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.app.press.StoredPolls;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
 
 /// Six partitions, three instances, one of which is killed with `kill -9` in the middle: every
@@ -113,6 +114,10 @@ class ThreeInstancesTest {
   }
 
   private static Subscription subscription(String id, List<String> topics, @Nullable String query) {
-    return Subscription.builder(id, Instant.EPOCH).topics(topics).query(query).build();
+    return Subscription.builder(id, Instant.EPOCH)
+        .topics(topics)
+        .query(query)
+        .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
+        .build();
   }
 }

@@ -23,6 +23,7 @@ import org.vigie.ingest.fetch.FetchSettings;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Feed;
+import org.vigie.model.NotificationRule;
 import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.console.ConsoleSender;
@@ -146,6 +147,7 @@ class PipelineTest {
       String id, @Nullable String topic, @Nullable String query) {
     return Subscription.builder(id, Instant.now())
         .topics(topic == null ? List.of() : List.of(topic))
+        .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
         .query(query)
         .channels(List.of(Channel.CONSOLE))
         .build();

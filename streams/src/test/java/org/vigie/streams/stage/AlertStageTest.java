@@ -19,7 +19,6 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
-import org.vigie.model.NotificationRule;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 import org.vigie.model.Story;
@@ -288,10 +287,9 @@ class AlertStageTest {
   @Test
   void tellsAVisitOnceHoweverManyStoriesItHas() {
     harness.pipeSubscriptions(
-        TestReadings.topicSubscription("sommets", "summit"),
-        Subscription.builder("tout", NOW.minus(Duration.ofDays(1)))
+        TestReadings.topicSubscription("tout", "summit"),
+        Subscription.builder("sommets", NOW.minus(Duration.ofDays(1)))
             .topics(List.of("summit"))
-            .rule(new NotificationRule(1, NotificationRule.UpdateRule.DEFAULT, List.of(), true))
             .build());
     harness.pipeReadings(
         TestReadings.liveReading("g1", "Le président français est reçu à Lima, au Pérou", ""),
