@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.PhraseGrammar.GrammarRule;
+import org.vigie.analysis.topic.PhraseGrammar.KnownWord;
 import org.vigie.analysis.topic.PhraseGrammar.SymbolClosure;
 
 /// Finds the symbols of a [PhraseGrammar] in the tokens of a passage.
@@ -24,6 +25,7 @@ final class PhraseMatcher {
   private final PhraseGrammar grammar;
   private final List<Token> tokens;
   private final @Nullable LocalDate date;
+  private final KnownWord[] words;
   private final int[] firstEntry;
   private final int[] lastEntry;
 
@@ -43,21 +45,21 @@ final class PhraseMatcher {
     this.grammar = grammar;
     this.tokens = tokens;
     this.date = date;
+    words = new KnownWord[tokens.size()];
     firstEntry = new int[tokens.size()];
     lastEntry = new int[tokens.size()];
     Arrays.fill(firstEntry, -1);
     Arrays.fill(nearest, Integer.MAX_VALUE);
     for (position = tokens.size() - 1; position >= 0; position--) {
-      grammar.reportSymbols(tokens.get(position), this);
+      words[position] = grammar.lookUp(tokens.get(position));
+      SymbolClosure symbols = words[position].symbols();
+      if (!symbols.isEmpty()) {
+        addEntry(symbols, position + 1);
+      }
       for (int entry = firstEntry[position]; entry >= 0; entry = next[entry]) {
         applyRules(entry);
       }
     }
-  }
-
-  /// Adds a symbol of the current token.
-  void addWordSymbol(int symbol) {
-    addEntry(grammar.closureOf(symbol), position + 1);
   }
 
   private void applyRules(int entry) {
@@ -152,6 +154,11 @@ final class PhraseMatcher {
     if (rule.target() < grammar.roleCount()) {
       matches.add(new PhraseMatch(position, to, rule));
     }
+  }
+
+  /// Returns what is known of each token.
+  KnownWord[] words() {
+    return words;
   }
 
   /// Returns the roles found, in the order of the text.

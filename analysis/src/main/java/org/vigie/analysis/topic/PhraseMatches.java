@@ -9,12 +9,13 @@ import java.util.List;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.PhraseGrammar.KnownWord;
 
 /// The hits of all roles of a [PhraseGrammar] in a text: in the title (passage 0), the summary (1)
 /// and, if the text has no summary of its own, the body (2).
 final class PhraseMatches {
   static final int TITLE = 0;
-  private static final int SUMMARY = 1;
+  static final int SUMMARY = 1;
   static final int BODY = 2;
 
   private static final int MAX_LABEL_WORDS = 2;
@@ -108,6 +109,15 @@ final class PhraseMatches {
 
   Passage passageOf(Hit hit) {
     return passages.get(hit.passage());
+  }
+
+  Passage passage(int number) {
+    return passages.get(number);
+  }
+
+  /// Returns what is known of each word of a passage.
+  KnownWord[] wordsOf(int passage) {
+    return matchers.get(passage).words();
   }
 
   private List<Token> tokensOf(Hit hit) {

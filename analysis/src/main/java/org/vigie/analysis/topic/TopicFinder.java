@@ -53,17 +53,17 @@ public final class TopicFinder {
       builder.openPack(program.pack().groups());
       program.definePhrases(builder);
     }
-    grammar = builder.build(roles);
-    phases = new PhaseFinder(packs);
     weights = new ArrayList<>();
     compiledPacks.forEach(program -> weights.add(packs.weightsOf(program.pack().topic())));
     wordModel = new WordModel(weights);
+    grammar = builder.build(roles, wordModel);
+    phases = new PhaseFinder(packs);
   }
 
   /// Finds the topics and countries of a text.
   public TopicsAndCountries find(TokenizedText text) {
     PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
-    WordsFound words = wordModel.findWords(text);
+    WordsFound words = wordModel.findWords(phraseMatches);
     return phraseMatches.isEmpty() && !isReached(words)
         ? new TopicsAndCountries(List.of(), List.of())
         : new TopicsAndCountries(
@@ -122,7 +122,8 @@ public final class TopicFinder {
   }
 
   private @Nullable List<Evidence> collectEvidence(int topic, TokenizedText text) {
-    TopicReading reading = read(topic, new PhraseMatches(grammar, text), wordModel.findWords(text));
+    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
+    TopicReading reading = read(topic, phraseMatches, wordModel.findWords(phraseMatches));
     return reading.matches() ? reading.collectEvidence() : null;
   }
 
@@ -139,7 +140,8 @@ public final class TopicFinder {
 
   /// Explains the score of every topic, in the order of the packs.
   public List<Explanation> explain(TokenizedText text) {
-    return readAll(new PhraseMatches(grammar, text), wordModel.findWords(text)).stream()
+    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
+    return readAll(phraseMatches, wordModel.findWords(phraseMatches)).stream()
         .map(reading -> reading.explain(phases, text))
         .toList();
   }
