@@ -127,8 +127,9 @@ final class PhraseMatches {
   /// Returns the source spans `[start, end)` of the parts of a hit.
   List<int[]> findSpans(Hit hit) {
     List<Token> tokens = tokensOf(hit);
-    return matchers.get(hit.passage()).findParts(hit.match()).stream()
-        .map(part -> new int[] {tokens.get(part[0]).start(), tokens.get(part[1] - 1).end()})
-        .toList();
+    List<int[]> spans = matchers.get(hit.passage()).findParts(hit.match());
+    spans.replaceAll(
+        part -> new int[] {tokens.get(part[0]).start(), tokens.get(part[1] - 1).end()});
+    return spans;
   }
 }

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.PhraseMatches.Hit;
 import org.vigie.analysis.topic.WordModel.WordsFound;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
@@ -86,12 +86,12 @@ public final class TopicFinder {
     for (int role : phraseMatches.rolesFound()) {
       String code = countryByRole[role];
       if (code != null) {
-        List<Evidence> evidence =
-            phraseMatches.hitsOf(role).stream()
-                .filter(phraseMatches::isInHeadlineOrFirstSentence)
-                .flatMap(
-                    hit -> TopicEvidence.createPieces(phraseMatches, hit, "country", 0).stream())
-                .toList();
+        List<Evidence> evidence = new ArrayList<>();
+        for (Hit hit : phraseMatches.hitsOf(role)) {
+          if (phraseMatches.isInHeadlineOrFirstSentence(hit)) {
+            evidence.addAll(TopicEvidence.createPieces(phraseMatches, hit, "country", 0));
+          }
+        }
         if (!evidence.isEmpty()) {
           matches.add(new CountryMatch(code, evidence));
         }
@@ -133,9 +133,11 @@ public final class TopicFinder {
   }
 
   private List<TopicReading> readAll(PhraseMatches phraseMatches, WordsFound words) {
-    return IntStream.range(0, compiledPacks.size())
-        .mapToObj(topic -> read(topic, phraseMatches, words))
-        .toList();
+    List<TopicReading> readings = new ArrayList<>();
+    for (int topic = 0; topic < compiledPacks.size(); topic++) {
+      readings.add(read(topic, phraseMatches, words));
+    }
+    return readings;
   }
 
   /// Explains the score of every topic, in the order of the packs.
