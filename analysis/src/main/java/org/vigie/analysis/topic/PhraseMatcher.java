@@ -20,8 +20,6 @@ final class PhraseMatcher {
   /// A rule satisfied by the tokens from `start` to `end`, exclusive.
   record PhraseMatch(int start, int end, GrammarRule rule) {}
 
-  private static final int SLOTS = 2048;
-
   private final PhraseGrammar grammar;
   private final List<Token> tokens;
   private final @Nullable LocalDate date;
@@ -29,9 +27,7 @@ final class PhraseMatcher {
   private final int[] firstEntry;
   private final int[] lastEntry;
 
-  /// The last position of each symbol, which is the nearest to the right of the current token.
-  /// Symbols share slots: the recorded position may be nearer than the real one, never farther.
-  private final int[] nearest = new int[SLOTS];
+  private final NearestSymbols nearest;
 
   private int[] next = new int[64];
   private int[] end = new int[64];
@@ -41,7 +37,11 @@ final class PhraseMatcher {
   private int position;
 
   /// @param date day of publication, null if unknown
-  PhraseMatcher(PhraseGrammar grammar, List<Token> tokens, @Nullable LocalDate date) {
+  /// @param nearest may have been used for other passages
+  PhraseMatcher(
+      PhraseGrammar grammar, List<Token> tokens, @Nullable LocalDate date, NearestSymbols nearest) {
+    nearest.openPassage(tokens.size());
+    this.nearest = nearest;
     this.grammar = grammar;
     this.tokens = tokens;
     this.date = date;
@@ -49,7 +49,6 @@ final class PhraseMatcher {
     firstEntry = new int[tokens.size()];
     lastEntry = new int[tokens.size()];
     Arrays.fill(firstEntry, -1);
-    Arrays.fill(nearest, Integer.MAX_VALUE);
     for (position = tokens.size() - 1; position >= 0; position--) {
       words[position] = grammar.lookUp(tokens.get(position));
       SymbolClosure symbols = words[position].symbols();
@@ -68,7 +67,7 @@ final class PhraseMatcher {
       PhraseGrammar.RulesByFirstPart starts = grammar.rulesStartingWith(opener);
       int[] second = starts.secondParts();
       for (int i = 0; i < second.length; i++) {
-        if (nearest[slot(second[i])] <= from + starts.maxGaps()[i]) {
+        if (nearest.isWithin(second[i], from + starts.maxGaps()[i])) {
           applyRule(starts.rules()[i], from);
         }
       }
@@ -84,10 +83,6 @@ final class PhraseMatcher {
       addMatch(candidate, to);
       addEntry(grammar.closureOf(candidate.target()), to);
     }
-  }
-
-  private static int slot(int symbol) {
-    return symbol & (SLOTS - 1);
   }
 
   /// Returns the end of the parts of a rule from `part` on if they begin after token `from`, else
@@ -114,7 +109,7 @@ final class PhraseMatcher {
   }
 
   private boolean isKnown(int symbol, int to) {
-    if (nearest[slot(symbol)] != position) {
+    if (!nearest.isWithin(symbol, position)) {
       return false;
     }
     for (int entry = firstEntry[position]; entry >= 0; entry = next[entry]) {
@@ -131,9 +126,7 @@ final class PhraseMatcher {
         addMatch(role, to);
       }
     }
-    for (int one : symbol.symbols()) {
-      nearest[slot(one)] = position;
-    }
+    nearest.setAll(symbol.symbols(), position);
     if (entryCount == next.length) {
       next = Arrays.copyOf(next, 2 * entryCount);
       end = Arrays.copyOf(end, 2 * entryCount);

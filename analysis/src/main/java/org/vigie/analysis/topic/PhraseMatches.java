@@ -57,8 +57,10 @@ final class PhraseMatches {
     byRole = new ArrayList<>(Collections.nCopies(grammar.roleCount(), List.of()));
     Instant published = text.content().published();
     LocalDate date = published == null ? null : LocalDate.ofInstant(published, ZoneOffset.UTC);
+    NearestSymbols nearest = new NearestSymbols();
     for (int passage = 0; passage < passages.size(); passage++) {
-      PhraseMatcher scan = new PhraseMatcher(grammar, passages.get(passage).tokens(), date);
+      PhraseMatcher scan =
+          new PhraseMatcher(grammar, passages.get(passage).tokens(), date, nearest);
       matchers.add(scan);
       for (PhraseMatcher.PhraseMatch found : scan.matches()) {
         addHit(found.rule().target(), new Hit(passage, found));
