@@ -10,6 +10,9 @@ import org.vigie.analysis.text.Token;
 final class WordCache<V> {
   private static final int MAX_WORDS = 1 << 15;
 
+  /// Longer words, in UTF-16 units, are searched for each time: they could take any memory.
+  private static final int MAX_LENGTH = 40;
+
   private final Map<String, V> known = new ConcurrentHashMap<>();
   private final Function<Token, V> search;
 
@@ -19,6 +22,9 @@ final class WordCache<V> {
   }
 
   V get(Token token) {
+    if (token.folded().length() > MAX_LENGTH) {
+      return search.apply(token);
+    }
     V found = known.get(token.folded());
     if (found == null) {
       found = search.apply(token);
