@@ -118,7 +118,7 @@ public final class LivePages {
   public static @Nullable Evidence findEvidence(Content content) {
     String url = content.url() == null ? "" : content.url();
     String title = content.title();
-    if (!hasHint(title) && !hasHint(url) && findCategory(content.categories()) == null) {
+    if (!hasHint(title) && !hasHint(url) && !hasHint(content.categories())) {
       return null;
     }
     List<PathPart> path = splitPath(url);
@@ -139,6 +139,15 @@ public final class LivePages {
     return category == null
         ? null
         : Evidence.ofRule("category", category, 0, category.length(), SIGNAL);
+  }
+
+  private static boolean hasHint(List<String> categories) {
+    for (String category : categories) {
+      if (hasHint(category)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Looks for the second letter first, since every article passes here.

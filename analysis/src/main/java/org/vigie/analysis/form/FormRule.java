@@ -24,9 +24,10 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
   /// rule.
   private static final Set<String> FREQUENT =
       Set.of(
-          ("a apres au avec ce ces cette contre d dans de des deux du e en est et face fait guerre"
-               + " grand il l la le les m monde n ne on ou par pas politique pour qu que qui s sa"
-               + " se ses son sur tour trois un une www")
+          ("a apres au avec ce ces cette com contre d dans de des deux dimanche du e en est et face"
+               + " fait guerre grand il jeudi jour jours journee l la le les lundi m mardi matin"
+               + " mercredi mois monde n ne nuit on ou par pas politique pour qu que qui s sa"
+               + " samedi se semaine ses soir soiree soirs son sur tour trois un une vendredi www")
               .split(" "));
 
   /// What is no word of an expression: classes, repetitions and exclusions.

@@ -6,18 +6,18 @@ import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.jspecify.annotations.Nullable;
 
 /// Lucene's light French stemmer for single words. The stemmer is a token filter only, so it reads
-/// an endless stream of the one current word. Created on first use, since most texts need no stem.
-/// Thread-safe.
+/// an endless stream of the one current word; each thread has one, since it is costly to create.
 final class Stemmer {
-  private @Nullable OneWordStream oneWord;
+  private static final ThreadLocal<OneWordStream> ONE_WORD =
+      ThreadLocal.withInitial(OneWordStream::new);
+
+  private Stemmer() {}
 
   /// Returns the stem of a folded word.
-  synchronized String stem(String folded) {
-    OneWordStream word = oneWord == null ? new OneWordStream() : oneWord;
-    oneWord = word;
+  static String stem(String folded) {
+    OneWordStream word = ONE_WORD.get();
     word.term.setEmpty().append(folded);
     try {
       word.filter.incrementToken();

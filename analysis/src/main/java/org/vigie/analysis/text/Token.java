@@ -9,16 +9,14 @@ public final class Token {
   private final int start;
   private final int end;
   private final int sentence;
-  private final Stemmer stemmer;
   private @Nullable String stem;
 
-  Token(String exact, String folded, int start, int end, int sentence, Stemmer stemmer) {
+  Token(String exact, String folded, int start, int end, int sentence) {
     this.exact = exact;
     this.folded = folded;
     this.start = start;
     this.end = end;
     this.sentence = sentence;
-    this.stemmer = stemmer;
   }
 
   /// Returns the word lower-case, with composed accents, without soft hyphens.
@@ -35,7 +33,7 @@ public final class Token {
   public String stem() {
     String known = stem;
     if (known == null) {
-      known = stemmer.stem(folded);
+      known = Stemmer.stem(folded);
       stem = known;
     }
     return known;

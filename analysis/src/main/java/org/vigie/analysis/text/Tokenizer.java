@@ -26,7 +26,6 @@ public final class Tokenizer {
   private static final boolean[] WORD_CHARACTERS = createWordTable();
 
   private final NormalizedText normalized;
-  private final Stemmer stemmer = new Stemmer();
   private final List<Token> tokens = new ArrayList<>();
   private int position;
   private int sentence;
@@ -147,12 +146,7 @@ public final class Tokenizer {
     String plain = foldAccents(exact);
     tokens.add(
         new Token(
-            exact,
-            plain,
-            normalized.sourceStart(begin),
-            normalized.sourceEnd(end - 1),
-            sentence,
-            stemmer));
+            exact, plain, normalized.sourceStart(begin), normalized.sourceEnd(end - 1), sentence));
   }
 
   private static String foldAccents(String exact) {

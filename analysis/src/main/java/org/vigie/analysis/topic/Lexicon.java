@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /// The words of all packs as a trie. One walk along a word of a text, which mostly ends after a
 /// letter or two, finds all its symbols: by the whole word, its root, and its prefixes. Immutable.
@@ -84,28 +85,28 @@ final class Lexicon {
     return letter < DIRECT_LETTERS ? roots[letter] : findChild(0, letter);
   }
 
-  /// Passes every symbol of a folded word to `scan`.
-  void reportSymbols(String folded, PhraseMatcher scan) {
+  /// Passes every symbol of a folded word to a consumer.
+  void findSymbols(String folded, IntConsumer found) {
     int length = folded.length();
     int root = PackPhrase.rootLength(folded);
     int node = findRoot(folded.charAt(0));
     for (int read = 1; node != NO_NODE; read++) {
       if (isEnd[node]) {
-        reportSymbols(prefixes[node], scan);
+        passAll(prefixes[node], found);
         if (read == root) {
-          reportSymbols(inflected[node], scan);
+          passAll(inflected[node], found);
         }
         if (read == length) {
-          reportSymbols(exact[node], scan);
+          passAll(exact[node], found);
         }
       }
       node = read == length ? NO_NODE : findChild(node, folded.charAt(read));
     }
   }
 
-  private static void reportSymbols(int[] symbols, PhraseMatcher scan) {
+  private static void passAll(int[] symbols, IntConsumer found) {
     for (int symbol : symbols) {
-      scan.addWordSymbol(symbol);
+      found.accept(symbol);
     }
   }
 

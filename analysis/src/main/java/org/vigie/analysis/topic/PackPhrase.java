@@ -42,7 +42,8 @@ record PackPhrase(YamlNode.YamlPosition place, List<PhraseElement> elements) {
     EXACT
   }
 
-  private static final int MAX_GAP = 20;
+  /// Maximum number of words between two parts.
+  static final int MAX_GAP = 20;
   private static final int MIN_PREFIX_LETTERS = 3;
 
   /// Maximum nesting of brackets; the bundled packs need two.

@@ -48,7 +48,7 @@ final class PhaseFinder {
       builder.openPack(pack.groups());
       phasesOf(pack.topic()).forEach(phase -> phase.definePhrases(builder));
     }
-    grammar = builder.build(roles);
+    grammar = builder.build(roles, new WordModel(List.of()));
   }
 
   private List<CompiledPack> phasesOf(String topic) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
@@ -35,12 +37,34 @@ final class PhraseGrammar {
 
   /// The symbols derived from one symbol through rules with one part, itself included: a capital is
   /// a place abroad, an actor of a state, and a group of many packs. Computed in advance, so that
-  /// the matcher keeps one entry in place of dozens.
+  /// the matcher keeps one entry in place of dozens. Those of a word are all that it has.
   ///
   /// @param symbols in ascending order
   /// @param roles the rules that derive roles, one for each
   /// @param openers those of the symbols with which longer rules begin
   record SymbolClosure(int[] symbols, GrammarRule[] roles, int[] openers) {
+    /// Returns the symbols of all closures; what several have counts where it stands first.
+    private static SymbolClosure join(List<SymbolClosure> all) {
+      Map<Integer, GrammarRule> roles = new LinkedHashMap<>();
+      for (SymbolClosure one : all) {
+        for (GrammarRule role : one.roles) {
+          roles.putIfAbsent(role.target(), role);
+        }
+      }
+      return new SymbolClosure(
+          all.stream()
+              .flatMapToInt(one -> Arrays.stream(one.symbols))
+              .distinct()
+              .sorted()
+              .toArray(),
+          roles.values().toArray(GrammarRule[]::new),
+          all.stream().flatMapToInt(one -> Arrays.stream(one.openers)).distinct().toArray());
+    }
+
+    boolean isEmpty() {
+      return symbols.length == 0;
+    }
+
     boolean contains(int symbol) {
       return Arrays.binarySearch(symbols, symbol) >= 0;
     }
@@ -60,12 +84,23 @@ final class PhraseGrammar {
     }
   }
 
+  /// What is known of a word. Phrases and weights are looked up at once, since the look-ups take
+  /// more time than anything done with most words.
+  ///
+  /// @param symbols all symbols of the word; some words have none
+  record KnownWord(SymbolClosure symbols, WordModel.Feature feature) {}
+
   private final Lexicon lexicon;
   private final RulesByFirstPart[] rulesByFirst;
   private final SymbolClosure[] closures;
+
+  /// The closures of words that have several symbols or none.
+  private final Map<List<Integer>, SymbolClosure> joinedClosures = new ConcurrentHashMap<>();
+  private final WordCache<KnownWord> words;
   private final int roleCount;
 
-  private PhraseGrammar(GrammarBuilder builder, int roles) {
+  private PhraseGrammar(GrammarBuilder builder, int roles, WordModel model) {
+    words = new WordCache<>(token -> new KnownWord(findClosure(token), model.find(token)));
     this.roleCount = roles;
     lexicon = builder.lexicon.build();
     Map<Integer, List<GrammarRule>> alone = new HashMap<>();
@@ -121,9 +156,19 @@ final class PhraseGrammar {
     return roleCount;
   }
 
-  /// Passes every symbol of a word to `scan`.
-  void reportSymbols(Token token, PhraseMatcher scan) {
-    lexicon.reportSymbols(token.folded(), scan);
+  /// Returns what is known of a word.
+  KnownWord lookUp(Token token) {
+    return words.get(token);
+  }
+
+  private SymbolClosure findClosure(Token token) {
+    List<Integer> symbols = new ArrayList<>();
+    lexicon.findSymbols(token.folded(), symbols::add);
+    return symbols.size() == 1
+        ? closures[symbols.getFirst()]
+        : joinedClosures.computeIfAbsent(
+            symbols,
+            all -> SymbolClosure.join(all.stream().map(symbol -> closures[symbol]).toList()));
   }
 
   /// Collects phrases and assigns symbols.
@@ -182,8 +227,10 @@ final class PhraseGrammar {
     }
 
     /// Builds the grammar; symbols below `roles` are the roles that a scan reports.
-    PhraseGrammar build(int roles) {
-      return new PhraseGrammar(this, roles);
+    ///
+    /// @param model the weights of words, which a scan looks up with the symbols
+    PhraseGrammar build(int roles, WordModel model) {
+      return new PhraseGrammar(this, roles, model);
     }
 
     private void addPhrases(int target, List<PackPhrase> phrases) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.topic.PhraseGrammar.GrammarRule;
+import org.vigie.analysis.topic.PhraseGrammar.KnownWord;
 import org.vigie.analysis.topic.PhraseGrammar.SymbolClosure;
 
 /// Finds the symbols of a [PhraseGrammar] in the tokens of a passage.
@@ -19,17 +20,14 @@ final class PhraseMatcher {
   /// A rule satisfied by the tokens from `start` to `end`, exclusive.
   record PhraseMatch(int start, int end, GrammarRule rule) {}
 
-  private static final int SLOTS = 2048;
-
   private final PhraseGrammar grammar;
   private final List<Token> tokens;
   private final @Nullable LocalDate date;
+  private final KnownWord[] words;
   private final int[] firstEntry;
   private final int[] lastEntry;
 
-  /// The last position of each symbol, which is the nearest to the right of the current token.
-  /// Symbols share slots: the recorded position may be nearer than the real one, never farther.
-  private final int[] nearest = new int[SLOTS];
+  private final NearestSymbols nearest;
 
   private int[] next = new int[64];
   private int[] end = new int[64];
@@ -39,25 +37,28 @@ final class PhraseMatcher {
   private int position;
 
   /// @param date day of publication, null if unknown
-  PhraseMatcher(PhraseGrammar grammar, List<Token> tokens, @Nullable LocalDate date) {
+  /// @param nearest may have been used for other passages
+  PhraseMatcher(
+      PhraseGrammar grammar, List<Token> tokens, @Nullable LocalDate date, NearestSymbols nearest) {
+    nearest.openPassage(tokens.size());
+    this.nearest = nearest;
     this.grammar = grammar;
     this.tokens = tokens;
     this.date = date;
+    words = new KnownWord[tokens.size()];
     firstEntry = new int[tokens.size()];
     lastEntry = new int[tokens.size()];
     Arrays.fill(firstEntry, -1);
-    Arrays.fill(nearest, Integer.MAX_VALUE);
     for (position = tokens.size() - 1; position >= 0; position--) {
-      grammar.reportSymbols(tokens.get(position), this);
+      words[position] = grammar.lookUp(tokens.get(position));
+      SymbolClosure symbols = words[position].symbols();
+      if (!symbols.isEmpty()) {
+        addEntry(symbols, position + 1);
+      }
       for (int entry = firstEntry[position]; entry >= 0; entry = next[entry]) {
         applyRules(entry);
       }
     }
-  }
-
-  /// Adds a symbol of the current token.
-  void addWordSymbol(int symbol) {
-    addEntry(grammar.closureOf(symbol), position + 1);
   }
 
   private void applyRules(int entry) {
@@ -66,7 +67,7 @@ final class PhraseMatcher {
       PhraseGrammar.RulesByFirstPart starts = grammar.rulesStartingWith(opener);
       int[] second = starts.secondParts();
       for (int i = 0; i < second.length; i++) {
-        if (nearest[slot(second[i])] <= from + starts.maxGaps()[i]) {
+        if (nearest.isWithin(second[i], from + starts.maxGaps()[i])) {
           applyRule(starts.rules()[i], from);
         }
       }
@@ -82,10 +83,6 @@ final class PhraseMatcher {
       addMatch(candidate, to);
       addEntry(grammar.closureOf(candidate.target()), to);
     }
-  }
-
-  private static int slot(int symbol) {
-    return symbol & (SLOTS - 1);
   }
 
   /// Returns the end of the parts of a rule from `part` on if they begin after token `from`, else
@@ -112,7 +109,7 @@ final class PhraseMatcher {
   }
 
   private boolean isKnown(int symbol, int to) {
-    if (nearest[slot(symbol)] != position) {
+    if (!nearest.isWithin(symbol, position)) {
       return false;
     }
     for (int entry = firstEntry[position]; entry >= 0; entry = next[entry]) {
@@ -129,9 +126,7 @@ final class PhraseMatcher {
         addMatch(role, to);
       }
     }
-    for (int one : symbol.symbols()) {
-      nearest[slot(one)] = position;
-    }
+    nearest.setAll(symbol.symbols(), position);
     if (entryCount == next.length) {
       next = Arrays.copyOf(next, 2 * entryCount);
       end = Arrays.copyOf(end, 2 * entryCount);
@@ -152,6 +147,11 @@ final class PhraseMatcher {
     if (rule.target() < grammar.roleCount()) {
       matches.add(new PhraseMatch(position, to, rule));
     }
+  }
+
+  /// Returns what is known of each token.
+  KnownWord[] words() {
+    return words;
   }
 
   /// Returns the roles found, in the order of the text.

@@ -9,12 +9,13 @@ import java.util.List;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.PhraseGrammar.KnownWord;
 
 /// The hits of all roles of a [PhraseGrammar] in a text: in the title (passage 0), the summary (1)
 /// and, if the text has no summary of its own, the body (2).
 final class PhraseMatches {
   static final int TITLE = 0;
-  private static final int SUMMARY = 1;
+  static final int SUMMARY = 1;
   static final int BODY = 2;
 
   private static final int MAX_LABEL_WORDS = 2;
@@ -56,8 +57,10 @@ final class PhraseMatches {
     byRole = new ArrayList<>(Collections.nCopies(grammar.roleCount(), List.of()));
     Instant published = text.content().published();
     LocalDate date = published == null ? null : LocalDate.ofInstant(published, ZoneOffset.UTC);
+    NearestSymbols nearest = new NearestSymbols();
     for (int passage = 0; passage < passages.size(); passage++) {
-      PhraseMatcher scan = new PhraseMatcher(grammar, passages.get(passage).tokens(), date);
+      PhraseMatcher scan =
+          new PhraseMatcher(grammar, passages.get(passage).tokens(), date, nearest);
       matchers.add(scan);
       for (PhraseMatcher.PhraseMatch found : scan.matches()) {
         addHit(found.rule().target(), new Hit(passage, found));
@@ -110,6 +113,15 @@ final class PhraseMatches {
     return passages.get(hit.passage());
   }
 
+  Passage passage(int number) {
+    return passages.get(number);
+  }
+
+  /// Returns what is known of each word of a passage.
+  KnownWord[] wordsOf(int passage) {
+    return matchers.get(passage).words();
+  }
+
   private List<Token> tokensOf(Hit hit) {
     return passageOf(hit).tokens();
   }
@@ -117,8 +129,9 @@ final class PhraseMatches {
   /// Returns the source spans `[start, end)` of the parts of a hit.
   List<int[]> findSpans(Hit hit) {
     List<Token> tokens = tokensOf(hit);
-    return matchers.get(hit.passage()).findParts(hit.match()).stream()
-        .map(part -> new int[] {tokens.get(part[0]).start(), tokens.get(part[1] - 1).end()})
-        .toList();
+    List<int[]> spans = matchers.get(hit.passage()).findParts(hit.match());
+    spans.replaceAll(
+        part -> new int[] {tokens.get(part[0]).start(), tokens.get(part[1] - 1).end()});
+    return spans;
   }
 }

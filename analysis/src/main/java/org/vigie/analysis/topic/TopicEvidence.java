@@ -20,11 +20,16 @@ final class TopicEvidence {
 
   private static final List<String> FIELDS = List.of("title", "summary", "body", "text");
 
+  private static final Comparator<Evidence> BY_POSITION =
+      Comparator.comparingInt((Evidence e) -> FIELDS.indexOf(e.field()))
+          .thenComparingInt(Evidence::start)
+          .thenComparingInt(Evidence::end);
+
   private TopicEvidence() {}
 
-  /// Returns the evidence in the order of the text; a span of two signals is listed twice.
+  /// Returns the evidence; a span of two signals is listed twice.
   static List<Evidence> collectEvidence(TopicScorer scorer) {
-    Map<List<Object>, Evidence> distinct = new LinkedHashMap<>();
+    Map<SignalSpan, Evidence> distinct = new LinkedHashMap<>();
     for (WeighedHit one : scorer.weighedHits()) {
       if (one.veto() == null && one.signal().weight() > 0) {
         addDistinct(
@@ -35,7 +40,7 @@ final class TopicEvidence {
     for (Hit hit : scorer.findConditions()) {
       addDistinct(distinct, createPieces(scorer.phraseMatches(), hit, "context", 0));
     }
-    return sortByPosition(distinct.values().stream().toList());
+    return new ArrayList<>(distinct.values());
   }
 
   /// Returns evidence that suffices: the text without it no longer matches. Blanking a span can
@@ -71,22 +76,19 @@ final class TopicEvidence {
         .orElseThrow();
   }
 
-  private static void addDistinct(Map<List<Object>, Evidence> distinct, List<Evidence> pieces) {
+  private record SignalSpan(String field, int start, int end, String signal) {}
+
+  private static void addDistinct(Map<SignalSpan, Evidence> distinct, List<Evidence> pieces) {
     for (Evidence e : pieces) {
       distinct.merge(
-          List.of(e.field(), e.start(), e.end(), e.signal()),
+          new SignalSpan(e.field(), e.start(), e.end(), e.signal()),
           e,
           (known, again) -> known.weight() >= again.weight() ? known : again);
     }
   }
 
   private static List<Evidence> sortByPosition(List<Evidence> evidence) {
-    return evidence.stream()
-        .sorted(
-            Comparator.comparingInt((Evidence e) -> FIELDS.indexOf(e.field()))
-                .thenComparingInt(Evidence::start)
-                .thenComparingInt(Evidence::end))
-        .toList();
+    return evidence.stream().sorted(BY_POSITION).toList();
   }
 
   /// Returns the spans of one hit; its weight is divided equally among them.
@@ -106,17 +108,13 @@ final class TopicEvidence {
         start = end;
       }
     }
-    return cut.stream()
-        .map(
-            piece ->
-                new Evidence(
-                    passage.field(),
-                    piece[0],
-                    piece[1],
-                    passage.source().substring(piece[0], piece[1]),
-                    signal,
-                    weight / cut.size()))
-        .toList();
+    List<Evidence> pieces = new ArrayList<>(cut.size());
+    for (int[] piece : cut) {
+      String text = passage.source().substring(piece[0], piece[1]);
+      pieces.add(
+          new Evidence(passage.field(), piece[0], piece[1], text, signal, weight / cut.size()));
+    }
+    return pieces;
   }
 
   /// Joins adjacent spans with no letter or digit between them while they fit into [#MAX_LENGTH].
@@ -126,16 +124,22 @@ final class TopicEvidence {
       int[] last = joined.isEmpty() ? null : joined.getLast();
       if (last != null
           && span[1] - last[0] <= MAX_LENGTH
-          && source
-              .substring(last[1], span[0])
-              .codePoints()
-              .noneMatch(Character::isLetterOrDigit)) {
+          && !hasLetterOrDigit(source, last[1], span[0])) {
         last[1] = span[1];
       } else {
         joined.add(span.clone());
       }
     }
     return joined;
+  }
+
+  private static boolean hasLetterOrDigit(String source, int from, int to) {
+    for (int i = from; i < to; i += Character.charCount(source.codePointAt(i))) {
+      if (Character.isLetterOrDigit(source.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Returns the end of a piece that begins at `start`: at white space if there is any, never

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.PhraseMatches.Hit;
 import org.vigie.analysis.topic.WordModel.WordsFound;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Evidence;
@@ -53,17 +53,17 @@ public final class TopicFinder {
       builder.openPack(program.pack().groups());
       program.definePhrases(builder);
     }
-    grammar = builder.build(roles);
-    phases = new PhaseFinder(packs);
     weights = new ArrayList<>();
     compiledPacks.forEach(program -> weights.add(packs.weightsOf(program.pack().topic())));
     wordModel = new WordModel(weights);
+    grammar = builder.build(roles, wordModel);
+    phases = new PhaseFinder(packs);
   }
 
   /// Finds the topics and countries of a text.
   public TopicsAndCountries find(TokenizedText text) {
     PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
-    WordsFound words = wordModel.findWords(text);
+    WordsFound words = wordModel.findWords(phraseMatches);
     return phraseMatches.isEmpty() && !isReached(words)
         ? new TopicsAndCountries(List.of(), List.of())
         : new TopicsAndCountries(
@@ -86,12 +86,12 @@ public final class TopicFinder {
     for (int role : phraseMatches.rolesFound()) {
       String code = countryByRole[role];
       if (code != null) {
-        List<Evidence> evidence =
-            phraseMatches.hitsOf(role).stream()
-                .filter(phraseMatches::isInHeadlineOrFirstSentence)
-                .flatMap(
-                    hit -> TopicEvidence.createPieces(phraseMatches, hit, "country", 0).stream())
-                .toList();
+        List<Evidence> evidence = new ArrayList<>();
+        for (Hit hit : phraseMatches.hitsOf(role)) {
+          if (phraseMatches.isInHeadlineOrFirstSentence(hit)) {
+            evidence.addAll(TopicEvidence.createPieces(phraseMatches, hit, "country", 0));
+          }
+        }
         if (!evidence.isEmpty()) {
           matches.add(new CountryMatch(code, evidence));
         }
@@ -122,7 +122,8 @@ public final class TopicFinder {
   }
 
   private @Nullable List<Evidence> collectEvidence(int topic, TokenizedText text) {
-    TopicReading reading = read(topic, new PhraseMatches(grammar, text), wordModel.findWords(text));
+    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
+    TopicReading reading = read(topic, phraseMatches, wordModel.findWords(phraseMatches));
     return reading.matches() ? reading.collectEvidence() : null;
   }
 
@@ -132,14 +133,17 @@ public final class TopicFinder {
   }
 
   private List<TopicReading> readAll(PhraseMatches phraseMatches, WordsFound words) {
-    return IntStream.range(0, compiledPacks.size())
-        .mapToObj(topic -> read(topic, phraseMatches, words))
-        .toList();
+    List<TopicReading> readings = new ArrayList<>();
+    for (int topic = 0; topic < compiledPacks.size(); topic++) {
+      readings.add(read(topic, phraseMatches, words));
+    }
+    return readings;
   }
 
   /// Explains the score of every topic, in the order of the packs.
   public List<Explanation> explain(TokenizedText text) {
-    return readAll(new PhraseMatches(grammar, text), wordModel.findWords(text)).stream()
+    PhraseMatches phraseMatches = new PhraseMatches(grammar, text);
+    return readAll(phraseMatches, wordModel.findWords(phraseMatches)).stream()
         .map(reading -> reading.explain(phases, text))
         .toList();
   }

@@ -1,9 +1,7 @@
 package org.vigie.analysis.topic;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.topic.PhraseMatches.Hit;
@@ -28,7 +26,6 @@ final class TopicScorer {
   private final PhraseMatches phraseMatches;
   private final Function<Hit, @Nullable Veto> otherVetoes;
   private final List<WeighedHit> weighedHits = new ArrayList<>();
-  private final Set<Veto> activeVetoes = new HashSet<>();
   private double leadTotal;
   private double bodyTotal;
   private boolean hasSupport;
@@ -103,19 +100,28 @@ final class TopicScorer {
 
   private @Nullable Veto findVeto(Signal signal, Hit hit) {
     for (int i = 0; i < compiledPack.vetoes().length; i++) {
-      Veto veto = compiledPack.pack().vetoes().get(i);
-      boolean concerned =
-          veto.of().isEmpty() ? signal.weight() > 0 : veto.of().contains(signal.name());
-      if (concerned && phraseMatches.hitsOf(compiledPack.unless()[i]).isEmpty()) {
-        for (Hit context : phraseMatches.hitsOf(compiledPack.vetoes()[i])) {
-          if (isInScope(veto, context, hit)) {
-            activeVetoes.add(veto);
-            return veto;
-          }
+      List<Hit> contexts = phraseMatches.hitsOf(compiledPack.vetoes()[i]);
+      if (!contexts.isEmpty() && phraseMatches.hitsOf(compiledPack.unless()[i]).isEmpty()) {
+        Veto veto = compiledPack.pack().vetoes().get(i);
+        if (concerns(veto, signal) && isInScope(veto, contexts, hit)) {
+          return veto;
         }
       }
     }
     return otherVetoes.apply(hit);
+  }
+
+  private static boolean concerns(Veto veto, Signal signal) {
+    return veto.of().isEmpty() ? signal.weight() > 0 : veto.of().contains(signal.name());
+  }
+
+  private boolean isInScope(Veto veto, List<Hit> contexts, Hit hit) {
+    for (Hit context : contexts) {
+      if (isInScope(veto, context, hit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInScope(Veto veto, Hit context, Hit hit) {
@@ -175,7 +181,7 @@ final class TopicScorer {
     for (int i = 0; i < compiledPack.vetoes().length; i++) {
       Veto veto = compiledPack.pack().vetoes().get(i);
       if (!phraseMatches.hitsOf(compiledPack.vetoes()[i]).isEmpty()
-          && !activeVetoes.contains(veto)) {
+          && weighedHits.stream().noneMatch(one -> veto.equals(one.veto()))) {
         idle.add(veto);
       }
     }
@@ -197,16 +203,31 @@ final class TopicScorer {
   List<Hit> findConditions() {
     List<Hit> conditions = new ArrayList<>();
     for (int need : compiledPack.needs()) {
-      conditions.addAll(phraseMatches.hitsOf(need).stream().limit(1).toList());
+      addFirst(need, conditions);
     }
     for (int i = 0; i < compiledPack.with().length; i++) {
       Signal signal = compiledPack.pack().signals().get(i);
-      boolean used = weighedHits.stream().anyMatch(w -> w.signal() == signal && w.veto() == null);
-      if (used && signal.weight() > 0) {
-        conditions.addAll(phraseMatches.hitsOf(compiledPack.with()[i]).stream().limit(1).toList());
+      if (compiledPack.with()[i] >= 0 && signal.weight() > 0 && isUsed(signal)) {
+        addFirst(compiledPack.with()[i], conditions);
       }
     }
     return conditions;
+  }
+
+  private void addFirst(int role, List<Hit> conditions) {
+    List<Hit> hits = phraseMatches.hitsOf(role);
+    if (!hits.isEmpty()) {
+      conditions.add(hits.getFirst());
+    }
+  }
+
+  private boolean isUsed(Signal signal) {
+    for (WeighedHit one : weighedHits) {
+      if (one.signal() == signal && one.veto() == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   PhraseMatches phraseMatches() {

@@ -7,20 +7,15 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
-import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.topic.PhraseGrammar.KnownWord;
 import org.vigie.analysis.topic.WordFeature.FeatureKind;
 
 /// The [WordWeights] of all topics as one table of words, so that a text is walked once and each of
-/// its words looked up once. Thread-safe.
+/// its words looked up once, by a [PhraseGrammar]. Immutable.
 final class WordModel {
-  /// Words of texts whose table entry is remembered, so that few have to be stemmed: Lucene's
-  /// stemmer costs as much as everything else together.
-  private static final int MAX_REMEMBERED = 1 << 15;
-
   /// A function word or number, which does not part a pair.
   private static final Feature IGNORED = new Feature(-1, 0);
 
@@ -29,11 +24,10 @@ final class WordModel {
 
   private final int topicCount;
   private final Map<String, Feature> byStem = new HashMap<>();
-  private final Map<String, Feature> byFolded = new ConcurrentHashMap<>();
   private int featureCount;
 
   /// A stem or a pair of stems.
-  private static final class Feature {
+  static final class Feature {
     final int id;
 
     /// What it adds to the total of each topic.
@@ -94,40 +88,41 @@ final class WordModel {
     return byStem.computeIfAbsent(stem, unused -> new Feature(featureCount++, topicCount));
   }
 
-  private Feature find(Token token) {
-    Feature known = byFolded.get(token.folded());
-    if (known == null) {
-      known =
-          WordFeature.isIgnored(token.folded())
-              ? IGNORED
-              : byStem.getOrDefault(token.stem(), UNKNOWN);
-      if (byFolded.size() >= MAX_REMEMBERED) {
-        byFolded.clear();
-      }
-      byFolded.put(token.folded(), known);
+  /// Finds the feature of a word; stemming makes it slow.
+  Feature find(Token token) {
+    if (byStem.isEmpty()) {
+      return UNKNOWN;
     }
-    return known;
+    return WordFeature.isIgnored(token.folded())
+        ? IGNORED
+        : byStem.getOrDefault(token.stem(), UNKNOWN);
   }
 
-  /// Looks up the words of title and summary.
-  WordsFound findWords(TokenizedText text) {
+  /// Weighs the words of title and summary.
+  ///
+  /// @param text the matches of a grammar that was built with this model
+  WordsFound findWords(PhraseMatches text) {
     return new WordsFound(text);
   }
 
   /// Passes the features of a text to a visitor, in the order of the text.
-  private void visitFeatures(TokenizedText text, FeatureVisitor visitor) {
-    visitFeatures(text.title(), true, visitor);
-    visitFeatures(text.summary(), false, visitor);
+  private static void visitFeatures(PhraseMatches text, FeatureVisitor visitor) {
+    visitFeatures(text, PhraseMatches.TITLE, visitor);
+    visitFeatures(text, PhraseMatches.SUMMARY, visitor);
   }
 
-  private void visitFeatures(Passage passage, boolean title, FeatureVisitor visitor) {
+  private static void visitFeatures(PhraseMatches text, int number, FeatureVisitor visitor) {
+    boolean title = number == PhraseMatches.TITLE;
+    Passage passage = text.passage(number);
+    KnownWord[] words = text.wordsOf(number);
     Feature before = UNKNOWN;
     @Nullable Token last = null;
-    for (Token token : passage.tokens()) {
-      Feature feature = find(token);
+    for (int i = 0; i < words.length; i++) {
+      Feature feature = words[i].feature();
       if (feature == IGNORED) {
         continue;
       }
+      Token token = passage.tokens().get(i);
       if (feature != UNKNOWN) {
         visitor.visit(feature, title, passage, token, token);
         Feature pair = before.pairs.get(feature);
@@ -160,10 +155,10 @@ final class WordModel {
   /// The features of a text. Most texts are far from every topic, so that only the totals are
   /// computed until more is asked for.
   final class WordsFound {
-    private final TokenizedText text;
+    private final PhraseMatches text;
     private final double[] totals = new double[topicCount];
 
-    private WordsFound(TokenizedText text) {
+    private WordsFound(PhraseMatches text) {
       this.text = text;
       if (featureCount > 0) {
         BitSet seen = new BitSet(featureCount);
