@@ -17,6 +17,7 @@ import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.FormMatch;
 import org.vigie.model.Item;
 import org.vigie.model.Language;
 import org.vigie.model.MatchChange;
@@ -101,7 +102,12 @@ public final class SampleRecords {
   public static final DecisionRecord.Decision DECISION =
       new DecisionRecord.Decision(
           ITEM,
-          new Classification(TOPICS, COUNTRIES, List.of("cameo:0871"), "0123abcd"),
+          new Classification(
+              TOPICS,
+              COUNTRIES,
+              List.of("cameo:0871"),
+              "0123abcd",
+              new FormMatch(ArticleForm.OPINION, List.of(EVIDENCE))),
           Audience.SUBSCRIBERS,
           AT);
   private static final SubscriptionMatch MATCH =
@@ -157,7 +163,10 @@ public final class SampleRecords {
               2,
               List.of(Alert.UpdateReason.OUTLETS),
               "Un titre d’avant",
-              List.of("summit")),
+              List.of("summit"),
+              List.of(
+                  new Alert.Development(
+                      Alert.Development.DevelopmentKind.COUNTRY, "UA", Map.of("fr", "Ukraine")))),
           new Alert.Recipient("faulty", 1),
           new Alert.Coverage("a1", List.of(OUTLET.id()), List.of(OUTLET.name())),
           Alert.Source.of(ITEM),
