@@ -31,7 +31,7 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
 
   /// What is no word of an expression: classes, repetitions and exclusions.
   private static final Pattern SYNTAX =
-      Pattern.compile("\\[[^]]*]|\\{[^}]*}|\\(\\?![^)]*\\)|\\(\\?:|\\\\[a-zA-Z]");
+      Pattern.compile("\\[[^]]*]|\\{[^}]*}|\\(\\?<?[!=][^)]*\\)|\\(\\?:|\\\\[a-zA-Z]");
 
   private static final Pattern LITERAL = Pattern.compile("[a-z0-9]+(\\?)?|\\\\\\?");
 
