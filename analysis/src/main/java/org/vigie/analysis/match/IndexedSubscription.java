@@ -59,8 +59,7 @@ final class IndexedSubscription {
   }
 
   /// Returns the plan of query, topics and scope without its forms; null if the subscription is
-  // paused, removed or
-  /// faulty.
+  /// paused, removed or faulty.
   @Nullable QueryPlan fullPlan() {
     return fullPlan;
   }
