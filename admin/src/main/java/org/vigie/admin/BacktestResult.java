@@ -22,8 +22,7 @@ import org.vigie.model.TopicMatch;
 /// @param subscriptions those that were matched
 /// @param matching number of articles that match one of them
 /// @param leftOutArticles number of articles that would match one but for their form, which it
-// leaves
-///     out
+///     leaves out
 /// @param repeats number of alerts left out because another story has told the same
 /// @param leftOut subscriptions that cannot be matched
 /// @param unjudged item versions on which nothing could be decided

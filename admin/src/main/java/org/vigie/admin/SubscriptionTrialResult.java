@@ -14,8 +14,7 @@ import org.vigie.model.Subscription;
 /// @param articles number of articles of that time that were not too old to alert
 /// @param matching number of those that match
 /// @param leftOut number of those that would match but for their form, which the subscription
-// leaves
-///     out
+///     leaves out
 /// @param repeats number of alerts left out because another story has told the same
 /// @param unjudged item versions on which nothing could be decided
 public record SubscriptionTrialResult(

@@ -118,8 +118,7 @@ public final class TextAnalyser {
   }
 
   /// Returns how long another story about the same phase and countries of a topic tells nothing
-  // new;
-  /// null if it always does, or no pack describes the topic.
+  /// new; null if it always does, or no pack describes the topic.
   public @Nullable Duration findRepeat(String topic) {
     return repeatByTopic.get(topic);
   }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param codes standard codes of the topics, as QCodes such as `medtop:20000642` or `cameo:163`
 /// @param packs hash of all topic packs in use
 /// @param form what kind of text it is; null, as in records written before forms were added, reads
-// as
-///     news
+///     as news
 public record Classification(
     List<TopicMatch> topics,
     List<CountryMatch> countries,

@@ -3,8 +3,7 @@ package org.vigie.model;
 /// A span of text that made a topic or a query match.
 ///
 /// @param field the field of the text: `title`, `summary`, `body`, or `text` for a plain article;
-// of
-///     the form also `url`, and `category` for one of the categories
+///     of the form also `url`, and `category` for one of the categories
 /// @param start offset of the first UTF-16 unit in the original field
 /// @param end offset after the last UTF-16 unit
 /// @param text the field between both offsets, at most 60 UTF-16 units

@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param form the form
 /// @param evidence what shows it; empty for news, and for a live page that no longer says that it
-// is
-///     one
+///     is one
 public record FormMatch(ArticleForm form, List<Evidence> evidence) {
   /// An article that nothing shows to be something else.
   public static final FormMatch NEWS = new FormMatch(ArticleForm.NEWS, List.of());

@@ -18,8 +18,7 @@ public final class LivePages {
   private static final String SIGNS = "^[^\\w«“\"'‘]*+(?:(?:urgent|alerte|flash)[^\\w«“\"'‘]++)?";
 
   /// Words of which each of the patterns below needs one; most articles have none of them. The
-  // second
-  /// letter of each is `i`.
+  /// second letter of each is `i`.
   private static final String[] HINTS = {"direct", "live", "minute"};
 
   /// `EN DIRECT -`, `DIRECT.`, `[En direct]`, `Live :`; only punctuation behind it makes it one.
@@ -113,8 +112,7 @@ public final class LivePages {
   }
 
   /// Returns the part of address, headline or categories (fields `url`, `title` and `category`)
-  // that
-  /// says that it is a live page; null if none does.
+  /// that says that it is a live page; null if none does.
   public static @Nullable Evidence findEvidence(Content content) {
     String url = content.url() == null ? "" : content.url();
     String title = content.title();

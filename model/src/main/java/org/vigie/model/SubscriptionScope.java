@@ -38,7 +38,7 @@ public record SubscriptionScope(
   }
 
   /// Rejects a country that is not two upper-case letters, a score out of range, and no form at
-  // all.
+  /// all.
   public SubscriptionScope {
     countries = Checks.copyOrEmpty("countries", countries);
     outlets = Checks.copyTexts("outlets", outlets, Checks.MAX_NAME);

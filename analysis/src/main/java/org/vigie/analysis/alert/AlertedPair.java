@@ -23,8 +23,7 @@ import org.vigie.model.TopicMatch;
 /// @param livePages ids of the live pages that raised alerts of the pair, the last
 ///     [#MAX_LIVE_PAGES]; null, as in states of older releases, reads as none
 /// @param told what the alerts of the pair have told; null in states of older releases and of a
-// held
-///     pair, whose next alert begins to note it
+///     held pair, whose next alert begins to note it
 public record AlertedPair(
     int seq,
     Alert.Kind kind,

@@ -49,16 +49,14 @@ final class StoryChanges {
   }
 
   /// Whatever the rule asks for, the first news of a story is told where only opinions, analyses
-  // and
-  /// the like were.
+  /// and the like were.
   private static boolean isFirstNews(AlertedPair pair, StoryMatches matches) {
     ToldFacts told = pair.told();
     return told != null && !told.news() && formOf(matches) == ArticleForm.NEWS;
   }
 
   /// Returns what the article adds to what the alerts of the pair have told, as far as the rule
-  // asks
-  /// for it. Only news and live pages add something.
+  /// asks for it. Only news and live pages add something.
   static List<Alert.Development> findDevelopments(
       AlertedPair pair, StoryMatches matches, NotificationRule.UpdateRule rule) {
     ToldFacts told = pair.told();

@@ -59,8 +59,7 @@ record ToldFacts(boolean news, List<String> phases, List<String> countries, doub
   }
 
   /// Returns the phases that findings add. A phase is new only if another one of its topic was
-  // told:
-  /// an article may leave it open.
+  /// told: an article may leave it open.
   List<Development> findPhases(Classification findings) {
     List<Development> found = new ArrayList<>();
     for (TopicMatch match : findings.topics()) {

@@ -92,10 +92,9 @@ public record TopicSteps(List<ToldStep> steps) {
   }
 
   /// Returns whether the alerts of one story have told the phase of the text, if it has one, all
-  // its
-  /// countries, and the topic about as clearly. A text without a country is no repeat, nor is news
-  /// of what only an opinion or the like has told. An alert without a phase silences no text with
-  /// one: who was told of talks has not been told of the agreement.
+  /// its countries, and the topic about as clearly. A text without a country is no repeat, nor is
+  /// news of what only an opinion or the like has told. An alert without a phase silences no text
+  /// with one: who was told of talks has not been told of the agreement.
   ///
   /// @param topic the match of this topic
   /// @param since earlier steps do not count

@@ -77,7 +77,7 @@ public record WordTraining(
   private static final int MAX_WORDS = 2000;
 
   /// How far from even odds the threshold may be, in log-odds; a few items must not move it
-  // further.
+  /// further.
   private static final double MAX_SHIFT = 1.5;
 
   /// The least threshold, in log-odds above a text without any known word.

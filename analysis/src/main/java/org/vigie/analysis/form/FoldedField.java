@@ -10,8 +10,7 @@ import org.vigie.model.Evidence;
 
 /// A field of an article as rules read it: in lower case without accents, with one kind of
 /// apostrophe, hyphen, quotation mark and space. Every UTF-16 unit becomes one, so that offsets
-// stay
-/// the same.
+/// stay the same.
 ///
 /// @param kind `url`, `title`, `summary` or `category`
 /// @param name the name of the field in evidence: its kind, or `body`, which serves as a missing

@@ -16,8 +16,7 @@ import org.vigie.model.FormMatch;
 import org.vigie.model.LivePages;
 
 /// Finds the form of an article by its address, its headline, the first words of its summary and
-// its
-/// categories. Immutable and thread-safe.
+/// its categories. Immutable and thread-safe.
 public final class FormFinder {
   private static final String FILE = "forms.txt";
   private static final FormFinder BUNDLED = new FormFinder(readRules());

@@ -15,8 +15,7 @@ import org.vigie.model.ArticleForm;
 /// @param words the expression as written
 /// @param pattern the expression with what its place adds; its first group is the expression
 /// @param example an address, headline, beginning of a summary or category that it finds; the
-// signal
-///     of its evidence, since it says more than an expression
+///     signal of its evidence, since it says more than an expression
 record FormRule(ArticleForm form, Place place, String words, Pattern pattern, String example) {
   private static final String WORD_START = "(?<![a-z0-9])";
 
@@ -32,7 +31,7 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
 
   /// What is no word of an expression: classes, repetitions and exclusions.
   private static final Pattern SYNTAX =
-      Pattern.compile("\\[[^]]*]|\\{[^}]*}|\\(\\?![^)]*\\)|\\(\\?:|\\\\[a-zA-Z]");
+      Pattern.compile("\\[[^]]*]|\\{[^}]*}|\\(\\?<?[!=][^)]*\\)|\\(\\?:|\\\\[a-zA-Z]");
 
   private static final Pattern LITERAL = Pattern.compile("[a-z0-9]+(\\?)?|\\\\\\?");
 

@@ -3,6 +3,7 @@ package org.vigie.analysis.match;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.match.query.ParsedQuery;
 import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.model.Subscription;
@@ -57,8 +58,8 @@ final class IndexedSubscription {
     return queryPlan;
   }
 
-  /// Returns the plan of query, topics and scope; null if the subscription is paused, removed or
-  /// faulty.
+  /// Returns the plan of query, topics and scope without its forms; null if the subscription is
+  /// paused, removed or faulty.
   @Nullable QueryPlan fullPlan() {
     return fullPlan;
   }
@@ -68,7 +69,13 @@ final class IndexedSubscription {
     return problem;
   }
 
-  boolean matches(IndexedText page) {
+  /// Returns whether a text matches, whatever its form.
+  boolean matchesInAnyForm(IndexedText page) {
     return fullPlan != null && fullPlan.matches(page);
+  }
+
+  /// Returns whether the subscription takes articles of the form of this one.
+  boolean takesFormOf(AnalysedItem item) {
+    return subscription.scope().forms().contains(item.findings().form().form());
   }
 }

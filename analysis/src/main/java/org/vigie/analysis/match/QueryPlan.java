@@ -3,11 +3,9 @@ package org.vigie.analysis.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.QueryTerm;
-import org.vigie.model.ArticleForm;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
@@ -53,7 +51,7 @@ sealed interface QueryPlan {
     return anyOfField(Query.Field.FieldName.TOPIC, subscription.topics());
   }
 
-  /// Compiles the scope of a subscription: each returned plan must match.
+  /// Compiles the scope of a subscription without its forms: each returned plan must match.
   static List<QueryPlan> ofScope(Subscription subscription) {
     SubscriptionScope scope = subscription.scope();
     List<QueryPlan> parts = new ArrayList<>();
@@ -69,9 +67,6 @@ sealed interface QueryPlan {
     Double least = scope.minScore();
     if (least != null) {
       parts.add(new MinScorePlan(List.copyOf(subscription.topics()), least));
-    }
-    if (!scope.formsLeftOut().isEmpty()) {
-      parts.add(new FormPlan(scope.forms()));
     }
     return parts;
   }
@@ -94,17 +89,6 @@ sealed interface QueryPlan {
           .anyMatch(
               found ->
                   found.score() >= least && (topics.isEmpty() || topics.contains(found.topic())));
-    }
-
-    @Override
-    public void addEvidence(IndexedText page, QueryEvidence reasons) {}
-  }
-
-  /// Matches an article of one of some forms.
-  record FormPlan(Set<ArticleForm> forms) implements QueryPlan {
-    @Override
-    public boolean matches(IndexedText page) {
-      return forms.contains(page.item().findings().form().form());
     }
 
     @Override

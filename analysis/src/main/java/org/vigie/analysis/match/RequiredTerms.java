@@ -22,7 +22,6 @@ record RequiredTerms(List<RequiredTerm> terms, int cost) {
       case QueryPlan.AnyOf any -> unionOf(any.parts());
       case QueryPlan.NoneOf none -> null;
       case QueryPlan.MinScorePlan scored -> null;
-      case QueryPlan.FormPlan form -> null;
       case QueryPlan.FieldPlan known -> ofTerm(RequiredTerm.of(known.field()));
       case QueryPlan.WordsPlan row -> rarestOf(row);
       case QueryPlan.PrefixPlan begins -> ofTerm(RequiredTerm.ofPrefix(begins.prefix()));

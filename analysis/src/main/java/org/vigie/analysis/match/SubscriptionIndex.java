@@ -50,19 +50,22 @@ public final class SubscriptionIndex {
   }
 
   /// Matches a new version of an item against all subscriptions of one moment. Returns gained, kept
-  /// and lost matches, sorted by subscription id.
+  /// and lost matches, sorted by subscription id. A match that only the form takes away is not
+  /// returned as lost: the article still says what was told. It is lost with the version that would
+  /// not match in any form.
   ///
   /// @param before earlier version, null for a new item
   public List<SubscriptionMatch> findMatches(@Nullable AnalysedItem before, AnalysedItem now) {
     IndexSnapshot snapshot = currentSnapshot();
     Set<IndexedSubscription> matchedBefore =
-        before == null ? Set.of() : findMatching(snapshot, before);
-    Set<IndexedSubscription> matchNow = findMatching(snapshot, now);
+        before == null ? Set.of() : findMatchingInAnyForm(snapshot, before);
+    Set<IndexedSubscription> matchNow = findMatchingInAnyForm(snapshot, now);
     List<SubscriptionMatch> changes = new ArrayList<>();
     for (IndexedSubscription entry : matchNow) {
-      changes.add(
-          createMatch(
-              entry, matchedBefore.contains(entry) ? MatchChange.KEPT : MatchChange.GAINED));
+      if (entry.takesFormOf(now)) {
+        boolean kept = before != null && matchedBefore.contains(entry) && entry.takesFormOf(before);
+        changes.add(createMatch(entry, kept ? MatchChange.KEPT : MatchChange.GAINED));
+      }
     }
     for (IndexedSubscription entry : matchedBefore) {
       if (!matchNow.contains(entry)) {
@@ -73,11 +76,12 @@ public final class SubscriptionIndex {
     return changes;
   }
 
-  private static Set<IndexedSubscription> findMatching(IndexSnapshot snapshot, AnalysedItem item) {
+  private static Set<IndexedSubscription> findMatchingInAnyForm(
+      IndexSnapshot snapshot, AnalysedItem item) {
     IndexedText text = new IndexedText(item);
     Set<IndexedSubscription> matches = new HashSet<>();
     for (IndexedSubscription entry : snapshot.findCandidates(item)) {
-      if (entry.matches(text)) {
+      if (entry.matchesInAnyForm(text)) {
         matches.add(entry);
       }
     }

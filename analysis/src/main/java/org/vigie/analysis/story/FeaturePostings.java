@@ -35,8 +35,7 @@ final class FeaturePostings {
   boolean isComparedTitleName;
 
   /// Set while the candidates of one article are counted: the number of the comparison, the number
-  // of
-  /// candidates with the feature, and the last one of them.
+  /// of candidates with the feature, and the last one of them.
   private long counting;
 
   private int candidates;
@@ -102,8 +101,7 @@ final class FeaturePostings {
   }
 
   /// Counts an excerpt that contains the feature. All excerpts of a story count, so that a name
-  // that
-  /// only one story has, but in each of its articles, is not taken for rare.
+  /// that only one story has, but in each of its articles, is not taken for rare.
   void addArticle() {
     articleCount++;
     logFrequency = Math.log(assumedCount + articleCount);

@@ -29,8 +29,7 @@ final class StoryWindow {
   private static final double ASSUMED_TEXTS = 2000;
 
   /// Number of candidates that may have a feature before it counts as a theme: they may be one
-  // event
-  /// in several stories.
+  /// event in several stories.
   private static final int UNTHEMED_CANDIDATES = 3;
 
   /// Number of candidates without the feature that are assumed, so that a few candidates alone do

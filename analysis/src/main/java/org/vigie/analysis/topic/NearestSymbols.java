@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /// The last position of each symbol in a passage that is read from its end, which is the nearest to
 /// the right of the current token. Symbols share slots: the recorded position may be nearer than
-// the
-/// real one, never farther.
+/// the real one, never farther.
 ///
 /// One instance serves all passages of a text, since filling it takes longer than reading a
 /// headline: each passage is put in front of the one before, out of reach of its rules.

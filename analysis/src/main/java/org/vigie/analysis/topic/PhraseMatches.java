@@ -91,8 +91,7 @@ final class PhraseMatches {
   }
 
   /// Returns whether a hit is in the headline or in the first sentence of the summary. A summary
-  // may
-  /// begin with a sentence of one or two words that is a label (`RÉCIT.`).
+  /// may begin with a sentence of one or two words that is a label (`RÉCIT.`).
   boolean isInHeadlineOrFirstSentence(Hit hit) {
     return hit.passage() == TITLE
         || hit.passage() == SUMMARY && sentenceOf(hit) <= findFirstSentence();

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param codes standard codes as QCodes (`medtop:20000642`, `cameo:163`)
 /// @param threshold total weight from which on a text is about the topic
 /// @param repeat how long another story about the same phase and countries tells nothing new; null
-// if
-///     it always does
+///     if it always does
 /// @param groups named phrases that other phrases refer to
 /// @param signals phrases that indicate the topic, or with a negative weight contradict it
 /// @param needs conditions that must all be met

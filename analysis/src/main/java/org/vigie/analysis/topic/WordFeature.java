@@ -17,7 +17,7 @@ import org.vigie.analysis.text.Tokenizer;
 
 /// What [WordWeights] weigh: a stem in title or summary, the same in the title, or two stems in a
 /// row. Function words, days, months and numbers are passed over, so that `conseil de sécurité` is
-// a pair.
+/// a pair.
 ///
 /// @param stems one folded stem, or two with a space between
 public record WordFeature(FeatureKind kind, String stems) implements Comparable<WordFeature> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Alert;
@@ -54,6 +55,24 @@ class BacktestTest {
             new Backtest(TextAnalyser.bundled(), List.of(DESK))
                 .run(items, FROM, NOW.plusSeconds(1)))
         .hasSize(4);
+  }
+
+  @Test
+  void anArticleThatIsARoundupForAWhileIsNeitherCorrectedNorToldAgain() {
+    List<Item> versions =
+        Stream.of(
+                "Trêve à Kiev : le pont rouvre",
+                "Trêve à Kiev : le pont rouvre… Le point sur la situation",
+                "Trêve à Kiev : le pont rouvre",
+                "Trêve à Kiev : le pont rouvre… Le point sur la situation",
+                "Une tempête de neige")
+            .map(title -> item("pont", Origin.LIVE, title, NOW.minusSeconds(60)))
+            .toList();
+    assertThat(
+            new Backtest(TextAnalyser.bundled(), List.of(DESK))
+                .run(versions, FROM, NOW.plusSeconds(1)))
+        .extracting(Alert::kind)
+        .containsExactly(Alert.Kind.NEW, Alert.Kind.CORRECTION);
   }
 
   @Test

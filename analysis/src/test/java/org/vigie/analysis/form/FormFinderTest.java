@@ -44,7 +44,16 @@ class FormFinderTest {
             "Jeanne Ardent : « Le pont ne suffit pas »",
             "Sanctions : les podcasts russes bannis de l'Union",
             "Une enquête ouverte après l'attaque du pont",
-            "Trois chiffres tombent ce mardi à Genève")) {
+            "Trois chiffres tombent ce mardi à Genève",
+            "Le maire et le préfet font le point sur la situation en mer Noire",
+            "L'Organisation fait un point sur le conflit",
+            "Le Conseil se réunit pour faire un point sur la situation",
+            "La ministre a fait le point sur la guerre",
+            "FLASH INFO : une trêve en mer Noire",
+            "Flash infos - Une trêve en mer Noire",
+            "Mer Noire : le bilan de la nuit s'alourdit à 12 morts",
+            "Mer Noire : le bilan de la journée grimpe",
+            "Mer Noire : le bilan de la nuit, 12 morts")) {
       assertThat(find(Content.of(title, "Un résumé."))).as(title).isEqualTo(FormMatch.NEWS);
     }
     Content situation =
@@ -54,6 +63,35 @@ class FormFinderTest {
     Content games =
         Content.of("Un éditeur sous sanctions", "").withUrl("https://phare.fr/jeux-video/editeur");
     assertThat(find(games)).isEqualTo(FormMatch.NEWS);
+  }
+
+  @Test
+  void manyEventsMakeARoundupAndOneEventDoesNot() {
+    for (String title :
+        List.of(
+            "Le pont rouvre, le port ferme… Ce qu'il faut retenir de ce lundi",
+            "Le pont rouvre, le port ferme… Le bilan du 12e jour",
+            "Le pont rouvre, le port ferme… Le bilan de la nuit en mer Noire",
+            "Le pont rouvre, le port ferme… Le bilan du lundi 8 juin",
+            "Mer Noire, jour 12 : le pont rouvre… Ce qu'il faut savoir",
+            "Le pont rouvre, le port ferme, des otages rentrent… Ce qu'il faut retenir",
+            "Le pont rouvre, le port ferme... Ce qu'il faut retenir de ce 3 mars",
+            "Ce qu'il faut retenir du conflit en mer Noire ce mardi",
+            "Le pont rouvre, le port ferme… Le point sur la situation",
+            "Le pont rouvre, le port ferme… Le point sur la nuit",
+            "Mer Noire : le point sur le conflit")) {
+      assertThat(find(Content.of(title, "")).form()).as(title).isEqualTo(ArticleForm.ROUNDUP);
+    }
+    for (String title :
+        List.of(
+            "Trêve, otages… Ce qu'il faut retenir de la rencontre entre Ardent et Moreau",
+            "Trêve, otages, pont… Ce qu'il faut retenir de l'appel entre Ardent et Moreau",
+            "Trêve... Ce qu'il faut retenir des pourparlers à Istanbul",
+            "Ce qu'il faut retenir de la rencontre entre Ardent et Moreau ce mardi",
+            "Le maire prêt à rouvrir le pont, le préfet confiant… Le point sur un possible"
+                + " accord")) {
+      assertThat(find(Content.of(title, "")).form()).as(title).isEqualTo(ArticleForm.ANALYSIS);
+    }
   }
 
   @Test

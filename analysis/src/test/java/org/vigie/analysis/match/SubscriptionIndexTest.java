@@ -182,6 +182,22 @@ final class SubscriptionIndexTest {
   }
 
   @Test
+  void anotherFormTakesNoMatchBack() {
+    index.put(narrowed("s", SubscriptionScope.UNRESTRICTED));
+    AnalysedItem news =
+        MatchFixture.createItem(Content.of("Trêve", ""), "autre", List.of("ceasefire"), List.of());
+    AnalysedItem roundup = MatchFixture.withForm(news, ArticleForm.ROUNDUP);
+    AnalysedItem other = MatchFixture.createItem("Neige", "");
+    assertThat(index.findMatches(news, roundup)).isEmpty();
+    assertThat(index.findMatches(roundup, roundup)).isEmpty();
+    assertThat(index.findMatches(roundup, news))
+        .containsExactly(new SubscriptionMatch("s", 1, MatchChange.GAINED));
+    assertThat(index.findMatches(roundup, other))
+        .as("the version before the roundup may have alerted")
+        .containsExactly(new SubscriptionMatch("s", 1, MatchChange.LOST));
+  }
+
+  @Test
   void usesTheNewestVersionOnly() {
     AnalysedItem text = MatchFixture.createItem("trêve", "");
     index.put(MatchFixture.querySubscription("s", "trêve"));
