@@ -155,7 +155,7 @@ final class Checks {
     copy.forEach(
         (language, name) -> {
           requireId(what, language);
-          checkText(what, name, MAX_TEXT);
+          checkText(what + "." + language, name, MAX_TEXT);
         });
     return Collections.unmodifiableMap(copy);
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 public record PhaseMatch(String id, Map<String, String> label, List<Evidence> evidence) {
   /// Rejects a phase without an id.
   public PhaseMatch {
-    Checks.requireId("phase", id);
+    Checks.requireId("id", id);
     label = Checks.copyNames("label", label);
     evidence = Checks.copyOrEmpty("evidence", evidence);
   }
