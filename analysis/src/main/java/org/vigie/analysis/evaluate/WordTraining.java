@@ -61,8 +61,9 @@ public record WordTraining(
   private static final double WORD_PENALTY = 2;
   private static final double PACK_PENALTY = 0.05;
 
-  /// Log-odds of a pack's match that no sum of words outweighs.
-  private static final double KEPT_MATCH = 20;
+  /// Log-odds added to a match that is kept, where the threshold is chosen: more than any sum of
+  /// words, so that such items count as found whatever the threshold.
+  private static final double KEPT_MATCH = 1_000;
 
   /// Log-odds by which words that only add must be surer: the labelled items are border cases, of
   /// which more are on a topic than of all articles that no pack finds.
@@ -193,16 +194,20 @@ public record WordTraining(
       for (int fold = 0; fold < FOLDS; fold++) {
         int leftOut = fold;
         double shift = chooseShift(odds, select(i -> folds[i] != leftOut));
-        WordWeights weights = byFold.get(fold).toWeights(topic, Map.of(), shift);
+        WordWeights weights = byFold.get(fold).toWeights(topic, describeDecision(), shift);
         select(i -> folds[i] == leftOut).forEach(i -> decided[i] = decide(weights, items.get(i)));
       }
       List<ConfusionCounts> withWords = List.of(decided);
       WordTraining figures = report(positives, packOnly, withWords, null);
+      Map<String, String> header = figures.describe(packs, seed);
+      header.putAll(describeDecision());
       WordWeights weights =
-          fit(select(i -> true))
-              .toWeights(
-                  topic, figures.describe(packs, seed), chooseShift(odds, select(i -> true)));
+          fit(select(i -> true)).toWeights(topic, header, chooseShift(odds, select(i -> true)));
       return report(positives, packOnly, withWords, weights);
+    }
+
+    private Map<String, String> describeDecision() {
+      return keepMatches ? Map.of(WordWeights.MATCHES, WordWeights.KEPT) : Map.of();
     }
 
     private List<Integer> select(IntPredicate chosen) {
@@ -233,7 +238,7 @@ public record WordTraining(
       }
       return sum
           + fitted.packScore() * cappedScore(item)
-          + (isPackMatch(item) ? fitted.packMatch() : 0);
+          + (isPackMatch(item) ? fitted.packMatch() + (keepMatches ? KEPT_MATCH : 0) : 0);
     }
 
     private double cappedScore(TrainingItem item) {
@@ -245,12 +250,13 @@ public record WordTraining(
     }
 
     private ConfusionCounts decide(WordWeights weights, TrainingItem item) {
-      double total = weights.weighPack(item.packScore(topic));
+      double words = 0;
       for (WordFeature feature : item.features()) {
-        total += weights.words().getOrDefault(feature, 0.0);
+        words += weights.words().getOrDefault(feature, 0.0);
       }
       return ConfusionCounts.of(
-          item.isLabelled(topic), item.isFoundInBody(topic) || total >= weights.threshold() - 1e-9);
+          item.isLabelled(topic),
+          item.isFoundInBody(topic) || weights.score(item.packScore(topic), words) >= 1 - 1e-9);
     }
 
     /// Returns the log-odds from which on an item counts as found so that the F-measure is best.
@@ -295,10 +301,7 @@ public record WordTraining(
         // A pack must not count against its own topic: then evidence would not suffice.
         if (fitted[packScore] >= 0 && fitted[packMatch] >= 0) {
           return new Coefficients(
-              prune(columns, fitted),
-              fitted[packScore],
-              fitted[packMatch] + (keepMatches ? KEPT_MATCH : 0),
-              fitted[bias]);
+              prune(columns, fitted), fitted[packScore], fitted[packMatch], fitted[bias]);
         }
         left[0] &= fitted[packScore] >= 0;
         left[1] &= fitted[packMatch] >= 0;

@@ -40,7 +40,7 @@ final class TopicReading {
   double score() {
     return weights == null || isFoundInBody()
         ? scorer.score()
-        : Math.max(0, (weighPack(weights) + words.total(topic)) / weights.threshold());
+        : weights.score(scorer.leadScore(), words.total(topic));
   }
 
   boolean matches() {
@@ -51,10 +51,6 @@ final class TopicReading {
     return scorer.matches() && !TopicScorer.isMatch(scorer.leadScore());
   }
 
-  private double weighPack(WordWeights ofTopic) {
-    return ofTopic.weighPack(scorer.leadScore());
-  }
-
   /// Returns all that the pack found, and the words that the decision needs, the greatest first:
   /// with them the threshold is reached, and what is left without them does not reach it.
   List<Evidence> collectEvidence() {
@@ -62,7 +58,7 @@ final class TopicReading {
     if (weights == null || isFoundInBody()) {
       return evidence;
     }
-    double shown = weighPack(weights);
+    double shown = 0;
     double left = words.total(topic);
     Map<String, BitSet> covered = coverFields(evidence);
     List<WeighedWord> open = new ArrayList<>();
@@ -76,7 +72,8 @@ final class TopicReading {
     }
     open.sort(Comparator.comparingDouble((WeighedWord word) -> -word.weight()));
     for (WeighedWord word : open) {
-      if (shown >= weights.threshold() && left < weights.threshold()) {
+      if (TopicScorer.isMatch(weights.score(scorer.leadScore(), shown))
+          && !TopicScorer.isMatch(weights.score(0, left))) {
         break;
       }
       shown += word.weight();

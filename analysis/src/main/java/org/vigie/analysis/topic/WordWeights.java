@@ -21,7 +21,8 @@ import org.vigie.analysis.topic.WordFeature.FeatureKind;
 ///
 /// @param topic topic id
 /// @param header what is known of the training, by key: `topic`, `format` and `pack` (the hash of
-///     the pack that the weights were trained beside) are required
+///     the pack that the weights were trained beside) are required; with `matches: kept` what the
+///     pack finds stands, whatever the words say
 /// @param threshold total from which on a text is about the topic
 /// @param packScore weight of the score that the pack gives to title and summary, at most
 ///     [#MAX_PACK_SCORE] of it; not negative
@@ -40,6 +41,12 @@ public record WordWeights(
   /// A pack's score counts up to this.
   public static final double MAX_PACK_SCORE = 2;
 
+  /// Key of the header that says whether what the pack finds stands.
+  public static final String MATCHES = "matches";
+
+  /// The only value of [#MATCHES]: it stands.
+  public static final String KEPT = "kept";
+
   private static final String FORMAT = "1";
   private static final double MAX_WEIGHT = 1_000;
   private static final double MIN_THRESHOLD = 0.001;
@@ -57,10 +64,24 @@ public record WordWeights(
     return header.getOrDefault("pack", "");
   }
 
-  /// Returns what a score of the pack adds to the total.
-  public double weighPack(double score) {
-    return packScore * Math.min(score, MAX_PACK_SCORE)
-        + (TopicScorer.isMatch(score) ? packMatch : 0);
+  /// Returns whether what the pack finds stands, so that words can only add to it.
+  public boolean keepsMatches() {
+    return KEPT.equals(header.get(MATCHES));
+  }
+
+  /// Returns the score of a text, which is about the topic from 1 on.
+  ///
+  /// @param scoreOfPack score that the pack gives to title and summary
+  /// @param sumOfWords sum of the weights of the words found there
+  public double score(double scoreOfPack, double sumOfWords) {
+    double total = (weighPack(scoreOfPack) + sumOfWords) / threshold;
+    double least = TopicScorer.isMatch(scoreOfPack) && keepsMatches() ? scoreOfPack : 0;
+    return Math.max(least, total);
+  }
+
+  private double weighPack(double scoreOfPack) {
+    return packScore * Math.min(scoreOfPack, MAX_PACK_SCORE)
+        + (TopicScorer.isMatch(scoreOfPack) ? packMatch : 0);
   }
 
   /// Writes the file: the header, then the weights, the greatest first.
@@ -149,6 +170,8 @@ public record WordWeights(
         }
         case "format" ->
             require(value.equals(FORMAT), "format " + value + " is not known, only " + FORMAT);
+        case MATCHES ->
+            require(value.equals(KEPT), "matches are '" + KEPT + "' or the line is left out");
         default -> {}
       }
     }

@@ -120,7 +120,9 @@ final class WordTrainingTest {
     assertThat(training.withWords().truePositives()).isGreaterThan(15);
     assertThat(training.withWords().falsePositives())
         .isGreaterThanOrEqualTo(training.packOnly().falsePositives());
-    assertThat(weightsOf(training).packMatch()).isGreaterThan(1);
+    assertThat(weightsOf(training).keepsMatches()).isTrue();
+    assertThat(weightsOf(training).format()).contains("\n# matches: kept\n");
+    assertThat(weightsOf(train(items())).format()).doesNotContain("matches");
   }
 
   @Test
@@ -131,11 +133,12 @@ final class WordTrainingTest {
     for (LabelledItem item : items()) {
       TokenizedText text = new TokenizedText(item.content());
       Explanation explanation = analyser.explain(text).getFirst();
-      double total = weights.weighPack(explanation.packScore());
+      double words = 0;
       for (WordFeature feature : WordFeature.findAll(text)) {
-        total += weights.words().getOrDefault(feature, 0.0);
+        words += weights.words().getOrDefault(feature, 0.0);
       }
-      assertThat(explanation.score()).isCloseTo(Math.max(0, total), within(1e-9));
+      assertThat(explanation.score())
+          .isCloseTo(weights.score(explanation.packScore(), words), within(1e-9));
     }
   }
 

@@ -116,6 +116,35 @@ final class WordWeightsTest {
 
   @Test
   void withoutItsEvidenceNoTextMatches() throws IOException {
+    requireSufficientEvidence();
+    keepMatches();
+    requireSufficientEvidence();
+  }
+
+  private void keepMatches() throws IOException {
+    Files.writeString(
+        folder.resolve("harbour.weights.tsv"),
+        WEIGHTS
+            .replace("threshold", "# matches: kept\nthreshold")
+            .replace("gare\t-0.400", "gare\t-90.000"));
+  }
+
+  @Test
+  void whatThePackFindsStandsWhateverTheWordsSayIfMatchesAreKept() throws IOException {
+    keepMatches();
+    for (String title : List.of("Le quai de la gare", "Un navire au quai de la gare")) {
+      Explanation kept = explain(Content.of(title, ""));
+      assertThat(kept.score()).isEqualTo(kept.packScore()).isGreaterThanOrEqualTo(1);
+    }
+    assertThat(explain(Content.of("Un navire à la gare", "")).score()).isZero();
+    assertThat(explain(Content.of("Dockers au quai, cargaisons à quai", "")).score())
+        .isCloseTo(1.9, within(1e-9));
+    assertThat(classify(Content.of("Le quai de la gare", "")).getFirst().evidence())
+        .extracting(Evidence::text)
+        .containsExactly("quai");
+  }
+
+  private void requireSufficientEvidence() throws IOException {
     List<String> words =
         List.of(
             "dockers", "quai", "gare", "navires", "terminal", "conteneurs", "cargaison", "de", ".");
@@ -237,6 +266,7 @@ final class WordWeightsTest {
           threshold#1.000       | threshold#0             | (line 4): the threshold must be at least 0.001
           threshold#1.000       | threshold#much          | (line 4): the last column must be a number from -1000 to 1000
           threshold#1.000       | threshold#NaN           | (line 4): the last column must be a number from -1000 to 1000
+          # pack: 01            | # matches: kpet         | (line 3): matches are 'kept' or the line is left out
           threshold#1.000       | ""                      | (line 11): the row 'threshold' is missing
           pack#score#0.700      | pack#score#-0.1         | (line 5): a pack's weight must not be negative
           pack#match#0.100      | pack#mtach#0.1          | (line 6): 'pack' must be followed by score or match
