@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.country.CountryTable;
@@ -29,6 +30,9 @@ import org.vigie.analysis.country.CountryTable;
 public final class TopicPacks {
   /// Maximum size of a file in bytes; the largest bundled file has a thirtieth of it.
   private static final long MAX_FILE_BYTES = 1 << 20;
+
+  private static final Pattern UNSCORED_KEY =
+      Pattern.compile("(?:label|codes|phases|examples)\\s*:");
 
   private static final String WORDS_FILE = "words.yaml";
   private static final String CONFLICTS_FILE = "conflicts.yaml";
@@ -211,9 +215,24 @@ public final class TopicPacks {
     return hash(sources.values());
   }
 
-  /// Returns a hash of the file of a pack, 16 hexadecimal digits.
+  /// Returns a hash of the file of a pack, 16 hexadecimal digits, without what its scores do not
+  /// depend on: comments, labels, codes, phases and examples.
   public String packHash(String topic) {
-    return hash(List.of(sourceOf(topic)));
+    StringBuilder scoring = new StringBuilder();
+    boolean counts = true;
+    for (String line : sourceOf(topic).lines().map(String::stripTrailing).toList()) {
+      if (line.isEmpty() || line.stripLeading().startsWith("#")) {
+        continue;
+      }
+      // A key of the file; a sequence may begin as far to the left as its key.
+      if (line.charAt(0) != ' ' && line.charAt(0) != '-') {
+        counts = !UNSCORED_KEY.matcher(line).lookingAt();
+      }
+      if (counts) {
+        scoring.append(line).append('\n');
+      }
+    }
+    return hash(List.of(scoring.toString()));
   }
 
   private static String hash(Collection<String> texts) {

@@ -248,6 +248,59 @@ final class WordWeightsTest {
   }
 
   @Test
+  void thePackHashChangesWithWhatTheScoreDependsOn() throws IOException {
+    String hash = TopicPacks.load(folder).packHash("harbour");
+    for (String unscored :
+        List.of(
+            HARBOUR.replace("Harbours", "Ports"),
+            HARBOUR.replace("codes: []", "codes:\n- medtop:20000653"),
+            HARBOUR.replace("Le quai rouvre", "Un quai rouvre"),
+            HARBOUR.replace("  quay:", "  # stones\n\n  quay:"),
+            HARBOUR.replace(
+                "examples:",
+                """
+                phases:
+                  opened:
+                    label: {fr: ouverts, en: opened}
+                    signals: {open: {weight: 1, any: [ouvr*]}}
+                    examples: [Un quai ouvre]
+                examples:\
+                """))) {
+      assertThat(packHashOf(unscored)).as(unscored).isEqualTo(hash);
+    }
+    for (String scored :
+        List.of(
+            HARBOUR.replace("weight: 0.5", "weight: 0.6"),
+            HARBOUR.replace("navire", "bateau"),
+            HARBOUR.replace("examples:", "threshold: 2\nexamples:"),
+            HARBOUR + "vetoes:\n  stone: {any: [pierre]}\n",
+            HARBOUR + "needs: {water: [eau]}\n")) {
+      assertThat(packHashOf(scored)).as(scored).isNotEqualTo(hash);
+    }
+  }
+
+  private String packHashOf(String pack) throws IOException {
+    Files.writeString(folder.resolve("harbour.yaml"), pack);
+    return TopicPacks.load(folder).packHash("harbour");
+  }
+
+  @Test
+  void theBundledWeightsWereTrainedBesideTheBundledPacks() {
+    TopicPacks packs = TopicPacks.bundled();
+    List<String> weighed = new ArrayList<>();
+    for (TopicPack pack : packs.all()) {
+      WordWeights weights = packs.weightsOf(pack.topic());
+      if (weights != null) {
+        weighed.add(pack.topic());
+        assertThat(weights.packHash())
+            .as("train again: topics train, see docs/decisions/0013")
+            .isEqualTo(packs.packHash(pack.topic()));
+      }
+    }
+    assertThat(weighed).contains("ceasefire", "summit");
+  }
+
+  @Test
   void writesWhatItReads() throws IOException {
     WordWeights weights = requireNonNull(TopicPacks.load(folder).weightsOf("harbour"));
     assertThat(weights.format()).isEqualTo(WEIGHTS);
