@@ -10,9 +10,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.TokenizedText;
+import org.vigie.analysis.text.Tokenizer;
 import org.vigie.analysis.topic.Explanation;
 import org.vigie.analysis.topic.WordFeature;
 
@@ -20,16 +26,38 @@ import org.vigie.analysis.topic.WordFeature;
 ///
 /// @param labelled item
 /// @param features words of title and summary
+/// @param ownNames stems of the name of its outlet and of the host of its address
 /// @param byTopic what the packs alone make of it
 record TrainingItem(
-    LabelledItem labelled, Set<WordFeature> features, Map<String, Explanation> byTopic) {
+    LabelledItem labelled,
+    Set<WordFeature> features,
+    Set<String> ownNames,
+    Map<String, Explanation> byTopic) {
+  private static final Pattern HOST = Pattern.compile("^https?://([^/?#]*)");
 
   /// @param packsOnly analyser of packs without weights
   static TrainingItem of(LabelledItem item, TextAnalyser packsOnly) {
     TokenizedText text = new TokenizedText(item.content());
     Map<String, Explanation> byTopic = new TreeMap<>();
     packsOnly.explain(text).forEach(explanation -> byTopic.put(explanation.topic(), explanation));
-    return new TrainingItem(item, WordFeature.findAll(text), byTopic);
+    return new TrainingItem(item, WordFeature.findAll(text), findOwnNames(item), byTopic);
+  }
+
+  private static Set<String> findOwnNames(LabelledItem item) {
+    String url = item.content().url();
+    Matcher host = HOST.matcher(url == null ? "" : url);
+    String names =
+        (item.outlet() == null ? "" : item.outlet()) + " " + (host.find() ? host.group(1) : "");
+    return Tokenizer.tokenize(names.replaceAll("[.:-]", " ")).stream()
+        .map(Token::stem)
+        .collect(Collectors.toSet());
+  }
+
+  /// Returns the features without those that name its own outlet, as its articles do whatever they
+  /// are on.
+  Stream<WordFeature> foreignFeatures() {
+    return features.stream()
+        .filter(feature -> Stream.of(feature.stems().split(" ")).noneMatch(ownNames::contains));
   }
 
   boolean isLabelled(String topic) {

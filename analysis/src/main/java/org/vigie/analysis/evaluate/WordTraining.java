@@ -314,7 +314,7 @@ public record WordTraining(
       for (int i : chosen) {
         LabelledItem item = items.get(i).labelled();
         String outlet = item.outlet() == null ? "item " + i : item.outlet();
-        for (WordFeature feature : items.get(i).features()) {
+        for (WordFeature feature : items.get(i).foreignFeatures().toList()) {
           if (KINDS.contains(feature.kind())) {
             counts.merge(feature, 1, Integer::sum);
             outlets.computeIfAbsent(feature, unused -> new HashSet<>(2)).add(outlet);
@@ -335,7 +335,7 @@ public record WordTraining(
         TrainingItem item, Map<WordFeature, Integer> columns, boolean[] left) {
       int words = columns.size();
       int[] found =
-          item.features().stream()
+          item.foreignFeatures()
               .filter(columns::containsKey)
               .mapToInt(feature -> columns.getOrDefault(feature, 0))
               .toArray();

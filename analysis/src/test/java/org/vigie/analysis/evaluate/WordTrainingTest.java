@@ -168,6 +168,27 @@ final class WordTrainingTest {
   }
 
   @Test
+  void namesOfItsOwnOutletAreNoFeaturesOfAnItem() throws IOException {
+    List<LabelledItem> items = new ArrayList<>(items());
+    for (int i = 0; i < 8; i++) {
+      LabelledItem plain = item("p" + i, "Les dockers de Radio Perceval dansent à Lancelot", true);
+      items.add(
+          new LabelledItem(
+              plain.id(),
+              plain.content().withUrl("https://www.lancelot-" + i + ".example/1"),
+              "Perceval " + i,
+              plain.labels(),
+              Map.of(),
+              false,
+              false,
+              null));
+    }
+    assertThat(weightsOf(train(items)).format())
+        .contains("\tdans")
+        .doesNotContain("perceval", "lancelot");
+  }
+
+  @Test
   void tooFewItemsAreNotTrainedOn() throws IOException {
     WordTraining training = train(items().subList(0, 38));
     assertThat(training.positives()).isEqualTo(19);
