@@ -1,7 +1,6 @@
 package org.vigie.wire;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,7 +19,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/// An article as filters and imports read it from a line of JSON. Unknown fields are ignored.
+/// An article as filters and imports read it from a line of JSON. Unknown fields are ignored, and
+/// so are the labels of a reader, which only some commands read.
 ///
 /// @param id chosen by the author of the line
 /// @param title may be missing
@@ -33,10 +33,6 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 /// @param seen when the press could first read it, in the same forms; may be missing
 /// @param url may be missing
 /// @param author may be missing
-/// @param labels the topics that people gave it, null if nobody did
-/// @param hardNegative true if it uses the words of a topic in another sense
-/// @param ambiguous true if readers may well disagree on its topics
-/// @param note a remark of the person who labelled it; may be missing
 public record ItemLine(
     String id,
     @Nullable String title,
@@ -46,11 +42,7 @@ public record ItemLine(
     @JsonDeserialize(using = DateReader.class) @Nullable String published,
     @JsonDeserialize(using = DateReader.class) @Nullable String seen,
     @Nullable String url,
-    @Nullable String author,
-    @Nullable List<String> labels,
-    @JsonProperty("hard_negative") boolean hardNegative,
-    boolean ambiguous,
-    @Nullable String note) {
+    @Nullable String author) {
   private static final ObjectReader READER =
       Json.MAPPER
           .readerFor(ItemLine.class)
@@ -88,7 +80,6 @@ public record ItemLine(
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException("'id' is missing");
     }
-    labels = labels == null ? null : List.copyOf(labels);
   }
 
   /// Reads a line.

@@ -118,7 +118,9 @@ final class JsonErrors {
 
   /// The line of an error, empty if it has no place.
   static String describeLine(JacksonException e) {
-    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? ""
+        : "line " + e.getLocation().getLineNr() + ": ";
   }
 
   /// Where the error is. A limit that is exceeded has no place; text has a column instead of a byte

@@ -64,7 +64,7 @@ class ItemLineTest {
 
   private static ItemLine withDate(String json) {
     return ItemLine.read(
-        "{\"id\":\"a\",\"title\":\"Trêve\",\"published\":" + json + ",\"note\":\"b\"}");
+        "{\"id\":\"a\",\"title\":\"Trêve\",\"published\":" + json + ",\"author\":\"b\"}");
   }
 
   @ParameterizedTest
@@ -99,9 +99,20 @@ class ItemLineTest {
     ItemLine line = withDate(json);
 
     assertThat(line.title()).isEqualTo("Trêve");
-    assertThat(line.note()).isEqualTo("b");
+    assertThat(line.author()).isEqualTo("b");
     assertThat(line.toContent().published()).isNull();
     assertThat(line.dateProblem()).startsWith("'published' is no date: ");
+  }
+
+  @Test
+  void whatAReaderSaidOfAnItemIsIgnored() {
+    ItemLine line =
+        ItemLine.read(
+            """
+            {"id":"a","title":"Trêve","labels":[null],"phases":1,"ambiguous":null,\
+            "hard_negative":"no","note":{}}
+            """);
+    assertThat(line.title()).isEqualTo("Trêve");
   }
 
   @Test
@@ -116,7 +127,7 @@ class ItemLineTest {
         "{\"id\":\"a\"} // remark",
         "{\"id\":\"a\",}",
         "{'id':'a'}",
-        "{\"id\":\"a\",\"hard_negative\":NaN}",
+        "{\"id\":NaN}",
         "{\"id\":\"a\tb\"}",
         "{\"id\":01}",
         "{\"id\":+1}",

@@ -121,9 +121,12 @@ class SubscriptionLineTest {
         .isInstanceOf(Json.MalformedJsonException.class)
         .hasMessageContaining("updates: ")
         .hasMessageContaining("'text' stands twice");
-    assertThatThrownBy(() -> ItemLine.read("{\"id\": \"a\", \"note\": 1, \"note\": 2}"))
+    assertThatThrownBy(
+            () -> SubscriptionLine.readAll("{\"id\": \"a\", \"updates\": {\"phase\": true}}"))
+        .hasMessage("updates.phase: there is no such key");
+    assertThatThrownBy(() -> ItemLine.read("{\"id\": \"a\", \"author\": 1, \"author\": 2}"))
         .isInstanceOf(Json.MalformedJsonException.class)
-        .hasMessageContaining("'note' stands twice");
+        .hasMessageContaining("'author' stands twice");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.vigie.analysis.evaluate.Evaluation;
 import org.vigie.analysis.evaluate.LabelledItem;
 import org.vigie.analysis.evaluate.PhaseEvaluation;
 import org.vigie.analysis.topic.Explanation;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Evidence;
@@ -59,8 +60,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     List<LabelledItem> items = new ArrayList<>();
     LineFilter filter = new LineFilter(terminal, "evaluate");
-    filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
-    TextAnalyser analyser = new TextAnalyser(packs.read());
+    TopicPacks known = packs.read();
+    LabelledItemReader reader = new LabelledItemReader(known);
+    filter.run(files, line -> items.add(reader.readLabelled(line)));
+    reader.reportIgnored(terminal);
+    TextAnalyser analyser = new TextAnalyser(known);
     Evaluation evaluation = Evaluation.evaluate(analyser, items);
     PhaseEvaluation phases = PhaseEvaluation.evaluate(analyser, items);
     if (json) {

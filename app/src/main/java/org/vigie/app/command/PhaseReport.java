@@ -46,8 +46,11 @@ final class PhaseReport {
         Integer.toString(counts.given()),
         format("%.2f", counts.coverage()),
         Integer.toString(counts.right()),
-        format("%.3f", counts.precision()),
-        format("%.2f–%.2f", counts.precisionInterval().low(), counts.precisionInterval().high()));
+        counts.given() == 0 ? "–" : format("%.3f", counts.precision()),
+        counts.given() == 0
+            ? "–"
+            : format(
+                "%.2f–%.2f", counts.precisionInterval().low(), counts.precisionInterval().high()));
   }
 
   private static String format(String pattern, Object... values) {

@@ -309,7 +309,9 @@ public final class TopicsCommand {
     }
     List<LabelledItem> items = new ArrayList<>();
     LineFilter filter = new LineFilter(terminal, "topics train");
-    filter.run(files, line -> items.add(LabelledItemReader.readLabelled(line)));
+    LabelledItemReader reader = new LabelledItemReader(packs);
+    filter.run(files, line -> items.add(reader.readLabelled(line)));
+    reader.reportIgnored(terminal);
     List<WordTraining> trained =
         WordTraining.trainTopics(packs, chosen, items, seed, beta, keepMatches);
     new TrainingPrinter(terminal).print(trained, items);
@@ -318,7 +320,8 @@ public final class TopicsCommand {
         writeWeights(folder, training);
       }
     }
-    return filter.exitCode();
+    boolean none = trained.stream().allMatch(training -> training.weights() == null);
+    return none ? 1 : filter.exitCode();
   }
 
   private void writeWeights(Path folder, WordTraining training) {

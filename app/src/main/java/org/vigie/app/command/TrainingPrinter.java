@@ -17,6 +17,20 @@ final class TrainingPrinter {
   }
 
   void print(List<WordTraining> trained, List<LabelledItem> items) {
+    boolean any = trained.stream().anyMatch(training -> training.weights() != null);
+    if (any) {
+      printFigures(trained);
+    }
+    long ambiguous = items.stream().filter(LabelledItem::ambiguous).count();
+    terminal.printLine(
+        (items.size() - ambiguous)
+            + " items"
+            + (any ? ", each decided by weights trained without it" : "")
+            + (ambiguous == 0 ? "" : "; " + ambiguous + " ambiguous left out"));
+    trained.forEach(training -> terminal.printLine(training.topic() + ": " + judge(training)));
+  }
+
+  private void printFigures(List<WordTraining> trained) {
     TextTable table =
         new TextTable("TOPIC", "LABELLED", "DECIDED BY", "PRECISION", "RECALL", "F1", "95 %");
     for (WordTraining training : trained) {
@@ -26,12 +40,6 @@ final class TrainingPrinter {
       }
     }
     table.print(terminal);
-    long ambiguous = items.stream().filter(LabelledItem::ambiguous).count();
-    terminal.printLine(
-        (items.size() - ambiguous)
-            + " items, each decided by weights trained without it"
-            + (ambiguous == 0 ? "" : "; " + ambiguous + " ambiguous left out"));
-    trained.forEach(training -> terminal.printLine(training.topic() + ": " + judge(training)));
   }
 
   private static void addRow(

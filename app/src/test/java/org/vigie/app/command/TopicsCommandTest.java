@@ -110,7 +110,9 @@ final class TopicsCommandTest {
         .contains("  no longer matches with the words")
         .doesNotContain("has changed");
 
-    assertThat(run(0, "evaluate", items)).doesNotContain("elections");
+    assertThat(run(0, "evaluate", items))
+        .doesNotContain("elections  ")
+        .endsWith("labels of topics without a pack are ignored: elections (25)\n");
     assertThat(run(0, "evaluate", items, "--packs", folder))
         .containsPattern("elections +0\\.893 .* 25 +3 +0\n")
         .contains("60 items, 1 ambiguous left out; ");
@@ -156,6 +158,30 @@ final class TopicsCommandTest {
     assertThat(run(2, "topics", "train", items, "--topics", "elections"))
         .contains("--topics: no topic is called 'elections', only ceasefire, coalition");
     assertThat(run(2, "topics", "train", items, "--beta", "0")).contains("--beta must be");
+  }
+
+  @Test
+  void whereNothingCanBeTrainedThereAreNoFigures() {
+    assertThat(run(1, "topics", "train", items, "--topics", "summit"))
+        .startsWith(
+            """
+            60 items
+            summit: not trained: only 0 of the items have the topic, at least 20 are needed
+            """)
+        .contains("labels of topics without a pack are ignored: elections (25)\n");
+  }
+
+  @Test
+  void evaluateNamesLinesWithWrongLabelsAndPhasesThatAreNotGiven() throws IOException {
+    Files.writeString(
+        items,
+        """
+        {"id":"a","title":"Les enjeux du sommet de l'Otan","labels":["summit"],"phases":{"summit":"-"}}
+        {"id":"b","title":"Sommet","labels":["summit"],"phases":{"summit":"hold"}}
+        """);
+    assertThat(run(1, "evaluate", items))
+        .containsPattern("\nsummit +1 +0 +0.00 +0 +– +–\n")
+        .contains("mine.jsonl:2: phases.summit: 'hold' is no phase of it");
   }
 
   @Test
