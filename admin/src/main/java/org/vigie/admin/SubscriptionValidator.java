@@ -10,9 +10,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.match.query.CountryCodes;
-import org.vigie.analysis.match.query.ParsedQuery;
-import org.vigie.analysis.match.query.Query;
-import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Channel;
 import org.vigie.model.Identity;
@@ -49,7 +46,7 @@ final class SubscriptionValidator {
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
   SubscriptionLine validate(SubscriptionLine line) {
     check("id", () -> createForQuery(line.id(), "text"));
-    requireTopics(line);
+    topics.requireKnown(line);
     requireQuery(line);
     requireLimits(line);
     check(
@@ -66,19 +63,6 @@ final class SubscriptionValidator {
     SubscriptionLine normalised = withCountries(line, findCodes(line.countries()));
     check("", () -> normalised.toSubscription(Instant.EPOCH));
     return normalised;
-  }
-
-  private void requireTopics(SubscriptionLine line) {
-    topics.requireKnown("topics", orEmpty(line.topics()));
-    String query = line.query();
-    if (query != null && QueryParser.parse(query) instanceof ParsedQuery.ValidQuery(Query asked)) {
-      topics.requireKnown("query", findValues(asked, Query.Field.FieldName.TOPIC));
-      topics.requireKnownPhases("query", findValues(asked, Query.Field.FieldName.PHASE));
-    }
-  }
-
-  private static List<String> findValues(Query asked, Query.Field.FieldName name) {
-    return asked.allFields().filter(field -> field.name() == name).map(Query.Field::value).toList();
   }
 
   /// Asks the index of the streams, so that both refuse the same queries.

@@ -3,12 +3,17 @@ package org.vigie.admin;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.vigie.analysis.match.query.ParsedQuery;
+import org.vigie.analysis.match.query.Query;
+import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Language;
+import org.vigie.wire.SubscriptionLine;
 
 /// The labels of topics, by language.
 public final class TopicLabels implements TopicNames {
@@ -47,9 +52,21 @@ public final class TopicLabels implements TopicNames {
     requireKnown(field, "topic", topics, labelsByTopic.keySet());
   }
 
-  /// As [#requireKnown], for phases: each must be one of any topic.
-  void requireKnownPhases(String field, Collection<String> phases) {
-    requireKnown(field, "phase", phases, phaseIds);
+  /// Checks that packs describe the topics and phases of a subscription and of its query.
+  ///
+  /// @throws AdminException.InvalidRequest naming the first unknown one and listing the known ones
+  public void requireKnown(SubscriptionLine line) {
+    List<String> topics = line.topics();
+    requireKnown("topics", topics == null ? List.of() : topics);
+    String query = line.query();
+    if (query != null && QueryParser.parse(query) instanceof ParsedQuery.ValidQuery(Query asked)) {
+      requireKnown("query", findValues(asked, Query.Field.FieldName.TOPIC));
+      requireKnown("query", "phase", findValues(asked, Query.Field.FieldName.PHASE), phaseIds);
+    }
+  }
+
+  private static List<String> findValues(Query asked, Query.Field.FieldName name) {
+    return asked.allFields().filter(field -> field.name() == name).map(Query.Field::value).toList();
   }
 
   private static void requireKnown(

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Subscription;
 import org.vigie.wire.Json;
@@ -87,6 +88,18 @@ class SubscriptionValidatorTest {
     assertRefused(
         () -> Subscriptions.parse("{\"id\":\"a\"}", PACKS), "", "neither topics nor a query");
     assertRefused(() -> Subscriptions.parse("{", PACKS), "", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"topics", "countries", "outlets", "exceptOutlets", "forms", "muted", "channels"})
+  void aListHoldsNoNull(String field) {
+    assertRefused(
+        () ->
+            Subscriptions.parse(
+                "{\"id\":\"a\",\"query\":\"Kiev\",\"%s\":[null]}".formatted(field), PACKS),
+        field + "[0]",
+        field + "[0]: there should be ");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package org.vigie.wire;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,12 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /// The JSON form of the model: instants are ISO-8601 in UTC, enum constants what their `toString`
-/// gives, and no field is left out. Safe to share between threads.
+/// gives, and no field is left out. A list holds no null. Safe to share between threads.
 public final class Json {
   /// The mapper, for trees and for streams of values.
   public static final JsonMapper MAPPER =
       JsonMapper.builder(factory())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withConfigOverride(
+              List.class,
+              list -> list.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
           .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
           .addModule(new SimpleModule("texts").addDeserializer(String.class, new TextReader()))

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vigie.admin.TopicLabels;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.match.SubscriptionIndex;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
@@ -57,19 +59,23 @@ public final class MatchCommand implements Callable<Integer> {
     }
     LineFilter filter = new LineFilter(terminal, "match");
     SubscriptionIndex index = new SubscriptionIndex();
-    filter.run(List.of(subscriptions), line -> index.put(readSubscription(line)));
+    TopicPacks known = packs.read();
+    TopicLabels topics = new TopicLabels(known);
+    filter.run(List.of(subscriptions), line -> index.put(readSubscription(line, topics)));
     index
         .findFaults()
         .forEach(
             fault ->
                 filter.reportProblem(
                     "subscription " + fault.subscription().id() + ": " + fault.problem()));
-    TextAnalyser analyser = new TextAnalyser(packs.read());
+    TextAnalyser analyser = new TextAnalyser(known);
     return filter.run(files, line -> print(index, analyser, ItemLine.read(line)));
   }
 
-  private static Subscription readSubscription(String line) {
-    return SubscriptionLine.read(line).toSubscription(Instant.EPOCH);
+  private static Subscription readSubscription(String line, TopicLabels topics) {
+    SubscriptionLine read = SubscriptionLine.read(line);
+    topics.requireKnown(read);
+    return read.toSubscription(Instant.EPOCH);
   }
 
   private void print(SubscriptionIndex index, TextAnalyser analyser, ItemLine item) {

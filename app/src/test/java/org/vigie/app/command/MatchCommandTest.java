@@ -34,6 +34,9 @@ final class MatchCommandTest {
         {"id":"odd","query":"lagune","unknown":1}
         {"id":"bad","query":"lagune et marée"}
         {"id":"nothing"}
+        {"id":"phase","query":"lagune OU phase:imposd"}
+        {"id":"topic","topics":["sommet"]}
+        {"id":"null","topics":[null]}
         """);
     String items =
         """
@@ -53,6 +56,11 @@ final class MatchCommandTest {
             line ->
                 assertThat(line).contains("subscriptions.jsonl:3: unknown: there is no such key"),
             line -> assertThat(line).contains("subscriptions.jsonl:5: ", "neither topics nor"),
+            line ->
+                assertThat(line)
+                    .contains("subscriptions.jsonl:6: no phase is called 'imposd'; there are acts"),
+            line -> assertThat(line).contains("jsonl:7: no topic is called 'sommet'; there are"),
+            line -> assertThat(line).contains("jsonl:8: topics[0]: there should be a text"),
             line -> assertThat(line).contains("subscription bad: query at 8: ", "AND or ET"),
             line -> assertThat(line).contains("standard input:2: "));
   }
