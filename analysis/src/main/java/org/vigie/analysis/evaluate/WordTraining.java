@@ -52,7 +52,7 @@ public record WordTraining(
   private static final int FOLDS = 5;
 
   /// Kinds of features that are weighed.
-  private static final Set<FeatureKind> KINDS = Set.of(FeatureKind.WORD, FeatureKind.TITLE);
+  private static final Set<FeatureKind> STEMS = Set.of(FeatureKind.WORD, FeatureKind.TITLE);
 
   /// A feature of fewer items is left out, and so is one of a single outlet: it would tell more of
   /// those texts than of the topic.
@@ -84,21 +84,24 @@ public record WordTraining(
   /// The least threshold, in log-odds above a text without any known word.
   private static final double MIN_THRESHOLD = 0.5;
 
-  /// Trains the weights of topics. Takes seconds for some thousand items.
+  /// What a training is asked for.
   ///
-  /// @param packs weights of words that they hold are not used
-  /// @param topics ids of the topics to train
   /// @param seed decides which undated item gets into which fold
   /// @param beta how much recall weighs against precision in the choice of the threshold, as in the
   ///     F-measure: 1 for alike, below for more precision
   /// @param keepMatches whether what a pack finds stands, so that words can only add
+  /// @param pairs whether pairs of stems are weighed too
+  public record TrainingOptions(long seed, double beta, boolean keepMatches, boolean pairs) {
+    /// Seed 1, recall and precision alike, words may overrule, stems alone.
+    public static final TrainingOptions DEFAULT = new TrainingOptions(1, 1, false, false);
+  }
+
+  /// Trains the weights of topics. Takes seconds for some thousand items.
+  ///
+  /// @param packs weights of words that they hold are not used
+  /// @param topics ids of the topics to train
   public static List<WordTraining> trainTopics(
-      TopicPacks packs,
-      List<String> topics,
-      List<LabelledItem> items,
-      long seed,
-      double beta,
-      boolean keepMatches) {
+      TopicPacks packs, List<String> topics, List<LabelledItem> items, TrainingOptions options) {
     TextAnalyser packsOnly = new TextAnalyser(packs.withoutWeights());
     List<TrainingItem> read =
         items.stream()
@@ -108,9 +111,9 @@ public record WordTraining(
                     .thenComparing(item -> item.content().title()))
             .map(item -> TrainingItem.of(item, packsOnly))
             .toList();
-    int[] folds = TrainingItem.dealIntoFolds(read, FOLDS, seed);
+    int[] folds = TrainingItem.dealIntoFolds(read, FOLDS, options.seed());
     return topics.stream()
-        .map(topic -> new TopicTrainer(packs, topic, read, folds, seed, beta, keepMatches).train())
+        .map(topic -> new TopicTrainer(packs, topic, read, folds, options).train())
         .toList();
   }
 
@@ -152,25 +155,19 @@ public record WordTraining(
     private final String topic;
     private final List<TrainingItem> items;
     private final int[] folds;
-    private final long seed;
-    private final double beta;
-    private final boolean keepMatches;
+    private final TrainingOptions options;
 
     TopicTrainer(
         TopicPacks packs,
         String topic,
         List<TrainingItem> items,
         int[] folds,
-        long seed,
-        double beta,
-        boolean keepMatches) {
+        TrainingOptions options) {
       this.packs = packs;
       this.topic = topic;
       this.items = items;
       this.folds = folds;
-      this.seed = seed;
-      this.beta = beta;
-      this.keepMatches = keepMatches;
+      this.options = options;
     }
 
     WordTraining train() {
@@ -199,7 +196,7 @@ public record WordTraining(
       }
       List<ConfusionCounts> withWords = List.of(decided);
       WordTraining figures = report(positives, packOnly, withWords, null);
-      Map<String, String> header = figures.describe(packs, seed);
+      Map<String, String> header = figures.describe(packs, options.seed());
       header.putAll(describeDecision());
       WordWeights weights =
           fit(select(i -> true)).toWeights(topic, header, chooseShift(odds, select(i -> true)));
@@ -207,7 +204,7 @@ public record WordTraining(
     }
 
     private Map<String, String> describeDecision() {
-      return keepMatches ? Map.of(WordWeights.MATCHES, WordWeights.KEPT) : Map.of();
+      return options.keepMatches() ? Map.of(WordWeights.MATCHES, WordWeights.KEPT) : Map.of();
     }
 
     private List<Integer> select(IntPredicate chosen) {
@@ -238,7 +235,7 @@ public record WordTraining(
       }
       return sum
           + fitted.packScore() * cappedScore(item)
-          + (isPackMatch(item) ? fitted.packMatch() + (keepMatches ? KEPT_MATCH : 0) : 0);
+          + (isPackMatch(item) ? fitted.packMatch() + (options.keepMatches() ? KEPT_MATCH : 0) : 0);
     }
 
     private double cappedScore(TrainingItem item) {
@@ -273,6 +270,7 @@ public record WordTraining(
       for (int n = 0; n + 1 < ordered.size(); n++) {
         found += items.get(ordered.get(n)).isLabelled(topic) ? 1 : 0;
         double middle = (odds[ordered.get(n)] + odds[ordered.get(n + 1)]) / 2;
+        double beta = options.beta();
         double measure = (1 + beta * beta) * found / (beta * beta * positives + (n + 1));
         boolean closer = measure == best && Math.abs(middle) < Math.abs(shift);
         if (Math.abs(middle) <= MAX_SHIFT && (measure > best || closer)) {
@@ -280,7 +278,7 @@ public record WordTraining(
           shift = middle;
         }
       }
-      return keepMatches ? shift + ADDED_SHIFT : shift;
+      return options.keepMatches() ? shift + ADDED_SHIFT : shift;
     }
 
     private Coefficients fit(List<Integer> chosen) {
@@ -315,7 +313,7 @@ public record WordTraining(
         LabelledItem item = items.get(i).labelled();
         String outlet = item.outlet() == null ? "item " + i : item.outlet();
         for (WordFeature feature : items.get(i).foreignFeatures().toList()) {
-          if (KINDS.contains(feature.kind())) {
+          if (options.pairs() || STEMS.contains(feature.kind())) {
             counts.merge(feature, 1, Integer::sum);
             outlets.computeIfAbsent(feature, unused -> new HashSet<>(2)).add(outlet);
           }

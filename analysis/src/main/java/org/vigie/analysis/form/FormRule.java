@@ -16,7 +16,7 @@ import org.vigie.model.ArticleForm;
 /// @param pattern the expression with what its place adds; its first group is the expression
 /// @param example an address, headline, beginning of a summary or category that it finds; the
 ///     signal of its evidence, since it says more than an expression
-record FormRule(ArticleForm form, Place place, String words, Pattern pattern, String example) {
+record FormRule(ArticleForm form, RulePlace place, String words, Pattern pattern, String example) {
   private static final String WORD_START = "(?<![a-z0-9])";
 
   /// Words of an expression that are in many texts and, as single letters, never the only ones of a
@@ -36,7 +36,7 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
   private static final Pattern LITERAL = Pattern.compile("[a-z0-9]+(\\?)?|\\\\\\?");
 
   /// Where a rule looks.
-  enum Place {
+  enum RulePlace {
     /// The address without scheme, query and fragment.
     ADDRESS("", "", "url"),
     /// The words before the first sign of a headline or a summary.
@@ -58,7 +58,7 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
     private final String behind;
     private final Set<String> fields;
 
-    Place(String before, String behind, String... fields) {
+    RulePlace(String before, String behind, String... fields) {
       this.before = before;
       this.behind = behind;
       this.fields = Set.of(fields);
@@ -78,7 +78,7 @@ record FormRule(ArticleForm form, Place place, String words, Pattern pattern, St
     if (columns.length != 4) {
       throw new IllegalStateException("not four columns: " + line);
     }
-    Place place = Place.valueOf(columns[1].toUpperCase(Locale.ROOT));
+    RulePlace place = RulePlace.valueOf(columns[1].toUpperCase(Locale.ROOT));
     Pattern pattern = Pattern.compile(place.before + "(" + columns[2] + ")" + place.behind);
     return new FormRule(parseForm(columns[0]), place, columns[2], pattern, columns[3].strip());
   }

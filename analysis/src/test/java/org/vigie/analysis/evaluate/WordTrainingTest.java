@@ -91,7 +91,11 @@ final class WordTrainingTest {
   }
 
   private WordTraining train(List<LabelledItem> items) throws IOException {
-    return WordTraining.trainTopics(TopicPacks.load(folder), List.of("harbour"), items, 1, 1, false)
+    return WordTraining.trainTopics(
+            TopicPacks.load(folder),
+            List.of("harbour"),
+            items,
+            WordTraining.TrainingOptions.DEFAULT)
         .getFirst();
   }
 
@@ -115,7 +119,11 @@ final class WordTrainingTest {
   @Test
   void keptMatchesAreNotOverruled() throws IOException {
     WordTraining training =
-        WordTraining.trainTopics(TopicPacks.load(folder), List.of("harbour"), items(), 1, 1, true)
+        WordTraining.trainTopics(
+                TopicPacks.load(folder),
+                List.of("harbour"),
+                items(),
+                new WordTraining.TrainingOptions(1, 1, true, false))
             .getFirst();
     assertThat(training.withWords().truePositives()).isGreaterThan(15);
     assertThat(training.withWords().falsePositives())
@@ -123,6 +131,19 @@ final class WordTrainingTest {
     assertThat(weightsOf(training).keepsMatches()).isTrue();
     assertThat(weightsOf(training).format()).contains("\n# matches: kept\n");
     assertThat(weightsOf(train(items())).format()).doesNotContain("matches");
+  }
+
+  @Test
+  void pairsAreWeighedIfAsked() throws IOException {
+    WordTraining training =
+        WordTraining.trainTopics(
+                TopicPacks.load(folder),
+                List.of("harbour"),
+                items(),
+                new WordTraining.TrainingOptions(1, 1, false, true))
+            .getFirst();
+    assertThat(weightsOf(training).format()).contains("pair\t");
+    assertThat(weightsOf(train(items())).format()).doesNotContain("pair\t");
   }
 
   @Test
@@ -213,7 +234,10 @@ final class WordTrainingTest {
     for (double beta : new double[] {0.2, 5}) {
       counts.add(
           WordTraining.trainTopics(
-                  TopicPacks.load(folder), List.of("harbour"), items, 1, beta, false)
+                  TopicPacks.load(folder),
+                  List.of("harbour"),
+                  items,
+                  new WordTraining.TrainingOptions(1, beta, false, false))
               .getFirst()
               .withWords());
     }

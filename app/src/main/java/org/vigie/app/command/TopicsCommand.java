@@ -289,6 +289,7 @@ public final class TopicsCommand {
               description =
                   "What the pack finds stands: words only add to it, whatever speaks against.")
           boolean keepMatches,
+      @Option(names = "--pairs", description = "Weighs pairs of words in a row too.") boolean pairs,
       @Option(
               names = "--into",
               paramLabel = "FOLDER",
@@ -313,7 +314,8 @@ public final class TopicsCommand {
     filter.run(files, line -> items.add(reader.readLabelled(line)));
     reader.reportIgnored(terminal);
     List<WordTraining> trained =
-        WordTraining.trainTopics(packs, chosen, items, seed, beta, keepMatches);
+        WordTraining.trainTopics(
+            packs, chosen, items, new WordTraining.TrainingOptions(seed, beta, keepMatches, pairs));
     new TrainingPrinter(terminal).print(trained, items);
     for (WordTraining training : trained) {
       if (folder != null) {

@@ -148,7 +148,7 @@ final class ExpectedAlerts {
 
   private boolean isRepeat(String match, ToldSteps told) {
     String subscription = match.substring(0, match.indexOf(' '));
-    return matches.get(match).stream()
+    return matches.getOrDefault(match, List.of()).stream()
         .anyMatch(
             findings ->
                 findings.topics().stream()
