@@ -33,6 +33,11 @@ public enum ArticleForm {
     this.jsonName = word;
   }
 
+  /// Returns whether an article of this form reports what happens: news or a live page.
+  public boolean isReport() {
+    return this == NEWS || this == LIVE;
+  }
+
   /// The word used in JSON.
   @Override
   public String toString() {

@@ -61,8 +61,7 @@ final class StoryChanges {
       AlertedPair pair, StoryMatches matches, NotificationRule.UpdateRule rule) {
     ToldFacts told = pair.told();
     List<Alert.Development> found = new ArrayList<>();
-    if (told == null
-        || formOf(matches) != ArticleForm.NEWS && formOf(matches) != ArticleForm.LIVE) {
+    if (told == null || !formOf(matches).isReport()) {
       return found;
     }
     if (rule.phases() || rule.development()) {

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
 import org.vigie.model.Alert.Development;
-import org.vigie.model.ArticleForm;
 import org.vigie.model.Classification;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.PhaseMatch;
@@ -22,7 +21,7 @@ import org.vigie.model.TopicMatch;
 /// @param score the highest score of a topic
 record ToldFacts(boolean news, List<String> phases, List<String> countries, double score) {
   /// How many times the highest score so far a score must be to be far higher.
-  private static final double FAR_HIGHER = 2;
+  static final double FAR_HIGHER = 2;
 
   ToldFacts {
     phases = List.copyOf(phases);
@@ -48,10 +47,7 @@ record ToldFacts(boolean news, List<String> phases, List<String> countries, doub
     // Of a pair of an older release nobody knows what its alerts were: it gets no first news.
     boolean news = before != null && !before.isHeld() && (known == null || known.news);
     return new ToldFacts(
-        news || alert.form() == ArticleForm.NEWS || alert.form() == ArticleForm.LIVE,
-        List.copyOf(phases),
-        List.copyOf(countries),
-        score);
+        news || alert.form().isReport(), List.copyOf(phases), List.copyOf(countries), score);
   }
 
   private static String key(String topic, PhaseMatch phase) {

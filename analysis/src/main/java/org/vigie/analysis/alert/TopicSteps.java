@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
-import org.vigie.model.ArticleForm;
 import org.vigie.model.Classification;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.PhaseMatch;
@@ -24,9 +23,6 @@ public record TopicSteps(List<ToldStep> steps) {
 
   /// How many steps are kept.
   static final int MAX_STEPS = 50;
-
-  /// How many times the highest score so far a score must be to be something else.
-  private static final double FAR_HIGHER = 2;
 
   static final TopicSteps NONE = new TopicSteps(List.of());
 
@@ -70,7 +66,7 @@ public record TopicSteps(List<ToldStep> steps) {
         new ToldStep(
             alert.story(),
             decided,
-            isNews(alert.form()),
+            alert.form().isReport(),
             alert.countries(),
             findPhase(topic),
             topic.score()));
@@ -87,10 +83,6 @@ public record TopicSteps(List<ToldStep> steps) {
     return phase == null ? null : phase.id();
   }
 
-  private static boolean isNews(ArticleForm form) {
-    return form == ArticleForm.NEWS || form == ArticleForm.LIVE;
-  }
-
   /// Returns whether the alerts of one story have told the phase of the text, if it has one, all
   /// its countries, and the topic about as clearly. A text without a country is no repeat, nor is
   /// news of what only an opinion or the like has told. An alert without a phase silences no text
@@ -103,7 +95,7 @@ public record TopicSteps(List<ToldStep> steps) {
     if (countries.isEmpty()) {
       return false;
     }
-    boolean news = isNews(findings.form().form());
+    boolean news = findings.form().form().isReport();
     Map<String, List<ToldStep>> byStory =
         steps.stream()
             .filter(step -> step.decided.isAfter(since) && (step.news || !news))
@@ -115,6 +107,7 @@ public record TopicSteps(List<ToldStep> steps) {
     String phase = findPhase(topic);
     return (phase == null || told.stream().anyMatch(step -> phase.equals(step.phase)))
         && told.stream().flatMap(step -> step.countries.stream()).toList().containsAll(countries)
-        && topic.score() < FAR_HIGHER * told.stream().mapToDouble(ToldStep::score).max().orElse(0);
+        && topic.score()
+            < ToldFacts.FAR_HIGHER * told.stream().mapToDouble(ToldStep::score).max().orElse(0);
   }
 }
