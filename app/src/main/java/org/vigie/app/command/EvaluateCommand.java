@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.TextAnalyser;
-import org.vigie.analysis.evaluate.ConfidenceInterval;
 import org.vigie.analysis.evaluate.ConfusionCounts;
 import org.vigie.analysis.evaluate.Evaluation;
 import org.vigie.analysis.evaluate.LabelledItem;
@@ -179,22 +178,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     table.addRow(
         topic,
-        formatShare(score.precision()),
-        formatInterval(score.precisionInterval()),
-        formatShare(score.recall()),
-        formatInterval(score.recallInterval()),
-        formatShare(score.f1()),
+        FigureTexts.formatShare(score.precision()),
+        FigureTexts.formatInterval(score.precisionInterval()),
+        FigureTexts.formatShare(score.recall()),
+        FigureTexts.formatInterval(score.recallInterval()),
+        FigureTexts.formatShare(score.f1()),
         Integer.toString(score.truePositives()),
         Integer.toString(score.falsePositives()),
         Integer.toString(score.falseNegatives()));
-  }
-
-  private static String formatInterval(ConfidenceInterval interval) {
-    return String.format(Locale.ROOT, "%.2f–%.2f", interval.low(), interval.high());
-  }
-
-  private static String formatShare(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   private void printComparison(Evaluation ours, Evaluation theirs) {

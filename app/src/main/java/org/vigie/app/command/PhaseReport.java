@@ -44,17 +44,10 @@ final class PhaseReport {
         name,
         Integer.toString(counts.matches()),
         Integer.toString(counts.given()),
-        format("%.2f", counts.coverage()),
+        String.format(Locale.ROOT, "%.2f", counts.coverage()),
         Integer.toString(counts.right()),
-        counts.given() == 0 ? "–" : format("%.3f", counts.precision()),
-        counts.given() == 0
-            ? "–"
-            : format(
-                "%.2f–%.2f", counts.precisionInterval().low(), counts.precisionInterval().high()));
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+        counts.given() == 0 ? "–" : FigureTexts.formatShare(counts.precision()),
+        counts.given() == 0 ? "–" : FigureTexts.formatInterval(counts.precisionInterval()));
   }
 
   /// The counts by topic, for JSON.

@@ -52,14 +52,10 @@ final class TrainingPrinter {
         training.topic(),
         Integer.toString(training.positives()),
         reader,
-        formatShare(counts.precision()),
-        formatShare(counts.recall()),
-        formatShare(counts.f1()),
-        String.format(Locale.ROOT, "%.2f–%.2f", interval.low(), interval.high()));
-  }
-
-  private static String formatShare(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+        FigureTexts.formatShare(counts.precision()),
+        FigureTexts.formatShare(counts.recall()),
+        FigureTexts.formatShare(counts.f1()),
+        FigureTexts.formatInterval(interval));
   }
 
   private static String judge(WordTraining training) {
