@@ -253,7 +253,7 @@ public record WordTraining(
       }
       return ConfusionCounts.of(
           item.isLabelled(topic),
-          item.isFoundInBody(topic) || weights.score(item.packScore(topic), words) >= 1 - 1e-9);
+          item.isFoundInBody(topic) || weights.matches(item.packScore(topic), words));
     }
 
     /// Returns the log-odds from which on an item counts as found so that the F-measure is best.
@@ -264,13 +264,13 @@ public record WordTraining(
               .sorted(Comparator.comparingDouble((Integer i) -> -odds[i]))
               .toList();
       int positives = (int) ordered.stream().filter(i -> items.get(i).isLabelled(topic)).count();
+      double beta = options.beta();
       double best = -1;
       double shift = 0;
       int found = 0;
       for (int n = 0; n + 1 < ordered.size(); n++) {
         found += items.get(ordered.get(n)).isLabelled(topic) ? 1 : 0;
         double middle = (odds[ordered.get(n)] + odds[ordered.get(n + 1)]) / 2;
-        double beta = options.beta();
         double measure = (1 + beta * beta) * found / (beta * beta * positives + (n + 1));
         boolean closer = measure == best && Math.abs(middle) < Math.abs(shift);
         if (Math.abs(middle) <= MAX_SHIFT && (measure > best || closer)) {

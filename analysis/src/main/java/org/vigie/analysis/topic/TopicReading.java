@@ -72,8 +72,7 @@ final class TopicReading {
     }
     open.sort(Comparator.comparingDouble((WeighedWord word) -> -word.weight()));
     for (WeighedWord word : open) {
-      if (TopicScorer.isMatch(weights.score(scorer.leadScore(), shown))
-          && !TopicScorer.isMatch(weights.score(0, left))) {
+      if (weights.matches(scorer.leadScore(), shown) && !weights.matches(0, left)) {
         break;
       }
       shown += word.weight();

@@ -79,6 +79,11 @@ public record WordWeights(
     return Math.max(least, total);
   }
 
+  /// Returns whether a text is about the topic, see [#score].
+  public boolean matches(double scoreOfPack, double sumOfWords) {
+    return TopicScorer.isMatch(score(scoreOfPack, sumOfWords));
+  }
+
   private double weighPack(double scoreOfPack) {
     return packScore * Math.min(scoreOfPack, MAX_PACK_SCORE)
         + (TopicScorer.isMatch(scoreOfPack) ? packMatch : 0);
