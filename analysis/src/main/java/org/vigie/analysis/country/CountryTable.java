@@ -1,9 +1,5 @@
 package org.vigie.analysis.country;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.vigie.analysis.text.BundledLines;
 
 /// The table of countries. French names come from the JDK's locale data (Unicode CLDR); further
 /// names, capitals, seats of power and nationalities come from `countries.csv`.
@@ -41,20 +38,8 @@ public record CountryTable(List<Country> all) {
 
   /// Reads the table that comes with Vigie.
   public static CountryTable bundled() {
-    try (InputStream in = CountryTable.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + FILE + " is missing");
-      }
-      String table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new CountryTable(
-          table
-              .lines()
-              .filter(line -> !line.startsWith("#"))
-              .map(CountryTable::parseLine)
-              .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new CountryTable(
+        BundledLines.read(CountryTable.class, FILE).stream().map(CountryTable::parseLine).toList());
   }
 
   private static Country parseLine(String line) {

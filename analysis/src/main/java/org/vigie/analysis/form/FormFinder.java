@@ -1,12 +1,9 @@
 package org.vigie.analysis.form;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.vigie.analysis.text.BundledLines;
 import org.vigie.analysis.text.TokenizedText;
 import org.vigie.model.Article;
 import org.vigie.model.ArticleForm;
@@ -48,18 +45,7 @@ public final class FormFinder {
   }
 
   static List<FormRule> readRules() {
-    try (InputStream in = FormFinder.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + FILE + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(FormRule::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE, e);
-    }
+    return BundledLines.read(FormFinder.class, FILE).stream().map(FormRule::parse).toList();
   }
 
   /// Returns the form of a text, [FormMatch#NEWS] if nothing shows another one. Of a plain article

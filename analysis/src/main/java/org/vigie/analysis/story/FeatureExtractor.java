@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vigie.analysis.text.BundledLines;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.Tokenizer;
 
@@ -28,7 +29,7 @@ final class FeatureExtractor {
   FeatureExtractor() {
     names = NameDictionary.bundled();
     labels = HeadlineLabels.bundled();
-    stopWords = new HashSet<>(readWords(StoryResources.readLines("unheard.txt")));
+    stopWords = new HashSet<>(readWords(BundledLines.read(FeatureExtractor.class, "unheard.txt")));
   }
 
   private static List<String> readWords(List<String> lines) {

@@ -2,6 +2,7 @@ package org.vigie.analysis.story;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.vigie.analysis.text.BundledLines;
 
 /// Frequencies of features in the press, measured once and bundled as a table. They are the first
 /// estimate that [StoryWindow] corrects. Immutable after construction.
@@ -18,7 +19,7 @@ final class FeatureFrequencies {
 
   static FeatureFrequencies bundled() {
     FeatureFrequencies rarity = new FeatureFrequencies();
-    StoryResources.readLines(FILE).forEach(rarity::parseLine);
+    BundledLines.read(FeatureFrequencies.class, FILE).forEach(rarity::parseLine);
     return rarity;
   }
 

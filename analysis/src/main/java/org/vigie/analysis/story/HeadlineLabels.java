@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.text.BundledLines;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.Tokenizer;
 
@@ -42,7 +43,7 @@ final class HeadlineLabels {
   static HeadlineLabels bundled() {
     List<LabelRule> rules =
         new ArrayList<>(
-            StoryResources.readLines("labels.txt").stream()
+            BundledLines.read(HeadlineLabels.class, "labels.txt").stream()
                 .map(HeadlineLabels::parseRule)
                 .toList());
     rules.sort((a, b) -> b.words().size() - a.words().size());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.country.CountryTable;
+import org.vigie.analysis.text.BundledLines;
 import org.vigie.analysis.text.Token;
 import org.vigie.analysis.text.Tokenizer;
 
@@ -31,8 +32,8 @@ final class NameDictionary {
     for (CountryTable.Country country : CountryTable.bundled().all()) {
       country.allPhrases().forEach(phrase -> names.add(phrase, country.code(), true, false));
     }
-    StoryResources.readLines("actors.txt").forEach(names::addActor);
-    StoryResources.readLines("happenings.txt").forEach(names::addEventType);
+    BundledLines.read(NameDictionary.class, "actors.txt").forEach(names::addActor);
+    BundledLines.read(NameDictionary.class, "happenings.txt").forEach(names::addEventType);
     return names;
   }
 

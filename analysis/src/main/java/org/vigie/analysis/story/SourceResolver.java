@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigie.analysis.text.BundledLines;
 import org.vigie.model.Content;
 import org.vigie.model.Item;
 import org.vigie.model.WebAddress;
@@ -35,8 +36,8 @@ final class SourceResolver {
 
   static SourceResolver bundled() {
     SourceResolver resolver = new SourceResolver();
-    StoryResources.readLines("agencies.txt").forEach(resolver::addAgency);
-    StoryResources.readLines("families.txt").forEach(resolver::addMediaGroup);
+    BundledLines.read(SourceResolver.class, "agencies.txt").forEach(resolver::addAgency);
+    BundledLines.read(SourceResolver.class, "families.txt").forEach(resolver::addMediaGroup);
     return resolver;
   }
 

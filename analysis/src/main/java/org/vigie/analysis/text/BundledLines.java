@@ -1,4 +1,4 @@
-package org.vigie.analysis.story;
+package org.vigie.analysis.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Reads bundled tables: lines of text; lines that begin with `#` are comments.
-final class StoryResources {
-  private StoryResources() {}
+/// Reads bundled tables: lines of text; empty lines and lines that begin with `#` are left out.
+public final class BundledLines {
+  private BundledLines() {}
 
-  static List<String> readLines(String name) {
-    try (InputStream in = StoryResources.class.getResourceAsStream(name)) {
+  /// Returns the lines of a file.
+  ///
+  /// @param owner a class of the package where the file is
+  /// @throws IllegalStateException if there is no such file
+  public static List<String> read(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " is missing");
       }
