@@ -76,6 +76,18 @@ final class ChannelNames {
       case Channel.Webhook webhook ->
           new Channel.Webhook(
               use(findWebhook(webhook.address())), webhook.address(), webhook.secret());
+      case Channel.Email email ->
+          new Channel.Email(use(findFreeName(email.kind())), email.address());
+      case Channel.Ntfy ntfy ->
+          new Channel.Ntfy(
+              use(findFreeName(ntfy.kind())),
+              ntfy.address(),
+              ntfy.secret(),
+              ntfy.priority(),
+              ntfy.urgent());
+      case Channel.Chat chat ->
+          new Channel.Chat(use(findFreeName(chat.kind())), chat.form(), chat.address());
+      case Channel.File file -> new Channel.File(use(findFreeName(file.kind())), file.file());
       case Channel.Unknown unknown -> unknown;
     };
   }

@@ -73,6 +73,7 @@ public record SubscriptionRequest(
         updates == null ? before.updates() : updates,
         before.muted(),
         repeats == null ? before.repeats() : repeats,
+        before.timing(),
         channels == null ? before.channels() : createChannels(channels, before));
   }
 

@@ -179,6 +179,7 @@ final class SubscriptionValidator {
         line.updates(),
         line.muted(),
         line.repeats(),
+        line.timing(),
         line.channels());
   }
 

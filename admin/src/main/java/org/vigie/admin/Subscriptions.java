@@ -344,10 +344,7 @@ public final class Subscriptions {
   }
 
   private Subscription withMuted(Subscription last, List<String> muted) {
-    NotificationRule rule = last.telling();
-    return last.nextVersionWithRule(
-        new NotificationRule(rule.fromOutlets(), rule.updates(), muted, rule.repeats()),
-        clock.instant());
+    return last.nextVersionWithRule(last.telling().withMuted(muted), clock.instant());
   }
 
   private Subscription writeNext(String id, UnaryOperator<Subscription> change) {

@@ -1,26 +1,31 @@
 package org.vigie.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The delivery of an alert by one channel: the value of the Kafka topic `vigie.deliveries`, the
-/// ledger.
+/// The delivery of an alert by one channel, or a message that tells several of them at once: the
+/// value of the Kafka topic `vigie.deliveries`, the ledger.
 ///
 /// @param id the same on every attempt, see [Identity]
-/// @param alert the id of the alert
-/// @param seq the update number of the alert
+/// @param alert the id of the alert; of a message for several deliveries, its own id
+/// @param seq the update number of the alert; 1 for a message for several deliveries
 /// @param subscription the id of the subscription, by which the ledger is partitioned
 /// @param channel the name of the channel
 /// @param status the current status
 /// @param attempts number of attempts
-/// @param since when the delivery was first due, or when a person last requested a retry; null for
+/// @param since when the delivery was planned, or when a person last requested a retry; null for
 ///     deliveries that ended under release 0.1, which did not write it
 /// @param lastAttempt null before the first attempt
 /// @param nextAttempt when the next attempt is due, null once the delivery has ended
 /// @param problem description of the last failure, null without one
+/// @param grouping whether it is held and told together with others; null reads as neither
+/// @param receipt by which the receiver knows the message, so that a later one can replace it; null
+///     if it gives none
+/// @param notice what a message about a failing channel says; null for all others
 /// @param content the alert to send, as long as an attempt may follow: never null while the
-///     delivery is pending; null once it is delivered or cancelled, or if it is too large to be
-///     kept
+///     delivery of an alert is pending; null once it is delivered or cancelled, if it is too large
+///     to be kept, for a notice, and for a message whose alerts are those of its members
 public record Delivery(
     String id,
     String alert,
@@ -33,6 +38,9 @@ public record Delivery(
     @Nullable Instant lastAttempt,
     @Nullable Instant nextAttempt,
     @Nullable String problem,
+    Grouping grouping,
+    @Nullable String receipt,
+    @Nullable Notice notice,
     @Nullable Alert content) {
   /// Rejects a delivery without its ids or its status, one that waits without the alert to send,
   /// and values out of range.
@@ -48,13 +56,83 @@ public record Delivery(
     Checks.checkTime("lastAttempt", lastAttempt);
     Checks.checkTime("nextAttempt", nextAttempt);
     Checks.checkOptionalText("problem", problem, Checks.MAX_TEXT);
-    if (status == Status.PENDING && content == null) {
+    Checks.checkOptionalText("receipt", receipt, Checks.MAX_NAME);
+    // Null in records written before the field was added.
+    grouping = grouping == null ? Grouping.NONE : grouping;
+    if (status == Status.PENDING
+        && content == null
+        && notice == null
+        && grouping.members().isEmpty()) {
       throw new IllegalArgumentException("content is missing, and the delivery waits");
     }
   }
 
-  /// Creates the delivery of an alert by a channel, before its first attempt.
+  /// Whether a delivery is held, and with which others it is told.
+  ///
+  /// @param held why it waits, or waited, before its first attempt; null if it did not
+  /// @param batch the id of the message that tells it together with others; null for one that is
+  ///     told by a message of its own
+  /// @param members for a message that tells several deliveries: these, in the order in which they
+  ///     are told. They are set before its first attempt and never change. Empty for a delivery
+  public record Grouping(@Nullable HoldReason held, @Nullable String batch, List<Member> members) {
+    /// Neither held nor told with others.
+    public static final Grouping NONE = new Grouping(null, null, List.of());
+
+    /// The maximum number of members.
+    public static final int MAX_MEMBERS = 10_000;
+
+    /// Copies the list.
+    public Grouping {
+      Checks.checkId("batch", batch);
+      members = Checks.copyOrEmpty("members", members);
+      Checks.checkSize("members", members.size(), MAX_MEMBERS);
+    }
+  }
+
+  /// One of the deliveries that a message tells.
+  ///
+  /// @param delivery its id
+  /// @param subscription the id of its subscription
+  public record Member(String delivery, String subscription) {
+    /// Rejects a member without its ids.
+    public Member {
+      Checks.requireId("delivery", delivery);
+      Checks.requireId("subscription", subscription);
+    }
+  }
+
+  /// Tells the owner of a subscription, by another channel, that one of its channels fails.
+  ///
+  /// @param channel the name of the failing channel
+  /// @param kind its kind
+  /// @param problem description of the last failure
+  /// @param failed the id of a delivery that failed for good
+  public record Notice(String channel, String kind, String problem, String failed) {
+    /// Rejects a notice that does not say what fails.
+    public Notice {
+      Checks.requireName("channel", channel);
+      Checks.requireName("kind", kind);
+      Checks.requireText("problem", problem);
+      Checks.requireId("failed", failed);
+    }
+  }
+
+  /// Returns whether this is a message that tells several deliveries, and not one of them.
+  public boolean isBatch() {
+    return !grouping.members().isEmpty();
+  }
+
+  /// Creates the delivery of an alert by a channel, before its first attempt, due now.
   public static Delivery createPending(Alert alert, String channel, Instant now) {
+    return createHeld(alert, channel, now, now, null);
+  }
+
+  /// Creates the delivery of an alert by a channel, before its first attempt.
+  ///
+  /// @param due when it is to be sent
+  /// @param held why not now; null if now
+  public static Delivery createHeld(
+      Alert alert, String channel, Instant now, Instant due, @Nullable HoldReason held) {
     return new Delivery(
         Identity.deliveryId(alert.id(), alert.seq(), channel),
         alert.id(),
@@ -65,9 +143,72 @@ public record Delivery(
         0,
         now,
         null,
-        now,
+        due,
+        null,
+        held == null ? Grouping.NONE : new Grouping(held, null, List.of()),
+        null,
         null,
         alert);
+  }
+
+  /// Creates a message that tells several deliveries, before its first attempt, due now.
+  ///
+  /// @param first the delivery whose subscription and channel it belongs to
+  /// @param held why its members were held; null if they were not
+  /// @param content the alert to tell, if it is one for several subscriptions; null if the alerts
+  ///     are those of the members
+  public static Delivery createBatch(
+      Delivery first,
+      List<Member> members,
+      @Nullable HoldReason held,
+      @Nullable Alert content,
+      Instant now) {
+    String id = Identity.batchId(members.stream().map(Member::delivery).toList());
+    return new Delivery(
+        id,
+        id,
+        1,
+        first.subscription(),
+        first.channel(),
+        Status.PENDING,
+        0,
+        now,
+        null,
+        now,
+        null,
+        new Grouping(held, null, members),
+        null,
+        null,
+        content);
+  }
+
+  /// Creates the message that tells of a failing channel by another one, due now.
+  ///
+  /// @param failed the delivery that failed for good
+  /// @param kind the kind of its channel
+  /// @param channel the name of the channel that tells it
+  public static Delivery createNotice(Delivery failed, String kind, String channel, Instant now) {
+    String id = Identity.noticeId(failed.id(), channel);
+    return new Delivery(
+        id,
+        id,
+        1,
+        failed.subscription(),
+        channel,
+        Status.PENDING,
+        0,
+        now,
+        null,
+        now,
+        null,
+        Grouping.NONE,
+        null,
+        new Notice(
+            failed.channel(),
+            kind,
+            failed.problem() == null ? failed.status().toString() : failed.problem(),
+            failed.id()),
+        null);
   }
 
   /// Returns a copy with one more attempt, made now.
@@ -104,6 +245,50 @@ public record Delivery(
     return copyWith(status, attempts, since, lastAttempt, nextAttempt, problem, null);
   }
 
+  /// Returns a copy by whose receipt a later message can replace this one; null for none.
+  public Delivery withReceipt(@Nullable String given) {
+    return new Delivery(
+        id,
+        alert,
+        seq,
+        subscription,
+        channel,
+        status,
+        attempts,
+        since,
+        lastAttempt,
+        nextAttempt,
+        problem,
+        grouping,
+        given,
+        notice,
+        content);
+  }
+
+  /// Returns a copy that ended as the message that told it.
+  ///
+  /// @param message the message, which has ended
+  /// @param end the status; differs from that of the message for a member that it does not tell
+  /// @param why the reason, null without one
+  public Delivery endedWith(Delivery message, Status end, @Nullable String why) {
+    return new Delivery(
+        id,
+        alert,
+        seq,
+        subscription,
+        channel,
+        end,
+        message.attempts(),
+        since,
+        message.lastAttempt(),
+        null,
+        why,
+        new Grouping(grouping.held(), message.id(), List.of()),
+        message.receipt(),
+        notice,
+        end == Status.FAILED ? content : null);
+  }
+
   private Delivery copyWith(
       Status newStatus,
       int newAttempts,
@@ -124,6 +309,9 @@ public record Delivery(
         last,
         next,
         why,
+        grouping,
+        receipt,
+        notice,
         what);
   }
 
@@ -135,7 +323,8 @@ public record Delivery(
     DELIVERED("delivered", true),
     /// All attempts failed; the delivery is kept for a person to look at.
     FAILED("failed", true),
-    /// Not sent, since the subscription was removed.
+    /// Not sent: its subscription or its channel was removed, a person dropped it, or there was
+    /// nothing left to tell.
     CANCELLED("cancelled", true);
 
     private final String jsonName;

@@ -67,6 +67,21 @@ public final class Identity {
     return hash(ID_BYTES, List.of(alert, Integer.toString(seq), channel));
   }
 
+  /// Returns the id of a message that tells several deliveries at once.
+  ///
+  /// @param deliveries the ids of the deliveries, in their order
+  public static String batchId(List<String> deliveries) {
+    return hash(ID_BYTES, deliveries);
+  }
+
+  /// Returns the id of the message that tells of a failing channel by another one.
+  ///
+  /// @param failed the id of the delivery that failed
+  /// @param channel the name of the channel that tells it
+  public static String noticeId(String failed, String channel) {
+    return hash(ID_BYTES, List.of("notice", failed, channel));
+  }
+
   /// Returns the id of a feed: its host, a slash, and a short hash of address and outlet.
   public static String feedId(URI address, Outlet outlet) {
     return WebAddress.host(address)

@@ -11,8 +11,14 @@ import java.util.List;
 /// @param muted ids of stories that raise no alert, at most [#MAX_MUTED]
 /// @param repeats whether a story raises an alert although another story has told the same step of
 ///     the same affair; false in records written before the field was added
+/// @param timing when alerts are sent; null, as in records written before the field was added,
+///     reads as the default
 public record NotificationRule(
-    int fromOutlets, UpdateRule updates, List<String> muted, boolean repeats) {
+    int fromOutlets,
+    UpdateRule updates,
+    List<String> muted,
+    boolean repeats,
+    NotificationTiming timing) {
   /// Alerts at once, with the default updates.
   public static final NotificationRule AT_ONCE =
       new NotificationRule(1, UpdateRule.DEFAULT, List.of());
@@ -26,11 +32,18 @@ public record NotificationRule(
     this(fromOutlets, updates, muted, false);
   }
 
+  /// A rule with the default timing.
+  public NotificationRule(
+      int fromOutlets, UpdateRule updates, List<String> muted, boolean repeats) {
+    this(fromOutlets, updates, muted, repeats, NotificationTiming.DEFAULT);
+  }
+
   /// Rejects a number of outlets outside 1 to 100 and too many muted stories.
   public NotificationRule {
     // Null in records written before the field was added.
     updates = updates == null ? UpdateRule.DEFAULT : updates;
     muted = Checks.copyTexts("muted", muted, Checks.MAX_NAME);
+    timing = timing == null ? NotificationTiming.DEFAULT : timing;
     if (fromOutlets < 1 || fromOutlets > 100) {
       throw new IllegalArgumentException(
           "from " + fromOutlets + " outlets on: must be within 1 and 100 (fromOutlets)");
@@ -39,6 +52,16 @@ public record NotificationRule(
       throw new IllegalArgumentException(
           muted.size() + " muted stories; at most " + MAX_MUTED + " are kept");
     }
+  }
+
+  /// Returns a copy with other muted stories.
+  public NotificationRule withMuted(List<String> stories) {
+    return new NotificationRule(fromOutlets, updates, stories, repeats, timing);
+  }
+
+  /// Returns a copy with another timing.
+  public NotificationRule withTiming(NotificationTiming other) {
+    return new NotificationRule(fromOutlets, updates, muted, repeats, other);
   }
 
   /// What raises an update of a story that a subscription was alerted of.

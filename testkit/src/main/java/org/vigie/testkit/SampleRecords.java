@@ -3,6 +3,7 @@ package org.vigie.testkit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.vigie.model.Alert;
@@ -14,17 +15,21 @@ import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Delivery;
+import org.vigie.model.Digest;
 import org.vigie.model.Evidence;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.FormMatch;
+import org.vigie.model.HoldReason;
 import org.vigie.model.Item;
 import org.vigie.model.Language;
 import org.vigie.model.MatchChange;
 import org.vigie.model.NotificationRule;
+import org.vigie.model.NotificationTiming;
 import org.vigie.model.Origin;
 import org.vigie.model.Outlet;
 import org.vigie.model.PhaseMatch;
+import org.vigie.model.QuietHours;
 import org.vigie.model.Reading;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
@@ -34,6 +39,7 @@ import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.SubscriptionScope;
 import org.vigie.model.SubscriptionState;
 import org.vigie.model.TopicMatch;
+import org.vigie.model.Urgency;
 
 /// One record of each type that travels through Kafka, none of whose fields is null or empty.
 public final class SampleRecords {
@@ -150,8 +156,30 @@ public final class SampleRecords {
           "trêve",
           new SubscriptionScope(List.of("UA"), List.of("le-phare"), List.of("autre"), 1.0),
           new NotificationRule(
-              1, new NotificationRule.UpdateRule(List.of(2), true, true, true), List.of("story-1")),
-          List.of(new Channel.Webhook("hook", URI.create("http://127.0.0.1:9/hook"), "secret")),
+              1,
+              new NotificationRule.UpdateRule(List.of(2), true, true, true),
+              List.of("story-1"),
+              true,
+              new NotificationTiming(
+                  ZoneId.of("Asia/Tokyo"),
+                  Digest.parse("weekly mon 08:00"),
+                  List.of(QuietHours.parse("mon-fri 22:00-07:00")),
+                  AT,
+                  new Urgency(List.of("summit"), 3),
+                  20,
+                  12)),
+          List.of(
+              new Channel.Webhook("hook", URI.create("http://127.0.0.1:9/hook"), "secret"),
+              new Channel.Email("mail", "desk@example.org"),
+              new Channel.Ntfy(
+                  "phone",
+                  URI.create("http://127.0.0.1:9/desk"),
+                  "token",
+                  Channel.Ntfy.Priority.HIGH,
+                  new Urgency(List.of("ceasefire"), 5)),
+              new Channel.Chat(
+                  "chat", Channel.Chat.Form.DISCORD, URI.create("http://127.0.0.1:9/chat")),
+              new Channel.File("file", "desk")),
           AT);
   public static final SubscriptionState SUBSCRIPTION_STATE =
       new SubscriptionState("faulty", SubscriptionState.RULE, 1, "refused", AT);
@@ -192,8 +220,13 @@ public final class SampleRecords {
           AT,
           AT,
           "HTTP 500",
+          new Delivery.Grouping(
+              HoldReason.QUIET, "b2", List.of(new Delivery.Member("d2", "faulty"))),
+          "r1",
+          new Delivery.Notice("hook", "webhook", "HTTP 404", "d0"),
           ALERT);
-  public static final RetryRequest RETRY = new RetryRequest("d1", "faulty", AT);
+  public static final RetryRequest RETRY =
+      new RetryRequest("d1", "faulty", AT, RetryRequest.Action.DROP);
 
   private SampleRecords() {}
 }

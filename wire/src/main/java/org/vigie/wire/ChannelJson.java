@@ -1,14 +1,20 @@
 package org.vigie.wire;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
+import org.vigie.model.MailAddress;
 import org.vigie.model.SecretName;
+import org.vigie.model.Urgency;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
@@ -47,12 +53,34 @@ final class ChannelJson {
       case Channel.Console console -> fieldsOf(console, "address", null, "secret", null);
       case Channel.Webhook webhook ->
           fieldsOf(webhook, "address", webhook.address().toString(), "secret", webhook.secret());
+      case Channel.Email email -> fieldsOf(email, "address", email.address());
+      case Channel.Ntfy ntfy ->
+          fieldsOf(
+              ntfy,
+              "address",
+              ntfy.address().toString(),
+              "secret",
+              ntfy.secret(),
+              "priority",
+              ntfy.priority() == Channel.Ntfy.Priority.DEFAULT ? null : ntfy.priority().toString(),
+              "urgent",
+              ntfy.urgent().equals(Urgency.NONE) ? null : toFields(ntfy.urgent()));
+      case Channel.Chat chat ->
+          fieldsOf(chat, "form", chat.form().toString(), "address", chat.address().toString());
+      case Channel.File file -> fieldsOf(file, "file", file.file());
       case Channel.Unknown unknown -> unknown.fields();
     };
   }
 
+  private static Map<String, @Nullable Object> toFields(Urgency urgency) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("topics", urgency.topics());
+    fields.put("outlets", urgency.outlets());
+    return fields;
+  }
+
   private static Map<String, @Nullable Object> fieldsOf(
-      Channel channel, @Nullable String... namesAndValues) {
+      Channel channel, @Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("name", channel.name());
     fields.put("kind", channel.kind());
@@ -67,15 +95,86 @@ final class ChannelJson {
     return switch (kind) {
       case Channel.Console.KIND -> new Channel.Console(name);
       case Channel.Webhook.KIND -> parseWebhook(name, fields);
+      case Channel.Email.KIND -> {
+        String address = findText(fields, "address");
+        yield new Channel.Email(name, check("address", () -> MailAddress.read(address)));
+      }
+      case Channel.Ntfy.KIND -> parseNtfy(name, fields);
+      case Channel.Chat.KIND -> parseChat(name, fields);
+      case Channel.File.KIND -> {
+        String file = findText(fields, "file");
+        yield new Channel.File(name, check("file", () -> Channel.File.readFile(file)));
+      }
       default ->
           throw new FieldFault(
-              "kind",
-              JsonErrors.quote(kind)
-                  + " is none of "
-                  + Channel.Console.KIND
-                  + ", "
-                  + Channel.Webhook.KIND);
+              "kind", JsonErrors.quote(kind) + " is none of " + String.join(", ", Channel.KINDS));
     };
+  }
+
+  private static Channel parseNtfy(String name, Map<String, @Nullable Object> fields)
+      throws FieldFault {
+    String address = findText(fields, "address");
+    String secret = findText(fields, "secret");
+    String priority = findText(fields, "priority");
+    return new Channel.Ntfy(
+        name,
+        check("address", () -> Channel.Ntfy.readAddress(address)),
+        secret == null ? null : check("secret", () -> SecretName.validate(secret)),
+        priority == null
+            ? Channel.Ntfy.Priority.DEFAULT
+            : parseWord("priority", priority, Channel.Ntfy.Priority.values()),
+        parseUrgency(fields.get("urgent")));
+  }
+
+  private static Channel parseChat(String name, Map<String, @Nullable Object> fields)
+      throws FieldFault {
+    String text = findText(fields, "address");
+    URI address = check("address", () -> Channel.Webhook.readAddress(text));
+    String form = findText(fields, "form");
+    Channel.Chat.Form found =
+        form == null
+            ? Channel.Chat.Form.find(address)
+            : parseWord("form", form, Channel.Chat.Form.values());
+    if (found == null) {
+      throw new FieldFault(
+          "form",
+          "is missing, and the address does not say whether it is "
+              + joinWords(Channel.Chat.Form.values()));
+    }
+    return new Channel.Chat(name, found, address);
+  }
+
+  private static <E extends Enum<E>> E parseWord(String field, String word, E[] all)
+      throws FieldFault {
+    for (E one : all) {
+      if (one.toString().equals(word)) {
+        return one;
+      }
+    }
+    throw new FieldFault(field, JsonErrors.quote(word) + " is none of " + joinWords(all));
+  }
+
+  private static String joinWords(Object[] words) {
+    return Arrays.stream(words).map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static Urgency parseUrgency(@Nullable Object value) throws FieldFault {
+    if (value == null) {
+      return Urgency.NONE;
+    }
+    if (!(value instanceof Map<?, ?> fields)
+        || !List.of("topics", "outlets").containsAll(fields.keySet())
+        || !(Objects.requireNonNullElse(fields.get("topics"), List.of()) instanceof List<?> topics)
+        || !topics.stream().allMatch(String.class::isInstance)
+        || !(fields.get("outlets") == null || fields.get("outlets") instanceof Integer)) {
+      throw new FieldFault(
+          "urgent", "there should be {\"topics\":[\"ceasefire\"],\"outlets\":10} or one of both");
+    }
+    return check(
+        "urgent",
+        () ->
+            new Urgency(
+                topics.stream().map(String.class::cast).toList(), (Integer) fields.get("outlets")));
   }
 
   private static Channel parseWebhook(String name, Map<String, @Nullable Object> fields)

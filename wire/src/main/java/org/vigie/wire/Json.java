@@ -32,6 +32,7 @@ public final class Json {
           .addModule(new SimpleModule("texts").addDeserializer(String.class, new TextReader()))
           .addModule(ChannelJson.createModule())
           .addModule(AlertJson.createModule())
+          .addModule(TimingJson.createModule())
           .build();
 
   private Json() {}

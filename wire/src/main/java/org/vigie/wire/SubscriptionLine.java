@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
+import org.vigie.model.NotificationTiming;
 import org.vigie.model.Outlet;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionScope;
@@ -25,7 +26,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /// @param id chosen by the author
 /// @param state paused; missing for active
 /// @param owner of the subscription
-/// @param language of the messages to the owner; missing for English
+/// @param language of the messages to the owner; missing for French
 /// @param topics any of these
 /// @param query an expression that must match too
 /// @param countries ISO codes, any of these too
@@ -37,6 +38,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /// @param updates what counts as an update of a story
 /// @param muted ids of stories that raise no more alerts
 /// @param repeats whether a story alerts that tells again what another one told; missing for no
+/// @param timing when alerts are sent; missing for at once
 /// @param channels where alerts are sent; missing for the console. A name may be missing, which is
 ///     the kind; an unknown kind and an invalid field are refused
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,6 +58,7 @@ public record SubscriptionLine(
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
     @Nullable Boolean repeats,
+    @Nullable NotificationTiming timing,
     @JsonSerialize(contentUsing = ChannelJson.LineWriter.class)
         @JsonDeserialize(contentUsing = ChannelJson.LineReader.class)
         @Nullable List<Channel> channels) {
@@ -69,7 +72,7 @@ public record SubscriptionLine(
   public static SubscriptionLine empty(String id) {
     return new SubscriptionLine(
         id, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null);
   }
 
   /// Reads one subscription.
@@ -104,7 +107,7 @@ public record SubscriptionLine(
         subscription.id(),
         subscription.state() == Subscription.State.ACTIVE ? null : subscription.state(),
         subscription.owner(),
-        subscription.language() == Language.EN ? null : subscription.language(),
+        subscription.language() == Language.FR ? null : subscription.language(),
         nullIfEmpty(subscription.topics()),
         subscription.query(),
         nullIfEmpty(scope.countries()),
@@ -116,6 +119,7 @@ public record SubscriptionLine(
         rule.updates().equals(NotificationRule.UpdateRule.DEFAULT) ? null : rule.updates(),
         nullIfEmpty(rule.muted()),
         rule.repeats() ? true : null,
+        rule.timing().equals(NotificationTiming.DEFAULT) ? null : rule.timing(),
         subscription.channels());
   }
 
@@ -140,7 +144,7 @@ public record SubscriptionLine(
         .version(version)
         .state(state == null ? Subscription.State.ACTIVE : state)
         .owner(owner)
-        .language(language == null ? Language.EN : language)
+        .language(language == null ? Language.FR : language)
         .topics(emptyIfNull(topics))
         .query(query)
         .scope(toScope())
@@ -167,7 +171,8 @@ public record SubscriptionLine(
         fromOutlets == null ? 1 : fromOutlets,
         updates == null ? NotificationRule.UpdateRule.DEFAULT : updates,
         emptyIfNull(muted),
-        Boolean.TRUE.equals(repeats));
+        Boolean.TRUE.equals(repeats),
+        timing == null ? NotificationTiming.DEFAULT : timing);
   }
 
   private static List<String> emptyIfNull(@Nullable List<String> list) {

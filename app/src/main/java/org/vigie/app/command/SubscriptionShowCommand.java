@@ -118,6 +118,10 @@ final class SubscriptionShowCommand implements Callable<Integer> {
               + (webhook.secret() == null
                   ? ""
                   : ", signed with the secret '" + webhook.secret() + "'");
+      case Channel.Email email -> email.name() + " " + email.address();
+      case Channel.Ntfy ntfy -> ntfy.name() + " " + ntfy.address();
+      case Channel.Chat chat -> chat.name() + " " + chat.form();
+      case Channel.File file -> file.name() + " " + file.file();
       case Channel.Unknown unknown ->
           unknown.name() + ", a channel that cannot be used here: " + unknown.reason();
     };

@@ -41,6 +41,7 @@ class SubscriptionOptionsTest {
           NotificationRule.UpdateRule.NONE,
           List.of("story"),
           null,
+          null,
           List.of(webhook("webhook", "https://a.example/", "key")));
 
   private static Channel webhook(String name, String address, @Nullable String secret) {

@@ -21,6 +21,12 @@ public interface ChannelSender extends AutoCloseable {
   /// @throws InterruptedException if the notifier is closing
   SendResult send(Message message) throws InterruptedException;
 
+  /// Whether a person reads what is sent, so that one message stands for all subscriptions that
+  /// raise an alert of the same article at the same address. Programs get one for each.
+  default boolean isReadByPeople() {
+    return true;
+  }
+
   /// The longest duration of one attempt. When a partition is revoked or the notifier ends, a
   /// running attempt is waited for up to this long, so that its result is on the ledger before
   /// another notifier can send it again.

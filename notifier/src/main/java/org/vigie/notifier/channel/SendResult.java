@@ -5,8 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The result of one attempt to send.
 public sealed interface SendResult {
-  /// The receiver accepted the alert.
-  record Delivered() implements SendResult {}
+  /// The receiver accepted the message.
+  ///
+  /// @param receipt by which the receiver knows the message, so that a later one can replace it;
+  ///     null if it gives none
+  record Delivered(@Nullable String receipt) implements SendResult {
+    /// Without a receipt.
+    public Delivered() {
+      this(null);
+    }
+  }
 
   /// The attempt failed, and another one may succeed.
   ///

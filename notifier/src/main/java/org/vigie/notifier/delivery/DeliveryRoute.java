@@ -18,6 +18,13 @@ sealed interface DeliveryRoute {
         case Channel.Webhook webhook ->
             new Destination(
                 webhook.kind() + " " + webhook.address(), WebAddress.host(webhook.address()));
+        // What is called is the mail server, whatever the domain of the mailbox.
+        case Channel.Email email -> new Destination(email.kind() + " " + email.address(), "smtp");
+        case Channel.Ntfy ntfy ->
+            new Destination(ntfy.kind() + " " + ntfy.address(), WebAddress.host(ntfy.address()));
+        case Channel.Chat chat ->
+            new Destination(chat.kind() + " " + chat.address(), WebAddress.host(chat.address()));
+        case Channel.File file -> new Destination(file.kind() + " " + file.file(), null);
         case Channel.Unknown unknown ->
             new Destination(unknown.kind() + " " + unknown.name(), null);
       };

@@ -311,7 +311,7 @@ final class DestinationQueues implements AutoCloseable {
   /// nothing.
   void recordResult(Destination to, SendResult result, AttemptTime time) {
     switch (result) {
-      case SendResult.Delivered() -> recordAnswer(to, time);
+      case SendResult.Delivered delivered -> recordAnswer(to, time);
       case SendResult.PermanentFailure(String unused) -> recordAnswer(to, time);
       case SendResult.NotSent(String unused) -> {}
       case SendResult.TemporaryFailure(String problem, Duration asked) ->

@@ -28,7 +28,8 @@ final class RetryPolicy {
   Delivery applyResult(Delivery delivery, SendResult result) {
     Delivery tried = delivery.withAttempt(clock.instant());
     return switch (result) {
-      case SendResult.Delivered() -> tried.withFinalStatus(Delivery.Status.DELIVERED, null);
+      case SendResult.Delivered(String receipt) ->
+          tried.withFinalStatus(Delivery.Status.DELIVERED, null).withReceipt(receipt);
       case SendResult.PermanentFailure(String problem) ->
           tried.withFinalStatus(Delivery.Status.FAILED, shorten(problem));
       case SendResult.NotSent(String problem) -> scheduleRetry(tried, problem, null);

@@ -18,7 +18,22 @@ class DeliveryIndexTest {
   private final DeliveryIndex index = new DeliveryIndex();
 
   private static Delivery delivery(Delivery.Status status) {
-    return new Delivery("d1", "a1", 1, "desk", "phone", status, 1, NOW, NOW, null, null, ALERT);
+    return new Delivery(
+        "d1",
+        "a1",
+        1,
+        "desk",
+        "phone",
+        status,
+        1,
+        NOW,
+        NOW,
+        null,
+        null,
+        Delivery.Grouping.NONE,
+        null,
+        null,
+        ALERT);
   }
 
   @Test

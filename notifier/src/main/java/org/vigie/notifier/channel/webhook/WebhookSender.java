@@ -43,6 +43,11 @@ public final class WebhookSender implements ChannelSender {
   }
 
   @Override
+  public boolean isReadByPeople() {
+    return false;
+  }
+
+  @Override
   public Duration maxAttemptTime() {
     return settings.deadline();
   }

@@ -126,7 +126,7 @@ class WebhookSenderTest extends ChannelSenderContract {
 
   private static String problem(SendResult outcome) {
     return switch (outcome) {
-      case SendResult.Delivered() -> "";
+      case SendResult.Delivered delivered -> "";
       case SendResult.TemporaryFailure(String problem, Duration unused) -> problem;
       case SendResult.NotSent(String problem) -> problem;
       case SendResult.PermanentFailure(String problem) -> problem;
