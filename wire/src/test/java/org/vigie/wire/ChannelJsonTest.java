@@ -50,7 +50,7 @@ class ChannelJsonTest {
                         Channel.Unknown.class,
                         unknown ->
                             assertThat(unknown.reason())
-                                .isEqualTo("kind: 'pigeon' is none of console, webhook")),
+                                .isEqualTo("kind: 'pigeon' is none of console, email, ntfy, chat, webhook, file")),
             channel -> assertThat(channel).isEqualTo(Channel.CONSOLE));
     assertThat(Json.toText(Json.read(record(newer), Subscription.class)))
         .contains("[" + newer + "]");
@@ -89,7 +89,7 @@ class ChannelJsonTest {
       delimiter = '|',
       textBlock =
           """
-          {"kind":"pigeon"}                                      | channels[1].kind: 'pigeon' is none of console, webhook
+          {"kind":"pigeon"}                                      | channels[1].kind: 'pigeon' is none of console, email, ntfy, chat, webhook, file
           {"name":"w"}                                           | channels[1].kind: is missing
           {"kind":"webhook","address":"mailto:hush"}             | channels[1].address: the address begins with 'mailto:'
           {"kind":"webhook"}                                     | channels[1].address: the address is missing
