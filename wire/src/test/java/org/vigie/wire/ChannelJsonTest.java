@@ -50,7 +50,9 @@ class ChannelJsonTest {
                         Channel.Unknown.class,
                         unknown ->
                             assertThat(unknown.reason())
-                                .isEqualTo("kind: 'pigeon' is none of console, email, ntfy, chat, webhook, file")),
+                                .isEqualTo(
+                                    "kind: 'pigeon' is none of console, email, ntfy, chat, webhook,"
+                                        + " file")),
             channel -> assertThat(channel).isEqualTo(Channel.CONSOLE));
     assertThat(Json.toText(Json.read(record(newer), Subscription.class)))
         .contains("[" + newer + "]");

@@ -117,7 +117,10 @@ class SerdesTest {
                   Channel.CONSOLE,
                   new Channel.Webhook("w", URI.create("https://hook.test/"), "secret"),
                   new Channel.Unknown(
-                      "loft", "pigeon", PIGEON, "kind: 'pigeon' is none of console, email, ntfy, chat, webhook, file")))
+                      "loft",
+                      "pigeon",
+                      PIGEON,
+                      "kind: 'pigeon' is none of console, email, ntfy, chat, webhook, file")))
           .build();
 
   static Stream<Arguments> values() {

@@ -95,7 +95,8 @@ class SubscriptionsCommandTest {
         run("export").out().lines().filter(line -> line.contains("two")).toArray(String[]::new);
     assertThat(importing(exported).out()).isEqualTo("0 added, 0 changed, 1 as they were\n");
     assertThat(importing("{\"id\":\"x\",\"query\":\"y\",\"channels\":[{\"kind\":\"fax\"}]}").err())
-        .contains(":1: channels[0].kind: 'fax' is none of console, webhook");
+        .contains(
+            ":1: channels[0].kind: 'fax' is none of console, email, ntfy, chat, webhook, file");
   }
 
   @Test
