@@ -3,19 +3,27 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
+import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
+import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
@@ -34,6 +42,15 @@ final class DeliveryWorker implements AutoCloseable {
   /// The maximum number of deliveries queued for one destination.
   private static final int MAX_QUEUED = 100;
 
+  /// The pause before another look at a delivery whose subscription is paused. The end of a pause
+  /// makes what is held because of it due at once.
+  private static final Duration PAUSED_PAUSE = Duration.ofSeconds(30);
+
+  /// The pause before another try to read members that another notifier has superseded.
+  private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
+
+  private static final String NOTHING_LEFT = "nothing has changed in the end";
+
   /// The pause before another try if a previous attempt of the same delivery is still being
   /// recorded.
   private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
@@ -47,6 +64,8 @@ final class DeliveryWorker implements AutoCloseable {
   private final DeliveryRouter router;
   private final RetryPolicy policy;
   private final DeliveryLedger ledger;
+  private final LedgerReader memberReader;
+  private final MessageComposer composer;
   private final InstantSource clock;
   private final DeliveryCounts counts;
   private final DestinationQueues queues;
@@ -56,12 +75,14 @@ final class DeliveryWorker implements AutoCloseable {
 
   private final Set<DeliveryTask> sendingTasks = ConcurrentHashMap.newKeySet();
 
+  /// @param memberReader reads the members of messages; not the one of the notifier's thread
   /// @param onFailure receives unexpected exceptions of a task; the guarantees of the notifier no
   ///     longer hold after one
   DeliveryWorker(
       DeliveryLimits limits,
       DeliveryRouter router,
       DeliveryLedger ledger,
+      LedgerReader memberReader,
       InstantSource clock,
       DeliveryCounts counts,
       Consumer<Throwable> onFailure) {
@@ -69,6 +90,8 @@ final class DeliveryWorker implements AutoCloseable {
     this.counts = counts;
     policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
+    this.memberReader = memberReader;
+    composer = new MessageComposer(ledger.indexes());
     this.clock = clock;
     queues =
         new DestinationQueues(
@@ -87,14 +110,14 @@ final class DeliveryWorker implements AutoCloseable {
   }
 
   /// @param onSettled runs once the result is on the ledger
-  private record DeliveryTask(Delivery delivery, Alert alert, int partition, Runnable onSettled) {}
+  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {}
 
-  /// Starts a delivery whose alert was just read: queues an attempt, or, if its destination accepts
-  /// none now, writes the delivery to the ledger for a later attempt.
+  /// Starts a delivery whose alert was just read: queues an attempt, or, if it is held or its
+  /// destination accepts none now, writes the delivery to the ledger for a later attempt.
   ///
   /// @param settled runs once the result is on the ledger, also if the delivery only waits there
-  void startDelivery(Delivery delivery, Alert alert, int partition, Runnable settled) {
-    DeliveryTask task = new DeliveryTask(delivery, alert, partition, settled);
+  void startDelivery(Delivery delivery, int partition, Runnable settled) {
+    DeliveryTask task = new DeliveryTask(delivery, partition, settled);
     if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
       // The alert is in Kafka twice. The active delivery holds the offset back for both records.
       settled.run();
@@ -104,6 +127,10 @@ final class DeliveryWorker implements AutoCloseable {
         task,
         () -> {
           counts.recordPlanned(findKind(delivery));
+          if (delivery.grouping().held() != null) {
+            writeState(task, delivery);
+            return;
+          }
           QueueRefusal refusal = enqueue(task);
           if (refusal != null) {
             writeState(task, policy.postpone(delivery, refusal));
@@ -124,16 +151,17 @@ final class DeliveryWorker implements AutoCloseable {
     }
   }
 
+  /// Counts a delivery that is planned and will be told by a message for several subscriptions.
+  void recordPlanned(Delivery delivery) {
+    counts.recordPlanned(findKind(delivery));
+  }
+
   /// Starts a delivery that is due on the ledger.
   ///
   /// @return when to try again; null if the delivery was accepted
   @Nullable Instant resumeWaiting(DeliveryLedger.WaitingDelivery waiting) {
     Delivery delivery = waiting.delivery();
-    Alert alert = delivery.content();
-    if (alert == null) {
-      throw new IllegalArgumentException("delivery " + delivery.id() + " waits without its alert");
-    }
-    DeliveryTask task = new DeliveryTask(delivery, alert, waiting.partition(), () -> {});
+    DeliveryTask task = new DeliveryTask(delivery, waiting.partition(), () -> {});
     if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
       // The attempt that wrote it to the ledger has not yet removed it from the active ones.
       return clock.instant().plus(BUSY_PAUSE);
@@ -158,12 +186,20 @@ final class DeliveryWorker implements AutoCloseable {
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
     return switch (router.findRoute(task.delivery())) {
-      case DeliveryRoute.Reachable to -> queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Reachable to ->
+          task.delivery().isBatch()
+              ? queues.offerLargeTask(to.destination(), () -> runAttempt(task))
+              : queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Paused() -> createPausedRefusal();
       case DeliveryRoute.Blocked blocked -> {
         writeState(task, policy.applyBlocked(task.delivery(), blocked));
         yield null;
       }
     };
+  }
+
+  private QueueRefusal createPausedRefusal() {
+    return new QueueRefusal(clock.instant().plus(PAUSED_PAUSE), "its subscription is paused", null);
   }
 
   /// Runs in the queue of the destination. The partition may have been revoked since the delivery
@@ -184,10 +220,12 @@ final class DeliveryWorker implements AutoCloseable {
     try {
       switch (router.findRoute(task.delivery())) {
         case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+        case DeliveryRoute.Paused() ->
+            writeState(task, policy.postpone(task.delivery(), createPausedRefusal()));
         case DeliveryRoute.Blocked blocked ->
             writeState(task, policy.applyBlocked(task.delivery(), blocked));
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | InterruptException | WakeupException e) {
       // The notifier is closing; without a recorded result the delivery is sent again after the
       // restart.
       Thread.currentThread().interrupt();
@@ -204,43 +242,126 @@ final class DeliveryWorker implements AutoCloseable {
     } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
       finishTask(task);
     } else {
-      long start = System.nanoTime();
-      SendResult result = send(to, task);
-      AttemptTime time =
-          new AttemptTime(
-              Duration.ofNanos(System.nanoTime() - start), to.sender().maxAttemptTime());
-      counts.recordAttempt(to.channel().kind(), result);
-      queues.recordResult(to.destination(), result, time);
-      writeState(task, policy.applyResult(task.delivery(), result));
+      List<Delivery> members = memberReader.readMembers(task.delivery());
+      if (findSuperseded(task, members)) {
+        writeState(task, task.delivery().withNextAttempt(clock.instant().plus(REREAD_PAUSE), null));
+        return;
+      }
+      Message message = composer.compose(task.delivery(), members, to);
+      if (message == null) {
+        writeState(
+            task,
+            task.delivery().withFinalStatus(Delivery.Status.CANCELLED, NOTHING_LEFT),
+            members);
+      } else {
+        writeState(task, policy.applyResult(task.delivery(), send(to, message)), members);
+      }
     }
   }
 
-  private static SendResult send(DeliveryRoute.Reachable to, DeliveryTask task)
+  /// A message tells the same on every attempt, so each of its members must be read. One whose
+  /// record is missing has been superseded by another notifier, or cannot be read; both show when
+  /// the ledger is read again from there.
+  private boolean findSuperseded(DeliveryTask task, List<Delivery> members) {
+    Delivery message = task.delivery();
+    if (message.content() != null || members.size() == message.grouping().members().size()) {
+      return false;
+    }
+    Set<String> read = members.stream().map(Delivery::id).collect(Collectors.toSet());
+    List<DueDelivery> missing = new ArrayList<>();
+    for (Delivery.Member member : message.grouping().members()) {
+      IndexedDelivery place = ledger.indexes().find(task.partition(), member.delivery());
+      if (place != null && !read.contains(member.delivery())) {
+        missing.add(new DueDelivery(clock.instant(), member.delivery(), place.offset()));
+      }
+    }
+    ledger.requestReindex(task.partition(), missing);
+    return !missing.isEmpty();
+  }
+
+  private SendResult send(DeliveryRoute.Reachable to, Message message) throws InterruptedException {
+    long start = System.nanoTime();
+    SendResult result = trySend(to, message);
+    AttemptTime time =
+        new AttemptTime(Duration.ofNanos(System.nanoTime() - start), to.sender().maxAttemptTime());
+    counts.recordAttempt(to.channel().kind(), result);
+    queues.recordResult(to.destination(), result, time);
+    return result;
+  }
+
+  private static SendResult trySend(DeliveryRoute.Reachable to, Message message)
       throws InterruptedException {
-    String id = task.delivery().id();
     try {
-      return to.sender().send(new Message(id, to.channel(), to.language(), task.alert()));
+      return to.sender().send(message);
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {
       // Whatever a sender throws, its queue and the others continue.
-      log.warn("sender failed kind={} delivery={}", to.channel().kind(), id, e);
+      log.warn("sender failed kind={} delivery={}", to.channel().kind(), message.id(), e);
       return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
     }
   }
 
+  private void writeState(DeliveryTask task, Delivery now) {
+    boolean endsMembers = now.isBatch() && now.status().isTerminal();
+    writeState(task, now, endsMembers ? memberReader.readMembers(now) : List.of());
+  }
+
   /// For a delivery whose partition was revoked, only a successful send is written; any other state
   /// is for the new owner of the partition to write.
-  private void writeState(DeliveryTask task, Delivery now) {
-    if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
-      ledger.writeState(now, () -> finishWritten(task, now));
+  ///
+  /// @param members those of the message, which end with it
+  private void writeState(DeliveryTask task, Delivery now, List<Delivery> members) {
+    if (!isActive(task) && now.status() != Delivery.Status.DELIVERED) {
+      return;
     }
+    List<Delivery> records = new ArrayList<>(List.of(now));
+    if (now.status().isTerminal()) {
+      members.forEach(member -> records.add(member.endedWith(now)));
+      createNotice(task, now).ifPresent(records::add);
+    }
+    ledger.writeStates(records, () -> finishWritten(task, records));
+  }
+
+  /// Tells the owner of the subscription by another channel that this one fails, once a day.
+  private Optional<Delivery> createNotice(DeliveryTask task, Delivery now) {
+    if (now.status() != Delivery.Status.FAILED || now.notice() != null) {
+      return Optional.empty();
+    }
+    return router.findOthersForPeople(now).stream()
+        .min(Comparator.comparing(to -> queues.findOpenCircuit(to.destination()) != null))
+        .map(to -> Delivery.createNotice(now, findKind(now), to.channel().name(), clock.instant()))
+        .filter(notice -> !ledger.hasDelivery(task.partition(), notice.id()));
   }
 
   /// What was written may differ: an alert that is too large ends its delivery.
-  private void finishWritten(DeliveryTask task, Delivery now) {
-    counts.recordState(findKind(now), ledger.findStatus(task.partition(), now.id(), now.status()));
+  private void finishWritten(DeliveryTask task, List<Delivery> written) {
+    for (Delivery one : written) {
+      Delivery.Status status =
+          ledger.findStatus(
+              ledger.indexes().partitionOf(one.subscription()), one.id(), one.status());
+      if (!one.isMessage()) {
+        counts.recordState(findKind(one), status);
+      }
+      if (status == Delivery.Status.DELIVERED) {
+        recordTold(one);
+      }
+    }
     finishTask(task);
+  }
+
+  /// Counts a delivery that has ended without an attempt.
+  void recordEnd(Delivery delivery) {
+    counts.recordState(findKind(delivery), delivery.status());
+  }
+
+  /// What was not held was recorded when it was planned.
+  private void recordTold(Delivery one) {
+    if (one.grouping().batch() != null) {
+      ledger.told().recordMember(one, clock.instant());
+    } else if (one.grouping().held() != null && !one.isBatch()) {
+      ledger.told().recordMessage(one, clock.instant());
+    }
   }
 
   private String findKind(Delivery delivery) {
