@@ -338,6 +338,24 @@ class HeldDeliveriesTest {
   }
 
   @Test
+  void cancelsWhatIsHeldForARemovedSubscription() {
+    putDigest(1, "daily 08:00");
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      putAlert("desk", "s2");
+      awaitHeld(2);
+      put(
+          subscription("desk", 1, now, timing("daily 08:00", 0), hook("phone"))
+              .nextVersionRemoved(now));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(phone.sent).isEmpty();
+    assertThat(deliveries())
+        .allSatisfy(one -> assertThat(one.status()).isEqualTo(Delivery.Status.CANCELLED));
+  }
+
+  @Test
   void holdsWhatComesInAPauseAndTellsItAsOne() {
     Subscription active = subscription("desk", 1, now, timing(null, 0), hook("phone"));
     put(active);

@@ -111,7 +111,7 @@ final class AlertConsumer implements AutoCloseable {
         SiblingGatherer.GatheredDelivery only = siblings.getFirst();
         worker.startDelivery(only.delivery(), only.partition(), only.settled());
       } else {
-        siblings.forEach(one -> worker.recordPlanned(one.delivery()));
+        siblings.forEach(one -> worker.recorder().recordPlanned(one.delivery()));
         batches.freezeSiblings(
             siblings.stream().map(SiblingGatherer.GatheredDelivery::delivery).toList(),
             now,

@@ -296,7 +296,10 @@ final class DeliveryIndex {
   private void replan(HeldGroup group, Subscription newest) {
     for (IndexEntry entry : group.entries()) {
       Instant planned = Instant.ofEpochMilli(entry.planned);
-      if (newest.validFrom().isAfter(planned)) {
+      if (newest.state() == Subscription.State.REMOVED) {
+        // It is cancelled as soon as it is due.
+        entry.due = Math.min(entry.due, newest.validFrom().toEpochMilli());
+      } else if (newest.validFrom().isAfter(planned)) {
         Release release =
             ReleasePlanner.replan(
                 new Release(Instant.ofEpochMilli(entry.due), entry.held), planned, newest);

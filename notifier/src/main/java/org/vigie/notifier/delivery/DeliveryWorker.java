@@ -3,16 +3,12 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -22,8 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
-import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
@@ -64,25 +58,25 @@ final class DeliveryWorker implements AutoCloseable {
   private final DeliveryRouter router;
   private final RetryPolicy policy;
   private final DeliveryLedger ledger;
-  private final LedgerReader memberReader;
+  private final MessageMembers members;
   private final MessageComposer composer;
   private final InstantSource clock;
   private final DeliveryCounts counts;
   private final DestinationQueues queues;
+  private final DeliveryRecorder recorder;
 
   /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
   private final Map<String, DeliveryTask> activeTasks = new ConcurrentHashMap<>();
 
   private final Set<DeliveryTask> sendingTasks = ConcurrentHashMap.newKeySet();
 
-  /// @param memberReader reads the members of messages; not the one of the notifier's thread
   /// @param onFailure receives unexpected exceptions of a task; the guarantees of the notifier no
   ///     longer hold after one
   DeliveryWorker(
       DeliveryLimits limits,
       DeliveryRouter router,
       DeliveryLedger ledger,
-      LedgerReader memberReader,
+      MessageMembers members,
       InstantSource clock,
       DeliveryCounts counts,
       Consumer<Throwable> onFailure) {
@@ -90,12 +84,20 @@ final class DeliveryWorker implements AutoCloseable {
     this.counts = counts;
     policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
-    this.memberReader = memberReader;
+    this.members = members;
     composer = new MessageComposer(ledger.indexes());
     this.clock = clock;
     queues =
         new DestinationQueues(
             deriveQueueLimits(limits), limits.backOff().getFirst(), clock, onFailure);
+    recorder =
+        new DeliveryRecorder(
+            ledger, router, to -> queues.findOpenCircuit(to) != null, counts, clock);
+  }
+
+  /// Writes what becomes of deliveries that need no attempt.
+  DeliveryRecorder recorder() {
+    return recorder;
   }
 
   /// Neither a single destination, nor one host, nor all destinations that do not answer in time,
@@ -126,7 +128,7 @@ final class DeliveryWorker implements AutoCloseable {
     handle(
         task,
         () -> {
-          counts.recordPlanned(findKind(delivery));
+          recorder.recordPlanned(delivery);
           if (delivery.grouping().held() != null) {
             writeState(task, delivery);
             return;
@@ -149,11 +151,6 @@ final class DeliveryWorker implements AutoCloseable {
       log.error("a delivery could not be handled delivery={}", task.delivery().id(), e);
       writeState(task, policy.fail(task.delivery(), FailureReason.describe(e)));
     }
-  }
-
-  /// Counts a delivery that is planned and will be told by a message for several subscriptions.
-  void recordPlanned(Delivery delivery) {
-    counts.recordPlanned(findKind(delivery));
   }
 
   /// Starts a delivery that is due on the ledger.
@@ -242,41 +239,25 @@ final class DeliveryWorker implements AutoCloseable {
     } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
       finishTask(task);
     } else {
-      List<Delivery> members = memberReader.readMembers(task.delivery());
-      if (findSuperseded(task, members)) {
+      List<Delivery> told = members.readAll(task.delivery()).orElse(null);
+      if (told == null) {
         writeState(task, task.delivery().withNextAttempt(clock.instant().plus(REREAD_PAUSE), null));
-        return;
-      }
-      Message message = composer.compose(task.delivery(), members, to);
-      if (message == null) {
-        writeState(
-            task,
-            task.delivery().withFinalStatus(Delivery.Status.CANCELLED, NOTHING_LEFT),
-            members);
       } else {
-        writeState(task, policy.applyResult(task.delivery(), send(to, message)), members);
+        makeAttempt(task, to, told);
       }
     }
   }
 
-  /// A message tells the same on every attempt, so each of its members must be read. One whose
-  /// record is missing has been superseded by another notifier, or cannot be read; both show when
-  /// the ledger is read again from there.
-  private boolean findSuperseded(DeliveryTask task, List<Delivery> members) {
-    Delivery message = task.delivery();
-    if (message.content() != null || members.size() == message.grouping().members().size()) {
-      return false;
-    }
-    Set<String> read = members.stream().map(Delivery::id).collect(Collectors.toSet());
-    List<DueDelivery> missing = new ArrayList<>();
-    for (Delivery.Member member : message.grouping().members()) {
-      IndexedDelivery place = ledger.indexes().find(task.partition(), member.delivery());
-      if (place != null && !read.contains(member.delivery())) {
-        missing.add(new DueDelivery(clock.instant(), member.delivery(), place.offset()));
-      }
-    }
-    ledger.requestReindex(task.partition(), missing);
-    return !missing.isEmpty();
+  /// @param told the members of a message
+  private void makeAttempt(DeliveryTask task, DeliveryRoute.Reachable to, List<Delivery> told)
+      throws InterruptedException {
+    Delivery delivery = task.delivery();
+    Message message = composer.compose(delivery, told, to);
+    Delivery now =
+        message == null
+            ? delivery.withFinalStatus(Delivery.Status.CANCELLED, NOTHING_LEFT)
+            : policy.applyResult(delivery, send(to, message));
+    writeState(task, now, told);
   }
 
   private SendResult send(DeliveryRoute.Reachable to, Message message) throws InterruptedException {
@@ -303,69 +284,15 @@ final class DeliveryWorker implements AutoCloseable {
   }
 
   private void writeState(DeliveryTask task, Delivery now) {
-    boolean endsMembers = now.isBatch() && now.status().isTerminal();
-    writeState(task, now, endsMembers ? memberReader.readMembers(now) : List.of());
+    writeState(task, now, now.status().isTerminal() ? members.read(now) : List.of());
   }
 
   /// For a delivery whose partition was revoked, only a successful send is written; any other state
   /// is for the new owner of the partition to write.
-  ///
-  /// @param members those of the message, which end with it
-  private void writeState(DeliveryTask task, Delivery now, List<Delivery> members) {
-    if (!isActive(task) && now.status() != Delivery.Status.DELIVERED) {
-      return;
+  private void writeState(DeliveryTask task, Delivery now, List<Delivery> ended) {
+    if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
+      recorder.write(now, ended, () -> finishTask(task));
     }
-    List<Delivery> records = new ArrayList<>(List.of(now));
-    if (now.status().isTerminal()) {
-      members.forEach(member -> records.add(member.endedWith(now)));
-      createNotice(task, now).ifPresent(records::add);
-    }
-    ledger.writeStates(records, () -> finishWritten(task, records));
-  }
-
-  /// Tells the owner of the subscription by another channel that this one fails, once a day.
-  private Optional<Delivery> createNotice(DeliveryTask task, Delivery now) {
-    if (now.status() != Delivery.Status.FAILED || now.notice() != null) {
-      return Optional.empty();
-    }
-    return router.findOthersForPeople(now).stream()
-        .min(Comparator.comparing(to -> queues.findOpenCircuit(to.destination()) != null))
-        .map(to -> Delivery.createNotice(now, findKind(now), to.channel().name(), clock.instant()))
-        .filter(notice -> !ledger.hasDelivery(task.partition(), notice.id()));
-  }
-
-  /// What was written may differ: an alert that is too large ends its delivery.
-  private void finishWritten(DeliveryTask task, List<Delivery> written) {
-    for (Delivery one : written) {
-      Delivery.Status status =
-          ledger.findStatus(
-              ledger.indexes().partitionOf(one.subscription()), one.id(), one.status());
-      if (!one.isMessage()) {
-        counts.recordState(findKind(one), status);
-      }
-      if (status == Delivery.Status.DELIVERED) {
-        recordTold(one);
-      }
-    }
-    finishTask(task);
-  }
-
-  /// Counts a delivery that has ended without an attempt.
-  void recordEnd(Delivery delivery) {
-    counts.recordState(findKind(delivery), delivery.status());
-  }
-
-  /// What was not held was recorded when it was planned.
-  private void recordTold(Delivery one) {
-    if (one.grouping().batch() != null) {
-      ledger.told().recordMember(one, clock.instant());
-    } else if (one.grouping().held() != null && !one.isBatch()) {
-      ledger.told().recordMessage(one, clock.instant());
-    }
-  }
-
-  private String findKind(Delivery delivery) {
-    return router.findKind(delivery).orElse(DeliveryCounts.OTHER);
   }
 
   private boolean isActive(DeliveryTask task) {

@@ -151,7 +151,7 @@ final class RecordHandler {
           switch (request.action()) {
             case RETRY ->
                 dependencies.counts().recordRestarts(requests.retry(asked, now, finished));
-            case DROP -> requests.drop(asked, now, finished).forEach(worker::recordEnd);
+            case DROP -> requests.drop(asked, now, finished).forEach(worker.recorder()::recordEnd);
           }
         });
   }
