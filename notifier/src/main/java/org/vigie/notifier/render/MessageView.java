@@ -82,7 +82,7 @@ public record MessageView(
 
   private static StoryView view(Message message, Alert alert) {
     return new StoryView(
-        alert.id().substring(0, 8),
+        SafeText.toLine(alert.id().substring(0, Math.min(8, alert.id().length()))),
         MarkedText.of(SafeText.toLine(alert.source().headline())),
         alert.url(),
         "",
