@@ -1,6 +1,8 @@
-package org.vigie.notifier.channel.webhook;
+package org.vigie.notifier.channel;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.vigie.model.SafeText;
 
 /// Finds configured secrets. Queried at each attempt, by several threads.
 @FunctionalInterface
@@ -10,14 +12,30 @@ public interface Secrets {
   /// @throws RuntimeException if the secret cannot be read; the message must not hold the secret
   Optional<String> find(String name);
 
-  /// Why nothing can be signed with the secret of this name, in words that name it and hold no part
-  /// of it; empty if it can be used.
-  default Optional<String> findProblem(String name) {
+  /// The secret with this name as a channel needs it.
+  ///
+  /// @param parser reads the secret; throws [IllegalArgumentException] with a message that goes on
+  ///     from the name of the secret and holds no part of it
+  /// @throws UnusableSecretException if there is no such secret, or it cannot be read
+  default <T> T read(String name, Function<String, T> parser) throws UnusableSecretException {
     try {
-      SigningSecret.find(this, name);
+      return parser.apply(
+          find(name)
+              .orElseThrow(() -> new IllegalArgumentException("is not in the configuration")));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSecretException("secret '" + name + "' " + e.getMessage());
+    } catch (RuntimeException e) {
+      throw new UnusableSecretException(SafeText.toLine(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Why [#read] cannot give a secret; empty if it can.
+  default Optional<String> findProblem(String name, Function<String, ?> parser) {
+    try {
+      read(name, parser);
       return Optional.empty();
     } catch (UnusableSecretException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(e.problem());
     }
   }
 }
