@@ -3,7 +3,7 @@ package org.vigie.app.pipeline;
 import java.nio.file.Path;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.channel.webhook.Secrets;
+import org.vigie.notifier.channel.Secrets;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.Settings;
