@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Item;
@@ -200,6 +201,19 @@ public final class Catalogue {
         partitionBy(PARTITIONS, Delivery::subscription),
         "subscription",
         "the ledger of the notifier");
+  }
+
+  /// The ledger without the alerts, for reading only, see [DeliverySummary].
+  public KafkaTopic<DeliverySummary> deliverySummaries() {
+    return new KafkaTopic<>(
+        deliveries.name(),
+        deliveries.partitions(),
+        deliveries.cleanup(),
+        CloudEvents.createSerde("delivery", DeliverySummary.class, DeliverySummary::id),
+        DeliverySummary::id,
+        partitionBy(PARTITIONS, DeliverySummary::subscription),
+        deliveries.partitionedBy(),
+        deliveries.description());
   }
 
   private static KafkaTopic<RetryRequest> retries(String prefix) {
