@@ -23,12 +23,14 @@ public record MailBody(String text, String html) {
   /// @param links for the footer
   public static MailBody of(MessageView view, MailLinks links) {
     Map<String, Object> parameters = Map.of("view", view, "links", links);
-    return new MailBody(render(TEXT, parameters), render(HTML, parameters));
+    return new MailBody(
+        render(TEXT, "mailText.jte", parameters), render(HTML, "mailPage.jte", parameters));
   }
 
-  private static String render(TemplateEngine engine, Map<String, Object> parameters) {
+  private static String render(
+      TemplateEngine engine, String template, Map<String, Object> parameters) {
     TemplateOutput output = new StringOutput();
-    engine.render("mail.jte", parameters, output);
+    engine.render(template, parameters, output);
     return output.toString();
   }
 }

@@ -16,6 +16,11 @@ public record MarkedText(List<Span> spans) {
     spans = List.copyOf(spans);
   }
 
+  /// A text without marks.
+  public static MarkedText of(String text) {
+    return text.isEmpty() ? EMPTY : new MarkedText(List.of(new Span(text, false)));
+  }
+
   /// A part of a text.
   ///
   /// @param marked whether it is evidence

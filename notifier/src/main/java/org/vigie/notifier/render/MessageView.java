@@ -69,7 +69,7 @@ public record MessageView(
           case Message.Trial trial -> Kind.TRIAL;
           case Message.FailingChannel notice -> Kind.NOTICE;
         };
-    String subject = stories.isEmpty() ? "Vigie" : stories.getFirst().headline();
+    String subject = stories.isEmpty() ? "Vigie" : stories.getFirst().headline().text();
     return new MessageView(
         message.language(),
         kind,
@@ -82,7 +82,8 @@ public record MessageView(
 
   private static StoryView view(Message message, Alert alert) {
     return new StoryView(
-        SafeText.toLine(alert.source().headline()),
+        SafeText.toLine(alert.id().substring(0, Math.min(8, alert.id().length()))),
+        MarkedText.of(SafeText.toLine(alert.source().headline())),
         alert.url(),
         "",
         "",
@@ -91,10 +92,7 @@ public record MessageView(
         "",
         DateTimeFormatter.ofPattern("d.M.uuuu, HH:mm")
             .format(alert.timeline().seen().atZone(message.reader().zone())),
-        alert.source().summary().isEmpty()
-            ? MarkedText.EMPTY
-            : new MarkedText(
-                List.of(new MarkedText.Span(SafeText.toLine(alert.source().summary()), false))),
+        MarkedText.of(SafeText.toLine(alert.source().summary())),
         "");
   }
 }

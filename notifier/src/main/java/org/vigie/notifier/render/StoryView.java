@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What a message says about one story, in the language and zone of its reader: plain text, nothing
 /// escaped for any form, no control characters. A text that does not apply is empty.
 ///
-/// @param headline of the article, or the first words of its text; never empty
+/// @param id the shortened id of the alert, which `alerts show` and `subscriptions mute` take
+/// @param headline of the article, or the first words of its text, with the evidence marked; never
+///     empty
 /// @param url an http or https address of the article; null if it has none
 /// @param change what kind of news this is and what has changed since the last alert of the story:
 ///     `mise à jour 2 : médias`; empty for a new one
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param excerpt the sentences of the article in which the evidence stands
 /// @param note what kind of text the article is, such as `direct` or `analyse`; empty for news
 public record StoryView(
-    String headline,
+    String id,
+    MarkedText headline,
     @Nullable String url,
     String change,
     String previous,
