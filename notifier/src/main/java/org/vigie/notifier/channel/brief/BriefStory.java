@@ -39,11 +39,14 @@ public record BriefStory(
   private static final int MAX_FACTS_LENGTH = 500;
   private static final String SEPARATOR = " · ";
 
+  /// A headline in more parts is shown without marks: some forms repeat its address in each.
+  private static final int MAX_HEADLINE_SPANS = 9;
+
   static BriefStory of(StoryView story, Language language) {
     String url = story.url();
     return new BriefStory(
         TextTruncation.truncate(describeKind(story), MAX_LABEL_LENGTH),
-        truncate(story.headline(), MAX_HEADLINE_LENGTH),
+        limitSpans(truncate(story.headline(), MAX_HEADLINE_LENGTH)),
         url == null || url.length() > MAX_URL_LENGTH ? null : url,
         truncate(story.excerpt(), MAX_EXCERPT_LENGTH),
         story.previous().isEmpty()
@@ -69,6 +72,10 @@ public record BriefStory(
 
   private static String joinTexts(String separator, String... texts) {
     return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining(separator));
+  }
+
+  private static MarkedText limitSpans(MarkedText text) {
+    return text.spans().size() > MAX_HEADLINE_SPANS ? MarkedText.of(text.text()) : text;
   }
 
   private static MarkedText truncate(MarkedText text, int most) {
