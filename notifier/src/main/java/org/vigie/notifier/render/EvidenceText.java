@@ -130,13 +130,23 @@ final class EvidenceText {
     return isInsidePair(summary, from) ? from - 1 : from;
   }
 
+  /// In text order and each once; a span inside another is left out.
   private List<String> findWords() {
-    return streamEvidence(alert)
-        .sorted(Comparator.comparingInt(Evidence::start))
+    List<Evidence> spans = streamEvidence(alert).distinct().toList();
+    return spans.stream()
+        .filter(span -> spans.stream().noneMatch(other -> isEnclosing(other, span)))
+        .sorted(Comparator.comparing(Evidence::field).reversed().thenComparing(Evidence::start))
         .map(Evidence::text)
         .distinct()
         .limit(MAX_WORDS)
         .toList();
+  }
+
+  private static boolean isEnclosing(Evidence outer, Evidence inner) {
+    return outer.field().equals(inner.field())
+        && outer.start() <= inner.start()
+        && outer.end() >= inner.end()
+        && outer.end() - outer.start() > inner.end() - inner.start();
   }
 
   /// Marks the evidence in a field, whole characters only.

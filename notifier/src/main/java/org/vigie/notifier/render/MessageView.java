@@ -14,6 +14,7 @@ import org.vigie.notifier.channel.Message;
 ///     phone
 /// @param lead a sentence about the whole message
 /// @param sections what it tells; one section unless it is a digest, none for a notice
+/// @param recipients for whom it is: `pour otan et kiev`
 /// @param why why the reader gets it
 /// @param stop what the reader can do: how to stop the story or the subscription, how to mend the
 ///     channel of a notice; one sentence each, which ends with a command
@@ -23,6 +24,7 @@ public record MessageView(
     String subject,
     String lead,
     List<Section> sections,
+    String recipients,
     String why,
     List<String> stop) {
   /// The maximum length of a subject, in UTF-16 units.

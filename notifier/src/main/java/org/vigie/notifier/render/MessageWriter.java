@@ -151,12 +151,12 @@ final class MessageWriter {
         TextTruncation.truncateAtWord(subject, MessageView.MAX_SUBJECT_LENGTH),
         lead,
         sections,
+        phrases.recipients(nameSubscriptions()),
         why,
         stop);
   }
 
-  /// `Sanctions (imposées), mise à jour 2 : …`; a match by query alone is named by its
-  // subscription.
+  /// `Sanctions (imposées), mise à jour 2 : …`; a query is named by its subscription.
   private String describeSubject(Alert alert, StoryView story) {
     String topics =
         story.topics().getFirst().id().isEmpty()
