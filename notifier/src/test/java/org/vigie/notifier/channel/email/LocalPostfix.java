@@ -13,10 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A Postfix with a Dovecot of its own on loopback: mails for one domain, taken over STARTTLS with
-// a
-/// login, can be read over IMAP; none leaves the machine. Everything is in one directory; the
-/// installation of the machine is not touched.
+/// A Postfix with a Dovecot of its own on loopback: mails for one domain, taken over STARTTLS
+/// with a login, can be read over IMAP; none leaves the machine. Everything is in one
+/// directory; the installation of the machine is not touched.
 final class LocalPostfix implements AutoCloseable {
   static final String DOMAIN = "desk.test";
   static final String USER = "redaction";
