@@ -116,6 +116,14 @@ class QuietTimesTest {
   }
 
   @Test
+  void endAtAMidnightEvenIfNoneOfThemDoes() {
+    NotificationTiming always = timing("08:00-07:00;06:00-09:00", "Europe/Paris", null);
+
+    assertThat(ReleaseTimes.quietUntil(always, parse("2026-02-03T10:00+01:00")))
+        .isEqualTo(parse("2026-02-18T00:00+01:00"));
+  }
+
+  @Test
   void aPauseThatTheClockTakesAwayComesAWeekLater() {
     NotificationTiming timing =
         timing("mon-sat 00:00-24:00;sun 00:00-02:00;sun 03:00-24:00", "Europe/Paris", null);

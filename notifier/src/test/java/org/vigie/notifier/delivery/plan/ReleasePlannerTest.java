@@ -211,7 +211,12 @@ class ReleasePlannerTest {
   }
 
   static Alert alert(Alert.Kind kind, String topic) {
+    return alert("s1", kind, topic);
+  }
+
+  static Alert alert(String story, Alert.Kind kind, String topic) {
     return SampleAlerts.alert()
+        .story(story)
         .revision(kind, kind == Alert.Kind.NEW ? 1 : 2)
         .findings(
             new Alert.Findings(

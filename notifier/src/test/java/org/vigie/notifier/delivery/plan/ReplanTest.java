@@ -109,6 +109,16 @@ class ReplanTest {
   }
 
   @Test
+  void whatMayBeUrgentIsHeldByItsCoolDownAlone() {
+    timing.quiet("10:00-24:00").digest("daily 18:00").urgent("ceasefire").coolDown(120);
+    assertThat(replan(FOR_COOL_DOWN, "03 10:20", "03 10:30")).isEqualTo(FOR_COOL_DOWN);
+
+    timing.coolDown(0);
+    assertThat(replan(FOR_COOL_DOWN, "03 10:20", "03 10:30"))
+        .isEqualTo(held("03 10:30", HoldReason.COOL_DOWN));
+  }
+
+  @Test
   void aCapThatIsRemovedTellsAtOnceAndAnotherLater() {
     assertThat(replan(FOR_CAP, "03 10:20", "03 10:30")).isEqualTo(held("03 10:30", HoldReason.CAP));
 
