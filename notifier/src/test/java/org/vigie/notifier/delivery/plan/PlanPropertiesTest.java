@@ -98,9 +98,7 @@ class PlanPropertiesTest {
     return ReleasePlannerTest.subscription(timing, Subscription.State.ACTIVE);
   }
 
-  /// Whether there is a moment of the week that is not quiet; three nearly whole days of quiet
-  // hours
-  /// may cover all.
+  /// Whether there is a moment of the week that is not quiet, by the sum of the quiet hours.
   private static boolean canEnd(NotificationTiming timing) {
     return timing.quiet().stream().mapToLong(PlanPropertiesTest::hoursOfWeek).sum() < 24 * 7;
   }
