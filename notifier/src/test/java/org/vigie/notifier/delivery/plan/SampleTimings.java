@@ -11,8 +11,7 @@ import org.vigie.model.QuietHours;
 import org.vigie.model.Urgency;
 
 /// Builds a timing in which a test sets only what it is about; otherwise all is told at once,
-// without
-/// a cool-down.
+/// without a cool-down.
 final class SampleTimings {
   private final ZoneId zone;
   private @Nullable Digest digest;

@@ -14,8 +14,7 @@ import org.vigie.model.TopicMatch;
 import org.vigie.testkit.SampleAlerts;
 
 /// Builds the alerts of a story that follow one another. By default they come from article `a`,
-// whose
-/// topic is `summit` and whose headline is that of the alert before.
+/// whose topic is `summit` and whose headline is that of the alert before.
 final class SampleUpdates {
   private final Alert.Kind kind;
   private final List<UpdateReason> changed;

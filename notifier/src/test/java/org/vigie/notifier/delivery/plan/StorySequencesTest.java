@@ -14,11 +14,9 @@ import org.vigie.model.Alert.UpdateReason;
 import org.vigie.model.TopicMatch;
 
 /// Everything that can happen to one article within five alerts: it gains a topic (`t`), its
-// headline
-/// turns from one of two to the other (`h`), it loses its match (`c`) and regains it as it was
-// (`m`).
-/// Whatever happens between, what is told must be the difference between what the reader knows and
-/// how the article is in the end.
+/// headline turns from one of two to the other (`h`), it loses its match (`c`) and regains it as it
+/// was (`m`). Whatever happens between, what is told must be the difference between what the reader
+/// knows and how the article is in the end.
 class StorySequencesTest {
   private static final int LONGEST = 5;
 
