@@ -20,7 +20,7 @@ import org.vigie.model.Urgency;
 public final class ReleasePlanner {
   /// For how long a pause holds alerts: as long as news is fresh, by the default of
   /// `alert.max-age`.
-  public static final Duration MAX_AGE = Duration.ofHours(48);
+  public static final Duration MAX_AGE = Duration.ofDays(2);
 
   private static final Duration CAPPED = Duration.ofHours(1);
 
