@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.vigie.model.ZoneLabel;
 import org.vigie.runtime.settings.SettingType;
 import org.vigie.runtime.settings.Suggestions;
 
@@ -40,17 +41,12 @@ public final class TimeZones {
     }
   }
 
-  /// The last part of a zone's id.
-  static String findCity(String id) {
-    return id.substring(id.lastIndexOf('/') + 1);
-  }
-
   /// The zone that was probably meant, by its id or its city alone; else what may be written.
   private static String suggest(String written) {
     Map<String, String> ids = new TreeMap<>();
     for (String id : ZoneId.getAvailableZoneIds()) {
       ids.put(toKey(id), id);
-      ids.putIfAbsent(toKey(findCity(id)), id);
+      ids.putIfAbsent(toKey(ZoneLabel.findCity(id)), id);
     }
     return Suggestions.findNearest(toKey(written), ids.keySet(), written.length() / 4)
         .map(key -> "did you mean '" + ids.get(key) + "'?")
