@@ -13,12 +13,12 @@ import org.vigie.wire.Json;
 /// @param type what the data are: `alert.` and the kind of the alert for one, `alert.digest` for
 ///     several, `alert.trial` for a trial, `channel.failing` for a notice
 /// @param timestamp when the newest alert was decided; null for a notice
-/// @param data the alert, in the same JSON form as everywhere else, a [Digest], or the notice
+/// @param data the alert, in the same JSON form as everywhere else, [HeldAlerts], or the notice
 record WebhookBody(String type, @Nullable Instant timestamp, Object data) {
   /// Several alerts, oldest first.
   ///
   /// @param held why they were held and are told together; null if they were not
-  record Digest(@Nullable HoldReason held, List<Alert> alerts) {}
+  record HeldAlerts(@Nullable HoldReason held, List<Alert> alerts) {}
 
   static byte[] toJson(Message message) {
     return Json.toBytes(
@@ -29,7 +29,7 @@ record WebhookBody(String type, @Nullable Instant timestamp, Object data) {
           }
           case Message.Alerts(List<Alert> alerts, HoldReason held) ->
               new WebhookBody(
-                  "alert.digest", message.alert().timeline().decided(), new Digest(held, alerts));
+                  "alert.digest", message.alert().timeline().decided(), new HeldAlerts(held, alerts));
           case Message.Trial(Alert alert) ->
               new WebhookBody("alert.trial", alert.timeline().decided(), alert);
           case Message.FailingChannel failing ->
