@@ -213,7 +213,8 @@ public final class AlertDecider {
         Identity.alertId(match.subscription(), matches.story()),
         revision,
         new Alert.Recipient(match.subscription(), match.version()),
-        new Alert.Coverage(matches.story(), matches.outlets(), matches.outletNames()),
+        new Alert.Coverage(
+            matches.story(), matches.outlets(), matches.outletNames(), matches.voices().size()),
         Alert.Source.of(item),
         Alert.Findings.of(matches.decision().findings(), topicLabels, query),
         new Alert.Timeline(

@@ -53,8 +53,7 @@ public record AlertedPair(
   /// Creates the state after an alert was raised.
   ///
   /// @param before state before the alert, null if there was none
-  /// @param voices number of independent sources of the story at the alert
-  public static AlertedPair ofAlert(@Nullable AlertedPair before, Alert alert, int voices) {
+  public static AlertedPair ofAlert(@Nullable AlertedPair before, Alert alert) {
     TreeSet<String> topics = new TreeSet<>(before == null ? List.of() : before.topics);
     alert.topics().stream().map(TopicMatch::topic).forEach(topics::add);
     return new AlertedPair(
@@ -64,7 +63,7 @@ public record AlertedPair(
         alert.itemVersion(),
         alert.title(),
         List.copyOf(topics),
-        Math.max(voices, before == null ? 0 : before.voices),
+        Math.max(alert.coverage().sources(), before == null ? 0 : before.voices),
         alert.timeline().decided(),
         addLivePage(before == null ? List.of() : before.livePages, alert.source()),
         ToldFacts.add(before, alert));

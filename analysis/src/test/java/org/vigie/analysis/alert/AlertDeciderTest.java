@@ -34,6 +34,7 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.TopicMatch;
 
+import org.vigie.model.Urgency;
 /// One story and one subscription, `desk`, to the topic `summit`.
 class AlertDeciderTest {
   private static final TextAnalyser ANALYSER = TextAnalyser.bundled();
@@ -93,7 +94,7 @@ class AlertDeciderTest {
         new StoryMatches(
             "story",
             List.of(),
-            List.of(),
+            IntStream.range(0, 9).mapToObj(i -> "outlet-" + i).toList(),
             IntStream.range(0, outlets).mapToObj(i -> "outlet-" + i).toList(),
             0,
             new DecisionRecord.Decision(item, findings, Audience.SUBSCRIBERS, NOW),
@@ -103,7 +104,7 @@ class AlertDeciderTest {
             .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
     switch (decision) {
       case AlertDecision.Raised(Alert alert, String flaw) ->
-          pair = AlertedPair.ofAlert(pair, alert, outlets);
+          pair = AlertedPair.ofAlert(pair, alert);
       case AlertDecision.Held(AlertedPair held) -> pair = held;
       case AlertDecision.Suppressed silent -> {}
     }
@@ -334,6 +335,14 @@ class AlertDeciderTest {
     assertSilent(
         decide(MatchChange.GAINED, item("c", TITLE), 2, "ceasefire"),
         AlertDecision.SuppressionReason.NOTHING_NEW);
+  /// As `fromOutlets` counts them: an agency's copy makes nothing urgent.
+  @Test
+  void isUrgentByItsIndependentSources() {
+    Alert alert = requireRaised(decide(MatchChange.GAINED, item("a", TITLE), 4, "summit"));
+    assertThat(new Urgency(List.of(), 4).includes(alert)).isTrue();
+    assertThat(new Urgency(List.of(), 5).includes(alert)).isFalse();
+  }
+
     assertSilent(
         decide(MatchChange.GAINED, item("d", TITLE), 2, "summit"),
         AlertDecision.SuppressionReason.NOTHING_NEW);

@@ -190,8 +190,7 @@ class RepeatedStepsTest {
   @Test
   void anUpdateIsNoRepeatAndIsTold() {
     List<TopicMatch> announced = List.of(summit("announced"));
-    AlertedPair pair =
-        AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, announced), 1);
+    AlertedPair pair = AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, announced));
     assertThat(alerts(summit("held"), "FR", "GB")).isTrue();
     now = NOW.plus(Duration.ofHours(40));
     assertThat(raised("a", MatchChange.KEPT, pair, List.of(summit("held")), "FR", "GB").kind())
@@ -203,8 +202,7 @@ class RepeatedStepsTest {
   @Test
   void whatACorrectionTakesBackWasNotTold() {
     List<TopicMatch> held = List.of(summit("held"));
-    AlertedPair pair =
-        AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, held, "FR"), 1);
+    AlertedPair pair = AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, held, "FR"));
     assertThat(alerts(held, "FR")).isFalse();
     assertThat(raised("a", MatchChange.LOST, pair, List.of(), "FR").kind())
         .isEqualTo(Alert.Kind.CORRECTION);
