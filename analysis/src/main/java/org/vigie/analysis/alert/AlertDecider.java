@@ -53,7 +53,7 @@ public final class AlertDecider {
     // has not read it yet, and the alert must not be lost.
     Subscription subscription =
         subscriptions.findVersion(match.subscription(), matches.decision().decided());
-    if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
+    if (subscription != null && subscription.state() == Subscription.State.REMOVED) {
       return new Suppressed(SuppressionReason.SUBSCRIPTION_OFF);
     }
     NotificationRule rule = ruleOf(subscription);

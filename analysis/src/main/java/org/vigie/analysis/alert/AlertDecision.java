@@ -37,7 +37,7 @@ public sealed interface AlertDecision {
     LIVE_PAGE("live-page"),
     /// Another story has told the subscriber the same step of the same affair.
     REPEAT("repeat"),
-    /// The subscription is paused or removed.
+    /// The subscription is removed.
     SUBSCRIPTION_OFF("subscription-off");
 
     private final String word;

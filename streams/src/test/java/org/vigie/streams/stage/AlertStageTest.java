@@ -185,12 +185,21 @@ class AlertStageTest {
   }
 
   @Test
-  void raisesNothingForASubscriptionThatIsOff() {
+  void raisesWhatIsHeldForAPausedSubscriptionAndNothingForARemovedOne() {
     harness.pipeSubscriptions(
         TestReadings.subscription("en-pause", 1, Subscription.State.PAUSED, "ceasefire"),
         TestReadings.subscription("finie", 1, Subscription.State.REMOVED, "ceasefire"));
     harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
-    assertThat(harness.readAlerts()).isEmpty();
+    assertThat(only(harness.readAlerts()).subscription()).isEqualTo("en-pause");
+
+    harness.pipeSubscriptions(
+        TestReadings.subscription("en-pause", 2, Subscription.State.ACTIVE, "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE_EDITED, ""));
+    assertThat(harness.readAlerts()).as("told before it was resumed").isEmpty();
+    harness.pipeReadings(TestReadings.liveReading("g1", MARKET, ""));
+    assertThat(only(harness.readAlerts()))
+        .extracting(Alert::kind, Alert::subscriptionVersion)
+        .containsExactly(Alert.Kind.CORRECTION, 2);
   }
 
   @Test
