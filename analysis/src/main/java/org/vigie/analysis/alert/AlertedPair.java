@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
+import org.vigie.model.Item;
 import org.vigie.model.TopicMatch;
 
 /// The last alert of a pair of story and subscription. Written as JSON to a state store.
@@ -99,9 +100,12 @@ public record AlertedPair(
     return decided.isBefore(now.minus(RETENTION));
   }
 
-  /// Returns whether this item raised the last alert, or an earlier one as a live page.
-  boolean isAlertedBy(String other) {
-    return !isHeld() && (item.equals(other) || livePages.contains(other));
+  /// Returns whether an item is a live page that has alerted: that raised the last alert, or an
+  /// earlier one as a live page. Such a page is about another moment of its event each time.
+  boolean isTurnOfLivePage(Item other) {
+    return other.livePage()
+        && !isHeld()
+        && (item.equals(other.id()) || livePages.contains(other.id()));
   }
 
   boolean isAlertOf(Alert.Kind alertKind, String alertItem, String version) {
