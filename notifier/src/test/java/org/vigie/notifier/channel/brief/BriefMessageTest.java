@@ -21,7 +21,7 @@ class BriefMessageTest {
         "https://phare.example/a",
         "mise à jour 2",
         text,
-        List.of(new TopicView("treaty", "Accords"), new TopicView("visit", "Visites")),
+        List.of(new TopicView("treaty", "Accords", ""), new TopicView("visit", "Visites", "")),
         "RFI et Le Phare",
         "Vietnam",
         "15 mars 2025, 11:00",
@@ -36,6 +36,7 @@ class BriefMessageTest {
         "3 alertes",
         "Depuis hier",
         List.of(sections),
+        "pour asie",
         "Abonnement : asie",
         List.of("Pour arrêter : …"));
   }

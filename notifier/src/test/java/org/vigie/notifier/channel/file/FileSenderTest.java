@@ -105,7 +105,7 @@ class FileSenderTest extends ChannelSenderContract {
 
   @Test
   void tellsOfAnotherChannelThatFails() throws Exception {
-    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9");
+    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9", Instant.EPOCH);
     sender().send(message("Europe/Paris", new Message.FailingChannel(notice)));
     assertThat(lines())
         .containsExactly(

@@ -187,7 +187,7 @@ class WebhookSenderTest extends ChannelSenderContract {
 
   @Test
   void tellsOfAnotherChannelThatFails() throws Exception {
-    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9");
+    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9", Instant.EPOCH);
     assertThat(bodyOf(new Message.FailingChannel(notice)))
         .isEqualTo(
             "{\"type\":\"channel.failing\",\"timestamp\":null,\"data\":{\"channel\":\"mail\","
