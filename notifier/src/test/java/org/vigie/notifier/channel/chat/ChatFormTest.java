@@ -32,7 +32,7 @@ class ChatFormTest {
         URL,
         "mise à jour 2",
         headline,
-        List.of(new TopicView("treaty", "Accords")),
+        List.of(new TopicView("treaty", "Accords", "")),
         "Le Phare",
         "Vietnam",
         "15 mars 2025, 11:00",
@@ -51,6 +51,7 @@ class ChatFormTest {
         "2 alertes",
         "Depuis hier soir",
         List.of(sections),
+        "pour asie",
         "Abonnement : asie",
         List.of("Pour arrêter : vigie subscriptions pause asie"));
   }
@@ -103,7 +104,7 @@ class ChatFormTest {
   void slackReadsNoMarkupInTheTextInPlaceOfTheBlocks() {
     MessageView hostile =
         new MessageView(
-            Language.FR, MessageView.Kind.NOTICE, "<!here> & co", "", List.of(), "", List.of());
+            Language.FR, MessageView.Kind.NOTICE, "<!here> & co", "", List.of(), "", "", List.of());
     assertThat(new SlackForm().write(hostile).get("text").asString())
         .isEqualTo("&lt;!here&gt; &amp; co");
   }
