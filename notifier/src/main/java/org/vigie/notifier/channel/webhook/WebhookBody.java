@@ -12,7 +12,8 @@ import org.vigie.wire.Json;
 ///
 /// @param type what the data are: `alert.` and the kind of the alert for one, `alert.digest` for
 ///     several, `alert.trial` for a trial, `channel.failing` for a notice
-/// @param timestamp when the newest alert was decided; null for a notice
+/// @param timestamp when the newest alert was decided; for a notice, since when
+///     the channel fails; null if that is not known
 /// @param data the alert, in the same JSON form as everywhere else, [HeldAlerts], or the notice
 record WebhookBody(String type, @Nullable Instant timestamp, Object data) {
   /// Several alerts, oldest first.
@@ -29,11 +30,13 @@ record WebhookBody(String type, @Nullable Instant timestamp, Object data) {
           }
           case Message.Alerts(List<Alert> alerts, HoldReason held) ->
               new WebhookBody(
-                  "alert.digest", message.alert().timeline().decided(), new HeldAlerts(held, alerts));
+                  "alert.digest",
+                  message.alert().timeline().decided(),
+                  new HeldAlerts(held, alerts));
           case Message.Trial(Alert alert) ->
               new WebhookBody("alert.trial", alert.timeline().decided(), alert);
           case Message.FailingChannel failing ->
-              new WebhookBody("channel.failing", null, failing.notice());
+              new WebhookBody("channel.failing", failing.notice().since(), failing.notice());
         });
   }
 }

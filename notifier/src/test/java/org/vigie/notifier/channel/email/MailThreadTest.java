@@ -2,7 +2,6 @@ package org.vigie.notifier.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -88,7 +87,7 @@ class MailThreadTest {
   @Test
   void trialsAndNoticesStandAlone() {
     assertThat(thread(message("t", new Message.Trial(alert("a", 4)))).earlier()).isEmpty();
-    Delivery.Notice notice = new Delivery.Notice("hook", "webhook", "HTTP 410 Gone", "d1", Instant.EPOCH);
+    Delivery.Notice notice = new Delivery.Notice("hook", "webhook", "HTTP 410 Gone", "d1", null);
     assertThat(thread(message("n", new Message.FailingChannel(notice))).earlier()).isEmpty();
   }
 

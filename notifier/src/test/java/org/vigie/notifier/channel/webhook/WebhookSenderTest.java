@@ -187,11 +187,11 @@ class WebhookSenderTest extends ChannelSenderContract {
 
   @Test
   void tellsOfAnotherChannelThatFails() throws Exception {
-    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9", Instant.EPOCH);
+    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9", null);
     assertThat(bodyOf(new Message.FailingChannel(notice)))
         .isEqualTo(
-            "{\"type\":\"channel.failing\",\"timestamp\":null,\"data\":{\"channel\":\"mail\","
-                + "\"kind\":\"email\",\"problem\":\"550 no such user\",\"failed\":\"d9\"}}");
+            "{\"type\":\"channel.failing\",\"timestamp\":null,\"data\":{\"channel\":\"mail\",\"kind\":\"email\",\"problem\":\"550"
+                + " no such user\",\"failed\":\"d9\",\"since\":null}}");
   }
 
   @Test
