@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.vigie.runtime.settings.TimeZones;
 
 /// Formats points in time for people in one zone, which is named: `2025-03-15 11:00:00 Paris`.
 /// Abbreviations such as CST are not used, as several zones share them. In the hour that comes
