@@ -1,5 +1,6 @@
 package org.vigie.app.pipeline;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,12 +108,18 @@ public final class RoleAssembly implements AutoCloseable {
     return created;
   }
 
-  /// The channels of this process and those of all. To add a channel, add it here.
   private List<ChannelSender> createSenders() {
     List<ChannelSender> all = new ArrayList<>(parts.senders());
-    all.add(new WebhookSender(settings.webhook(), settings.secrets(), parts.clock()));
-    all.add(new EmailSender(settings.email(), settings.secrets(), parts.clock()));
+    all.addAll(createSenders(settings, parts.clock()));
     return all;
+  }
+
+  /// The channels that all processes have, to be closed by the caller. To add a channel, add it
+  /// here.
+  public static List<ChannelSender> createSenders(RoleSettings settings, Clock clock) {
+    return List.of(
+        new WebhookSender(settings.webhook(), settings.secrets(), clock),
+        new EmailSender(settings.email(), settings.secrets(), clock));
   }
 
   /// Starts the roles and the management server. Returns before the roles are ready, see
