@@ -50,7 +50,7 @@ final class MailWriter {
     }
   }
 
-  /// Writes a mail, the same on every attempt but for its date.
+  /// Writes a mail, the same on every attempt but for its date and the line between its parts.
   ///
   /// @throws MailSetupException if the secret of the links cannot be used
   MimeMessage write(Message message, Channel.Email channel) throws MailSetupException {

@@ -2,12 +2,13 @@ package org.vigie.notifier.channel.email;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vigie.http.HeaderText;
 import org.vigie.http.HttpFailureMessages;
 
 /// What a mail server answered.
 ///
 /// @param code of RFC 5321, three digits
-/// @param text all its lines, the code included; untrusted
+/// @param text all its lines, the code included, one character for each byte; untrusted
 record SmtpReply(int code, String text) {
   /// "The service is not available", said at any time before the server hangs up.
   static final int CLOSING = 421;
@@ -16,7 +17,9 @@ record SmtpReply(int code, String text) {
   static final int LOGIN_REQUIRED = 530;
 
   private static final Pattern CODES = Pattern.compile("\\d{3}(?:[ -]\\d\\.\\d{1,3}\\.\\d{1,3})?");
-  private static final Pattern NEXT_LINE = Pattern.compile("\\R\\d{3}[ -]");
+  private static final Pattern NEXT_LINE =
+      Pattern.compile("\\R\\d{3}[ -](?:\\d\\.\\d{1,3}\\.\\d{1,3} )?");
+  private static final Pattern MORE_LINES = Pattern.compile("^(\\d{3})-");
 
   boolean isTemporary() {
     return code >= 400 && code < 500;
@@ -28,7 +31,9 @@ record SmtpReply(int code, String text) {
 
   /// All of it as one printable line.
   String describe() {
-    return HttpFailureMessages.toPrintableLine(NEXT_LINE.matcher(text).replaceAll(" "));
+    String joined = NEXT_LINE.matcher(text).replaceAll(" ");
+    return HttpFailureMessages.toPrintableLine(
+        HeaderText.decode(MORE_LINES.matcher(joined).replaceFirst("$1 ")));
   }
 
   /// The code alone, with the enhanced one of RFC 3463 if there is one: the text may repeat a

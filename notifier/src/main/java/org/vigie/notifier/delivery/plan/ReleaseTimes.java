@@ -11,10 +11,9 @@ import org.vigie.model.NotificationTiming;
 import org.vigie.model.QuietHours;
 
 /// The local times of a subscription as moments. What is planned for a local time that the clock
-/// leaves out in spring happens at the moment at which the clock is put forward. Where the clock is
-/// put back and a local time happens twice, a digest is sent at the first, and quiet hours last
-// from
-/// the first of their times to the last.
+/// leaves out in spring happens at the moment at which the clock is put forward. Where the clock
+/// is put back and a local time happens twice, a digest is sent at the first, and quiet hours last
+/// from the first of their times to the last.
 public final class ReleaseTimes {
   /// For how long quiet hours are followed that never end. Others end within a week, or within two
   /// if a change of the clock takes away the pause between them.
@@ -30,8 +29,7 @@ public final class ReleaseTimes {
   private ReleaseTimes() {}
 
   /// Returns the time of the first digest after a moment, never that moment itself. An hourly
-  // digest
-  /// is sent at both of two equal local hours.
+  /// digest is sent at both of two equal local hours.
   public static Instant nextDigest(Digest digest, ZoneId zone, Instant after) {
     ZonedClock clock = new ZonedClock(zone);
     if (digest.every() == Digest.Every.HOURLY) {
@@ -50,9 +48,8 @@ public final class ReleaseTimes {
   }
 
   /// Returns the end of the quiet hours or the silence in force at a moment; null if there are
-  // none.
-  /// Those that overlap or follow one another without a pause count as one. The end itself is no
-  /// longer quiet, unless quiet hours never end: then it is the beginning of the local day
+  /// none. Those that overlap or follow one another without a pause count as one. The end itself
+  /// is no longer quiet, unless quiet hours never end: then it is the beginning of the local day
   /// [#LONGEST_QUIET] after the moment, or after the silence, so that what one day holds is told
   /// together.
   public static @Nullable Instant quietUntil(NotificationTiming timing, Instant at) {
