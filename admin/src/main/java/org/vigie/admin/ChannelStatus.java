@@ -68,7 +68,7 @@ public record ChannelStatus(
       if (row.state() == DeliveryState.DELIVERED) {
         lastDelivered = Math.max(lastDelivered, row.attempted());
       }
-      if (!row.batch()) {
+      if (!row.message()) {
         counts.merge(row.state(), 1L, Long::sum);
       }
     }

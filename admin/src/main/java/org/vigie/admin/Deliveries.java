@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.model.HoldReason;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
@@ -70,7 +71,7 @@ public final class Deliveries {
   /// @throws AdminException.NotFound if it selects none and its subscription or its channel never
   ///     existed
   public FoundDeliveries find(DeliveryFilter filter) {
-    Predicate<Delivery> wanted = toPredicate(filter);
+    Predicate<DeliverySummary> wanted = toPredicate(filter);
     List<DeliveryLog.Place> places =
         List.copyOf(
             log.<DeliveryLog.Place>read(
@@ -90,7 +91,7 @@ public final class Deliveries {
     return new FoundDeliveries(log, places);
   }
 
-  private Predicate<Delivery> toPredicate(DeliveryFilter filter) {
+  private Predicate<DeliverySummary> toPredicate(DeliveryFilter filter) {
     return filter.toPredicate(
         filter.needsSubscriptions() ? store.readNewestSubscriptions() : Map.of());
   }
@@ -130,7 +131,6 @@ public final class Deliveries {
             subscription,
             (one, record) ->
                 one.subscription().equals(subscription)
-                        && !one.isBatch()
                         && DeliveryState.of(one) == DeliveryState.HELD
                     ? one.grouping().held()
                     : null)
@@ -157,31 +157,21 @@ public final class Deliveries {
   ///
   /// @throws AdminException.NotFound if there is none with this id
   public DeliveryDetails show(String id) {
-    Map<String, Delivery> found =
-        log.read(null, (one, record) -> one.id().equals(id) || tells(one, id) ? one : null);
-    Delivery delivery = found.get(id);
+    Delivery delivery = find(id);
     if (delivery == null) {
       throw new AdminException.NotFound("delivery", id);
     }
-    Delivery message = findMessage(delivery, found);
+    String batch = delivery.grouping().batch();
     List<Delivery> members = delivery.isBatch() ? readMembers(delivery) : List.of();
     return new DeliveryDetails(
-        delivery, message, members, readHeadlines(concat(delivery, members)));
+        delivery,
+        batch == null ? null : find(batch),
+        members,
+        readHeadlines(concat(delivery, members)));
   }
 
-  private @Nullable Delivery findMessage(Delivery delivery, Map<String, Delivery> found) {
-    String named = delivery.grouping().batch();
-    if (named != null) {
-      return log.<Delivery>read(null, (one, record) -> one.id().equals(named) ? one : null)
-          .get(named);
-    }
-    return found.values().stream().filter(Delivery::isBatch).findFirst().orElse(null);
-  }
-
-  /// Whether a message that has not ended tells a delivery.
-  private static boolean tells(Delivery message, String delivery) {
-    return message.status() == Delivery.Status.PENDING
-        && message.grouping().members().stream().anyMatch(one -> one.delivery().equals(delivery));
+  private @Nullable Delivery find(String id) {
+    return log.<Delivery>readWhole(null, one -> one.id().equals(id) ? one : null).get(id);
   }
 
   private List<Delivery> readMembers(Delivery message) {
@@ -189,7 +179,7 @@ public final class Deliveries {
         message.grouping().members().stream().map(Delivery.Member::delivery).toList();
     Set<String> wanted = Set.copyOf(ids);
     Map<String, Delivery> found =
-        log.read(null, (one, record) -> wanted.contains(one.id()) ? one : null);
+        log.readWhole(null, one -> wanted.contains(one.id()) ? one : null);
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 
@@ -229,8 +219,8 @@ public final class Deliveries {
   public List<RequestResult> request(RetryRequest.Action action, Collection<String> ids) {
     Set<String> wanted = Set.copyOf(ids);
     Map<String, Candidate> known =
-        log.read(
-            null, (one, record) -> wanted.contains(one.id()) ? Candidate.of(one, action) : null);
+        log.readWhole(
+            null, one -> wanted.contains(one.id()) ? Candidate.of(one, action) : null);
     List<Candidate> candidates =
         ids.stream()
             .map(id -> known.getOrDefault(id, new Candidate(id, "", "is no delivery")))
@@ -245,12 +235,13 @@ public final class Deliveries {
   ///     existed
   public List<RequestResult> request(
       RetryRequest.Action action, DeliveryFilter filter, boolean dryRun) {
-    Predicate<Delivery> wanted = toPredicate(filter);
+    Predicate<DeliverySummary> wanted = toPredicate(filter);
     List<Candidate> candidates =
         List.copyOf(
-            log.<Candidate>read(
+            log.<Candidate>readWhole(
                     filter.subscription(),
-                    (one, record) -> wanted.test(one) ? Candidate.of(one, action) : null)
+                    one ->
+                        wanted.test(DeliverySummary.of(one)) ? Candidate.of(one, action) : null)
                 .values());
     if (candidates.isEmpty()) {
       requireKnown(filter);
@@ -297,7 +288,7 @@ public final class Deliveries {
     }
 
     private static boolean isWithoutContent(Delivery delivery) {
-      return delivery.content() == null && delivery.notice() == null && !delivery.isBatch();
+      return delivery.content() == null && !delivery.isMessage();
     }
   }
 }

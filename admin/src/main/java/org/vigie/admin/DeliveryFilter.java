@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
-import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.model.Subscription;
 
 /// Which deliveries. A null matches any.
@@ -43,7 +43,7 @@ public record DeliveryFilter(
   /// Selects deliveries. A message that tells several is none of them.
   ///
   /// @param newest the newest version of every subscription, by id; needed for channel and address
-  Predicate<Delivery> toPredicate(Map<String, Subscription> newest) {
+  Predicate<DeliverySummary> toPredicate(Map<String, Subscription> newest) {
     return delivery ->
         !delivery.isBatch()
             && states.contains(DeliveryState.of(delivery))
@@ -53,19 +53,19 @@ public record DeliveryFilter(
             && (!needsSubscriptions() || matchesChannel(delivery, newest));
   }
 
-  private boolean matchesTimes(Delivery delivery) {
+  private boolean matchesTimes(DeliverySummary delivery) {
     return (changedSince == null || !findLastChange(delivery).isBefore(changedSince))
         && (plannedUntil == null
             || !Objects.requireNonNullElse(delivery.since(), Instant.EPOCH).isAfter(plannedUntil));
   }
 
   /// The last attempt of a delivery, or its creation if there was none.
-  static Instant findLastChange(Delivery delivery) {
+  static Instant findLastChange(DeliverySummary delivery) {
     Instant created = Objects.requireNonNullElse(delivery.since(), Instant.EPOCH);
     return Objects.requireNonNullElse(delivery.lastAttempt(), created);
   }
 
-  private static boolean matchesReason(Delivery delivery, String text) {
+  private static boolean matchesReason(DeliverySummary delivery, String text) {
     return Stream.of(delivery.problem(), delivery.grouping().held())
         .filter(Objects::nonNull)
         .anyMatch(said -> containsIgnoringCase(said.toString(), text));
@@ -75,7 +75,7 @@ public record DeliveryFilter(
     return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 
-  private boolean matchesChannel(Delivery delivery, Map<String, Subscription> newest) {
+  private boolean matchesChannel(DeliverySummary delivery, Map<String, Subscription> newest) {
     Channel found = findChannel(delivery.subscription(), delivery.channel(), newest);
     return (channel == null
             || delivery.channel().equals(channel)

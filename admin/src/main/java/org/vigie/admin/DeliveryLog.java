@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.KafkaTopic;
@@ -21,7 +23,9 @@ import org.vigie.wire.TopicScan;
 ///
 /// @param connection to the cluster
 record DeliveryLog(KafkaConnection connection) {
-  private static final KafkaTopic<Delivery> TOPIC = Catalogue.live().deliveries();
+  private static final KafkaTopic<Delivery> WHOLE = Catalogue.live().deliveries();
+  private static final KafkaTopic<DeliverySummary> SUMMARIES =
+      Catalogue.live().deliverySummaries();
 
   /// Where the newest record of a delivery lies.
   ///
@@ -29,35 +33,46 @@ record DeliveryLog(KafkaConnection connection) {
   /// @param sortKey by which the places are sorted
   record Place(String id, int partition, long offset, long sortKey) {}
 
-  /// What a function makes of the newest record of every delivery, by the id of the delivery.
+  /// What a function makes of the newest record of every delivery, by the id of the delivery. The
+  /// alerts are not even decoded.
   ///
   /// @param subscription the only one whose deliveries are read; null for all
   /// @param part returns null for a delivery that is to be left out
   <T> Map<String, T> read(
       @Nullable String subscription,
-      BiFunction<Delivery, TopicRecord<Delivery>, @Nullable T> part) {
+      BiFunction<DeliverySummary, TopicRecord<DeliverySummary>, @Nullable T> part) {
+    return read(SUMMARIES, subscription, part);
+  }
+
+  /// As [#read(String, BiFunction)], with the alerts.
+  <T> Map<String, T> readWhole(
+      @Nullable String subscription, Function<Delivery, @Nullable T> part) {
+    return read(WHOLE, subscription, (delivery, record) -> part.apply(delivery));
+  }
+
+  private <V, T> Map<String, T> read(
+      KafkaTopic<V> topic,
+      @Nullable String subscription,
+      BiFunction<V, TopicRecord<V>, @Nullable T> part) {
+    TopicScan<V> all = TopicScan.of(connection, topic).onUnreadable(letter -> {});
+    TopicScan<V> scan =
+        subscription == null
+            ? all
+            : all.partition(KafkaTopic.partitionOf(subscription, topic.partitions()));
     Map<String, T> newest = new LinkedHashMap<>();
     KafkaCall.run(
         () ->
-            scan(subscription)
-                .read(
-                    record -> {
-                      Delivery delivery = record.value();
-                      T kept = delivery == null ? null : part.apply(delivery, record);
-                      if (kept == null) {
-                        newest.remove(record.key());
-                      } else {
-                        newest.put(record.key(), kept);
-                      }
-                    }));
+            scan.read(
+                record -> {
+                  V value = record.value();
+                  T kept = value == null ? null : part.apply(value, record);
+                  if (kept == null) {
+                    newest.remove(record.key());
+                  } else {
+                    newest.put(record.key(), kept);
+                  }
+                }));
     return newest;
-  }
-
-  private TopicScan<Delivery> scan(@Nullable String subscription) {
-    TopicScan<Delivery> all = TopicScan.of(connection, TOPIC).onUnreadable(letter -> {});
-    return subscription == null
-        ? all
-        : all.partition(KafkaTopic.partitionOf(subscription, TOPIC.partitions()));
   }
 
   /// The deliveries at these places, in their order. One whose record Kafka has removed since, as a
@@ -73,7 +88,8 @@ record DeliveryLog(KafkaConnection connection) {
   }
 
   private void readAt(int partition, Collection<Long> offsets, Map<String, Delivery> found) {
-    KafkaCall.execute(() -> scan(null).readAt(partition, offsets))
+    TopicScan<Delivery> scan = TopicScan.of(connection, WHOLE).onUnreadable(letter -> {});
+    KafkaCall.execute(() -> scan.readAt(partition, offsets))
         .values()
         .forEach(
             record -> {

@@ -1,6 +1,7 @@
 package org.vigie.admin;
 
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 
 /// What becomes of a delivery, in the words for people.
 public enum DeliveryState {
@@ -23,13 +24,24 @@ public enum DeliveryState {
 
   /// The state of a delivery.
   public static DeliveryState of(Delivery delivery) {
+    return of(DeliverySummary.of(delivery));
+  }
+
+  /// The state of a delivery. One whose message is being sent is held no more.
+  public static DeliveryState of(DeliverySummary delivery) {
     return switch (delivery.status()) {
-      case PENDING ->
-          delivery.grouping().held() != null && delivery.attempts() == 0 ? HELD : WAITING;
+      case PENDING -> isHeld(delivery) ? HELD : WAITING;
       case DELIVERED -> DELIVERED;
       case FAILED -> FAILED;
       case CANCELLED -> CANCELLED;
     };
+  }
+
+  private static boolean isHeld(DeliverySummary delivery) {
+    return delivery.grouping().held() != null
+        && delivery.grouping().batch() == null
+        && delivery.attempts() == 0
+        && !delivery.isMessage();
   }
 
   @Override

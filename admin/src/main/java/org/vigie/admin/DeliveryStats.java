@@ -58,7 +58,7 @@ public record DeliveryStats(
     Map<HoldReason, Long> held = new EnumMap<>(HoldReason.class);
     long oldestDue = Long.MAX_VALUE;
     for (LedgerRow row : rows.values()) {
-      if (row.batch()) {
+      if (row.message()) {
         continue;
       }
       counts

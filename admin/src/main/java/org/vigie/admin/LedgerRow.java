@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.model.HoldReason;
 
 /// What statistics need of a delivery: it is small, so that those of a large ledger fit into
@@ -13,7 +13,7 @@ import org.vigie.model.HoldReason;
 ///
 /// @param owner its channel
 /// @param state its state
-/// @param batch whether it is a message that tells several deliveries
+/// @param message whether it is a message of the notifier's own, and no delivery
 /// @param held why it was held; null if it was not
 /// @param planned when it was planned, in milliseconds since 1970
 /// @param attempted its last attempt; [#NONE] before the first
@@ -22,7 +22,7 @@ import org.vigie.model.HoldReason;
 record LedgerRow(
     Owner owner,
     DeliveryState state,
-    boolean batch,
+    boolean message,
     @Nullable HoldReason held,
     long planned,
     long attempted,
@@ -54,13 +54,13 @@ record LedgerRow(
     private final Map<Owner, Owner> owners = new HashMap<>();
     private final Map<String, String> problems = new HashMap<>();
 
-    LedgerRow read(Delivery delivery) {
+    LedgerRow read(DeliverySummary delivery) {
       Owner owner = new Owner(delivery.subscription(), delivery.channel());
       String problem = delivery.problem();
       return new LedgerRow(
           Objects.requireNonNullElse(owners.putIfAbsent(owner, owner), owner),
           DeliveryState.of(delivery),
-          delivery.isBatch(),
+          delivery.isMessage(),
           delivery.grouping().held(),
           toMillis(delivery.since()),
           toMillis(delivery.lastAttempt()),

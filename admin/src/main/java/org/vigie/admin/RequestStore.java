@@ -176,7 +176,7 @@ public final class RequestStore implements AutoCloseable {
   ///
   /// @param part returns null for a delivery that is to be left out
   public <T> Map<String, T> readDeliveries(Function<Delivery, @Nullable T> part) {
-    return new DeliveryLog(connection).read(null, (delivery, record) -> part.apply(delivery));
+    return new DeliveryLog(connection).readWhole(null, part);
   }
 
   /// The deliveries of the ledger that are wanted, by their ids.

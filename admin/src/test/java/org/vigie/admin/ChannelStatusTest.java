@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.model.HoldReason;
 import org.vigie.model.Subscription;
 import org.vigie.testkit.SampleAlerts;
@@ -37,7 +38,7 @@ class ChannelStatusTest {
     LedgerRow.Reader reader = new LedgerRow.Reader();
     Map<String, LedgerRow> rows = new LinkedHashMap<>();
     for (Delivery delivery : ledger) {
-      rows.put(delivery.id(), reader.read(delivery));
+      rows.put(delivery.id(), reader.read(DeliverySummary.of(delivery)));
     }
     return ChannelStatus.listOf(List.of(DESK), rows).getFirst();
   }
@@ -76,7 +77,7 @@ class ChannelStatusTest {
             SampleAlerts.createAlert("desk", "s1"), "email", NOW, NOW, HoldReason.DIGEST);
     Delivery digest =
         Delivery.createBatch(
-                held, List.of(new Delivery.Member(held.id(), "desk")), HoldReason.DIGEST, null, NOW)
+                "email", List.of(new Delivery.Member(held.id(), "desk")), HoldReason.DIGEST, null, NOW)
             .withAttempt(NOW.plusSeconds(1))
             .withNextAttempt(NOW.plusSeconds(5), "refused");
     ChannelStatus status = statusOf(held, digest);

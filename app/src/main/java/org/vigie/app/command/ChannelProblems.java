@@ -17,6 +17,7 @@ import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.Secrets;
 import org.vigie.notifier.channel.email.EmailSender;
 import org.vigie.notifier.channel.email.EmailSettings;
+import org.vigie.notifier.channel.ntfy.NtfySender;
 import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.runtime.settings.SettingsException;
@@ -62,7 +63,7 @@ final class ChannelProblems {
     return switch (channel) {
       case Channel.Webhook webhook ->
           describe(channel, webhook.secret(), name -> WebhookSender.findProblem(secrets, name));
-      case Channel.Ntfy ntfy -> describe(channel, ntfy.secret(), this::findTokenProblem);
+      case Channel.Ntfy ntfy -> describe(channel, ntfy.secret(), name -> NtfySender.findProblem(secrets, name));
       case Channel.Email email ->
           mailProblem.get().map(problem -> describe(channel, problem + " here"));
       case Channel.Console console -> Optional.empty();
@@ -70,10 +71,6 @@ final class ChannelProblems {
       case Channel.File file -> Optional.empty();
       case Channel.Unknown unknown -> Optional.empty();
     };
-  }
-
-  private Optional<String> findTokenProblem(String name) {
-    return secrets.findProblem(name, token -> token);
   }
 
   private static Optional<String> describe(

@@ -40,15 +40,19 @@ class DeliveriesCommandTest {
 
   private static final Delivery HELD =
       Delivery.createHeld(alert("s4"), "hook", NOW, NOW.plusSeconds(3600), HoldReason.DIGEST);
+  private static final Delivery CAPPED =
+      Delivery.createHeld(alert("s5"), "hook", NOW, NOW.plusSeconds(60), HoldReason.CAP);
   private static final Delivery DIGEST =
       Delivery.createBatch(
-              HELD,
-              List.of(new Delivery.Member(HELD.id(), HELD.subscription())),
-              HoldReason.DIGEST,
+              "hook",
+              List.of(new Delivery.Member(CAPPED.id(), CAPPED.subscription())),
+              HoldReason.CAP,
               null,
               NOW)
           .withAttempt(NOW)
           .withNextAttempt(NOW.plusSeconds(60), "HTTP 503");
+
+  private static final Delivery TOLD = CAPPED.withBatch(DIGEST.id());
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
@@ -61,7 +65,7 @@ class DeliveriesCommandTest {
     broker = EmbeddedBroker.start(directory);
     new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
-      for (Delivery delivery : List.of(FAILED, WAITING, ARRIVED, HELD, DIGEST)) {
+      for (Delivery delivery : List.of(FAILED, WAITING, ARRIVED, HELD, DIGEST, TOLD)) {
         writer.write(Catalogue.live().deliveries(), delivery).join();
       }
     }
@@ -114,7 +118,7 @@ class DeliveriesCommandTest {
     assertThat(run("deliveries", "list", "--older-than", "1h")).isZero();
     assertThat(terminal.err()).contains("no deliveries\n");
     assertThat(run("deliveries", "list", "--limit", "1")).isZero();
-    assertThat(terminal.err()).contains("the last 1 of 3; --limit N lists more");
+    assertThat(terminal.err()).contains("the last 1 of 4; --limit N lists more");
     assertThat(run("deliveries", "list", "--channel", "hok")).isEqualTo(1);
     assertThat(terminal.err()).contains("no channel is called 'hok'");
     assertThat(run("deliveries", "list", "--status", "hold")).isEqualTo(2);
@@ -123,10 +127,10 @@ class DeliveriesCommandTest {
 
   @Test
   void showsAMessageWithItsMembersAndAMemberWithItsMessage() {
-    assertThat(run("deliveries", "show", HELD.id())).isZero();
+    assertThat(run("deliveries", "show", TOLD.id())).isZero();
     assertThat(terminal.out()).contains("told by         " + DIGEST.id() + ", waiting", "HTTP 503");
     assertThat(run("deliveries", "show", DIGEST.id())).isZero();
-    assertThat(terminal.out()).contains("tells           " + HELD.id() + "  Un sommet");
+    assertThat(terminal.out()).contains("tells           " + TOLD.id() + "  Un sommet");
   }
 
   @Test
@@ -136,17 +140,17 @@ class DeliveriesCommandTest {
     assertThat(terminal.err()).contains("vigie: 1 delivery would be dropped");
     assertThat(run("deliveries", "drop")).isEqualTo(2);
     assertThat(run("deliveries", "drop", "--all")).isZero();
-    assertThat(terminal.err()).contains("vigie: 3 deliveries dropped");
+    assertThat(terminal.err()).contains("vigie: 4 deliveries dropped");
   }
 
   @Test
   void countsAndMeasures() {
     assertThat(run("deliveries", "stats")).isZero();
     assertThat(terminal.out())
-        .contains("hook     1          1        1     1       0")
+        .contains("hook     1          2        1     1       0")
         .contains("held            1 for the next digest", "oldest due      2025-03-15 11:05:00");
     assertThat(run("deliveries", "stats", "--json")).isZero();
-    assertThat(terminal.out()).contains("\"counts\":{\"hook\":{\"waiting\":1,");
+    assertThat(terminal.out()).contains("\"counts\":{\"hook\":{\"waiting\":2,");
   }
 
   @Test
