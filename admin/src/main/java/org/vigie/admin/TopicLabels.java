@@ -13,6 +13,7 @@ import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Language;
+import org.vigie.model.TopicNames;
 import org.vigie.runtime.settings.Suggestions;
 import org.vigie.wire.SubscriptionLine;
 

@@ -109,13 +109,16 @@ public record Delivery(
   /// @param kind its kind
   /// @param problem description of the last failure
   /// @param failed the id of a delivery that failed for good
-  public record Notice(String channel, String kind, String problem, String failed) {
+  /// @param since when that delivery was planned; null if it does not say
+  public record Notice(
+      String channel, String kind, String problem, String failed, @Nullable Instant since) {
     /// Rejects a notice that does not say what fails.
     public Notice {
       Checks.requireName("channel", channel);
       Checks.requireName("kind", kind);
       Checks.requireText("problem", problem);
       Checks.requireId("failed", failed);
+      Checks.checkTime("since", since);
     }
   }
 
@@ -218,7 +221,8 @@ public record Delivery(
             failed.channel(),
             kind,
             failed.problem() == null ? failed.status().toString() : failed.problem(),
-            failed.id()),
+            failed.id(),
+            failed.since()),
         null);
   }
 

@@ -43,7 +43,7 @@ final class ChannelProblems {
   /// By the settings of the roles of this process.
   static ChannelProblems of(RoleSettings settings) {
     return new ChannelProblems(
-        settings.secrets(), () -> EmailSender.findProblem(settings.email(), settings.secrets()));
+        settings.secrets(), () -> EmailSender.findProblem(settings.channels().email(), settings.secrets()));
   }
 
   private static Optional<String> findMailProblem(Settings settings) {

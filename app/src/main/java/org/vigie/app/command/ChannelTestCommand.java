@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.app.alert.AlertPrinter;
-import org.vigie.app.pipeline.RoleAssembly;
 import org.vigie.app.pipeline.RoleSettings;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
@@ -145,7 +144,7 @@ final class ChannelTestCommand implements Callable<Integer> {
     RoleSettings roles = RoleSettings.createForCluster(settings, cluster.data(settings));
     List<ChannelSender> senders = new ArrayList<>();
     senders.add(new ConsoleSender(printer));
-    senders.addAll(RoleAssembly.createSenders(roles, terminal.clock()));
+    senders.addAll(roles.channels().createSenders(roles.secrets(), terminal.clock()));
     return senders;
   }
 

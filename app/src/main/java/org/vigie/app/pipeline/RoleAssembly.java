@@ -1,6 +1,5 @@
 package org.vigie.app.pipeline;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,6 @@ import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.Ingester;
 import org.vigie.notifier.Notifier;
 import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.email.EmailSender;
-import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
 import org.vigie.runtime.RoleRunner;
@@ -108,18 +105,11 @@ public final class RoleAssembly implements AutoCloseable {
     return created;
   }
 
+  /// The channels of this process and those of all.
   private List<ChannelSender> createSenders() {
     List<ChannelSender> all = new ArrayList<>(parts.senders());
-    all.addAll(createSenders(settings, parts.clock()));
+    all.addAll(settings.channels().createSenders(settings.secrets(), parts.clock()));
     return all;
-  }
-
-  /// The channels that all processes have, to be closed by the caller. To add a channel, add it
-  /// here.
-  public static List<ChannelSender> createSenders(RoleSettings settings, Clock clock) {
-    return List.of(
-        new WebhookSender(settings.webhook(), settings.secrets(), clock),
-        new EmailSender(settings.email(), settings.secrets(), clock));
   }
 
   /// Starts the roles and the management server. Returns before the roles are ready, see

@@ -38,8 +38,7 @@ public final class TimeZones {
     }
   }
 
-  /// The last part of a zone's id, such as `Paris`.
-  public static String findCity(String id) {
+  private static String findCity(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 

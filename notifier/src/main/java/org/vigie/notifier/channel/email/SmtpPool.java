@@ -13,9 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The connections to the mail server. One that has handed over a mail is kept for the next one,
-// and
-/// closed when none has come for a while. Thread-safe.
+/// The connections to the mail server. One that has handed over a mail is kept for the next
+/// one, and closed when none has come for a while. Thread-safe.
 final class SmtpPool implements AutoCloseable {
   private final SmtpConnector connector;
   private final Semaphore permits;

@@ -13,11 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A Postfix with a Dovecot of its own on loopback: mails for one domain, taken over STARTTLS with
-// a
-/// login, can be read over IMAP; none leaves the machine. Everything is in one directory; the
-/// installation of the machine is not touched.
-final class LocalPostfix implements AutoCloseable {
+/// A Postfix with a Dovecot of its own on loopback: mails for one domain, taken over STARTTLS
+/// with a login, can be read over IMAP; none leaves the machine. Everything is in one
+/// directory; the installation of the machine is not touched.
+final class LocalPostfix {
   static final String DOMAIN = "desk.test";
   static final String USER = "redaction";
 
@@ -131,7 +130,7 @@ final class LocalPostfix implements AutoCloseable {
       }
       return servers;
     } catch (Throwable e) {
-      servers.close();
+      servers.stop();
       throw e;
     }
   }
@@ -200,8 +199,7 @@ final class LocalPostfix implements AutoCloseable {
   }
 
   /// Stops what runs of the two.
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void stop() throws IOException, InterruptedException {
     start("/usr/sbin/postfix", "-c", directory.toString(), "stop");
     start("/usr/bin/doveadm", "-c", dovecotConfiguration(), "stop");
   }

@@ -52,7 +52,7 @@ class PostfixTest {
   @AfterAll
   static void stop() throws Exception {
     if (servers != null) {
-      servers.close();
+      servers.stop();
     }
   }
 
