@@ -338,6 +338,39 @@ class HeldDeliveriesTest {
   }
 
   @Test
+  void leavesOutOfADigestWhatAnUrgentUpdateHasOvertaken() {
+    NotificationTiming digest = timing("daily 08:00", 0);
+    NotificationTiming urgent =
+        new NotificationTiming(
+            digest.zone(),
+            digest.digest(),
+            List.of(),
+            null,
+            new Urgency(List.of(), 2),
+            digest.coolDownMinutes(),
+            null);
+    put(subscription("desk", 1, now, urgent, hook("phone")));
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      putAlert("desk", "s2");
+      awaitHeld(2);
+      now = now.plusSeconds(60);
+      put(
+          SampleAlerts.alert()
+              .story("s1")
+              .revision(Alert.Kind.UPDATE, 2, Alert.UpdateReason.OUTLETS)
+              .outlets("a", "b")
+              .time(now)
+              .build());
+      awaitEnds(1);
+      now = MORNING;
+      awaitEnds(3);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(phone.stories()).containsExactly(List.of("s1"), List.of("s2"));
+  }
+
+  @Test
   void cancelsWhatIsHeldForARemovedSubscription() {
     putDigest(1, "daily 08:00");
     try (Notifier notifier = start()) {

@@ -19,23 +19,19 @@ record StoryLines(Terminal terminal, Phrases phrases) {
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
-  private static final String HIGHLIGHT = "\u001b[1;4m";
+  private static final String UNDERLINE = "\u001b[4m";
   private static final String INDENT = "  ";
+
+  /// A part of a line.
+  ///
+  /// @param code the escape sequence of its colour, empty for none
+  private record Part(String text, String code) {}
 
   /// @param marks said of the message as a whole, in brackets
   /// @param details the ends of the last line, such as for whom the message is
   List<String> format(StoryView story, List<String> marks, List<String> details) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        joinPresent(
-            Stream.concat(
-                Stream.of(
-                    story.topics().stream().map(this::format).collect(Collectors.joining(" ")),
-                    addColour(BOLD, story.outlets()),
-                    addBrackets(story.change()),
-                    addBrackets(story.note())),
-                marks.stream().map(StoryLines::addBrackets))));
-    addText(lines, story.headline(), "");
+    List<String> lines = new ArrayList<>(formatHead(story, marks));
+    addText(lines, story.headline(), BOLD);
     addText(
         lines,
         story.previous().isEmpty()
@@ -46,13 +42,52 @@ record StoryLines(Terminal terminal, Phrases phrases) {
     if (story.url() != null) {
       lines.add(INDENT + addColour(DIM, story.url()));
     }
-    lines.add(
-        INDENT
-            + addColour(
-                DIM,
-                joinPresent(
-                    Stream.concat(Stream.of(story.time(), story.countries()), details.stream()))));
+    List<Part> end =
+        Stream.concat(Stream.of(story.time(), story.countries()), details.stream())
+            .map(part -> new Part(part, DIM))
+            .toList();
+    lines.addAll(joinParts(end, INDENT));
     return lines;
+  }
+
+  private List<String> formatHead(StoryView story, List<String> marks) {
+    List<Part> parts = new ArrayList<>();
+    story.topics().forEach(topic -> parts.add(format(topic)));
+    parts.add(new Part(story.outlets(), BOLD));
+    Stream.concat(Stream.of(story.change(), story.note()), marks.stream())
+        .filter(mark -> !mark.isEmpty())
+        .forEach(mark -> parts.add(new Part("[" + mark + "]", "")));
+    return joinParts(parts, "");
+  }
+
+  /// As many parts on a line as fit.
+  private List<String> joinParts(List<Part> parts, String indent) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(indent);
+    int used = indent.length();
+    for (Part part : parts) {
+      if (part.text().isEmpty()) {
+        continue;
+      }
+      boolean first = line.length() == indent.length();
+      if (!first && used + INDENT.length() + part.text().length() > width()) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append(INDENT);
+        used = INDENT.length();
+      } else if (!first) {
+        line.append(INDENT);
+        used += INDENT.length();
+      }
+      line.append(addColour(part.code(), part.text()));
+      used += part.text().length();
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private int width() {
+    return terminal.columns() == 0 ? Integer.MAX_VALUE : terminal.columns();
   }
 
   /// A heading or another line that stands out.
@@ -65,13 +100,13 @@ record StoryLines(Terminal terminal, Phrases phrases) {
     return addColour(BOLD, addColour(findCode(topic), title));
   }
 
-  private String format(TopicView topic) {
-    return addColour(findCode(topic.id()), "● " + topic.label());
+  private static Part format(TopicView topic) {
+    return new Part("● " + topic.label(), findCode(topic.id()));
   }
 
   private void addText(List<String> lines, MarkedText text, String code) {
-    int width = terminal.columns() == 0 ? Integer.MAX_VALUE : terminal.columns() - INDENT.length();
-    MarkedLines.wrap(text, width).forEach(line -> lines.add(INDENT + format(line, code)));
+    MarkedLines.wrap(text, width() - INDENT.length())
+        .forEach(line -> lines.add(INDENT + format(line, code)));
   }
 
   /// Without colours, evidence stands between asterisks.
@@ -80,16 +115,8 @@ record StoryLines(Terminal terminal, Phrases phrases) {
       return line.text("*", "*");
     }
     return line.spans().stream()
-        .map(span -> addColour(span.marked() ? code + HIGHLIGHT : code, span.text()))
+        .map(span -> addColour(span.marked() ? code + UNDERLINE : code, span.text()))
         .collect(Collectors.joining());
-  }
-
-  private static String addBrackets(String text) {
-    return text.isEmpty() ? "" : "[" + text + "]";
-  }
-
-  private static String joinPresent(Stream<String> parts) {
-    return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(INDENT));
   }
 
   private String addColour(String code, String text) {

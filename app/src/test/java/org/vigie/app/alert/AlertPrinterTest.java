@@ -62,7 +62,8 @@ class AlertPrinterTest {
   void underlinesTheDecisiveWordsOfTheHeadline() {
     print(AlertFormat.LIVE, true, alert("Une trêve en vue", "https://quais.example/1"));
 
-    assertThat(printed()).contains("Une \u001b[1;4mtrêve\u001b[0m en vue");
+    assertThat(printed())
+        .contains("\u001b[1mUne \u001b[0m\u001b[1m\u001b[4mtrêve\u001b[0m\u001b[1m en vue");
   }
 
   @Test
@@ -112,7 +113,8 @@ class AlertPrinterTest {
 
     assertThat(printed())
         .startsWith("● ceasefire in en (proposed)  ")
-        .contains("*en vue*", "● ceasefire in fr (proposé", "Une trêve \u001b[1;4men vue")
+        .contains(
+            "*en vue*", "● ceasefire in fr (proposé", "trêve \u001b[0m\u001b[1m\u001b[4men vue")
         .doesNotContain("\u001b[2J");
   }
 
@@ -283,7 +285,7 @@ class AlertPrinterTest {
     new AlertPrinter(terminal(12, true), AlertFormat.PAST, (topic, language) -> topic, DISPLAY)
         .accept(alert);
 
-    assertThat(printed()).contains("\n  Une \u001b[1;4mtrêve\u001b[0m\n  en vue\n");
+    assertThat(printed()).contains("\u001b[4mtrêve\u001b[0m\n  \u001b[1men vue\u001b[0m\n");
   }
 
   private static Message message(Message.Content content, String... subscriptions) {

@@ -76,7 +76,9 @@ final class AlertConsumer implements AutoCloseable {
   /// the ledger, and only then is the delivery finished.
   private void deliverNext() {
     ConsumerRecords<byte[], byte[]> records = consumeRecords();
-    subscriptions.takeChanged().forEach(ledger.indexes()::replan);
+    subscriptions
+        .takeChanged()
+        .forEach(changed -> ledger.indexes().replan(changed, subscriptions));
     records.forEach(this::planAndAttempt);
     offsets.updatePositions(consumer);
     startGathered();

@@ -48,12 +48,16 @@ final class DeliveryIndex {
   ///
   /// @param offset the offset of its newest record
   /// @param writtenAt the time at which Kafka received that record
+  /// @param planned when it was planned
+  /// @param held why it was held; null if it was to be sent at once
   /// @param batch the id of the message that tells it with others; null for none
   /// @param receipt see [Delivery#receipt]
   record IndexedDelivery(
       Delivery.Status status,
       long offset,
       Instant writtenAt,
+      Instant planned,
+      @Nullable HoldReason held,
       @Nullable String batch,
       @Nullable String receipt) {}
 
@@ -210,6 +214,8 @@ final class DeliveryIndex {
             entry.status,
             entry.offset,
             Instant.ofEpochMilli(entry.writtenAt),
+            Instant.ofEpochMilli(entry.planned),
+            entry.held,
             entry.batch,
             entry.receipt);
   }
@@ -273,33 +279,33 @@ final class DeliveryIndex {
 
   /// Plans anew what is held for a subscription, under a version that came into force after it was
   /// planned.
-  synchronized void replan(Subscription newest) {
+  synchronized void replan(Subscription newest, SubscriptionVersions versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
       if (group.key().subscription().equals(newest.id())) {
-        replan(group, newest);
+        replan(group, newest, versions);
       }
     }
   }
 
-  /// As [#replan(Subscription)] for all subscriptions, after the index was loaded.
-  ///
-  /// @param subscriptions their newest versions by id
-  synchronized void replan(Map<String, Subscription> subscriptions) {
+  /// As [#replan(Subscription, SubscriptionVersions)] for all subscriptions, after the index was
+  /// loaded.
+  synchronized void replanAll(SubscriptionVersions versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
-      Subscription newest = subscriptions.get(group.key().subscription());
+      Subscription newest = versions.findNewest(group.key().subscription());
       if (newest != null) {
-        replan(group, newest);
+        replan(group, newest, versions);
       }
     }
   }
 
-  private void replan(HeldGroup group, Subscription newest) {
+  private void replan(HeldGroup group, Subscription newest, SubscriptionVersions versions) {
     for (IndexEntry entry : group.entries()) {
       Instant planned = Instant.ofEpochMilli(entry.planned);
       if (newest.state() == Subscription.State.REMOVED) {
         // It is cancelled as soon as it is due.
         entry.due = Math.min(entry.due, newest.validFrom().toEpochMilli());
-      } else if (newest.validFrom().isAfter(planned)) {
+      } else if (newest.validFrom().isAfter(planned)
+          && differ(newest, versions.findVersionAt(newest.id(), planned))) {
         Release release =
             ReleasePlanner.replan(
                 new Release(Instant.ofEpochMilli(entry.due), entry.held), planned, newest);
@@ -309,6 +315,12 @@ final class DeliveryIndex {
     }
     group.updateEarliest();
     enqueue(group);
+  }
+
+  private static boolean differ(Subscription newest, @Nullable Subscription before) {
+    return before == null
+        || before.state() != newest.state()
+        || !before.telling().timing().equals(newest.telling().timing());
   }
 
   /// True if this is still the newest record of its delivery, and the delivery has not ended.

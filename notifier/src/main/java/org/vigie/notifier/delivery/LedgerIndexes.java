@@ -93,22 +93,20 @@ final class LedgerIndexes {
   }
 
   /// Plans anew what is held on partitions that were loaded.
-  ///
-  /// @param subscriptions their newest versions by id
-  void replan(Map<String, Subscription> subscriptions, Collection<Integer> loaded) {
+  void replanAll(SubscriptionVersions versions, Collection<Integer> loaded) {
     for (int partition : loaded) {
       DeliveryIndex index = indexes.get(partition);
       if (index != null) {
-        index.replan(subscriptions);
+        index.replanAll(versions);
       }
     }
   }
 
   /// Plans anew what is held for a subscription that has a new version.
-  void replan(Subscription newest) {
+  void replan(Subscription newest, SubscriptionVersions versions) {
     DeliveryIndex index = indexes.get(partitionOf(newest.id()));
     if (index != null) {
-      index.replan(newest);
+      index.replan(newest, versions);
     }
   }
 

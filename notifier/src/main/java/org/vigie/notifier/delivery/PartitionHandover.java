@@ -52,7 +52,7 @@ final class PartitionHandover implements ConsumerRebalanceListener {
     if (!alerts.isEmpty()) {
       alerts.forEach(partition -> parts.ledger().loadPartition(partition, now));
       parts.batches().recover();
-      parts.ledger().indexes().replan(parts.subscriptions().findAllNewest(), alerts);
+      parts.ledger().indexes().replanAll(parts.subscriptions(), alerts);
     }
     offsets.addPartitions(partitions);
     dependencies.onAssigned().run();

@@ -39,7 +39,7 @@ class DeliveryIndexTest {
     index.index(delivery(Delivery.Status.FAILED), 9, NOW);
     assertThat(index.find("d1"))
         .isEqualTo(
-            new DeliveryIndex.IndexedDelivery(Delivery.Status.DELIVERED, 7, NOW, null, null));
+            new DeliveryIndex.IndexedDelivery(Delivery.Status.DELIVERED, 7, NOW, NOW, null, null, null));
     assertThat(index.takeDue(NOW.plusSeconds(3600), 10)).isEmpty();
   }
 
