@@ -68,13 +68,14 @@ final class DeliveryShowCommand implements Callable<Integer> {
     printFields(delivery, display);
     Delivery message = found.message();
     if (message != null) {
+      int count = message.grouping().members().size();
       details.printField(
           "told by",
-          "%s, %s, with %d deliveries"
+          "%s, %s, which tells %s"
               .formatted(
                   message.id(),
                   DeliveryTexts.formatState(message),
-                  message.grouping().members().size()));
+                  count == 1 ? "1 delivery" : count + " deliveries"));
       details.printField("its problem", message.problem());
     }
     printMembers(found);
