@@ -40,8 +40,8 @@ public record ChannelSettings(
         FileSettings.of(settings));
   }
 
-  /// The senders, which connect to nothing yet.
-  List<ChannelSender> createSenders(Secrets secrets, Clock clock) {
+  /// The senders, which connect to nothing yet; the caller closes them.
+  public List<ChannelSender> createSenders(Secrets secrets, Clock clock) {
     return List.of(
         new WebhookSender(webhook, secrets, clock),
         new EmailSender(email, secrets, clock),
