@@ -91,7 +91,7 @@ final class DeliveryIndex {
     entry.writtenAt = written.toEpochMilli();
     entry.planned = toMillis(delivery.since(), written);
     entry.held = delivery.grouping().held();
-    entry.batch = delivery.grouping().batch();
+    entry.batch = delivery.toldBy();
     entry.receipt = delivery.receipt();
     count(entry, 1);
     delivery.grouping().members().forEach(member -> claim(member.delivery(), delivery.id()));
@@ -107,7 +107,9 @@ final class DeliveryIndex {
 
   private void wait(IndexEntry entry, DeliverySummary delivery, long due) {
     entry.due = due;
-    if (entry.held == null || entry.message || delivery.attempts() > 0) {
+    boolean waitsAlone =
+        entry.held == null || entry.message || delivery.isToldAlone() || delivery.attempts() > 0;
+    if (waitsAlone) {
       dueEntries.add(new QueuedEntry(due, entry));
     } else {
       HeldGroup group =
@@ -240,7 +242,7 @@ final class DeliveryIndex {
   }
 
   /// Takes held deliveries that are due: for each channel the oldest, up to a number. They must be
-  /// told by a message, or put back. A delivery that is alone waits on its own from now on.
+  /// told by a message, even one that is alone, before they are told.
   ///
   /// @param most the maximum number of slices
   /// @param members the maximum number of deliveries of a slice
@@ -251,15 +253,13 @@ final class DeliveryIndex {
       QueuedGroup next = dueGroups.remove();
       HeldGroup group = next.group();
       if (next.due() == group.earliest()) {
-        List<IndexEntry> due = group.takeDue(time, members);
+        List<IndexEntry> due = group.takeDue(time, members * (most - slices.size()));
         held -= due.size();
         removeIfEmpty(group);
         enqueue(group);
-        if (due.size() == 1) {
-          dueEntries.add(new QueuedEntry(due.getFirst().due, due.getFirst()));
-        } else if (!due.isEmpty()) {
-          due.forEach(entry -> entry.due = IndexEntry.NEVER);
-          slices.add(toSlice(group.key(), due));
+        due.forEach(entry -> entry.due = IndexEntry.NEVER);
+        for (int i = 0; i < due.size(); i += members) {
+          slices.add(toSlice(group.key(), due.subList(i, Math.min(i + members, due.size()))));
         }
       }
     }

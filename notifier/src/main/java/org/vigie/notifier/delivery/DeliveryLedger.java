@@ -39,7 +39,7 @@ final class DeliveryLedger {
   /// Places whose records another notifier has superseded, to be read again.
   private final Queue<SupersededRecords> superseded = new ConcurrentLinkedQueue<>();
 
-  private record SupersededRecords(int partition, List<DueDelivery> deliveries) {}
+  private record SupersededRecords(int partition, List<String> deliveries) {}
 
   /// Reads the ledger: as a whole without the alerts, and single records with them.
   record LedgerScans(TopicScan<DeliverySummary> summaries, TopicScan<Delivery> records) {}
@@ -91,6 +91,7 @@ final class DeliveryLedger {
   /// Discards the index of a partition that was revoked.
   void dropPartition(int partition) {
     indexes.remove(partition);
+    told.forget(subscription -> indexes.partitionOf(subscription) == partition);
   }
 
   LedgerIndexes indexes() {
@@ -169,14 +170,22 @@ final class DeliveryLedger {
     return found;
   }
 
-  /// Asks the notifier's thread to read again what another notifier has superseded. Thread-safe.
-  void requestReindex(int partition, List<DueDelivery> deliveries) {
+  /// Asks the notifier's thread to read again what another notifier has superseded, or what cannot
+  /// be read and is then no longer known. Thread-safe.
+  void requestReindex(int partition, List<String> deliveries) {
     superseded.add(new SupersededRecords(partition, deliveries));
   }
 
   private void reindexSuperseded() {
     for (SupersededRecords next = superseded.poll(); next != null; next = superseded.poll()) {
-      reindexFrom(next.partition(), next.deliveries());
+      List<DueDelivery> places = new ArrayList<>();
+      for (String delivery : next.deliveries()) {
+        IndexedDelivery place = indexes.find(next.partition(), delivery);
+        if (place != null) {
+          places.add(new DueDelivery(Instant.EPOCH, delivery, place.offset()));
+        }
+      }
+      reindexFrom(next.partition(), places);
     }
   }
 
@@ -239,12 +248,8 @@ final class DeliveryLedger {
   /// A message, whatever its partition; null if it is on no partition of this notifier, or cannot
   /// be read.
   @Nullable Delivery readMessage(String id) {
-    for (int partition : indexes.partitions()) {
-      if (indexes.find(partition, id) != null) {
-        return reader.read(partition, id);
-      }
-    }
-    return null;
+    Integer partition = indexes.findPartition(id);
+    return partition == null ? null : reader.read(partition, id);
   }
 
   /// Writes a tombstone for each delivery that ended before this time, so that the ledger does not

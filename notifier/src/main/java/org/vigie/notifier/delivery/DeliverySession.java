@@ -102,7 +102,8 @@ public final class DeliverySession {
       MessageMembers members =
           new MessageMembers(
               ledger,
-              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())));
+              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())),
+              parts.clock());
       run(parts, subscriptions, new LedgerParts(ledger, members), deadLetters);
     } finally {
       parts.counts().closeSession();
@@ -133,6 +134,7 @@ public final class DeliverySession {
                 parts,
                 new RecordHandler(
                     parts, subscriptions, ledger, worker, router, gatherer, deadLetters),
+                router,
                 subscriptions,
                 ledger,
                 worker,

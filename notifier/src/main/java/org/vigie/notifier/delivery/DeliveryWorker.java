@@ -15,12 +15,15 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
+import org.vigie.model.NotificationTiming;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
+import org.vigie.notifier.delivery.plan.ReleaseTimes;
 import org.vigie.wire.Deadline;
 import org.vigie.wire.FailureReason;
 
@@ -42,6 +45,9 @@ final class DeliveryWorker implements AutoCloseable {
 
   /// The pause before another try to read members that another notifier has superseded.
   private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
+
+  /// The queue of messages that no route leads anywhere.
+  private static final Destination WITHOUT_ROUTE = new Destination("none", null);
 
   private static final String NOTHING_LEFT = "nothing has changed in the end";
 
@@ -183,16 +189,37 @@ final class DeliveryWorker implements AutoCloseable {
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
     return switch (router.findRoute(task.delivery())) {
-      case DeliveryRoute.Reachable to ->
-          task.delivery().isBatch()
-              ? queues.offerLargeTask(to.destination(), () -> runAttempt(task))
-              : queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Reachable to -> {
+        QueueRefusal quiet = findQuiet(task.delivery(), to);
+        yield quiet == null ? offer(task, to.destination()) : quiet;
+      }
+      // Its members must be read first, which takes a while.
+      case DeliveryRoute route when task.delivery().isBatch() -> offer(task, WITHOUT_ROUTE);
       case DeliveryRoute.Paused() -> createPausedRefusal();
       case DeliveryRoute.Blocked blocked -> {
         writeState(task, policy.applyBlocked(task.delivery(), blocked));
         yield null;
       }
     };
+  }
+
+  private @Nullable QueueRefusal offer(DeliveryTask task, Destination to) {
+    return task.delivery().isBatch()
+        ? queues.offerLargeTask(to, () -> runAttempt(task))
+        : queues.offerTask(to, () -> runAttempt(task));
+  }
+
+  /// The quiet hours in which nothing is tried again. What has not been tried yet was planned with
+  /// them.
+  private @Nullable QueueRefusal findQuiet(Delivery delivery, DeliveryRoute.Reachable to) {
+    NotificationTiming timing = to.subscription().telling().timing();
+    Alert alert = delivery.content();
+    boolean isUrgent = alert != null && timing.breakThrough().includes(alert);
+    Instant end =
+        delivery.attempts() == 0 || isUrgent
+            ? null
+            : ReleaseTimes.quietUntil(timing, clock.instant());
+    return end == null ? null : new QueueRefusal(end, "it is quiet until then", null);
   }
 
   private QueueRefusal createPausedRefusal() {
@@ -217,6 +244,13 @@ final class DeliveryWorker implements AutoCloseable {
     try {
       switch (router.findRoute(task.delivery())) {
         case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+        case DeliveryRoute route
+            when task.delivery().isBatch() && task.delivery().content() != null ->
+            recorder.release(
+                task.delivery(),
+                "its subscriptions are told one by one",
+                members.read(task.delivery()),
+                () -> finishTask(task));
         case DeliveryRoute.Paused() ->
             writeState(task, policy.postpone(task.delivery(), createPausedRefusal()));
         case DeliveryRoute.Blocked blocked ->
@@ -278,7 +312,13 @@ final class DeliveryWorker implements AutoCloseable {
       throw e;
     } catch (Throwable e) {
       // Whatever a sender throws, its queue and the others continue.
-      log.warn("sender failed kind={} delivery={}", to.channel().kind(), message.id(), e);
+      // Its message may hold the address.
+      log.warn(
+          "sender failed kind={} delivery={} failure={} at={}",
+          to.channel().kind(),
+          message.id(),
+          e.getClass().getName(),
+          e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
       return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
     }
   }

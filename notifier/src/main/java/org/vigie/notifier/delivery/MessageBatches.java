@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
@@ -27,17 +28,44 @@ final class MessageBatches {
     this.ledger = ledger;
   }
 
+  /// A held delivery that is due and the only one of its channel.
+  record LoneDelivery(Delivery delivery, int partition) {}
+
   /// Makes messages of the held deliveries that are due.
   ///
   /// @param most the maximum number of messages for each partition
-  void freezeHeld(Instant now, int most) {
+  /// @return those that are alone: for each [#freezeAlone] or [#freezeSiblings] must follow
+  List<LoneDelivery> freezeHeld(Instant now, int most) {
+    List<LoneDelivery> alone = new ArrayList<>();
     ledger
         .indexes()
         .all()
-        .values()
         .forEach(
-            index ->
-                index.takeHeld(now, most, MAX_MEMBERS).forEach(slice -> freeze(index, slice, now)));
+            (partition, index) -> {
+              for (HeldSlice slice : index.takeHeld(now, most, MAX_MEMBERS)) {
+                if (slice.deliveries().size() > 1) {
+                  freeze(index, slice, now);
+                } else {
+                  readLone(partition, slice.deliveries().getFirst(), alone);
+                }
+              }
+            });
+    return alone;
+  }
+
+  private void readLone(int partition, String id, List<LoneDelivery> alone) {
+    Delivery delivery = ledger.reader().read(partition, id);
+    if (delivery != null) {
+      alone.add(new LoneDelivery(delivery, partition));
+    } else {
+      ledger.requestReindex(partition, List.of(id));
+    }
+  }
+
+  /// Lets a held delivery be told alone, under its own id. Without that on the ledger, one that was
+  /// sent just before a crash could be told again by a message of several.
+  void freezeAlone(Delivery delivery, Instant now) {
+    ledger.writeState(delivery.toldAlone(now), () -> {});
   }
 
   private void freeze(DeliveryIndex index, HeldSlice slice, Instant now) {
@@ -59,7 +87,7 @@ final class MessageBatches {
   /// Makes one message of deliveries of the same article to one address, for different
   /// subscriptions.
   ///
-  /// @param deliveries not on the ledger yet, at least two
+  /// @param deliveries at least two, at most [#MAX_MEMBERS]
   /// @param acknowledged runs once all of them are on the ledger
   void freezeSiblings(List<Delivery> deliveries, Instant now, Runnable acknowledged) {
     Delivery first = deliveries.getFirst();
@@ -99,9 +127,14 @@ final class MessageBatches {
         .reader()
         .readAt(partition, claimed.stream().map(ClaimedDelivery::offset).toList())
         .values()
-        .forEach(
-            member ->
-                ledger.writeState(
-                    ended == null ? member.withBatch(null) : member.endedWith(ended), () -> {}));
+        .forEach(member -> ledger.writeState(recover(member, place, ended), () -> {}));
+  }
+
+  private static Delivery recover(
+      Delivery member, @Nullable IndexedDelivery place, @Nullable Delivery ended) {
+    if (ended != null) {
+      return member.endedWith(ended);
+    }
+    return place == null ? member.withBatch(null) : member.withFinalStatus(place.status(), null);
   }
 }
