@@ -1,6 +1,8 @@
 package org.vigie.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +127,12 @@ public record Delivery(
     return !grouping.members().isEmpty();
   }
 
+  /// Returns whether this is a message of the notifier's own, which delivers no alert by itself:
+  /// one that tells several deliveries, or a notice.
+  public boolean isMessage() {
+    return isBatch() || notice != null;
+  }
+
   /// Creates the delivery of an alert by a channel, before its first attempt, due now.
   public static Delivery createPending(Alert alert, String channel, Instant now) {
     return createHeld(alert, channel, now, now, null);
@@ -154,14 +162,15 @@ public record Delivery(
         alert);
   }
 
-  /// Creates a message that tells several deliveries, before its first attempt, due now.
+  /// Creates a message that tells several deliveries, before its first attempt, due now. It belongs
+  /// to the subscription of its first member.
   ///
-  /// @param first the delivery whose subscription and channel it belongs to
+  /// @param channel the name of the channel
   /// @param held why its members were held; null if they were not
   /// @param content the alert to tell, if it is one for several subscriptions; null if the alerts
   ///     are those of the members
   public static Delivery createBatch(
-      Delivery first,
+      String channel,
       List<Member> members,
       @Nullable HoldReason held,
       @Nullable Alert content,
@@ -171,8 +180,8 @@ public record Delivery(
         id,
         id,
         1,
-        first.subscription(),
-        first.channel(),
+        members.getFirst().subscription(),
+        channel,
         Status.PENDING,
         0,
         now,
@@ -185,13 +194,15 @@ public record Delivery(
         content);
   }
 
-  /// Creates the message that tells of a failing channel by another one, due now.
+  /// Creates the message that tells of a failing channel by another one, due now. Those of one day
+  /// about one channel have the same id.
   ///
   /// @param failed the delivery that failed for good
   /// @param kind the kind of its channel
   /// @param channel the name of the channel that tells it
   public static Delivery createNotice(Delivery failed, String kind, String channel, Instant now) {
-    String id = Identity.noticeId(failed.id(), channel);
+    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    String id = Identity.noticeId(failed.subscription(), failed.channel(), day);
     return new Delivery(
         id,
         id,
@@ -269,28 +280,49 @@ public record Delivery(
         content);
   }
 
-  /// Returns a copy that ended as the message that told it.
+  /// Returns a pending copy that waits for the message that tells it.
   ///
-  /// @param message the message, which has ended
-  /// @param end the status; differs from that of the message for a member that it does not tell
-  /// @param why the reason, null without one
-  public Delivery endedWith(Delivery message, Status end, @Nullable String why) {
+  /// @param message the id of the message; null for none, so that it waits for its own time
+  public Delivery withBatch(@Nullable String message) {
     return new Delivery(
         id,
         alert,
         seq,
         subscription,
         channel,
-        end,
+        Status.PENDING,
+        attempts,
+        since,
+        lastAttempt,
+        nextAttempt,
+        problem,
+        new Grouping(grouping.held(), message, List.of()),
+        receipt,
+        notice,
+        content);
+  }
+
+  /// Returns a copy that ended as the message that told it. It keeps no receipt: a later message
+  /// must not replace one that tells others as well.
+  ///
+  /// @param message the message, which has ended
+  public Delivery endedWith(Delivery message) {
+    return new Delivery(
+        id,
+        alert,
+        seq,
+        subscription,
+        channel,
+        message.status(),
         message.attempts(),
         since,
         message.lastAttempt(),
         null,
-        why,
+        message.problem(),
         new Grouping(grouping.held(), message.id(), List.of()),
-        message.receipt(),
+        null,
         notice,
-        end == Status.FAILED ? content : null);
+        message.status() == Status.FAILED ? content : null);
   }
 
   private Delivery copyWith(

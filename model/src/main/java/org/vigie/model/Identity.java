@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -74,12 +75,12 @@ public final class Identity {
     return hash(ID_BYTES, deliveries);
   }
 
-  /// Returns the id of the message that tells of a failing channel by another one.
+  /// Returns the id of the message that tells of a failing channel by another one; there is one a
+  /// day.
   ///
-  /// @param failed the id of the delivery that failed
-  /// @param channel the name of the channel that tells it
-  public static String noticeId(String failed, String channel) {
-    return hash(ID_BYTES, List.of("notice", failed, channel));
+  /// @param channel the name of the failing channel
+  public static String noticeId(String subscription, String channel, LocalDate day) {
+    return hash(ID_BYTES, List.of("notice", subscription, channel, day.toString()));
   }
 
   /// Returns the id of a feed: its host, a slash, and a short hash of address and outlet.

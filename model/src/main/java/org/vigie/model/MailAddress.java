@@ -5,12 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the addresses of mailboxes: the common subset of RFC 5321, a local part of plain
-// characters
-/// and a domain name of at least two labels. Quoted local parts, comments, display names and
-// address
-/// literals are refused, since none is needed by a mailbox that people have and each is a way to
-/// smuggle something into a header. Letters beyond ASCII are refused, as most servers do not take
-/// them; a domain may be written in its ASCII form (`xn--…`).
+/// characters and a domain name of at least two labels. Quoted local parts, comments, display
+/// names and address literals are refused, since no mailbox that people have needs one and each is
+/// a way to smuggle something into a header. Letters beyond ASCII are refused, as most servers do
+/// not take them; a domain may be written in its ASCII form (`xn--…`).
 public final class MailAddress {
   /// The maximum length: the 256 octets of a path in RFC 5321 section 4.5.3.1.3, without its angle
   /// brackets.

@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
 import org.vigie.model.Item;
@@ -202,6 +203,19 @@ public final class Catalogue {
         "the ledger of the notifier");
   }
 
+  /// The ledger without the alerts, for reading only, see [DeliverySummary].
+  public KafkaTopic<DeliverySummary> deliverySummaries() {
+    return new KafkaTopic<>(
+        deliveries.name(),
+        deliveries.partitions(),
+        deliveries.cleanup(),
+        CloudEvents.createSerde("delivery", DeliverySummary.class, DeliverySummary::id),
+        DeliverySummary::id,
+        partitionBy(PARTITIONS, DeliverySummary::subscription),
+        deliveries.partitionedBy(),
+        deliveries.description());
+  }
+
   private static KafkaTopic<RetryRequest> retries(String prefix) {
     return new KafkaTopic<>(
         prefix + ".retries",
@@ -211,7 +225,7 @@ public final class Catalogue {
         RetryRequest::delivery,
         partitionBy(PARTITIONS, RetryRequest::subscription),
         "subscription",
-        "requests: deliveries to try once more, by people");
+        "requests of people: deliveries to try once more, or to drop");
   }
 
   private static KafkaTopic<DeadLetter> rejected(String prefix) {

@@ -3,8 +3,7 @@ package org.vigie.app.pipeline;
 import java.nio.file.Path;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.channel.webhook.Secrets;
-import org.vigie.notifier.channel.webhook.WebhookSettings;
+import org.vigie.notifier.channel.Secrets;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsSettings;
@@ -15,7 +14,7 @@ import org.vigie.streams.StreamsSettings;
 /// @param ingest settings of the ingester
 /// @param streams settings of the topology
 /// @param notifier settings of the notifier
-/// @param webhook settings of webhook calls
+/// @param channels settings of the channels
 /// @param management where the process shows health and metrics
 /// @param secrets where the channels find their secrets
 public record RoleSettings(
@@ -23,10 +22,9 @@ public record RoleSettings(
     IngestSettings ingest,
     StreamsSettings streams,
     NotifierSettings notifier,
-    WebhookSettings webhook,
+    ChannelSettings channels,
     ManagementSettings management,
     Secrets secrets) {
-
   /// From the configuration, for the broker in this process.
   ///
   /// @param data directory of the broker and the state stores
@@ -47,14 +45,14 @@ public record RoleSettings(
         IngestSettings.of(settings),
         streams,
         NotifierSettings.of(settings),
-        WebhookSettings.of(settings),
+        ChannelSettings.of(settings),
         ManagementSettings.of(settings),
         settings::secret);
   }
 
   /// A copy with other settings of the ingester.
   public RoleSettings withIngest(IngestSettings other) {
-    return new RoleSettings(data, other, streams, notifier, webhook, management, secrets);
+    return new RoleSettings(data, other, streams, notifier, channels, management, secrets);
   }
 
   /// A copy whose ingester also polls feeds on loopback and private addresses, if asked for.

@@ -56,7 +56,6 @@ class MessagePicturesTest {
             TopicNames.IDS,
             new DisplayTime(PressTimeZone.PARIS));
     printer.print(message(null, SampleNews.sanctions()));
-    printer.print(message(null, SampleNews.livePage()));
     printer.print(message(null, SampleNews.sanctionsUpdate()));
     printer.print(message(HoldReason.QUIET, SampleNews.day().subList(2, 4).toArray(Alert[]::new)));
     write("terminal", AnsiPage.of(out.toString(StandardCharsets.UTF_8), 80));

@@ -20,11 +20,16 @@ final class AlertConsumer implements AutoCloseable {
   /// The maximum number of due deliveries that one cycle reads back from a partition.
   private static final int MAX_DUE = 100;
 
+  /// The maximum number of messages that one cycle makes of the held deliveries of a partition.
+  private static final int MAX_BATCHES = 20;
+
   private final DeliverySession.Dependencies dependencies;
   private final RecordHandler handler;
   private final SubscriptionTable subscriptions;
   private final DeliveryLedger ledger;
   private final DeliveryWorker worker;
+  private final MessageBatches batches;
+  private final SiblingGatherer gatherer;
   private final Consumer<byte[], byte[]> consumer;
   private final PartitionOffsets offsets = new PartitionOffsets();
   private final PartitionHandover handover;
@@ -35,14 +40,22 @@ final class AlertConsumer implements AutoCloseable {
       RecordHandler handler,
       SubscriptionTable subscriptions,
       DeliveryLedger ledger,
-      DeliveryWorker worker) {
+      DeliveryWorker worker,
+      SiblingGatherer gatherer) {
     this.dependencies = dependencies;
     this.handler = handler;
     this.subscriptions = subscriptions;
     this.ledger = ledger;
     this.worker = worker;
+    this.gatherer = gatherer;
+    batches = new MessageBatches(ledger);
     consumer = dependencies.openAlertConsumer();
-    handover = new PartitionHandover(dependencies, consumer, offsets, ledger, worker);
+    handover =
+        new PartitionHandover(
+            dependencies,
+            consumer,
+            offsets,
+            new PartitionHandover.Parts(ledger, worker, batches, gatherer, subscriptions));
   }
 
   /// Joins the group and consumes until the stop signal or a failure.
@@ -63,8 +76,12 @@ final class AlertConsumer implements AutoCloseable {
   /// the ledger, and only then is the delivery finished.
   private void deliverNext() {
     ConsumerRecords<byte[], byte[]> records = consumeRecords();
+    subscriptions
+        .takeChanged()
+        .forEach(changed -> ledger.indexes().replan(changed, subscriptions));
     records.forEach(this::planAndAttempt);
     offsets.updatePositions(consumer);
+    startGathered();
     attemptDue();
     offsets.commitOffsetsAsync(consumer);
     applyBackpressure();
@@ -89,10 +106,27 @@ final class AlertConsumer implements AutoCloseable {
     }
   }
 
+  private void startGathered() {
+    Instant now = dependencies.clock().instant();
+    for (List<SiblingGatherer.GatheredDelivery> siblings : gatherer.takeReady(now)) {
+      if (siblings.size() == 1) {
+        SiblingGatherer.GatheredDelivery only = siblings.getFirst();
+        worker.startDelivery(only.delivery(), only.partition(), only.settled());
+      } else {
+        siblings.forEach(one -> worker.recorder().recordPlanned(one.delivery()));
+        batches.freezeSiblings(
+            siblings.stream().map(SiblingGatherer.GatheredDelivery::delivery).toList(),
+            now,
+            () -> siblings.forEach(one -> one.settled().run()));
+      }
+    }
+  }
+
   private void attemptDue() {
     if (worker.countActive() >= dependencies.limits().unfinishedLimit()) {
       return;
     }
+    batches.freezeHeld(dependencies.clock().instant(), MAX_BATCHES);
     for (DeliveryLedger.WaitingDelivery waiting :
         ledger.takeDue(dependencies.clock().instant(), MAX_DUE)) {
       Instant later = worker.resumeWaiting(waiting);
@@ -114,6 +148,7 @@ final class AlertConsumer implements AutoCloseable {
     Instant now = dependencies.clock().instant();
     if (now.isAfter(nextPurge)) {
       ledger.purgeEnded(now.minus(dependencies.limits().endedKept()));
+      ledger.told().forgetOld(now);
       worker.purgeIdleDestinations();
       nextPurge = now.plus(PURGE_INTERVAL);
     }

@@ -94,9 +94,9 @@ public final class DeliveryCounts {
     deadLetters.increment();
   }
 
-  /// A failed delivery is attempted again on request.
-  void recordRestart() {
-    restarted.increment();
+  /// Failed deliveries are attempted again on request.
+  void recordRestarts(int number) {
+    restarted.add(number);
   }
 
   void recordPlanned(String kind) {
@@ -133,6 +133,11 @@ public final class DeliveryCounts {
     return read(open -> open.ledger().countPending());
   }
 
+  /// The number of deliveries that are held.
+  int countHeld() {
+    return read(open -> open.ledger().countHeld());
+  }
+
   /// The number of deliveries in memory.
   public int countActive() {
     return read(open -> open.worker().countActive());
@@ -160,6 +165,10 @@ public final class DeliveryCounts {
         "vigie_notifier_waiting_deliveries",
         "Deliveries on the ledger that have not ended.",
         this::countWaiting);
+    metrics.registerGauge(
+        "vigie_notifier_held_deliveries",
+        "Deliveries that are held for a digest, quiet hours, a cool-down, a cap or a pause.",
+        this::countHeld);
     metrics.registerGauge(
         "vigie_notifier_active_deliveries",
         "Deliveries in memory: queued for their destination or being attempted.",

@@ -2,27 +2,64 @@ package org.vigie.notifier.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
+import org.vigie.model.HoldReason;
+import org.vigie.model.Subscription;
+import org.vigie.notifier.delivery.HeldGroup.ChannelKey;
+import org.vigie.notifier.delivery.plan.Release;
+import org.vigie.notifier.delivery.plan.ReleasePlanner;
 
 /// The index of one partition of the ledger in memory: the status of each delivery and the offset
-/// of its newest record, and the due time of those that wait. The content stays in Kafka.
-/// Thread-safe.
+/// of its newest record, and the due time of those that wait. Those that are held wait in a
+/// [HeldGroup], to be told together. The content stays in Kafka. Thread-safe.
 final class DeliveryIndex {
-  private final Map<String, IndexedDelivery> deliveries = new HashMap<>();
-  private final PriorityQueue<DueDelivery> dueQueue =
-      new PriorityQueue<>(Comparator.comparing(DueDelivery::dueAt));
+  private final Map<String, IndexEntry> entries = new HashMap<>();
+  private final Map<ChannelKey, HeldGroup> groups = new HashMap<>();
+
+  /// What waits on its own. An element is void once the due time of its entry has changed.
+  private final PriorityQueue<QueuedEntry> dueEntries =
+      new PriorityQueue<>(Comparator.comparingLong(QueuedEntry::due));
+
+  /// An element is void once the earliest due time of its group has changed.
+  private final PriorityQueue<QueuedGroup> dueGroups =
+      new PriorityQueue<>(Comparator.comparingLong(QueuedGroup::due));
+
+  private int pending;
+  private int held;
+
+  private record QueuedEntry(long due, IndexEntry entry) {
+    boolean isVoid() {
+      return entry.due != due || entry.group != null;
+    }
+  }
+
+  private record QueuedGroup(long due, HeldGroup group) {}
 
   /// The state of a delivery.
   ///
   /// @param offset the offset of its newest record
   /// @param writtenAt the time at which Kafka received that record
-  record IndexedDelivery(Delivery.Status status, long offset, Instant writtenAt) {}
+  /// @param planned when it was planned
+  /// @param held why it was held; null if it was to be sent at once
+  /// @param batch the id of the message that tells it with others; null for none
+  /// @param receipt see [Delivery#receipt]
+  record IndexedDelivery(
+      Delivery.Status status,
+      long offset,
+      Instant writtenAt,
+      Instant planned,
+      @Nullable HoldReason held,
+      @Nullable String batch,
+      @Nullable String receipt) {}
 
   /// A delivery that waits.
   ///
@@ -30,102 +67,309 @@ final class DeliveryIndex {
   /// @param offset the offset of its newest record
   record DueDelivery(Instant dueAt, String id, long offset) {}
 
+  /// Held deliveries of one channel that are due, oldest first.
+  record HeldSlice(ChannelKey channel, List<String> deliveries, HoldReason held) {}
+
+  /// A pending delivery that a message tells.
+  record ClaimedDelivery(String id, long offset, String batch) {}
+
   /// Adds a record, unless a newer one of the same delivery is known.
-  synchronized void index(Delivery delivery, long offset, Instant written) {
-    IndexedDelivery known = deliveries.get(delivery.id());
-    if (known != null && (known.offset() >= offset || undoesArrival(known, delivery))) {
+  synchronized void index(DeliverySummary delivery, long offset, Instant written) {
+    IndexEntry entry = entries.get(delivery.id());
+    if (entry != null && (entry.offset >= offset || undoesArrival(entry, delivery))) {
       return;
     }
-    deliveries.put(delivery.id(), new IndexedDelivery(delivery.status(), offset, written));
-    if (!delivery.status().isTerminal()) {
-      Instant due = delivery.nextAttempt();
-      dueQueue.add(new DueDelivery(due == null ? written : due, delivery.id(), offset));
+    if (entry == null) {
+      entry = new IndexEntry(delivery.id(), delivery.isMessage());
+      entries.put(entry.id, entry);
+    } else {
+      leaveGroup(entry);
+      count(entry, -1);
+    }
+    entry.status = delivery.status();
+    entry.offset = offset;
+    entry.writtenAt = written.toEpochMilli();
+    entry.planned = toMillis(delivery.since(), written);
+    entry.held = delivery.grouping().held();
+    entry.batch = delivery.grouping().batch();
+    entry.receipt = delivery.receipt();
+    count(entry, 1);
+    delivery.grouping().members().forEach(member -> claim(member.delivery(), delivery.id()));
+    entry.due = IndexEntry.NEVER;
+    if (entry.isPending() && entry.batch == null) {
+      wait(entry, delivery, toMillis(delivery.nextAttempt(), written));
+    }
+  }
+
+  private static long toMillis(@Nullable Instant time, Instant other) {
+    return Objects.requireNonNullElse(time, other).toEpochMilli();
+  }
+
+  private void wait(IndexEntry entry, DeliverySummary delivery, long due) {
+    entry.due = due;
+    if (entry.held == null || entry.message || delivery.attempts() > 0) {
+      dueEntries.add(new QueuedEntry(due, entry));
+    } else {
+      HeldGroup group =
+          groups.computeIfAbsent(
+              new ChannelKey(delivery.subscription(), delivery.channel()), HeldGroup::new);
+      group.add(entry);
+      held++;
+      enqueue(group);
+    }
+  }
+
+  private void enqueue(HeldGroup group) {
+    if (group.earliest() != IndexEntry.NEVER) {
+      dueGroups.add(new QueuedGroup(group.earliest(), group));
+    }
+  }
+
+  private void leaveGroup(IndexEntry entry) {
+    HeldGroup group = entry.group;
+    if (group != null) {
+      group.remove(entry);
+      held--;
+      removeIfEmpty(group);
+    }
+  }
+
+  private void removeIfEmpty(HeldGroup group) {
+    if (group.size() == 0) {
+      groups.remove(group.key(), group);
+    }
+  }
+
+  private void count(IndexEntry entry, int change) {
+    if (entry.isPending() && !entry.message) {
+      pending += change;
     }
   }
 
   /// A delivered delivery stays delivered: a later record with another status was written by a
   /// notifier that had lost the partition without noticing.
-  private static boolean undoesArrival(IndexedDelivery known, Delivery delivery) {
-    return known.status() == Delivery.Status.DELIVERED
+  private static boolean undoesArrival(IndexEntry known, DeliverySummary delivery) {
+    return known.status == Delivery.Status.DELIVERED
         && delivery.status() != Delivery.Status.DELIVERED;
+  }
+
+  /// A pending member is told by its message only.
+  private void claim(String delivery, String batch) {
+    IndexEntry member = entries.get(delivery);
+    if (member != null && member.isPending()) {
+      leaveGroup(member);
+      member.batch = batch;
+      member.due = IndexEntry.NEVER;
+    }
+  }
+
+  /// Marks deliveries as told by a message, before its record is acknowledged.
+  synchronized void claim(Collection<String> deliveries, String batch) {
+    deliveries.forEach(delivery -> claim(delivery, batch));
+  }
+
+  /// The pending deliveries that a message tells, as after a crash.
+  synchronized List<ClaimedDelivery> findClaimed() {
+    List<ClaimedDelivery> found = new ArrayList<>();
+    for (IndexEntry entry : entries.values()) {
+      if (entry.isPending() && entry.batch != null) {
+        found.add(new ClaimedDelivery(entry.id, entry.offset, entry.batch));
+      }
+    }
+    return found;
   }
 
   /// Handles a tombstone: removes the delivery, unless a newer record of it is known.
   synchronized void removeOlder(String id, long offset) {
-    IndexedDelivery known = deliveries.get(id);
-    if (known != null && known.offset() < offset) {
-      deliveries.remove(id);
+    IndexEntry known = entries.get(id);
+    if (known != null && known.offset < offset) {
+      discard(id);
     }
   }
 
-  /// The number of deliveries that have not ended.
+  /// The number of deliveries that have not ended; messages of the notifier's own do not count.
   synchronized int countPending() {
-    return (int) deliveries.values().stream().filter(place -> !place.status().isTerminal()).count();
+    return pending;
+  }
+
+  /// The number of deliveries that are held.
+  synchronized int countHeld() {
+    return held;
   }
 
   synchronized void discard(String id) {
-    deliveries.remove(id);
+    IndexEntry entry = entries.remove(id);
+    if (entry != null) {
+      leaveGroup(entry);
+      count(entry, -1);
+      entry.due = IndexEntry.NEVER;
+    }
   }
 
   synchronized @Nullable IndexedDelivery find(String id) {
-    return deliveries.get(id);
+    IndexEntry entry = entries.get(id);
+    return entry == null
+        ? null
+        : new IndexedDelivery(
+            entry.status,
+            entry.offset,
+            Instant.ofEpochMilli(entry.writtenAt),
+            Instant.ofEpochMilli(entry.planned),
+            entry.held,
+            entry.batch,
+            entry.receipt);
   }
 
-  /// Takes due deliveries from the queue. Each must be put back, or be superseded by a new record.
+  /// Takes due deliveries and messages. Each must be put back, or be superseded by a new record.
   synchronized List<DueDelivery> takeDue(Instant now, int most) {
     List<DueDelivery> due = new ArrayList<>();
-    while (due.size() < most && !dueQueue.isEmpty() && !dueQueue.peek().dueAt().isAfter(now)) {
-      DueDelivery next = dueQueue.remove();
-      if (isCurrent(next)) {
-        due.add(next);
+    long time = now.toEpochMilli();
+    while (due.size() < most && !dueEntries.isEmpty() && dueEntries.peek().due() <= time) {
+      QueuedEntry next = dueEntries.remove();
+      if (!next.isVoid()) {
+        due.add(take(next.entry()));
       }
     }
     return due;
   }
 
+  private static DueDelivery take(IndexEntry entry) {
+    DueDelivery due = new DueDelivery(Instant.ofEpochMilli(entry.due), entry.id, entry.offset);
+    entry.due = IndexEntry.NEVER;
+    return due;
+  }
+
+  /// Takes held deliveries that are due: for each channel the oldest, up to a number. They must be
+  /// told by a message, or put back. A delivery that is alone waits on its own from now on.
+  ///
+  /// @param most the maximum number of slices
+  /// @param members the maximum number of deliveries of a slice
+  synchronized List<HeldSlice> takeHeld(Instant now, int most, int members) {
+    List<HeldSlice> slices = new ArrayList<>();
+    long time = now.toEpochMilli();
+    while (slices.size() < most && !dueGroups.isEmpty() && dueGroups.peek().due() <= time) {
+      QueuedGroup next = dueGroups.remove();
+      HeldGroup group = next.group();
+      if (next.due() == group.earliest()) {
+        List<IndexEntry> due = group.takeDue(time, members);
+        held -= due.size();
+        removeIfEmpty(group);
+        enqueue(group);
+        if (due.size() == 1) {
+          dueEntries.add(new QueuedEntry(due.getFirst().due, due.getFirst()));
+        } else if (!due.isEmpty()) {
+          due.forEach(entry -> entry.due = IndexEntry.NEVER);
+          slices.add(toSlice(group.key(), due));
+        }
+      }
+    }
+    return slices;
+  }
+
+  /// The reason that is told is the one that was planned for longest: reasons are declared in that
+  /// order.
+  private static HeldSlice toSlice(ChannelKey channel, List<IndexEntry> due) {
+    HoldReason reason =
+        due.stream()
+            .map(entry -> Objects.requireNonNull(entry.held))
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    return new HeldSlice(channel, due.stream().map(entry -> entry.id).toList(), reason);
+  }
+
+  /// Plans anew what is held for a subscription, under a version that came into force after it was
+  /// planned.
+  synchronized void replan(Subscription newest, SubscriptionVersions versions) {
+    for (HeldGroup group : List.copyOf(groups.values())) {
+      if (group.key().subscription().equals(newest.id())) {
+        replan(group, newest, versions);
+      }
+    }
+  }
+
+  /// As [#replan(Subscription, SubscriptionVersions)] for all subscriptions, after the index was
+  /// loaded.
+  synchronized void replanAll(SubscriptionVersions versions) {
+    for (HeldGroup group : List.copyOf(groups.values())) {
+      Subscription newest = versions.findNewest(group.key().subscription());
+      if (newest != null) {
+        replan(group, newest, versions);
+      }
+    }
+  }
+
+  private void replan(HeldGroup group, Subscription newest, SubscriptionVersions versions) {
+    for (IndexEntry entry : group.entries()) {
+      Instant planned = Instant.ofEpochMilli(entry.planned);
+      if (newest.state() == Subscription.State.REMOVED) {
+        // It is cancelled as soon as it is due.
+        entry.due = Math.min(entry.due, newest.validFrom().toEpochMilli());
+      } else if (newest.validFrom().isAfter(planned)
+          && differ(newest, versions.findVersionAt(newest.id(), planned))) {
+        Release release =
+            ReleasePlanner.replan(
+                new Release(Instant.ofEpochMilli(entry.due), entry.held), planned, newest);
+        entry.due = release.due().toEpochMilli();
+        entry.held = Objects.requireNonNullElse(release.held(), entry.held);
+      }
+    }
+    group.updateEarliest();
+    enqueue(group);
+  }
+
+  private static boolean differ(Subscription newest, @Nullable Subscription before) {
+    return before == null
+        || before.state() != newest.state()
+        || !before.telling().timing().equals(newest.telling().timing());
+  }
+
   /// True if this is still the newest record of its delivery, and the delivery has not ended.
   synchronized boolean isCurrent(DueDelivery due) {
-    IndexedDelivery place = deliveries.get(due.id());
-    return place != null && place.offset() == due.offset() && !place.status().isTerminal();
+    IndexEntry entry = entries.get(due.id());
+    return entry != null && entry.offset == due.offset() && entry.isPending();
   }
 
+  /// Puts back what was taken.
   synchronized void postpone(DueDelivery due, Instant at) {
-    dueQueue.add(new DueDelivery(at, due.id(), due.offset()));
+    if (isCurrent(due)) {
+      IndexEntry entry = Objects.requireNonNull(entries.get(due.id()));
+      entry.due = at.toEpochMilli();
+      dueEntries.add(new QueuedEntry(entry.due, entry));
+    }
   }
 
-  /// Takes one waiting delivery from any place in the queue; null if it is active or does not wait.
-  /// It must be put back, or be superseded by a new record.
+  /// Takes one waiting delivery from any place; null if it is being attempted, does not wait, or
+  /// is told by a message. It must be put back, or be superseded by a new record.
   synchronized @Nullable DueDelivery takeWaiting(String id) {
-    DueDelivery found =
-        dueQueue.stream()
-            .filter(due -> due.id().equals(id) && isCurrent(due))
-            .findFirst()
-            .orElse(null);
-    dueQueue.remove(found);
-    return found;
+    IndexEntry entry = entries.get(id);
+    if (entry == null || entry.due == IndexEntry.NEVER) {
+      return null;
+    }
+    leaveGroup(entry);
+    return take(entry);
   }
 
   /// Marks a failed delivery as pending before the record of its restart is acknowledged.
   synchronized void markRestarted(String id) {
-    deliveries.computeIfPresent(
-        id,
-        (unused, place) ->
-            new IndexedDelivery(Delivery.Status.PENDING, place.offset(), place.writtenAt()));
+    IndexEntry entry = entries.get(id);
+    if (entry != null) {
+      count(entry, -1);
+      entry.status = Delivery.Status.PENDING;
+      count(entry, 1);
+    }
   }
 
   /// Removes the deliveries that ended before this time.
   ///
   /// @return their ids
   synchronized List<String> purgeEnded(Instant before) {
+    long time = before.toEpochMilli();
     List<String> old =
-        deliveries.entrySet().stream()
-            .filter(
-                one ->
-                    one.getValue().status().isTerminal()
-                        && one.getValue().writtenAt().isBefore(before))
-            .map(Map.Entry::getKey)
+        entries.values().stream()
+            .filter(entry -> !entry.isPending() && entry.writtenAt < time)
+            .map(entry -> entry.id)
             .toList();
-    old.forEach(deliveries::remove);
+    old.forEach(entries::remove);
     return old;
   }
 }

@@ -5,15 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
+import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
+import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 import org.vigie.wire.DeadLetter;
-import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicRecord;
 import org.vigie.wire.TopicScan;
 
@@ -28,35 +31,56 @@ final class DeliveryLedger {
   private static final Logger log = LoggerFactory.getLogger(DeliveryLedger.class);
 
   private final LedgerWriter writer;
-  private final KafkaTopic<Delivery> topic;
-  private final TopicScan<Delivery> scan;
-  private final Map<Integer, DeliveryIndex> indexes = new ConcurrentHashMap<>();
+  private final TopicScan<DeliverySummary> summaries;
+  private final LedgerReader reader;
+  private final LedgerIndexes indexes;
+  private final ToldTimesTable told;
 
-  /// @param onUnreadable receives the records that cannot be used, at every load
+  /// Places whose records another notifier has superseded, to be read again.
+  private final Queue<SupersededRecords> superseded = new ConcurrentLinkedQueue<>();
+
+  private record SupersededRecords(int partition, List<DueDelivery> deliveries) {}
+
+  /// Reads the ledger: as a whole without the alerts, and single records with them.
+  record LedgerScans(TopicScan<DeliverySummary> summaries, TopicScan<Delivery> records) {}
+
+  /// @param onUnreadable receives the records that cannot be used, at every load and when they are
+  ///     due: if the delivery was waiting, nobody sends it any more, and an operator must see that
   DeliveryLedger(
       LedgerWriter writer,
-      KafkaTopic<Delivery> topic,
-      TopicScan<Delivery> scan,
+      LedgerScans scans,
+      LedgerIndexes indexes,
+      ToldTimesTable told,
       Consumer<DeadLetter> onUnreadable) {
     this.writer = writer;
-    this.topic = topic;
-    // If the delivery was waiting, nobody sends it any more: an operator must see that.
-    this.scan = scan.onUnreadable(onUnreadable);
+    this.indexes = indexes;
+    this.told = told;
+    summaries = scans.summaries().onUnreadable(onUnreadable);
+    reader = new LedgerReader(indexes, scans.records().onUnreadable(onUnreadable));
   }
 
-  /// A delivery that is due, as read back from the ledger.
-  record WaitingDelivery(Delivery delivery, int partition, DeliveryIndex.DueDelivery due) {}
+  /// A delivery or message that is due, as read back from the ledger.
+  record WaitingDelivery(Delivery delivery, int partition, DueDelivery due) {}
 
   /// Loads a partition that was assigned to this notifier.
-  void loadPartition(int partition) {
+  void loadPartition(int partition, Instant now) {
     DeliveryIndex index = new DeliveryIndex();
-    scan.partition(partition)
-        .read(TopicScan.setAsideFailures(record -> indexRecord(index, record)));
+    summaries
+        .partition(partition)
+        .read(
+            TopicScan.setAsideFailures(
+                record -> {
+                  indexRecord(index, record);
+                  DeliverySummary summary = record.value();
+                  if (summary != null) {
+                    told.recordLoaded(summary, now);
+                  }
+                }));
     indexes.put(partition, index);
   }
 
-  private void indexRecord(DeliveryIndex index, TopicRecord<Delivery> record) {
-    Delivery delivery = record.value();
+  private static void indexRecord(DeliveryIndex index, TopicRecord<DeliverySummary> record) {
+    DeliverySummary delivery = record.value();
     if (delivery != null) {
       index.index(delivery, record.offset(), record.timestamp());
     } else {
@@ -69,87 +93,106 @@ final class DeliveryLedger {
     indexes.remove(partition);
   }
 
+  LedgerIndexes indexes() {
+    return indexes;
+  }
+
+  ToldTimesTable told() {
+    return told;
+  }
+
+  /// The reader of the notifier's thread.
+  LedgerReader reader() {
+    return reader;
+  }
+
   /// True if the ledger holds the delivery, whether it has ended or waits.
   boolean hasDelivery(int partition, String id) {
-    DeliveryIndex index = indexes.get(partition);
-    return index != null && index.find(id) != null;
+    return indexes.find(partition, id) != null;
   }
 
   /// True if the delivery has ended.
   boolean hasEnded(int partition, String id) {
-    DeliveryIndex index = indexes.get(partition);
-    DeliveryIndex.IndexedDelivery place = index == null ? null : index.find(id);
+    IndexedDelivery place = indexes.find(partition, id);
     return place != null && place.status().isTerminal();
   }
 
   /// The status on the ledger; the other one if the ledger does not hold the delivery.
   Delivery.Status findStatus(int partition, String id, Delivery.Status other) {
-    DeliveryIndex page = indexes.get(partition);
-    DeliveryIndex.IndexedDelivery place = page == null ? null : page.find(id);
+    IndexedDelivery place = indexes.find(partition, id);
     return place == null ? other : place.status();
   }
 
   /// The number of deliveries that have not ended.
   int countPending() {
-    return indexes.values().stream().mapToInt(DeliveryIndex::countPending).sum();
+    return indexes.sum(DeliveryIndex::countPending);
   }
 
-  /// Reads back the deliveries that are due. Each must be put back, or be superseded by a new
-  /// record.
+  /// The number of deliveries that are held.
+  int countHeld() {
+    return indexes.sum(DeliveryIndex::countHeld);
+  }
+
+  /// Reads back the deliveries and messages that are due. Each must be put back, or be superseded
+  /// by a new record.
   ///
   /// @param most the maximum number from each partition
   List<WaitingDelivery> takeDue(Instant now, int most) {
+    reindexSuperseded();
     List<WaitingDelivery> all = new ArrayList<>();
-    indexes.forEach(
-        (partition, index) -> {
-          List<DeliveryIndex.DueDelivery> due = index.takeDue(now, most);
-          if (!due.isEmpty()) {
-            all.addAll(readDueRecords(partition, index, due));
-          }
-        });
+    indexes
+        .all()
+        .forEach(
+            (partition, index) -> {
+              List<DueDelivery> due = index.takeDue(now, most);
+              if (!due.isEmpty()) {
+                all.addAll(readDueRecords(partition, due));
+              }
+            });
     return all;
   }
 
-  private List<WaitingDelivery> readDueRecords(
-      int partition, DeliveryIndex index, List<DeliveryIndex.DueDelivery> due) {
-    Map<Long, TopicRecord<Delivery>> records =
-        readAt(partition, due.stream().map(DeliveryIndex.DueDelivery::offset).toList());
+  private List<WaitingDelivery> readDueRecords(int partition, List<DueDelivery> due) {
+    Map<String, Delivery> read =
+        reader.readAt(partition, due.stream().map(DueDelivery::offset).toList());
     List<WaitingDelivery> found = new ArrayList<>();
-    List<DeliveryIndex.DueDelivery> superseded = new ArrayList<>();
-    for (DeliveryIndex.DueDelivery one : due) {
-      Delivery delivery = decodeDelivery(records.get(one.offset()));
-      if (delivery != null && delivery.id().equals(one.id())) {
+    List<DueDelivery> missing = new ArrayList<>();
+    for (DueDelivery one : due) {
+      Delivery delivery = read.get(one.id());
+      if (delivery != null) {
         found.add(new WaitingDelivery(delivery, partition, one));
       } else {
-        superseded.add(one);
+        missing.add(one);
       }
     }
-    if (!superseded.isEmpty()) {
-      reindexFrom(partition, index, superseded);
-    }
+    reindexFrom(partition, missing);
     return found;
   }
 
-  /// Compaction keeps the newest record of a key at its offset; one that is missing here has been
-  /// superseded.
-  private Map<Long, TopicRecord<Delivery>> readAt(int partition, List<Long> offsets) {
-    return scan.onUnreadable(letter -> log.warn("unreadable delivery source={}", letter.source()))
-        .readAt(partition, offsets);
+  /// Asks the notifier's thread to read again what another notifier has superseded. Thread-safe.
+  void requestReindex(int partition, List<DueDelivery> deliveries) {
+    superseded.add(new SupersededRecords(partition, deliveries));
   }
 
-  private static @Nullable Delivery decodeDelivery(@Nullable TopicRecord<Delivery> record) {
-    return record == null ? null : record.value();
+  private void reindexSuperseded() {
+    for (SupersededRecords next = superseded.poll(); next != null; next = superseded.poll()) {
+      reindexFrom(next.partition(), next.deliveries());
+    }
   }
 
   /// Another notifier has written newer records for these deliveries; they hold the current state.
-  private void reindexFrom(
-      int partition, DeliveryIndex index, List<DeliveryIndex.DueDelivery> superseded) {
-    log.info("deliveries superseded partition={} count={}", partition, superseded.size());
-    long first = superseded.stream().mapToLong(DeliveryIndex.DueDelivery::offset).min().orElse(0);
-    scan.partition(partition)
+  private void reindexFrom(int partition, List<DueDelivery> missing) {
+    DeliveryIndex index = indexes.get(partition);
+    if (index == null || missing.isEmpty()) {
+      return;
+    }
+    log.info("deliveries superseded partition={} count={}", partition, missing.size());
+    long first = missing.stream().mapToLong(DueDelivery::offset).min().orElse(0);
+    summaries
+        .partition(partition)
         .from(first)
         .read(TopicScan.setAsideFailures(record -> indexRecord(index, record)));
-    superseded.stream().filter(index::isCurrent).forEach(due -> index.discard(due.id()));
+    missing.stream().filter(index::isCurrent).forEach(due -> index.discard(due.id()));
   }
 
   /// Puts back a due delivery that cannot be attempted yet.
@@ -160,61 +203,6 @@ final class DeliveryLedger {
     }
   }
 
-  /// Handles a retry request: restarts a failed delivery, or makes a waiting one due at once. A
-  /// request that is older than the newest record of the delivery has already been handled.
-  ///
-  /// @param asked the time at which Kafka received the request
-  /// @param acknowledged runs once the new state is on the ledger
-  /// @return false if nothing is written
-  boolean retry(int partition, String id, Instant asked, Instant now, Runnable acknowledged) {
-    DeliveryIndex index = indexes.get(partition);
-    DeliveryIndex.IndexedDelivery place = index == null ? null : index.find(id);
-    if (index == null || place == null || !asked.isAfter(place.writtenAt())) {
-      log.info("nothing to retry delivery={}", id);
-      return false;
-    }
-    return switch (place.status()) {
-      case PENDING -> makeDueNow(partition, index, id, now, acknowledged);
-      case FAILED -> restartFailed(partition, index, id, now, acknowledged);
-      case DELIVERED, CANCELLED -> false;
-    };
-  }
-
-  /// The request is handled only when its result is on the ledger, so that it survives the end of
-  /// this notifier.
-  private boolean makeDueNow(
-      int partition, DeliveryIndex index, String id, Instant now, Runnable acknowledged) {
-    DeliveryIndex.DueDelivery due = index.takeWaiting(id);
-    if (due == null) {
-      return false;
-    }
-    Delivery waiting = readRecord(partition, id, due.offset());
-    if (waiting == null) {
-      index.postpone(due, now);
-      return false;
-    }
-    writeState(waiting.withNextAttempt(now, waiting.problem()), acknowledged);
-    return true;
-  }
-
-  private boolean restartFailed(
-      int partition, DeliveryIndex index, String id, Instant now, Runnable acknowledged) {
-    DeliveryIndex.IndexedDelivery place = Objects.requireNonNull(index.find(id));
-    Delivery failed = readRecord(partition, id, place.offset());
-    if (failed == null || failed.content() == null) {
-      log.warn("the ledger does not hold what to send delivery={}", id);
-      return false;
-    }
-    index.markRestarted(id);
-    writeState(failed.resetForRetry(now), acknowledged);
-    return true;
-  }
-
-  private @Nullable Delivery readRecord(int partition, String id, long offset) {
-    Delivery found = decodeDelivery(readAt(partition, List.of(offset)).get(offset));
-    return found == null || !found.id().equals(id) ? null : found;
-  }
-
   /// Writes the state of a delivery. If the record is too large because of its alert, the delivery
   /// fails instead.
   ///
@@ -223,20 +211,50 @@ final class DeliveryLedger {
     writer.writeState(
         delivery,
         (written, metadata) -> {
-          DeliveryIndex index = indexes.get(topic.partitionFor(written));
-          if (index != null) {
-            index.index(written, metadata.offset(), Instant.ofEpochMilli(metadata.timestamp()));
-          }
+          indexes.index(written, metadata.offset(), Instant.ofEpochMilli(metadata.timestamp()));
           acknowledged.run();
         });
+  }
+
+  /// Writes several states; that of a message comes before those of its members, and where they
+  /// share a partition none of these is on the ledger without it.
+  ///
+  /// @param acknowledged runs once the cluster has all records, at once if there are none
+  void writeStates(List<Delivery> deliveries, Runnable acknowledged) {
+    if (deliveries.isEmpty()) {
+      acknowledged.run();
+    }
+    AtomicInteger left = new AtomicInteger(deliveries.size());
+    for (Delivery delivery : deliveries) {
+      writeState(
+          delivery,
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              acknowledged.run();
+            }
+          });
+    }
+  }
+
+  /// A message, whatever its partition; null if it is on no partition of this notifier, or cannot
+  /// be read.
+  @Nullable Delivery readMessage(String id) {
+    for (int partition : indexes.partitions()) {
+      if (indexes.find(partition, id) != null) {
+        return reader.read(partition, id);
+      }
+    }
+    return null;
   }
 
   /// Writes a tombstone for each delivery that ended before this time, so that the ledger does not
   /// grow without limit.
   void purgeEnded(Instant before) {
-    indexes.forEach(
-        (partition, index) ->
-            index.purgeEnded(before).forEach(id -> writer.writeTombstone(partition, id)));
+    indexes
+        .all()
+        .forEach(
+            (partition, index) ->
+                index.purgeEnded(before).forEach(id -> writer.writeTombstone(partition, id)));
   }
 
   /// Waits until all writes are acknowledged, for at most this long.

@@ -11,6 +11,9 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.delivery.plan.Release;
+import org.vigie.notifier.delivery.plan.ReleasePlanner;
+import org.vigie.notifier.delivery.plan.ToldHistory;
 
 /// Plans the deliveries of an alert: a pure function of the alert, its subscription, what the
 /// ledger holds, and the time.
@@ -23,16 +26,30 @@ final class DeliveryPlanner {
   /// @param whenDecided the version in force when the alert was decided; null if there was none
   record PlannedSubscription(Subscription newest, @Nullable Subscription whenDecided) {}
 
-  /// Returns the deliveries that the alert still needs, due now: one for each channel that the
-  /// ledger does not know.
-  ///
-  /// @param isKnown true for the ids of deliveries on the ledger, which have ended or wait
+  /// What the ledger holds.
+  interface LedgerView {
+    /// True for the id of a delivery on the ledger, which has ended or waits.
+    boolean isKnown(String delivery);
+
+    /// What was told by a channel of the alert's subscription.
+    ToldHistory findTold(String channel);
+  }
+
+  /// Returns the deliveries that the alert still needs, due now or held: one for each channel that
+  /// the ledger does not know.
   static List<Delivery> plan(
-      Alert alert, PlannedSubscription subscription, Predicate<String> isKnown, Instant now) {
-    return selectChannels(alert, subscription, isKnown).stream()
-        .map(channel -> Delivery.createPending(alert, channel.name(), now))
-        .filter(delivery -> !isKnown.test(delivery.id()))
+      Alert alert, PlannedSubscription subscription, LedgerView ledger, Instant now) {
+    return selectChannels(alert, subscription, ledger::isKnown).stream()
+        .map(Channel::name)
+        .filter(channel -> !ledger.isKnown(Identity.deliveryId(alert.id(), alert.seq(), channel)))
+        .map(channel -> plan(alert, subscription.newest(), channel, ledger, now))
         .toList();
+  }
+
+  private static Delivery plan(
+      Alert alert, Subscription newest, String channel, LedgerView ledger, Instant now) {
+    Release release = ReleasePlanner.plan(alert, newest, ledger.findTold(channel), now);
+    return Delivery.createHeld(alert, channel, now, release.due(), release.held());
   }
 
   /// The channels of the newest version. If the alert was sent before, and is read again because

@@ -1,6 +1,8 @@
 package org.vigie.notifier.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +11,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.HoldReason;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.delivery.plan.ReleasePlanner;
 
 /// Finds the route of a delivery by the newest version of its subscription. Thread-safe.
 final class DeliveryRouter {
   private final SubscriptionTable subscriptions;
   private final Map<String, ChannelSender> senders;
+  private final InstantSource clock;
 
-  DeliveryRouter(SubscriptionTable subscriptions, List<ChannelSender> senders) {
+  DeliveryRouter(
+      SubscriptionTable subscriptions, List<ChannelSender> senders, InstantSource clock) {
     this.subscriptions = subscriptions;
+    this.clock = clock;
     this.senders =
         senders.stream()
             .collect(Collectors.toUnmodifiableMap(ChannelSender::kind, Function.identity()));
@@ -29,11 +36,25 @@ final class DeliveryRouter {
     if (newest == null || newest.state() == Subscription.State.REMOVED) {
       return new DeliveryRoute.Cancelled("the subscription was removed");
     }
+    if (newest.state() == Subscription.State.PAUSED) {
+      return isKeptWhilePaused(delivery)
+          ? new DeliveryRoute.Paused()
+          : new DeliveryRoute.Cancelled("the subscription was paused for too long");
+    }
     return DeliveryPlanner.effectiveChannels(newest).stream()
         .filter(channel -> channel.name().equals(delivery.channel()))
         .findFirst()
         .map(channel -> findRoute(channel, newest))
         .orElseGet(() -> new DeliveryRoute.Cancelled("the channel was removed"));
+  }
+
+  /// What is held because of the pause is due when it is too old to be told.
+  private boolean isKeptWhilePaused(Delivery delivery) {
+    Instant due = delivery.nextAttempt();
+    boolean isDue = delivery.isBatch() || (due != null && !due.isAfter(clock.instant()));
+    return !(isDue && delivery.grouping().held() == HoldReason.PAUSED)
+        && delivery.since() != null
+        && !ReleasePlanner.isStale(delivery.since(), clock.instant());
   }
 
   /// The kind of the delivery's channel in the newest version of the subscription; empty if it has
@@ -55,7 +76,32 @@ final class DeliveryRouter {
     }
     return channel instanceof Channel.Unknown unknown
         ? new DeliveryRoute.Invalid(unknown.reason())
-        : new DeliveryRoute.Reachable(channel, newest.language(), sender);
+        : new DeliveryRoute.Reachable(newest, channel, sender);
+  }
+
+  /// The other channels of the subscription by which a person can be told that this delivery
+  /// failed, in the order of the subscription.
+  List<DeliveryRoute.Reachable> findOthersForPeople(Delivery delivery) {
+    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return newest == null || newest.state() != Subscription.State.ACTIVE
+        ? List.of()
+        : DeliveryPlanner.effectiveChannels(newest).stream()
+            .filter(channel -> !channel.name().equals(delivery.channel()))
+            .map(channel -> findRoute(channel, newest))
+            .filter(DeliveryRoute.Reachable.class::isInstance)
+            .map(DeliveryRoute.Reachable.class::cast)
+            .filter(route -> route.sender().isReadByPeople())
+            .toList();
+  }
+
+  /// The route of a delivery if a person reads what comes there and other subscriptions lead there
+  /// as well.
+  Optional<DeliveryRoute.Reachable> findShared(Delivery delivery) {
+    return findRoute(delivery) instanceof DeliveryRoute.Reachable route
+            && route.sender().isReadByPeople()
+            && subscriptions.isShared(route.destination())
+        ? Optional.of(route)
+        : Optional.empty();
   }
 
   /// The longest duration of one attempt by any channel.

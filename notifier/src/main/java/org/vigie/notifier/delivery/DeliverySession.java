@@ -49,6 +49,10 @@ public final class DeliverySession {
       return stop.registerForWakeup(clients.openPartitionReader());
     }
 
+    private Consumer<byte[], byte[]> openMemberReader() {
+      return stop.registerForWakeup(clients.openMemberReader());
+    }
+
     private void readWrittenDeadLetters() {
       try (Consumer<byte[], byte[]> reader = openReader()) {
         written.readOnce(createScan(reader, catalogue.rejected()));
@@ -62,6 +66,8 @@ public final class DeliverySession {
     }
   }
 
+  private record LedgerParts(DeliveryLedger ledger, MessageMembers members) {}
+
   /// Delivers alerts until the stop signal.
   ///
   /// @throws org.apache.kafka.common.KafkaException if Kafka is unavailable, or rejects a record
@@ -70,7 +76,8 @@ public final class DeliverySession {
     BackgroundFailures failures = new BackgroundFailures();
     try (Producer<byte[], byte[]> producer = parts.clients().openProducer();
         Consumer<byte[], byte[]> subscriptionReader = parts.openReader();
-        Consumer<byte[], byte[]> ledgerReader = parts.openReader()) {
+        Consumer<byte[], byte[]> ledgerReader = parts.openReader();
+        Consumer<byte[], byte[]> memberConsumer = parts.openMemberReader()) {
       Catalogue catalogue = parts.catalogue();
       RecordHandler.DeadLetterSink deadLetters =
           new RecordHandler.DeadLetterSink(
@@ -78,17 +85,25 @@ public final class DeliverySession {
       SubscriptionTable subscriptions =
           new SubscriptionTable(parts.createScan(subscriptionReader, catalogue.subscriptions()));
       parts.readWrittenDeadLetters();
+      LedgerIndexes indexes = new LedgerIndexes(catalogue.deliveries().partitions());
       DeliveryLedger ledger =
           new DeliveryLedger(
               new LedgerWriter(catalogue.deliveries(), producer, failures::recordFailure),
-              catalogue.deliveries(),
-              parts.createScan(ledgerReader, catalogue.deliveries()),
+              new DeliveryLedger.LedgerScans(
+                  parts.createScan(ledgerReader, catalogue.deliverySummaries()),
+                  parts.createScan(ledgerReader, catalogue.deliveries())),
+              indexes,
+              new ToldTimesTable(),
               letter -> {
                 if (!parts.written().contains(letter)) {
                   deadLetters.write(letter, () -> parts.written().add(letter));
                 }
               });
-      run(parts, subscriptions, ledger, deadLetters);
+      MessageMembers members =
+          new MessageMembers(
+              ledger,
+              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())));
+      run(parts, subscriptions, new LedgerParts(ledger, members), deadLetters);
     } finally {
       parts.counts().closeSession();
       parts.stop().clearConsumers();
@@ -98,25 +113,30 @@ public final class DeliverySession {
   private static void run(
       Dependencies parts,
       SubscriptionTable subscriptions,
-      DeliveryLedger ledger,
+      LedgerParts ledgerParts,
       RecordHandler.DeadLetterSink deadLetters) {
     BackgroundFailures failures = deadLetters.failures();
-    DeliveryRouter router = new DeliveryRouter(subscriptions, parts.senders());
+    DeliveryLedger ledger = ledgerParts.ledger();
+    DeliveryRouter router = new DeliveryRouter(subscriptions, parts.senders(), parts.clock());
+    SiblingGatherer gatherer = new SiblingGatherer();
     try (DeliveryWorker worker =
             new DeliveryWorker(
                 parts.limits(),
                 router,
                 ledger,
+                ledgerParts.members(),
                 parts.clock(),
                 parts.counts(),
                 failures::recordFailure);
         AlertConsumer consumer =
             new AlertConsumer(
                 parts,
-                new RecordHandler(parts, subscriptions, ledger, worker, deadLetters),
+                new RecordHandler(
+                    parts, subscriptions, ledger, worker, router, gatherer, deadLetters),
                 subscriptions,
                 ledger,
-                worker)) {
+                worker,
+                gatherer)) {
       subscriptions.loadAll();
       parts.counts().openSession(ledger, worker);
       consumer.consumeUntilStopped(failures);

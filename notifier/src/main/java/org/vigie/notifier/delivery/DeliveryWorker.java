@@ -3,16 +3,18 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
@@ -34,6 +36,15 @@ final class DeliveryWorker implements AutoCloseable {
   /// The maximum number of deliveries queued for one destination.
   private static final int MAX_QUEUED = 100;
 
+  /// The pause before another look at a delivery whose subscription is paused. The end of a pause
+  /// makes what is held because of it due at once.
+  private static final Duration PAUSED_PAUSE = Duration.ofSeconds(30);
+
+  /// The pause before another try to read members that another notifier has superseded.
+  private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
+
+  private static final String NOTHING_LEFT = "nothing has changed in the end";
+
   /// The pause before another try if a previous attempt of the same delivery is still being
   /// recorded.
   private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
@@ -47,9 +58,12 @@ final class DeliveryWorker implements AutoCloseable {
   private final DeliveryRouter router;
   private final RetryPolicy policy;
   private final DeliveryLedger ledger;
+  private final MessageMembers members;
+  private final MessageComposer composer;
   private final InstantSource clock;
   private final DeliveryCounts counts;
   private final DestinationQueues queues;
+  private final DeliveryRecorder recorder;
 
   /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
   private final Map<String, DeliveryTask> activeTasks = new ConcurrentHashMap<>();
@@ -62,6 +76,7 @@ final class DeliveryWorker implements AutoCloseable {
       DeliveryLimits limits,
       DeliveryRouter router,
       DeliveryLedger ledger,
+      MessageMembers members,
       InstantSource clock,
       DeliveryCounts counts,
       Consumer<Throwable> onFailure) {
@@ -69,10 +84,20 @@ final class DeliveryWorker implements AutoCloseable {
     this.counts = counts;
     policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
+    this.members = members;
+    composer = new MessageComposer(ledger.indexes());
     this.clock = clock;
     queues =
         new DestinationQueues(
             deriveQueueLimits(limits), limits.backOff().getFirst(), clock, onFailure);
+    recorder =
+        new DeliveryRecorder(
+            ledger, router, to -> queues.findOpenCircuit(to) != null, counts, clock);
+  }
+
+  /// Writes what becomes of deliveries that need no attempt.
+  DeliveryRecorder recorder() {
+    return recorder;
   }
 
   /// Neither a single destination, nor one host, nor all destinations that do not answer in time,
@@ -87,14 +112,14 @@ final class DeliveryWorker implements AutoCloseable {
   }
 
   /// @param onSettled runs once the result is on the ledger
-  private record DeliveryTask(Delivery delivery, Alert alert, int partition, Runnable onSettled) {}
+  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {}
 
-  /// Starts a delivery whose alert was just read: queues an attempt, or, if its destination accepts
-  /// none now, writes the delivery to the ledger for a later attempt.
+  /// Starts a delivery whose alert was just read: queues an attempt, or, if it is held or its
+  /// destination accepts none now, writes the delivery to the ledger for a later attempt.
   ///
   /// @param settled runs once the result is on the ledger, also if the delivery only waits there
-  void startDelivery(Delivery delivery, Alert alert, int partition, Runnable settled) {
-    DeliveryTask task = new DeliveryTask(delivery, alert, partition, settled);
+  void startDelivery(Delivery delivery, int partition, Runnable settled) {
+    DeliveryTask task = new DeliveryTask(delivery, partition, settled);
     if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
       // The alert is in Kafka twice. The active delivery holds the offset back for both records.
       settled.run();
@@ -103,7 +128,11 @@ final class DeliveryWorker implements AutoCloseable {
     handle(
         task,
         () -> {
-          counts.recordPlanned(findKind(delivery));
+          recorder.recordPlanned(delivery);
+          if (delivery.grouping().held() != null) {
+            writeState(task, delivery);
+            return;
+          }
           QueueRefusal refusal = enqueue(task);
           if (refusal != null) {
             writeState(task, policy.postpone(delivery, refusal));
@@ -129,11 +158,7 @@ final class DeliveryWorker implements AutoCloseable {
   /// @return when to try again; null if the delivery was accepted
   @Nullable Instant resumeWaiting(DeliveryLedger.WaitingDelivery waiting) {
     Delivery delivery = waiting.delivery();
-    Alert alert = delivery.content();
-    if (alert == null) {
-      throw new IllegalArgumentException("delivery " + delivery.id() + " waits without its alert");
-    }
-    DeliveryTask task = new DeliveryTask(delivery, alert, waiting.partition(), () -> {});
+    DeliveryTask task = new DeliveryTask(delivery, waiting.partition(), () -> {});
     if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
       // The attempt that wrote it to the ledger has not yet removed it from the active ones.
       return clock.instant().plus(BUSY_PAUSE);
@@ -158,12 +183,20 @@ final class DeliveryWorker implements AutoCloseable {
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
     return switch (router.findRoute(task.delivery())) {
-      case DeliveryRoute.Reachable to -> queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Reachable to ->
+          task.delivery().isBatch()
+              ? queues.offerLargeTask(to.destination(), () -> runAttempt(task))
+              : queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Paused() -> createPausedRefusal();
       case DeliveryRoute.Blocked blocked -> {
         writeState(task, policy.applyBlocked(task.delivery(), blocked));
         yield null;
       }
     };
+  }
+
+  private QueueRefusal createPausedRefusal() {
+    return new QueueRefusal(clock.instant().plus(PAUSED_PAUSE), "its subscription is paused", null);
   }
 
   /// Runs in the queue of the destination. The partition may have been revoked since the delivery
@@ -184,10 +217,12 @@ final class DeliveryWorker implements AutoCloseable {
     try {
       switch (router.findRoute(task.delivery())) {
         case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+        case DeliveryRoute.Paused() ->
+            writeState(task, policy.postpone(task.delivery(), createPausedRefusal()));
         case DeliveryRoute.Blocked blocked ->
             writeState(task, policy.applyBlocked(task.delivery(), blocked));
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | InterruptException | WakeupException e) {
       // The notifier is closing; without a recorded result the delivery is sent again after the
       // restart.
       Thread.currentThread().interrupt();
@@ -204,47 +239,60 @@ final class DeliveryWorker implements AutoCloseable {
     } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
       finishTask(task);
     } else {
-      long start = System.nanoTime();
-      SendResult result = send(to, task);
-      AttemptTime time =
-          new AttemptTime(
-              Duration.ofNanos(System.nanoTime() - start), to.sender().maxAttemptTime());
-      counts.recordAttempt(to.channel().kind(), result);
-      queues.recordResult(to.destination(), result, time);
-      writeState(task, policy.applyResult(task.delivery(), result));
+      List<Delivery> told = members.readAll(task.delivery()).orElse(null);
+      if (told == null) {
+        writeState(task, task.delivery().withNextAttempt(clock.instant().plus(REREAD_PAUSE), null));
+      } else {
+        makeAttempt(task, to, told);
+      }
     }
   }
 
-  private static SendResult send(DeliveryRoute.Reachable to, DeliveryTask task)
+  /// @param told the members of a message
+  private void makeAttempt(DeliveryTask task, DeliveryRoute.Reachable to, List<Delivery> told)
       throws InterruptedException {
-    String id = task.delivery().id();
+    Delivery delivery = task.delivery();
+    Message message = composer.compose(delivery, told, to);
+    Delivery now =
+        message == null
+            ? delivery.withFinalStatus(Delivery.Status.CANCELLED, NOTHING_LEFT)
+            : policy.applyResult(delivery, send(to, message));
+    writeState(task, now, told);
+  }
+
+  private SendResult send(DeliveryRoute.Reachable to, Message message) throws InterruptedException {
+    long start = System.nanoTime();
+    SendResult result = trySend(to, message);
+    AttemptTime time =
+        new AttemptTime(Duration.ofNanos(System.nanoTime() - start), to.sender().maxAttemptTime());
+    counts.recordAttempt(to.channel().kind(), result);
+    queues.recordResult(to.destination(), result, time);
+    return result;
+  }
+
+  private static SendResult trySend(DeliveryRoute.Reachable to, Message message)
+      throws InterruptedException {
     try {
-      return to.sender().send(new Message(id, to.channel(), to.language(), task.alert()));
+      return to.sender().send(message);
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {
       // Whatever a sender throws, its queue and the others continue.
-      log.warn("sender failed kind={} delivery={}", to.channel().kind(), id, e);
+      log.warn("sender failed kind={} delivery={}", to.channel().kind(), message.id(), e);
       return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
     }
   }
 
+  private void writeState(DeliveryTask task, Delivery now) {
+    writeState(task, now, now.status().isTerminal() ? members.read(now) : List.of());
+  }
+
   /// For a delivery whose partition was revoked, only a successful send is written; any other state
   /// is for the new owner of the partition to write.
-  private void writeState(DeliveryTask task, Delivery now) {
+  private void writeState(DeliveryTask task, Delivery now, List<Delivery> ended) {
     if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
-      ledger.writeState(now, () -> finishWritten(task, now));
+      recorder.write(now, ended, () -> finishTask(task));
     }
-  }
-
-  /// What was written may differ: an alert that is too large ends its delivery.
-  private void finishWritten(DeliveryTask task, Delivery now) {
-    counts.recordState(findKind(now), ledger.findStatus(task.partition(), now.id(), now.status()));
-    finishTask(task);
-  }
-
-  private String findKind(Delivery delivery) {
-    return router.findKind(delivery).orElse(DeliveryCounts.OTHER);
   }
 
   private boolean isActive(DeliveryTask task) {

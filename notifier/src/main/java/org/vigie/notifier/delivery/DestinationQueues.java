@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,10 @@ final class DestinationQueues implements AutoCloseable {
   /// destinations that wait for others that do not answer.
   private static final Duration MAX_BUSY_TIME_OF_HOST = Duration.ofMinutes(1);
 
+  /// The maximum number of large tasks that run at a time: each may hold
+  /// [MessageBatches#MAX_MEMBERS] alerts of some 5 kB.
+  private static final int MAX_LARGE_TASKS = 32;
+
   private static final Duration IDLE_RETENTION = Duration.ofHours(1);
 
   private final QueueLimits limits;
@@ -59,6 +64,9 @@ final class DestinationQueues implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
   private final AttemptPermits permits = new AttemptPermits(ChannelSender.MAX_CONCURRENT_ATTEMPTS);
+
+  /// For tasks that hold many alerts in memory.
+  private final AttemptPermits largePermits = new AttemptPermits(MAX_LARGE_TASKS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, DestinationState> destinations = new HashMap<>();
   private final Map<String, HostState> hosts = new HashMap<>();
@@ -89,6 +97,9 @@ final class DestinationQueues implements AutoCloseable {
   /// @param attemptsPerHost the maximum number of tasks that run at a time for one host
   record QueueLimits(int maxQueued, int maxQueuedForHost, int maxUnanswered, int attemptsPerHost) {}
 
+  /// @param large whether it holds many alerts in memory
+  private record QueuedTask(boolean large, Runnable task) {}
+
   private static final class HostState {
     private final AttemptPermits permits;
     private int inHand;
@@ -101,7 +112,7 @@ final class DestinationQueues implements AutoCloseable {
 
   private static final class DestinationState {
     private final @Nullable HostState host;
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<QueuedTask> tasks = new ArrayDeque<>();
     private DestinationHealth health = DestinationHealth.UNKNOWN;
     private int inHand;
     private boolean running;
@@ -133,7 +144,16 @@ final class DestinationQueues implements AutoCloseable {
   /// Queues a task for a destination.
   ///
   /// @return null if the task was accepted
-  synchronized @Nullable QueueRefusal offerTask(Destination to, Runnable task) {
+  @Nullable QueueRefusal offerTask(Destination to, Runnable task) {
+    return offer(to, new QueuedTask(false, task));
+  }
+
+  /// Queues a task that holds many alerts in memory; else as [#offerTask].
+  @Nullable QueueRefusal offerLargeTask(Destination to, Runnable task) {
+    return offer(to, new QueuedTask(true, task));
+  }
+
+  private synchronized @Nullable QueueRefusal offer(Destination to, QueuedTask task) {
     DestinationState destination = findState(to);
     destination.lastUsed = clock.instant();
     QueueRefusal refusal = findOpenCircuit(to);
@@ -254,15 +274,15 @@ final class DestinationQueues implements AutoCloseable {
     DestinationHealth health = destination.health;
     if (host == null || isCircuitOpen(destination)) {
       start(destination, () -> {});
-    } else if (permits.isAvailable(health) && host.permits.isAvailable(health)) {
-      permits.acquire(health);
-      host.permits.acquire(health);
-      start(
-          destination,
-          () -> {
-            permits.release(health);
-            host.permits.release(health);
-          });
+    } else {
+      List<AttemptPermits> needed = new ArrayList<>(List.of(permits, host.permits));
+      if (destination.tasks.element().large()) {
+        needed.add(largePermits);
+      }
+      if (needed.stream().allMatch(each -> each.isAvailable(health))) {
+        needed.forEach(each -> each.acquire(health));
+        start(destination, () -> needed.forEach(each -> each.release(health)));
+      }
     }
   }
 
@@ -270,7 +290,7 @@ final class DestinationQueues implements AutoCloseable {
     waiting.remove(destination);
     destination.running = true;
     destination.taskStartNanos = System.nanoTime();
-    Runnable task = destination.tasks.remove();
+    Runnable task = destination.tasks.remove().task();
     threads.execute(
         () -> {
           try {

@@ -20,12 +20,20 @@ public interface NotifierClients {
   /// unavailable.
   Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  /// The size of an answer with single records, in bytes.
+  int MEMBER_FETCH_BYTES = 64 * 1024;
+
   /// A consumer in the group that shares the alerts and the retry requests: reads committed records
   /// only, does not commit by itself, and starts at the oldest record if the group has no offsets.
   Consumer<byte[], byte[]> openAlertConsumer();
 
   /// A consumer without a group, for reading whole partitions.
   Consumer<byte[], byte[]> openPartitionReader();
+
+  /// A consumer without a group, for reading single records that lie far apart.
+  default Consumer<byte[], byte[]> openMemberReader() {
+    return openPartitionReader();
+  }
 
   /// A producer for the ledger and the dead letters.
   Producer<byte[], byte[]> openProducer();
@@ -55,6 +63,15 @@ public interface NotifierClients {
         // A broker answers the requests of a connection in order. A fetch at the end of the log
         // waits for 500 ms by default and would delay the next request.
         settings.put("fetch.max.wait.ms", 10);
+        return consumer(settings);
+      }
+
+      @Override
+      public Consumer<byte[], byte[]> openMemberReader() {
+        Map<String, Object> settings = connection.readerSettings();
+        settings.put("fetch.max.wait.ms", 10);
+        // A fetch brings what comes after the record as well: a few dozen records, not thousands.
+        settings.put("max.partition.fetch.bytes", MEMBER_FETCH_BYTES);
         return consumer(settings);
       }
 

@@ -1,6 +1,7 @@
 package org.vigie.notifier.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,25 +24,36 @@ final class PartitionHandover implements ConsumerRebalanceListener {
   private final DeliverySession.Dependencies dependencies;
   private final Consumer<byte[], byte[]> consumer;
   private final PartitionOffsets offsets;
-  private final DeliveryLedger ledger;
-  private final DeliveryWorker worker;
+  private final Parts parts;
 
   PartitionHandover(
       DeliverySession.Dependencies dependencies,
       Consumer<byte[], byte[]> consumer,
       PartitionOffsets offsets,
-      DeliveryLedger ledger,
-      DeliveryWorker worker) {
+      Parts parts) {
     this.dependencies = dependencies;
     this.consumer = consumer;
     this.offsets = offsets;
-    this.ledger = ledger;
-    this.worker = worker;
+    this.parts = parts;
   }
+
+  /// What holds something of a partition.
+  record Parts(
+      DeliveryLedger ledger,
+      DeliveryWorker worker,
+      MessageBatches batches,
+      SiblingGatherer gatherer,
+      SubscriptionTable subscriptions) {}
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    alertPartitions(partitions).forEach(ledger::loadPartition);
+    Instant now = dependencies.clock().instant();
+    Set<Integer> alerts = alertPartitions(partitions);
+    if (!alerts.isEmpty()) {
+      alerts.forEach(partition -> parts.ledger().loadPartition(partition, now));
+      parts.batches().recover();
+      parts.ledger().indexes().replanAll(parts.subscriptions(), alerts);
+    }
     offsets.addPartitions(partitions);
     dependencies.onAssigned().run();
   }
@@ -52,9 +64,9 @@ final class PartitionHandover implements ConsumerRebalanceListener {
       return;
     }
     try {
-      worker.dropPartitions(alertPartitions(partitions));
-      worker.awaitAttempts(alertPartitions(partitions));
-      ledger.awaitAcknowledgements(FINAL_WRITE_TIMEOUT);
+      parts.worker().dropPartitions(alertPartitions(partitions));
+      parts.worker().awaitAttempts(alertPartitions(partitions));
+      parts.ledger().awaitAcknowledgements(FINAL_WRITE_TIMEOUT);
       offsets.commitOffsetsSync(consumer, FINAL_WRITE_TIMEOUT);
     } catch (KafkaException e) {
       log.warn("offsets not committed at the end, some alerts are read again: {}", e.toString());
@@ -66,8 +78,9 @@ final class PartitionHandover implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     offsets.dropPartitions(partitions);
-    worker.dropPartitions(alertPartitions(partitions));
-    alertPartitions(partitions).forEach(ledger::dropPartition);
+    parts.gatherer().dropPartitions(alertPartitions(partitions));
+    parts.worker().dropPartitions(alertPartitions(partitions));
+    alertPartitions(partitions).forEach(parts.ledger()::dropPartition);
   }
 
   /// The owner of a partition of the alerts also owns that partition of the ledger. The retry

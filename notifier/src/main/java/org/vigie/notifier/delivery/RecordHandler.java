@@ -9,6 +9,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.delivery.plan.ToldHistory;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetter;
 import org.vigie.wire.DeadLetters;
@@ -21,7 +22,10 @@ final class RecordHandler {
   private final DeliverySession.Dependencies dependencies;
   private final SubscriptionTable subscriptions;
   private final DeliveryLedger ledger;
+  private final LedgerRequests requests;
   private final DeliveryWorker worker;
+  private final DeliveryRouter router;
+  private final SiblingGatherer gatherer;
   private final DeadLetterSink deadLetters;
 
   RecordHandler(
@@ -29,11 +33,16 @@ final class RecordHandler {
       SubscriptionTable subscriptions,
       DeliveryLedger ledger,
       DeliveryWorker worker,
+      DeliveryRouter router,
+      SiblingGatherer gatherer,
       DeadLetterSink deadLetters) {
     this.dependencies = dependencies;
     this.subscriptions = subscriptions;
     this.ledger = ledger;
     this.worker = worker;
+    this.router = router;
+    this.gatherer = gatherer;
+    requests = new LedgerRequests(ledger);
     this.deadLetters = deadLetters;
   }
 
@@ -81,10 +90,22 @@ final class RecordHandler {
     dependencies.counts().recordAlert();
     for (Delivery delivery : planDeliveries(alert, subscription, record.partition())) {
       startPart(
-          tracker,
-          record.offset(),
-          ended -> worker.startDelivery(delivery, alert, record.partition(), ended));
+          tracker, record.offset(), settled -> start(delivery, alert, record.partition(), settled));
     }
+  }
+
+  private void start(Delivery delivery, Alert alert, int partition, Runnable settled) {
+    Instant now = dependencies.clock().instant();
+    if (delivery.grouping().held() == null) {
+      ledger.told().recordMessage(delivery, now);
+      DeliveryRoute.Reachable shared = router.findShared(delivery).orElse(null);
+      if (shared != null) {
+        gatherer.add(
+            new SiblingGatherer.GatheredDelivery(delivery, alert, partition, settled), shared, now);
+        return;
+      }
+    }
+    worker.startDelivery(delivery, partition, settled);
   }
 
   /// Adds a part to a record and starts it; a part that cannot start has ended.
@@ -103,23 +124,34 @@ final class RecordHandler {
         alert,
         new DeliveryPlanner.PlannedSubscription(
             newest, subscriptions.findVersionAt(alert.subscription(), alert.timeline().decided())),
-        id -> ledger.hasDelivery(partition, id),
+        new DeliveryPlanner.LedgerView() {
+          @Override
+          public boolean isKnown(String delivery) {
+            return ledger.hasDelivery(partition, delivery);
+          }
+
+          @Override
+          public ToldHistory findTold(String channel) {
+            return ledger.told().find(alert.subscription(), channel);
+          }
+        },
         dependencies.clock().instant());
   }
 
   private void handleRetry(
       ConsumerRecord<byte[], byte[]> record, RetryRequest request, OffsetTracker tracker) {
-    Instant asked = Instant.ofEpochMilli(record.timestamp());
+    LedgerRequests.Request asked =
+        new LedgerRequests.Request(
+            record.partition(), request.delivery(), Instant.ofEpochMilli(record.timestamp()));
     Instant now = dependencies.clock().instant();
-    boolean ended = ledger.hasEnded(record.partition(), request.delivery());
     startPart(
         tracker,
         record.offset(),
         finished -> {
-          if (!ledger.retry(record.partition(), request.delivery(), asked, now, finished)) {
-            finished.run();
-          } else if (ended) {
-            dependencies.counts().recordRestart();
+          switch (request.action()) {
+            case RETRY ->
+                dependencies.counts().recordRestarts(requests.retry(asked, now, finished));
+            case DROP -> requests.drop(asked, now, finished).forEach(worker.recorder()::recordEnd);
           }
         });
   }

@@ -2,8 +2,11 @@ package org.vigie.notifier.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +18,17 @@ import org.vigie.wire.TopicTable;
 
 /// Every version of every subscription, including removed ones. One thread reads the records; any
 /// thread may query.
-final class SubscriptionTable {
+final class SubscriptionTable implements SubscriptionVersions {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionTable.class);
 
   private final TopicTable<Subscription> table;
   private final Map<String, NavigableMap<Integer, Subscription>> versionsById =
       new ConcurrentHashMap<>();
+
+  /// The subscriptions whose newest version leads to an address.
+  private final Map<String, Set<String>> subscriptionsByAddress = new ConcurrentHashMap<>();
+
+  private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
   SubscriptionTable(TopicScan<Subscription> scan) {
     // The streams set it aside; here it only must not stop the deliveries of the others.
@@ -48,11 +56,59 @@ final class SubscriptionTable {
 
   private void addVersion(@Nullable Subscription subscription) {
     if (subscription != null) {
+      Subscription before = findNewest(subscription.id());
       versionsById.merge(
           subscription.id(),
           new ConcurrentSkipListMap<>(Map.of(subscription.version(), subscription)),
           SubscriptionTable::mergeVersions);
+      if (before == null || before.version() < subscription.version()) {
+        updateAddresses(before, subscription);
+        changed.add(subscription.id());
+      }
     }
+  }
+
+  private void updateAddresses(@Nullable Subscription before, Subscription now) {
+    for (String address : findAddresses(before)) {
+      subscriptionsByAddress.computeIfPresent(
+          address,
+          (unused, ids) -> {
+            ids.remove(now.id());
+            return ids.isEmpty() ? null : ids;
+          });
+    }
+    for (String address : findAddresses(now)) {
+      subscriptionsByAddress
+          .computeIfAbsent(address, unused -> ConcurrentHashMap.newKeySet())
+          .add(now.id());
+    }
+  }
+
+  private static List<String> findAddresses(@Nullable Subscription subscription) {
+    return subscription == null || subscription.state() != Subscription.State.ACTIVE
+        ? List.of()
+        : DeliveryPlanner.effectiveChannels(subscription).stream()
+            .map(channel -> Destination.of(channel).address())
+            .toList();
+  }
+
+  /// Whether several active subscriptions lead to a destination.
+  boolean isShared(Destination destination) {
+    Set<String> ids = subscriptionsByAddress.get(destination.address());
+    return ids != null && ids.size() > 1;
+  }
+
+  /// The newest versions of the subscriptions that have got one since the last call.
+  List<Subscription> takeChanged() {
+    List<Subscription> newest = new ArrayList<>();
+    for (String id : List.copyOf(changed)) {
+      changed.remove(id);
+      Subscription found = findNewest(id);
+      if (found != null) {
+        newest.add(found);
+      }
+    }
+    return newest;
   }
 
   private static NavigableMap<Integer, Subscription> mergeVersions(
@@ -61,14 +117,14 @@ final class SubscriptionTable {
     return known;
   }
 
-  /// The newest version; null if there is none.
-  @Nullable Subscription findNewest(String id) {
+  @Override
+  public @Nullable Subscription findNewest(String id) {
     NavigableMap<Integer, Subscription> all = versionsById.get(id);
     return all == null ? null : all.lastEntry().getValue();
   }
 
-  /// The version in force at this time; null if there was none.
-  @Nullable Subscription findVersionAt(String id, Instant time) {
+  @Override
+  public @Nullable Subscription findVersionAt(String id, Instant time) {
     NavigableMap<Integer, Subscription> all = versionsById.get(id);
     return all == null
         ? null

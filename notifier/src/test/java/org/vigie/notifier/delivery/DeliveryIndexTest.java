@@ -6,19 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
-import org.vigie.testkit.SampleAlerts;
+import org.vigie.model.DeliverySummary;
 
 class DeliveryIndexTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
-  private static final Alert ALERT = SampleAlerts.alert().id("a1").build();
-
   private final DeliveryIndex index = new DeliveryIndex();
 
-  private static Delivery delivery(Delivery.Status status) {
-    return new Delivery(
+  private static DeliverySummary delivery(Delivery.Status status) {
+    return new DeliverySummary(
         "d1",
         "a1",
         1,
@@ -32,8 +29,7 @@ class DeliveryIndexTest {
         null,
         Delivery.Grouping.NONE,
         null,
-        null,
-        ALERT);
+        null);
   }
 
   @Test
@@ -42,7 +38,8 @@ class DeliveryIndexTest {
     index.index(delivery(Delivery.Status.PENDING), 8, NOW);
     index.index(delivery(Delivery.Status.FAILED), 9, NOW);
     assertThat(index.find("d1"))
-        .isEqualTo(new DeliveryIndex.IndexedDelivery(Delivery.Status.DELIVERED, 7, NOW));
+        .isEqualTo(
+            new DeliveryIndex.IndexedDelivery(Delivery.Status.DELIVERED, 7, NOW, NOW, null, null, null));
     assertThat(index.takeDue(NOW.plusSeconds(3600), 10)).isEmpty();
   }
 

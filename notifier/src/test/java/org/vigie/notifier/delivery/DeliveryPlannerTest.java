@@ -15,6 +15,7 @@ import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.delivery.plan.ToldHistory;
 import org.vigie.testkit.SampleAlerts;
 
 class DeliveryPlannerTest {
@@ -37,10 +38,24 @@ class DeliveryPlannerTest {
     return Identity.deliveryId("a", 1, channel);
   }
 
+  private static DeliveryPlanner.LedgerView view(Set<String> known) {
+    return new DeliveryPlanner.LedgerView() {
+      @Override
+      public boolean isKnown(String delivery) {
+        return known.contains(delivery);
+      }
+
+      @Override
+      public ToldHistory findTold(String channel) {
+        return new ToldTimes();
+      }
+    };
+  }
+
   private static List<Delivery> plan(
       Subscription newest, @Nullable Subscription then, Set<String> known) {
     return DeliveryPlanner.plan(
-        ALERT, new DeliveryPlanner.PlannedSubscription(newest, then), known::contains, NOW);
+        ALERT, new DeliveryPlanner.PlannedSubscription(newest, then), view(known), NOW);
   }
 
   @Test

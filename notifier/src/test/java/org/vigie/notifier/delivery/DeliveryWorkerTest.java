@@ -64,6 +64,11 @@ class DeliveryWorkerTest {
         }
 
         @Override
+        public boolean isReadByPeople() {
+          return false;
+        }
+
+        @Override
         public SendResult send(Message message) throws InterruptedException {
           sent.add(message);
           mayAnswer.acquire();
@@ -74,18 +79,25 @@ class DeliveryWorkerTest {
   @BeforeEach
   void open() {
     producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    LedgerIndexes indexes = new LedgerIndexes(CATALOGUE.deliveries().partitions());
     ledger =
         new DeliveryLedger(
             new LedgerWriter(CATALOGUE.deliveries(), producer, failures::add),
-            CATALOGUE.deliveries(),
-            TopicScan.of(emptyLedger(), CATALOGUE.deliveries()),
+            new DeliveryLedger.LedgerScans(
+                TopicScan.of(emptyLedger(), CATALOGUE.deliverySummaries()),
+                TopicScan.of(emptyLedger(), CATALOGUE.deliveries())),
+            indexes,
+            new ToldTimesTable(),
             letter -> failures.add(new IllegalStateException(letter.reason())));
-    ledger.loadPartition(PARTITION);
+    ledger.loadPartition(PARTITION, now);
     worker =
         new DeliveryWorker(
             LIMITS,
-            new DeliveryRouter(subscriptions(), List.of(sender)),
+            new DeliveryRouter(subscriptions(), List.of(sender), () -> now),
             ledger,
+            new MessageMembers(
+                ledger,
+                new LedgerReader(indexes, TopicScan.of(emptyLedger(), CATALOGUE.deliveries()))),
             () -> now,
             new DeliveryCounts(List.of(sender)),
             failures::add);
@@ -161,7 +173,7 @@ class DeliveryWorkerTest {
 
   private Delivery startDelivery(String story, String channel) {
     Delivery delivery = Delivery.createPending(alert(story), channel, now);
-    worker.startDelivery(delivery, alert(story), PARTITION, () -> {});
+    worker.startDelivery(delivery, PARTITION, () -> {});
     return delivery;
   }
 
@@ -218,7 +230,7 @@ class DeliveryWorkerTest {
     // The delivery is read again, as after a lost partition that came back before the answer.
     worker.dropPartitions(Set.of(PARTITION));
     List<String> settled = new CopyOnWriteArrayList<>();
-    worker.startDelivery(first, alert("s1"), PARTITION, () -> settled.add(first.id()));
+    worker.startDelivery(first, PARTITION, () -> settled.add(first.id()));
     mayAnswer.release(10);
     await().atMost(60, SECONDS).until(() -> !settled.isEmpty());
     assertThat(sent).hasSize(1);
@@ -251,8 +263,8 @@ class DeliveryWorkerTest {
     List<String> settled = new CopyOnWriteArrayList<>();
     startDelivery("before", "phone");
     Delivery delivery = Delivery.createPending(alert("s1"), "phone", now);
-    worker.startDelivery(delivery, alert("s1"), PARTITION, () -> settled.add("first"));
-    worker.startDelivery(delivery, alert("s1"), PARTITION, () -> settled.add("second"));
+    worker.startDelivery(delivery, PARTITION, () -> settled.add("first"));
+    worker.startDelivery(delivery, PARTITION, () -> settled.add("second"));
     mayAnswer.release(10);
     await().atMost(60, SECONDS).until(() -> worker.countActive() == 0);
     assertThat(settled).containsExactlyInAnyOrder("first", "second");
