@@ -241,7 +241,8 @@ public record Alert(
   /// Why the item matches the subscription.
   ///
   /// @param topics the topics that the item matches; empty for a match by query alone
-  /// @param topicLabels display names of these topics by topic id and language (`fr`, `en`)
+  /// @param topicLabels display names of these topics, and of those that a correction withdraws, by
+  ///     topic id and language (`fr`, `en`)
   /// @param query why the query matched, null without a query
   /// @param countries ISO 3166-1 alpha-2 codes
   /// @param codes standard codes of the topics, as QCodes

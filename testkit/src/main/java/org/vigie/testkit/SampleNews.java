@@ -37,7 +37,7 @@ public final class SampleNews {
   /// News of sanctions that five outlets report.
   public static Alert sanctions() {
     return news(
-            "a1b2c3d4e5f60718", "L’Union européenne adopte de nouvelles sanctions contre Sarvane")
+            "a1b2c3d4e5f60718", "L’Union européenne adopte de nouvelles sanctions contre la Russie")
         .summary(
             "Les ministres se sont retrouvés lundi à Bruxelles. Le paquet vise 189 navires de la"
                 + " « flotte fantôme » et gèle les avoirs de douze dirigeants. M. Delorme a salué"
@@ -50,7 +50,7 @@ public final class SampleNews {
 
   /// An update of that news: another headline, more outlets.
   public static Alert sanctionsUpdate() {
-    return news("a1b2c3d4e5f60718", "Sanctions contre Sarvane : vingt dirigeants visés")
+    return news("a1b2c3d4e5f60718", "Sanctions contre la Russie : vingt dirigeants visés")
         .summary("La liste s’allonge. Les Vingt-Sept gèlent les avoirs de vingt dirigeants.")
         .outlets(
             "Radio Cap", "Le Phare", "Le Courrier des quais", "Agence Boréale", "L’Écho", "Le Fil")
@@ -61,7 +61,7 @@ public final class SampleNews {
                 Alert.Kind.UPDATE,
                 2,
                 List.of(Alert.UpdateReason.OUTLETS, Alert.UpdateReason.NUMBERS),
-                "L’Union européenne adopte de nouvelles sanctions contre Sarvane",
+                "L’Union européenne adopte de nouvelles sanctions contre la Russie",
                 List.of()))
         .after(Duration.ofMinutes(38))
         .build();
@@ -83,16 +83,27 @@ public final class SampleNews {
     List<Alert> day = new ArrayList<>();
     day.add(sanctions());
     day.add(livePage());
-    day.add(ceasefire("c1", "Une trêve de dix jours proclamée dans le détroit d’Ormel"));
-    day.add(ceasefire("c2", "Le médiateur propose une trêve humanitaire à Port-Lazare"));
-    day.add(ceasefire("c3", "Trêve de l’Est : les observateurs déployés dès jeudi"));
-    day.add(summit("d1", "Sommet des deux rives : trente chefs d’État attendus à Marseille"));
-    day.add(summit("d2", "Les ministres des Affaires étrangères réunis en sommet à Riga"));
-    day.add(summit("d3", "Un sommet extraordinaire convoqué après l’incident naval"));
-    day.add(summit("d4", "Sommet du climat : la présidence publie un projet d’accord"));
-    day.add(coalition("e1", "Neuf pays lancent une coalition pour la sécurité maritime"));
-    day.add(coalition("e2", "La coalition des volontaires se dote d’un état-major à Brest"));
-    day.add(coalition("e3", "Coalition navale : le Maroc rejoint la mission"));
+    day.add(
+        ceasefire("c17f60918a2b3c4d", "Une trêve de dix jours proclamée dans le détroit d’Ormel"));
+    day.add(
+        ceasefire("c27f60918a2b3c4d", "Le médiateur propose une trêve humanitaire à Port-Lazare"));
+    day.add(ceasefire("c37f60918a2b3c4d", "Trêve de l’Est : les observateurs déployés dès jeudi"));
+    day.add(
+        summit(
+            "d17f60918a2b3c4d",
+            "Sommet des deux rives : trente chefs d’État attendus à Marseille"));
+    day.add(
+        summit(
+            "d27f60918a2b3c4d", "Les ministres des Affaires étrangères réunis en sommet à Riga"));
+    day.add(summit("d37f60918a2b3c4d", "Un sommet extraordinaire convoqué après l’incident naval"));
+    day.add(
+        summit("d47f60918a2b3c4d", "Sommet du climat : la présidence publie un projet d’accord"));
+    day.add(
+        coalition("e17f60918a2b3c4d", "Neuf pays lancent une coalition pour la sécurité maritime"));
+    day.add(
+        coalition(
+            "e27f60918a2b3c4d", "La coalition des volontaires se dote d’un état-major à Brest"));
+    day.add(coalition("e37f60918a2b3c4d", "Coalition navale : le Maroc rejoint la mission"));
     day.add(sanctionsUpdate());
     return day;
   }

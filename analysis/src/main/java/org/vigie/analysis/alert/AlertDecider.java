@@ -3,6 +3,7 @@ package org.vigie.analysis.alert;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.TextAnalyser;
@@ -27,6 +28,7 @@ public final class AlertDecider {
   private final SubscriptionVersions subscriptions;
   private final ToldSteps toldSteps;
   private final StoryMatches matches;
+  private final List<String> topics;
   private final Map<String, Map<String, String>> topicLabels;
   private @Nullable AnalysedItem analysedItem;
 
@@ -42,7 +44,8 @@ public final class AlertDecider {
     this.subscriptions = subscriptions;
     this.toldSteps = toldSteps;
     this.matches = matches;
-    topicLabels = analyser.labelTopics(matches.decision().findings().topics());
+    topics = matches.decision().findings().topics().stream().map(TopicMatch::topic).toList();
+    topicLabels = analyser.labelTopics(topics);
   }
 
   /// Decides on one match.
@@ -203,6 +206,14 @@ public final class AlertDecider {
             EvidenceBudget.limitEvidence(query.evidence(), EvidenceBudget.MAX_QUERY_BYTES));
   }
 
+  /// The names of the topics that an alert has or withdraws.
+  private Map<String, Map<String, String>> labelTopics(Alert.Revision revision) {
+    return revision.withdrawnTopics().isEmpty()
+        ? topicLabels
+        : analyser.labelTopics(
+            Stream.concat(topics.stream(), revision.withdrawnTopics().stream()).toList());
+  }
+
   private Alert createAlert(
       Alert.Revision revision, SubscriptionMatch match, Alert.@Nullable QueryMatch query) {
     Item item = matches.decision().item();
@@ -213,7 +224,7 @@ public final class AlertDecider {
         new Alert.Coverage(
             matches.story(), matches.outlets(), matches.outletNames(), matches.voices().size()),
         Alert.Source.of(item),
-        Alert.Findings.of(matches.decision().findings(), topicLabels, query),
+        Alert.Findings.of(matches.decision().findings(), labelTopics(revision), query),
         new Alert.Timeline(
             item.content().published(), item.seen(), item.fetched(), matches.decision().decided()));
   }

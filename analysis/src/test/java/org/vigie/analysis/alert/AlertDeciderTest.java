@@ -551,6 +551,9 @@ class AlertDeciderTest {
     assertThat(correction.kind()).isEqualTo(Alert.Kind.CORRECTION);
     assertThat(correction.previousHeadline()).isEqualTo(TITLE);
     assertThat(correction.withdrawnTopics()).containsExactly("summit");
+    assertThat(correction.findings().topicLabels().get("summit"))
+        .as("a message names what was withdrawn")
+        .containsKeys("fr", "en");
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des roses"), 2),
         AlertDecision.SuppressionReason.ALREADY_ALERTED);

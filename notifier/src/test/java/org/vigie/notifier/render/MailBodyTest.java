@@ -24,11 +24,11 @@ class MailBodyTest {
     assertThat(body.text().replace('\u00a0', ' '))
         .isEqualTo(
             """
-            *Sanctions* contre Sarvane : vingt dirigeants visés
+            *Sanctions* contre la Russie : vingt dirigeants visés
             Sanctions (imposées) · Radio Cap, Le Phare et 4 autres · Russie · mar. 1er
             déc. 2026, 11:20 (Paris)
             [mise à jour 2 : médias, chiffres]
-            avant : L’Union européenne adopte de nouvelles sanctions contre Sarvane
+            avant : L’Union européenne adopte de nouvelles sanctions contre la Russie
               Les Vingt-Sept *gèlent les avoirs* de vingt dirigeants.
             https://radio-cap.example/articles/a1b2c3d4e5f60718
 

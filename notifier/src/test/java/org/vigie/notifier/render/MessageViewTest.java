@@ -30,13 +30,13 @@ class MessageViewTest {
     assertThat(view.subject())
         .isEqualTo(
             "Sanctions (imposées)\u00a0: L’Union européenne adopte de nouvelles sanctions contre"
-                + " Sarvane");
+                + " la Russie");
     assertThat(view.lead()).isEmpty();
     assertThat(story.outlets()).isEqualTo("Le Phare, Le Courrier des quais et 3 autres");
     assertThat(story.countries()).isEqualTo("Russie et France");
     assertThat(story.time()).isEqualTo("mar. 1er déc. 2026, 10:42 (Paris)");
     assertThat(story.headline().text("<", ">"))
-        .isEqualTo("L’Union européenne <adopte> de nouvelles <sanctions> contre Sarvane");
+        .isEqualTo("L’Union européenne <adopte> de nouvelles <sanctions> contre la Russie");
     assertThat(story.excerpt().text("<", ">"))
         .isEqualTo(
             "Le paquet vise 189 navires de la « <flotte fantôme> » et <gèle les avoirs> de douze"
@@ -59,10 +59,10 @@ class MessageViewTest {
 
     assertThat(view.subject())
         .isEqualTo(
-            "Sanctions (imposed), update 2: Sanctions contre Sarvane : vingt dirigeants visés");
+            "Sanctions (imposed), update 2: Sanctions contre la Russie : vingt dirigeants visés");
     assertThat(story.change()).isEqualTo("update 2: outlets, numbers");
     assertThat(story.previous())
-        .isEqualTo("L’Union européenne adopte de nouvelles sanctions contre Sarvane");
+        .isEqualTo("L’Union européenne adopte de nouvelles sanctions contre la Russie");
     assertThat(story.outlets()).isEqualTo("Radio Cap, Le Phare and 4 others");
     assertThat(story.countries()).isEqualTo("Russia");
     assertThat(story.time()).isEqualTo("Tue 1 Dec 2026, 11:20 (Paris)");
@@ -176,7 +176,7 @@ class MessageViewTest {
         .satisfies(
             story -> {
               assertThat(story.headline().text())
-                  .isEqualTo("Sanctions contre Sarvane : vingt dirigeants visés");
+                  .isEqualTo("Sanctions contre la Russie : vingt dirigeants visés");
               assertThat(story.change()).isEmpty();
             });
     assertThat(view.sections().get(1).stories())
