@@ -178,7 +178,7 @@ final class AlertConsumer implements AutoCloseable {
     if (now.isAfter(nextPurge)) {
       ledger.purgeEnded(now.minus(dependencies.limits().endedKept()));
       ledger.told().forgetOld(now);
-      batches.recover();
+      batches.recover(now);
       worker.purgeIdleDestinations();
       nextPurge = now.plus(PURGE_INTERVAL);
     }

@@ -17,6 +17,8 @@ import org.vigie.notifier.delivery.plan.ReleaseTimes;
 /// members of a message, a notice about a channel that fails, what was told, and the counts.
 /// Thread-safe.
 final class DeliveryRecorder {
+  private static final String RELEASED = "its subscriptions are told one by one";
+
   private final DeliveryLedger ledger;
   private final DeliveryRouter router;
   private final Predicate<Destination> isFailing;
@@ -71,13 +73,18 @@ final class DeliveryRecorder {
   /// they still can be.
   ///
   /// @param members those that are on the ledger
-  void release(Delivery message, String why, List<Delivery> members, Runnable settled) {
+  void release(Delivery message, List<Delivery> members, Runnable settled) {
     List<Delivery> records =
-        new ArrayList<>(List.of(message.withFinalStatus(Delivery.Status.CANCELLED, why)));
+        new ArrayList<>(List.of(message.withFinalStatus(Delivery.Status.CANCELLED, RELEASED)));
     members.stream()
         .filter(member -> !member.status().isTerminal())
         .forEach(member -> records.add(member.toldAlone(clock.instant())));
     ledger.writeStates(records, settled);
+  }
+
+  /// Whether a message has ended by [#release].
+  static boolean isReleased(Delivery message) {
+    return message.status() == Delivery.Status.CANCELLED && RELEASED.equals(message.problem());
   }
 
   /// Tells the owners of the subscriptions by another channel that this one fails, once a day.

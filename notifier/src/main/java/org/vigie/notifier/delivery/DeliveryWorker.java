@@ -247,10 +247,7 @@ final class DeliveryWorker implements AutoCloseable {
         case DeliveryRoute route
             when task.delivery().isBatch() && task.delivery().content() != null ->
             recorder.release(
-                task.delivery(),
-                "its subscriptions are told one by one",
-                members.read(task.delivery()),
-                () -> finishTask(task));
+                task.delivery(), members.read(task.delivery()), () -> finishTask(task));
         case DeliveryRoute.Paused() ->
             writeState(task, policy.postpone(task.delivery(), createPausedRefusal()));
         case DeliveryRoute.Blocked blocked ->

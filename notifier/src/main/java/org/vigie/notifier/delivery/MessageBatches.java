@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ final class MessageBatches {
   private static final Logger log = LoggerFactory.getLogger(MessageBatches.class);
 
   private final DeliveryLedger ledger;
+
+  /// The ids of messages that Kafka has not confirmed yet.
+  private final Set<String> unconfirmed = ConcurrentHashMap.newKeySet();
 
   MessageBatches(DeliveryLedger ledger) {
     this.ledger = ledger;
@@ -81,7 +86,8 @@ final class MessageBatches {
             now);
     index.claim(slice.deliveries(), message.id());
     ledger.told().recordBatch(slice.channel(), now);
-    ledger.writeState(message, () -> {});
+    unconfirmed.add(message.id());
+    ledger.writeState(message, () -> unconfirmed.remove(message.id()));
   }
 
   /// Makes one message of deliveries of the same article to one address, for different
@@ -102,23 +108,30 @@ final class MessageBatches {
             now);
     List<Delivery> records = new ArrayList<>(List.of(message));
     deliveries.forEach(one -> records.add(one.withBatch(message.id())));
-    ledger.writeStates(records, acknowledged);
+    unconfirmed.add(message.id());
+    ledger.writeStates(
+        records,
+        () -> {
+          unconfirmed.remove(message.id());
+          acknowledged.run();
+        });
   }
 
   /// Sees to the deliveries whose message has ended while they have not, as after a crash, or is
   /// not among the partitions of this notifier: these are sent on their own.
-  void recover() {
+  void recover(Instant now) {
     for (int partition : ledger.indexes().partitions()) {
       Map<String, List<ClaimedDelivery>> byMessage =
           ledger.indexes().findClaimed(partition).stream()
               .collect(Collectors.groupingBy(ClaimedDelivery::batch));
-      byMessage.forEach((message, claimed) -> recover(partition, message, claimed));
+      byMessage.forEach((message, claimed) -> recover(partition, message, claimed, now));
     }
   }
 
-  private void recover(int partition, String message, List<ClaimedDelivery> claimed) {
+  private void recover(int partition, String message, List<ClaimedDelivery> claimed, Instant now) {
     IndexedDelivery place = ledger.indexes().find(message);
-    if (place != null && !place.status().isTerminal()) {
+    boolean isAlive = place == null ? unconfirmed.contains(message) : !place.status().isTerminal();
+    if (isAlive) {
       return;
     }
     log.info("message recovered id={} deliveries={}", message, claimed.size());
@@ -127,13 +140,13 @@ final class MessageBatches {
         .reader()
         .readAt(partition, claimed.stream().map(ClaimedDelivery::offset).toList())
         .values()
-        .forEach(member -> ledger.writeState(recover(member, place, ended), () -> {}));
+        .forEach(member -> ledger.writeState(recover(member, place, ended, now), () -> {}));
   }
 
   private static Delivery recover(
-      Delivery member, @Nullable IndexedDelivery place, @Nullable Delivery ended) {
+      Delivery member, @Nullable IndexedDelivery place, @Nullable Delivery ended, Instant now) {
     if (ended != null) {
-      return member.endedWith(ended);
+      return DeliveryRecorder.isReleased(ended) ? member.toldAlone(now) : member.endedWith(ended);
     }
     return place == null ? member.withBatch(null) : member.withFinalStatus(place.status(), null);
   }
