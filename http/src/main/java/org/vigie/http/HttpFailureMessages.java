@@ -5,16 +5,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -58,7 +51,8 @@ public final class HttpFailureMessages {
       case ConnectException connect -> "connection refused";
       case NoRouteToHostException noRoute -> "no route to the host";
       case SocketTimeoutException timeout -> describeTimeout(deadline);
-      case SSLException tls -> "TLS: " + describeTlsFailure(tls, request);
+      case SSLException tls ->
+          "TLS: " + CertificateFaults.find(tls).orElseGet(() -> quote(tls, request));
       case ConnectionClosedException closed -> "the body breaks off before its announced end";
       case TruncatedChunkException cut -> "the body breaks off before its announced end";
       case MalformedChunkCodingException chunk -> "the body comes in broken chunks";
@@ -84,33 +78,6 @@ public final class HttpFailureMessages {
     return path.length() > 1 && String.valueOf(e.getMessage()).contains(path)
         ? "a message that repeats the address"
         : message;
-  }
-
-  /// Describes what is wrong with a certificate; for other TLS failures, the exception's message.
-  private static String describeTlsFailure(SSLException fault, HttpRequest request) {
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable cause = fault; cause != null && causes.size() < 10; cause = cause.getCause()) {
-      causes.add(cause);
-    }
-    if (causes.stream().anyMatch(CertificateExpiredException.class::isInstance)) {
-      return "the certificate has expired";
-    }
-    if (causes.stream().anyMatch(CertificateNotYetValidException.class::isInstance)) {
-      return "the certificate is not valid yet";
-    }
-    if (causes.stream().anyMatch(HttpFailureMessages::isHostMismatch)) {
-      return "the certificate is another host's";
-    }
-    return causes.stream().anyMatch(CertPathBuilderException.class::isInstance)
-        ? "the certificate comes from nobody who is trusted"
-        : quote(fault, request);
-  }
-
-  private static boolean isHostMismatch(Throwable fault) {
-    String message = String.valueOf(fault.getMessage());
-    return fault instanceof SSLPeerUnverifiedException
-        || fault instanceof CertificateException
-            && (message.startsWith("No subject alternative") || message.startsWith("No name"));
   }
 
   /// A server's text as one safe line of at most 200 UTF-16 units; empty without a text.

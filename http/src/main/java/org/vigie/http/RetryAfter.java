@@ -7,7 +7,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/// The `Retry-After` header (RFC 9110, section 10.2.3).
+/// The `Retry-After` header (RFC 9110, section 10.2.3). Fractions of a second, which Discord has
+/// sent, are read too.
 public final class RetryAfter {
   private static final int MAX_DIGITS = 9;
   private static final Duration MAX_DELAY = Duration.ofSeconds(999_999_999);
@@ -30,8 +31,8 @@ public final class RetryAfter {
   /// @return null if the header is absent or unreadable
   public static @Nullable Duration parse(@Nullable String value, Instant now) {
     String text = value == null ? "" : value.strip();
-    if (text.matches("\\d+")) {
-      return text.length() > MAX_DIGITS ? MAX_DELAY : Duration.ofSeconds(Long.parseLong(text));
+    if (text.matches("\\d+(\\.\\d+)?")) {
+      return parseSeconds(text);
     }
     Instant until = DateUtils.parseStandardDate(text);
     if (until == null) {
@@ -39,5 +40,14 @@ public final class RetryAfter {
     }
     Duration wait = Duration.between(now, until);
     return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  /// A fraction counts as a whole second.
+  private static Duration parseSeconds(String text) {
+    int point = text.indexOf('.');
+    String whole = point < 0 ? text : text.substring(0, point);
+    return whole.length() > MAX_DIGITS
+        ? MAX_DELAY
+        : Duration.ofSeconds(Long.parseLong(whole) + (point < 0 ? 0 : 1));
   }
 }

@@ -16,8 +16,14 @@ class RetryAfterTest {
     assertThat(RetryAfter.parse("99999999999999999999", NOW)).isGreaterThan(Duration.ofDays(3_650));
   }
 
+  @Test
+  void countsAFractionAsAWholeSecond() {
+    assertThat(RetryAfter.parse("1.337", NOW)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(RetryAfter.parse("99999999999.5", NOW)).isGreaterThan(Duration.ofDays(3_650));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "-5", "1.5", "soon", "12 s"})
+  @ValueSource(strings = {"", "-5", "1.5.2", "1.", "soon", "12 s"})
   void returnsNullForAnUnreadableValue(String value) {
     assertThat(RetryAfter.parse(value, NOW)).isNull();
   }

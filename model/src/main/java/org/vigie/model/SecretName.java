@@ -1,5 +1,7 @@
 package org.vigie.model;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Validates the names under which secrets are configured. A channel holds the name, never the
@@ -8,11 +10,23 @@ public final class SecretName {
   /// The prefix of every Standard Webhooks secret.
   public static final String SECRET_PREFIX = "whsec_";
 
+  /// The secret of the notifier that holds its password at the mail server.
+  public static final String MAIL_PASSWORD = "mail-password";
+
+  /// The secret of the notifier by which links that end a subscription are signed.
+  public static final String MAIL_UNSUBSCRIBE = "mail-unsubscribe";
+
+  /// As configured, see [#configuredForm]. A channel that could name them would hand them to the
+  /// address of its owner.
+  private static final Set<String> RESERVED =
+      Set.of(configuredForm(MAIL_PASSWORD), configuredForm(MAIL_UNSUBSCRIBE));
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
 
   private SecretName() {}
 
-  /// Rejects an invalid name, in particular a secret in place of its name.
+  /// Rejects an invalid name for the secret of a channel: in particular a secret in place of its
+  /// name, and the names of the notifier's own secrets.
   ///
   /// @return the name
   /// @throws IllegalArgumentException if the name is not valid; the message does not repeat it
@@ -25,6 +39,16 @@ public final class SecretName {
       throw new IllegalArgumentException(
           "the name of a secret has letters, digits, '.', '_' and '-' only, at most 60");
     }
+    if (RESERVED.contains(configuredForm(name))) {
+      throw new IllegalArgumentException(
+          "this secret is the notifier's own; give the name of one for the channel");
+    }
     return name;
+  }
+
+  /// The end of the variable that holds the secret of this name. Names that share it share their
+  /// secret.
+  private static String configuredForm(String name) {
+    return name.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -10,7 +10,7 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.notifier.channel.webhook.Secrets;
+import org.vigie.notifier.channel.Secrets;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsSettings;

@@ -8,7 +8,8 @@ import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.SafeText;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.channel.webhook.Secrets;
+import org.vigie.notifier.channel.Secrets;
+import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.wire.KafkaConnection;
 
@@ -30,8 +31,7 @@ final class SecretWarnings {
     String name = webhook.secret();
     return name == null
         ? List.of()
-        : secrets
-            .findProblem(name)
+        : WebhookSender.findProblem(secrets, name)
             .map(
                 problem ->
                     "%s: %s here (%s); nothing is sent until the notifier has it"

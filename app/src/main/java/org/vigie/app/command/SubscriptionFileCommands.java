@@ -9,7 +9,7 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.SafeText;
-import org.vigie.notifier.channel.webhook.Secrets;
+import org.vigie.notifier.channel.Secrets;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;

@@ -16,7 +16,7 @@ import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
 import org.vigie.model.SafeText;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.channel.webhook.Secrets;
+import org.vigie.notifier.channel.Secrets;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -11,6 +11,7 @@ import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.Ingester;
 import org.vigie.notifier.Notifier;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.email.EmailSender;
 import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
@@ -110,6 +111,7 @@ public final class RoleAssembly implements AutoCloseable {
   private List<ChannelSender> createSenders() {
     List<ChannelSender> all = new ArrayList<>(parts.senders());
     all.add(new WebhookSender(settings.webhook(), settings.secrets(), parts.clock()));
+    all.add(new EmailSender(settings.email(), settings.secrets(), parts.clock()));
     return all;
   }
 

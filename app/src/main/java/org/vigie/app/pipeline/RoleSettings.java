@@ -1,9 +1,11 @@
 package org.vigie.app.pipeline;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
-import org.vigie.notifier.channel.webhook.Secrets;
+import org.vigie.notifier.channel.Secrets;
+import org.vigie.notifier.channel.email.EmailSettings;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.Settings;
@@ -16,6 +18,7 @@ import org.vigie.streams.StreamsSettings;
 /// @param streams settings of the topology
 /// @param notifier settings of the notifier
 /// @param webhook settings of webhook calls
+/// @param email how mails are sent; null if no mail server is configured
 /// @param management where the process shows health and metrics
 /// @param secrets where the channels find their secrets
 public record RoleSettings(
@@ -24,6 +27,7 @@ public record RoleSettings(
     StreamsSettings streams,
     NotifierSettings notifier,
     WebhookSettings webhook,
+    @Nullable EmailSettings email,
     ManagementSettings management,
     Secrets secrets) {
 
@@ -48,13 +52,14 @@ public record RoleSettings(
         streams,
         NotifierSettings.of(settings),
         WebhookSettings.of(settings),
+        EmailSettings.find(settings),
         ManagementSettings.of(settings),
         settings::secret);
   }
 
   /// A copy with other settings of the ingester.
   public RoleSettings withIngest(IngestSettings other) {
-    return new RoleSettings(data, other, streams, notifier, webhook, management, secrets);
+    return new RoleSettings(data, other, streams, notifier, webhook, email, management, secrets);
   }
 
   /// A copy whose ingester also polls feeds on loopback and private addresses, if asked for.

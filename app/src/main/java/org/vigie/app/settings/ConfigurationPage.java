@@ -53,6 +53,8 @@ public final class ConfigurationPage {
 
       A channel names its secret, the configuration holds it: in `VIGIE_SECRET_<NAME>`, or in a file that
       `VIGIE_SECRET_<NAME>_FILE` or `secrets.<name>` points to. Secrets are never printed or logged.
+      Two belong to the notifier itself, and no channel can name them: `mail-password` and `mail-unsubscribe`
+      ([mail](mail.md)).
 
       ## Of the launcher alone
 

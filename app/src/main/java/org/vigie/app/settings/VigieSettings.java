@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.channel.email.EmailSettings;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.DataSettings;
@@ -25,7 +26,8 @@ public final class VigieSettings {
           IngestSettings.SETTINGS,
           StreamsSettings.SETTINGS,
           NotifierSettings.SETTINGS,
-          WebhookSettings.SETTINGS);
+          WebhookSettings.SETTINGS,
+          EmailSettings.SETTINGS);
 
   private VigieSettings() {}
 

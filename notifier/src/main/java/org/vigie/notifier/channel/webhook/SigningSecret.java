@@ -25,20 +25,6 @@ final class SigningSecret {
     this.keys = keys;
   }
 
-  /// The keys under this name.
-  static SigningSecret find(Secrets secrets, String name) throws UnusableSecretException {
-    try {
-      return parse(
-          secrets
-              .find(name)
-              .orElseThrow(() -> new IllegalArgumentException("is not in the configuration")));
-    } catch (IllegalArgumentException e) {
-      throw new UnusableSecretException("secret '" + name + "' " + e.getMessage());
-    } catch (RuntimeException e) {
-      throw new UnusableSecretException(String.valueOf(e.getMessage()));
-    }
-  }
-
   /// Parses secrets of the form `whsec_<base64>`, separated by white space.
   ///
   /// @throws IllegalArgumentException if a secret is not valid; the message holds no part of it

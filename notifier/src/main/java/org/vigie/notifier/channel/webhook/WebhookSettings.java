@@ -3,9 +3,8 @@ package org.vigie.notifier.channel.webhook;
 import java.time.Duration;
 import java.util.List;
 import org.vigie.http.AddressResolver;
-import org.vigie.http.HttpClientSettings;
-import org.vigie.http.UserAgent;
-import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.model.Channel;
+import org.vigie.notifier.channel.http.CallSettings;
 import org.vigie.runtime.settings.Setting;
 import org.vigie.runtime.settings.SettingType;
 import org.vigie.runtime.settings.Settings;
@@ -32,12 +31,7 @@ public record WebhookSettings(
 
   /// Whether webhooks on private addresses are called.
   public static final Setting<Boolean> ALLOW_PRIVATE_ADDRESSES =
-      new Setting<>(
-          "webhook.allow-private-addresses",
-          "false",
-          SettingType.bool(),
-          "Whether webhooks on loopback, private and other addresses that are not public are"
-              + " called.");
+      CallSettings.privateAddresses(Channel.Webhook.KIND, "webhooks");
 
   /// Everything that can be set here.
   public static final List<Setting<?>> SETTINGS = List.of(DEADLINE, ALLOW_PRIVATE_ADDRESSES);
@@ -55,21 +49,12 @@ public record WebhookSettings(
     }
   }
 
-  /// The settings of the HTTP client, with a connection for each attempt that may run.
-  HttpClientSettings toClientSettings() {
-    return new HttpClientSettings(
-        UserAgent.forPurpose("webhook"),
-        deadline,
-        allowPrivateAddresses,
-        resolver,
-        ChannelSender.MAX_CONCURRENT_ATTEMPTS,
-        ChannelSender.MAX_CONCURRENT_ATTEMPTS,
-        null);
+  CallSettings toCallSettings() {
+    return new CallSettings(Channel.Webhook.KIND, deadline, allowPrivateAddresses, resolver);
   }
 
-  /// The default settings: public addresses only, and 15 seconds, the minimum that Standard
-  /// Webhooks recommends.
+  /// The default settings: public addresses only.
   public static WebhookSettings defaults() {
-    return new WebhookSettings(Duration.ofSeconds(15), false, AddressResolver.system());
+    return new WebhookSettings(CallSettings.DEFAULT_DEADLINE, false, AddressResolver.system());
   }
 }
