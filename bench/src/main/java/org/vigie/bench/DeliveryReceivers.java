@@ -1,14 +1,16 @@
 package org.vigie.bench;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -22,6 +24,11 @@ import org.vigie.testkit.LocalSmtpServer;
 final class DeliveryReceivers implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("dossier (\\d{7})");
 
+  private static final Pattern TOPIC = Pattern.compile("\"topic\" *: *\"([a-z0-9-]+)\"");
+
+  /// Hosts of 127.0.0.0/8 that stand for as many.
+  private static final int HOSTS = 250;
+
   /// How long the answer to one command of the slow mailbox takes: longer than an attempt may.
   private static final int DRIPS = 600;
 
@@ -33,28 +40,32 @@ final class DeliveryReceivers implements AutoCloseable {
   private static final BusyHttpServer.Answer ACCEPTED = BusyHttpServer.Answer.of(204);
 
   private final Map<Integer, Long> receipts = new ConcurrentHashMap<>();
+  private final Queue<byte[]> bodies = new ConcurrentLinkedQueue<>();
   private final AtomicInteger repeats = new AtomicInteger();
   private final Map<String, BusyHttpServer.Receiver> faults = new ConcurrentHashMap<>();
   private final Set<String> slowMailboxes = ConcurrentHashMap.newKeySet();
   private final BusyHttpServer web = BusyHttpServer.start(this::receive);
   private final LocalSmtpServer mail = new LocalSmtpServer();
+  private final Duration answerTime;
 
-  DeliveryReceivers() {
+  /// @param answerTime how long the answer to an HTTP request takes
+  DeliveryReceivers(Duration answerTime) {
+    this.answerTime = answerTime;
     mail.handOver(this::recordReceipt).replyWith("RCPT", this::answerRecipient);
   }
 
-  /// How a receiver fails.
+  /// How a receiver fails, in the order of the kinds that can fail so.
   enum Fault {
     /// Nobody listens on its port.
     DEAD,
-    /// It takes the request and never answers.
-    HANGING,
     /// Its mail server answers letter by letter.
     DRIPPING,
     /// It answers 503.
     UNAVAILABLE,
     /// It answers 429 and asks to wait for a minute.
-    TOO_MANY
+    TOO_MANY,
+    /// It takes the request and never answers.
+    HANGING
   }
 
   /// The kinds of addresses.
@@ -69,11 +80,16 @@ final class DeliveryReceivers implements AutoCloseable {
     CHAT
   }
 
+  /// The address that a webhook or a chat of this number leads to.
+  URI createAddress(int number) {
+    return web.at(number % HOSTS + 1, "/" + name(number));
+  }
+
   /// A channel that leads to an address of its own, and a host of its own.
   ///
   /// @param number tells the address from others
   Channel createChannel(Kind kind, int number) {
-    URI address = web.at(number % 250 + 1, "/a" + number);
+    URI address = createAddress(number);
     return switch (kind) {
       case WEBHOOK -> new Channel.Webhook("desk", address, null);
       case EMAIL -> new Channel.Email("desk", mailbox(number));
@@ -83,27 +99,19 @@ final class DeliveryReceivers implements AutoCloseable {
   }
 
   /// As [#createChannel], to a receiver that fails.
-  Channel createFailingChannel(Fault fault, int number) {
+  Channel createFailingChannel(Fault fault, Kind kind, int number) {
     switch (fault) {
       case DEAD -> {
-        return new Channel.Webhook(
-            "desk", URI.create("http://127.0.0.%d:%d/".formatted(number % 250 + 1, DEAD_PORT)), null);
+        return new Channel.Webhook("desk", URI.create("http://127.0.0.1:" + DEAD_PORT), null);
       }
       case DRIPPING -> slowMailboxes.add(mailbox(number));
-      case HANGING -> faults.put("/a" + number, request -> hang());
-      case UNAVAILABLE -> faults.put("/a" + number, request -> BusyHttpServer.Answer.of(503));
+      case UNAVAILABLE -> faults.put(name(number), request -> BusyHttpServer.Answer.of(503));
       case TOO_MANY ->
           faults.put(
-              "/a" + number, request -> new BusyHttpServer.Answer(429, Map.of("Retry-After", "60")));
+              name(number), request -> new BusyHttpServer.Answer(429, Map.of("Retry-After", "60")));
+      case HANGING -> faults.put(name(number), request -> hang());
     }
-    return createChannel(
-        switch (fault) {
-          case DEAD, HANGING -> Kind.WEBHOOK;
-          case DRIPPING -> Kind.EMAIL;
-          case UNAVAILABLE -> Kind.NTFY;
-          case TOO_MANY -> Kind.CHAT;
-        },
-        number);
+    return createChannel(kind, number);
   }
 
   private static BusyHttpServer.Answer hang() throws InterruptedException {
@@ -111,8 +119,12 @@ final class DeliveryReceivers implements AutoCloseable {
     return ACCEPTED;
   }
 
+  private static String name(int number) {
+    return "desk-" + number;
+  }
+
   private static String mailbox(int number) {
-    return "desk" + number + "@desk.test";
+    return name(number) + "@desk.test";
   }
 
   /// From now on the mail server does not greet.
@@ -126,16 +138,25 @@ final class DeliveryReceivers implements AutoCloseable {
 
   private BusyHttpServer.Answer receive(BusyHttpServer.Request request)
       throws InterruptedException {
-    BusyHttpServer.Receiver fault = faults.get(request.path());
+    String text = request.text();
+    BusyHttpServer.Receiver fault = faults.get(findName(request.path(), text));
     if (fault != null) {
       return fault.receive(request);
     }
-    recordReceipt(request.text());
+    recordReceipt(text);
+    bodies.add(request.body());
+    TimeUnit.NANOSECONDS.sleep(answerTime.toNanos());
     return ACCEPTED;
   }
 
+  /// Messages to ntfy topics go to the root of their server.
+  private static String findName(String path, String text) {
+    Matcher topic = TOPIC.matcher(text);
+    return path.equals("/") && topic.find() ? topic.group(1) : path.substring(1);
+  }
+
   private void answerRecipient(String command, OutputStream out)
-      throws java.io.IOException, InterruptedException {
+      throws IOException, InterruptedException {
     if (slowMailboxes.stream().anyMatch(command::contains)) {
       for (int i = 0; i < DRIPS; i++) {
         out.write(i == 0 ? "250-".getBytes(StandardCharsets.US_ASCII) : new byte[] {'o'});
@@ -161,6 +182,11 @@ final class DeliveryReceivers implements AutoCloseable {
   /// When each alert was received, by its number, as of `System.nanoTime()`.
   Map<Integer, Long> receipts() {
     return receipts;
+  }
+
+  /// The bodies of the HTTP requests that were taken.
+  List<byte[]> bodies() {
+    return List.copyOf(bodies);
   }
 
   /// The number of receipts of alerts that had been received.

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Utils;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.http.AddressResolver;
@@ -19,10 +20,13 @@ import org.vigie.model.Subscription;
 import org.vigie.notifier.Notifier;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.chat.ChatSender;
 import org.vigie.notifier.channel.email.EmailSender;
 import org.vigie.notifier.channel.email.EmailSettings;
 import org.vigie.notifier.channel.email.MailServer;
 import org.vigie.notifier.channel.email.Mailbox;
+import org.vigie.notifier.channel.http.CallSettings;
+import org.vigie.notifier.channel.ntfy.NtfySender;
 import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.Health;
@@ -44,14 +48,16 @@ final class DeliveryRun implements AutoCloseable {
 
   private final Path directory;
   private final List<SampleItems.SampleText> texts;
-  private final DeliveryReceivers receivers = new DeliveryReceivers();
+  private final DeliveryReceivers receivers;
   private final EmbeddedBroker broker;
   private final TopicWriter writer;
   private final ClusterProbe probe;
   private final Notifier notifier;
 
-  DeliveryRun(Path directory, List<SampleItems.SampleText> texts) {
+  /// @param answerTime how long the receivers take to answer
+  DeliveryRun(Path directory, List<SampleItems.SampleText> texts, Duration answerTime) {
     this.directory = directory;
+    receivers = new DeliveryReceivers(answerTime);
     this.texts = texts;
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
     new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
@@ -79,7 +85,13 @@ final class DeliveryRun implements AutoCloseable {
     return List.of(
         new WebhookSender(
             new WebhookSettings(ATTEMPT_TIME, true, resolver), name -> Optional.empty(), clock),
-        new EmailSender(mail, name -> Optional.empty(), clock));
+        new EmailSender(mail, name -> Optional.empty(), clock),
+        new NtfySender(createCallSettings(Channel.Ntfy.KIND), name -> Optional.empty(), clock),
+        new ChatSender(createCallSettings(Channel.Chat.KIND), clock));
+  }
+
+  private static CallSettings createCallSettings(String kind) {
+    return new CallSettings(kind, ATTEMPT_TIME, true, AddressResolver.system());
   }
 
   DeliveryReceivers receivers() {
@@ -144,12 +156,24 @@ final class DeliveryRun implements AutoCloseable {
 
   /// Waits until these alerts have been received.
   void awaitReceipts(Collection<Integer> numbers) {
+    await(
+        () ->
+            numbers.stream()
+                .filter(number -> !receivers.receipts().containsKey(number))
+                .count());
+  }
+
+  /// Waits until so many alerts have been received.
+  void awaitReceipts(int count) {
+    await(() -> count - receivers.receipts().size());
+  }
+
+  private void await(LongSupplier missing) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!receivers.receipts().keySet().containsAll(numbers)) {
+    while (missing.getAsLong() > 0) {
       if (System.nanoTime() > deadline) {
-        long missing =
-            numbers.stream().filter(number -> !receivers.receipts().containsKey(number)).count();
-        throw new IllegalStateException(missing + " alerts were not received within " + TIMEOUT);
+        throw new IllegalStateException(
+            missing.getAsLong() + " alerts were not received within " + TIMEOUT);
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }

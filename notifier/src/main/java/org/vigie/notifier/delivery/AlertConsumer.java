@@ -126,7 +126,7 @@ final class AlertConsumer implements AutoCloseable {
     }
     batches.freezeHeld(dependencies.clock().instant(), MAX_BATCHES);
     for (DeliveryLedger.WaitingDelivery waiting :
-        ledger.takeDue(dependencies.clock().instant(), MAX_DUE)) {
+        ledger.takeDue(dependencies.clock().instant(), MAX_DUE, worker::findDelay)) {
       Instant later = worker.resumeWaiting(waiting);
       if (later != null) {
         ledger.postpone(waiting, later);

@@ -137,14 +137,15 @@ final class DeliveryLedger {
   /// by a new record.
   ///
   /// @param most the maximum number from each partition
-  List<WaitingDelivery> takeDue(Instant now, int most) {
+  /// @param deferral says what is not to be read yet
+  List<WaitingDelivery> takeDue(Instant now, int most, DeliveryIndex.Deferral deferral) {
     reindexSuperseded();
     List<WaitingDelivery> all = new ArrayList<>();
     indexes
         .all()
         .forEach(
             (partition, index) -> {
-              List<DueDelivery> due = index.takeDue(now, most);
+              List<DueDelivery> due = index.takeDue(now, most, deferral);
               if (!due.isEmpty()) {
                 all.addAll(readDueRecords(partition, due));
               }

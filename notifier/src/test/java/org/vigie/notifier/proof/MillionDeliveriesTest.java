@@ -40,7 +40,7 @@ class MillionDeliveriesTest {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final Duration MEASURED = Duration.ofSeconds(15);
-  private static final Pattern READY = Pattern.compile("ready after (\\d+) ms");
+  private static final Pattern READY = Pattern.compile("ready after (\\d+) ms, (\\d+) ms of processor time");
 
   @TempDir Path directory;
   private EmbeddedBroker broker;
@@ -85,9 +85,10 @@ class MillionDeliveriesTest {
     Matcher ready =
         READY.matcher(process.awaitLine(line -> !line.startsWith("heap"), PATIENCE));
     assertThat(ready.matches()).isTrue();
-    report("start with %,d deliveries: %s ms".formatted(MANY.size(), ready.group(1)));
+    report("start with %,d deliveries: %s".formatted(MANY.size(), ready.group()));
     reportHeap(process);
-    assertThat(Duration.ofMillis(Long.parseLong(ready.group(1)))).isLessThan(LONGEST_START);
+    // On a busy machine the other time says more of the machine.
+    assertThat(Duration.ofMillis(Long.parseLong(ready.group(2)))).isLessThan(LONGEST_START);
     return process;
   }
 
