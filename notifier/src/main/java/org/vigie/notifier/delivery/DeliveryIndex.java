@@ -234,7 +234,7 @@ final class DeliveryIndex {
     /// Returns the time; null to take it now.
     ///
     /// @param since when the delivery was planned or last restarted
-    @Nullable Instant find(ChannelKey channel, String delivery, Instant since);
+    @Nullable Instant find(ChannelKey channel, Instant since);
   }
 
   /// Takes due deliveries and messages. Each must be put back, or be superseded by a new record.
@@ -251,8 +251,7 @@ final class DeliveryIndex {
       QueuedEntry next = dueEntries.remove();
       IndexEntry entry = next.entry();
       if (!next.isVoid()) {
-        Instant later =
-            deferral.find(entry.channel, entry.id, Instant.ofEpochMilli(entry.planned));
+        Instant later = deferral.find(entry.channel, Instant.ofEpochMilli(entry.planned));
         if (later == null || later.toEpochMilli() <= time) {
           due.add(take(entry));
         } else {

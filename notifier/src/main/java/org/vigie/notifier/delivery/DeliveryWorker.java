@@ -201,7 +201,7 @@ final class DeliveryWorker implements AutoCloseable {
   /// While a server is down a million may be due, and to read them is what costs.
   ///
   /// @param since when the delivery was planned or last restarted
-  @Nullable Instant findDelay(ChannelKey channel, String delivery, Instant since) {
+  @Nullable Instant findDelay(ChannelKey channel, Instant since) {
     QueueRefusal refusal =
         router
             .findDestination(channel.subscription(), channel.channel())
@@ -209,7 +209,7 @@ final class DeliveryWorker implements AutoCloseable {
             .orElse(null);
     return refusal == null || policy.isGivenUp(since, refusal)
         ? null
-        : policy.computeNextAttempt(delivery, refusal);
+        : RetryPolicy.roundUp(refusal.until());
   }
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {

@@ -194,6 +194,10 @@ final class DestinationQueues implements AutoCloseable {
   }
 
   private @Nullable QueueRefusal findFullQueue(DestinationState destination) {
+    if (destination.failures >= FAILURE_THRESHOLD && destination.inHand > 0) {
+      // Were more queued, each would go back to the ledger if the first one fails.
+      return refuseBusy("its address is tried again", MAX_BUSY_TIME);
+    }
     long each = Math.max(destination.lastTaskNanos, destination.measureTask());
     int most = limits.findMaxQueued(destination.health, each);
     if (destination.tasks.size() >= most) {

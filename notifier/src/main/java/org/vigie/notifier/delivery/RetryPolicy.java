@@ -3,6 +3,7 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
@@ -60,6 +61,12 @@ final class RetryPolicy {
   Instant computeNextAttempt(String delivery, QueueRefusal refusal) {
     Duration wait = Duration.between(clock.instant(), refusal.until());
     return clock.instant().plus(BackOff.addJitter(wait, delivery));
+  }
+
+  /// The next full second: what waits for the same then comes due in the order of the ledger, and
+  /// can be read in one go.
+  static Instant roundUp(Instant time) {
+    return time.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// Limits the number of deliveries that wait for a destination that never answers: a delivery is

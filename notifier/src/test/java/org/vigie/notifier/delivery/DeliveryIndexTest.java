@@ -12,7 +12,7 @@ import org.vigie.model.DeliverySummary;
 class DeliveryIndexTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
-  private static final DeliveryIndex.Deferral NEVER_DEFERRED = (channel, delivery, since) -> null;
+  private static final DeliveryIndex.Deferral NEVER_DEFERRED = (channel, since) -> null;
 
   private final DeliveryIndex index = new DeliveryIndex();
 
@@ -61,13 +61,13 @@ class DeliveryIndexTest {
     return place == null ? null : place.status();
   }
 
-  private static DeliverySummary waiting(String id) {
+  private static DeliverySummary waiting(String id, String channel) {
     return new DeliverySummary(
         id,
         "a1",
         1,
         "desk",
-        "phone",
+        channel,
         Delivery.Status.PENDING,
         1,
         NOW,
@@ -81,7 +81,7 @@ class DeliveryIndexTest {
 
   @Test
   void takesWhatIsDueAtOnceInTheOrderOfTheLedger() {
-    List.of(5, 2, 9, 7, 1, 8).forEach(offset -> index.index(waiting("d" + offset), offset, NOW));
+    List.of(5, 2, 9, 7, 1, 8).forEach(offset -> index.index(waiting("d" + offset, "phone"), offset, NOW));
     assertThat(index.takeDue(NOW, 4, NEVER_DEFERRED))
         .extracting(DeliveryIndex.DueDelivery::offset)
         .containsExactly(1L, 2L, 5L, 7L);
@@ -89,10 +89,12 @@ class DeliveryIndexTest {
 
   @Test
   void defersWhatWouldBeRefused() {
-    List.of(1, 2, 3).forEach(offset -> index.index(waiting("d" + offset), offset, NOW));
+    List.of(1, 2).forEach(offset -> index.index(waiting("d" + offset, "phone"), offset, NOW));
+    index.index(waiting("d3", "mail"), 3, NOW);
     Instant later = NOW.plusSeconds(60);
     assertThat(
-            index.takeDue(NOW, 1, (channel, delivery, since) -> delivery.equals("d3") ? null : later))
+            index.takeDue(
+                NOW, 1, (channel, since) -> channel.channel().equals("mail") ? null : later))
         .extracting(DeliveryIndex.DueDelivery::id)
         .containsExactly("d3");
     assertThat(index.takeDue(NOW, 9, NEVER_DEFERRED)).isEmpty();
