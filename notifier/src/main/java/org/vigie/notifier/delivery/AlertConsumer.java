@@ -17,9 +17,6 @@ final class AlertConsumer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
-  /// The maximum number of due deliveries that one cycle reads back from a partition.
-  private static final int MAX_DUE = 100;
-
   /// The maximum number of messages that one cycle makes of the held deliveries of a partition.
   private static final int MAX_BATCHES = 20;
 
@@ -157,7 +154,7 @@ final class AlertConsumer implements AutoCloseable {
     }
     releaseHeld();
     for (DeliveryLedger.WaitingDelivery waiting :
-        ledger.takeDue(dependencies.clock().instant(), MAX_DUE)) {
+        ledger.takeDue(dependencies.clock().instant(), worker::findDelay)) {
       Instant later = worker.resumeWaiting(waiting);
       if (later != null) {
         ledger.postpone(waiting, later);

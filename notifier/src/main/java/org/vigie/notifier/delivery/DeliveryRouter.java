@@ -66,12 +66,24 @@ final class DeliveryRouter {
   /// The kind of the delivery's channel in the newest version of the subscription; empty if it has
   /// no such channel any more.
   Optional<String> findKind(Delivery delivery) {
-    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return findChannel(delivery.subscription(), delivery.channel()).map(Channel::kind);
+  }
+
+  /// Where a channel leads in the newest version of its subscription; empty if there is no such
+  /// channel any more, or if the subscription is not active.
+  Optional<Destination> findDestination(String subscription, String channel) {
+    Subscription newest = subscriptions.findNewest(subscription);
+    return newest == null || newest.state() != Subscription.State.ACTIVE
+        ? Optional.empty()
+        : findChannel(subscription, channel).map(Destination::of);
+  }
+
+  private Optional<Channel> findChannel(String subscription, String channel) {
+    Subscription newest = subscriptions.findNewest(subscription);
     return newest == null
         ? Optional.empty()
         : DeliveryPlanner.effectiveChannels(newest).stream()
-            .filter(channel -> channel.name().equals(delivery.channel()))
-            .map(Channel::kind)
+            .filter(one -> one.name().equals(channel))
             .findFirst();
   }
 

@@ -23,6 +23,7 @@ import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
+import org.vigie.notifier.delivery.HeldGroup.ChannelKey;
 import org.vigie.notifier.delivery.plan.ReleaseTimes;
 import org.vigie.wire.Deadline;
 import org.vigie.wire.FailureReason;
@@ -118,7 +119,19 @@ final class DeliveryWorker implements AutoCloseable {
   }
 
   /// @param onSettled runs once the result is on the ledger
-  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {}
+  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {
+    /// By identity: two tasks of one delivery are not the same, and a hash of its whole alert would
+    /// cost as much as planning it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
 
   /// Starts a delivery whose alert was just read: queues an attempt, or, if it is held or its
   /// destination accepts none now, writes the delivery to the ledger for a later attempt.
@@ -177,14 +190,29 @@ final class DeliveryWorker implements AutoCloseable {
           if (refusal == null) {
             return;
           }
-          if (policy.isGivenUp(delivery, refusal)) {
+          if (policy.isGivenUp(delivery.since(), refusal)) {
             writeState(task, policy.fail(delivery, refusal.reason()));
             return;
           }
-          later.set(policy.computeNextAttempt(delivery, refusal));
+          later.set(policy.computeNextAttempt(delivery.id(), refusal));
           activeTasks.remove(delivery.id(), task);
         });
     return later.get();
+  }
+
+  /// When to look again at a due delivery that would be refused now; null if it is to be read back.
+  /// While a server is down a million may be due, and to read them is what costs.
+  ///
+  /// @param since when the delivery was planned or last restarted
+  @Nullable Instant findDelay(ChannelKey channel, Instant since) {
+    QueueRefusal refusal =
+        router
+            .findDestination(channel.subscription(), channel.channel())
+            .map(queues::findRefusal)
+            .orElse(null);
+    return refusal == null || policy.isGivenUp(since, refusal)
+        ? null
+        : RetryPolicy.roundUp(refusal.until());
   }
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
