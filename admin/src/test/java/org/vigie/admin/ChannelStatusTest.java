@@ -35,7 +35,7 @@ class ChannelStatusTest {
   }
 
   private static ChannelStatus statusOf(Delivery... ledger) {
-    LedgerRow.Reader reader = new LedgerRow.Reader();
+    LedgerRow.RowReader reader = new LedgerRow.RowReader();
     Map<String, LedgerRow> rows = new LinkedHashMap<>();
     for (Delivery delivery : ledger) {
       rows.put(delivery.id(), reader.read(DeliverySummary.of(delivery)));
