@@ -241,7 +241,9 @@ public final class Deliveries {
             log.<RequestedDelivery>readWhole(
                     filter.subscription(),
                     one ->
-                        wanted.test(DeliverySummary.of(one)) ? RequestedDelivery.of(one, action) : null)
+                        wanted.test(DeliverySummary.of(one))
+                            ? RequestedDelivery.of(one, action)
+                            : null)
                 .values());
     if (candidates.isEmpty()) {
       requireKnown(filter);
@@ -249,7 +251,8 @@ public final class Deliveries {
     return dryRun ? toResults(candidates) : request(action, candidates);
   }
 
-  private List<RequestResult> request(RetryRequest.Action action, List<RequestedDelivery> candidates) {
+  private List<RequestResult> request(
+      RetryRequest.Action action, List<RequestedDelivery> candidates) {
     Instant now = clock.instant();
     List<RetryRequest> requests =
         candidates.stream()
@@ -272,7 +275,8 @@ public final class Deliveries {
   /// @param refusal why the request makes no sense; null if it does
   private record RequestedDelivery(String id, String subscription, @Nullable String refusal) {
     static RequestedDelivery of(Delivery delivery, RetryRequest.Action action) {
-      return new RequestedDelivery(delivery.id(), delivery.subscription(), findRefusal(delivery, action));
+      return new RequestedDelivery(
+          delivery.id(), delivery.subscription(), findRefusal(delivery, action));
     }
 
     private static @Nullable String findRefusal(Delivery delivery, RetryRequest.Action action) {

@@ -24,8 +24,7 @@ import org.vigie.wire.TopicScan;
 /// @param connection to the cluster
 record DeliveryLog(KafkaConnection connection) {
   private static final KafkaTopic<Delivery> WHOLE = Catalogue.live().deliveries();
-  private static final KafkaTopic<DeliverySummary> SUMMARIES =
-      Catalogue.live().deliverySummaries();
+  private static final KafkaTopic<DeliverySummary> SUMMARIES = Catalogue.live().deliverySummaries();
 
   /// Where the newest record of a delivery lies.
   ///

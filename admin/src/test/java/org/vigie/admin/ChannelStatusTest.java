@@ -77,7 +77,11 @@ class ChannelStatusTest {
             SampleAlerts.createAlert("desk", "s1"), "email", NOW, NOW, HoldReason.DIGEST);
     Delivery digest =
         Delivery.createBatch(
-                "email", List.of(new Delivery.Member(held.id(), "desk")), HoldReason.DIGEST, null, NOW)
+                "email",
+                List.of(new Delivery.Member(held.id(), "desk")),
+                HoldReason.DIGEST,
+                null,
+                NOW)
             .withAttempt(NOW.plusSeconds(1))
             .withNextAttempt(NOW.plusSeconds(5), "refused");
     ChannelStatus status = statusOf(held, digest);

@@ -155,8 +155,7 @@ final class DeliveryLedger {
     for (int i = 0; i < partitions.size() && !deadline.hasPassed(); i++) {
       int partition = partitions.get(Math.floorMod(nextPartition++, partitions.size()));
       DeliveryIndex index = indexes.get(partition);
-      List<DueDelivery> due =
-          index == null ? List.of() : index.takeDue(now, MAX_DUE, deferral);
+      List<DueDelivery> due = index == null ? List.of() : index.takeDue(now, MAX_DUE, deferral);
       if (!due.isEmpty()) {
         all.addAll(readDueRecords(partition, due));
       }
