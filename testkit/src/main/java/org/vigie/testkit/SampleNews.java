@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.vigie.model.Alert;
 import org.vigie.model.ArticleForm;
 import org.vigie.model.Evidence;
@@ -217,7 +218,7 @@ public final class SampleNews {
       words.forEach(word -> addEvidence(evidence, "title", title, word));
       words.forEach(word -> addEvidence(evidence, "summary", summary, word));
       PhaseMatch found =
-          phase.isEmpty() ? null : new PhaseMatch(phase, PHASES.get(phase), List.of());
+          phase.isEmpty() ? null : new PhaseMatch(phase, Objects.requireNonNull(PHASES.get(phase)), List.of());
       Outlet first = outlets.getFirst();
       return SampleAlerts.alert()
           .subscription("otan")
