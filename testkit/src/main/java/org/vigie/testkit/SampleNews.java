@@ -217,7 +217,9 @@ public final class SampleNews {
       words.forEach(word -> addEvidence(evidence, "title", title, word));
       words.forEach(word -> addEvidence(evidence, "summary", summary, word));
       PhaseMatch found =
-          phase.isEmpty() ? null : new PhaseMatch(phase, PHASES.get(phase), List.of());
+          phase.isEmpty()
+              ? null
+              : new PhaseMatch(phase, PHASES.getOrDefault(phase, Map.of()), List.of());
       Outlet first = outlets.getFirst();
       return SampleAlerts.alert()
           .subscription("otan")
@@ -230,7 +232,9 @@ public final class SampleNews {
           .findings(
               new Alert.Findings(
                   topic.isEmpty() ? List.of() : List.of(new TopicMatch(topic, 2, evidence, found)),
-                  topic.isEmpty() ? Map.of() : Map.of(topic, TOPIC_LABELS.get(topic)),
+                  topic.isEmpty()
+                      ? Map.of()
+                      : Map.of(topic, TOPIC_LABELS.getOrDefault(topic, Map.of())),
                   topic.isEmpty() ? new Alert.QueryMatch(evidence) : null,
                   countries,
                   List.of(),
