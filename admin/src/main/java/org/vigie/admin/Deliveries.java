@@ -72,13 +72,13 @@ public final class Deliveries {
   ///     existed
   public FoundDeliveries find(DeliveryFilter filter) {
     Predicate<DeliverySummary> wanted = toPredicate(filter);
-    List<DeliveryLog.Place> places =
+    List<DeliveryLog.LedgerPlace> places =
         List.copyOf(
-            log.<DeliveryLog.Place>read(
+            log.<DeliveryLog.LedgerPlace>read(
                     filter.subscription(),
                     (delivery, record) ->
                         wanted.test(delivery)
-                            ? new DeliveryLog.Place(
+                            ? new DeliveryLog.LedgerPlace(
                                 record.key(),
                                 record.partition(),
                                 record.offset(),
@@ -218,12 +218,12 @@ public final class Deliveries {
   /// @return one result for each id, in the given order
   public List<RequestResult> request(RetryRequest.Action action, Collection<String> ids) {
     Set<String> wanted = Set.copyOf(ids);
-    Map<String, Candidate> known =
+    Map<String, RequestedDelivery> known =
         log.readWhole(
-            null, one -> wanted.contains(one.id()) ? Candidate.of(one, action) : null);
-    List<Candidate> candidates =
+            null, one -> wanted.contains(one.id()) ? RequestedDelivery.of(one, action) : null);
+    List<RequestedDelivery> candidates =
         ids.stream()
-            .map(id -> known.getOrDefault(id, new Candidate(id, "", "is no delivery")))
+            .map(id -> known.getOrDefault(id, new RequestedDelivery(id, "", "is no delivery")))
             .toList();
     return request(action, candidates);
   }
@@ -236,12 +236,14 @@ public final class Deliveries {
   public List<RequestResult> request(
       RetryRequest.Action action, DeliveryFilter filter, boolean dryRun) {
     Predicate<DeliverySummary> wanted = toPredicate(filter);
-    List<Candidate> candidates =
+    List<RequestedDelivery> candidates =
         List.copyOf(
-            log.<Candidate>readWhole(
+            log.<RequestedDelivery>readWhole(
                     filter.subscription(),
                     one ->
-                        wanted.test(DeliverySummary.of(one)) ? Candidate.of(one, action) : null)
+                        wanted.test(DeliverySummary.of(one))
+                            ? RequestedDelivery.of(one, action)
+                            : null)
                 .values());
     if (candidates.isEmpty()) {
       requireKnown(filter);
@@ -249,7 +251,8 @@ public final class Deliveries {
     return dryRun ? toResults(candidates) : request(action, candidates);
   }
 
-  private List<RequestResult> request(RetryRequest.Action action, List<Candidate> candidates) {
+  private List<RequestResult> request(
+      RetryRequest.Action action, List<RequestedDelivery> candidates) {
     Instant now = clock.instant();
     List<RetryRequest> requests =
         candidates.stream()
@@ -263,16 +266,17 @@ public final class Deliveries {
     return toResults(candidates);
   }
 
-  private static List<RequestResult> toResults(List<Candidate> candidates) {
+  private static List<RequestResult> toResults(List<RequestedDelivery> candidates) {
     return candidates.stream().map(one -> new RequestResult(one.id(), one.refusal())).toList();
   }
 
   /// What a request needs of a delivery.
   ///
   /// @param refusal why the request makes no sense; null if it does
-  private record Candidate(String id, String subscription, @Nullable String refusal) {
-    static Candidate of(Delivery delivery, RetryRequest.Action action) {
-      return new Candidate(delivery.id(), delivery.subscription(), findRefusal(delivery, action));
+  private record RequestedDelivery(String id, String subscription, @Nullable String refusal) {
+    static RequestedDelivery of(Delivery delivery, RetryRequest.Action action) {
+      return new RequestedDelivery(
+          delivery.id(), delivery.subscription(), findRefusal(delivery, action));
     }
 
     private static @Nullable String findRefusal(Delivery delivery, RetryRequest.Action action) {

@@ -24,14 +24,13 @@ import org.vigie.wire.TopicScan;
 /// @param connection to the cluster
 record DeliveryLog(KafkaConnection connection) {
   private static final KafkaTopic<Delivery> WHOLE = Catalogue.live().deliveries();
-  private static final KafkaTopic<DeliverySummary> SUMMARIES =
-      Catalogue.live().deliverySummaries();
+  private static final KafkaTopic<DeliverySummary> SUMMARIES = Catalogue.live().deliverySummaries();
 
   /// Where the newest record of a delivery lies.
   ///
   /// @param id of the delivery
   /// @param sortKey by which the places are sorted
-  record Place(String id, int partition, long offset, long sortKey) {}
+  record LedgerPlace(String id, int partition, long offset, long sortKey) {}
 
   /// What a function makes of the newest record of every delivery, by the id of the delivery. The
   /// alerts are not even decoded.
@@ -77,14 +76,14 @@ record DeliveryLog(KafkaConnection connection) {
 
   /// The deliveries at these places, in their order. One whose record Kafka has removed since, as a
   /// newer one followed it, is left out.
-  List<Delivery> readAt(List<Place> places) {
+  List<Delivery> readAt(List<LedgerPlace> places) {
     Map<Integer, List<Long>> offsets = new HashMap<>();
-    for (Place place : places) {
+    for (LedgerPlace place : places) {
       offsets.computeIfAbsent(place.partition(), one -> new ArrayList<>()).add(place.offset());
     }
     Map<String, Delivery> found = new HashMap<>();
     offsets.forEach((partition, wanted) -> readAt(partition, wanted, found));
-    return places.stream().map(Place::id).filter(found::containsKey).map(found::get).toList();
+    return places.stream().map(LedgerPlace::id).filter(found::containsKey).map(found::get).toList();
   }
 
   private void readAt(int partition, Collection<Long> offsets, Map<String, Delivery> found) {

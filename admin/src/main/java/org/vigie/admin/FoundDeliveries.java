@@ -12,12 +12,12 @@ public final class FoundDeliveries {
   private static final int PART = 2_000;
 
   private final DeliveryLog log;
-  private final List<DeliveryLog.Place> places;
+  private final List<DeliveryLog.LedgerPlace> places;
 
-  FoundDeliveries(DeliveryLog log, List<DeliveryLog.Place> places) {
+  FoundDeliveries(DeliveryLog log, List<DeliveryLog.LedgerPlace> places) {
     this.log = log;
     this.places =
-        places.stream().sorted(Comparator.comparingLong(DeliveryLog.Place::sortKey)).toList();
+        places.stream().sorted(Comparator.comparingLong(DeliveryLog.LedgerPlace::sortKey)).toList();
   }
 
   /// The number of deliveries.

@@ -50,7 +50,7 @@ record LedgerRow(
   }
 
   /// Reads rows; equal texts are kept once.
-  static final class Reader {
+  static final class RowReader {
     private final Map<Owner, Owner> owners = new HashMap<>();
     private final Map<String, String> problems = new HashMap<>();
 

@@ -14,7 +14,7 @@ final class LedgerRows {
   /// @param since only those that changed then or later; null for all
   static Map<String, LedgerRow> read(
       DeliveryLog log, @Nullable String subscription, @Nullable Instant since) {
-    LedgerRow.Reader reader = new LedgerRow.Reader();
+    LedgerRow.RowReader reader = new LedgerRow.RowReader();
     return log.read(
         subscription,
         (delivery, record) ->

@@ -35,7 +35,7 @@ class ChannelStatusTest {
   }
 
   private static ChannelStatus statusOf(Delivery... ledger) {
-    LedgerRow.Reader reader = new LedgerRow.Reader();
+    LedgerRow.RowReader reader = new LedgerRow.RowReader();
     Map<String, LedgerRow> rows = new LinkedHashMap<>();
     for (Delivery delivery : ledger) {
       rows.put(delivery.id(), reader.read(DeliverySummary.of(delivery)));
@@ -77,7 +77,11 @@ class ChannelStatusTest {
             SampleAlerts.createAlert("desk", "s1"), "email", NOW, NOW, HoldReason.DIGEST);
     Delivery digest =
         Delivery.createBatch(
-                "email", List.of(new Delivery.Member(held.id(), "desk")), HoldReason.DIGEST, null, NOW)
+                "email",
+                List.of(new Delivery.Member(held.id(), "desk")),
+                HoldReason.DIGEST,
+                null,
+                NOW)
             .withAttempt(NOW.plusSeconds(1))
             .withNextAttempt(NOW.plusSeconds(5), "refused");
     ChannelStatus status = statusOf(held, digest);

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param subscriptions the numbers of subscriptions to match against
 /// @param stories the numbers of stories that an item may join
 /// @param change the work of the benchmark that adds subscriptions
+/// @param deliveries the work of the benchmark of deliveries
 /// @param bulkSubscriptions number of subscriptions that are loaded at once
 /// @param feeds number of feeds that are polled
 /// @param demoStarts how often the demo is started
@@ -23,6 +24,7 @@ record BenchmarkScale(
     List<Integer> subscriptions,
     List<Integer> stories,
     SubscriptionChangeBenchmark.ChangeSize change,
+    DeliveryBenchmark.DeliverySize deliveries,
     int bulkSubscriptions,
     int feeds,
     int demoStarts) {
@@ -36,6 +38,7 @@ record BenchmarkScale(
           List.of(10, 1_000, 10_000),
           List.of(20_000, 100_000),
           SubscriptionChangeBenchmark.ChangeSize.FULL,
+          DeliveryBenchmark.DeliverySize.FULL,
           100_000,
           3_000,
           3);
@@ -50,6 +53,7 @@ record BenchmarkScale(
           List.of(10),
           List.of(100),
           SubscriptionChangeBenchmark.ChangeSize.TRIAL,
+          DeliveryBenchmark.DeliverySize.TRIAL,
           100,
           20,
           1);

@@ -14,6 +14,8 @@ enum BenchmarkSection {
   MATCH("match", MatchBenchmark::compare),
   /// Changes of subscriptions while items arrive.
   CHANGE("change", SubscriptionChangeBenchmark::compare),
+  /// From alerts to their receivers.
+  DELIVERIES("deliveries", DeliveryBenchmark::compare),
   /// Parsing of feed documents.
   PARSE("parse", ParseBenchmark::compare),
   /// Polling of many feeds.

@@ -130,7 +130,7 @@ final class PipelineBenchmark {
 
   /// The processor time of this process since its start, broker and benchmark included. Other
   /// processes that take the processors change it less than a rate.
-  private static long readProcessorNanos() {
+  static long readProcessorNanos() {
     return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }

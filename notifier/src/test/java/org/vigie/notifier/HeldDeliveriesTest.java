@@ -2,6 +2,7 @@ package org.vigie.notifier;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -448,6 +449,39 @@ class HeldDeliveriesTest {
     assertThat(phone.stories()).containsExactly(List.of("s1"));
     assertThat(deliveries())
         .allSatisfy(one -> assertThat(one.status()).isEqualTo(Delivery.Status.DELIVERED));
+  }
+
+  @Test
+  void tellsTheOtherSubscriptionsWhereTheFirstIsRemoved() {
+    put(subscription("desk", 1, now, timing(null, 0)));
+    put(subscription("night", 1, now, timing(null, 0)));
+    console.answer = message -> new SendResult.TemporaryFailure("engaged", null);
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      putAlert("night", "s1");
+      await()
+          .atMost(60, SECONDS)
+          .until(
+              () -> {
+                now = now.plusSeconds(1);
+                return ledger().values().stream().anyMatch(one -> one.attempts() == 1);
+              });
+      put(subscription("desk", 1, now, timing(null, 0)).nextVersionRemoved(now));
+      console.answer = message -> new SendResult.Delivered();
+      // An alert is read after the versions of subscriptions before it.
+      putAlert("night", "s2");
+      awaitEnds(1);
+      now = now.plus(Duration.ofHours(2));
+      awaitEnds(3);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(console.sent.getLast().reader().subscriptions()).containsExactly("night");
+    assertThat(deliveries())
+        .extracting(Delivery::subscription, Delivery::status)
+        .containsExactlyInAnyOrder(
+            tuple("desk", Delivery.Status.CANCELLED),
+            tuple("night", Delivery.Status.DELIVERED),
+            tuple("night", Delivery.Status.DELIVERED));
   }
 
   @Test

@@ -131,6 +131,12 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /// Writes a line to its standard input, in UTF-8.
+  public void writeLine(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
   public long pid() {
     return process.pid();
   }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class LocalSmtpServer implements AutoCloseable {
   private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
+  private volatile @Nullable Consumer<String> reader;
 
   /// Writes the answer to a command.
   @FunctionalInterface
@@ -116,6 +118,15 @@ public final class LocalSmtpServer implements AutoCloseable {
         });
   }
 
+  /// Hands over every mail from now on, before its answer, instead of keeping it and the commands:
+  /// for very many of them.
+  ///
+  /// @param mails gets what [#mails] would hold, on many threads
+  public LocalSmtpServer handOver(Consumer<String> mails) {
+    reader = mails;
+    return this;
+  }
+
   /// All commands so far, in the order of their arrival.
   public List<String> commands() {
     return List.copyOf(commands);
@@ -168,7 +179,9 @@ public final class LocalSmtpServer implements AutoCloseable {
     InputStream in = new BufferedInputStream(connection.getInputStream());
     OutputStream out = connection.getOutputStream();
     for (String line = readLine(in); line != null; line = readLine(in)) {
-      commands.add(line);
+      if (reader == null) {
+        commands.add(line);
+      }
       String command = line.split(" ", -1)[0].toUpperCase(Locale.ROOT);
       switch (command) {
         case "EHLO" -> answer(ehlo, line, out);
@@ -210,11 +223,20 @@ public final class LocalSmtpServer implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     for (String line = readLine(in); line != null; line = readLine(in)) {
       if (line.equals(".")) {
-        mails.add(text.toString());
+        keep(text.toString());
         answer(END_OF_TEXT, line, out);
         return;
       }
       text.append(line.startsWith(".") ? line.substring(1) : line).append('\n');
+    }
+  }
+
+  private void keep(String mail) {
+    Consumer<String> other = reader;
+    if (other == null) {
+      mails.add(mail);
+    } else {
+      other.accept(mail);
     }
   }
 

@@ -46,7 +46,7 @@ final class TimingJson {
   }
 
   /// Writes a timing as people do: without what equals the default.
-  static final class LineWriter extends ValueSerializer<NotificationTiming> {
+  static final class TimingWriter extends ValueSerializer<NotificationTiming> {
     @Override
     public void serialize(
         NotificationTiming timing, JsonGenerator json, SerializationContext context) {

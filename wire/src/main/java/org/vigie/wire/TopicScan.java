@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 /// Every reading method throws a [KafkaException] that names the Kafka topic if the topic does not
 /// exist or if the reading makes no progress for 30 s (see [#giveUpAfter]).
 public final class TopicScan<V> {
-  /// [#readAt] reads through gaps of at most this many offsets instead of seeking: a fetch has
-  /// brought the records that lie there.
-  private static final long NEAR = 500;
+  /// [#readAt] reads through gaps of at most this many offsets instead of seeking: even a small
+  /// fetch has brought the records that lie there.
+  private static final long NEAR = 5;
 
   private static final Logger log = LoggerFactory.getLogger(TopicScan.class);
 

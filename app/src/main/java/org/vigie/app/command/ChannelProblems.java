@@ -17,6 +17,7 @@ import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.Secrets;
 import org.vigie.notifier.channel.email.EmailSender;
 import org.vigie.notifier.channel.email.EmailSettings;
+import org.vigie.notifier.channel.file.FileSettings;
 import org.vigie.notifier.channel.ntfy.NtfySender;
 import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.runtime.settings.Settings;
@@ -24,26 +25,32 @@ import org.vigie.runtime.settings.SettingsException;
 import org.vigie.wire.KafkaConnection;
 
 /// Says which channels cannot be used, since the configuration of this process lacks what they
-/// need: the secret of a webhook, the token of an ntfy topic, the mail server. A notifier elsewhere
-/// may have it.
+/// need: the secret of a webhook, the token of an ntfy topic, the mail server, the directory of
+/// files. A notifier elsewhere may have it.
 final class ChannelProblems {
   private final Secrets secrets;
   private final Supplier<Optional<String>> mailProblem;
+  private final FileSettings files;
 
-  private ChannelProblems(Secrets secrets, Supplier<Optional<String>> mailProblem) {
+  private ChannelProblems(
+      Secrets secrets, Supplier<Optional<String>> mailProblem, FileSettings files) {
     this.secrets = secrets;
     this.mailProblem = mailProblem;
+    this.files = files;
   }
 
   /// By the configuration in force.
   static ChannelProblems of(Settings settings) {
-    return new ChannelProblems(settings::secret, () -> findMailProblem(settings));
+    return new ChannelProblems(
+        settings::secret, () -> findMailProblem(settings), FileSettings.of(settings));
   }
 
   /// By the settings of the roles of this process.
   static ChannelProblems of(RoleSettings settings) {
     return new ChannelProblems(
-        settings.secrets(), () -> EmailSender.findProblem(settings.channels().email(), settings.secrets()));
+        settings.secrets(),
+        () -> EmailSender.findProblem(settings.channels().email(), settings.secrets()),
+        settings.channels().file());
   }
 
   private static Optional<String> findMailProblem(Settings settings) {
@@ -63,12 +70,16 @@ final class ChannelProblems {
     return switch (channel) {
       case Channel.Webhook webhook ->
           describe(channel, webhook.secret(), name -> WebhookSender.findProblem(secrets, name));
-      case Channel.Ntfy ntfy -> describe(channel, ntfy.secret(), name -> NtfySender.findProblem(secrets, name));
+      case Channel.Ntfy ntfy ->
+          describe(channel, ntfy.secret(), name -> NtfySender.findProblem(secrets, name));
       case Channel.Email email ->
           mailProblem.get().map(problem -> describe(channel, problem + " here"));
       case Channel.Console console -> Optional.empty();
       case Channel.Chat chat -> Optional.empty();
-      case Channel.File file -> Optional.empty();
+      case Channel.File file ->
+          files.directory().isPresent()
+              ? Optional.empty()
+              : Optional.of(describe(channel, FileSettings.DIRECTORY.key() + " is not set here"));
       case Channel.Unknown unknown -> Optional.empty();
     };
   }

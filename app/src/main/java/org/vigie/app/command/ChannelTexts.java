@@ -34,10 +34,11 @@ final class ChannelTexts {
     };
   }
 
-  /// Host and port, and the last characters.
+  /// Host and port, and the last characters, but at most half of the last segment.
   private static String mask(URI address) {
     String text = address.toString();
-    String end = text.substring(text.length() - SHOWN);
+    int segment = text.length() - text.lastIndexOf('/') - 1;
+    String end = text.substring(text.length() - Math.min(SHOWN, segment / 2));
     return address.getScheme() + "://" + address.getRawAuthority() + "/…" + end;
   }
 

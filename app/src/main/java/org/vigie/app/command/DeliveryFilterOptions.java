@@ -83,7 +83,8 @@ final class DeliveryFilterOptions {
         || olderThan != null;
   }
 
-  private boolean isStatusGiven() {
+  /// Whether the states are named.
+  boolean isStatusGiven() {
     return statuses != null || failed || waiting;
   }
 

@@ -28,6 +28,7 @@ final class DeliveryRequestCommands {
     private final Terminal terminal;
     private final RetryRequest.Action action;
     private final String done;
+    private final String planned;
     @Mixin private ClusterOptions cluster = new ClusterOptions();
     @Mixin private DeliveryFilterOptions filter = new DeliveryFilterOptions();
 
@@ -44,10 +45,12 @@ final class DeliveryRequestCommands {
     private List<String> ids = List.of();
 
     /// @param done what is printed after the id of a delivery
-    DeliveryRequest(Terminal terminal, RetryRequest.Action action, String done) {
+    /// @param planned the same for a dry run
+    DeliveryRequest(Terminal terminal, RetryRequest.Action action, String done, String planned) {
       this.terminal = terminal;
       this.action = action;
       this.done = done;
+      this.planned = planned;
     }
 
     @Override
@@ -91,7 +94,7 @@ final class DeliveryRequestCommands {
       if (json) {
         terminal.printLine(Json.toText(result));
       } else if (result.refusal() == null) {
-        terminal.printLine(result.delivery() + " " + (dryRun ? "would be " : "") + done);
+        terminal.printLine(result.delivery() + " " + (dryRun ? planned : done));
       } else {
         terminal.printStatus(
             "vigie deliveries %s: %s %s"
@@ -105,13 +108,19 @@ final class DeliveryRequestCommands {
         long count = results.stream().filter(one -> one.refusal() == null).count();
         terminal.printStatus(
             count == 0
-                ? "vigie: there are none to " + action
+                ? "vigie: there are none to " + action + describeUsualStates()
                 : "vigie: %d %s%s"
                     .formatted(
                         count,
                         count == 1 ? "delivery " : "deliveries ",
-                        (dryRun ? "would be " : "") + done));
+                        (dryRun ? planned : done)));
       }
+    }
+
+    private String describeUsualStates() {
+      return all || filter.isStatusGiven()
+          ? ""
+          : " among those that failed; --status selects others";
     }
 
     private static boolean isAnyRequested(List<Deliveries.RequestResult> results) {
@@ -128,7 +137,11 @@ final class DeliveryRequestCommands {
       mixinStandardHelpOptions = true)
   static final class RetryDeliveries extends DeliveryRequest {
     RetryDeliveries(Terminal terminal) {
-      super(terminal, RetryRequest.Action.RETRY, "asked for once more");
+      super(
+          terminal,
+          RetryRequest.Action.RETRY,
+          "asked for once more",
+          "would be asked for once more");
     }
   }
 
@@ -141,7 +154,7 @@ final class DeliveryRequestCommands {
       mixinStandardHelpOptions = true)
   static final class DropDeliveries extends DeliveryRequest {
     DropDeliveries(Terminal terminal) {
-      super(terminal, RetryRequest.Action.DROP, "dropped");
+      super(terminal, RetryRequest.Action.DROP, "asked to be dropped", "would be dropped");
     }
   }
 }

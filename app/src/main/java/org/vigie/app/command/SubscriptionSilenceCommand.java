@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class SubscriptionSilenceCommand extends SubscriptionChangeCommands.SingleSubscriptionChange {
   @ArgGroup(multiplicity = "1")
-  private End end = new End();
+  private SilenceEnd end = new SilenceEnd();
 
   /// One of them is given.
-  static final class End {
+  static final class SilenceEnd {
     @Option(names = "--for", paramLabel = "DURATION", description = "For this long, such as 2h.")
     private @Nullable String length;
 

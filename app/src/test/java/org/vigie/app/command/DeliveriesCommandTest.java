@@ -138,9 +138,11 @@ class DeliveriesCommandTest {
     assertThat(run("deliveries", "drop", "--channel", "hook", "--dry-run")).isZero();
     assertThat(terminal.out()).isEqualTo(FAILED.id() + " would be dropped\n");
     assertThat(terminal.err()).contains("vigie: 1 delivery would be dropped");
+    assertThat(run("deliveries", "drop", "--reason", "digest")).isZero();
+    assertThat(terminal.err()).contains("none to drop among those that failed; --status selects");
     assertThat(run("deliveries", "drop")).isEqualTo(2);
     assertThat(run("deliveries", "drop", "--all")).isZero();
-    assertThat(terminal.err()).contains("vigie: 4 deliveries dropped");
+    assertThat(terminal.err()).contains("vigie: 4 deliveries asked to be dropped");
   }
 
   @Test

@@ -122,6 +122,7 @@ class SubscriptionsCommandTest {
     assertThat(added.code()).as(added.err()).isZero();
     assertThat(added.err())
         .contains("email: no mail server is configured (mail.host) here")
+        .contains("file: file.directory is not set here")
         .contains("ntfy: secret 'phone' is not in the configuration here (VIGIE_SECRET_PHONE)");
     String shown = run("show", "reach").out();
     assertThat(shown)

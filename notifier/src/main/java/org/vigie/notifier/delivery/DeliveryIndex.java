@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 import org.vigie.model.DeliverySummary;
@@ -22,12 +23,19 @@ import org.vigie.notifier.delivery.plan.ReleasePlanner;
 /// of its newest record, and the due time of those that wait. Those that are held wait in a
 /// [HeldGroup], to be told together. The content stays in Kafka. Thread-safe.
 final class DeliveryIndex {
+  /// The maximum number of due deliveries that are deferred at one time, so that nobody waits long
+  /// for the index.
+  private static final int MAX_DEFERRED = 2_000;
+
   private final Map<String, IndexEntry> entries = new HashMap<>();
   private final Map<ChannelKey, HeldGroup> groups = new HashMap<>();
+  private final Map<ChannelKey, ChannelKey> channels = new HashMap<>();
 
-  /// What waits on its own. An element is void once the due time of its entry has changed.
+  /// What waits on its own, in the order of the ledger where the time is the same, so that it can
+  /// be read in one go. An element is void once the due time of its entry has changed.
   private final PriorityQueue<QueuedEntry> dueEntries =
-      new PriorityQueue<>(Comparator.comparingLong(QueuedEntry::due));
+      new PriorityQueue<>(
+          Comparator.comparingLong(QueuedEntry::due).thenComparingLong(QueuedEntry::offset));
 
   /// An element is void once the earliest due time of its group has changed.
   private final PriorityQueue<QueuedGroup> dueGroups =
@@ -36,7 +44,11 @@ final class DeliveryIndex {
   private int pending;
   private int held;
 
-  private record QueuedEntry(long due, IndexEntry entry) {
+  private record QueuedEntry(long due, long offset, IndexEntry entry) {
+    static QueuedEntry of(IndexEntry entry) {
+      return new QueuedEntry(entry.due, entry.offset, entry);
+    }
+
     boolean isVoid() {
       return entry.due != due || entry.group != null;
     }
@@ -80,7 +92,12 @@ final class DeliveryIndex {
       return;
     }
     if (entry == null) {
-      entry = new IndexEntry(delivery.id(), delivery.isMessage());
+      ChannelKey channel = new ChannelKey(delivery.subscription(), delivery.channel());
+      entry =
+          new IndexEntry(
+              delivery.id(),
+              channels.computeIfAbsent(channel, Function.identity()),
+              delivery.isMessage());
       entries.put(entry.id, entry);
     } else {
       leaveGroup(entry);
@@ -91,7 +108,7 @@ final class DeliveryIndex {
     entry.writtenAt = written.toEpochMilli();
     entry.planned = toMillis(delivery.since(), written);
     entry.held = delivery.grouping().held();
-    entry.batch = delivery.grouping().batch();
+    entry.batch = delivery.toldBy();
     entry.receipt = delivery.receipt();
     count(entry, 1);
     delivery.grouping().members().forEach(member -> claim(member.delivery(), delivery.id()));
@@ -107,12 +124,12 @@ final class DeliveryIndex {
 
   private void wait(IndexEntry entry, DeliverySummary delivery, long due) {
     entry.due = due;
-    if (entry.held == null || entry.message || delivery.attempts() > 0) {
-      dueEntries.add(new QueuedEntry(due, entry));
+    boolean waitsAlone =
+        entry.held == null || entry.message || delivery.isToldAlone() || delivery.attempts() > 0;
+    if (waitsAlone) {
+      dueEntries.add(QueuedEntry.of(entry));
     } else {
-      HeldGroup group =
-          groups.computeIfAbsent(
-              new ChannelKey(delivery.subscription(), delivery.channel()), HeldGroup::new);
+      HeldGroup group = groups.computeIfAbsent(entry.channel, HeldGroup::new);
       group.add(entry);
       held++;
       enqueue(group);
@@ -220,14 +237,36 @@ final class DeliveryIndex {
             entry.receipt);
   }
 
+  /// Says when to look again at what is due.
+  interface Deferral {
+    /// Returns the time; null to take it now.
+    ///
+    /// @param since when the delivery was planned or last restarted
+    @Nullable Instant find(ChannelKey channel, Instant since);
+  }
+
   /// Takes due deliveries and messages. Each must be put back, or be superseded by a new record.
-  synchronized List<DueDelivery> takeDue(Instant now, int most) {
+  ///
+  /// @param most the maximum number; more may be deferred
+  synchronized List<DueDelivery> takeDue(Instant now, int most, Deferral deferral) {
     List<DueDelivery> due = new ArrayList<>();
     long time = now.toEpochMilli();
-    while (due.size() < most && !dueEntries.isEmpty() && dueEntries.peek().due() <= time) {
+    int deferred = 0;
+    while (due.size() < most
+        && deferred < MAX_DEFERRED
+        && !dueEntries.isEmpty()
+        && dueEntries.peek().due() <= time) {
       QueuedEntry next = dueEntries.remove();
+      IndexEntry entry = next.entry();
       if (!next.isVoid()) {
-        due.add(take(next.entry()));
+        Instant later = deferral.find(entry.channel, Instant.ofEpochMilli(entry.planned));
+        if (later == null || later.toEpochMilli() <= time) {
+          due.add(take(entry));
+        } else {
+          entry.due = later.toEpochMilli();
+          dueEntries.add(QueuedEntry.of(entry));
+          deferred++;
+        }
       }
     }
     return due;
@@ -240,7 +279,7 @@ final class DeliveryIndex {
   }
 
   /// Takes held deliveries that are due: for each channel the oldest, up to a number. They must be
-  /// told by a message, or put back. A delivery that is alone waits on its own from now on.
+  /// told by a message, even one that is alone, before they are told.
   ///
   /// @param most the maximum number of slices
   /// @param members the maximum number of deliveries of a slice
@@ -251,15 +290,13 @@ final class DeliveryIndex {
       QueuedGroup next = dueGroups.remove();
       HeldGroup group = next.group();
       if (next.due() == group.earliest()) {
-        List<IndexEntry> due = group.takeDue(time, members);
+        List<IndexEntry> due = group.takeDue(time, members * (most - slices.size()));
         held -= due.size();
         removeIfEmpty(group);
         enqueue(group);
-        if (due.size() == 1) {
-          dueEntries.add(new QueuedEntry(due.getFirst().due, due.getFirst()));
-        } else if (!due.isEmpty()) {
-          due.forEach(entry -> entry.due = IndexEntry.NEVER);
-          slices.add(toSlice(group.key(), due));
+        due.forEach(entry -> entry.due = IndexEntry.NEVER);
+        for (int i = 0; i < due.size(); i += members) {
+          slices.add(toSlice(group.key(), due.subList(i, Math.min(i + members, due.size()))));
         }
       }
     }
@@ -334,7 +371,7 @@ final class DeliveryIndex {
     if (isCurrent(due)) {
       IndexEntry entry = Objects.requireNonNull(entries.get(due.id()));
       entry.due = at.toEpochMilli();
-      dueEntries.add(new QueuedEntry(entry.due, entry));
+      dueEntries.add(QueuedEntry.of(entry));
     }
   }
 

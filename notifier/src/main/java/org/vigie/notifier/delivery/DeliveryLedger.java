@@ -17,6 +17,7 @@ import org.vigie.model.DeliverySummary;
 import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
 import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 import org.vigie.wire.DeadLetter;
+import org.vigie.wire.Deadline;
 import org.vigie.wire.TopicRecord;
 import org.vigie.wire.TopicScan;
 
@@ -30,6 +31,11 @@ import org.vigie.wire.TopicScan;
 final class DeliveryLedger {
   private static final Logger log = LoggerFactory.getLogger(DeliveryLedger.class);
 
+  /// The maximum number of due deliveries that are read back from a partition at one time.
+  private static final int MAX_DUE = 25;
+
+  private static final Duration READING_TIME = Duration.ofMillis(50);
+
   private final LedgerWriter writer;
   private final TopicScan<DeliverySummary> summaries;
   private final LedgerReader reader;
@@ -39,7 +45,9 @@ final class DeliveryLedger {
   /// Places whose records another notifier has superseded, to be read again.
   private final Queue<SupersededRecords> superseded = new ConcurrentLinkedQueue<>();
 
-  private record SupersededRecords(int partition, List<DueDelivery> deliveries) {}
+  private int nextPartition;
+
+  private record SupersededRecords(int partition, List<String> deliveries) {}
 
   /// Reads the ledger: as a whole without the alerts, and single records with them.
   record LedgerScans(TopicScan<DeliverySummary> summaries, TopicScan<Delivery> records) {}
@@ -91,6 +99,7 @@ final class DeliveryLedger {
   /// Discards the index of a partition that was revoked.
   void dropPartition(int partition) {
     indexes.remove(partition);
+    told.forget(subscription -> indexes.partitionOf(subscription) == partition);
   }
 
   LedgerIndexes indexes() {
@@ -133,22 +142,24 @@ final class DeliveryLedger {
     return indexes.sum(DeliveryIndex::countHeld);
   }
 
-  /// Reads back the deliveries and messages that are due. Each must be put back, or be superseded
-  /// by a new record.
+  /// Reads back deliveries and messages that are due. Each must be put back, or be superseded by a
+  /// new record. Alerts that come meanwhile wait for it, so it takes only a moment: what is left
+  /// out is for the next call, which begins with the next partition.
   ///
-  /// @param most the maximum number from each partition
-  List<WaitingDelivery> takeDue(Instant now, int most) {
+  /// @param deferral says what is not to be read yet
+  List<WaitingDelivery> takeDue(Instant now, DeliveryIndex.Deferral deferral) {
     reindexSuperseded();
+    Deadline deadline = Deadline.after(READING_TIME);
     List<WaitingDelivery> all = new ArrayList<>();
-    indexes
-        .all()
-        .forEach(
-            (partition, index) -> {
-              List<DueDelivery> due = index.takeDue(now, most);
-              if (!due.isEmpty()) {
-                all.addAll(readDueRecords(partition, due));
-              }
-            });
+    List<Integer> partitions = indexes.partitions();
+    for (int i = 0; i < partitions.size() && !deadline.hasPassed(); i++) {
+      int partition = partitions.get(Math.floorMod(nextPartition++, partitions.size()));
+      DeliveryIndex index = indexes.get(partition);
+      List<DueDelivery> due = index == null ? List.of() : index.takeDue(now, MAX_DUE, deferral);
+      if (!due.isEmpty()) {
+        all.addAll(readDueRecords(partition, due));
+      }
+    }
     return all;
   }
 
@@ -169,14 +180,22 @@ final class DeliveryLedger {
     return found;
   }
 
-  /// Asks the notifier's thread to read again what another notifier has superseded. Thread-safe.
-  void requestReindex(int partition, List<DueDelivery> deliveries) {
+  /// Asks the notifier's thread to read again what another notifier has superseded, or what cannot
+  /// be read and is then no longer known. Thread-safe.
+  void requestReindex(int partition, List<String> deliveries) {
     superseded.add(new SupersededRecords(partition, deliveries));
   }
 
   private void reindexSuperseded() {
     for (SupersededRecords next = superseded.poll(); next != null; next = superseded.poll()) {
-      reindexFrom(next.partition(), next.deliveries());
+      List<DueDelivery> places = new ArrayList<>();
+      for (String delivery : next.deliveries()) {
+        IndexedDelivery place = indexes.find(next.partition(), delivery);
+        if (place != null) {
+          places.add(new DueDelivery(Instant.EPOCH, delivery, place.offset()));
+        }
+      }
+      reindexFrom(next.partition(), places);
     }
   }
 
@@ -239,12 +258,8 @@ final class DeliveryLedger {
   /// A message, whatever its partition; null if it is on no partition of this notifier, or cannot
   /// be read.
   @Nullable Delivery readMessage(String id) {
-    for (int partition : indexes.partitions()) {
-      if (indexes.find(partition, id) != null) {
-        return reader.read(partition, id);
-      }
-    }
-    return null;
+    Integer partition = indexes.findPartition(id);
+    return partition == null ? null : reader.read(partition, id);
   }
 
   /// Writes a tombstone for each delivery that ended before this time, so that the ledger does not

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.HoldReason;
@@ -37,7 +38,7 @@ final class DeliveryRouter {
       return new DeliveryRoute.Cancelled("the subscription was removed");
     }
     if (newest.state() == Subscription.State.PAUSED) {
-      return isKeptWhilePaused(delivery)
+      return isKeptWhilePaused(delivery, newest)
           ? new DeliveryRoute.Paused()
           : new DeliveryRoute.Cancelled("the subscription was paused for too long");
     }
@@ -48,24 +49,41 @@ final class DeliveryRouter {
         .orElseGet(() -> new DeliveryRoute.Cancelled("the channel was removed"));
   }
 
-  /// What is held because of the pause is due when it is too old to be told.
-  private boolean isKeptWhilePaused(Delivery delivery) {
-    Instant due = delivery.nextAttempt();
-    boolean isDue = delivery.isBatch() || (due != null && !due.isAfter(clock.instant()));
-    return !(isDue && delivery.grouping().held() == HoldReason.PAUSED)
-        && delivery.since() != null
-        && !ReleasePlanner.isStale(delivery.since(), clock.instant());
+  /// A pause keeps what is not too old. A message that was made during a pause tells what the pause
+  /// has held for too long.
+  private boolean isKeptWhilePaused(Delivery delivery, Subscription paused) {
+    Alert alert = delivery.content();
+    Instant made = delivery.since();
+    if (delivery.isBatch() && alert == null) {
+      return delivery.grouping().held() != HoldReason.PAUSED
+          || made == null
+          || !made.isAfter(paused.validFrom());
+    }
+    Instant decided = alert == null ? made : alert.timeline().decided();
+    return decided != null && !ReleasePlanner.isStale(decided, clock.instant());
   }
 
   /// The kind of the delivery's channel in the newest version of the subscription; empty if it has
   /// no such channel any more.
   Optional<String> findKind(Delivery delivery) {
-    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return findChannel(delivery.subscription(), delivery.channel()).map(Channel::kind);
+  }
+
+  /// Where a channel leads in the newest version of its subscription; empty if there is no such
+  /// channel any more, or if the subscription is not active.
+  Optional<Destination> findDestination(String subscription, String channel) {
+    Subscription newest = subscriptions.findNewest(subscription);
+    return newest == null || newest.state() != Subscription.State.ACTIVE
+        ? Optional.empty()
+        : findChannel(subscription, channel).map(Destination::of);
+  }
+
+  private Optional<Channel> findChannel(String subscription, String channel) {
+    Subscription newest = subscriptions.findNewest(subscription);
     return newest == null
         ? Optional.empty()
         : DeliveryPlanner.effectiveChannels(newest).stream()
-            .filter(channel -> channel.name().equals(delivery.channel()))
-            .map(Channel::kind)
+            .filter(one -> one.name().equals(channel))
             .findFirst();
   }
 

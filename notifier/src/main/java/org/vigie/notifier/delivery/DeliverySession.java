@@ -49,8 +49,8 @@ public final class DeliverySession {
       return stop.registerForWakeup(clients.openPartitionReader());
     }
 
-    private Consumer<byte[], byte[]> openMemberReader() {
-      return stop.registerForWakeup(clients.openMemberReader());
+    private Consumer<byte[], byte[]> openSingleReader() {
+      return stop.registerForWakeup(clients.openSingleReader());
     }
 
     private void readWrittenDeadLetters() {
@@ -77,7 +77,8 @@ public final class DeliverySession {
     try (Producer<byte[], byte[]> producer = parts.clients().openProducer();
         Consumer<byte[], byte[]> subscriptionReader = parts.openReader();
         Consumer<byte[], byte[]> ledgerReader = parts.openReader();
-        Consumer<byte[], byte[]> memberConsumer = parts.openMemberReader()) {
+        Consumer<byte[], byte[]> dueReader = parts.openSingleReader();
+        Consumer<byte[], byte[]> memberConsumer = parts.openSingleReader()) {
       Catalogue catalogue = parts.catalogue();
       RecordHandler.DeadLetterSink deadLetters =
           new RecordHandler.DeadLetterSink(
@@ -91,7 +92,7 @@ public final class DeliverySession {
               new LedgerWriter(catalogue.deliveries(), producer, failures::recordFailure),
               new DeliveryLedger.LedgerScans(
                   parts.createScan(ledgerReader, catalogue.deliverySummaries()),
-                  parts.createScan(ledgerReader, catalogue.deliveries())),
+                  parts.createScan(dueReader, catalogue.deliveries())),
               indexes,
               new ToldTimesTable(),
               letter -> {
@@ -102,7 +103,8 @@ public final class DeliverySession {
       MessageMembers members =
           new MessageMembers(
               ledger,
-              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())));
+              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())),
+              parts.clock());
       run(parts, subscriptions, new LedgerParts(ledger, members), deadLetters);
     } finally {
       parts.counts().closeSession();
@@ -133,6 +135,7 @@ public final class DeliverySession {
                 parts,
                 new RecordHandler(
                     parts, subscriptions, ledger, worker, router, gatherer, deadLetters),
+                router,
                 subscriptions,
                 ledger,
                 worker,

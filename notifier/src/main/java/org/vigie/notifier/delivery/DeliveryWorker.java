@@ -15,12 +15,16 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
+import org.vigie.model.NotificationTiming;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
+import org.vigie.notifier.delivery.HeldGroup.ChannelKey;
+import org.vigie.notifier.delivery.plan.ReleaseTimes;
 import org.vigie.wire.Deadline;
 import org.vigie.wire.FailureReason;
 
@@ -42,6 +46,9 @@ final class DeliveryWorker implements AutoCloseable {
 
   /// The pause before another try to read members that another notifier has superseded.
   private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
+
+  /// The queue of messages that no route leads anywhere.
+  private static final Destination WITHOUT_ROUTE = new Destination("none", null);
 
   private static final String NOTHING_LEFT = "nothing has changed in the end";
 
@@ -112,7 +119,19 @@ final class DeliveryWorker implements AutoCloseable {
   }
 
   /// @param onSettled runs once the result is on the ledger
-  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {}
+  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {
+    /// By identity: two tasks of one delivery are not the same, and a hash of its whole alert would
+    /// cost as much as planning it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
 
   /// Starts a delivery whose alert was just read: queues an attempt, or, if it is held or its
   /// destination accepts none now, writes the delivery to the ledger for a later attempt.
@@ -171,28 +190,64 @@ final class DeliveryWorker implements AutoCloseable {
           if (refusal == null) {
             return;
           }
-          if (policy.isGivenUp(delivery, refusal)) {
+          if (policy.isGivenUp(delivery.since(), refusal)) {
             writeState(task, policy.fail(delivery, refusal.reason()));
             return;
           }
-          later.set(policy.computeNextAttempt(delivery, refusal));
+          later.set(policy.computeNextAttempt(delivery.id(), refusal));
           activeTasks.remove(delivery.id(), task);
         });
     return later.get();
   }
 
+  /// When to look again at a due delivery that would be refused now; null if it is to be read back.
+  /// While a server is down a million may be due, and to read them is what costs.
+  ///
+  /// @param since when the delivery was planned or last restarted
+  @Nullable Instant findDelay(ChannelKey channel, Instant since) {
+    QueueRefusal refusal =
+        router
+            .findDestination(channel.subscription(), channel.channel())
+            .map(queues::findRefusal)
+            .orElse(null);
+    return refusal == null || policy.isGivenUp(since, refusal)
+        ? null
+        : RetryPolicy.roundUp(refusal.until());
+  }
+
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
     return switch (router.findRoute(task.delivery())) {
-      case DeliveryRoute.Reachable to ->
-          task.delivery().isBatch()
-              ? queues.offerLargeTask(to.destination(), () -> runAttempt(task))
-              : queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Reachable to -> {
+        QueueRefusal quiet = findQuiet(task.delivery(), to);
+        yield quiet == null ? offer(task, to.destination()) : quiet;
+      }
+      // Its members must be read first, which takes a while.
+      case DeliveryRoute route when task.delivery().isBatch() -> offer(task, WITHOUT_ROUTE);
       case DeliveryRoute.Paused() -> createPausedRefusal();
       case DeliveryRoute.Blocked blocked -> {
         writeState(task, policy.applyBlocked(task.delivery(), blocked));
         yield null;
       }
     };
+  }
+
+  private @Nullable QueueRefusal offer(DeliveryTask task, Destination to) {
+    return task.delivery().isBatch()
+        ? queues.offerLargeTask(to, () -> runAttempt(task))
+        : queues.offerTask(to, () -> runAttempt(task));
+  }
+
+  /// The quiet hours in which nothing is tried again. What has not been tried yet was planned with
+  /// them.
+  private @Nullable QueueRefusal findQuiet(Delivery delivery, DeliveryRoute.Reachable to) {
+    NotificationTiming timing = to.subscription().telling().timing();
+    Alert alert = delivery.content();
+    boolean isUrgent = alert != null && timing.breakThrough().includes(alert);
+    Instant end =
+        delivery.attempts() == 0 || isUrgent
+            ? null
+            : ReleaseTimes.quietUntil(timing, clock.instant());
+    return end == null ? null : new QueueRefusal(end, "it is quiet until then", null);
   }
 
   private QueueRefusal createPausedRefusal() {
@@ -217,6 +272,10 @@ final class DeliveryWorker implements AutoCloseable {
     try {
       switch (router.findRoute(task.delivery())) {
         case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+        case DeliveryRoute route
+            when task.delivery().isBatch() && task.delivery().content() != null ->
+            recorder.release(
+                task.delivery(), members.read(task.delivery()), () -> finishTask(task));
         case DeliveryRoute.Paused() ->
             writeState(task, policy.postpone(task.delivery(), createPausedRefusal()));
         case DeliveryRoute.Blocked blocked ->
@@ -278,7 +337,13 @@ final class DeliveryWorker implements AutoCloseable {
       throw e;
     } catch (Throwable e) {
       // Whatever a sender throws, its queue and the others continue.
-      log.warn("sender failed kind={} delivery={}", to.channel().kind(), message.id(), e);
+      // Its message may hold the address.
+      log.warn(
+          "sender failed kind={} delivery={} failure={} at={}",
+          to.channel().kind(),
+          message.id(),
+          e.getClass().getName(),
+          e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
       return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
     }
   }

@@ -90,12 +90,24 @@ final class DestinationQueues implements AutoCloseable {
 
   /// The limits of the queues.
   ///
-  /// @param maxQueued the maximum number of tasks queued for one destination
+  /// @param maxQueued the maximum number of tasks queued for one destination that does not answer
+  ///     soon; one that does may have as many as it takes in a moment
   /// @param maxQueuedForHost the maximum number of tasks queued and running for one host
   /// @param maxUnanswered the maximum number of tasks queued and running for all destinations with
   ///     a host that have not answered their last attempt in time
   /// @param attemptsPerHost the maximum number of tasks that run at a time for one host
-  record QueueLimits(int maxQueued, int maxQueuedForHost, int maxUnanswered, int attemptsPerHost) {}
+  record QueueLimits(int maxQueued, int maxQueuedForHost, int maxUnanswered, int attemptsPerHost) {
+    /// The maximum number of tasks queued for a destination. What one that answers soon will have
+    /// taken in a moment is not worth a way through the ledger.
+    ///
+    /// @param nanosOfTask how long a task takes
+    int findMaxQueued(DestinationHealth health, long nanosOfTask) {
+      long soon = MAX_BUSY_TIME.toNanos() / Math.max(1, nanosOfTask);
+      return health == DestinationHealth.HEALTHY
+          ? (int) Math.max(maxQueued, Math.min(soon, maxQueuedForHost))
+          : maxQueued;
+    }
+  }
 
   /// @param large whether it holds many alerts in memory
   private record QueuedTask(boolean large, Runnable task) {}
@@ -156,10 +168,7 @@ final class DestinationQueues implements AutoCloseable {
   private synchronized @Nullable QueueRefusal offer(Destination to, QueuedTask task) {
     DestinationState destination = findState(to);
     destination.lastUsed = clock.instant();
-    QueueRefusal refusal = findOpenCircuit(to);
-    if (refusal == null) {
-      refusal = findFullQueue(destination);
-    }
+    QueueRefusal refusal = findRefusal(to);
     if (refusal != null) {
       return refusal;
     }
@@ -185,9 +194,14 @@ final class DestinationQueues implements AutoCloseable {
   }
 
   private @Nullable QueueRefusal findFullQueue(DestinationState destination) {
-    if (destination.tasks.size() >= limits.maxQueued()) {
-      long each = Math.max(destination.lastTaskNanos, destination.measureTask());
-      Duration half = Duration.ofNanos(each).multipliedBy(limits.maxQueued()).dividedBy(2);
+    if (destination.failures >= FAILURE_THRESHOLD && destination.inHand > 0) {
+      // Were more queued, each would go back to the ledger if the first one fails.
+      return refuseBusy("its address is tried again", MAX_BUSY_TIME);
+    }
+    long each = Math.max(destination.lastTaskNanos, destination.measureTask());
+    int most = limits.findMaxQueued(destination.health, each);
+    if (destination.tasks.size() >= most) {
+      Duration half = Duration.ofNanos(each).multipliedBy(most).dividedBy(2);
       return refuseBusy("its address is busy", clamp(half, MIN_BUSY_TIME, MAX_BUSY_TIME));
     }
     HostState host = destination.host;
@@ -231,6 +245,12 @@ final class DestinationQueues implements AutoCloseable {
     unanswered += countsAsUnanswered(destination) ? destination.inHand : 0;
   }
 
+  /// Why a task for a destination would be rejected now; null if it would be accepted.
+  synchronized @Nullable QueueRefusal findRefusal(Destination to) {
+    QueueRefusal openCircuit = findOpenCircuit(to);
+    return openCircuit == null ? findFullQueue(findState(to)) : openCircuit;
+  }
+
   /// The open circuit of a destination; null if the circuit is closed.
   synchronized @Nullable QueueRefusal findOpenCircuit(Destination to) {
     DestinationState destination = destinations.get(to.address());
@@ -272,10 +292,11 @@ final class DestinationQueues implements AutoCloseable {
   private void startIfFree(DestinationState destination) {
     HostState host = destination.host;
     DestinationHealth health = destination.health;
-    if (host == null || isCircuitOpen(destination)) {
+    if (isCircuitOpen(destination)) {
       start(destination, () -> {});
     } else {
-      List<AttemptPermits> needed = new ArrayList<>(List.of(permits, host.permits));
+      List<AttemptPermits> needed =
+          new ArrayList<>(host == null ? List.of() : List.of(permits, host.permits));
       if (destination.tasks.element().large()) {
         needed.add(largePermits);
       }

@@ -3,6 +3,7 @@ package org.vigie.notifier.delivery;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 import org.vigie.model.HoldReason;
+import org.vigie.notifier.delivery.HeldGroup.ChannelKey;
 
 /// What a [DeliveryIndex] knows of one record of the ledger. There may be millions: times are ms
 /// since 1970, and everything else is in Kafka. Guarded by its index.
@@ -12,6 +13,9 @@ final class IndexEntry {
   static final long NEVER = Long.MAX_VALUE;
 
   final String id;
+
+  /// Shared by the entries of a channel.
+  final ChannelKey channel;
 
   /// Whether it is a message of the notifier's own and delivers no alert itself.
   final boolean message;
@@ -37,8 +41,9 @@ final class IndexEntry {
 
   @Nullable String receipt;
 
-  IndexEntry(String id, boolean message) {
+  IndexEntry(String id, ChannelKey channel, boolean message) {
     this.id = id;
+    this.channel = channel;
     this.message = message;
   }
 

@@ -59,10 +59,15 @@ final class LedgerIndexes {
 
   /// The state of a delivery or message in whatever partition; null if it is not known here.
   @Nullable IndexedDelivery find(String delivery) {
-    for (DeliveryIndex index : indexes.values()) {
-      IndexedDelivery found = index.find(delivery);
-      if (found != null) {
-        return found;
+    Integer partition = findPartition(delivery);
+    return partition == null ? null : find(partition, delivery);
+  }
+
+  /// The partition of a delivery or message; null if it is not known here.
+  @Nullable Integer findPartition(String delivery) {
+    for (Map.Entry<Integer, DeliveryIndex> one : indexes.entrySet()) {
+      if (one.getValue().find(delivery) != null) {
+        return one.getKey();
       }
     }
     return null;

@@ -2,6 +2,7 @@ package org.vigie.notifier.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,18 +70,24 @@ final class MessageComposer {
     for (Delivery member : members) {
       Alert alert = member.content();
       if (alert != null) {
-        byStory.computeIfAbsent(alert.id(), unused -> new ArrayList<>()).add(alert);
+        List<Alert> held = byStory.remove(alert.id());
+        held = held == null ? new ArrayList<>() : held;
+        held.add(alert);
+        // A story has the place of the newest thing that it raised.
+        byStory.put(alert.id(), held);
       }
     }
+    // Members are in the order of their planning, which clocks and retries may disturb.
+    byStory.values().forEach(held -> held.sort(Comparator.comparingInt(Alert::seq)));
     return byStory.values().stream()
         .filter(held -> !isOvertaken(message, held.getLast()))
         .flatMap(held -> StoryUpdates.condense(held).stream())
         .toList();
   }
 
-  /// Whether a later alert of the story was told at once, before this message was made, as an urgent
-  /// one is. Nothing that changes later is looked at, so that the message tells the same on every
-  /// attempt.
+  /// Whether a later alert of the story was told at once, before this message was made, as an
+  /// urgent one is. Nothing that changes later is looked at, so that the message tells the same on
+  /// every attempt.
   private boolean isOvertaken(Delivery message, Alert alert) {
     for (int seq = alert.seq() + 1; seq <= alert.seq() + MAX_LOOKED_AT; seq++) {
       String later = Identity.deliveryId(alert.id(), seq, message.channel());

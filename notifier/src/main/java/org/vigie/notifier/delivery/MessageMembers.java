@@ -1,25 +1,30 @@
 package org.vigie.notifier.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vigie.model.Delivery;
-import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
 import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 
 /// The members of messages, as attempts need them: read with a consumer of its own, so that
 /// attempts do not hold up the notifier's thread. Thread-safe.
 final class MessageMembers {
+  /// How long Kafka may take to confirm the records that are written with a message.
+  private static final Duration CONFIRMATION = Duration.ofMinutes(2);
+
   private final DeliveryLedger ledger;
   private final LedgerReader reader;
+  private final InstantSource clock;
 
   /// @param reader not the one of the notifier's thread
-  MessageMembers(DeliveryLedger ledger, LedgerReader reader) {
+  MessageMembers(DeliveryLedger ledger, LedgerReader reader, InstantSource clock) {
     this.ledger = ledger;
     this.reader = reader;
+    this.clock = clock;
   }
 
   /// The members that can be read, in their order; none for a delivery.
@@ -34,19 +39,33 @@ final class MessageMembers {
   /// @return empty if that must happen first
   Optional<List<Delivery>> readAll(Delivery delivery) {
     List<Delivery> members = read(delivery);
-    if (delivery.content() != null || members.size() == delivery.grouping().members().size()) {
+    if (members.size() == delivery.grouping().members().size()) {
       return Optional.of(members);
     }
     Set<String> read = members.stream().map(Delivery::id).collect(Collectors.toSet());
-    int partition = ledger.indexes().partitionOf(delivery.subscription());
-    List<DueDelivery> missing = new ArrayList<>();
+    boolean isComplete = true;
     for (Delivery.Member member : delivery.grouping().members()) {
-      IndexedDelivery place = ledger.indexes().find(partition, member.delivery());
-      if (place != null && !read.contains(member.delivery())) {
-        missing.add(new DueDelivery(Instant.EPOCH, member.delivery(), place.offset()));
+      if (!read.contains(member.delivery()) && isAwaited(delivery, member)) {
+        int partition = ledger.indexes().partitionOf(member.subscription());
+        ledger.requestReindex(partition, List.of(member.delivery()));
+        isComplete = false;
       }
     }
-    ledger.requestReindex(partition, missing);
-    return missing.isEmpty() ? Optional.of(members) : Optional.empty();
+    return isComplete ? Optional.of(members) : Optional.empty();
+  }
+
+  /// Whether a member that was not read may come: it is known here and has not ended; or it was
+  /// written with a message for several subscriptions a moment ago, and Kafka has not confirmed it.
+  private boolean isAwaited(Delivery message, Delivery.Member member) {
+    int partition = ledger.indexes().partitionOf(member.subscription());
+    IndexedDelivery place = ledger.indexes().find(partition, member.delivery());
+    if (place != null) {
+      return !place.status().isTerminal();
+    }
+    Instant made = message.since();
+    return message.content() != null
+        && ledger.indexes().get(partition) != null
+        && made != null
+        && made.plus(CONFIRMATION).isAfter(clock.instant());
   }
 }

@@ -20,8 +20,8 @@ public interface NotifierClients {
   /// unavailable.
   Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /// The size of an answer with single records, in bytes.
-  int MEMBER_FETCH_BYTES = 64 * 1024;
+  /// The size of an answer with single records, in bytes: a few of them.
+  int SINGLE_FETCH_BYTES = 16 * 1024;
 
   /// A consumer in the group that shares the alerts and the retry requests: reads committed records
   /// only, does not commit by itself, and starts at the oldest record if the group has no offsets.
@@ -31,7 +31,7 @@ public interface NotifierClients {
   Consumer<byte[], byte[]> openPartitionReader();
 
   /// A consumer without a group, for reading single records that lie far apart.
-  default Consumer<byte[], byte[]> openMemberReader() {
+  default Consumer<byte[], byte[]> openSingleReader() {
     return openPartitionReader();
   }
 
@@ -67,11 +67,13 @@ public interface NotifierClients {
       }
 
       @Override
-      public Consumer<byte[], byte[]> openMemberReader() {
+      public Consumer<byte[], byte[]> openSingleReader() {
         Map<String, Object> settings = connection.readerSettings();
         settings.put("fetch.max.wait.ms", 10);
-        // A fetch brings what comes after the record as well: a few dozen records, not thousands.
-        settings.put("max.partition.fetch.bytes", MEMBER_FETCH_BYTES);
+        // A fetch brings what comes after the record as well: a few records, not hundreds. As long
+        // as some of them are not taken, the consumer does not fetch ahead, in vain.
+        settings.put("max.partition.fetch.bytes", SINGLE_FETCH_BYTES);
+        settings.put("max.poll.records", 1);
         return consumer(settings);
       }
 

@@ -51,7 +51,7 @@ final class PartitionHandover implements ConsumerRebalanceListener {
     Set<Integer> alerts = alertPartitions(partitions);
     if (!alerts.isEmpty()) {
       alerts.forEach(partition -> parts.ledger().loadPartition(partition, now));
-      parts.batches().recover();
+      parts.batches().recover(now);
       parts.ledger().indexes().replanAll(parts.subscriptions(), alerts);
     }
     offsets.addPartitions(partitions);

@@ -3,6 +3,7 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
@@ -15,6 +16,9 @@ import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
 final class RetryPolicy {
   /// The maximum length of a stored failure message, in UTF-16 units.
   private static final int MAX_PROBLEM_LENGTH = 300;
+
+  /// Between two looks at whether something on this side is mended.
+  private static final Duration NOT_SENT_WAIT = Duration.ofMinutes(2);
 
   private final BackOff backOff;
   private final InstantSource clock;
@@ -32,10 +36,17 @@ final class RetryPolicy {
           tried.withFinalStatus(Delivery.Status.DELIVERED, null).withReceipt(receipt);
       case SendResult.PermanentFailure(String problem) ->
           tried.withFinalStatus(Delivery.Status.FAILED, shorten(problem));
-      case SendResult.NotSent(String problem) -> scheduleRetry(tried, problem, null);
+      case SendResult.NotSent(String problem) -> hold(delivery, problem);
       case SendResult.TemporaryFailure(String problem, Duration asked) ->
           scheduleRetry(tried, problem, asked);
     };
+  }
+
+  /// Nothing was attempted, and nothing can be before something on this side is mended, however
+  /// long that takes.
+  private Delivery hold(Delivery delivery, String problem) {
+    Duration wait = BackOff.addJitter(NOT_SENT_WAIT, delivery.id());
+    return delivery.withNextAttempt(clock.instant().plus(wait), shorten(problem));
   }
 
   /// The state of a delivery that this notifier cannot send. An unsupported channel counts as an
@@ -53,20 +64,29 @@ final class RetryPolicy {
   /// The state of a delivery that waits until its destination accepts it.
   Delivery postpone(Delivery delivery, QueueRefusal refusal) {
     return delivery.withNextAttempt(
-        computeNextAttempt(delivery, refusal), shorten(refusal.reason()));
+        computeNextAttempt(delivery.id(), refusal), shorten(refusal.reason()));
   }
 
-  Instant computeNextAttempt(Delivery delivery, QueueRefusal refusal) {
+  /// When to offer a delivery again.
+  Instant computeNextAttempt(String delivery, QueueRefusal refusal) {
     Duration wait = Duration.between(clock.instant(), refusal.until());
-    return clock.instant().plus(BackOff.addJitter(wait, delivery.id()));
+    return clock.instant().plus(BackOff.addJitter(wait, delivery));
+  }
+
+  /// The next full second: what waits for the same then comes due in the order of the ledger, and
+  /// can be read in one go.
+  static Instant roundUp(Instant time) {
+    return time.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// Limits the number of deliveries that wait for a destination that never answers: a delivery is
   /// given up if it has waited longer than all its attempts would have taken and its destination
   /// has failed for as long. A destination that is busy, or has only just started to fail, ends no
   /// delivery.
-  boolean isGivenUp(Delivery delivery, QueueRefusal refusal) {
-    return isLongAgo(delivery.since()) && isLongAgo(refusal.failingSince());
+  ///
+  /// @param since when the delivery was planned or last restarted; null if that is not known
+  boolean isGivenUp(@Nullable Instant since, QueueRefusal refusal) {
+    return isLongAgo(since) && isLongAgo(refusal.failingSince());
   }
 
   private boolean isLongAgo(@Nullable Instant since) {

@@ -70,7 +70,8 @@ public abstract class ChannelSenderContract {
   void sendsTrialsDigestsAndNotices() throws Exception {
     Message.Reader reader =
         new Message.Reader(List.of("otan", "kiev"), Language.EN, ZoneId.of("Asia/Tokyo"));
-    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d0", Instant.EPOCH);
+    Delivery.Notice notice =
+        new Delivery.Notice("mail", "email", "550 no such user", "d0", Instant.EPOCH);
     List<Message.Content> contents =
         List.of(
             new Message.Trial(alert("s1")),

@@ -97,7 +97,8 @@ class DeliveryWorkerTest {
             ledger,
             new MessageMembers(
                 ledger,
-                new LedgerReader(indexes, TopicScan.of(emptyLedger(), CATALOGUE.deliveries()))),
+                new LedgerReader(indexes, TopicScan.of(emptyLedger(), CATALOGUE.deliveries())),
+                () -> now),
             () -> now,
             new DeliveryCounts(List.of(sender)),
             failures::add);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.delivery.AttemptPermits.DestinationHealth;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 
@@ -81,6 +82,17 @@ class DestinationQueuesTest {
       assertThat(lanes.offerTask(at("quick"), () -> {})).isNull();
       release.countDown();
     }
+  }
+
+  @Test
+  void letsAnAddressThatAnswersSoonHaveMore() {
+    QueueLimits limits = new QueueLimits(100, 1000, 5000, 32);
+    long quick = Duration.ofMillis(20).toNanos();
+    long slow = Duration.ofSeconds(3).toNanos();
+    assertThat(limits.findMaxQueued(DestinationHealth.HEALTHY, quick)).isEqualTo(250);
+    assertThat(limits.findMaxQueued(DestinationHealth.HEALTHY, 0)).isEqualTo(1000);
+    assertThat(limits.findMaxQueued(DestinationHealth.HEALTHY, slow)).isEqualTo(100);
+    assertThat(limits.findMaxQueued(DestinationHealth.UNKNOWN, quick)).isEqualTo(100);
   }
 
   @Test

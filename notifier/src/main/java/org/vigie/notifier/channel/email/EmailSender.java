@@ -24,7 +24,7 @@ public final class EmailSender implements ChannelSender {
   /// @param clock gives the dates of the mails
   public EmailSender(@Nullable EmailSettings settings, Secrets secrets, InstantSource clock) {
     dispatcher =
-        settings == null ? null : new MailDispatcher(settings, new MailSecrets(secrets), clock);
+        settings == null ? null : MailDispatcher.create(settings, new MailSecrets(secrets), clock);
   }
 
   /// Why no mail can be sent with this configuration, in words for people and without secrets;
@@ -56,7 +56,7 @@ public final class EmailSender implements ChannelSender {
 
   @Override
   public Duration maxAttemptTime() {
-    return dispatcher == null ? ChannelSender.super.maxAttemptTime() : dispatcher.deadline();
+    return dispatcher == null ? ChannelSender.super.maxAttemptTime() : dispatcher.maxAttemptTime();
   }
 
   @Override

@@ -9,8 +9,9 @@
 /// Nothing is sent, and no password, over a connection that is not encrypted as configured.
 /// What a server refuses before it is told a recipient is about this side and holds the mail;
 /// what it refuses after that is about the recipient or the mail. An attempt ends at its
-/// deadline whatever the server does, and a mail whose text may have arrived is never sent
-/// again by the same attempt.
+/// deadline whatever the server does; the wait for a free connection before it has a limit of its
+/// own, and is not the fault of a mailbox. A mail whose text may have arrived is never sent again
+/// by the same attempt.
 @NullMarked
 package org.vigie.notifier.channel.email;
 
