@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.vigie.model.Alert;
 import org.vigie.model.ArticleForm;
 import org.vigie.model.Evidence;
@@ -218,7 +217,9 @@ public final class SampleNews {
       words.forEach(word -> addEvidence(evidence, "title", title, word));
       words.forEach(word -> addEvidence(evidence, "summary", summary, word));
       PhaseMatch found =
-          phase.isEmpty() ? null : new PhaseMatch(phase, Objects.requireNonNull(PHASES.get(phase)), List.of());
+          phase.isEmpty()
+              ? null
+              : new PhaseMatch(phase, PHASES.getOrDefault(phase, Map.of()), List.of());
       Outlet first = outlets.getFirst();
       return SampleAlerts.alert()
           .subscription("otan")
@@ -231,7 +232,9 @@ public final class SampleNews {
           .findings(
               new Alert.Findings(
                   topic.isEmpty() ? List.of() : List.of(new TopicMatch(topic, 2, evidence, found)),
-                  topic.isEmpty() ? Map.of() : Map.of(topic, TOPIC_LABELS.get(topic)),
+                  topic.isEmpty()
+                      ? Map.of()
+                      : Map.of(topic, TOPIC_LABELS.getOrDefault(topic, Map.of())),
                   topic.isEmpty() ? new Alert.QueryMatch(evidence) : null,
                   countries,
                   List.of(),

@@ -115,7 +115,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
     Phrases phrases = Phrases.in(view.language());
     StoryLines layout = new StoryLines(terminal, phrases);
     List<String> lines = new ArrayList<>();
-    if (view.kind() != MessageView.Kind.ALERT) {
+    if (view.kind() != MessageView.MessageKind.ALERT) {
       lines.add(layout.formatHeading(view.subject()));
     }
     if (!view.lead().isEmpty()) {
@@ -131,14 +131,14 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
                 story, describeMarks(view, phrases), describeDetails(message, view, story)));
       }
     }
-    if (view.kind() == MessageView.Kind.NOTICE) {
+    if (view.kind() == MessageView.MessageKind.NOTICE) {
       lines.addAll(view.stop());
     }
     return lines;
   }
 
   private List<String> describeMarks(MessageView view, Phrases phrases) {
-    if (view.kind() == MessageView.Kind.TRIAL) {
+    if (view.kind() == MessageView.MessageKind.TRIAL) {
       return List.of(phrases.trial());
     }
     return format == AlertFormat.ARCHIVE ? List.of(phrases.unsent()) : List.of();
@@ -147,7 +147,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   private List<String> describeDetails(Message message, MessageView view, StoryView story) {
     List<String> details = new ArrayList<>();
     details.add(view.recipients());
-    if (format == AlertFormat.LIVE && view.kind() == MessageView.Kind.ALERT) {
+    if (format == AlertFormat.LIVE && view.kind() == MessageView.MessageKind.ALERT) {
       details.add(formatDelay(message.alert().timeline().fetched()));
     }
     if (format != AlertFormat.PAST && format != AlertFormat.ARCHIVE) {

@@ -20,7 +20,7 @@ import org.vigie.notifier.channel.Message;
 ///     channel of a notice; one sentence each, which ends with a command
 public record MessageView(
     Language language,
-    Kind kind,
+    MessageKind kind,
     String subject,
     String lead,
     List<Section> sections,
@@ -33,7 +33,7 @@ public record MessageView(
   private static final int MIN_STORIES_FOR_CONTENTS = 10;
 
   /// What a message is.
-  public enum Kind {
+  public enum MessageKind {
     /// One story.
     ALERT,
     /// Several stories.
@@ -88,7 +88,7 @@ public record MessageView(
 
   /// Whether it is no news but something that the reader must not take for news, or must mend.
   public boolean needsAttention() {
-    return kind == Kind.TRIAL || kind == Kind.NOTICE;
+    return kind == MessageKind.TRIAL || kind == MessageKind.NOTICE;
   }
 
   /// Whether there are so many stories that a table of contents helps.

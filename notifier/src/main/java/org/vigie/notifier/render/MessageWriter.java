@@ -17,7 +17,7 @@ import org.vigie.model.SafeText;
 import org.vigie.model.TextTruncation;
 import org.vigie.model.TopicNames;
 import org.vigie.notifier.channel.Message;
-import org.vigie.notifier.render.MessageView.Kind;
+import org.vigie.notifier.render.MessageView.MessageKind;
 import org.vigie.notifier.render.MessageView.Section;
 
 /// Writes the texts of one message.
@@ -56,7 +56,7 @@ final class MessageWriter {
     if (count == 1) {
       StoryView story = newestFirst.getFirst();
       return create(
-          Kind.ALERT,
+          MessageKind.ALERT,
           describeSubject(alerts.getLast(), story),
           lead,
           List.of(new Section("", "", newestFirst)),
@@ -65,7 +65,7 @@ final class MessageWriter {
     }
     List<Section> sections = groupByTopic(newestFirst);
     return create(
-        Kind.DIGEST,
+        MessageKind.DIGEST,
         describeSubject(sections, count),
         lead,
         sections,
@@ -108,7 +108,7 @@ final class MessageWriter {
   private MessageView writeTrial(Alert alert) {
     StoryView story = stories.write(List.of(alert), isShared());
     return create(
-        Kind.TRIAL,
+        MessageKind.TRIAL,
         phrases.trial() + phrases.colon() + describeSubject(alert, story),
         phrases.trialLead(StoryWriter.clean(message.channel().name())),
         List.of(new Section("", "", List.of(story))),
@@ -121,7 +121,7 @@ final class MessageWriter {
     String subscription = StoryWriter.clean(reader.subscription());
     Instant since = notice.since();
     return create(
-        Kind.NOTICE,
+        MessageKind.NOTICE,
         phrases.noticeSubject(channel, subscription),
         phrases.noticeLead(
             channel,
@@ -139,7 +139,7 @@ final class MessageWriter {
   }
 
   private MessageView create(
-      Kind kind,
+      MessageKind kind,
       String subject,
       String lead,
       List<Section> sections,

@@ -1,5 +1,6 @@
 package org.vigie.notifier.render;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,10 +68,13 @@ record StoryWriter(Language language, ZoneId zone, TopicNames names) {
 
   /// An address that a reader may open; null for a text that is none.
   private static @Nullable String readAddress(@Nullable String written) {
-    String address = Objects.toString(WebAddress.find(written), null);
-    int fragment = written == null ? -1 : written.indexOf('#');
-    return address == null || fragment < 0
-        ? address
+    URI address = WebAddress.find(written);
+    if (written == null || address == null) {
+      return null;
+    }
+    int fragment = written.indexOf('#');
+    return fragment < 0
+        ? address.toString()
         : address + WebAddress.escape(SafeText.toLine(written.substring(fragment)));
   }
 

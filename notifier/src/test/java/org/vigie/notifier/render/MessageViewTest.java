@@ -26,7 +26,7 @@ class MessageViewTest {
     MessageView view = view(Language.FR, SampleNews.sanctions());
     StoryView story = view.stories().getFirst();
 
-    assertThat(view.kind()).isEqualTo(MessageView.Kind.ALERT);
+    assertThat(view.kind()).isEqualTo(MessageView.MessageKind.ALERT);
     assertThat(view.subject())
         .isEqualTo(
             "Sanctions (imposées)\u00a0: L’Union européenne adopte de nouvelles sanctions contre"
@@ -109,7 +109,7 @@ class MessageViewTest {
             List.of("otan"),
             new Message.Alerts(List.of(second, third), HoldReason.COOL_DOWN));
 
-    assertThat(view.kind()).isEqualTo(MessageView.Kind.ALERT);
+    assertThat(view.kind()).isEqualTo(MessageView.MessageKind.ALERT);
     assertThat(view.lead())
         .isEqualTo("Ce qui a changé depuis la dernière alerte de cette actualité.");
     assertThat(view.stories()).hasSize(1);
@@ -164,7 +164,7 @@ class MessageViewTest {
   void aDigestGroupsByTopicThenStoryNewestFirst() {
     MessageView view = view(HoldReason.DIGEST, SampleNews.day());
 
-    assertThat(view.kind()).isEqualTo(MessageView.Kind.DIGEST);
+    assertThat(view.kind()).isEqualTo(MessageView.MessageKind.DIGEST);
     assertThat(view.subject())
         .isEqualTo(
             "12 actualités\u00a0: Sanctions (1), Coalitions d’États (3), Sommets et rencontres (4),"
@@ -211,7 +211,7 @@ class MessageViewTest {
     MessageView view =
         view(Language.FR, List.of("otan"), new Message.Trial(SampleNews.sanctions()));
 
-    assertThat(view.kind()).isEqualTo(MessageView.Kind.TRIAL);
+    assertThat(view.kind()).isEqualTo(MessageView.MessageKind.TRIAL);
     assertThat(view.subject()).startsWith("Essai\u00a0: Sanctions");
     assertThat(view.lead()).contains("«\u00a0console\u00a0»", "rien de tel n’est arrivé");
     assertThat(view.stop()).hasSize(2);
@@ -226,7 +226,7 @@ class MessageViewTest {
             new Message.FailingChannel(
                 new Delivery.Notice("hook", "webhook", "HTTP 404\r\nX: y", "d0", SampleNews.NOW)));
 
-    assertThat(view.kind()).isEqualTo(MessageView.Kind.NOTICE);
+    assertThat(view.kind()).isEqualTo(MessageView.MessageKind.NOTICE);
     assertThat(view.subject())
         .isEqualTo("Le canal «\u00a0hook\u00a0» de l’abonnement l'otan ne fonctionne pas");
     assertThat(view.lead())

@@ -18,7 +18,7 @@ import org.vigie.notifier.render.Phrases;
 /// @param end why the reader gets it and how to stop it, one sentence each
 /// @param read text of a link to an article
 public record BriefMessage(
-    MessageView.Kind kind,
+    MessageView.MessageKind kind,
     String subject,
     String lead,
     List<BriefSection> sections,

@@ -60,7 +60,7 @@ final class DiscordForm implements ChatForm {
   /// What stands above the embeds.
   private static String writeContent(BriefMessage message) {
     List<String> lines = new ArrayList<>();
-    if (message.kind() != MessageView.Kind.ALERT) {
+    if (message.kind() != MessageView.MessageKind.ALERT) {
       lines.add(Markdown.bold(message.subject()));
     }
     lines.add(Markdown.escape(message.lead()));

@@ -18,7 +18,7 @@ final class MattermostForm implements ChatForm {
   @Override
   public ObjectNode write(MessageView view) {
     BriefMessage message = BriefMessage.of(view, ROOM, MattermostForm::measure);
-    boolean headed = message.kind() != MessageView.Kind.ALERT;
+    boolean headed = message.kind() != MessageView.MessageKind.ALERT;
     ObjectNode tree =
         Json.MAPPER
             .createObjectNode()

@@ -29,7 +29,7 @@ final class SlackForm implements ChatForm {
             .put("unfurl_links", false)
             .put("unfurl_media", false);
     ArrayNode blocks = tree.putArray("blocks");
-    if (message.kind() != MessageView.Kind.ALERT) {
+    if (message.kind() != MessageView.MessageKind.ALERT) {
       putPlainText(blocks.addObject().put("type", "header").putObject("text"), message.subject());
     }
     addLine(blocks, message.lead());

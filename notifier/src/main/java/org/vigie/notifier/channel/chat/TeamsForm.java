@@ -38,7 +38,7 @@ final class TeamsForm implements ChatForm {
         .put("fallbackText", message.subject());
     card.putObject("msteams").put("width", "Full");
     ArrayNode body = card.putArray("body");
-    if (message.kind() != MessageView.Kind.ALERT) {
+    if (message.kind() != MessageView.MessageKind.ALERT) {
       addLine(body, message.subject()).put("size", "Large").put("weight", "Bolder");
     }
     if (!message.lead().isEmpty()) {

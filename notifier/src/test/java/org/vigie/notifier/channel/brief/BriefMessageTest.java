@@ -32,7 +32,7 @@ class BriefMessageTest {
   private static MessageView view(MessageView.Section... sections) {
     return new MessageView(
         Language.FR,
-        MessageView.Kind.DIGEST,
+        MessageView.MessageKind.DIGEST,
         "3 alertes",
         "Depuis hier",
         List.of(sections),

@@ -44,7 +44,7 @@ class ChatFormTest {
         "");
   }
 
-  private static MessageView view(MessageView.Kind kind, MessageView.Section... sections) {
+  private static MessageView view(MessageView.MessageKind kind, MessageView.Section... sections) {
     return new MessageView(
         Language.FR,
         kind,
@@ -58,14 +58,14 @@ class ChatFormTest {
 
   private static MessageView alert(String headline, String evidence) {
     return view(
-        MessageView.Kind.ALERT,
+        MessageView.MessageKind.ALERT,
         new MessageView.Section("", "", List.of(story(headline, evidence))));
   }
 
   private static MessageView digest(String text, int stories) {
     List<StoryView> all = Collections.nCopies(stories, story(text, text));
     return view(
-        MessageView.Kind.DIGEST,
+        MessageView.MessageKind.DIGEST,
         new MessageView.Section("treaty", "Accords", all),
         new MessageView.Section("visit", "Visites", all));
   }
@@ -104,7 +104,14 @@ class ChatFormTest {
   void slackReadsNoMarkupInTheTextInPlaceOfTheBlocks() {
     MessageView hostile =
         new MessageView(
-            Language.FR, MessageView.Kind.NOTICE, "<!here> & co", "", List.of(), "", "", List.of());
+            Language.FR,
+            MessageView.MessageKind.NOTICE,
+            "<!here> & co",
+            "",
+            List.of(),
+            "",
+            "",
+            List.of());
     assertThat(new SlackForm().write(hostile).get("text").asString())
         .isEqualTo("&lt;!here&gt; &amp; co");
   }
@@ -198,7 +205,7 @@ class ChatFormTest {
 
   @Test
   void tellsOfAFailingChannelWithoutStories() {
-    MessageView notice = view(MessageView.Kind.NOTICE);
+    MessageView notice = view(MessageView.MessageKind.NOTICE);
     for (ChatForm form :
         List.of(new SlackForm(), new MattermostForm(), new DiscordForm(), new TeamsForm())) {
       assertThat(texts(form.write(notice)).toString())

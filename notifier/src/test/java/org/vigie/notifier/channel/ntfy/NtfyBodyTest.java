@@ -36,7 +36,7 @@ class NtfyBodyTest {
         3,
         List.of("treaty"),
         new BriefMessage(
-            MessageView.Kind.ALERT,
+            MessageView.MessageKind.ALERT,
             subject,
             "",
             List.of(new BriefMessage.BriefSection("", stories)),
