@@ -56,7 +56,7 @@ public final class Admin implements AutoCloseable {
 
   /// The deliveries of alerts.
   public Deliveries deliveries() {
-    return new Deliveries(store, clock);
+    return new Deliveries(store, new DeliveryLog(connection), new AlertLog(connection), clock);
   }
 
   /// The accepted items.

@@ -3,6 +3,7 @@ package org.vigie.admin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,6 +44,23 @@ public final class AlertLog {
             .thenComparing(Alert::id)
             .thenComparingInt(Alert::seq));
     return alerts;
+  }
+
+  /// The newest alert of a subscription that Kafka keeps.
+  Optional<Alert> findNewest(String subscription) {
+    Alert[] newest = new Alert[1];
+    int partition = KafkaTopic.partitionOf(subscription, alertsTopic.partitions());
+    KafkaCall.run(
+        () ->
+            scan()
+                .partition(partition)
+                .readValues(
+                    alert -> {
+                      if (alert.subscription().equals(subscription)) {
+                        newest[0] = alert;
+                      }
+                    }));
+    return Optional.ofNullable(newest[0]);
   }
 
   /// Passes every alert that Kafka keeps to the reader; those of several subscriptions mix.

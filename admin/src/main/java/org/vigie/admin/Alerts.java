@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -66,6 +67,11 @@ public final class Alerts {
       requireKnown(filter);
     }
     return found;
+  }
+
+  /// The newest alert of a subscription; empty if Kafka keeps none.
+  public Optional<Alert> findNewest(String subscription) {
+    return log.findNewest(subscription);
   }
 
   /// An alert with its updates and corrections, in their order, and their deliveries.

@@ -2,141 +2,297 @@ package org.vigie.admin;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.Alert;
+import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
+import org.vigie.model.DeliverySummary;
+import org.vigie.model.HoldReason;
 import org.vigie.model.RetryRequest;
+import org.vigie.model.Subscription;
+import org.vigie.runtime.settings.Suggestions;
 
-/// The ledger of deliveries. The notifier alone writes it: a retry is a request to the notifier.
-/// Thread-safe.
+/// The ledger of deliveries. The notifier alone writes it: what people want of a delivery is a
+/// request to the notifier. Thread-safe.
 public final class Deliveries {
+  /// Requests that are written before Kafka's answers are waited for.
+  private static final int REQUESTS_AT_A_TIME = 10_000;
+
   private final RequestStore store;
+  private final DeliveryLog log;
+  private final AlertLog alerts;
   private final InstantSource clock;
 
-  Deliveries(RequestStore store, InstantSource clock) {
+  Deliveries(RequestStore store, DeliveryLog log, AlertLog alerts, InstantSource clock) {
     this.store = store;
+    this.log = log;
+    this.alerts = alerts;
     this.clock = clock;
   }
 
-  /// Which deliveries.
-  ///
-  /// @param statuses with one of these statuses
-  /// @param subscription of the subscription with this id; null for any
-  /// @param since whose last attempt, or creation if there was none, was at this moment or later;
-  ///     null for any time
-  public record DeliveryFilter(
-      Set<Delivery.Status> statuses, @Nullable String subscription, @Nullable Instant since) {
-    /// Copies the set.
-    public DeliveryFilter {
-      statuses = Set.copyOf(statuses);
-    }
-
-    boolean matches(Delivery delivery) {
-      return statuses.contains(delivery.status())
-          && (subscription == null || delivery.subscription().equals(subscription))
-          && (since == null || !findLastChange(delivery).isBefore(since));
-    }
-  }
-
-  /// The result of a retry.
+  /// The result of a request.
   ///
   /// @param delivery its id
-  /// @param refusal why no further attempt was requested, null if one was
-  public record RetryResult(String delivery, @Nullable String refusal) {}
+  /// @param refusal why nothing was requested, null if it was
+  public record RequestResult(String delivery, @Nullable String refusal) {}
 
-  /// The deliveries that a filter selects, by the time of their last attempt.
+  /// A delivery and what it is told with.
   ///
-  /// @throws AdminException.NotFound if it selects none and its subscription never existed
-  public List<Delivery> list(DeliveryFilter filter) {
-    List<Delivery> found =
-        store.selectDeliveries(filter::matches).values().stream()
-            .sorted(Comparator.comparing(Deliveries::findLastChange))
-            .toList();
-    if (found.isEmpty() && filter.subscription() != null) {
+  /// @param message the message that tells it together with others; null for none, and if the
+  ///     ledger has it no more
+  /// @param members the deliveries that it tells, in their order; empty for a delivery
+  /// @param headlines of the alerts of the delivery and its members, by the ids of the
+  ///     deliveries, as far as Kafka keeps them
+  public record DeliveryDetails(
+      Delivery delivery,
+      @Nullable Delivery message,
+      List<Delivery> members,
+      Map<String, String> headlines) {
+    /// Copies the collections.
+    public DeliveryDetails {
+      members = List.copyOf(members);
+      headlines = Map.copyOf(headlines);
+    }
+  }
+
+  /// The deliveries that a filter selects.
+  ///
+  /// @throws AdminException.NotFound if it selects none and its subscription or its channel never
+  ///     existed
+  public FoundDeliveries find(DeliveryFilter filter) {
+    Predicate<DeliverySummary> wanted = toPredicate(filter);
+    List<DeliveryLog.LedgerPlace> places =
+        List.copyOf(
+            log.<DeliveryLog.LedgerPlace>read(
+                    filter.subscription(),
+                    (delivery, record) ->
+                        wanted.test(delivery)
+                            ? new DeliveryLog.LedgerPlace(
+                                record.key(),
+                                record.partition(),
+                                record.offset(),
+                                DeliveryFilter.findLastChange(delivery).toEpochMilli())
+                            : null)
+                .values());
+    if (places.isEmpty()) {
+      requireKnown(filter);
+    }
+    return new FoundDeliveries(log, places);
+  }
+
+  private Predicate<DeliverySummary> toPredicate(DeliveryFilter filter) {
+    return filter.toPredicate(
+        filter.needsSubscriptions() ? store.readNewestSubscriptions() : Map.of());
+  }
+
+  /// Rejects a subscription or a channel that never existed: a typing error would look like
+  /// silence.
+  private void requireKnown(DeliveryFilter filter) {
+    if (filter.subscription() != null) {
       store.requireSubscriptionEverExisted(filter.subscription());
     }
-    return found;
+    String channel = filter.channel();
+    if (channel != null && !Channel.KINDS.contains(channel)) {
+      Set<String> names = new HashSet<>(Channel.KINDS);
+      store.readSubscriptionVersions().stream()
+          .flatMap(version -> version.channels().stream())
+          .map(Channel::name)
+          .forEach(names::add);
+      if (!names.contains(channel)) {
+        throw new AdminException.NotFound(
+            "no channel is called '" + channel + "'" + Suggestions.nearest(channel, names));
+      }
+    }
   }
 
-  private static Instant findLastChange(Delivery delivery) {
-    Instant created = Objects.requireNonNullElse(delivery.since(), Instant.EPOCH);
-    return Objects.requireNonNullElse(delivery.lastAttempt(), created);
+  /// Counts and measures all deliveries.
+  ///
+  /// @param since only those whose last attempt, or creation, was then or later; null for all
+  public DeliveryStats measure(@Nullable Instant since) {
+    return DeliveryStats.compute(
+        LedgerRows.read(log, null, since), store.readNewestSubscriptions(), alerts);
   }
 
-  /// A delivery.
+  /// Counts what is held for a subscription, by the reason.
+  public Map<HoldReason, Long> countHeld(String subscription) {
+    return log
+        .<HoldReason>read(
+            subscription,
+            (one, record) ->
+                one.subscription().equals(subscription)
+                        && DeliveryState.of(one) == DeliveryState.HELD
+                    ? one.grouping().held()
+                    : null)
+        .values()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                reason -> reason, () -> new EnumMap<>(HoldReason.class), Collectors.counting()));
+  }
+
+  /// What became of the deliveries of every channel in force, sorted by subscription.
+  ///
+  /// @param subscription the only one whose channels are wanted; null for all
+  /// @throws AdminException.NotFound if it is not in force
+  public List<ChannelStatus> listChannels(@Nullable String subscription) {
+    List<Subscription> owners =
+        subscription == null
+            ? store.readSubscriptions()
+            : List.of(store.findSubscription(subscription));
+    return ChannelStatus.listOf(owners, LedgerRows.read(log, subscription, null));
+  }
+
+  /// A delivery, or a message that tells several.
   ///
   /// @throws AdminException.NotFound if there is none with this id
-  public Delivery show(String id) {
-    Delivery found = store.selectDeliveries(one -> one.id().equals(id)).get(id);
-    if (found == null) {
+  public DeliveryDetails show(String id) {
+    Delivery delivery = find(id);
+    if (delivery == null) {
       throw new AdminException.NotFound("delivery", id);
     }
-    return found;
+    String batch = delivery.grouping().batch();
+    List<Delivery> members = delivery.isBatch() ? readMembers(delivery) : List.of();
+    return new DeliveryDetails(
+        delivery,
+        batch == null ? null : find(batch),
+        members,
+        readHeadlines(concat(delivery, members)));
   }
 
-  /// Requests another attempt of these deliveries: a failed one starts again, a waiting one becomes
-  /// due at once.
+  private @Nullable Delivery find(String id) {
+    return log.<Delivery>readWhole(null, one -> one.id().equals(id) ? one : null).get(id);
+  }
+
+  private List<Delivery> readMembers(Delivery message) {
+    List<String> ids =
+        message.grouping().members().stream().map(Delivery.Member::delivery).toList();
+    Set<String> wanted = Set.copyOf(ids);
+    Map<String, Delivery> found =
+        log.readWhole(null, one -> wanted.contains(one.id()) ? one : null);
+    return ids.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  private static List<Delivery> concat(Delivery delivery, List<Delivery> members) {
+    return Stream.concat(Stream.of(delivery), members.stream()).toList();
+  }
+
+  private Map<String, String> readHeadlines(List<Delivery> deliveries) {
+    Map<String, List<Delivery>> byAlert =
+        deliveries.stream().collect(Collectors.groupingBy(Deliveries::toAlertKey));
+    Map<String, String> headlines = new HashMap<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.content() != null) {
+        headlines.put(delivery.id(), delivery.content().source().headline());
+      }
+    }
+    alerts.read(
+        alert ->
+            byAlert
+                .getOrDefault(toAlertKey(alert), List.of())
+                .forEach(one -> headlines.put(one.id(), alert.source().headline())));
+    return headlines;
+  }
+
+  private static String toAlertKey(Delivery delivery) {
+    return delivery.alert() + "/" + delivery.seq();
+  }
+
+  private static String toAlertKey(Alert alert) {
+    return alert.id() + "/" + alert.seq();
+  }
+
+  /// Requests something of these deliveries. Another attempt begins a failed one anew and makes a
+  /// waiting one due at once; a dropped one is cancelled, and its alert forgotten.
   ///
   /// @return one result for each id, in the given order
-  public List<RetryResult> retry(Collection<String> ids) {
+  public List<RequestResult> request(RetryRequest.Action action, Collection<String> ids) {
     Set<String> wanted = Set.copyOf(ids);
-    Map<String, Delivery> known = store.selectDeliveries(one -> wanted.contains(one.id()));
-    return retry(ids, known);
+    Map<String, RequestedDelivery> known =
+        log.readWhole(
+            null, one -> wanted.contains(one.id()) ? RequestedDelivery.of(one, action) : null);
+    List<RequestedDelivery> candidates =
+        ids.stream()
+            .map(id -> known.getOrDefault(id, new RequestedDelivery(id, "", "is no delivery")))
+            .toList();
+    return request(action, candidates);
   }
 
-  /// Requests another attempt of all failed deliveries; else as [#retry(Collection)].
+  /// As [#request(RetryRequest.Action, Collection)] for all that a filter selects.
   ///
-  /// @param subscription only those of the subscription with this id; null for all
-  /// @throws AdminException.NotFound if there are none and the subscription never existed
-  public List<RetryResult> retryFailed(@Nullable String subscription) {
-    return retryAll(Delivery.Status.FAILED, subscription);
+  /// @param dryRun requests nothing
+  /// @throws AdminException.NotFound if it selects none and its subscription or its channel never
+  ///     existed
+  public List<RequestResult> request(
+      RetryRequest.Action action, DeliveryFilter filter, boolean dryRun) {
+    Predicate<DeliverySummary> wanted = toPredicate(filter);
+    List<RequestedDelivery> candidates =
+        List.copyOf(
+            log.<RequestedDelivery>readWhole(
+                    filter.subscription(),
+                    one ->
+                        wanted.test(DeliverySummary.of(one))
+                            ? RequestedDelivery.of(one, action)
+                            : null)
+                .values());
+    if (candidates.isEmpty()) {
+      requireKnown(filter);
+    }
+    return dryRun ? toResults(candidates) : request(action, candidates);
   }
 
-  /// Makes all deliveries that wait for a later attempt due at once; else as [#retryFailed].
-  public List<RetryResult> retryWaiting(@Nullable String subscription) {
-    return retryAll(Delivery.Status.PENDING, subscription);
-  }
-
-  private List<RetryResult> retryAll(Delivery.Status status, @Nullable String subscription) {
-    Map<String, Delivery> found = new LinkedHashMap<>();
-    list(new DeliveryFilter(Set.of(status), subscription, null))
-        .forEach(delivery -> found.put(delivery.id(), delivery));
-    return retry(found.keySet(), found);
-  }
-
-  /// Writes all requests before it waits for Kafka to take them.
-  private List<RetryResult> retry(Collection<String> ids, Map<String, Delivery> known) {
-    List<RetryResult> results = new ArrayList<>();
-    List<RetryRequest> requests = new ArrayList<>();
+  private List<RequestResult> request(
+      RetryRequest.Action action, List<RequestedDelivery> candidates) {
     Instant now = clock.instant();
-    for (String id : ids) {
-      Delivery delivery = known.get(id);
-      String refusal = findRefusal(delivery);
-      if (delivery != null && refusal == null) {
-        requests.add(new RetryRequest(id, delivery.subscription(), now));
-      }
-      results.add(new RetryResult(id, refusal));
+    List<RetryRequest> requests =
+        candidates.stream()
+            .filter(one -> one.refusal() == null)
+            .map(one -> new RetryRequest(one.id(), one.subscription(), now, action))
+            .toList();
+    for (int from = 0; from < requests.size(); from += REQUESTS_AT_A_TIME) {
+      store.requestRetries(
+          requests.subList(from, Math.min(requests.size(), from + REQUESTS_AT_A_TIME)));
     }
-    store.requestRetries(requests);
-    return results;
+    return toResults(candidates);
   }
 
-  private static @Nullable String findRefusal(@Nullable Delivery delivery) {
-    if (delivery == null) {
-      return "is no delivery";
+  private static List<RequestResult> toResults(List<RequestedDelivery> candidates) {
+    return candidates.stream().map(one -> new RequestResult(one.id(), one.refusal())).toList();
+  }
+
+  /// What a request needs of a delivery.
+  ///
+  /// @param refusal why the request makes no sense; null if it does
+  private record RequestedDelivery(String id, String subscription, @Nullable String refusal) {
+    static RequestedDelivery of(Delivery delivery, RetryRequest.Action action) {
+      return new RequestedDelivery(
+          delivery.id(), delivery.subscription(), findRefusal(delivery, action));
     }
-    return switch (delivery.status()) {
-      case DELIVERED -> "has arrived";
-      case CANCELLED -> "was cancelled: " + Objects.requireNonNullElse(delivery.problem(), "");
-      case PENDING -> null;
-      case FAILED -> delivery.content() == null ? "is kept without its alert" : null;
-    };
+
+    private static @Nullable String findRefusal(Delivery delivery, RetryRequest.Action action) {
+      return switch (delivery.status()) {
+        case DELIVERED -> "has arrived";
+        case CANCELLED -> "was cancelled: " + Objects.requireNonNullElse(delivery.problem(), "");
+        case PENDING -> null;
+        case FAILED ->
+            action == RetryRequest.Action.RETRY && isWithoutContent(delivery)
+                ? "is kept without its alert"
+                : null;
+      };
+    }
+
+    private static boolean isWithoutContent(Delivery delivery) {
+      return delivery.content() == null && !delivery.isMessage();
+    }
   }
 }

@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import org.vigie.model.Channel;
+import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 
-/// The subscriptions of a new installation: one per topic, to the console.
+/// The subscriptions of a new installation: one per topic, to the console, in
+/// French.
 public final class InitialSubscriptions {
   private InitialSubscriptions() {}
 
@@ -16,6 +18,7 @@ public final class InitialSubscriptions {
         .map(
             topic ->
                 Subscription.builder("all-" + topic, clock.instant())
+                    .language(Language.FR)
                     .topics(List.of(topic))
                     .channels(List.of(Channel.CONSOLE))
                     .build())

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +27,10 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
-/// Reads and writes what people request of a cluster: feeds, subscriptions, and further attempts of
-/// deliveries. Each call reads or writes Kafka; what is written is acknowledged when the call
-/// returns, else the call ends in [AdminException.KafkaUnavailable]. Records that cannot be read
-/// are skipped here; the roles write them as dead letters. Thread-safe.
+/// Reads and writes what people request of a cluster: feeds, subscriptions, and what is to
+/// become of deliveries. Each call reads or writes Kafka; what is written is acknowledged when
+/// the call returns, else the call ends in [AdminException.KafkaUnavailable]. Records that
+/// cannot be read are skipped here; the roles write them as dead letters. Thread-safe.
 public final class RequestStore implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();
   private final KafkaConnection connection;
@@ -105,6 +104,14 @@ public final class RequestStore implements AutoCloseable {
     return newest;
   }
 
+  /// The newest version of every subscription that is not removed, sorted by id.
+  public List<Subscription> readSubscriptions() {
+    return readNewestSubscriptions().values().stream()
+        .filter(one -> one.state() != Subscription.State.REMOVED)
+        .sorted(Comparator.comparing(Subscription::id))
+        .toList();
+  }
+
   /// Every version of every subscription.
   public Collection<Subscription> readSubscriptionVersions() {
     return readLatest(catalogue.subscriptions()).values();
@@ -169,22 +176,7 @@ public final class RequestStore implements AutoCloseable {
   ///
   /// @param part returns null for a delivery that is to be left out
   public <T> Map<String, T> readDeliveries(Function<Delivery, @Nullable T> part) {
-    Map<String, T> newest = new LinkedHashMap<>();
-    TopicScan<Delivery> scan =
-        TopicScan.of(connection, catalogue.deliveries()).onUnreadable(letter -> {});
-    KafkaCall.run(
-        () ->
-            scan.read(
-                record -> {
-                  Delivery delivery = record.value();
-                  T kept = delivery == null ? null : part.apply(delivery);
-                  if (kept == null) {
-                    newest.remove(record.key());
-                  } else {
-                    newest.put(record.key(), kept);
-                  }
-                }));
-    return newest;
+    return new DeliveryLog(connection).readWhole(null, part);
   }
 
   /// The deliveries of the ledger that are wanted, by their ids.
@@ -192,7 +184,7 @@ public final class RequestStore implements AutoCloseable {
     return this.<Delivery>readDeliveries(delivery -> wanted.test(delivery) ? delivery : null);
   }
 
-  /// Requests further attempts of deliveries from the notifier.
+  /// Requests something of deliveries from the notifier.
   public void requestRetries(Collection<RetryRequest> retries) {
     writeAll(catalogue.retries(), retries);
   }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
+import org.vigie.model.NotificationTiming;
+import org.vigie.runtime.settings.Suggestions;
 import org.vigie.wire.SubscriptionLine;
 
 /// What a subscription asks for, or a change of it. A field that is null leaves what the
@@ -23,7 +25,11 @@ import org.vigie.wire.SubscriptionLine;
 /// @param fromOutlets how many outlets must tell a story before its first alert
 /// @param updates what raises an update of a story
 /// @param repeats whether a story alerts that tells again what another one told
-/// @param channels where alerts are sent; empty for the console
+/// @param timing when alerts are sent
+/// @param channels where alerts are sent; empty for the console. Without `keepChannels` they
+///     replace those that the subscription has
+/// @param keepChannels whether the channels that the subscription has stay beside the given ones
+/// @param removeChannels names or kinds of channels to remove; without `channels` the others stay
 public record SubscriptionRequest(
     @Nullable String owner,
     @Nullable Language language,
@@ -37,11 +43,15 @@ public record SubscriptionRequest(
     @Nullable Integer fromOutlets,
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable Boolean repeats,
-    @Nullable List<ChannelRequest> channels) {
+    @Nullable TimingRequest timing,
+    @Nullable List<ChannelRequest> channels,
+    @Nullable Boolean keepChannels,
+    @Nullable List<String> removeChannels) {
   /// Leaves everything as it is.
   public static final SubscriptionRequest NO_CHANGE =
       new SubscriptionRequest(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   /// Returns whether the request names neither topics nor a query.
   public boolean isSelectionMissing() {
@@ -53,9 +63,30 @@ public record SubscriptionRequest(
     return equals(NO_CHANGE);
   }
 
-  /// The subscription with this change. Only its channels are validated.
+  /// A copy that asks for no channels and times.
+  SubscriptionRequest withoutDelivery() {
+    return new SubscriptionRequest(
+        owner,
+        language,
+        topics,
+        query,
+        countries,
+        outlets,
+        exceptOutlets,
+        minScore,
+        forms,
+        fromOutlets,
+        updates,
+        repeats,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /// The subscription with this change. Only its channels and its timing are validated.
   ///
-  /// @throws AdminException.InvalidRequest if a channel is wrong
+  /// @throws AdminException.InvalidRequest if a channel or a time is wrong
   public SubscriptionLine applyTo(SubscriptionLine before) {
     return new SubscriptionLine(
         before.id(),
@@ -73,14 +104,42 @@ public record SubscriptionRequest(
         updates == null ? before.updates() : updates,
         before.muted(),
         repeats == null ? before.repeats() : repeats,
-        before.timing(),
-        channels == null ? before.channels() : createChannels(channels, before));
+        timing == null ? before.timing() : timing.applyTo(orDefault(before.timing())),
+        channels == null && removeChannels == null ? before.channels() : changeChannels(before));
   }
 
-  private static List<Channel> createChannels(
-      List<ChannelRequest> channels, SubscriptionLine before) {
-    return ChannelNames.createChannels(
-        channels, before.channels() == null ? List.of() : before.channels());
+  private static NotificationTiming orDefault(@Nullable NotificationTiming timing) {
+    return timing == null ? NotificationTiming.DEFAULT : timing;
+  }
+
+  private List<Channel> changeChannels(SubscriptionLine line) {
+    List<Channel> before = line.channels() == null ? List.of() : line.channels();
+    boolean keep = channels == null || Boolean.TRUE.equals(keepChannels);
+    List<Channel> kept = removeChannels(before);
+    List<Channel> after =
+        ChannelNames.createChannels(
+            channels == null ? List.of() : channels, before, keep ? kept : List.of());
+    return after.isEmpty() ? List.of(Channel.CONSOLE) : after;
+  }
+
+  /// @throws AdminException.InvalidRequest if there is no channel of a name
+  private List<Channel> removeChannels(List<Channel> before) {
+    List<Channel> kept = before;
+    for (String word : removeChannels == null ? List.<String>of() : removeChannels) {
+      if (!Channel.KINDS.contains(word)
+          && before.stream().noneMatch(channel -> channel.name().equals(word))) {
+        List<String> names = before.stream().map(Channel::name).toList();
+        throw new AdminException.InvalidRequest(
+            "removeChannels",
+            "no channel is called '%s'; there are %s%s"
+                .formatted(word, String.join(", ", names), Suggestions.nearest(word, names)));
+      }
+      kept =
+          kept.stream()
+              .filter(one -> !one.name().equals(word) && !one.kind().equals(word))
+              .toList();
+    }
+    return kept;
   }
 
   private static List<String> removeBlank(List<String> words) {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.analysis.match.query.CountryCodes;
@@ -45,24 +44,38 @@ final class SubscriptionValidator {
   ///
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
   SubscriptionLine validate(SubscriptionLine line) {
-    check("id", () -> createForQuery(line.id(), "text"));
+    RequestFields.check("id", () -> createForQuery(line.id(), "text"));
     topics.requireKnown(line);
+    requireUrgentTopics(line);
     requireQuery(line);
     requireLimits(line);
-    check(
+    RequestFields.check(
         "minScore", () -> new SubscriptionScope(List.of(), List.of(), List.of(), line.minScore()));
     requireForms(orEmpty(line.forms()));
     Integer fromOutlets = line.fromOutlets();
     if (fromOutlets != null) {
-      check(
+      RequestFields.check(
           "fromOutlets",
           () -> new NotificationRule(fromOutlets, NotificationRule.UpdateRule.DEFAULT, List.of()));
     }
     requireStories(line);
     requireDistinctNames(orEmpty(line.channels()));
     SubscriptionLine normalised = withCountries(line, findCodes(line.countries()));
-    check("", () -> normalised.toSubscription(Instant.EPOCH));
+    RequestFields.check("", () -> normalised.toSubscription(Instant.EPOCH));
     return normalised;
+  }
+
+  /// A topic that nobody knows would never be urgent.
+  private void requireUrgentTopics(SubscriptionLine line) {
+    if (line.timing() != null) {
+      topics.requireKnown("timing.breakThrough.topics", line.timing().breakThrough().topics());
+    }
+    List<Channel> channels = orEmpty(line.channels());
+    for (int i = 0; i < channels.size(); i++) {
+      if (channels.get(i) instanceof Channel.Ntfy ntfy) {
+        topics.requireKnown("channels[" + i + "].urgent.topics", ntfy.urgent().topics());
+      }
+    }
   }
 
   /// Asks the index of the streams, so that both refuse the same queries.
@@ -181,15 +194,6 @@ final class SubscriptionValidator {
         line.repeats(),
         line.timing(),
         line.channels());
-  }
-
-  /// Names the field of a value that a record of the model refuses.
-  private static <T> T check(String field, Supplier<T> construction) {
-    try {
-      return construction.get();
-    } catch (IllegalArgumentException e) {
-      throw new AdminException.InvalidRequest(field, String.valueOf(e.getMessage()), e);
-    }
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

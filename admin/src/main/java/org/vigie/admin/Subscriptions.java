@@ -13,14 +13,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.NotificationRule;
+import org.vigie.model.NotificationTiming;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
 import org.vigie.runtime.settings.Suggestions;
+import org.vigie.runtime.settings.TimeZones;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /// The subscriptions. Each change writes a new version, which is in force at once; nothing that
 /// matched before raises an alert again. Thread-safe.
 public final class Subscriptions {
+  private static final String ZONE = "timing.zone";
+
   private final RequestStore store;
   private final ItemArchive archive;
   private final AlertLog log;
@@ -84,8 +87,15 @@ public final class Subscriptions {
       new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
       return line;
     } catch (Json.MalformedJsonException e) {
-      throw new AdminException.InvalidRequest(findPath(e), e.getMessage() + suggestKey(e), e);
+      String path = findPath(e);
+      String suggestion = path.equals(ZONE) ? suggestZone(json) : suggestKey(e);
+      throw new AdminException.InvalidRequest(path, e.getMessage() + suggestion, e);
     }
+  }
+
+  private static String suggestZone(String json) {
+    String written = Json.MAPPER.readTree(json).at("/timing/zone").asString("");
+    return TimeZones.findNearest(written).map(zone -> "; did you mean '" + zone + "'?").orElse("");
   }
 
   private static String suggestKey(Json.MalformedJsonException fault) {
@@ -133,15 +143,9 @@ public final class Subscriptions {
   /// The subscriptions in force, paused ones included, sorted by id.
   public List<SubscriptionStatus> list() {
     Collection<SubscriptionState> states = store.readSubscriptionStates();
-    return streamInForce()
+    return store.readSubscriptions().stream()
         .map(one -> new SubscriptionStatus(one, findProblem(one, states)))
         .toList();
-  }
-
-  private Stream<Subscription> streamInForce() {
-    return store.readNewestSubscriptions().values().stream()
-        .filter(one -> one.state() != Subscription.State.REMOVED)
-        .sorted(Comparator.comparing(Subscription::id));
   }
 
   /// A state of an earlier version is about to be removed. A state of a later version is about a
@@ -237,8 +241,9 @@ public final class Subscriptions {
   /// @return one sentence for each name that is not known
   /// @throws AdminException.InvalidRequest naming the known outlet, unless new ones are accepted
   public List<String> checkOutlets(SubscriptionRequest request, boolean acceptNew) {
-    return checkOutlets(
-        NamedOutlet.listOf(request.applyTo(SubscriptionLine.empty("checked"))), acceptNew);
+    SubscriptionLine selection =
+        request.withoutDelivery().applyTo(SubscriptionLine.empty("checked"));
+    return checkOutlets(NamedOutlet.listOf(selection), acceptNew);
   }
 
   /// As [#checkOutlets(SubscriptionRequest, boolean)] for lines to import, which are never refused.
@@ -347,6 +352,32 @@ public final class Subscriptions {
     return last.nextVersionWithRule(last.telling().withMuted(muted), clock.instant());
   }
 
+  /// Makes a subscription silent for once, or ends its silence.
+  ///
+  /// @return the version that was written
+  /// @throws AdminException.NotFound if there is none in force with this id
+  /// @throws AdminException.InvalidRequest naming the field `for` or `until` that makes no sense
+  /// @throws AdminException.Conflict if a silence is to end and there is none
+  public Subscription silence(String id, SilenceRequest request) {
+    return writeNext(
+        id,
+        last -> {
+          NotificationTiming timing = last.telling().timing();
+          Instant now = clock.instant();
+          Instant end = request.findEnd(now, timing.zone());
+          if (end == null && !isSilent(timing, now)) {
+            throw new AdminException.Conflict("subscription '" + id + "' is not silent");
+          }
+          return last.nextVersionWithRule(
+              last.telling().withTiming(timing.withSilentUntil(end)), now);
+        });
+  }
+
+  private static boolean isSilent(NotificationTiming timing, Instant now) {
+    Instant end = timing.silentUntil();
+    return end != null && end.isAfter(now);
+  }
+
   private Subscription writeNext(String id, UnaryOperator<Subscription> change) {
     Subscription next = change.apply(store.findSubscription(id));
     store.writeSubscription(next);
@@ -405,7 +436,7 @@ public final class Subscriptions {
 
   /// The subscriptions in force in the form that import reads, sorted by id.
   public List<SubscriptionLine> export() {
-    return streamInForce().map(SubscriptionLine::of).toList();
+    return store.readSubscriptions().stream().map(SubscriptionLine::of).toList();
   }
 
   /// Tests a subscription on the items of the last days, by the rules of live operation. Nobody is

@@ -13,6 +13,8 @@ import org.vigie.analysis.match.query.QueryParser;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Language;
+import org.vigie.model.TopicNames;
+import org.vigie.runtime.settings.Suggestions;
 import org.vigie.wire.SubscriptionLine;
 
 /// The labels of topics, by language.
@@ -78,8 +80,9 @@ public final class TopicLabels implements TopicNames {
             id -> {
               throw new AdminException.InvalidRequest(
                   field,
-                  "no %s is called '%s'; there are %s"
-                      .formatted(kind, id, String.join(", ", known)));
+                  "no %s is called '%s'; there are %s%s"
+                      .formatted(
+                          kind, id, String.join(", ", known), Suggestions.nearest(id, known)));
             });
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.vigie.model.Feed;
 import org.vigie.model.Item;
 import org.vigie.model.Language;
 import org.vigie.model.Outlet;
+import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
@@ -315,17 +317,27 @@ class AdminTest {
         () -> followed.contains(alert));
 
     Deliveries deliveries = admin.deliveries();
-    assertThat(
-            deliveries.list(
-                new Deliveries.DeliveryFilter(Set.of(Delivery.Status.FAILED), "reader", NOW)))
-        .containsExactly(failed);
-    assertThat(deliveries.retry(List.of(failed.id(), "nothing")))
+    DeliveryFilter filter = createFilter("reader", "hook");
+    List<Delivery> listed = new ArrayList<>();
+    deliveries.find(filter).readLast(10, listed::add);
+    assertThat(listed).containsExactly(failed);
+    assertThat(deliveries.request(RetryRequest.Action.RETRY, List.of(failed.id(), "nothing")))
         .containsExactly(
-            new Deliveries.RetryResult(failed.id(), null),
-            new Deliveries.RetryResult("nothing", "is no delivery"));
-    assertThat(deliveries.retryFailed("reader")).hasSize(1);
-    assertNotFound(() -> deliveries.retryFailed("reda"), "there is no subscription 'reda'");
+            new Deliveries.RequestResult(failed.id(), null),
+            new Deliveries.RequestResult("nothing", "is no delivery"));
+    assertThat(deliveries.request(RetryRequest.Action.DROP, filter, true)).hasSize(1);
+    assertNotFound(
+        () -> deliveries.find(createFilter("reda", null)), "there is no subscription 'reda'");
+    assertNotFound(
+        () -> deliveries.find(createFilter(null, "emial")),
+        "no channel is called 'emial'; did you mean 'email'?");
     assertNotFound(() -> deliveries.show("nothing"), "there is no delivery 'nothing'");
+  }
+
+  private static DeliveryFilter createFilter(
+      @Nullable String subscription, @Nullable String channel) {
+    return new DeliveryFilter(
+        Set.of(DeliveryState.FAILED), subscription, channel, null, null, NOW, NOW);
   }
 
   @Test

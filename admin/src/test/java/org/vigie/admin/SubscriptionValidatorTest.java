@@ -51,6 +51,19 @@ class SubscriptionValidatorTest {
           {"channels":[{"kind":"webhook","address":"ftp://a.example"}]} | channels[0].address | only https and http
           {"channels":[{"kind":"webhook","address":"https://a:b@c.example"}]} | channels[0].address | user name or password
           {"channels":[{"kind":"webhook","address":"https://a.example","secret":"whsec_x"}]} | channels[0].secret | this is a secret
+          {"channels":[{"kind":"email","address":"Desk <a@example.org>"}]} | channels[0].address | give the address alone
+          {"channels":[{"kind":"ntfy","address":"https://ntfy.example"}]} | channels[0].address | ends with its name
+          {"channels":[{"kind":"ntfy","address":"https://ntfy.example/a","priority":"loud"}]} | channels[0].priority | 'loud' is none of min, low
+          {"channels":[{"kind":"ntfy","address":"https://ntfy.example/a","urgent":{"outlets":1}}]} | channels[0].urgent | urgent from 1 outlets on
+          {"channels":[{"kind":"ntfy","address":"https://ntfy.example/a","urgent":{"topics":["sumit"]}}]} | channels[0].urgent.topics | did you mean 'summit'?
+          {"channels":[{"kind":"chat","address":"https://chat.example/x"}]} | channels[0].form | the address does not say whether it is slack, mattermost
+          {"channels":[{"kind":"file","file":"a/b"}]}       | channels[0].file     | the name of a file has letters
+          {"timing":{"zone":"Europe/Pariss"}}               | timing.zone          | did you mean 'Europe/Paris'?
+          {"timing":{"digest":"dayly 07:30"}}               | timing.digest        | a digest is written as in 'hourly', 'daily 07:30'
+          {"timing":{"digest":"daily 25:00"}}               | timing.digest        | '25:00' is no time of a day
+          {"timing":{"quiet":["22:00-07:00","night"]}}      | timing.quiet[1]      | quiet hours are written as in 'mon-fri 22:00-07:00'
+          {"timing":{"breakThrough":{"topics":["sumit"]}}}  | timing.breakThrough.topics | no topic is called 'sumit'
+          {"timing":{"breakThrough":{"outlets":1}}}         | timing.breakThrough  | urgent from 1 outlets on
           """)
   void everyWayInRefusesTheSameFaults(String json, String field, String reason) {
     ObjectNode written = (ObjectNode) Json.MAPPER.readTree(json);
@@ -141,6 +154,55 @@ class SubscriptionValidatorTest {
         () -> Subscriptions.parse(twice + ",\"id\":\"a\"}", PACKS),
         "channels[1].name",
         "two channels share the name 'console'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"coolDownMinutes":2000} | timing.coolDownMinutes | a cool-down of 2000 minutes
+          {"maxPerHour":-1}        | timing.maxPerHour      | at most -1 messages in an hour
+          """)
+  void numbersOutOfRangeAreRefused(String timing, String field, String reason) {
+    String json = "{\"id\":\"desk\",\"query\":\"Kiev\",\"timing\":%s}".formatted(timing);
+    assertRefused(() -> request(json).applyTo(EXISTING), field, reason);
+    assertRefused(() -> Subscriptions.parse(json, PACKS), "timing", reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "quiet":["mon-sun 00:00-24:00"]                   | the quiet hours cover the whole week: nothing is ever sent
+          "quiet":["20:00-08:00","sat,sun 08:00-24:00","mon-fri 08:00-20:00"],"breakThrough":{"outlets":9} | nothing is sent but what breaks through
+          "digest":"daily 23:00","quiet":["22:00-07:00"]    | the digest 'daily 23:00' falls into the quiet hours
+          "digest":"hourly","maxPerHour":3                  | a number of messages an hour has no effect
+          "breakThrough":{"topics":["summit"]}              | nothing need break through
+          """)
+  void warnsOfTimesThatWereHardlyMeant(String timing, String warning) {
+    String json = "{\"id\":\"desk\",\"query\":\"Kiev\",\"timing\":{%s}}".formatted(timing);
+    Subscription subscription = Subscriptions.parse(json, PACKS).toSubscription(Instant.EPOCH);
+    assertThat(SubscriptionWarnings.find(subscription))
+        .singleElement()
+        .asString()
+        .contains(warning);
+  }
+
+  @Test
+  void doesNotWarnOfTimesThatMakeSense() {
+    Subscription subscription =
+        Subscriptions.parse(
+                """
+                {"id":"desk","query":"Kiev","timing":{"digest":"daily 07:30,18:00",\
+                "quiet":["22:00-07:00"],"breakThrough":{"topics":["summit"]}}}\
+                """,
+                PACKS)
+            .toSubscription(Instant.EPOCH);
+    assertThat(SubscriptionWarnings.find(subscription)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vigie.analysis;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,11 @@ public final class TextAnalyser {
 
   /// Returns the display names of topics by topic id and language (`fr`, `en`). A topic that no
   /// pack describes, which a process with other packs may have found, has none.
-  public Map<String, Map<String, String>> labelTopics(List<TopicMatch> topics) {
+  public Map<String, Map<String, String>> labelTopics(Collection<String> topics) {
     return topics.stream()
+        .distinct()
         .collect(
-            Collectors.toMap(
-                TopicMatch::topic, match -> labelsByTopic.getOrDefault(match.topic(), Map.of())));
+            Collectors.toMap(topic -> topic, topic -> labelsByTopic.getOrDefault(topic, Map.of())));
   }
 
   /// Returns how long another story about the same phase and countries of a topic tells nothing

@@ -17,6 +17,7 @@ import org.vigie.admin.AdminException;
 import org.vigie.app.command.AlertsCommand;
 import org.vigie.app.command.BacktestCommand;
 import org.vigie.app.command.BenchCommand;
+import org.vigie.app.command.ChannelsCommand;
 import org.vigie.app.command.ClassifyCommand;
 import org.vigie.app.command.ConfigCommand;
 import org.vigie.app.command.DeliveriesCommand;
@@ -73,6 +74,7 @@ public final class Main implements Runnable {
     commands.put("run", RunCommand.class);
     commands.put("feeds", FeedsCommand.class);
     commands.put("subscriptions", SubscriptionsCommand.class);
+    commands.put("channels", ChannelsCommand.class);
     commands.put("alerts", AlertsCommand.class);
     commands.put("deliveries", DeliveriesCommand.class);
     commands.put("import", ImportCommand.class);

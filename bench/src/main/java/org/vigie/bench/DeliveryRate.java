@@ -49,7 +49,8 @@ final class DeliveryRate {
     for (Duration answerTime : ANSWER_TIMES) {
       context
           .progress()
-          .accept("deliveries to webhooks that answer after %d ms".formatted(answerTime.toMillis()));
+          .accept(
+              "deliveries to webhooks that answer after %d ms".formatted(answerTime.toMillis()));
       results.addAll(rate.measure(answerTime));
     }
     return results;
@@ -68,7 +69,8 @@ final class DeliveryRate {
         new DeliveryRun(context.workspace().createDirectory("deliveries"), texts, answerTime)) {
       Figures ours = measureNotifier(run);
       Figures bare = measureClient(answerTime, run.receivers().bodies());
-      String answers = answerTime.isZero() ? "" : ", answers after " + answerTime.toMillis() + " ms";
+      String answers =
+          answerTime.isZero() ? "" : ", answers after " + answerTime.toMillis() + " ms";
       return List.of(
           BenchmarkResult.rate(
               "deliver to %d webhooks%s".formatted(size.addresses(), answers),

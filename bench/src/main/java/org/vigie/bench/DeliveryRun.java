@@ -157,10 +157,7 @@ final class DeliveryRun implements AutoCloseable {
   /// Waits until these alerts have been received.
   void awaitReceipts(Collection<Integer> numbers) {
     await(
-        () ->
-            numbers.stream()
-                .filter(number -> !receivers.receipts().containsKey(number))
-                .count());
+        () -> numbers.stream().filter(number -> !receivers.receipts().containsKey(number)).count());
   }
 
   /// Waits until so many alerts have been received.

@@ -155,8 +155,17 @@ public record Alert(
   /// @param outlets ids of the outlets that report it
   /// @param outletNames the display names of these outlets, in the same order; null or another
   ///     number of names reads as the ids
-  public record Coverage(String story, List<String> outlets, List<String> outletNames) {
-    /// Rejects a story without an id. Records written before the names were added use the ids.
+  /// @param sources number of independent sources among them, see [Story#independentSources]; null
+  ///     reads as the number of outlets, its upper bound
+  public record Coverage(
+      String story, List<String> outlets, List<String> outletNames, Integer sources) {
+    /// A story whose outlets are all independent.
+    public Coverage(String story, List<String> outlets, List<String> outletNames) {
+      this(story, outlets, outletNames, outlets.size());
+    }
+
+    /// Rejects a story without an id. Records written before names and sources were added use the
+    /// ids and their number.
     public Coverage {
       Checks.requireId("story", story);
       outlets = Checks.copyTexts("outlets", outlets, Checks.MAX_NAME);
@@ -164,6 +173,10 @@ public record Alert(
           outletNames == null || outletNames.size() != outlets.size()
               ? outlets
               : Checks.copyTexts("outletNames", outletNames, Checks.MAX_TEXT);
+      sources =
+          sources == null
+              ? Integer.valueOf(outlets.size())
+              : Integer.valueOf(Checks.checkCount("sources", sources, 0));
     }
   }
 
@@ -228,7 +241,8 @@ public record Alert(
   /// Why the item matches the subscription.
   ///
   /// @param topics the topics that the item matches; empty for a match by query alone
-  /// @param topicLabels display names of these topics by topic id and language (`fr`, `en`)
+  /// @param topicLabels display names of these topics, and of those that a correction withdraws, by
+  ///     topic id and language (`fr`, `en`)
   /// @param query why the query matched, null without a query
   /// @param countries ISO 3166-1 alpha-2 codes
   /// @param codes standard codes of the topics, as QCodes

@@ -20,7 +20,7 @@ public record Classification(
     String packs,
     FormMatch form) {
   /// The most topics of a text.
-  public static final int MAX_TOPICS = 1_000;
+  static final int MAX_TOPICS = 1_000;
 
   /// Copies the collections, and rejects values out of range.
   public Classification {

@@ -72,8 +72,8 @@ public record Delivery(
   /// Whether a delivery is held, and with which others it is told.
   ///
   /// @param held why it waits, or waited, before its first attempt; null if it did not
-  /// @param batch the id of the message that tells it together with others; null for one that is
-  ///     told by a message of its own
+  /// @param batch the id of the message that tells it together with others; its own id for one that
+  ///     was held and is told alone, which is set before its first attempt; null for all others
   /// @param members for a message that tells several deliveries: these, in the order in which they
   ///     are told. They are set before its first attempt and never change. Empty for a delivery
   public record Grouping(@Nullable HoldReason held, @Nullable String batch, List<Member> members) {
@@ -109,19 +109,27 @@ public record Delivery(
   /// @param kind its kind
   /// @param problem description of the last failure
   /// @param failed the id of a delivery that failed for good
-  public record Notice(String channel, String kind, String problem, String failed) {
+  /// @param since when that delivery was planned; null if it does not say
+  public record Notice(
+      String channel, String kind, String problem, String failed, @Nullable Instant since) {
     /// Rejects a notice that does not say what fails.
     public Notice {
       Checks.requireName("channel", channel);
       Checks.requireName("kind", kind);
       Checks.requireText("problem", problem);
       Checks.requireId("failed", failed);
+      Checks.checkTime("since", since);
     }
   }
 
   /// Returns whether this is a message that tells several deliveries, and not one of them.
   public boolean isBatch() {
     return !grouping.members().isEmpty();
+  }
+
+  /// The id of the message that tells this delivery together with others; null if none does.
+  public @Nullable String toldBy() {
+    return id.equals(grouping.batch()) ? null : grouping.batch();
   }
 
   /// Returns whether this is a message of the notifier's own, which delivers no alert by itself:
@@ -218,7 +226,8 @@ public record Delivery(
             failed.channel(),
             kind,
             failed.problem() == null ? failed.status().toString() : failed.problem(),
-            failed.id()),
+            failed.id(),
+            failed.since()),
         null);
   }
 
@@ -244,9 +253,18 @@ public record Delivery(
         end, attempts, since, lastAttempt, null, why, end == Status.FAILED ? content : null);
   }
 
-  /// Returns a pending copy without attempts, due now, for a retry that a person requested.
+  /// Returns a pending copy without attempts, due now, for a retry that a person requested. A
+  /// delivery is told alone from now on, under its own id. A message keeps the time at which it was
+  /// made, on which depends what it tells.
   public Delivery resetForRetry(Instant now) {
-    return copyWith(Status.PENDING, 0, now, lastAttempt, now, problem, content);
+    Delivery reset =
+        copyWith(Status.PENDING, 0, isBatch() ? since : now, lastAttempt, now, problem, content);
+    return isBatch() ? reset : reset.withGrouping(Grouping.NONE);
+  }
+
+  /// Returns a pending copy that is told alone, under its own id, and is due now.
+  public Delivery toldAlone(Instant now) {
+    return withNextAttempt(now, problem).withGrouping(new Grouping(grouping.held(), id, List.of()));
   }
 
   /// Returns a copy without content.
@@ -280,19 +298,24 @@ public record Delivery(
   ///
   /// @param message the id of the message; null for none, so that it waits for its own time
   public Delivery withBatch(@Nullable String message) {
+    return withNextAttempt(nextAttempt == null ? Instant.EPOCH : nextAttempt, problem)
+        .withGrouping(new Grouping(grouping.held(), message, List.of()));
+  }
+
+  private Delivery withGrouping(Grouping other) {
     return new Delivery(
         id,
         alert,
         seq,
         subscription,
         channel,
-        Status.PENDING,
+        status,
         attempts,
         since,
         lastAttempt,
         nextAttempt,
         problem,
-        new Grouping(grouping.held(), message, List.of()),
+        other,
         receipt,
         notice,
         content);

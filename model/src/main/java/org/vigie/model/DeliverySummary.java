@@ -59,6 +59,16 @@ public record DeliverySummary(
     return !grouping.members().isEmpty();
   }
 
+  /// The id of the message that tells this delivery together with others; null if none does.
+  public @Nullable String toldBy() {
+    return id.equals(grouping.batch()) ? null : grouping.batch();
+  }
+
+  /// Returns whether this was held and is told alone.
+  public boolean isToldAlone() {
+    return id.equals(grouping.batch());
+  }
+
   /// Returns whether this is a message of the notifier's own, which delivers no alert by itself:
   /// one that tells several deliveries, or a notice.
   public boolean isMessage() {

@@ -43,7 +43,8 @@ public record NotificationTiming(
 
   /// At once, with the default cool-down.
   public static final NotificationTiming DEFAULT =
-      new NotificationTiming(DEFAULT_ZONE, null, List.of(), null, Urgency.NONE, null, null);
+      new NotificationTiming(
+          DEFAULT_ZONE, null, List.of(), null, Urgency.NONE, DEFAULT_COOL_DOWN_MINUTES, null);
 
   /// Replaces nulls by the defaults. Rejects numbers out of range.
   public NotificationTiming {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Which alerts are urgent: those of some topics, and those of stories that many outlets report.
 ///
 /// @param topics ids of topics; an alert of one of them is urgent
-/// @param outlets an alert whose story so many outlets report is urgent, at least 2; null for no
-///     such number
+/// @param outlets an alert whose story so many outlets report is urgent, at least 2; counted as
+///     independent sources, as in [NotificationRule]; null for no such number
 public record Urgency(List<String> topics, @Nullable Integer outlets) {
   /// Nothing is urgent.
   public static final Urgency NONE = new Urgency(List.of(), null);
@@ -24,7 +24,7 @@ public record Urgency(List<String> topics, @Nullable Integer outlets) {
   /// Returns whether the alert is urgent. A correction is so if its topics or those that it
   /// withdraws are.
   public boolean includes(Alert alert) {
-    return (outlets != null && alert.outlets().size() >= outlets)
+    return (outlets != null && alert.coverage().sources() >= outlets)
         || alert.topics().stream().anyMatch(match -> topics.contains(match.topic()))
         || alert.withdrawnTopics().stream().anyMatch(topics::contains);
   }

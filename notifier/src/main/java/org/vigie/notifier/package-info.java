@@ -13,6 +13,10 @@
 /// finished and its offset can be committed. The delivery is read back when it is due. All queues
 /// that must survive are in Kafka, and a restart continues from there.
 ///
+/// A delivery that is held waits there too. What is due for one channel at one time is told by a
+/// message: a record of the ledger that names its members before it is attempted, and never
+/// changes. It is sent again like a delivery, and its members end with it.
+///
 /// The stages are in `delivery`, the channels in `channel`, the texts of messages in `render`.
 @NullMarked
 package org.vigie.notifier;

@@ -116,7 +116,7 @@ class HangingWebhooksTest {
             catalogue,
             NotifierClients.of(connection, "vigie-notifier"),
             List.of(
-                new ConsoleSender((alert, language) -> printed.incrementAndGet()),
+                new ConsoleSender(message -> printed.incrementAndGet()),
                 new WebhookSender(
                     new WebhookSettings(DEADLINE, true, AddressResolver.system()),
                     name -> Optional.empty(),

@@ -2,6 +2,7 @@ package org.vigie.notifier;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -338,6 +339,57 @@ class HeldDeliveriesTest {
   }
 
   @Test
+  void leavesOutOfADigestWhatAnUrgentUpdateHasOvertaken() {
+    NotificationTiming digest = timing("daily 08:00", 0);
+    NotificationTiming urgent =
+        new NotificationTiming(
+            digest.zone(),
+            digest.digest(),
+            List.of(),
+            null,
+            new Urgency(List.of(), 2),
+            digest.coolDownMinutes(),
+            null);
+    put(subscription("desk", 1, now, urgent, hook("phone")));
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      putAlert("desk", "s2");
+      awaitHeld(2);
+      now = now.plusSeconds(60);
+      put(
+          SampleAlerts.alert()
+              .story("s1")
+              .revision(Alert.Kind.UPDATE, 2, Alert.UpdateReason.OUTLETS)
+              .outlets("a", "b")
+              .time(now)
+              .build());
+      awaitEnds(1);
+      now = MORNING;
+      awaitEnds(3);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(phone.stories()).containsExactly(List.of("s1"), List.of("s2"));
+  }
+
+  @Test
+  void cancelsWhatIsHeldForARemovedSubscription() {
+    putDigest(1, "daily 08:00");
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      putAlert("desk", "s2");
+      awaitHeld(2);
+      put(
+          subscription("desk", 1, now, timing("daily 08:00", 0), hook("phone"))
+              .nextVersionRemoved(now));
+      awaitEnds(2);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(phone.sent).isEmpty();
+    assertThat(deliveries())
+        .allSatisfy(one -> assertThat(one.status()).isEqualTo(Delivery.Status.CANCELLED));
+  }
+
+  @Test
   void holdsWhatComesInAPauseAndTellsItAsOne() {
     Subscription active = subscription("desk", 1, now, timing(null, 0), hook("phone"));
     put(active);
@@ -397,6 +449,39 @@ class HeldDeliveriesTest {
     assertThat(phone.stories()).containsExactly(List.of("s1"));
     assertThat(deliveries())
         .allSatisfy(one -> assertThat(one.status()).isEqualTo(Delivery.Status.DELIVERED));
+  }
+
+  @Test
+  void tellsTheOtherSubscriptionsWhereTheFirstIsRemoved() {
+    put(subscription("desk", 1, now, timing(null, 0)));
+    put(subscription("night", 1, now, timing(null, 0)));
+    console.answer = message -> new SendResult.TemporaryFailure("engaged", null);
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      putAlert("night", "s1");
+      await()
+          .atMost(60, SECONDS)
+          .until(
+              () -> {
+                now = now.plusSeconds(1);
+                return ledger().values().stream().anyMatch(one -> one.attempts() == 1);
+              });
+      put(subscription("desk", 1, now, timing(null, 0)).nextVersionRemoved(now));
+      console.answer = message -> new SendResult.Delivered();
+      // An alert is read after the versions of subscriptions before it.
+      putAlert("night", "s2");
+      awaitEnds(1);
+      now = now.plus(Duration.ofHours(2));
+      awaitEnds(3);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(console.sent.getLast().reader().subscriptions()).containsExactly("night");
+    assertThat(deliveries())
+        .extracting(Delivery::subscription, Delivery::status)
+        .containsExactlyInAnyOrder(
+            tuple("desk", Delivery.Status.CANCELLED),
+            tuple("night", Delivery.Status.DELIVERED),
+            tuple("night", Delivery.Status.DELIVERED));
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class SampleAlerts {
   private @Nullable String url;
   private Alert.Findings findings =
       new Alert.Findings(List.of(), Map.of(), null, List.of(), List.of(), "", ArticleForm.NEWS);
+  private @Nullable Instant published;
   private Instant fetched = NOW;
   private Instant decided = NOW;
 
@@ -160,7 +161,30 @@ public final class SampleAlerts {
   }
 
   public SampleAlerts livePage() {
-    livePage = true;
+    return livePage(true);
+  }
+
+  public SampleAlerts livePage(boolean other) {
+    livePage = other;
+    return this;
+  }
+
+  public SampleAlerts revision(Alert.Revision other) {
+    revision = other;
+    return this;
+  }
+
+  /// The outlet of the item, and all that cover the story.
+  public SampleAlerts outlets(Outlet first, List<Outlet> all) {
+    outletOfItem = first;
+    outlets = all.stream().map(Outlet::id).toList();
+    outletNames = all.stream().map(Outlet::name).toList();
+    return this;
+  }
+
+  /// When the outlet says that it published the item; by default it does not say.
+  public SampleAlerts published(@Nullable Instant moment) {
+    published = moment;
     return this;
   }
 
@@ -181,6 +205,6 @@ public final class SampleAlerts {
             outletOfItem.name(),
             livePage),
         findings,
-        new Alert.Timeline(null, fetched, fetched, decided));
+        new Alert.Timeline(published, fetched, fetched, decided));
   }
 }

@@ -223,7 +223,7 @@ public final class SampleRecords {
           new Delivery.Grouping(
               HoldReason.QUIET, "b2", List.of(new Delivery.Member("d2", "faulty"))),
           "r1",
-          new Delivery.Notice("hook", "webhook", "HTTP 404", "d0"),
+          new Delivery.Notice("hook", "webhook", "HTTP 404", "d0", AT),
           ALERT);
   public static final RetryRequest RETRY =
       new RetryRequest("d1", "faulty", AT, RetryRequest.Action.DROP);

@@ -225,7 +225,7 @@ public final class Catalogue {
         RetryRequest::delivery,
         partitionBy(PARTITIONS, RetryRequest::subscription),
         "subscription",
-        "requests: deliveries to try once more, by people");
+        "requests of people: deliveries to try once more, or to drop");
   }
 
   private static KafkaTopic<DeadLetter> rejected(String prefix) {

@@ -58,7 +58,7 @@ public record SubscriptionLine(
     NotificationRule.@Nullable UpdateRule updates,
     @Nullable List<String> muted,
     @Nullable Boolean repeats,
-    @Nullable NotificationTiming timing,
+    @JsonSerialize(using = TimingJson.TimingWriter.class) @Nullable NotificationTiming timing,
     @JsonSerialize(contentUsing = ChannelJson.LineWriter.class)
         @JsonDeserialize(contentUsing = ChannelJson.LineReader.class)
         @Nullable List<Channel> channels) {

@@ -58,7 +58,7 @@ class AlertJsonTest {
             "{\"id\":\"a\",\"kind\":\"update\",\"seq\":2,\"changed\":[\"numbers\"],\"previousHeadline\":\"Ancien"
                 + " titre\",\"withdrawnTopics\":[\"summit\"],\"developments\":[],"
                 + "\"subscription\":\"otan\",\"subscriptionVersion\":3,\"story\":\"s\",\"outlets\":[\"le-phare\"],\"outletNames\":[\"Le"
-                + " Phare\"],\"item\":\"i\","
+                + " Phare\"],\"sources\":1,\"item\":\"i\","
                 + "\"itemVersion\":\"v\",\"title\":\"Titre\",\"headline\":\"Titre\","
                 + "\"summary\":\"Résumé\",\"url\":null,\"outlet\":\"le-phare\",\"outletName\":\"Le"
                 + " Phare\",\"topics\":[],"
@@ -79,6 +79,7 @@ class AlertJsonTest {
     assertThat(alert.source().headline()).isEqualTo("Titre");
     assertThat(alert.source().summary()).isEmpty();
     assertThat(alert.coverage().outletNames()).containsExactly("le-phare");
+    assertThat(alert.coverage().sources()).isEqualTo(1);
     assertThat(alert.findings().topicLabels()).isEmpty();
     assertThat(Json.MAPPER.readTree(Json.toText(alert)).propertyNames())
         .containsAll(Json.MAPPER.readTree(OLD).propertyNames());

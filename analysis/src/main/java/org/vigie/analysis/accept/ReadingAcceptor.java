@@ -95,7 +95,7 @@ public final class ReadingAcceptor {
 
   private AcceptResult acceptFirst(Reading reading, Origin origin) {
     Item item = createItem(reading.itemId(), List.of(), reading, origin);
-    putItem(List.of(), item);
+    putItem(KnownItem.of(List.of(), item));
     return origin == Origin.IMPORT
         ? new AcceptResult.ImportedItem(item)
         : new AcceptResult.NewItem(item);
@@ -103,17 +103,16 @@ public final class ReadingAcceptor {
 
   private AcceptResult acceptKnown(KnownItem known, Reading reading, Origin origin) {
     Item before = known.last();
-    Item read = createItem(before.id(), before.aliases(), reading, origin);
-    // A live page that loses its label in a turn of its headline goes on as one.
-    Item item = read.withLivePage(read.livePage() || before.livePage());
+    Item item = createItem(before.id(), before.aliases(), reading, origin);
     if (origin == Origin.IMPORT || known.hasVersion(item.version()) || hasSameText(before, item)) {
       learnAliases(known, item);
       return origin == Origin.IMPORT
           ? new AcceptResult.KnownImport(item.id())
           : new AcceptResult.RepeatedItem(item.id());
     }
-    putItem(known.versions(), item);
-    return new AcceptResult.NewVersion(before, item);
+    KnownItem next = known.withVersion(item);
+    putItem(next);
+    return new AcceptResult.NewVersion(before, next.last());
   }
 
   /// An earlier release may have hashed the same text by another rule.
@@ -129,9 +128,9 @@ public final class ReadingAcceptor {
   }
 
   /// Stores the item before its aliases: if the item cannot be stored, no alias may point to it.
-  private void putItem(List<String> earlier, Item item) {
-    state.putItem(KnownItem.of(earlier, item));
-    putAliases(item);
+  private void putItem(KnownItem item) {
+    state.putItem(item);
+    putAliases(item.last());
   }
 
   /// An alias that already points to another item of the outlet keeps pointing to it.

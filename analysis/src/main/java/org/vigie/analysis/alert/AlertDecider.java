@@ -3,6 +3,7 @@ package org.vigie.analysis.alert;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.TextAnalyser;
@@ -27,6 +28,7 @@ public final class AlertDecider {
   private final SubscriptionVersions subscriptions;
   private final ToldSteps toldSteps;
   private final StoryMatches matches;
+  private final List<String> topics;
   private final Map<String, Map<String, String>> topicLabels;
   private @Nullable AnalysedItem analysedItem;
 
@@ -42,7 +44,8 @@ public final class AlertDecider {
     this.subscriptions = subscriptions;
     this.toldSteps = toldSteps;
     this.matches = matches;
-    topicLabels = analyser.labelTopics(matches.decision().findings().topics());
+    topics = matches.decision().findings().topics().stream().map(TopicMatch::topic).toList();
+    topicLabels = analyser.labelTopics(topics);
   }
 
   /// Decides on one match.
@@ -53,15 +56,12 @@ public final class AlertDecider {
     // has not read it yet, and the alert must not be lost.
     Subscription subscription =
         subscriptions.findVersion(match.subscription(), matches.decision().decided());
-    if (subscription != null && subscription.state() != Subscription.State.ACTIVE) {
+    if (subscription != null && subscription.state() == Subscription.State.REMOVED) {
       return new Suppressed(SuppressionReason.SUBSCRIPTION_OFF);
     }
     NotificationRule rule = ruleOf(subscription);
     if (rule.muted().contains(matches.story())) {
       return new Suppressed(SuppressionReason.MUTED);
-    }
-    if (isTurnOfLivePage(pair)) {
-      return new Suppressed(SuppressionReason.LIVE_PAGE);
     }
     return switch (match.change()) {
       case GAINED -> decideMatched(match, pair, subscription, rule);
@@ -79,13 +79,6 @@ public final class AlertDecider {
     return subscription == null ? NotificationRule.AT_ONCE : subscription.telling();
   }
 
-  /// A live page alerts once: it is about another moment of its event each time, so that its
-  /// versions would send an update or a correction with every poll.
-  private boolean isTurnOfLivePage(@Nullable AlertedPair pair) {
-    Item item = matches.decision().item();
-    return item.livePage() && pair != null && pair.isAlertedBy(item.id());
-  }
-
   private AlertDecision decideMatched(
       SubscriptionMatch match,
       @Nullable AlertedPair pair,
@@ -97,37 +90,47 @@ public final class AlertDecider {
       }
       return subscription != null && !rule.repeats() && isRepeat(subscription)
           ? new Suppressed(SuppressionReason.REPEAT)
-          : createRaised(Alert.Kind.NEW, match, null, List.of(), subscription);
+          : createRaised(Alert.Revision.first(), match, subscription);
     }
     if (isAlreadyAlerted(Alert.Kind.NEW, pair) || isAlreadyAlerted(Alert.Kind.UPDATE, pair)) {
       return new Suppressed(SuppressionReason.ALREADY_ALERTED);
     }
-    List<Alert.UpdateReason> changed =
-        pair.kind() == Alert.Kind.CORRECTION
-            ? List.of(Alert.UpdateReason.MATCH)
-            : StoryChanges.findChanges(pair, matches, rule.updates());
-    return changed.isEmpty()
-        ? new Suppressed(SuppressionReason.NOTHING_NEW)
-        : createRaised(Alert.Kind.UPDATE, match, pair, changed, subscription);
+    StoryChanges changes = StoryChanges.find(pair, matches, rule.updates());
+    if (changes.reasons().isEmpty()) {
+      return new Suppressed(
+          isTurnOfLivePage(pair) ? SuppressionReason.LIVE_PAGE : SuppressionReason.NOTHING_NEW);
+    }
+    return !rule.repeats() && isTurnOfLivePage(pair) && isRepeat(match, pair, changes)
+        ? new Suppressed(SuppressionReason.REPEAT)
+        : createRaised(createUpdate(pair, changes), match, subscription);
+  }
+
+  private boolean isTurnOfLivePage(AlertedPair pair) {
+    return pair.isTurnOfLivePage(matches.decision().item());
+  }
+
+  /// A live page passes on what the articles of other stories tell.
+  private boolean isRepeat(SubscriptionMatch match, AlertedPair pair, StoryChanges changes) {
+    List<TopicMatch> steps = changes.findSteps(pair, matches);
+    return !steps.isEmpty()
+        && steps.stream().allMatch(topic -> isRepeat(match.subscription(), topic));
   }
 
   /// Every topic that the item has for the subscription must have been told before.
   private boolean isRepeat(Subscription subscription) {
-    DecisionRecord.Decision decision = matches.decision();
     List<TopicMatch> asked =
-        decision.findings().topics().stream()
+        matches.decision().findings().topics().stream()
             .filter(topic -> subscription.topics().contains(topic.topic()))
             .toList();
-    return !asked.isEmpty()
-        && asked.stream().allMatch(topic -> isRepeat(subscription, decision, topic));
+    return !asked.isEmpty() && asked.stream().allMatch(topic -> isRepeat(subscription.id(), topic));
   }
 
-  private boolean isRepeat(
-      Subscription subscription, DecisionRecord.Decision decision, TopicMatch topic) {
+  private boolean isRepeat(String subscription, TopicMatch topic) {
+    DecisionRecord.Decision decision = matches.decision();
     Duration repeat = analyser.findRepeat(topic.topic());
     return repeat != null
         && toldSteps.isRepeat(
-            subscription.id(), topic, decision.findings(), decision.decided().minus(repeat));
+            subscription, topic, decision.findings(), decision.decided().minus(repeat));
   }
 
   private AlertDecision.Held createHeld() {
@@ -136,14 +139,18 @@ public final class AlertDecider {
         AlertedPair.ofHeld(item.id(), item.version(), matches.decision().decided()));
   }
 
-  /// Only the item of the last alert can raise its correction.
+  /// Only the item of the last alert can raise its correction; a live page raises none, since its
+  /// next turn may come back.
   private AlertDecision decideLost(SubscriptionMatch match, @Nullable AlertedPair pair) {
+    if (pair != null && isTurnOfLivePage(pair)) {
+      return new Suppressed(SuppressionReason.LIVE_PAGE);
+    }
     if (pair == null || pair.isHeld() || !pair.item().equals(matches.decision().item().id())) {
       return new Suppressed(SuppressionReason.NEVER_ALERTED);
     }
     return pair.kind() == Alert.Kind.CORRECTION
         ? new Suppressed(SuppressionReason.ALREADY_ALERTED)
-        : createRaised(Alert.Kind.CORRECTION, match, pair, List.of(), null);
+        : createRaised(createCorrection(pair), match, null);
   }
 
   private boolean isAlreadyAlerted(Alert.Kind kind, @Nullable AlertedPair pair) {
@@ -151,13 +158,27 @@ public final class AlertDecider {
     return pair != null && pair.isAlertOf(kind, item.id(), item.version());
   }
 
+  private static Alert.Revision createUpdate(AlertedPair pair, StoryChanges changes) {
+    return new Alert.Revision(
+        Alert.Kind.UPDATE,
+        pair.seq() + 1,
+        changes.reasons(),
+        pair.title(),
+        List.of(),
+        changes.developments());
+  }
+
+  private Alert.Revision createCorrection(AlertedPair pair) {
+    return new Alert.Revision(
+        Alert.Kind.CORRECTION,
+        pair.seq() + 1,
+        List.of(),
+        pair.title(),
+        StoryChanges.findLostTopics(pair, matches));
+  }
+
   private Raised createRaised(
-      Alert.Kind kind,
-      SubscriptionMatch match,
-      @Nullable AlertedPair pair,
-      List<Alert.UpdateReason> changed,
-      @Nullable Subscription subscription) {
-    Alert.Revision revision = createRevision(kind, pair, changed, subscription);
+      Alert.Revision revision, SubscriptionMatch match, @Nullable Subscription subscription) {
     if (subscription == null || subscription.query() == null) {
       return new Raised(createAlert(revision, match, null), null);
     }
@@ -166,27 +187,6 @@ public final class AlertDecider {
     } catch (RuntimeException e) {
       return new Raised(createAlert(revision, match, null), e.toString());
     }
-  }
-
-  private Alert.Revision createRevision(
-      Alert.Kind kind,
-      @Nullable AlertedPair pair,
-      List<Alert.UpdateReason> changed,
-      @Nullable Subscription subscription) {
-    if (pair == null) {
-      return Alert.Revision.first();
-    }
-    List<String> withdrawn =
-        kind == Alert.Kind.CORRECTION ? StoryChanges.findLostTopics(pair, matches) : List.of();
-    return new Alert.Revision(
-        kind,
-        pair.seq() + 1,
-        changed,
-        pair.title(),
-        withdrawn,
-        changed.contains(Alert.UpdateReason.DEVELOPMENT)
-            ? StoryChanges.findDevelopments(pair, matches, ruleOf(subscription).updates())
-            : List.of());
   }
 
   private Alert.@Nullable QueryMatch explainQuery(Subscription subscription) {
@@ -206,6 +206,14 @@ public final class AlertDecider {
             EvidenceBudget.limitEvidence(query.evidence(), EvidenceBudget.MAX_QUERY_BYTES));
   }
 
+  /// The names of the topics that an alert has or withdraws.
+  private Map<String, Map<String, String>> labelTopics(Alert.Revision revision) {
+    return revision.withdrawnTopics().isEmpty()
+        ? topicLabels
+        : analyser.labelTopics(
+            Stream.concat(topics.stream(), revision.withdrawnTopics().stream()).toList());
+  }
+
   private Alert createAlert(
       Alert.Revision revision, SubscriptionMatch match, Alert.@Nullable QueryMatch query) {
     Item item = matches.decision().item();
@@ -213,9 +221,10 @@ public final class AlertDecider {
         Identity.alertId(match.subscription(), matches.story()),
         revision,
         new Alert.Recipient(match.subscription(), match.version()),
-        new Alert.Coverage(matches.story(), matches.outlets(), matches.outletNames()),
+        new Alert.Coverage(
+            matches.story(), matches.outlets(), matches.outletNames(), matches.voices().size()),
         Alert.Source.of(item),
-        Alert.Findings.of(matches.decision().findings(), topicLabels, query),
+        Alert.Findings.of(matches.decision().findings(), labelTopics(revision), query),
         new Alert.Timeline(
             item.content().published(), item.seen(), item.fetched(), matches.decision().decided()));
   }

@@ -33,11 +33,11 @@ public sealed interface AlertDecision {
     NEVER_ALERTED("never-alerted"),
     /// The last alert is of this item version, or already a correction.
     ALREADY_ALERTED("already-alerted"),
-    /// The item is a live page, whose headline turns all the time, and has alerted already.
+    /// The item is a live page that has alerted already, and only its headline has turned.
     LIVE_PAGE("live-page"),
     /// Another story has told the subscriber the same step of the same affair.
     REPEAT("repeat"),
-    /// The subscription is paused or removed.
+    /// The subscription is removed.
     SUBSCRIPTION_OFF("subscription-off");
 
     private final String word;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Alert;
+import org.vigie.model.Item;
 import org.vigie.model.TopicMatch;
 
 /// The last alert of a pair of story and subscription. Written as JSON to a state store.
@@ -53,8 +54,7 @@ public record AlertedPair(
   /// Creates the state after an alert was raised.
   ///
   /// @param before state before the alert, null if there was none
-  /// @param voices number of independent sources of the story at the alert
-  public static AlertedPair ofAlert(@Nullable AlertedPair before, Alert alert, int voices) {
+  public static AlertedPair ofAlert(@Nullable AlertedPair before, Alert alert) {
     TreeSet<String> topics = new TreeSet<>(before == null ? List.of() : before.topics);
     alert.topics().stream().map(TopicMatch::topic).forEach(topics::add);
     return new AlertedPair(
@@ -64,7 +64,7 @@ public record AlertedPair(
         alert.itemVersion(),
         alert.title(),
         List.copyOf(topics),
-        Math.max(voices, before == null ? 0 : before.voices),
+        Math.max(alert.coverage().sources(), before == null ? 0 : before.voices),
         alert.timeline().decided(),
         addLivePage(before == null ? List.of() : before.livePages, alert.source()),
         ToldFacts.add(before, alert));
@@ -100,9 +100,12 @@ public record AlertedPair(
     return decided.isBefore(now.minus(RETENTION));
   }
 
-  /// Returns whether this item raised the last alert, or an earlier one as a live page.
-  boolean isAlertedBy(String other) {
-    return !isHeld() && (item.equals(other) || livePages.contains(other));
+  /// Returns whether an item is a live page that has alerted: that raised the last alert, or an
+  /// earlier one as a live page. Such a page is about another moment of its event each time.
+  boolean isTurnOfLivePage(Item other) {
+    return other.livePage()
+        && !isHeld()
+        && (item.equals(other.id()) || livePages.contains(other.id()));
   }
 
   boolean isAlertOf(Alert.Kind alertKind, String alertItem, String version) {

@@ -286,7 +286,7 @@ public final class Backtest {
         String key = AlertedPair.key(matches.story(), match.subscription());
         switch (alerting.decideAlert(match, pairs.get(key))) {
           case AlertDecision.Raised(Alert alert, String flaw) -> {
-            pairs.put(key, AlertedPair.ofAlert(pairs.get(key), alert, matches.voices().size()));
+            pairs.put(key, AlertedPair.ofAlert(pairs.get(key), alert));
             toldSteps.addAlert(alert);
             alerts.add(alert);
           }

@@ -54,19 +54,21 @@ record ToldFacts(boolean news, List<String> phases, List<String> countries, doub
     return topic + "/" + phase.id();
   }
 
-  /// Returns the phases that findings add. A phase is new only if another one of its topic was
-  /// told: an article may leave it open.
-  List<Development> findPhases(Classification findings) {
+  /// Returns the phases that topics add.
+  List<Development> findPhases(List<TopicMatch> topics) {
     List<Development> found = new ArrayList<>();
-    for (TopicMatch match : findings.topics()) {
+    for (TopicMatch match : topics) {
       PhaseMatch phase = match.phase();
-      if (phase != null
-          && !phases.contains(key(match.topic(), phase))
-          && phases.stream().anyMatch(told -> told.startsWith(match.topic() + "/"))) {
+      if (phase != null && !phases.contains(key(match.topic(), phase))) {
         found.add(new Development(Development.DevelopmentKind.PHASE, match.topic(), phase.label()));
       }
     }
     return found;
+  }
+
+  /// Returns whether an alert told a phase of a topic.
+  boolean hasPhaseOf(String topic) {
+    return phases.stream().anyMatch(told -> told.startsWith(topic + "/"));
   }
 
   /// Returns the countries and the far higher scores that findings add.

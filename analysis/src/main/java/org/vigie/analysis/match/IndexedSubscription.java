@@ -20,7 +20,7 @@ final class IndexedSubscription {
     this.subscription = subscription;
     this.queryPlan = query;
     this.problem = problem;
-    boolean asks = problem == null && subscription.state() == Subscription.State.ACTIVE;
+    boolean asks = problem == null && subscription.state() != Subscription.State.REMOVED;
     fullPlan = asks ? createFullPlan(subscription, query) : null;
   }
 
@@ -59,7 +59,7 @@ final class IndexedSubscription {
   }
 
   /// Returns the plan of query, topics and scope without its forms; null if the subscription is
-  /// paused, removed or faulty.
+  /// removed or faulty.
   @Nullable QueryPlan fullPlan() {
     return fullPlan;
   }

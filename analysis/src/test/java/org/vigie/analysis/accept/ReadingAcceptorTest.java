@@ -2,7 +2,9 @@ package org.vigie.analysis.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,43 @@ class ReadingAcceptorTest {
   }
 
   @Test
+  void aPageIsALivePageFromItsFifthHeadlineWithinSixHoursOn() {
+    assertThat(livePages(0, 60, 120, 180, 420)).containsExactly(false, false, false, false, true);
+    assertThat(livePages(0, 60, 120, 180, 421)).containsOnly(false);
+    assertThat(livePages(0, 400, 500, 600, 700, 9000))
+        .as("from then on for good")
+        .containsExactly(false, false, false, false, true, true);
+  }
+
+  @Test
+  void anEditOfTheTextAloneIsNoTurn() {
+    List<Reading> edits =
+        IntStream.range(0, 9)
+            .mapToObj(i -> reading(GAZETTE, "a", Content.of("Un", "Texte " + i), NOW))
+            .toList();
+    assertThat(Backtest.acceptReadings(edits)).extracting(Item::livePage).containsOnly(false);
+  }
+
+  /// Whether each version of a page is a live page.
+  ///
+  /// @param minutes when each has another headline
+  private static List<Boolean> livePages(int... minutes) {
+    return Backtest.acceptReadings(
+            Arrays.stream(minutes)
+                .mapToObj(
+                    minute ->
+                        reading(
+                            GAZETTE,
+                            "a",
+                            Content.of("Titre " + minute, ""),
+                            NOW.plus(Duration.ofMinutes(minute))))
+                .toList())
+        .stream()
+        .map(Item::livePage)
+        .toList();
+  }
+
+  @Test
   void ignoresTheItemIdOfAnotherOutlet() {
     Outlet other = Outlet.named("Le Fanal");
     Reading first = reading("a", "Un", List.of("a"));
@@ -121,6 +160,15 @@ class ReadingAcceptorTest {
 
   private static Reading reading(
       Outlet outlet, String identity, String title, List<String> aliases) {
+    return reading(outlet, identity, Content.of(title, ""), NOW, aliases);
+  }
+
+  private static Reading reading(Outlet outlet, String identity, Content content, Instant seen) {
+    return reading(outlet, identity, content, seen, List.of(identity));
+  }
+
+  private static Reading reading(
+      Outlet outlet, String identity, Content content, Instant seen, List<String> aliases) {
     return new Reading(
         Identity.itemId(outlet, identity),
         aliases,
@@ -128,10 +176,10 @@ class ReadingAcceptorTest {
         "gazette/1",
         Origin.LIVE,
         null,
-        Content.of(title, ""),
-        NOW,
+        content,
+        seen,
         false,
-        NOW,
+        seen,
         null);
   }
 }

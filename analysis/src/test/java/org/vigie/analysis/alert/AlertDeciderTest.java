@@ -23,6 +23,7 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.DecisionRecord;
+import org.vigie.model.Evidence;
 import org.vigie.model.FormMatch;
 import org.vigie.model.Item;
 import org.vigie.model.MatchChange;
@@ -33,6 +34,7 @@ import org.vigie.model.StoryMatches;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.TopicMatch;
+import org.vigie.model.Urgency;
 
 /// One story and one subscription, `desk`, to the topic `summit`.
 class AlertDeciderTest {
@@ -92,7 +94,7 @@ class AlertDeciderTest {
     StoryMatches matches =
         new StoryMatches(
             "story",
-            List.of(),
+            IntStream.range(0, 9).mapToObj(i -> "outlet-" + i).toList(),
             List.of(),
             IntStream.range(0, outlets).mapToObj(i -> "outlet-" + i).toList(),
             0,
@@ -103,7 +105,7 @@ class AlertDeciderTest {
             .decideAlert(new SubscriptionMatch("desk", 1, change), pair);
     switch (decision) {
       case AlertDecision.Raised(Alert alert, String flaw) ->
-          pair = AlertedPair.ofAlert(pair, alert, outlets);
+          pair = AlertedPair.ofAlert(pair, alert);
       case AlertDecision.Held(AlertedPair held) -> pair = held;
       case AlertDecision.Suppressed silent -> {}
     }
@@ -165,14 +167,22 @@ class AlertDeciderTest {
     return decide(MatchChange.GAINED, item(id, TITLE), 1, findings(form, topics));
   }
 
+  private static List<Evidence> inHeadline() {
+    return List.of(new Evidence("title", 0, 5, "trêve", "trêve", 1));
+  }
+
+  private AlertDecision decideTurn(String title, TopicMatch... topics) {
+    return decide(MatchChange.GAINED, item("l", title), 1, findings(ArticleForm.LIVE, topics));
+  }
+
   private static TopicMatch summit(double score, @Nullable String phase) {
     return new TopicMatch(
         "summit",
         score,
-        List.of(),
+        inHeadline(),
         phase == null
             ? null
-            : new PhaseMatch(phase, Map.of("fr", "sommet " + phase, "en", phase), List.of()));
+            : new PhaseMatch(phase, Map.of("fr", "sommet " + phase, "en", phase), inHeadline()));
   }
 
   @Test
@@ -325,6 +335,14 @@ class AlertDeciderTest {
         .isEqualTo(3);
   }
 
+  /// As `fromOutlets` counts them: an agency's copy makes nothing urgent.
+  @Test
+  void isUrgentByItsIndependentSources() {
+    Alert alert = requireRaised(decide(MatchChange.GAINED, item("a", TITLE), 4, "summit"));
+    assertThat(new Urgency(List.of(), 4).includes(alert)).isTrue();
+    assertThat(new Urgency(List.of(), 5).includes(alert)).isFalse();
+  }
+
   @Test
   void updatesForANewTopic() {
     decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
@@ -353,47 +371,108 @@ class AlertDeciderTest {
   }
 
   @Test
-  void aLivePageAlertsOnce() {
+  void aTurnOfALivePageRaisesNothing() {
     rule =
         new NotificationRule(
             1, new NotificationRule.UpdateRule(List.of(), true, true, true), List.of());
     Alert alert =
-        requireRaised(decide(MatchChange.GAINED, item("l", "EN DIRECT - 12 morts"), 1, "summit"));
+        requireRaised(decide(MatchChange.GAINED, item("l", "EN DIRECT - Trêve"), 1, "summit"));
     assertThat(alert.source().livePage()).isTrue();
-    Item turned = item("l", "EN DIRECT - 15 morts");
+    Item turned = item("l", "EN DIRECT - Le marché rouvre");
+    for (AlertDecision silent :
+        List.of(
+            decide(MatchChange.KEPT, turned, 1, "summit"),
+            decide(MatchChange.LOST, turned, 1),
+            decide(MatchChange.GAINED, turned, 1, "summit"))) {
+      assertSilent(silent, AlertDecision.SuppressionReason.LIVE_PAGE);
+    }
+  }
+
+  @Test
+  void aTopicOrAPhaseOfALivePageIsToldOnceHoweverItTurns() {
+    decideTurn("EN DIRECT - A", summit(1, "announced"));
+    assertThat(requireRaised(decideTurn("EN DIRECT - B", summit(1, "held"))))
+        .extracting(Alert::changed)
+        .isEqualTo(List.of(UpdateReason.DEVELOPMENT));
     assertSilent(
-        decide(MatchChange.KEPT, turned, 1, "summit", "sanctions"),
+        decideTurn("EN DIRECT - A, bis", summit(1, "announced")),
         AlertDecision.SuppressionReason.LIVE_PAGE);
-    assertSilent(decide(MatchChange.LOST, turned, 1), AlertDecision.SuppressionReason.LIVE_PAGE);
     assertSilent(
-        decide(MatchChange.GAINED, turned, 1, "summit"), AlertDecision.SuppressionReason.LIVE_PAGE);
+        decideTurn("EN DIRECT - C", summit(1, null), new TopicMatch("sanctions", 1, List.of())),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+    TopicMatch sanctions = new TopicMatch("sanctions", 1, inHeadline());
+    assertThat(
+            requireRaised(decideTurn("EN DIRECT - Sanctions", summit(1, null), sanctions))
+                .changed())
+        .containsExactly(UpdateReason.TOPICS);
+    assertSilent(
+        decideTurn("EN DIRECT - B, bis", summit(1, "held")),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertSilent(
+        decideTurn("EN DIRECT - C, bis", sanctions), AlertDecision.SuppressionReason.LIVE_PAGE);
+  }
+
+  /// Another article may leave open what one reports; a page that turns is at another moment.
+  @Test
+  void theFirstPhaseOfALivePageIsNewAndACountryIsNot() {
+    rule =
+        new NotificationRule(
+            1,
+            new NotificationRule.UpdateRule(List.of(), false, false, false, false, true),
+            List.of());
+    decideTurn("EN DIRECT - A", summit(1, null));
+    Classification peru =
+        new Classification(
+            List.of(summit(9, null)),
+            List.of(new CountryMatch("PE", List.of())),
+            List.of(),
+            "packs",
+            new FormMatch(ArticleForm.LIVE, List.of()));
+    assertSilent(
+        decide(MatchChange.KEPT, item("l", "EN DIRECT - Le Pérou"), 1, peru),
+        AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertThat(requireRaised(decideTurn("EN DIRECT - B", summit(1, "held"))).developments())
+        .extracting(Development::kind)
+        .containsExactly(Development.DevelopmentKind.PHASE);
   }
 
   /// Their headlines count the same thing at different moments, for as long as the event lasts.
   @Test
   void theLivePagesOfTwoOutletsDoNotTakeTurns() {
-    decide(MatchChange.GAINED, item("l", "EN DIRECT - 12 morts"), 1, "summit");
-    requireRaised(decide(MatchChange.GAINED, item("m", "DIRECT. 15 morts"), 2, "summit"));
-    assertSilent(
-        decide(MatchChange.KEPT, item("l", "EN DIRECT - 18 morts"), 2, "summit"),
-        AlertDecision.SuppressionReason.LIVE_PAGE);
-    assertSilent(
-        decide(MatchChange.KEPT, item("m", "DIRECT. 19 morts"), 2, "summit"),
-        AlertDecision.SuppressionReason.LIVE_PAGE);
+    decide(MatchChange.GAINED, item("l", "EN DIRECT - Séisme : 12 morts"), 1, "summit");
+    requireRaised(decide(MatchChange.GAINED, item("m", "DIRECT. Séisme : 15 morts"), 2, "summit"));
+    for (String turn : List.of("l/EN DIRECT - Séisme : 14 morts", "m/DIRECT. Séisme : 16 morts")) {
+      assertSilent(
+          decide(MatchChange.KEPT, item(turn.substring(0, 1), turn.substring(2)), 2, "summit"),
+          AlertDecision.SuppressionReason.LIVE_PAGE);
+    }
     assertThat(
-            requireRaised(decide(MatchChange.GAINED, item("a", "Raid : 20 morts"), 3, "summit"))
+            requireRaised(
+                    decide(
+                        MatchChange.KEPT, item("l", "EN DIRECT - Séisme : 30 morts"), 2, "summit"))
                 .changed())
         .containsExactly(UpdateReason.NUMBERS);
     assertSilent(
-        decide(MatchChange.KEPT, item("l", "EN DIRECT - 21 morts"), 3, "summit"),
+        decide(
+            MatchChange.KEPT, item("m", "DIRECT. 90 morts dans un attentat à Lima"), 2, "summit"),
         AlertDecision.SuppressionReason.LIVE_PAGE);
+    assertThat(
+            requireRaised(decide(MatchChange.GAINED, item("a", "Séisme : 31 morts"), 3, "summit"))
+                .changed())
+        .containsExactly(UpdateReason.NUMBERS);
   }
 
   @Test
-  void anArticleThatBecomesALivePageAlertsNoMore() {
-    decide(MatchChange.GAINED, item("a", "12 morts dans un raid"), 1, "summit");
+  void anArticleThatBecomesALivePageTakesItsCorrectionBackAndIsThenSilent() {
+    decide(MatchChange.GAINED, item("a", TITLE), 1, "summit");
+    requireRaised(decide(MatchChange.LOST, item("a", "Des tulipes"), 1));
+    assertThat(
+            requireRaised(
+                    decide(MatchChange.GAINED, item("a", "EN DIRECT - Le sommet"), 1, "summit"))
+                .changed())
+        .containsExactly(UpdateReason.MATCH);
     assertSilent(
-        decide(MatchChange.KEPT, item("a", "EN DIRECT - 15 morts"), 1, "summit"),
+        decide(MatchChange.LOST, item("a", "EN DIRECT - Des roses"), 1),
         AlertDecision.SuppressionReason.LIVE_PAGE);
   }
 
@@ -472,6 +551,9 @@ class AlertDeciderTest {
     assertThat(correction.kind()).isEqualTo(Alert.Kind.CORRECTION);
     assertThat(correction.previousHeadline()).isEqualTo(TITLE);
     assertThat(correction.withdrawnTopics()).containsExactly("summit");
+    assertThat(correction.findings().topicLabels().get("summit"))
+        .as("a message names what was withdrawn")
+        .containsKeys("fr", "en");
     assertSilent(
         decide(MatchChange.LOST, item("a", "Des roses"), 2),
         AlertDecision.SuppressionReason.ALREADY_ALERTED);

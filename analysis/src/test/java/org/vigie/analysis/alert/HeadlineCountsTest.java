@@ -27,4 +27,20 @@ class HeadlineCountsTest {
     assertThat(HeadlineCounts.parse(other).contradicts(HeadlineCounts.parse(one)))
         .isEqualTo(contradict);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EN DIRECT - Séisme : 12 morts | EN DIRECT - Séisme : 18 morts | true",
+        "EN DIRECT - Séisme : 12 morts | EN DIRECT - Séisme : 17 morts | false",
+        "EN DIRECT - Séisme : 18 morts | EN DIRECT - Séisme : 12 morts | false",
+        "DIRECT. 12 morts dans un raid | DIRECT. Au moins 20 morts dans un raid | true",
+        "En direct, Ukraine : 12 morts à Kherson | En direct, Ukraine : 20 morts à Odessa | false",
+        "En direct, Ukraine : 26 drones abattus | En direct, Ukraine : 147 drones lancés | false",
+        "Direct : 9999 morts | Direct : 999999999 999 999 999 999 999 999 morts | true",
+      })
+  void raiseOnlyWhatTheSameHeadlineCounted(String told, String now, boolean raises) {
+    assertThat(HeadlineCounts.parse(now).raises(HeadlineCounts.parse(told))).isEqualTo(raises);
+  }
 }

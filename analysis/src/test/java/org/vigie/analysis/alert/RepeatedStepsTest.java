@@ -18,6 +18,7 @@ import org.vigie.model.Classification;
 import org.vigie.model.Content;
 import org.vigie.model.CountryMatch;
 import org.vigie.model.DecisionRecord;
+import org.vigie.model.Evidence;
 import org.vigie.model.FormMatch;
 import org.vigie.model.Item;
 import org.vigie.model.MatchChange;
@@ -38,6 +39,7 @@ class RepeatedStepsTest {
   private List<String> subscribed = List.of("summit");
   private NotificationRule rule = NotificationRule.AT_ONCE;
   private ArticleForm form = ArticleForm.NEWS;
+  private String title = "Un sommet";
   private Instant now = NOW;
   private int stories;
 
@@ -76,7 +78,7 @@ class RepeatedStepsTest {
             story,
             change.toString(),
             new Outlet("le-phare", "Le Phare"),
-            Content.of("Un sommet", ""),
+            Content.of(title, ""),
             now);
     Classification findings =
         new Classification(
@@ -104,11 +106,12 @@ class RepeatedStepsTest {
   }
 
   private static TopicMatch topic(String id, @Nullable String phase, double score) {
+    List<Evidence> evidence = List.of(new Evidence("title", 0, 9, "Un sommet", "sommet", 1));
     return new TopicMatch(
         id,
         score,
-        List.of(),
-        phase == null ? null : new PhaseMatch(phase, Map.of("en", phase), List.of()));
+        evidence,
+        phase == null ? null : new PhaseMatch(phase, Map.of("en", phase), evidence));
   }
 
   private static TopicMatch summit(@Nullable String phase) {
@@ -190,8 +193,7 @@ class RepeatedStepsTest {
   @Test
   void anUpdateIsNoRepeatAndIsTold() {
     List<TopicMatch> announced = List.of(summit("announced"));
-    AlertedPair pair =
-        AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, announced), 1);
+    AlertedPair pair = AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, announced));
     assertThat(alerts(summit("held"), "FR", "GB")).isTrue();
     now = NOW.plus(Duration.ofHours(40));
     assertThat(raised("a", MatchChange.KEPT, pair, List.of(summit("held")), "FR", "GB").kind())
@@ -203,8 +205,7 @@ class RepeatedStepsTest {
   @Test
   void whatACorrectionTakesBackWasNotTold() {
     List<TopicMatch> held = List.of(summit("held"));
-    AlertedPair pair =
-        AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, held, "FR"), 1);
+    AlertedPair pair = AlertedPair.ofAlert(null, raised("a", MatchChange.GAINED, null, held, "FR"));
     assertThat(alerts(held, "FR")).isFalse();
     assertThat(raised("a", MatchChange.LOST, pair, List.of(), "FR").kind())
         .isEqualTo(Alert.Kind.CORRECTION);
@@ -238,5 +239,25 @@ class RepeatedStepsTest {
     assertThat(steps.isExpired(now)).isTrue();
     alerts(summit("held"), "FR");
     assertThat(toldSteps.findSteps("desk", "summit").steps()).hasSize(1);
+  }
+
+  /// It passes on what articles of other stories tell.
+  @Test
+  void aTurnOfALivePageIsARepeatIfWhatIsNewWasToldElsewhere() {
+    assertThat(alerts(summit("held"), "FR", "GB")).isTrue();
+    title = "EN DIRECT - Un sommet";
+    form = ArticleForm.LIVE;
+    AlertedPair told =
+        AlertedPair.ofAlert(
+            null, raised("page", MatchChange.GAINED, null, List.of(summit("announced")), "DE"));
+    assertThat(decide("page", MatchChange.KEPT, told, List.of(summit("held")), "GB"))
+        .isEqualTo(new AlertDecision.Suppressed(AlertDecision.SuppressionReason.REPEAT));
+    assertThat(decide("page", MatchChange.KEPT, told, List.of(summit("held")), "DE"))
+        .as("another country was told of no other meeting")
+        .isInstanceOf(AlertDecision.Raised.class);
+    TopicMatch sanctions = topic("sanctions", null, 2);
+    assertThat(decide("page", MatchChange.KEPT, told, List.of(summit("held"), sanctions), "GB"))
+        .as("nor a topic that has no repeats")
+        .isInstanceOf(AlertDecision.Raised.class);
   }
 }

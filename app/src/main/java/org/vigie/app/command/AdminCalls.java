@@ -17,17 +17,26 @@ final class AdminCalls {
   /// The options by the field of a request, without the numbers of list entries. A field without an
   /// option has reasons that need no name.
   private static final Map<String, String> OPTIONS =
-      Map.of(
-          "outlets", "--outlet",
-          "exceptOutlets", "--except-outlet",
-          "from", "--from",
-          "to", "--to",
-          "since", "--since",
-          "last", "--last",
-          "countries", "--country",
-          "updates", "--updates",
-          "channels.address", "--webhook",
-          "channels.secret", "--secret");
+      Map.ofEntries(
+          Map.entry("outlets", "--outlet"),
+          Map.entry("exceptOutlets", "--except-outlet"),
+          Map.entry("from", "--from"),
+          Map.entry("to", "--to"),
+          Map.entry("since", "--since"),
+          Map.entry("last", "--last"),
+          Map.entry("countries", "--country"),
+          Map.entry("updates", "--updates"),
+          Map.entry("channels.urgent.topics", "--urgent"),
+          Map.entry("removeChannels", "--remove-channel"),
+          Map.entry("timing.zone", "--time-zone"),
+          Map.entry("timing.digest", "--digest"),
+          Map.entry("timing.quiet", "--quiet"),
+          Map.entry("timing.breakThrough", "--break-through"),
+          Map.entry("timing.breakThrough.topics", "--break-through"),
+          Map.entry("timing.coolDownMinutes", "--cool-down"),
+          Map.entry("timing.maxPerHour", "--max-per-hour"),
+          Map.entry("for", "--for"),
+          Map.entry("until", "--until"));
 
   private AdminCalls() {}
 

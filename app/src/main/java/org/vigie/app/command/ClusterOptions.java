@@ -10,7 +10,6 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.settings.TopicPackSettings;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.notifier.channel.Secrets;
 import org.vigie.runtime.settings.DataSettings;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsSettings;
@@ -63,11 +62,6 @@ public final class ClusterOptions {
   /// The age beyond which an article alerts nobody.
   Duration readMaxAge(Terminal terminal) {
     return StreamsSettings.of(settings(terminal)).maxAge();
-  }
-
-  /// The secrets in force.
-  Secrets readSecrets(Terminal terminal) {
-    return settings(terminal)::secret;
   }
 
   /// The labels of the topics in force.

@@ -30,6 +30,7 @@ import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.LogSetup;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.ingest.IngestSettings;
+import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.StopSignal;
 import org.vigie.runtime.settings.Durations;
@@ -188,11 +189,22 @@ public final class DemoCommand implements Callable<Integer> {
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             labels,
             zone.createDisplay(settings));
-    return new ConsoleSender(
-        (alert, language) -> {
-          printer.print(alert, language);
-          summary.addAlert(alert);
-        });
+    return new ConsoleSender(new CountingPrinter(printer, summary));
+  }
+
+  /// Counts what it prints.
+  private record CountingPrinter(AlertPrinter printer, RunSummary summary)
+      implements ConsoleSender.ConsolePrinter {
+    @Override
+    public void print(Message message) {
+      printer.print(message);
+      summary.addAlerts(message);
+    }
+
+    @Override
+    public boolean isReadByPeople() {
+      return printer.isReadByPeople();
+    }
   }
 
   /// Until the time is up or a person has seen enough.

@@ -78,7 +78,7 @@ public final class RunCommand implements Callable<Integer> {
               if (printed.compareAndSet(false, true)) {
                 printNote("ready on " + connection);
                 if (role == RoleName.NOTIFIER) {
-                  SecretWarnings.start(reports, terminal, connection, settings.secrets());
+                  ChannelProblems.of(settings).start(reports, terminal, connection);
                 }
               }
             }

@@ -37,13 +37,17 @@ final class SubscriptionChangeCommands {
     /// Writes the next version.
     abstract Subscription change(Subscriptions subscriptions, String id);
 
+    /// Prints what this command has to say of the next version.
+    void report(Subscription next) {}
+
     @Override
     public Integer call() {
       Subscription next =
           AdminCalls.call(cluster, terminal, admin -> change(admin.subscriptions(), id));
       terminal.printLine(next.id() + " version " + next.version() + ", " + next.state());
       terminal.flush();
-      SecretWarnings.print(terminal, next.id(), next.channels(), cluster.readSecrets(terminal));
+      report(next);
+      SubscriptionReports.print(terminal, next, ChannelProblems.of(cluster.settings(terminal)));
       return 0;
     }
   }
@@ -52,7 +56,8 @@ final class SubscriptionChangeCommands {
       name = "edit",
       description = {
         "Changes what a subscription asks for: options that are not given stay as they are.",
-        "An empty value removes a choice, as in --query ''."
+        "An empty value removes a choice, as in --query ''. Channels that are given replace all"
+            + " that it has, unless --keep-channels is."
       },
       mixinStandardHelpOptions = true)
   static final class Edit extends SingleSubscriptionChange {
@@ -70,6 +75,14 @@ final class SubscriptionChangeCommands {
       }
       asked.checkOutlets(subscriptions, change, terminal());
       return subscriptions.edit(id, change);
+    }
+
+    /// Channels that were given may have replaced others.
+    @Override
+    void report(Subscription next) {
+      if (asked.changesChannels()) {
+        SubscriptionReports.printChannels(terminal(), next);
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.filter.LineFilter;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.SafeText;
-import org.vigie.notifier.channel.Secrets;
+import org.vigie.model.Subscription;
 import org.vigie.wire.Json;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine.Command;
@@ -59,12 +59,11 @@ final class SubscriptionFileCommands {
           .checkOutlets(lines)
           .forEach(line -> terminal.printStatus(SafeText.toLine("vigie: " + line)));
       Subscriptions.SubscriptionImport result = subscriptions.importLines(lines);
-      Secrets secrets = cluster.readSecrets(terminal);
+      ChannelProblems problems = ChannelProblems.of(cluster.settings(terminal));
       lines.forEach(
           line -> {
-            if (line.channels() != null) {
-              SecretWarnings.print(terminal, line.id(), line.channels(), secrets);
-            }
+            Subscription imported = line.toSubscription(terminal.clock().instant());
+            SubscriptionReports.print(terminal, imported, problems);
           });
       return result;
     }
@@ -78,7 +77,10 @@ final class SubscriptionFileCommands {
 
   @Command(
       name = "export",
-      description = "Writes the subscriptions in force as JSON Lines, for import, match, backtest.",
+      description = {
+        "Writes the subscriptions in force as JSON Lines, for import, match, backtest.",
+        "Addresses are written in full, also those that are secret."
+      },
       mixinStandardHelpOptions = true)
   static final class ExportSubscriptions implements Callable<Integer> {
     private final Terminal terminal;

@@ -101,6 +101,7 @@ final class SubscriptionOptions {
   private @Nullable Boolean repeats;
 
   @Mixin private ChannelOptions channels = new ChannelOptions();
+  @Mixin private TimingOptions timing = new TimingOptions();
 
   @Option(names = "--owner", paramLabel = "NAME", description = "Who asks.")
   private @Nullable String owner;
@@ -108,7 +109,7 @@ final class SubscriptionOptions {
   @Option(
       names = "--language",
       paramLabel = "LANGUAGE",
-      description = "Language of the alerts on the console: ${COMPLETION-CANDIDATES}.")
+      description = "Language of the texts around alerts: ${COMPLETION-CANDIDATES}. Default: fr.")
   private @Nullable Language language;
 
   @Option(
@@ -136,6 +137,11 @@ final class SubscriptionOptions {
     return topics == null && query == null;
   }
 
+  /// Whether channels are given or removed.
+  boolean changesChannels() {
+    return channels.toRequests() != null || channels.findRemoved() != null;
+  }
+
   /// The request of these options.
   ///
   /// @throws CliException if an option makes no sense, naming it
@@ -153,7 +159,10 @@ final class SubscriptionOptions {
         fromOutlets,
         updates == null ? null : parseUpdates(updates),
         repeats,
-        createChannels(terminal));
+        timing.toRequest(),
+        createChannels(terminal),
+        channels.keepsChannels(),
+        channels.findRemoved());
   }
 
   private static NotificationRule.UpdateRule parseUpdates(List<String> words) {
@@ -190,11 +199,7 @@ final class SubscriptionOptions {
     }
   }
 
-  /// The channels that the options name; null if none does.
   private @Nullable List<ChannelRequest> createChannels(Terminal terminal) {
-    if (channels.isEmpty()) {
-      return null;
-    }
     List<ChannelRequest> requests = channels.toRequests();
     if (channels.hasUnsignedWebhook()) {
       terminal.printStatus("vigie: without --secret the requests are not signed");

@@ -1,12 +1,14 @@
 package org.vigie.app.command;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.vigie.admin.Admin;
 import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.DisplayTime;
-import org.vigie.model.Channel;
+import org.vigie.model.HoldReason;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
 import org.vigie.model.Subscription;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `vigie subscriptions show`: one subscription in full.
 @Command(
@@ -28,7 +31,9 @@ final class SubscriptionShowCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private ZoneOption zone = new ZoneOption();
 
-  @Option(names = "--json", description = "The newest version as one JSON object.")
+  @Option(
+      names = "--json",
+      description = "The newest version as one JSON object, with masked addresses.")
   private boolean json;
 
   @Parameters(paramLabel = "ID", description = "Which subscription.")
@@ -41,23 +46,39 @@ final class SubscriptionShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DisplayTime display = zone.createDisplay(cluster.settings(terminal));
-    Subscriptions.SubscriptionDetails found =
-        AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().show(id));
+    return AdminCalls.call(
+        cluster,
+        terminal,
+        admin -> {
+          print(admin.subscriptions().show(id), admin);
+          return 0;
+        });
+  }
+
+  private void print(Subscriptions.SubscriptionDetails found, Admin admin) {
     if (json) {
-      terminal.printLine(Json.toText(found.subscription()));
+      ObjectNode object = Json.MAPPER.valueToTree(found.subscription());
+      ChannelTexts.maskAddresses(object);
+      terminal.printLine(Json.toText(object));
     } else {
-      print(found.subscription(), display);
+      print(found.subscription(), zone.createDisplay(cluster.settings(terminal)));
+      details.printField("held now", describeHeld(admin.deliveries().countHeld(id)));
       found
           .problems()
           .forEach(
               state ->
                   details.printField(
                       "problem", "version " + state.version() + ": " + state.problem()));
-      SecretWarnings.find(found.subscription().channels(), cluster.readSecrets(terminal))
+      ChannelProblems.of(cluster.settings(terminal))
+          .find(found.subscription().channels())
           .forEach(problem -> details.printField("problem", problem));
     }
-    return 0;
+  }
+
+  private static String describeHeld(Map<HoldReason, Long> held) {
+    return held.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + DeliveryTexts.describe(entry.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   private void print(Subscription one, DisplayTime display) {
@@ -68,7 +89,7 @@ final class SubscriptionShowCommand implements Callable<Integer> {
         one.version() + ", " + one.state() + ", since " + display.format(one.validFrom()));
     details.printField("owner", one.owner());
     details.printField(
-        "language", one.language() == Language.EN ? null : one.language().toString());
+        "language", one.language() == Language.FR ? null : one.language().toString());
     details.printField("topics", String.join(" or ", one.topics()));
     details.printField("query", one.query());
     details.printField("countries", String.join(" or ", scope.countries()));
@@ -78,7 +99,9 @@ final class SubscriptionShowCommand implements Callable<Integer> {
         "minimum score", scope.minScore() == null ? null : scope.minScore().toString());
     details.printField("leaves out", FormTexts.describeLeftOut(scope));
     print(one.telling());
-    one.channels().forEach(channel -> details.printField("channel", describeChannel(channel)));
+    TimingTexts.print(one.telling().timing(), display, terminal.clock().instant(), details);
+    one.channels()
+        .forEach(channel -> details.printField("channel", ChannelTexts.describe(channel)));
   }
 
   private void print(NotificationRule rule) {
@@ -106,24 +129,5 @@ final class SubscriptionShowCommand implements Callable<Integer> {
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining("; "));
     return words.isEmpty() ? "none" : words;
-  }
-
-  private static String describeChannel(Channel channel) {
-    return switch (channel) {
-      case Channel.Console console -> console.name();
-      case Channel.Webhook webhook ->
-          webhook.name()
-              + " "
-              + webhook.address()
-              + (webhook.secret() == null
-                  ? ""
-                  : ", signed with the secret '" + webhook.secret() + "'");
-      case Channel.Email email -> email.name() + " " + email.address();
-      case Channel.Ntfy ntfy -> ntfy.name() + " " + ntfy.address();
-      case Channel.Chat chat -> chat.name() + " " + chat.form();
-      case Channel.File file -> file.name() + " " + file.file();
-      case Channel.Unknown unknown ->
-          unknown.name() + ", a channel that cannot be used here: " + unknown.reason();
-    };
   }
 }

@@ -13,10 +13,8 @@ import org.vigie.admin.SubscriptionTrialResult;
 import org.vigie.admin.Subscriptions;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
-import org.vigie.model.Channel;
 import org.vigie.model.SafeText;
 import org.vigie.model.Subscription;
-import org.vigie.notifier.channel.Secrets;
 import org.vigie.wire.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
       SubscriptionChangeCommands.Edit.class,
       SubscriptionChangeCommands.PauseSubscriptions.class,
       SubscriptionChangeCommands.Resume.class,
+      SubscriptionSilenceCommand.class,
       SubscriptionChangeCommands.Mute.class,
       SubscriptionChangeCommands.Unmute.class,
       SubscriptionFileCommands.ImportSubscriptions.class,
@@ -93,8 +92,8 @@ public final class SubscriptionsCommand {
             Subscription added = write(admin.subscriptions(), request);
             terminal.printLine(added.id() + " version " + added.version());
             terminal.flush();
-            SecretWarnings.print(
-                terminal, added.id(), added.channels(), cluster.readSecrets(terminal));
+            SubscriptionReports.print(
+                terminal, added, ChannelProblems.of(cluster.settings(terminal)));
             tryPrintFrequency(admin.subscriptions(), added.id());
             return 0;
           });
@@ -159,10 +158,10 @@ public final class SubscriptionsCommand {
 
     @Override
     public Integer call() {
-      Secrets secrets = cluster.readSecrets(terminal);
+      ChannelProblems problems = ChannelProblems.of(cluster.settings(terminal));
       List<Subscriptions.SubscriptionStatus> rows =
           AdminCalls.call(cluster, terminal, admin -> admin.subscriptions().list()).stream()
-              .map(row -> addSecretProblems(row, secrets))
+              .map(row -> addChannelProblems(row, problems))
               .toList();
       if (json) {
         rows.forEach(row -> terminal.printLine(toJson(row)));
@@ -172,27 +171,28 @@ public final class SubscriptionsCommand {
       return 0;
     }
 
-    private static Subscriptions.SubscriptionStatus addSecretProblems(
-        Subscriptions.SubscriptionStatus row, Secrets secrets) {
+    private static Subscriptions.SubscriptionStatus addChannelProblems(
+        Subscriptions.SubscriptionStatus row, ChannelProblems channels) {
       String problems =
           Stream.concat(
                   Stream.ofNullable(row.problem()),
-                  SecretWarnings.find(row.subscription().channels(), secrets).stream())
+                  channels.find(row.subscription().channels()).stream())
               .collect(Collectors.joining("; "));
       return new Subscriptions.SubscriptionStatus(
           row.subscription(), problems.isEmpty() ? null : problems);
     }
 
-    /// The keys of the subscription, and `problem`.
+    /// The keys of the subscription with masked addresses, and `problem`.
     private static String toJson(Subscriptions.SubscriptionStatus row) {
       ObjectNode object = Json.MAPPER.valueToTree(row.subscription());
+      ChannelTexts.maskAddresses(object);
       String problem = row.problem() == null ? null : SafeText.toLine(row.problem());
       return Json.toText(object.put("problem", problem));
     }
 
     private void print(List<Subscriptions.SubscriptionStatus> rows) {
       TextTable table =
-          new TextTable("ID", "VERSION", "STATE", "TOPICS", "QUERY", "CHANNELS", "PROBLEM");
+          new TextTable("ID", "VERSION", "STATE", "TOPICS", "QUERY", "SENT", "CHANNELS", "PROBLEM");
       for (Subscriptions.SubscriptionStatus row : rows) {
         Subscription one = row.subscription();
         table.addRow(
@@ -201,11 +201,20 @@ public final class SubscriptionsCommand {
             one.state().toString(),
             String.join(", ", one.topics()),
             one.query() == null ? "" : one.query(),
-            String.join(", ", one.channels().stream().map(Channel::name).toList()),
+            TimingTexts.describeShort(one.telling().timing()),
+            describeChannels(one),
             row.problem() == null ? "" : row.problem());
       }
       table.print(terminal);
     }
+  }
+
+  private static String describeChannels(Subscription one) {
+    return one.channels().stream()
+        .map(
+            channel ->
+                (channel.name() + " " + ChannelTexts.describeAddress(channel)).stripTrailing())
+        .collect(Collectors.joining(", "));
   }
 
   @Command(

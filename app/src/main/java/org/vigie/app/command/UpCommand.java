@@ -139,7 +139,7 @@ public final class UpCommand implements Callable<Integer> {
           return reportNotReady(roles.health());
         }
         printReady(roles);
-        SecretWarnings.start(reports, terminal, cluster.connection(), settings.secrets());
+        ChannelProblems.of(settings).start(reports, terminal, cluster.connection());
         watch(
             roles,
             report,
@@ -238,7 +238,7 @@ public final class UpCommand implements Callable<Integer> {
           .forEach(
               alert ->
                   archive.print(
-                      alert, past.languages().getOrDefault(alert.subscription(), Language.EN)));
+                      alert, past.languages().getOrDefault(alert.subscription(), Language.FR)));
       terminal.printStatus("end of archive; what follows is live");
     }
   }
@@ -257,7 +257,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private static String describeKind(RecentAlerts.DeliveryKind kind) {
-    return DeliveriesCommand.formatStatus(kind.status()) + " by " + kind.channel();
+    return DeliveryTexts.formatStatus(kind.status()) + " by " + kind.channel();
   }
 
   /// Where no feed could be read, the archive says nothing of the last hours.

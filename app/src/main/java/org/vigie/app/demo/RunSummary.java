@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.vigie.ingest.poll.Poll;
 import org.vigie.model.Alert;
 import org.vigie.model.Reading;
+import org.vigie.notifier.channel.Message;
 
 /// Counts the polls, items and alerts of a run for its closing summary. Keeps the ids of the items,
 /// which are few in a sample. Thread-safe.
@@ -25,9 +26,15 @@ public final class RunSummary {
     poll.readings().stream().map(Reading::itemId).forEach(items::add);
   }
 
-  /// Counts an alert.
-  public synchronized void addAlert(Alert alert) {
-    alerts.merge(alert.subscription(), 1, Integer::sum);
+  /// Counts the alerts that a message tells. One that stands for several subscriptions carries the
+  /// alert of the first, and each has raised one.
+  public synchronized void addAlerts(Message message) {
+    List<Alert> told = message.content().alerts();
+    List<String> subscriptions =
+        told.size() == 1
+            ? message.reader().subscriptions()
+            : told.stream().map(Alert::subscription).toList();
+    subscriptions.forEach(subscription -> alerts.merge(subscription, 1, Integer::sum));
   }
 
   /// The number of alerts.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.vigie.model.Channel;
 import org.vigie.model.Feed;
+import org.vigie.model.Language;
 import org.vigie.model.Subscription;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -67,12 +68,14 @@ public record SamplePress(List<SampleOutlet> outlets) {
   }
 
   /// The subscriptions to the sample: one per topic, with the same ids and versions in every run.
+  /// They are in English as all that the demo says.
   public static List<Subscription> createSubscriptions() {
     return TOPIC_IDS.stream().map(SamplePress::createSubscription).toList();
   }
 
   private static Subscription createSubscription(String topic) {
     return Subscription.builder("demo-" + topic, Instant.EPOCH)
+        .language(Language.EN)
         .topics(List.of(topic))
         .channels(List.of(Channel.CONSOLE))
         .build();

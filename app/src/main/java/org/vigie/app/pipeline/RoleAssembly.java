@@ -11,8 +11,6 @@ import org.vigie.ingest.IngestProgress;
 import org.vigie.ingest.Ingester;
 import org.vigie.notifier.Notifier;
 import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.email.EmailSender;
-import org.vigie.notifier.channel.webhook.WebhookSender;
 import org.vigie.runtime.Health;
 import org.vigie.runtime.Role;
 import org.vigie.runtime.RoleRunner;
@@ -107,11 +105,10 @@ public final class RoleAssembly implements AutoCloseable {
     return created;
   }
 
-  /// The channels of this process and those of all. To add a channel, add it here.
+  /// The channels of this process and those of all.
   private List<ChannelSender> createSenders() {
     List<ChannelSender> all = new ArrayList<>(parts.senders());
-    all.add(new WebhookSender(settings.webhook(), settings.secrets(), parts.clock()));
-    all.add(new EmailSender(settings.email(), settings.secrets(), parts.clock()));
+    all.addAll(settings.channels().createSenders(settings.secrets(), parts.clock()));
     return all;
   }
 

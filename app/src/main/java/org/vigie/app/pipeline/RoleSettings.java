@@ -1,12 +1,9 @@
 package org.vigie.app.pipeline;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.Secrets;
-import org.vigie.notifier.channel.email.EmailSettings;
-import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsSettings;
@@ -17,8 +14,7 @@ import org.vigie.streams.StreamsSettings;
 /// @param ingest settings of the ingester
 /// @param streams settings of the topology
 /// @param notifier settings of the notifier
-/// @param webhook settings of webhook calls
-/// @param email how mails are sent; null if no mail server is configured
+/// @param channels settings of the channels
 /// @param management where the process shows health and metrics
 /// @param secrets where the channels find their secrets
 public record RoleSettings(
@@ -26,11 +22,9 @@ public record RoleSettings(
     IngestSettings ingest,
     StreamsSettings streams,
     NotifierSettings notifier,
-    WebhookSettings webhook,
-    @Nullable EmailSettings email,
+    ChannelSettings channels,
     ManagementSettings management,
     Secrets secrets) {
-
   /// From the configuration, for the broker in this process.
   ///
   /// @param data directory of the broker and the state stores
@@ -51,15 +45,14 @@ public record RoleSettings(
         IngestSettings.of(settings),
         streams,
         NotifierSettings.of(settings),
-        WebhookSettings.of(settings),
-        EmailSettings.find(settings),
+        ChannelSettings.of(settings),
         ManagementSettings.of(settings),
         settings::secret);
   }
 
   /// A copy with other settings of the ingester.
   public RoleSettings withIngest(IngestSettings other) {
-    return new RoleSettings(data, other, streams, notifier, webhook, email, management, secrets);
+    return new RoleSettings(data, other, streams, notifier, channels, management, secrets);
   }
 
   /// A copy whose ingester also polls feeds on loopback and private addresses, if asked for.

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.channel.chat.ChatSettings;
 import org.vigie.notifier.channel.email.EmailSettings;
+import org.vigie.notifier.channel.file.FileSettings;
+import org.vigie.notifier.channel.ntfy.NtfySettings;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.DataSettings;
@@ -27,7 +30,10 @@ public final class VigieSettings {
           StreamsSettings.SETTINGS,
           NotifierSettings.SETTINGS,
           WebhookSettings.SETTINGS,
-          EmailSettings.SETTINGS);
+          EmailSettings.SETTINGS,
+          NtfySettings.SETTINGS,
+          ChatSettings.SETTINGS,
+          FileSettings.SETTINGS);
 
   private VigieSettings() {}
 

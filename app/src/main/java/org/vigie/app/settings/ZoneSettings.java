@@ -2,9 +2,9 @@ package org.vigie.app.settings;
 
 import java.time.ZoneId;
 import java.util.List;
-import org.vigie.app.time.TimeZones;
 import org.vigie.runtime.settings.Setting;
 import org.vigie.runtime.settings.Settings;
+import org.vigie.runtime.settings.TimeZones;
 
 /// The time zone of the people at the terminal.
 ///

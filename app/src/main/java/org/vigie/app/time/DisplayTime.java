@@ -3,15 +3,14 @@ package org.vigie.app.time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.ZoneLabel;
 
-/// Formats points in time for people in one zone, which is named: `2025-03-15 11:00:00 Paris`.
-/// Abbreviations such as CST are not used, as several zones share them. In the hour that comes
-/// twice at the end of summer time the offset stands with the time:
+/// Formats points in time for people in one zone, which is named: `2025-03-15 11:00:00 Paris`. In
+/// the hour that comes twice at the end of summer time the offset stands with the time:
 /// `2025-10-26 02:30:00+01:00 Paris`. Immutable.
 ///
 /// @param zone in which times are shown
@@ -27,11 +26,7 @@ public record DisplayTime(ZoneId zone) {
 
   /// The name of the zone: its city, or `UTC+02:00` for an offset.
   public String zoneName() {
-    if (zone.getRules().isFixedOffset()) {
-      ZoneOffset offset = zone.getRules().getOffset(Instant.EPOCH);
-      return "UTC" + (offset.equals(ZoneOffset.UTC) ? "" : offset.getId());
-    }
-    return TimeZones.findCity(zone.getId()).replace('_', ' ');
+    return new ZoneLabel(zone).name();
   }
 
   /// The date, the time to the second and the zone; empty if there is no time.
@@ -62,13 +57,6 @@ public record DisplayTime(ZoneId zone) {
   }
 
   private String format(ZonedDateTime local, DateTimeFormatter form) {
-    return form.format(local) + (isAmbiguous(local) ? local.getOffset().getId() : "");
-  }
-
-  /// Returns whether the name of the zone leaves the offset open: the hour comes twice, or the name
-  /// is no city but an abbreviation such as CET, which is read as winter time.
-  private boolean isAmbiguous(ZonedDateTime local) {
-    boolean named = zone.getRules().isFixedOffset() || zone.getId().contains("/");
-    return !named || zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+    return form.format(local) + new ZoneLabel(zone).findOffset(local);
   }
 }

@@ -21,11 +21,15 @@ import org.vigie.app.time.DisplayTime;
 import org.vigie.model.Alert;
 import org.vigie.model.Alert.Development;
 import org.vigie.model.ArticleForm;
+import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
 import org.vigie.model.Evidence;
+import org.vigie.model.HoldReason;
 import org.vigie.model.Language;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.PressTimeZone;
 import org.vigie.model.TopicMatch;
+import org.vigie.notifier.channel.Message;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Json;
 
@@ -34,19 +38,22 @@ class AlertPrinterTest {
 
   private static final String ID = alert("x", null).id().substring(0, 8);
 
+  private static final DisplayTime DISPLAY = new DisplayTime(PressTimeZone.PARIS);
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void showsTopicOutletHeadlineWordsLinkAndTime() {
+  void showsTopicOutletHeadlineLinkAndTime() {
     print(AlertFormat.LIVE, false, alert("Une trêve en vue", "https://quais.example/1"));
 
     assertThat(printed())
         .isEqualTo(
             """
-            ● ceasefire in en  Le Courrier des quais  for desk  340 ms  SHORTID
-              Une trêve en vue
-              « trêve » « cessez-le-feu de trente jours » « Kiev »
+            ● ceasefire in en  Le Courrier des quais
+              Une *trêve* en vue
               https://quais.example/1
+              Tue 11 Mar 2025, 19:00 (Paris)  Ukraine  for desk  340 ms  SHORTID
             """
                 .replace("SHORTID", ID));
   }
@@ -55,7 +62,8 @@ class AlertPrinterTest {
   void underlinesTheDecisiveWordsOfTheHeadline() {
     print(AlertFormat.LIVE, true, alert("Une trêve en vue", "https://quais.example/1"));
 
-    assertThat(printed()).contains("Une \u001b[1;4mtrêve\u001b[0m en vue");
+    assertThat(printed())
+        .contains("\u001b[1mUne \u001b[0m\u001b[1m\u001b[4mtrêve\u001b[0m\u001b[1m en vue");
   }
 
   @Test
@@ -105,7 +113,8 @@ class AlertPrinterTest {
 
     assertThat(printed())
         .startsWith("● ceasefire in en (proposed)  ")
-        .contains("« en vue »", "● ceasefire in fr (proposé", "Une trêve \u001b[1;4men vue")
+        .contains(
+            "*en vue*", "● ceasefire in fr (proposé", "trêve \u001b[0m\u001b[1m\u001b[4men vue")
         .doesNotContain("\u001b[2J");
   }
 
@@ -125,11 +134,13 @@ class AlertPrinterTest {
 
     assertThat(printed())
         .startsWith(
-            "● requête  Le Courrier des quais  [mise à jour 2\u00a0: médias, chiffres]  pour desk"
-                + "  340 ms  "
-                + update.id().substring(0, 8)
-                + "\n  (sans titre)\n")
-        .contains("● ceasefire in fr  Le Courrier des quais  pour desk");
+            """
+            ● Requête  Le Courrier des quais  [mise à jour 2\u00a0: médias, chiffres]
+              (sans titre)
+              mar. 11 mars 2025, 19:00 (Paris)  pour desk  340 ms  SHORTID
+            ● ceasefire in fr  Le Courrier des quais
+            """
+                .replace("SHORTID", update.id().substring(0, 8)));
   }
 
   @Test
@@ -141,8 +152,8 @@ class AlertPrinterTest {
         .print(SampleAlerts.alert().form(ArticleForm.MEDIA).build(), Language.FR);
 
     assertThat(printed())
-        .containsOnlyOnce("  [opinion]  ")
-        .containsOnlyOnce("  [vidéo ou audio]  ");
+        .containsOnlyOnce("  [opinion]\n")
+        .containsOnlyOnce("  [vidéo ou audio]\n");
   }
 
   @Test
@@ -178,7 +189,7 @@ class AlertPrinterTest {
     printer(AlertFormat.LIVE, false).print(live, Language.FR);
     printer(AlertFormat.LIVE, false).print(alert("", null), Language.FR);
 
-    assertThat(printed()).containsOnlyOnce("  [live page]  ").containsOnlyOnce("  [direct]  ");
+    assertThat(printed()).containsOnlyOnce("  [live page]\n").containsOnlyOnce("  [direct]\n");
   }
 
   @Test
@@ -194,14 +205,96 @@ class AlertPrinterTest {
     assertThat(printed())
         .isEqualTo(
             """
-            ● query  Radio Cap  [correction 2: no longer about summit in en]  for desk  2025-03-11 19:00:00 Paris  ID
+            ● summit in en  Radio Cap  [correction 2: no longer about summit in en]
               Des tulipes
               before: Un sommet à Trèves
-            ● requête  Radio Cap  [correction 2 : ne répond plus à la demande]  pour desk  2025-03-11 19:00:00 Paris  ID
+              Tue 11 Mar 2025, 19:00 (Paris)  for desk  ID
+            ● Requête  Radio Cap  [correction 2\u00a0: ne répond plus à la demande]
               Des tulipes
-              avant : Un sommet à Trèves
+              avant\u00a0: Un sommet à Trèves
+              mar. 11 mars 2025, 19:00 (Paris)  pour desk  ID
             """
                 .replace("ID", topics.id().substring(0, 8)));
+  }
+
+  @Test
+  void aMessageForSeveralSubscriptionsNamesThem() {
+    Alert alert = SampleAlerts.alert().time(FETCHED).build();
+
+    printer(AlertFormat.LIVE, false)
+        .print(message(new Message.Alerts(List.of(alert), null), "otan", "kiev"));
+
+    assertThat(printed()).contains("  pour otan et kiev  340 ms  s1\n");
+  }
+
+  @Test
+  void aDigestStandsUnderItsTopicsAndSaysWhyItComesTogether() {
+    List<Alert> alerts =
+        List.of(alert("Une trêve en vue", null), SampleAlerts.alert().story("s2").build());
+
+    printer(AlertFormat.LIVE, false)
+        .print(message(new Message.Alerts(alerts, HoldReason.QUIET), "desk"));
+
+    assertThat(printed())
+        .startsWith(
+            """
+            2 actualités\u00a0: Requête (1), ceasefire in fr (1)
+            2 actualités retenues pendant vos heures de silence.
+            Requête
+            ● Requête  Le Phare
+              Un sommet s’ouvre
+            """)
+        .contains("\nceasefire in fr\n● ceasefire in fr  Le Courrier des quais\n")
+        .doesNotContain(" ms ");
+  }
+
+  @Test
+  void aTrialIsMarked() {
+    printer(AlertFormat.LIVE, false).print(message(new Message.Trial(alert("Exemple", null)), "d"));
+
+    assertThat(printed())
+        .startsWith("Essai\u00a0: ceasefire in fr\u00a0: Exemple\nCeci est un essai du canal")
+        .contains("● ceasefire in fr  Le Courrier des quais  [Essai]\n");
+  }
+
+  @Test
+  void scriptsGetALineForEachAlertAndNoOther() {
+    Alert first = alert("Une trêve en vue", null);
+    Alert second = SampleAlerts.alert().story("s2").build();
+    AlertPrinter json = printer(AlertFormat.JSON, false);
+
+    json.print(message(new Message.Alerts(List.of(first, second), HoldReason.DIGEST), "desk"));
+    json.print(message(new Message.Trial(first), "desk"));
+    json.print(
+        message(
+            new Message.FailingChannel(
+                new Delivery.Notice("hook", "webhook", "HTTP 404", "d0", FETCHED)),
+            "desk"));
+
+    assertThat(printed().lines().map(line -> Json.read(line, Alert.class)))
+        .containsExactly(first, second);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Ceci est un essai", "HTTP 404", "vigie deliveries retry d0");
+    assertThat(json.isReadByPeople()).isFalse();
+  }
+
+  @Test
+  void longTextsAreWrappedToTheTerminalWithTheirMarks() {
+    Alert alert = alert("Une trêve en vue", null);
+
+    new AlertPrinter(terminal(12, true), AlertFormat.PAST, (topic, language) -> topic, DISPLAY)
+        .accept(alert);
+
+    assertThat(printed()).contains("\u001b[4mtrêve\u001b[0m\n  \u001b[1men vue\u001b[0m\n");
+  }
+
+  private static Message message(Message.Content content, String... subscriptions) {
+    return new Message(
+        "m1",
+        Channel.CONSOLE,
+        new Message.Reader(List.of(subscriptions), Language.FR, PressTimeZone.PARIS),
+        content,
+        null);
   }
 
   private void print(AlertFormat form, boolean colours, Alert alert) {
@@ -209,21 +302,20 @@ class AlertPrinterTest {
   }
 
   private AlertPrinter printer(AlertFormat form, boolean colours) {
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new ResultStream(out, () -> {}),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            0,
-            colours,
-            Map.of(),
-            Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),
-            new ShutdownSignal());
     return new AlertPrinter(
-        terminal,
-        form,
-        (topic, language) -> topic + " in " + language,
-        new DisplayTime(PressTimeZone.PARIS));
+        terminal(0, colours), form, (topic, language) -> topic + " in " + language, DISPLAY);
+  }
+
+  private Terminal terminal(int columns, boolean colours) {
+    return new Terminal(
+        new ByteArrayInputStream(new byte[0]),
+        new ResultStream(out, () -> {}),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        columns,
+        colours,
+        Map.of(),
+        Clock.fixed(FETCHED.plusMillis(340), ZoneOffset.UTC),
+        new ShutdownSignal());
   }
 
   private String printed() {

@@ -19,6 +19,7 @@ import org.vigie.app.Main;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
+import org.vigie.model.HoldReason;
 import org.vigie.model.SubscriptionState;
 import org.vigie.testkit.SampleAlerts;
 import org.vigie.wire.Catalogue;
@@ -37,6 +38,22 @@ class DeliveriesCommandTest {
   private static final Delivery ARRIVED =
       delivery("s3").withAttempt(NOW).withFinalStatus(Delivery.Status.DELIVERED, null);
 
+  private static final Delivery HELD =
+      Delivery.createHeld(alert("s4"), "hook", NOW, NOW.plusSeconds(3600), HoldReason.DIGEST);
+  private static final Delivery CAPPED =
+      Delivery.createHeld(alert("s5"), "hook", NOW, NOW.plusSeconds(60), HoldReason.CAP);
+  private static final Delivery DIGEST =
+      Delivery.createBatch(
+              "hook",
+              List.of(new Delivery.Member(CAPPED.id(), CAPPED.subscription())),
+              HoldReason.CAP,
+              null,
+              NOW)
+          .withAttempt(NOW)
+          .withNextAttempt(NOW.plusSeconds(60), "HTTP 503");
+
+  private static final Delivery TOLD = CAPPED.withBatch(DIGEST.id());
+
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
 
@@ -48,7 +65,7 @@ class DeliveriesCommandTest {
     broker = EmbeddedBroker.start(directory);
     new TopicAdmin(broker.connection()).createAndCheck(Catalogue.live());
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
-      for (Delivery delivery : List.of(FAILED, WAITING, ARRIVED)) {
+      for (Delivery delivery : List.of(FAILED, WAITING, ARRIVED, HELD, DIGEST, TOLD)) {
         writer.write(Catalogue.live().deliveries(), delivery).join();
       }
     }
@@ -78,7 +95,8 @@ class DeliveriesCommandTest {
     assertThat(run("deliveries", "list")).isZero();
     assertThat(terminal.out())
         .contains(FAILED.id(), "HTTP 500: [2Jno", WAITING.id(), "LAST (Paris)", "  11:05:00  ")
-        .doesNotContain("\u001b", ARRIVED.id());
+        .contains(HELD.id(), "for the next digest")
+        .doesNotContain("\u001b", ARRIVED.id(), DIGEST.id());
   }
 
   @Test
@@ -89,6 +107,68 @@ class DeliveriesCommandTest {
     assertThat(terminal.out()).doesNotContain(ARRIVED.id());
     assertThat(run("deliveries", "list", "--all", "--json")).isZero();
     assertThat(terminal.out()).contains(ARRIVED.id(), "\"content\":{");
+  }
+
+  @Test
+  void narrowsTheListByChannelAddressReasonAndAge() {
+    assertThat(run("deliveries", "list", "--reason", "CONNECTION ref", "--json")).isZero();
+    assertThat(terminal.out()).contains(WAITING.id()).doesNotContain(FAILED.id(), HELD.id());
+    assertThat(run("deliveries", "list", "--status", "held", "--channel", "hook")).isZero();
+    assertThat(terminal.out()).contains(HELD.id()).doesNotContain(FAILED.id());
+    assertThat(run("deliveries", "list", "--older-than", "1h")).isZero();
+    assertThat(terminal.err()).contains("no deliveries\n");
+    assertThat(run("deliveries", "list", "--limit", "1")).isZero();
+    assertThat(terminal.err()).contains("the last 1 of 4; --limit N lists more");
+    assertThat(run("deliveries", "list", "--channel", "hok")).isEqualTo(1);
+    assertThat(terminal.err()).contains("no channel is called 'hok'");
+    assertThat(run("deliveries", "list", "--status", "hold")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--status: 'hold' is none of", "did you mean 'held'?");
+  }
+
+  @Test
+  void showsAMessageWithItsMembersAndAMemberWithItsMessage() {
+    assertThat(run("deliveries", "show", TOLD.id())).isZero();
+    assertThat(terminal.out()).contains("told by         " + DIGEST.id() + ", waiting", "HTTP 503");
+    assertThat(run("deliveries", "show", DIGEST.id())).isZero();
+    assertThat(terminal.out()).contains("tells           " + TOLD.id() + " Un sommet");
+  }
+
+  @Test
+  void dropsWhatFiltersSelect() {
+    assertThat(run("deliveries", "drop", "--channel", "hook", "--dry-run")).isZero();
+    assertThat(terminal.out()).isEqualTo(FAILED.id() + " would be dropped\n");
+    assertThat(terminal.err()).contains("vigie: 1 delivery would be dropped");
+    assertThat(run("deliveries", "drop", "--reason", "digest")).isZero();
+    assertThat(terminal.err()).contains("none to drop among those that failed; --status selects");
+    assertThat(run("deliveries", "drop")).isEqualTo(2);
+    assertThat(run("deliveries", "drop", "--all")).isZero();
+    assertThat(terminal.err()).contains("vigie: 4 deliveries asked to be dropped");
+  }
+
+  @Test
+  void countsAndMeasures() {
+    assertThat(run("deliveries", "stats")).isZero();
+    assertThat(terminal.out())
+        .contains("hook     1          2        1     1       0")
+        .contains("held            1 for the next digest", "oldest due      2025-03-15 11:01:00");
+    assertThat(run("deliveries", "stats", "--json")).isZero();
+    assertThat(terminal.out()).contains("\"counts\":{\"hook\":{\"waiting\":2,");
+  }
+
+  @Test
+  void channelsAreListedAndTried() {
+    run("subscriptions", "add", "tried", "--topic", "summit", "--file", "desk", "--console");
+    assertThat(run("channels", "list", "tried", "--json")).isZero();
+    assertThat(terminal.out())
+        .contains("\"channel\":\"console\",\"kind\":\"console\",\"address\":\"\"");
+    assertThat(run("channels", "test", "tried", "--channel", "console")).isZero();
+    assertThat(terminal.out()).contains("À Genève, les deux délégations", "console: arrived");
+    assertThat(run("channels", "test", "tried", "--channel", "fax")).isEqualTo(1);
+    assertThat(terminal.err()).contains("subscription 'tried' has no channel 'fax'");
+    run("subscriptions", "add", "mail", "--topic", "summit", "--email", "desk@example.org");
+    assertThat(run("channels", "test", "mail")).isEqualTo(1);
+    assertThat(terminal.out())
+        .contains("email desk@example.org: not sent: no mail server is configured (mail.host)");
   }
 
   @Test

@@ -16,8 +16,12 @@ import org.vigie.app.terminal.ResultStream;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.Channel;
+import org.vigie.model.Digest;
 import org.vigie.model.Language;
 import org.vigie.model.NotificationRule;
+import org.vigie.model.NotificationTiming;
+import org.vigie.model.QuietHours;
+import org.vigie.model.Urgency;
 import org.vigie.wire.SubscriptionLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -182,5 +186,128 @@ class SubscriptionOptionsTest {
   void refuseASecretWithoutAWebhook() {
     assertThatThrownBy(() -> over(BEFORE, "--secret", "key"))
         .hasMessage("--secret: only a --webhook has one");
+  }
+
+  private static final Channel PHONE =
+      new Channel.Ntfy(
+          "ntfy",
+          URI.create("https://ntfy.example/desk"),
+          "phone",
+          Channel.Ntfy.Priority.HIGH,
+          new Urgency(List.of("ceasefire"), 10));
+
+  @Test
+  void takeChannelsOfAllKindsEachWithItsOptions() {
+    assertThat(
+            overWords(
+                    SubscriptionLine.empty("desk"),
+                    "--ntfy https://ntfy.example/desk --token phone --email a@example.org"
+                        + " --chat https://chat.example/x --chat-form mattermost --ntfy"
+                        + " https://ntfy.example/other --email b@example.org --file desk")
+                .channels())
+        .containsExactly(
+            new Channel.Email("email", "a@example.org"),
+            new Channel.Email("email-2", "b@example.org"),
+            new Channel.Ntfy(
+                "ntfy",
+                URI.create("https://ntfy.example/desk"),
+                "phone",
+                Channel.Ntfy.Priority.DEFAULT,
+                Urgency.NONE),
+            new Channel.Ntfy(
+                "ntfy-2",
+                URI.create("https://ntfy.example/other"),
+                null,
+                Channel.Ntfy.Priority.DEFAULT,
+                Urgency.NONE),
+            new Channel.Chat(
+                "chat", Channel.Chat.Form.MATTERMOST, URI.create("https://chat.example/x")),
+            new Channel.File("file", "desk"));
+    assertThat(
+            overWords(
+                    SubscriptionLine.empty("desk"),
+                    "--ntfy https://ntfy.example/desk --token phone --priority high --urgent"
+                        + " ceasefire,10")
+                .channels())
+        .containsExactly(PHONE);
+  }
+
+  @Test
+  void removeAndAddChannelsBesideTheOthers() {
+    SubscriptionLine several =
+        overWords(
+            BEFORE,
+            "--keep-channels --email a@example.org --email b@example.org --webhook"
+                + " https://b.example/");
+    assertThat(several.channels())
+        .extracting(Channel::name)
+        .containsExactly("webhook", "email", "email-2", "webhook-2");
+    assertThat(overWords(several, "--remove-channel email,webhook-2").channels())
+        .containsExactly(webhook("webhook", "https://a.example/", "key"));
+    assertThat(over(several, "--webhook", "").channels())
+        .extracting(Channel::name)
+        .containsExactly("email", "email-2");
+    assertThat(overWords(several, "--keep-channels --webhook https://a.example/").channels())
+        .as("given again, without its secret")
+        .startsWith(webhook("webhook", "https://a.example/", null))
+        .hasSize(4);
+    assertThat(
+            overWords(several, "--keep-channels --remove-channel email-2 --email c@example.org")
+                .channels())
+        .as("the corrected address")
+        .contains(new Channel.Email("email-2", "c@example.org"))
+        .hasSize(4);
+  }
+
+  @Test
+  void refuseChannelsThatMakeNoSenseNamingTheOption() {
+    assertRefused("--email desk@", "--email: what stands after the @");
+    assertRefused("--email a@example.org,b@example.org", "--email: give each address");
+    assertRefused("--ntfy https://ntfy.example/", "--ntfy: the address of an ntfy topic ends");
+    assertRefused("--token x", "--token: only an --ntfy has one");
+    assertRefused(
+        "--ntfy https://ntfy.example/a --priority hihg",
+        "--priority: 'hihg' is none of min, low, default, high, urgent; did you mean 'high'?");
+    assertRefused("--ntfy https://ntfy.example/a --urgent 1", "--urgent: urgent from 1 outlets on");
+    assertRefused(
+        "--chat https://chat.example/x",
+        "--chat-form: the address does not say whether it is slack, mattermost, discord, teams");
+    assertRefused("--file ../desk", "--file: the name of a file has letters");
+    assertRefused("--break-through 3,4", "--break-through: one number of outlets is enough");
+    assertRefused("--cool-down 90s", "--cool-down: whole minutes only");
+    assertRefused("--max-per-hour many", "--max-per-hour: 'many' is no number of messages");
+  }
+
+  private static SubscriptionLine overWords(SubscriptionLine before, String options) {
+    return over(before, options.split(" "));
+  }
+
+  private static void assertRefused(String options, String message) {
+    assertThatThrownBy(() -> over(BEFORE, options.split(" "))).hasMessageStartingWith(message);
+  }
+
+  @Test
+  void changeTimesOneByOne() {
+    SubscriptionLine timed = over(BEFORE, "--digest", "daily 07:30", "--cool-down", "0");
+    assertThat(timed.timing())
+        .isEqualTo(
+            new NotificationTiming(
+                NotificationTiming.DEFAULT_ZONE,
+                Digest.parse("daily 07:30"),
+                List.of(),
+                null,
+                Urgency.NONE,
+                0,
+                null));
+    assertThat(over(timed, "--quiet", "22:00-07:00", "--digest", "none").timing())
+        .isEqualTo(
+            new NotificationTiming(
+                NotificationTiming.DEFAULT_ZONE,
+                null,
+                List.of(QuietHours.parse("22:00-07:00")),
+                null,
+                Urgency.NONE,
+                0,
+                null));
   }
 }

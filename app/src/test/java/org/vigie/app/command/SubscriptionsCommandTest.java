@@ -90,13 +90,103 @@ class SubscriptionsCommandTest {
         .isZero();
     assertThat(run("show", "two").out())
         .contains("webhook https://hook.example/1", "webhook-2 https://hook.example/2");
-    assertThat(run("list").out()).contains("console, webhook, webhook-2");
+    assertThat(run("list").out()).contains("console, webhook " + first + ", webhook-2 " + second);
     String[] exported =
         run("export").out().lines().filter(line -> line.contains("two")).toArray(String[]::new);
     assertThat(importing(exported).out()).isEqualTo("0 added, 0 changed, 1 as they were\n");
     assertThat(importing("{\"id\":\"x\",\"query\":\"y\",\"channels\":[{\"kind\":\"fax\"}]}").err())
         .contains(
             ":1: channels[0].kind: 'fax' is none of console, email, ntfy, chat, webhook, file");
+  }
+
+  @Test
+  void channelsOfAllKindsAreShownWithoutWhatIsSecret() throws IOException {
+    Ended added =
+        run(
+            "add",
+            "reach",
+            "--query",
+            "Kiev",
+            "--email",
+            "desk@example.org",
+            "--ntfy",
+            "https://ntfy.example/hidden-desk",
+            "--token",
+            "phone",
+            "--priority",
+            "high",
+            "--chat",
+            "https://hooks.slack.com/services/T0/B0/hiddenhush",
+            "--file",
+            "desk");
+    assertThat(added.code()).as(added.err()).isZero();
+    assertThat(added.err())
+        .contains("email: no mail server is configured (mail.host) here")
+        .contains("file: file.directory is not set here")
+        .contains("ntfy: secret 'phone' is not in the configuration here (VIGIE_SECRET_PHONE)");
+    String shown = run("show", "reach").out();
+    assertThat(shown)
+        .contains("email desk@example.org", "chat https://hooks.slack.com/…hush, slack")
+        .contains("ntfy https://ntfy.example/…desk, with the token 'phone', priority high")
+        .contains("file desk")
+        .doesNotContain("language");
+    for (String command : new String[] {"show reach", "show reach --json", "list", "list --json"}) {
+      assertThat(run(command.split(" ")).out()).doesNotContain("hidden").contains("…hush");
+    }
+    assertThat(run("export").out()).contains("hidden-desk", "hiddenhush");
+    assertThat(run("edit", "reach", "--remove-channel", "emial").err())
+        .contains("--remove-channel: no channel is called 'emial'", "did you mean 'email'?");
+    assertThat(run("edit", "reach", "--keep-channels", "--console").err())
+        .contains("subscription reach is sent to: email desk@example.org; ntfy");
+    run("remove", "reach");
+  }
+
+  @Test
+  void timesAreShownInPlainWordsAndSurviveExportAndImport() throws IOException {
+    Ended added =
+        run(
+            "add",
+            "night",
+            "--topic",
+            "summit",
+            "--digest",
+            "daily 07:30,18:00",
+            "--quiet",
+            "mon-fri 22:00-06:00",
+            "--time-zone",
+            "america/montreal",
+            "--break-through",
+            "ceasefire,10",
+            "--cool-down",
+            "1h",
+            "--max-per-hour",
+            "6");
+    assertThat(added.code()).as(added.err()).isZero();
+    assertThat(added.err()).contains("a number of messages an hour has no effect");
+    assertThat(run("show", "night").out())
+        .contains("together every day at 07:30 and 18:00; next 20")
+        .contains("mon,tue,wed,thu,fri 22:00-06:00", "ceasefire, what 10 outlets tell")
+        .contains("at most         6 messages an hour", "America/Montreal");
+    String[] exported =
+        run("export").out().lines().filter(line -> line.contains("night")).toArray(String[]::new);
+    assertThat(exported).singleElement().asString().contains("\"digest\":\"daily 07:30,18:00\"");
+    assertThat(importing(exported).out()).isEqualTo("0 added, 0 changed, 1 as they were\n");
+    assertThat(run("edit", "night", "--digest", "none", "--max-per-hour", "none").code()).isZero();
+    assertThat(run("show", "night").out()).doesNotContain("together", "at most").contains("quiet");
+  }
+
+  @Test
+  void aSilenceEndsInTheFuture() throws IOException {
+    importing("{\"id\":\"hush\",\"query\":\"Kiev\"}");
+    assertThat(run("silence", "hush", "--for", "2h").err()).contains("hush is silent until 20");
+    assertThat(run("show", "hush").out()).contains("silent          until 20");
+    assertThat(run("silence", "hush", "--until", "2001-01-01").err())
+        .contains("--until: a silence must end after now");
+    assertThat(run("silence", "hush").code()).isEqualTo(2);
+    assertThat(run("silence", "hush", "--end").out()).isEqualTo("hush version 3, active\n");
+    Ended again = run("silence", "hush", "--end");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("subscription 'hush' is not silent");
   }
 
   @Test

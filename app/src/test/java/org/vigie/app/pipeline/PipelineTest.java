@@ -137,7 +137,7 @@ class PipelineTest {
   private RoleParts parts() {
     return new RoleParts(
         TextAnalyser.bundled(),
-        List.of(new ConsoleSender((alert, language) -> alerts.add(alert))),
+        List.of(new ConsoleSender(message -> alerts.addAll(message.content().alerts()))),
         poll -> {},
         warning -> {},
         Clock.systemUTC());

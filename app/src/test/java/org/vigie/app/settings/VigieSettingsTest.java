@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.model.PressTimeZone;
 import org.vigie.notifier.NotifierSettings;
+import org.vigie.notifier.channel.email.EmailSettings;
 import org.vigie.notifier.channel.webhook.WebhookSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.DataSettings;
@@ -42,6 +43,7 @@ class VigieSettingsTest {
     assertThat(NotifierSettings.of(settings)).isEqualTo(NotifierSettings.defaults());
     assertThat(WebhookSettings.of(settings).deadline())
         .isEqualTo(WebhookSettings.defaults().deadline());
+    assertThat(EmailSettings.find(settings)).isNull();
   }
 
   @Test

@@ -25,6 +25,7 @@ final class AlertConsumer implements AutoCloseable {
   private final SubscriptionTable subscriptions;
   private final DeliveryLedger ledger;
   private final DeliveryWorker worker;
+  private final DeliveryRouter router;
   private final MessageBatches batches;
   private final SiblingGatherer gatherer;
   private final Consumer<byte[], byte[]> consumer;
@@ -35,12 +36,14 @@ final class AlertConsumer implements AutoCloseable {
   AlertConsumer(
       DeliverySession.Dependencies dependencies,
       RecordHandler handler,
+      DeliveryRouter router,
       SubscriptionTable subscriptions,
       DeliveryLedger ledger,
       DeliveryWorker worker,
       SiblingGatherer gatherer) {
     this.dependencies = dependencies;
     this.handler = handler;
+    this.router = router;
     this.subscriptions = subscriptions;
     this.ledger = ledger;
     this.worker = worker;
@@ -73,7 +76,7 @@ final class AlertConsumer implements AutoCloseable {
   /// the ledger, and only then is the delivery finished.
   private void deliverNext() {
     ConsumerRecords<byte[], byte[]> records = consumeRecords();
-    subscriptions.takeChanged().forEach(ledger.indexes()::replan);
+    subscriptions.takeChanged().forEach(changed -> ledger.indexes().replan(changed, subscriptions));
     records.forEach(this::planAndAttempt);
     offsets.updatePositions(consumer);
     startGathered();
@@ -104,16 +107,44 @@ final class AlertConsumer implements AutoCloseable {
   private void startGathered() {
     Instant now = dependencies.clock().instant();
     for (List<SiblingGatherer.GatheredDelivery> siblings : gatherer.takeReady(now)) {
-      if (siblings.size() == 1) {
-        SiblingGatherer.GatheredDelivery only = siblings.getFirst();
-        worker.startDelivery(only.delivery(), only.partition(), only.settled());
-      } else {
-        siblings.forEach(one -> worker.recordPlanned(one.delivery()));
-        batches.freezeSiblings(
-            siblings.stream().map(SiblingGatherer.GatheredDelivery::delivery).toList(),
-            now,
-            () -> siblings.forEach(one -> one.settled().run()));
+      for (int i = 0; i < siblings.size(); i += MessageBatches.MAX_MEMBERS) {
+        int end = Math.min(i + MessageBatches.MAX_MEMBERS, siblings.size());
+        start(siblings.subList(i, end), now);
       }
+    }
+  }
+
+  private void start(List<SiblingGatherer.GatheredDelivery> siblings, Instant now) {
+    SiblingGatherer.GatheredDelivery first = siblings.getFirst();
+    if (siblings.size() == 1 && first.isNew()) {
+      worker.startDelivery(first.delivery(), first.partition(), first.settled());
+    } else if (siblings.size() == 1) {
+      batches.freezeAlone(first.delivery(), now);
+    } else {
+      siblings.stream()
+          .filter(SiblingGatherer.GatheredDelivery::isNew)
+          .forEach(one -> worker.recorder().recordPlanned(one.delivery()));
+      batches.freezeSiblings(
+          siblings.stream().map(SiblingGatherer.GatheredDelivery::delivery).toList(),
+          now,
+          () -> siblings.forEach(one -> one.settled().run()));
+    }
+  }
+
+  /// Makes messages of what is held and due. What is alone may have siblings at its address.
+  private void releaseHeld() {
+    Instant now = dependencies.clock().instant();
+    for (MessageBatches.LoneDelivery lone : batches.freezeHeld(now, MAX_BATCHES)) {
+      router
+          .findShared(lone.delivery())
+          .ifPresentOrElse(
+              to ->
+                  gatherer.add(
+                      new SiblingGatherer.GatheredDelivery(
+                          lone.delivery(), lone.partition(), false, () -> {}),
+                      to,
+                      now),
+              () -> batches.freezeAlone(lone.delivery(), now));
     }
   }
 
@@ -121,7 +152,7 @@ final class AlertConsumer implements AutoCloseable {
     if (worker.countActive() >= dependencies.limits().unfinishedLimit()) {
       return;
     }
-    batches.freezeHeld(dependencies.clock().instant(), MAX_BATCHES);
+    releaseHeld();
     for (DeliveryLedger.WaitingDelivery waiting :
         ledger.takeDue(dependencies.clock().instant(), worker::findDelay)) {
       Instant later = worker.resumeWaiting(waiting);
@@ -144,6 +175,7 @@ final class AlertConsumer implements AutoCloseable {
     if (now.isAfter(nextPurge)) {
       ledger.purgeEnded(now.minus(dependencies.limits().endedKept()));
       ledger.told().forgetOld(now);
+      batches.recover(now);
       worker.purgeIdleDestinations();
       nextPurge = now.plus(PURGE_INTERVAL);
     }

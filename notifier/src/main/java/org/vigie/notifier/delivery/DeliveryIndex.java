@@ -60,12 +60,16 @@ final class DeliveryIndex {
   ///
   /// @param offset the offset of its newest record
   /// @param writtenAt the time at which Kafka received that record
+  /// @param planned when it was planned
+  /// @param held why it was held; null if it was to be sent at once
   /// @param batch the id of the message that tells it with others; null for none
   /// @param receipt see [Delivery#receipt]
   record IndexedDelivery(
       Delivery.Status status,
       long offset,
       Instant writtenAt,
+      Instant planned,
+      @Nullable HoldReason held,
       @Nullable String batch,
       @Nullable String receipt) {}
 
@@ -104,7 +108,7 @@ final class DeliveryIndex {
     entry.writtenAt = written.toEpochMilli();
     entry.planned = toMillis(delivery.since(), written);
     entry.held = delivery.grouping().held();
-    entry.batch = delivery.grouping().batch();
+    entry.batch = delivery.toldBy();
     entry.receipt = delivery.receipt();
     count(entry, 1);
     delivery.grouping().members().forEach(member -> claim(member.delivery(), delivery.id()));
@@ -120,7 +124,9 @@ final class DeliveryIndex {
 
   private void wait(IndexEntry entry, DeliverySummary delivery, long due) {
     entry.due = due;
-    if (entry.held == null || entry.message || delivery.attempts() > 0) {
+    boolean waitsAlone =
+        entry.held == null || entry.message || delivery.isToldAlone() || delivery.attempts() > 0;
+    if (waitsAlone) {
       dueEntries.add(QueuedEntry.of(entry));
     } else {
       HeldGroup group = groups.computeIfAbsent(entry.channel, HeldGroup::new);
@@ -225,6 +231,8 @@ final class DeliveryIndex {
             entry.status,
             entry.offset,
             Instant.ofEpochMilli(entry.writtenAt),
+            Instant.ofEpochMilli(entry.planned),
+            entry.held,
             entry.batch,
             entry.receipt);
   }
@@ -271,7 +279,7 @@ final class DeliveryIndex {
   }
 
   /// Takes held deliveries that are due: for each channel the oldest, up to a number. They must be
-  /// told by a message, or put back. A delivery that is alone waits on its own from now on.
+  /// told by a message, even one that is alone, before they are told.
   ///
   /// @param most the maximum number of slices
   /// @param members the maximum number of deliveries of a slice
@@ -282,15 +290,13 @@ final class DeliveryIndex {
       QueuedGroup next = dueGroups.remove();
       HeldGroup group = next.group();
       if (next.due() == group.earliest()) {
-        List<IndexEntry> due = group.takeDue(time, members);
+        List<IndexEntry> due = group.takeDue(time, members * (most - slices.size()));
         held -= due.size();
         removeIfEmpty(group);
         enqueue(group);
-        if (due.size() == 1) {
-          dueEntries.add(QueuedEntry.of(due.getFirst()));
-        } else if (!due.isEmpty()) {
-          due.forEach(entry -> entry.due = IndexEntry.NEVER);
-          slices.add(toSlice(group.key(), due));
+        due.forEach(entry -> entry.due = IndexEntry.NEVER);
+        for (int i = 0; i < due.size(); i += members) {
+          slices.add(toSlice(group.key(), due.subList(i, Math.min(i + members, due.size()))));
         }
       }
     }
@@ -310,30 +316,33 @@ final class DeliveryIndex {
 
   /// Plans anew what is held for a subscription, under a version that came into force after it was
   /// planned.
-  synchronized void replan(Subscription newest) {
+  synchronized void replan(Subscription newest, SubscriptionVersions versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
       if (group.key().subscription().equals(newest.id())) {
-        replan(group, newest);
+        replan(group, newest, versions);
       }
     }
   }
 
-  /// As [#replan(Subscription)] for all subscriptions, after the index was loaded.
-  ///
-  /// @param subscriptions their newest versions by id
-  synchronized void replan(Map<String, Subscription> subscriptions) {
+  /// As [#replan(Subscription, SubscriptionVersions)] for all subscriptions, after the index was
+  /// loaded.
+  synchronized void replanAll(SubscriptionVersions versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
-      Subscription newest = subscriptions.get(group.key().subscription());
+      Subscription newest = versions.findNewest(group.key().subscription());
       if (newest != null) {
-        replan(group, newest);
+        replan(group, newest, versions);
       }
     }
   }
 
-  private void replan(HeldGroup group, Subscription newest) {
+  private void replan(HeldGroup group, Subscription newest, SubscriptionVersions versions) {
     for (IndexEntry entry : group.entries()) {
       Instant planned = Instant.ofEpochMilli(entry.planned);
-      if (newest.validFrom().isAfter(planned)) {
+      if (newest.state() == Subscription.State.REMOVED) {
+        // It is cancelled as soon as it is due.
+        entry.due = Math.min(entry.due, newest.validFrom().toEpochMilli());
+      } else if (newest.validFrom().isAfter(planned)
+          && differ(newest, versions.findVersionAt(newest.id(), planned))) {
         Release release =
             ReleasePlanner.replan(
                 new Release(Instant.ofEpochMilli(entry.due), entry.held), planned, newest);
@@ -343,6 +352,12 @@ final class DeliveryIndex {
     }
     group.updateEarliest();
     enqueue(group);
+  }
+
+  private static boolean differ(Subscription newest, @Nullable Subscription before) {
+    return before == null
+        || before.state() != newest.state()
+        || !before.telling().timing().equals(newest.telling().timing());
   }
 
   /// True if this is still the newest record of its delivery, and the delivery has not ended.

@@ -47,7 +47,7 @@ final class DeliveryLedger {
 
   private int nextPartition;
 
-  private record SupersededRecords(int partition, List<DueDelivery> deliveries) {}
+  private record SupersededRecords(int partition, List<String> deliveries) {}
 
   /// Reads the ledger: as a whole without the alerts, and single records with them.
   record LedgerScans(TopicScan<DeliverySummary> summaries, TopicScan<Delivery> records) {}
@@ -99,6 +99,7 @@ final class DeliveryLedger {
   /// Discards the index of a partition that was revoked.
   void dropPartition(int partition) {
     indexes.remove(partition);
+    told.forget(subscription -> indexes.partitionOf(subscription) == partition);
   }
 
   LedgerIndexes indexes() {
@@ -154,8 +155,7 @@ final class DeliveryLedger {
     for (int i = 0; i < partitions.size() && !deadline.hasPassed(); i++) {
       int partition = partitions.get(Math.floorMod(nextPartition++, partitions.size()));
       DeliveryIndex index = indexes.get(partition);
-      List<DueDelivery> due =
-          index == null ? List.of() : index.takeDue(now, MAX_DUE, deferral);
+      List<DueDelivery> due = index == null ? List.of() : index.takeDue(now, MAX_DUE, deferral);
       if (!due.isEmpty()) {
         all.addAll(readDueRecords(partition, due));
       }
@@ -180,14 +180,22 @@ final class DeliveryLedger {
     return found;
   }
 
-  /// Asks the notifier's thread to read again what another notifier has superseded. Thread-safe.
-  void requestReindex(int partition, List<DueDelivery> deliveries) {
+  /// Asks the notifier's thread to read again what another notifier has superseded, or what cannot
+  /// be read and is then no longer known. Thread-safe.
+  void requestReindex(int partition, List<String> deliveries) {
     superseded.add(new SupersededRecords(partition, deliveries));
   }
 
   private void reindexSuperseded() {
     for (SupersededRecords next = superseded.poll(); next != null; next = superseded.poll()) {
-      reindexFrom(next.partition(), next.deliveries());
+      List<DueDelivery> places = new ArrayList<>();
+      for (String delivery : next.deliveries()) {
+        IndexedDelivery place = indexes.find(next.partition(), delivery);
+        if (place != null) {
+          places.add(new DueDelivery(Instant.EPOCH, delivery, place.offset()));
+        }
+      }
+      reindexFrom(next.partition(), places);
     }
   }
 
@@ -250,12 +258,8 @@ final class DeliveryLedger {
   /// A message, whatever its partition; null if it is on no partition of this notifier, or cannot
   /// be read.
   @Nullable Delivery readMessage(String id) {
-    for (int partition : indexes.partitions()) {
-      if (indexes.find(partition, id) != null) {
-        return reader.read(partition, id);
-      }
-    }
-    return null;
+    Integer partition = indexes.findPartition(id);
+    return partition == null ? null : reader.read(partition, id);
   }
 
   /// Writes a tombstone for each delivery that ended before this time, so that the ledger does not

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.Delivery;
 import org.vigie.model.HoldReason;
@@ -37,7 +38,7 @@ final class DeliveryRouter {
       return new DeliveryRoute.Cancelled("the subscription was removed");
     }
     if (newest.state() == Subscription.State.PAUSED) {
-      return isKeptWhilePaused(delivery)
+      return isKeptWhilePaused(delivery, newest)
           ? new DeliveryRoute.Paused()
           : new DeliveryRoute.Cancelled("the subscription was paused for too long");
     }
@@ -48,13 +49,18 @@ final class DeliveryRouter {
         .orElseGet(() -> new DeliveryRoute.Cancelled("the channel was removed"));
   }
 
-  /// What is held because of the pause is due when it is too old to be told.
-  private boolean isKeptWhilePaused(Delivery delivery) {
-    Instant due = delivery.nextAttempt();
-    boolean isDue = delivery.isBatch() || (due != null && !due.isAfter(clock.instant()));
-    return !(isDue && delivery.grouping().held() == HoldReason.PAUSED)
-        && delivery.since() != null
-        && !ReleasePlanner.isStale(delivery.since(), clock.instant());
+  /// A pause keeps what is not too old. A message that was made during a pause tells what the pause
+  /// has held for too long.
+  private boolean isKeptWhilePaused(Delivery delivery, Subscription paused) {
+    Alert alert = delivery.content();
+    Instant made = delivery.since();
+    if (delivery.isBatch() && alert == null) {
+      return delivery.grouping().held() != HoldReason.PAUSED
+          || made == null
+          || !made.isAfter(paused.validFrom());
+    }
+    Instant decided = alert == null ? made : alert.timeline().decided();
+    return decided != null && !ReleasePlanner.isStale(decided, clock.instant());
   }
 
   /// The kind of the delivery's channel in the newest version of the subscription; empty if it has

@@ -66,8 +66,7 @@ public final class DeliverySession {
     }
   }
 
-  /// The ledger, and the reader that attempts use.
-  private record LedgerParts(DeliveryLedger ledger, LedgerReader memberReader) {}
+  private record LedgerParts(DeliveryLedger ledger, MessageMembers members) {}
 
   /// Delivers alerts until the stop signal.
   ///
@@ -101,9 +100,12 @@ public final class DeliverySession {
                   deadLetters.write(letter, () -> parts.written().add(letter));
                 }
               });
-      LedgerReader memberReader =
-          new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries()));
-      run(parts, subscriptions, new LedgerParts(ledger, memberReader), deadLetters);
+      MessageMembers members =
+          new MessageMembers(
+              ledger,
+              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())),
+              parts.clock());
+      run(parts, subscriptions, new LedgerParts(ledger, members), deadLetters);
     } finally {
       parts.counts().closeSession();
       parts.stop().clearConsumers();
@@ -124,7 +126,7 @@ public final class DeliverySession {
                 parts.limits(),
                 router,
                 ledger,
-                ledgerParts.memberReader(),
+                ledgerParts.members(),
                 parts.clock(),
                 parts.counts(),
                 failures::recordFailure);
@@ -133,6 +135,7 @@ public final class DeliverySession {
                 parts,
                 new RecordHandler(
                     parts, subscriptions, ledger, worker, router, gatherer, deadLetters),
+                router,
                 subscriptions,
                 ledger,
                 worker,

@@ -3,31 +3,28 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
+import org.vigie.model.NotificationTiming;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
-import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 import org.vigie.notifier.delivery.DestinationQueues.AttemptTime;
 import org.vigie.notifier.delivery.DestinationQueues.QueueLimits;
 import org.vigie.notifier.delivery.DestinationQueues.QueueRefusal;
 import org.vigie.notifier.delivery.HeldGroup.ChannelKey;
+import org.vigie.notifier.delivery.plan.ReleaseTimes;
 import org.vigie.wire.Deadline;
 import org.vigie.wire.FailureReason;
 
@@ -50,6 +47,9 @@ final class DeliveryWorker implements AutoCloseable {
   /// The pause before another try to read members that another notifier has superseded.
   private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
 
+  /// The queue of messages that no route leads anywhere.
+  private static final Destination WITHOUT_ROUTE = new Destination("none", null);
+
   private static final String NOTHING_LEFT = "nothing has changed in the end";
 
   /// The pause before another try if a previous attempt of the same delivery is still being
@@ -65,25 +65,25 @@ final class DeliveryWorker implements AutoCloseable {
   private final DeliveryRouter router;
   private final RetryPolicy policy;
   private final DeliveryLedger ledger;
-  private final LedgerReader memberReader;
+  private final MessageMembers members;
   private final MessageComposer composer;
   private final InstantSource clock;
   private final DeliveryCounts counts;
   private final DestinationQueues queues;
+  private final DeliveryRecorder recorder;
 
   /// Active deliveries by id. A delivery that has been dropped is not attempted any more.
   private final Map<String, DeliveryTask> activeTasks = new ConcurrentHashMap<>();
 
   private final Set<DeliveryTask> sendingTasks = ConcurrentHashMap.newKeySet();
 
-  /// @param memberReader reads the members of messages; not the one of the notifier's thread
   /// @param onFailure receives unexpected exceptions of a task; the guarantees of the notifier no
   ///     longer hold after one
   DeliveryWorker(
       DeliveryLimits limits,
       DeliveryRouter router,
       DeliveryLedger ledger,
-      LedgerReader memberReader,
+      MessageMembers members,
       InstantSource clock,
       DeliveryCounts counts,
       Consumer<Throwable> onFailure) {
@@ -91,12 +91,20 @@ final class DeliveryWorker implements AutoCloseable {
     this.counts = counts;
     policy = new RetryPolicy(limits.backOff(), clock);
     this.ledger = ledger;
-    this.memberReader = memberReader;
+    this.members = members;
     composer = new MessageComposer(ledger.indexes());
     this.clock = clock;
     queues =
         new DestinationQueues(
             deriveQueueLimits(limits), limits.backOff().getFirst(), clock, onFailure);
+    recorder =
+        new DeliveryRecorder(
+            ledger, router, to -> queues.findOpenCircuit(to) != null, counts, clock);
+  }
+
+  /// Writes what becomes of deliveries that need no attempt.
+  DeliveryRecorder recorder() {
+    return recorder;
   }
 
   /// Neither a single destination, nor one host, nor all destinations that do not answer in time,
@@ -139,7 +147,7 @@ final class DeliveryWorker implements AutoCloseable {
     handle(
         task,
         () -> {
-          counts.recordPlanned(findKind(delivery));
+          recorder.recordPlanned(delivery);
           if (delivery.grouping().held() != null) {
             writeState(task, delivery);
             return;
@@ -162,11 +170,6 @@ final class DeliveryWorker implements AutoCloseable {
       log.error("a delivery could not be handled delivery={}", task.delivery().id(), e);
       writeState(task, policy.fail(task.delivery(), FailureReason.describe(e)));
     }
-  }
-
-  /// Counts a delivery that is planned and will be told by a message for several subscriptions.
-  void recordPlanned(Delivery delivery) {
-    counts.recordPlanned(findKind(delivery));
   }
 
   /// Starts a delivery that is due on the ledger.
@@ -214,16 +217,37 @@ final class DeliveryWorker implements AutoCloseable {
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {
     return switch (router.findRoute(task.delivery())) {
-      case DeliveryRoute.Reachable to ->
-          task.delivery().isBatch()
-              ? queues.offerLargeTask(to.destination(), () -> runAttempt(task))
-              : queues.offerTask(to.destination(), () -> runAttempt(task));
+      case DeliveryRoute.Reachable to -> {
+        QueueRefusal quiet = findQuiet(task.delivery(), to);
+        yield quiet == null ? offer(task, to.destination()) : quiet;
+      }
+      // Its members must be read first, which takes a while.
+      case DeliveryRoute route when task.delivery().isBatch() -> offer(task, WITHOUT_ROUTE);
       case DeliveryRoute.Paused() -> createPausedRefusal();
       case DeliveryRoute.Blocked blocked -> {
         writeState(task, policy.applyBlocked(task.delivery(), blocked));
         yield null;
       }
     };
+  }
+
+  private @Nullable QueueRefusal offer(DeliveryTask task, Destination to) {
+    return task.delivery().isBatch()
+        ? queues.offerLargeTask(to, () -> runAttempt(task))
+        : queues.offerTask(to, () -> runAttempt(task));
+  }
+
+  /// The quiet hours in which nothing is tried again. What has not been tried yet was planned with
+  /// them.
+  private @Nullable QueueRefusal findQuiet(Delivery delivery, DeliveryRoute.Reachable to) {
+    NotificationTiming timing = to.subscription().telling().timing();
+    Alert alert = delivery.content();
+    boolean isUrgent = alert != null && timing.breakThrough().includes(alert);
+    Instant end =
+        delivery.attempts() == 0 || isUrgent
+            ? null
+            : ReleaseTimes.quietUntil(timing, clock.instant());
+    return end == null ? null : new QueueRefusal(end, "it is quiet until then", null);
   }
 
   private QueueRefusal createPausedRefusal() {
@@ -248,6 +272,10 @@ final class DeliveryWorker implements AutoCloseable {
     try {
       switch (router.findRoute(task.delivery())) {
         case DeliveryRoute.Reachable to -> makeAttempt(task, to);
+        case DeliveryRoute route
+            when task.delivery().isBatch() && task.delivery().content() != null ->
+            recorder.release(
+                task.delivery(), members.read(task.delivery()), () -> finishTask(task));
         case DeliveryRoute.Paused() ->
             writeState(task, policy.postpone(task.delivery(), createPausedRefusal()));
         case DeliveryRoute.Blocked blocked ->
@@ -270,41 +298,25 @@ final class DeliveryWorker implements AutoCloseable {
     } else if (ledger.hasEnded(task.partition(), task.delivery().id())) {
       finishTask(task);
     } else {
-      List<Delivery> members = memberReader.readMembers(task.delivery());
-      if (findSuperseded(task, members)) {
+      List<Delivery> told = members.readAll(task.delivery()).orElse(null);
+      if (told == null) {
         writeState(task, task.delivery().withNextAttempt(clock.instant().plus(REREAD_PAUSE), null));
-        return;
-      }
-      Message message = composer.compose(task.delivery(), members, to);
-      if (message == null) {
-        writeState(
-            task,
-            task.delivery().withFinalStatus(Delivery.Status.CANCELLED, NOTHING_LEFT),
-            members);
       } else {
-        writeState(task, policy.applyResult(task.delivery(), send(to, message)), members);
+        makeAttempt(task, to, told);
       }
     }
   }
 
-  /// A message tells the same on every attempt, so each of its members must be read. One whose
-  /// record is missing has been superseded by another notifier, or cannot be read; both show when
-  /// the ledger is read again from there.
-  private boolean findSuperseded(DeliveryTask task, List<Delivery> members) {
-    Delivery message = task.delivery();
-    if (message.content() != null || members.size() == message.grouping().members().size()) {
-      return false;
-    }
-    Set<String> read = members.stream().map(Delivery::id).collect(Collectors.toSet());
-    List<DueDelivery> missing = new ArrayList<>();
-    for (Delivery.Member member : message.grouping().members()) {
-      IndexedDelivery place = ledger.indexes().find(task.partition(), member.delivery());
-      if (place != null && !read.contains(member.delivery())) {
-        missing.add(new DueDelivery(clock.instant(), member.delivery(), place.offset()));
-      }
-    }
-    ledger.requestReindex(task.partition(), missing);
-    return !missing.isEmpty();
+  /// @param told the members of a message
+  private void makeAttempt(DeliveryTask task, DeliveryRoute.Reachable to, List<Delivery> told)
+      throws InterruptedException {
+    Delivery delivery = task.delivery();
+    Message message = composer.compose(delivery, told, to);
+    Delivery now =
+        message == null
+            ? delivery.withFinalStatus(Delivery.Status.CANCELLED, NOTHING_LEFT)
+            : policy.applyResult(delivery, send(to, message));
+    writeState(task, now, told);
   }
 
   private SendResult send(DeliveryRoute.Reachable to, Message message) throws InterruptedException {
@@ -325,75 +337,27 @@ final class DeliveryWorker implements AutoCloseable {
       throw e;
     } catch (Throwable e) {
       // Whatever a sender throws, its queue and the others continue.
-      log.warn("sender failed kind={} delivery={}", to.channel().kind(), message.id(), e);
+      // Its message may hold the address.
+      log.warn(
+          "sender failed kind={} delivery={} failure={} at={}",
+          to.channel().kind(),
+          message.id(),
+          e.getClass().getName(),
+          e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
       return new SendResult.TemporaryFailure(e.getClass().getSimpleName(), null);
     }
   }
 
   private void writeState(DeliveryTask task, Delivery now) {
-    boolean endsMembers = now.isBatch() && now.status().isTerminal();
-    writeState(task, now, endsMembers ? memberReader.readMembers(now) : List.of());
+    writeState(task, now, now.status().isTerminal() ? members.read(now) : List.of());
   }
 
   /// For a delivery whose partition was revoked, only a successful send is written; any other state
   /// is for the new owner of the partition to write.
-  ///
-  /// @param members those of the message, which end with it
-  private void writeState(DeliveryTask task, Delivery now, List<Delivery> members) {
-    if (!isActive(task) && now.status() != Delivery.Status.DELIVERED) {
-      return;
+  private void writeState(DeliveryTask task, Delivery now, List<Delivery> ended) {
+    if (isActive(task) || now.status() == Delivery.Status.DELIVERED) {
+      recorder.write(now, ended, () -> finishTask(task));
     }
-    List<Delivery> records = new ArrayList<>(List.of(now));
-    if (now.status().isTerminal()) {
-      members.forEach(member -> records.add(member.endedWith(now)));
-      createNotice(task, now).ifPresent(records::add);
-    }
-    ledger.writeStates(records, () -> finishWritten(task, records));
-  }
-
-  /// Tells the owner of the subscription by another channel that this one fails, once a day.
-  private Optional<Delivery> createNotice(DeliveryTask task, Delivery now) {
-    if (now.status() != Delivery.Status.FAILED || now.notice() != null) {
-      return Optional.empty();
-    }
-    return router.findOthersForPeople(now).stream()
-        .min(Comparator.comparing(to -> queues.findOpenCircuit(to.destination()) != null))
-        .map(to -> Delivery.createNotice(now, findKind(now), to.channel().name(), clock.instant()))
-        .filter(notice -> !ledger.hasDelivery(task.partition(), notice.id()));
-  }
-
-  /// What was written may differ: an alert that is too large ends its delivery.
-  private void finishWritten(DeliveryTask task, List<Delivery> written) {
-    for (Delivery one : written) {
-      Delivery.Status status =
-          ledger.findStatus(
-              ledger.indexes().partitionOf(one.subscription()), one.id(), one.status());
-      if (!one.isMessage()) {
-        counts.recordState(findKind(one), status);
-      }
-      if (status == Delivery.Status.DELIVERED) {
-        recordTold(one);
-      }
-    }
-    finishTask(task);
-  }
-
-  /// Counts a delivery that has ended without an attempt.
-  void recordEnd(Delivery delivery) {
-    counts.recordState(findKind(delivery), delivery.status());
-  }
-
-  /// What was not held was recorded when it was planned.
-  private void recordTold(Delivery one) {
-    if (one.grouping().batch() != null) {
-      ledger.told().recordMember(one, clock.instant());
-    } else if (one.grouping().held() != null && !one.isBatch()) {
-      ledger.told().recordMessage(one, clock.instant());
-    }
-  }
-
-  private String findKind(Delivery delivery) {
-    return router.findKind(delivery).orElse(DeliveryCounts.OTHER);
   }
 
   private boolean isActive(DeliveryTask task) {

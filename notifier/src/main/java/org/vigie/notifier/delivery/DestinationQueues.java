@@ -292,10 +292,11 @@ final class DestinationQueues implements AutoCloseable {
   private void startIfFree(DestinationState destination) {
     HostState host = destination.host;
     DestinationHealth health = destination.health;
-    if (host == null || isCircuitOpen(destination)) {
+    if (isCircuitOpen(destination)) {
       start(destination, () -> {});
     } else {
-      List<AttemptPermits> needed = new ArrayList<>(List.of(permits, host.permits));
+      List<AttemptPermits> needed =
+          new ArrayList<>(host == null ? List.of() : List.of(permits, host.permits));
       if (destination.tasks.element().large()) {
         needed.add(largePermits);
       }

@@ -61,10 +61,18 @@ final class HeldGroup {
   ///
   /// @param now in ms since 1970
   List<IndexEntry> takeDue(long now, int most) {
-    List<IndexEntry> due =
-        entries.stream().filter(entry -> entry.due <= now).sorted(BY_AGE).limit(most).toList();
-    due.forEach(this::remove);
-    updateEarliest();
+    // They are in this order but for what was removed since: sorting takes one pass.
+    entries.sort(BY_AGE);
+    List<IndexEntry> due = new ArrayList<>();
+    List<IndexEntry> left = new ArrayList<>();
+    for (IndexEntry entry : entries) {
+      boolean isTaken = entry.due <= now && due.size() < most;
+      (isTaken ? due : left).add(entry);
+    }
+    due.forEach(entry -> entry.group = null);
+    entries.clear();
+    earliest = IndexEntry.NEVER;
+    left.forEach(this::add);
     return due;
   }
 

@@ -59,10 +59,15 @@ final class LedgerIndexes {
 
   /// The state of a delivery or message in whatever partition; null if it is not known here.
   @Nullable IndexedDelivery find(String delivery) {
-    for (DeliveryIndex index : indexes.values()) {
-      IndexedDelivery found = index.find(delivery);
-      if (found != null) {
-        return found;
+    Integer partition = findPartition(delivery);
+    return partition == null ? null : find(partition, delivery);
+  }
+
+  /// The partition of a delivery or message; null if it is not known here.
+  @Nullable Integer findPartition(String delivery) {
+    for (Map.Entry<Integer, DeliveryIndex> one : indexes.entrySet()) {
+      if (one.getValue().find(delivery) != null) {
+        return one.getKey();
       }
     }
     return null;
@@ -93,22 +98,20 @@ final class LedgerIndexes {
   }
 
   /// Plans anew what is held on partitions that were loaded.
-  ///
-  /// @param subscriptions their newest versions by id
-  void replan(Map<String, Subscription> subscriptions, Collection<Integer> loaded) {
+  void replanAll(SubscriptionVersions versions, Collection<Integer> loaded) {
     for (int partition : loaded) {
       DeliveryIndex index = indexes.get(partition);
       if (index != null) {
-        index.replan(subscriptions);
+        index.replanAll(versions);
       }
     }
   }
 
   /// Plans anew what is held for a subscription that has a new version.
-  void replan(Subscription newest) {
+  void replan(Subscription newest, SubscriptionVersions versions) {
     DeliveryIndex index = indexes.get(partitionOf(newest.id()));
     if (index != null) {
-      index.replan(newest);
+      index.replan(newest, versions);
     }
   }
 

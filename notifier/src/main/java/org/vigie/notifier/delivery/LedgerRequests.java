@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
+import org.vigie.model.Subscription;
 import org.vigie.notifier.delivery.DeliveryIndex.DueDelivery;
 import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 
@@ -18,9 +19,11 @@ final class LedgerRequests {
   private static final Logger log = LoggerFactory.getLogger(LedgerRequests.class);
 
   private final DeliveryLedger ledger;
+  private final SubscriptionVersions subscriptions;
 
-  LedgerRequests(DeliveryLedger ledger) {
+  LedgerRequests(DeliveryLedger ledger, SubscriptionVersions subscriptions) {
     this.ledger = ledger;
+    this.subscriptions = subscriptions;
   }
 
   /// A request for a delivery or a message.
@@ -89,9 +92,10 @@ final class LedgerRequests {
   private Request redirectToMessage(Request request) {
     IndexedDelivery place = ledger.indexes().find(request.partition(), request.id());
     String message = place == null ? null : place.batch();
-    return message != null && ledger.hasDelivery(request.partition(), message)
-        ? new Request(request.partition(), message, request.asked())
-        : request;
+    Integer partition = message == null ? null : ledger.indexes().findPartition(message);
+    return message == null || partition == null
+        ? request
+        : new Request(partition, message, request.asked());
   }
 
   private @Nullable IndexedDelivery findNewer(Request request) {
@@ -105,9 +109,22 @@ final class LedgerRequests {
 
   private Change makeDue(Request request, Instant now) {
     Delivery waiting = takeWaiting(request, now);
-    return waiting == null
-        ? Change.NONE
-        : new Change(List.of(waiting.withNextAttempt(now, waiting.problem())), 0);
+    if (waiting == null) {
+      return Change.NONE;
+    }
+    if (isPaused(waiting)) {
+      log.info("not retried, its subscription is paused delivery={}", request.id());
+      return new Change(List.of(waiting), 0);
+    }
+    boolean isHeld = waiting.grouping().held() != null && !waiting.isBatch();
+    return new Change(
+        List.of(isHeld ? waiting.toldAlone(now) : waiting.withNextAttempt(now, waiting.problem())),
+        0);
+  }
+
+  private boolean isPaused(Delivery delivery) {
+    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return newest != null && newest.state() == Subscription.State.PAUSED;
   }
 
   /// Null if it is being attempted, or cannot be read.

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.model.Delivery;
@@ -23,21 +26,51 @@ final class MessageBatches {
 
   private final DeliveryLedger ledger;
 
+  /// The ids of messages that Kafka has not confirmed yet.
+  private final Set<String> unconfirmed = ConcurrentHashMap.newKeySet();
+
   MessageBatches(DeliveryLedger ledger) {
     this.ledger = ledger;
   }
 
+  /// A held delivery that is due and the only one of its channel.
+  record LoneDelivery(Delivery delivery, int partition) {}
+
   /// Makes messages of the held deliveries that are due.
   ///
   /// @param most the maximum number of messages for each partition
-  void freezeHeld(Instant now, int most) {
+  /// @return those that are alone: for each [#freezeAlone] or [#freezeSiblings] must follow
+  List<LoneDelivery> freezeHeld(Instant now, int most) {
+    List<LoneDelivery> alone = new ArrayList<>();
     ledger
         .indexes()
         .all()
-        .values()
         .forEach(
-            index ->
-                index.takeHeld(now, most, MAX_MEMBERS).forEach(slice -> freeze(index, slice, now)));
+            (partition, index) -> {
+              for (HeldSlice slice : index.takeHeld(now, most, MAX_MEMBERS)) {
+                if (slice.deliveries().size() > 1) {
+                  freeze(index, slice, now);
+                } else {
+                  readLone(partition, slice.deliveries().getFirst(), alone);
+                }
+              }
+            });
+    return alone;
+  }
+
+  private void readLone(int partition, String id, List<LoneDelivery> alone) {
+    Delivery delivery = ledger.reader().read(partition, id);
+    if (delivery != null) {
+      alone.add(new LoneDelivery(delivery, partition));
+    } else {
+      ledger.requestReindex(partition, List.of(id));
+    }
+  }
+
+  /// Lets a held delivery be told alone, under its own id. Without that on the ledger, one that was
+  /// sent just before a crash could be told again by a message of several.
+  void freezeAlone(Delivery delivery, Instant now) {
+    ledger.writeState(delivery.toldAlone(now), () -> {});
   }
 
   private void freeze(DeliveryIndex index, HeldSlice slice, Instant now) {
@@ -53,13 +86,14 @@ final class MessageBatches {
             now);
     index.claim(slice.deliveries(), message.id());
     ledger.told().recordBatch(slice.channel(), now);
-    ledger.writeState(message, () -> {});
+    unconfirmed.add(message.id());
+    ledger.writeState(message, () -> unconfirmed.remove(message.id()));
   }
 
   /// Makes one message of deliveries of the same article to one address, for different
   /// subscriptions.
   ///
-  /// @param deliveries not on the ledger yet, at least two
+  /// @param deliveries at least two, at most [#MAX_MEMBERS]
   /// @param acknowledged runs once all of them are on the ledger
   void freezeSiblings(List<Delivery> deliveries, Instant now, Runnable acknowledged) {
     Delivery first = deliveries.getFirst();
@@ -74,23 +108,30 @@ final class MessageBatches {
             now);
     List<Delivery> records = new ArrayList<>(List.of(message));
     deliveries.forEach(one -> records.add(one.withBatch(message.id())));
-    ledger.writeStates(records, acknowledged);
+    unconfirmed.add(message.id());
+    ledger.writeStates(
+        records,
+        () -> {
+          unconfirmed.remove(message.id());
+          acknowledged.run();
+        });
   }
 
   /// Sees to the deliveries whose message has ended while they have not, as after a crash, or is
   /// not among the partitions of this notifier: these are sent on their own.
-  void recover() {
+  void recover(Instant now) {
     for (int partition : ledger.indexes().partitions()) {
       Map<String, List<ClaimedDelivery>> byMessage =
           ledger.indexes().findClaimed(partition).stream()
               .collect(Collectors.groupingBy(ClaimedDelivery::batch));
-      byMessage.forEach((message, claimed) -> recover(partition, message, claimed));
+      byMessage.forEach((message, claimed) -> recover(partition, message, claimed, now));
     }
   }
 
-  private void recover(int partition, String message, List<ClaimedDelivery> claimed) {
+  private void recover(int partition, String message, List<ClaimedDelivery> claimed, Instant now) {
     IndexedDelivery place = ledger.indexes().find(message);
-    if (place != null && !place.status().isTerminal()) {
+    boolean isAlive = place == null ? unconfirmed.contains(message) : !place.status().isTerminal();
+    if (isAlive) {
       return;
     }
     log.info("message recovered id={} deliveries={}", message, claimed.size());
@@ -99,9 +140,14 @@ final class MessageBatches {
         .reader()
         .readAt(partition, claimed.stream().map(ClaimedDelivery::offset).toList())
         .values()
-        .forEach(
-            member ->
-                ledger.writeState(
-                    ended == null ? member.withBatch(null) : member.endedWith(ended), () -> {}));
+        .forEach(member -> ledger.writeState(recover(member, place, ended, now), () -> {}));
+  }
+
+  private static Delivery recover(
+      Delivery member, @Nullable IndexedDelivery place, @Nullable Delivery ended, Instant now) {
+    if (ended != null) {
+      return DeliveryRecorder.isReleased(ended) ? member.toldAlone(now) : member.endedWith(ended);
+    }
+    return place == null ? member.withBatch(null) : member.withFinalStatus(place.status(), null);
   }
 }

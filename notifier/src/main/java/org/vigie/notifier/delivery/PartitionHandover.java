@@ -51,8 +51,8 @@ final class PartitionHandover implements ConsumerRebalanceListener {
     Set<Integer> alerts = alertPartitions(partitions);
     if (!alerts.isEmpty()) {
       alerts.forEach(partition -> parts.ledger().loadPartition(partition, now));
-      parts.batches().recover();
-      parts.ledger().indexes().replan(parts.subscriptions().findAllNewest(), alerts);
+      parts.batches().recover(now);
+      parts.ledger().indexes().replanAll(parts.subscriptions(), alerts);
     }
     offsets.addPartitions(partitions);
     dependencies.onAssigned().run();

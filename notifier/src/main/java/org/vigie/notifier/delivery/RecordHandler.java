@@ -42,7 +42,7 @@ final class RecordHandler {
     this.worker = worker;
     this.router = router;
     this.gatherer = gatherer;
-    requests = new LedgerRequests(ledger);
+    requests = new LedgerRequests(ledger, subscriptions);
     this.deadLetters = deadLetters;
   }
 
@@ -89,19 +89,18 @@ final class RecordHandler {
     }
     dependencies.counts().recordAlert();
     for (Delivery delivery : planDeliveries(alert, subscription, record.partition())) {
-      startPart(
-          tracker, record.offset(), settled -> start(delivery, alert, record.partition(), settled));
+      startPart(tracker, record.offset(), settled -> start(delivery, record.partition(), settled));
     }
   }
 
-  private void start(Delivery delivery, Alert alert, int partition, Runnable settled) {
+  private void start(Delivery delivery, int partition, Runnable settled) {
     Instant now = dependencies.clock().instant();
     if (delivery.grouping().held() == null) {
       ledger.told().recordMessage(delivery, now);
       DeliveryRoute.Reachable shared = router.findShared(delivery).orElse(null);
       if (shared != null) {
         gatherer.add(
-            new SiblingGatherer.GatheredDelivery(delivery, alert, partition, settled), shared, now);
+            new SiblingGatherer.GatheredDelivery(delivery, partition, true, settled), shared, now);
         return;
       }
     }
@@ -151,7 +150,7 @@ final class RecordHandler {
           switch (request.action()) {
             case RETRY ->
                 dependencies.counts().recordRestarts(requests.retry(asked, now, finished));
-            case DROP -> requests.drop(asked, now, finished).forEach(worker::recordEnd);
+            case DROP -> requests.drop(asked, now, finished).forEach(worker.recorder()::recordEnd);
           }
         });
   }

@@ -17,6 +17,9 @@ final class RetryPolicy {
   /// The maximum length of a stored failure message, in UTF-16 units.
   private static final int MAX_PROBLEM_LENGTH = 300;
 
+  /// Between two looks at whether something on this side is mended.
+  private static final Duration NOT_SENT_WAIT = Duration.ofMinutes(2);
+
   private final BackOff backOff;
   private final InstantSource clock;
 
@@ -33,10 +36,17 @@ final class RetryPolicy {
           tried.withFinalStatus(Delivery.Status.DELIVERED, null).withReceipt(receipt);
       case SendResult.PermanentFailure(String problem) ->
           tried.withFinalStatus(Delivery.Status.FAILED, shorten(problem));
-      case SendResult.NotSent(String problem) -> scheduleRetry(tried, problem, null);
+      case SendResult.NotSent(String problem) -> hold(delivery, problem);
       case SendResult.TemporaryFailure(String problem, Duration asked) ->
           scheduleRetry(tried, problem, asked);
     };
+  }
+
+  /// Nothing was attempted, and nothing can be before something on this side is mended, however
+  /// long that takes.
+  private Delivery hold(Delivery delivery, String problem) {
+    Duration wait = BackOff.addJitter(NOT_SENT_WAIT, delivery.id());
+    return delivery.withNextAttempt(clock.instant().plus(wait), shorten(problem));
   }
 
   /// The state of a delivery that this notifier cannot send. An unsupported channel counts as an

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
@@ -14,8 +15,8 @@ import org.vigie.model.Language;
 
 /// Gathers the deliveries of one article to one address for different subscriptions, so that a
 /// person is told once. The streams write these alerts in one transaction, so that they are read
-/// within moments of each other. Nothing gathered is on the ledger yet: the alerts count as
-/// unfinished, and are read again after a crash. Used by the notifier's thread only.
+/// within moments of each other, and end their cool-downs so. What is gathered is as it was on the
+/// ledger: after a crash it is planned, or due, again. Used by the notifier's thread only.
 final class SiblingGatherer {
   /// How long the first one waits for the others.
   private static final Duration WAIT = Duration.ofMillis(300);
@@ -27,20 +28,22 @@ final class SiblingGatherer {
 
   /// A delivery that waits for others.
   ///
+  /// @param isNew whether it is not on the ledger yet, rather than held there until now
   /// @param settled runs once its result, or that it waits, is on the ledger
-  record GatheredDelivery(Delivery delivery, Alert alert, int partition, Runnable settled) {}
+  record GatheredDelivery(Delivery delivery, int partition, boolean isNew, Runnable settled) {}
 
   private record Siblings(Instant readyAt, List<GatheredDelivery> deliveries) {}
 
-  /// Adds a delivery that is due now.
+  /// Adds a delivery with its alert that is due now.
   void add(GatheredDelivery one, DeliveryRoute.Reachable to, Instant now) {
+    Alert alert = Objects.requireNonNull(one.delivery().content());
     SiblingKey key =
         new SiblingKey(
             to.destination().address(),
             to.subscription().language(),
-            one.alert().item(),
-            one.alert().itemVersion(),
-            one.alert().kind());
+            alert.item(),
+            alert.itemVersion(),
+            alert.kind());
     gathered
         .computeIfAbsent(key, unused -> new Siblings(now.plus(WAIT), new ArrayList<>()))
         .deliveries()
@@ -62,7 +65,7 @@ final class SiblingGatherer {
     return ready;
   }
 
-  /// Forgets the deliveries of partitions; their new owner reads the alerts again.
+  /// Forgets the deliveries of partitions; their new owner takes them up.
   void dropPartitions(Set<Integer> partitions) {
     gathered
         .values()

@@ -3,7 +3,6 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,7 +18,7 @@ import org.vigie.wire.TopicTable;
 
 /// Every version of every subscription, including removed ones. One thread reads the records; any
 /// thread may query.
-final class SubscriptionTable {
+final class SubscriptionTable implements SubscriptionVersions {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionTable.class);
 
   private final TopicTable<Subscription> table;
@@ -112,27 +111,20 @@ final class SubscriptionTable {
     return newest;
   }
 
-  /// The newest version of every subscription, by id.
-  Map<String, Subscription> findAllNewest() {
-    Map<String, Subscription> newest = new HashMap<>();
-    versionsById.forEach((id, versions) -> newest.put(id, versions.lastEntry().getValue()));
-    return newest;
-  }
-
   private static NavigableMap<Integer, Subscription> mergeVersions(
       NavigableMap<Integer, Subscription> known, NavigableMap<Integer, Subscription> more) {
     known.putAll(more);
     return known;
   }
 
-  /// The newest version; null if there is none.
-  @Nullable Subscription findNewest(String id) {
+  @Override
+  public @Nullable Subscription findNewest(String id) {
     NavigableMap<Integer, Subscription> all = versionsById.get(id);
     return all == null ? null : all.lastEntry().getValue();
   }
 
-  /// The version in force at this time; null if there was none.
-  @Nullable Subscription findVersionAt(String id, Instant time) {
+  @Override
+  public @Nullable Subscription findVersionAt(String id, Instant time) {
     NavigableMap<Integer, Subscription> all = versionsById.get(id);
     return all == null
         ? null

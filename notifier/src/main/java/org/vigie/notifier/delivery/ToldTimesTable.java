@@ -3,6 +3,7 @@ package org.vigie.notifier.delivery;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 import org.vigie.model.DeliverySummary;
@@ -52,7 +53,7 @@ final class ToldTimesTable {
       return;
     }
     ToldTimes told = open(delivery.subscription(), delivery.channel());
-    if (delivery.grouping().batch() == null) {
+    if (delivery.toldBy() == null) {
       told.recordMessage(at);
     }
     if (!delivery.isBatch() && delivery.grouping().held() != HoldReason.DIGEST) {
@@ -75,8 +76,8 @@ final class ToldTimesTable {
     byChannel.values().removeIf(told -> told.forgetOld(now));
   }
 
-  /// Forgets everything, before the ledger is loaded anew.
-  void clear() {
-    byChannel.clear();
+  /// Forgets what was told to some subscriptions, before the ledger is loaded anew.
+  void forget(Predicate<String> isForgotten) {
+    byChannel.keySet().removeIf(channel -> isForgotten.test(channel.subscription()));
   }
 }

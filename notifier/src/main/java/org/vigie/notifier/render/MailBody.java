@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param text plain text, lines separated by `\n` and of at most 76 columns where words allow it
 /// @param html a whole HTML document without remote content
 public record MailBody(String text, String html) {
+  // Engines without a directory: the templates are classes, made when the module was built.
   private static final TemplateEngine TEXT =
       TemplateEngine.createPrecompiled(
           null, ContentType.Plain, null, "org.vigie.notifier.render.text");
@@ -22,7 +23,8 @@ public record MailBody(String text, String html) {
   ///
   /// @param links for the footer
   public static MailBody of(MessageView view, MailLinks links) {
-    Map<String, Object> parameters = Map.of("view", view, "links", links);
+    Map<String, Object> parameters =
+        Map.of("view", view, "links", links, "phrases", Phrases.in(view.language()));
     return new MailBody(
         render(TEXT, "mailText.jte", parameters), render(HTML, "mailPage.jte", parameters));
   }

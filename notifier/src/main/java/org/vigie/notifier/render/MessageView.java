@@ -1,10 +1,8 @@
 package org.vigie.notifier.render;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.vigie.model.Alert;
 import org.vigie.model.Language;
-import org.vigie.model.SafeText;
+import org.vigie.model.TopicNames;
 import org.vigie.notifier.channel.Message;
 
 /// Everything that a message says, in the language and zone of its reader: plain text, nothing
@@ -16,18 +14,23 @@ import org.vigie.notifier.channel.Message;
 ///     phone
 /// @param lead a sentence about the whole message
 /// @param sections what it tells; one section unless it is a digest, none for a notice
+/// @param recipients for whom it is: `pour otan et kiev`
 /// @param why why the reader gets it
-/// @param stop how to stop the story or the subscription, one sentence each
+/// @param stop what the reader can do: how to stop the story or the subscription, how to mend the
+///     channel of a notice; one sentence each, which ends with a command
 public record MessageView(
     Language language,
     Kind kind,
     String subject,
     String lead,
     List<Section> sections,
+    String recipients,
     String why,
     List<String> stop) {
   /// The maximum length of a subject, in UTF-16 units.
   public static final int MAX_SUBJECT_LENGTH = 150;
+
+  private static final int MIN_STORIES_FOR_CONTENTS = 10;
 
   /// What a message is.
   public enum Kind {
@@ -59,40 +62,37 @@ public record MessageView(
     stop = List.copyOf(stop);
   }
 
-  /// Writes the texts of a message.
+  /// Writes the texts of a message. Topics that an alert does not name are given by their ids.
   public static MessageView of(Message message) {
-    List<StoryView> stories =
-        message.content().alerts().reversed().stream().map(alert -> view(message, alert)).toList();
-    Kind kind =
-        switch (message.content()) {
-          case Message.Alerts alerts -> alerts.alerts().size() == 1 ? Kind.ALERT : Kind.DIGEST;
-          case Message.Trial trial -> Kind.TRIAL;
-          case Message.FailingChannel notice -> Kind.NOTICE;
-        };
-    String subject = stories.isEmpty() ? "Vigie" : stories.getFirst().headline().text();
-    return new MessageView(
-        message.language(),
-        kind,
-        SafeText.toLine(subject, MAX_SUBJECT_LENGTH),
-        "",
-        stories.isEmpty() ? List.of() : List.of(new Section("", "", stories)),
-        String.join(", ", message.reader().subscriptions()),
-        List.of());
+    return of(message, TopicNames.IDS);
   }
 
-  private static StoryView view(Message message, Alert alert) {
-    return new StoryView(
-        SafeText.toLine(alert.id().substring(0, Math.min(8, alert.id().length()))),
-        MarkedText.of(SafeText.toLine(alert.source().headline())),
-        alert.url(),
-        "",
-        "",
-        alert.topics().stream().map(match -> new TopicView(match.topic(), match.topic())).toList(),
-        SafeText.toLine(alert.outletName()),
-        "",
-        DateTimeFormatter.ofPattern("d.M.uuuu, HH:mm")
-            .format(alert.timeline().seen().atZone(message.reader().zone())),
-        MarkedText.of(SafeText.toLine(alert.source().summary())),
-        "");
+  /// Writes the texts of a message.
+  ///
+  /// @param names name the topics that an alert does not name, as alerts of release 0.2 do not
+  public static MessageView of(Message message, TopicNames names) {
+    return new MessageWriter(message, names).write();
+  }
+
+  /// The stories of all sections.
+  public List<StoryView> stories() {
+    return sections.stream().flatMap(section -> section.stories().stream()).toList();
+  }
+
+  /// What a list of mails shows beside the subject.
+  public String preview() {
+    return lead.isEmpty() && !sections.isEmpty()
+        ? stories().getFirst().outlets() + ". " + stories().getFirst().excerpt().text()
+        : lead;
+  }
+
+  /// Whether it is no news but something that the reader must not take for news, or must mend.
+  public boolean needsAttention() {
+    return kind == Kind.TRIAL || kind == Kind.NOTICE;
+  }
+
+  /// Whether there are so many stories that a table of contents helps.
+  public boolean hasContents() {
+    return stories().size() >= MIN_STORIES_FOR_CONTENTS;
   }
 }

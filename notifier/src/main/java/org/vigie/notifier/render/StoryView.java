@@ -1,6 +1,8 @@
 package org.vigie.notifier.render;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a message says about one story, in the language and zone of its reader: plain text, nothing
@@ -34,5 +36,13 @@ public record StoryView(
   /// Copies the list.
   public StoryView {
     topics = List.copyOf(topics);
+  }
+
+  /// Topics, outlets, countries, time and note in one line, without what is empty.
+  public String line() {
+    String labels = topics.stream().map(TopicView::label).collect(Collectors.joining(", "));
+    return Stream.of(labels, outlets, countries, time, note)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 }

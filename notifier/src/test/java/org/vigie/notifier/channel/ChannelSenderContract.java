@@ -3,6 +3,8 @@ package org.vigie.notifier.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.HoldReason;
 import org.vigie.model.Language;
 import org.vigie.testkit.SampleAlerts;
 
@@ -60,6 +64,25 @@ public abstract class ChannelSenderContract {
     assertThat(contractSender().send(message)).isEqualTo(new SendResult.Delivered());
     assertThat(contractSender().send(message)).isEqualTo(new SendResult.Delivered());
     assertThat(arrived()).containsExactly(trace(message), trace(message));
+  }
+
+  @Test
+  void sendsTrialsDigestsAndNotices() throws Exception {
+    Message.Reader reader =
+        new Message.Reader(List.of("otan", "kiev"), Language.EN, ZoneId.of("Asia/Tokyo"));
+    Delivery.Notice notice =
+        new Delivery.Notice("mail", "email", "550 no such user", "d0", Instant.EPOCH);
+    List<Message.Content> contents =
+        List.of(
+            new Message.Trial(alert("s1")),
+            new Message.Alerts(List.of(alert("s1"), alert("s2")), HoldReason.DIGEST),
+            new Message.FailingChannel(notice));
+    for (Message.Content content : contents) {
+      Message message = new Message("d1", workingChannel(), reader, content, null);
+      assertThat(contractSender().send(message))
+          .as(content.toString())
+          .isInstanceOf(SendResult.Delivered.class);
+    }
   }
 
   @Test

@@ -41,7 +41,8 @@ class DeliveryIndexTest {
     index.index(delivery(Delivery.Status.FAILED), 9, NOW);
     assertThat(index.find("d1"))
         .isEqualTo(
-            new DeliveryIndex.IndexedDelivery(Delivery.Status.DELIVERED, 7, NOW, null, null));
+            new DeliveryIndex.IndexedDelivery(
+                Delivery.Status.DELIVERED, 7, NOW, NOW, null, null, null));
     assertThat(index.takeDue(NOW.plusSeconds(3600), 10, NEVER_DEFERRED)).isEmpty();
   }
 
@@ -81,7 +82,8 @@ class DeliveryIndexTest {
 
   @Test
   void takesWhatIsDueAtOnceInTheOrderOfTheLedger() {
-    List.of(5, 2, 9, 7, 1, 8).forEach(offset -> index.index(waiting("d" + offset, "phone"), offset, NOW));
+    List.of(5, 2, 9, 7, 1, 8)
+        .forEach(offset -> index.index(waiting("d" + offset, "phone"), offset, NOW));
     assertThat(index.takeDue(NOW, 4, NEVER_DEFERRED))
         .extracting(DeliveryIndex.DueDelivery::offset)
         .containsExactly(1L, 2L, 5L, 7L);

@@ -95,7 +95,10 @@ class DeliveryWorkerTest {
             LIMITS,
             new DeliveryRouter(subscriptions(), List.of(sender), () -> now),
             ledger,
-            new LedgerReader(indexes, TopicScan.of(emptyLedger(), CATALOGUE.deliveries())),
+            new MessageMembers(
+                ledger,
+                new LedgerReader(indexes, TopicScan.of(emptyLedger(), CATALOGUE.deliveries())),
+                () -> now),
             () -> now,
             new DeliveryCounts(List.of(sender)),
             failures::add);

@@ -19,7 +19,8 @@ final class DeskNews {
       Selon deux diplomates, un projet d’accord de cessez-le-feu circule depuis la veille et prévoit \
       un retrait par étapes, sous la surveillance d’observateurs. Le ministre des affaires étrangères \
       a salué « un pas encore fragile » et appelé les parties à la retenue. Une nouvelle séance est \
-      prévue demain ; les médiateurs n’excluent pas de la prolonger jusqu’à la fin de la semaine.""";
+      prévue demain ; les médiateurs n’excluent pas de la prolonger jusqu’à la fin de la semaine.\
+      """;
   private static final Map<String, Map<String, String>> LABELS =
       Map.of(
           "ceasefire", Map.of("fr", "Cessez-le-feu", "en", "Ceasefire"),

@@ -3,7 +3,6 @@ package org.vigie.notifier.proof;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,14 +69,17 @@ final class LiveAlerts implements AutoCloseable {
       }
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
-    return ids.stream().mapToDouble(id -> (received.get(id) - written.get(id)) / 1e6).sorted()
+    return ids.stream()
+        .mapToDouble(id -> (received.get(id) - written.get(id)) / 1e6)
+        .sorted()
         .toArray();
   }
 
   private String writeNext() {
     int number = count++;
     Alert alert =
-        DeskNews.create("live-" + number % SUBSCRIPTIONS, "story-" + number, number, clock.instant());
+        DeskNews.create(
+            "live-" + number % SUBSCRIPTIONS, "story-" + number, number, clock.instant());
     String id = Identity.deliveryId(alert.id(), alert.seq(), CHANNEL);
     written.put(id, System.nanoTime());
     writer.write(Catalogue.live().alerts(), alert);
@@ -88,7 +90,10 @@ final class LiveAlerts implements AutoCloseable {
   static String describe(double[] sorted) {
     return "%d alerts, p50 %.0f ms, p99 %.0f ms, longest %.0f ms"
         .formatted(
-            sorted.length, quantile(sorted, 0.5), quantile(sorted, 0.99), sorted[sorted.length - 1]);
+            sorted.length,
+            quantile(sorted, 0.5),
+            quantile(sorted, 0.99),
+            sorted[sorted.length - 1]);
   }
 
   static double quantile(double[] sorted, double share) {

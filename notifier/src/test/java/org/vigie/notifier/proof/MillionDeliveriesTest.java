@@ -40,7 +40,8 @@ class MillionDeliveriesTest {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final Duration MEASURED = Duration.ofSeconds(15);
-  private static final Pattern READY = Pattern.compile("ready after (\\d+) ms, (\\d+) ms of processor time");
+  private static final Pattern READY =
+      Pattern.compile("ready after (\\d+) ms, (\\d+) ms of processor time");
 
   @TempDir Path directory;
   private EmbeddedBroker broker;
@@ -82,8 +83,7 @@ class MillionDeliveriesTest {
                     "-XX:MetaspaceSize=192m",
                     "-XX:+ExitOnOutOfMemoryError"))
             .run(directory.resolve("notifier.log"));
-    Matcher ready =
-        READY.matcher(process.awaitLine(line -> !line.startsWith("heap"), PATIENCE));
+    Matcher ready = READY.matcher(process.awaitLine(line -> !line.startsWith("heap"), PATIENCE));
     assertThat(ready.matches()).isTrue();
     report("start with %,d deliveries: %s".formatted(MANY.size(), ready.group()));
     reportHeap(process);
@@ -153,7 +153,8 @@ class MillionDeliveriesTest {
           .pollInterval(Duration.ofSeconds(10))
           .untilAsserted(
               () ->
-                  assertThat(countStates()).isEqualTo(Map.of(Delivery.Status.DELIVERED, MANY.size())));
+                  assertThat(countStates())
+                      .isEqualTo(Map.of(Delivery.Status.DELIVERED, MANY.size())));
       assertThat(mails).hasValue(expected);
     }
   }
@@ -178,7 +179,8 @@ class MillionDeliveriesTest {
       double[] busy = measureFor(live, MEASURED.multipliedBy(2));
       report(
           "others, while mails go out at %.0f/s: %s"
-              .formatted(mails.get() / ((System.nanoTime() - begin) / 1e9), LiveAlerts.describe(busy)));
+              .formatted(
+                  mails.get() / ((System.nanoTime() - begin) / 1e9), LiveAlerts.describe(busy)));
       reportHeap(notifier);
       assertThat(mails).hasPositiveValue();
     }

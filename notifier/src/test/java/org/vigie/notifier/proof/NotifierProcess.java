@@ -53,8 +53,7 @@ final class NotifierProcess {
       List<String> all = new ArrayList<>(options);
       List<String> command =
           new ArrayList<>(
-              ChildProcess.createJavaCommand(
-                  NotifierProcess.class, all.toArray(String[]::new)));
+              ChildProcess.createJavaCommand(NotifierProcess.class, all.toArray(String[]::new)));
       command.addAll(
           List.of(bootstrapServers, Integer.toString(mailPort), clock.toString(), channels));
       return ChildProcess.start(

@@ -114,7 +114,7 @@ public final class AlertStage implements StageProcessor.StageHandler<StoryMatche
           logMissingEvidence(alert, flaw);
         }
         counts.countOutcome(Stage.ALERT, alert.kind().toString());
-        storePair(key, AlertedPair.ofAlert(before, alert, matches.voices().size()));
+        storePair(key, AlertedPair.ofAlert(before, alert));
         toldSteps.addAlert(alert);
         stepExpiry.recordWrite();
         context.forward(record.withKey(alert.subscription()).withValue(alert));

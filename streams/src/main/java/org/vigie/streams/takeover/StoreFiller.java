@@ -239,8 +239,6 @@ final class StoreFiller {
     traces.addItem(placed.getOrDefault(item.id(), item.id()), item);
   }
 
-  /// Alerts do not hold the number of distinct sources of a story; the number of outlets is its
-  /// upper bound.
   private void writeAlertState(ChangelogWriter changelogs, int partition) {
     Map<String, AlertedPair> pairs = new HashMap<>();
     Map<String, TopicSteps> steps = new HashMap<>();
@@ -264,7 +262,7 @@ final class StoreFiller {
   private void writeAlertedPair(
       ChangelogWriter changelogs, int partition, Alert alert, Map<String, AlertedPair> pairs) {
     String key = AlertedPair.key(alert.story(), alert.subscription());
-    AlertedPair pair = AlertedPair.ofAlert(pairs.get(key), alert, alert.outlets().size());
+    AlertedPair pair = AlertedPair.ofAlert(pairs.get(key), alert);
     if (!pair.isExpired(now)) {
       pairs.put(key, pair);
       changelogs.write(StoreDefinition.ALERTED_PAIRS, partition, key, pair);

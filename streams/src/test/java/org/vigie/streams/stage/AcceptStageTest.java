@@ -3,10 +3,13 @@ package org.vigie.streams.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.streams.TestReadings.NOW;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vigie.analysis.accept.KnownItem;
 import org.vigie.model.Audience;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
@@ -197,6 +200,19 @@ class AcceptStageTest {
     assertThat(harness.counts.received(Stage.ACCEPT)).isEqualTo(6);
     assertThat(harness.counts.outcomes(Stage.ACCEPT).values().stream().mapToLong(n -> n).sum())
         .isEqualTo(6);
+  }
+
+  @Test
+  void readsTheStateOfAReleaseThatKnewNoTurns() {
+    Reading reading = TestReadings.liveReading("g1", "Un titre", "");
+    KnownItem known =
+        KnownItem.of(List.of(), Item.of(reading.itemId(), reading.aliases(), reading));
+    Serde<KnownItem> serde = StoreDefinition.KNOWN_ITEMS.serde();
+    String written = new String(serde.serializer().serialize("", known), StandardCharsets.UTF_8);
+    assertThat(written).endsWith(",\"turns\":[]}");
+    String older = written.replace(",\"turns\":[]", "");
+    assertThat(serde.deserializer().deserialize("", older.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(known);
   }
 
   private static Reading withAliases(Reading reading, List<String> aliases) {

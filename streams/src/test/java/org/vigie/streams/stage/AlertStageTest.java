@@ -19,6 +19,7 @@ import org.vigie.analysis.match.SubscriptionIndex;
 import org.vigie.model.Alert;
 import org.vigie.model.DecisionRecord;
 import org.vigie.model.Identity;
+import org.vigie.model.Language;
 import org.vigie.model.Origin;
 import org.vigie.model.Reading;
 import org.vigie.model.Story;
@@ -125,21 +126,73 @@ class AlertStageTest {
     assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("nothing-new", 1L);
   }
 
+  /// A page about an armistice and other things, read every two minutes.
   @Test
-  void alertsOnceOfALivePageAndStillOfTheOtherArticlesOfItsStory() {
+  void tellsALivePageOnceAndThenWhatHasReallyChanged() {
     harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
-    harness.pipeReadings(
-        TestReadings.liveReading("g1", "EN DIRECT - " + TRUCE, ""),
-        TestReadings.liveReading("g1", "EN DIRECT - " + MARKET, ""),
-        TestReadings.liveReading("g1", TRUCE_EDITED + " : 12 morts la veille", ""),
-        TestReadings.liveReading("g1", MARKET + ", dit-on", ""));
-    Alert alert = only(harness.readAlerts());
-    assertThat(alert.source().livePage()).isTrue();
-    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("live-page", 3L);
+    pipeTurns(
+        "un cessez-le-feu entre en vigueur, annonce l’ONU",
+        "Paris envoie une aide médicale",
+        "le cessez-le-feu tient, selon Sanaa",
+        "le ministre est arrivé à Aden",
+        "le cessez-le-feu est respecté dans le port");
+    Alert first = only(harness.readAlerts());
+    assertThat(first.source().livePage()).isTrue();
+    assertThat(harness.counts.outcomes(Stage.ALERT)).containsEntry("live-page", 4L);
+
+    pipeTurns(
+        "le cessez-le-feu est rompu, annonce l’ONU",
+        "les écoles rouvrent",
+        "le cessez-le-feu a été rompu dans la nuit");
+    Alert broken = only(harness.readAlerts());
+    assertThat(broken.id()).isEqualTo(first.id());
+    assertThat(broken.changed()).containsExactly(Alert.UpdateReason.DEVELOPMENT);
+    assertThat(broken.developments()).extracting(one -> one.findName(Language.FR)).hasSize(1);
+
+    pipeTurns(
+        "des sanctions de l’Union européenne contre les chefs qui violent le cessez-le-feu",
+        "la pluie tombe sur Aden",
+        "le cessez-le-feu vaut mieux que des sanctions, dit Bruxelles");
+    assertThat(only(harness.readAlerts()).changed()).contains(Alert.UpdateReason.TOPICS);
+  }
+
+  private void pipeTurns(String... headlines) {
+    for (String headline : headlines) {
+      harness.pipeReadings(
+          TestReadings.liveReading("direct", "EN DIRECT - Yémen : " + headline, ""));
+    }
+  }
+
+  @Test
+  void tellsAPageThatTurnsWithEveryPollAsALivePageFromItsFifthHeadlineOn() {
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    for (String headline :
+        List.of(TRUCE, MARKET, TRUCE_EDITED, MARKET + " à l’aube", TRUCE + " à Minsk")) {
+      harness.pipeReadings(TestReadings.liveReading("g1", headline, ""));
+    }
+    assertThat(harness.readAlerts())
+        .extracting(Alert::kind)
+        .as("the last one takes the correction back")
+        .containsExactly(
+            Alert.Kind.NEW,
+            Alert.Kind.CORRECTION,
+            Alert.Kind.UPDATE,
+            Alert.Kind.CORRECTION,
+            Alert.Kind.UPDATE);
+    for (String headline : List.of(MARKET + " enfin", TRUCE_EDITED + " à Minsk", "La nuit tombe")) {
+      harness.pipeReadings(TestReadings.liveReading("g1", headline, ""));
+    }
+    assertThat(harness.readAlerts()).isEmpty();
+  }
+
+  @Test
+  void aLivePageThatTurnedAwayAlertsALaterSubscriptionWhenItComesBack() {
+    harness.pipeSubscriptions(TestReadings.topicSubscription("treves", "ceasefire"));
+    pipeTurns("un cessez-le-feu entre en vigueur", "le marché rouvre");
+    assertThat(harness.readAlerts()).hasSize(1);
 
     harness.pipeSubscriptions(TestReadings.topicSubscription("autres", "ceasefire"));
-    harness.pipeReadings(
-        TestReadings.liveReading("g1", "EN DIRECT - " + TRUCE + " : 3 morts la veille", ""));
+    pipeTurns("le cessez-le-feu tient");
     assertThat(only(harness.readAlerts()).subscription()).isEqualTo("autres");
   }
 
@@ -185,12 +238,21 @@ class AlertStageTest {
   }
 
   @Test
-  void raisesNothingForASubscriptionThatIsOff() {
+  void raisesWhatIsHeldForAPausedSubscriptionAndNothingForARemovedOne() {
     harness.pipeSubscriptions(
         TestReadings.subscription("en-pause", 1, Subscription.State.PAUSED, "ceasefire"),
         TestReadings.subscription("finie", 1, Subscription.State.REMOVED, "ceasefire"));
     harness.pipeReadings(TestReadings.liveReading("g1", TRUCE, ""));
-    assertThat(harness.readAlerts()).isEmpty();
+    assertThat(only(harness.readAlerts()).subscription()).isEqualTo("en-pause");
+
+    harness.pipeSubscriptions(
+        TestReadings.subscription("en-pause", 2, Subscription.State.ACTIVE, "ceasefire"));
+    harness.pipeReadings(TestReadings.liveReading("g1", TRUCE_EDITED, ""));
+    assertThat(harness.readAlerts()).as("told before it was resumed").isEmpty();
+    harness.pipeReadings(TestReadings.liveReading("g1", MARKET, ""));
+    assertThat(only(harness.readAlerts()))
+        .extracting(Alert::kind, Alert::subscriptionVersion)
+        .containsExactly(Alert.Kind.CORRECTION, 2);
   }
 
   @Test

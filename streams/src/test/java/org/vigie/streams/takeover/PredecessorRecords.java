@@ -1,5 +1,6 @@
 package org.vigie.streams.takeover;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,10 @@ final class PredecessorRecords {
           TestReadings.topicSubscription("treves", "ceasefire"),
           TestReadings.topicSubscription("sommets", "summit"),
           TestReadings.querySubscription("emissaire", "émissaire"),
-          TestReadings.querySubscription("yemen", "Yémen"));
+          TestReadings.querySubscription("yemen", "Yémen"),
+          Subscription.builder("visites", STOPPED.minus(Duration.ofDays(1)))
+              .topics(List.of("summit"))
+              .build());
 
   private static final Reading SUMMIT =
       reading(
@@ -59,6 +63,7 @@ final class PredecessorRecords {
           article(BOUEE, "b1", "L’émissaire a quitté la capitale"),
           article(BOUEE, "b2", "Libye : un cessez-le-feu de 5 jours est signé"),
           article(BOUEE, "b2", "Libye : le musée rouvre"),
+          article(FANAL, "f4", "Le président français est reçu à Lima, au Pérou"),
           YEMEN,
           HAITI);
 

@@ -100,6 +100,18 @@ class TakeoverTest {
                 assertThat(story.outlets()).containsExactly("le-fanal", "le-semaphore");
                 assertThat(story.members()).allMatch(m -> m.topics().contains("ceasefire"));
               });
+
+      cluster.writeReading(
+          PredecessorRecords.article(
+              FANAL,
+              "f8",
+              "Pêche et cuivre : ce que France et Pérou attendent de la visite d’État"));
+      assertThat(describeNewAlerts(all, cluster.awaitAlerts(all.size() + 1)))
+          .as("to `visites`, which leaves repeats out, an alert of the predecessor has told it")
+          .singleElement()
+          .asString()
+          .startsWith("sommets new");
+      cluster.await(() -> role.counts().outcomes(Stage.ALERT).containsKey("repeat"));
     }
   }
 

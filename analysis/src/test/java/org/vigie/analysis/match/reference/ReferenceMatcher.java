@@ -22,7 +22,7 @@ public final class ReferenceMatcher {
   /// @param subscriptions newest version of each subscription
   public ReferenceMatcher(Collection<Subscription> subscriptions) {
     for (Subscription subscription : subscriptions) {
-      if (subscription.state() == Subscription.State.ACTIVE) {
+      if (subscription.state() != Subscription.State.REMOVED) {
         add(subscription);
       }
     }

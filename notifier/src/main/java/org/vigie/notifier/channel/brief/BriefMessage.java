@@ -3,8 +3,10 @@ package org.vigie.notifier.channel.brief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.vigie.model.Language;
 import org.vigie.model.TextTruncation;
 import org.vigie.notifier.render.MessageView;
+import org.vigie.notifier.render.Phrases;
 
 /// A message with little room. A text that does not apply is empty.
 ///
@@ -124,17 +126,23 @@ public record BriefMessage(
 
   private static BriefMessage create(
       MessageView view, List<BriefSection> sections, int storiesLeftOut) {
-    BriefTexts texts = BriefTexts.forLanguage(view.language());
     return new BriefMessage(
         view.kind(),
         view.subject(),
         TextTruncation.truncate(view.lead(), MAX_LEAD_LENGTH),
         sections,
-        texts.describeLeftOut(storiesLeftOut),
+        describeLeftOut(view.language(), storiesLeftOut),
         Stream.concat(Stream.of(view.why()), view.stop().stream())
             .filter(sentence -> !sentence.isEmpty())
             .map(sentence -> TextTruncation.truncate(sentence, MAX_END_LENGTH))
             .toList(),
-        texts.read());
+        Phrases.in(view.language()).readArticle());
+  }
+
+  private static String describeLeftOut(Language language, int stories) {
+    return switch (language) {
+      case EN -> stories == 0 ? "" : "… and " + stories + " more";
+      case FR -> stories == 0 ? "" : "… et " + stories + (stories == 1 ? " autre" : " autres");
+    };
   }
 }

@@ -2,23 +2,21 @@ package org.vigie.notifier.channel.brief;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Language;
 import org.vigie.model.TextTruncation;
 import org.vigie.notifier.render.MarkedText;
+import org.vigie.notifier.render.Phrases;
 import org.vigie.notifier.render.StoryView;
-import org.vigie.notifier.render.TopicView;
 
 /// A story in a brief message. A text that does not apply is empty.
 ///
-/// @param label what kind of news and of article this is, in brackets
+/// @param label what has changed since the last alert of the story, in brackets
 /// @param headline with the evidence marked
 /// @param url of the article; null if it has none that is short enough
 /// @param excerpt the sentences with the evidence, marked
 /// @param previous the headline before, with a word that says so
-/// @param facts topics, outlets, countries and time on one line
+/// @param facts topics, outlets, countries, time and form on one line
 public record BriefStory(
     String label,
     MarkedText headline,
@@ -37,7 +35,6 @@ public record BriefStory(
   private static final int MAX_EXCERPT_LENGTH = 700;
   private static final int MAX_PREVIOUS_LENGTH = 350;
   private static final int MAX_FACTS_LENGTH = 500;
-  private static final String SEPARATOR = " · ";
 
   /// A headline in more parts is shown without marks: some forms repeat its address in each.
   private static final int MAX_HEADLINE_SPANS = 9;
@@ -45,33 +42,17 @@ public record BriefStory(
   static BriefStory of(StoryView story, Language language) {
     String url = story.url();
     return new BriefStory(
-        TextTruncation.truncate(describeKind(story), MAX_LABEL_LENGTH),
+        story.change().isEmpty()
+            ? ""
+            : TextTruncation.truncate("[" + story.change() + "]", MAX_LABEL_LENGTH),
         limitSpans(truncate(story.headline(), MAX_HEADLINE_LENGTH)),
         url == null || url.length() > MAX_URL_LENGTH ? null : url,
         truncate(story.excerpt(), MAX_EXCERPT_LENGTH),
         story.previous().isEmpty()
             ? ""
             : TextTruncation.truncate(
-                BriefTexts.forLanguage(language).before() + story.previous(), MAX_PREVIOUS_LENGTH),
-        TextTruncation.truncate(describeFacts(story), MAX_FACTS_LENGTH));
-  }
-
-  private static String describeKind(StoryView story) {
-    String kind = joinTexts(SEPARATOR, story.change(), story.note());
-    return kind.isEmpty() ? "" : "[" + kind + "]";
-  }
-
-  private static String describeFacts(StoryView story) {
-    return joinTexts(
-        SEPARATOR,
-        story.topics().stream().map(TopicView::label).collect(Collectors.joining(", ")),
-        story.outlets(),
-        story.countries(),
-        story.time());
-  }
-
-  private static String joinTexts(String separator, String... texts) {
-    return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining(separator));
+                Phrases.in(language).before() + story.previous(), MAX_PREVIOUS_LENGTH),
+        TextTruncation.truncate(story.line(), MAX_FACTS_LENGTH));
   }
 
   private static MarkedText limitSpans(MarkedText text) {

@@ -12,8 +12,7 @@ import org.vigie.notifier.channel.Secrets;
 import org.vigie.notifier.channel.SendResult;
 
 /// The channel `email`: hands mails to the mail server of the configuration, each for one
-// recipient.
-/// Without a mail server nothing is sent. Thread-safe.
+/// recipient. Without a mail server nothing is sent. Thread-safe.
 public final class EmailSender implements ChannelSender {
   private static final String NO_SERVER =
       "no mail server is configured (" + EmailSettings.HOST.key() + ")";
@@ -25,12 +24,11 @@ public final class EmailSender implements ChannelSender {
   /// @param clock gives the dates of the mails
   public EmailSender(@Nullable EmailSettings settings, Secrets secrets, InstantSource clock) {
     dispatcher =
-        settings == null ? null : new MailDispatcher(settings, new MailSecrets(secrets), clock);
+        settings == null ? null : MailDispatcher.create(settings, new MailSecrets(secrets), clock);
   }
 
   /// Why no mail can be sent with this configuration, in words for people and without secrets;
-  // empty
-  /// if the mail server can be asked. Reads secrets and files, and calls nobody.
+  /// empty if the mail server can be asked. Reads secrets and files, and calls nobody.
   ///
   /// @param settings null if no mail server is configured
   public static Optional<String> findProblem(@Nullable EmailSettings settings, Secrets secrets) {
@@ -58,7 +56,7 @@ public final class EmailSender implements ChannelSender {
 
   @Override
   public Duration maxAttemptTime() {
-    return dispatcher == null ? ChannelSender.super.maxAttemptTime() : dispatcher.deadline();
+    return dispatcher == null ? ChannelSender.super.maxAttemptTime() : dispatcher.maxAttemptTime();
   }
 
   @Override

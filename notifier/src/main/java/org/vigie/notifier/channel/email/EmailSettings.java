@@ -136,7 +136,8 @@ public record EmailSettings(
 
   /// Limits of sending.
   ///
-  /// @param deadline the time limit of one attempt, from connecting to the last answer; positive
+  /// @param deadline the time limit of handing over one mail, from connecting to the last answer,
+  ///     without the wait for a free connection; positive
   /// @param connections the maximum number of connections at one time, at least 1
   public record Limits(Duration deadline, int connections) {
     /// @throws IllegalArgumentException if a limit is not positive

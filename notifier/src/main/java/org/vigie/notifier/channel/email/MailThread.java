@@ -14,9 +14,9 @@ import org.vigie.model.Identity;
 import org.vigie.notifier.channel.Message;
 
 /// The place of a mail in a conversation: an update belongs to the mails that told its story
-// before,
-/// a digest to the other digests of its subscription. Ids are derived, so that nothing has to be
-/// remembered; an earlier mail that was never sent, or by another channel, does no harm.
+/// before, a digest to the other digests of its subscription. Ids are derived, so that nothing
+/// has to be remembered; an earlier mail that was never sent, or by another channel, does no
+/// harm.
 ///
 /// @param id the Message-ID of the mail, in its angle brackets; the same on every attempt
 /// @param earlier those of earlier mails of the conversation, oldest first; empty without any

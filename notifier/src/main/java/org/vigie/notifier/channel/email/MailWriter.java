@@ -6,18 +6,14 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.vigie.model.Channel;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.render.MailBody;
-import org.vigie.notifier.render.MailLinks;
 import org.vigie.notifier.render.MessageView;
 
 /// Writes a message as a mail. Thread-safe.
@@ -50,17 +46,18 @@ final class MailWriter {
     }
   }
 
-  /// Writes a mail, the same on every attempt but for its date.
+  /// Writes a mail, the same on every attempt but for its date and the line between its parts.
   ///
   /// @throws MailSetupException if the secret of the links cannot be used
   MimeMessage write(Message message, Channel.Email channel) throws MailSetupException {
-    UnsubscribeLinks links = secrets.findLinks(settings.console());
-    String subscription = message.reader().subscription();
-    URI link = links == null ? null : links.sign(subscription, channel);
-    String unsubscribeMail = composeUnsubscribeMail(subscription);
+    UnsubscribeOffer unsubscribe =
+        UnsubscribeOffer.of(
+            message.reader(),
+            channel,
+            secrets.findLinks(settings.console()),
+            settings.unsubscribeAddress());
     MessageView view = MessageView.of(message);
-    MailBody body =
-        MailBody.of(view, new MailLinks(link == null ? unsubscribeMail : link.toString()));
+    MailBody body = MailBody.of(view, unsubscribe.toFooter(message.reader()));
     try {
       MimeMessage mail = new IdentifiedMail();
       MailHead head = new MailHead(mail);
@@ -70,7 +67,8 @@ final class MailWriter {
       head.write("Date", DATE.format(clock.instant().atZone(message.reader().zone())));
       writeThread(head, MailThread.of(message, settings.from().domain()));
       head.write("Auto-Submitted", "auto-generated");
-      writeList(head, subscription, link, unsubscribeMail);
+      writeList(head, message.reader());
+      unsubscribe.write(head);
       mail.setContent(compose(body));
       mail.saveChanges();
       return mail;
@@ -87,33 +85,15 @@ final class MailWriter {
     }
   }
 
-  /// The subscription as a list that can be left (RFC 2919, 2369, 8058).
-  private void writeList(
-      MailHead head, String subscription, @Nullable URI link, String unsubscribeMail)
-      throws MessagingException {
-    head.write(
-        "List-Id",
-        "<%s.alerts.%s>".formatted(MailThread.toLabel(subscription), settings.from().domain()));
-    head.write(
-        "List-Unsubscribe", (link == null ? "" : "<" + link + ">, ") + "<" + unsubscribeMail + ">");
-    if (link != null && "https".equals(link.getScheme())) {
-      head.write("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+  /// The subscription as a list (RFC 2919). A mail has one list at most, and one that stands for
+  /// several subscriptions belongs to none of them more than to the others.
+  private void writeList(MailHead head, Message.Reader reader) throws MessagingException {
+    if (reader.subscriptions().size() == 1) {
+      head.write(
+          "List-Id",
+          "<%s.alerts.%s>"
+              .formatted(MailThread.toLabel(reader.subscription()), settings.from().domain()));
     }
-  }
-
-  private String composeUnsubscribeMail(String subscription) {
-    String address = settings.unsubscribeAddress();
-    int at = address.lastIndexOf('@');
-    return "mailto:%s%s?subject=%s"
-        .formatted(
-            encode(address.substring(0, at)),
-            address.substring(at),
-            encode("unsubscribe " + subscription));
-  }
-
-  /// As RFC 6068 wants it, which knows no `+` for a space.
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /// The part that is understood by more readers first (RFC 2046, section 5.1.4).

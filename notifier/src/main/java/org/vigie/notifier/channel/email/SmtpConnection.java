@@ -9,32 +9,14 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.vigie.notifier.channel.SendResult;
 
-/// A connection to the mail server. It keeps how far a conversation came and what the server said
-/// last; the exceptions of the mail library do not tell that reliably. Used by one thread at a
-// time.
+/// A connection to the mail server. It keeps how far a conversation came and what the server
+/// said last; the exceptions of the mail library do not tell that reliably. Used by one thread
+/// at a time.
 final class SmtpConnection extends SMTPTransport {
   private final MailServer server;
-  private Stage stage = Stage.GREETING;
+  private SmtpStage stage = SmtpStage.GREETING;
   private @Nullable SmtpReply reply;
   private boolean clearingUp;
-
-  /// How far a conversation has come, named by the last command that was sent.
-  enum Stage {
-    /// The server has greeted, or is about to.
-    GREETING,
-    /// It was asked for encryption.
-    ENCRYPTION,
-    /// It was told name and password.
-    LOGIN,
-    /// It was told the sender.
-    SENDER,
-    /// It was told the recipient.
-    RECIPIENT,
-    /// It was announced the text, of which some may have been written.
-    DATA,
-    /// It was told the end of the text, and may have taken the mail.
-    END_OF_TEXT
-  }
 
   /// Opens nothing.
   SmtpConnection(Session session, MailServer server) {
@@ -53,7 +35,7 @@ final class SmtpConnection extends SMTPTransport {
       throw fail(e);
     }
     // The library goes on without a login if the server offers none.
-    if (server.user() != null && stage != Stage.LOGIN) {
+    if (server.user() != null && stage != SmtpStage.LOGIN) {
       discard();
       throw new SmtpException(new SendResult.NotSent(SmtpFailures.noLogin(server)), false, null);
     }
@@ -63,7 +45,7 @@ final class SmtpConnection extends SMTPTransport {
   ///
   /// @throws SmtpException if that failed; the connection is of no further use
   void send(MimeMessage mail, Address recipient) throws SmtpException {
-    stage = Stage.SENDER;
+    stage = SmtpStage.SENDER;
     reply = null;
     clearingUp = false;
     try {
@@ -85,19 +67,21 @@ final class SmtpConnection extends SMTPTransport {
   private SmtpException fail(MessagingException e) {
     boolean lost = reply == null || reply.code() == SmtpReply.CLOSING;
     return new SmtpException(
-        SmtpFailures.describe(server, stage, reply, e), lost && stage.compareTo(Stage.DATA) < 0, e);
+        SmtpFailures.describe(server, stage, reply, e),
+        lost && stage.compareTo(SmtpStage.DATA) < 0,
+        e);
   }
 
   @Override
   protected void sendCommand(String command) throws MessagingException {
     int end = command.indexOf(' ');
     switch (end < 0 ? command : command.substring(0, end)) {
-      case "STARTTLS" -> stage = Stage.ENCRYPTION;
-      case "AUTH" -> stage = Stage.LOGIN;
-      case "MAIL" -> stage = Stage.SENDER;
-      case "RCPT" -> stage = Stage.RECIPIENT;
-      case "DATA" -> stage = Stage.DATA;
-      case "." -> stage = Stage.END_OF_TEXT;
+      case "STARTTLS" -> stage = SmtpStage.ENCRYPTION;
+      case "AUTH" -> stage = SmtpStage.LOGIN;
+      case "MAIL" -> stage = SmtpStage.SENDER;
+      case "RCPT" -> stage = SmtpStage.RECIPIENT;
+      case "DATA" -> stage = SmtpStage.DATA;
+      case "." -> stage = SmtpStage.END_OF_TEXT;
       // Said after a failure, whose stage and answer are the ones that matter.
       case "RSET", "QUIT" -> clearingUp = true;
       default -> {}

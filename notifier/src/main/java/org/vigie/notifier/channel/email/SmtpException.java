@@ -11,8 +11,7 @@ final class SmtpException extends Exception {
   private final boolean lostEarly;
 
   /// @param lostEarly whether the connection was lost before the text of the mail was begun, so
-  // that
-  ///     the server cannot have taken it
+  ///     that the server cannot have taken it
   SmtpException(SendResult result, boolean lostEarly, @Nullable Throwable cause) {
     super(cause);
     this.result = result;

@@ -15,19 +15,16 @@ import org.vigie.http.HttpFailureMessages;
 import org.vigie.model.SecretName;
 import org.vigie.notifier.channel.SendResult;
 
-/// Says what a failure at the mail server leads to, in words for people. What the server refuses
-// for
-/// good before it is told a recipient is about this side; after that, about recipient or mail.
+/// Says what a failure at the mail server leads to, in words for people. What the server
+/// refuses for good before it is told a recipient is about this side; after that, about
+/// recipient or mail.
 final class SmtpFailures {
   private SmtpFailures() {}
 
   /// @param stage how far the conversation came
   /// @param reply the last answer; null if there was none to the last command
   static SendResult describe(
-      MailServer server,
-      SmtpConnection.Stage stage,
-      @Nullable SmtpReply reply,
-      MessagingException failure) {
+      MailServer server, SmtpStage stage, @Nullable SmtpReply reply, MessagingException failure) {
     Optional<String> certificate = CertificateFaults.find(failure);
     if (certificate.isPresent()) {
       return new SendResult.NotSent(
@@ -38,15 +35,14 @@ final class SmtpFailures {
     if (reply != null && (reply.isTemporary() || reply.isPermanent())) {
       return describeRefusal(server, stage, reply);
     }
-    if (stage == SmtpConnection.Stage.GREETING && reply != null && findBreak(failure) == null) {
+    if (stage == SmtpStage.GREETING && reply != null && findBreak(failure) == null) {
       return new SendResult.NotSent(
           failure instanceof AuthenticationFailedException
               ? noLogin(server)
               : "%s offers no STARTTLS, and nothing is sent without; see %s"
                   .formatted(server.describe(), EmailSettings.SECURITY.key()));
     }
-    String doubt =
-        stage == SmtpConnection.Stage.END_OF_TEXT ? "; whether it took the mail is not known" : "";
+    String doubt = stage == SmtpStage.END_OF_TEXT ? "; whether it took the mail is not known" : "";
     return new SendResult.TemporaryFailure(
         server.describe() + ": " + describeBreak(failure) + doubt, null);
   }
@@ -57,8 +53,7 @@ final class SmtpFailures {
         .formatted(server.describe(), EmailSettings.USER.key());
   }
 
-  private static SendResult describeRefusal(
-      MailServer server, SmtpConnection.Stage stage, SmtpReply reply) {
+  private static SendResult describeRefusal(MailServer server, SmtpStage stage, SmtpReply reply) {
     String problem =
         switch (stage) {
           case GREETING -> server.describe() + " refused the connection: " + reply.describe();
@@ -76,7 +71,7 @@ final class SmtpFailures {
     if (reply.code() == SmtpReply.LOGIN_REQUIRED) {
       return new SendResult.NotSent(problem + "; see " + EmailSettings.USER.key());
     }
-    return stage.compareTo(SmtpConnection.Stage.RECIPIENT) < 0
+    return stage.compareTo(SmtpStage.RECIPIENT) < 0
         ? new SendResult.NotSent(problem)
         : new SendResult.PermanentFailure(problem);
   }

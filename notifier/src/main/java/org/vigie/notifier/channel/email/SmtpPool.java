@@ -13,9 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The connections to the mail server. One that has handed over a mail is kept for the next one,
-// and
-/// closed when none has come for a while. Thread-safe.
+/// The connections to the mail server. One that has handed over a mail is kept for the next
+/// one, and closed when none has come for a while. Thread-safe.
 final class SmtpPool implements AutoCloseable {
   private final SmtpConnector connector;
   private final Semaphore permits;
@@ -41,18 +40,29 @@ final class SmtpPool implements AutoCloseable {
             keptNanos, TimeUnit.NANOSECONDS, Thread::startVirtualThread);
   }
 
-  /// Hands over a mail, once a connection is free.
+  /// Reserves a connection, in the order of the calls.
   ///
+  /// @param patience how long to wait until one is free
+  /// @return null if none has become free
   /// @throws InterruptedException if the thread is interrupted while it waits
-  void send(MimeMessage mail, Address recipient)
-      throws SmtpException, MailSetupException, InterruptedException {
-    permits.acquire();
-    try {
+  @Nullable Reservation reserve(Duration patience) throws InterruptedException {
+    return permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS) ? new Reservation() : null;
+  }
+
+  /// The right to use one connection, which must be given back once.
+  final class Reservation implements AutoCloseable {
+    private Reservation() {}
+
+    /// Hands over a mail.
+    void send(MimeMessage mail, Address recipient) throws SmtpException, MailSetupException {
       SmtpConnection kept = takeIdle();
       if (kept == null || !trySend(kept, mail, recipient)) {
-        send(connector.open(), mail, recipient);
+        SmtpPool.this.send(connector.open(), mail, recipient);
       }
-    } finally {
+    }
+
+    @Override
+    public void close() {
       permits.release();
     }
   }

@@ -16,7 +16,7 @@ import org.vigie.notifier.channel.UnusableSecretException;
 import org.vigie.notifier.channel.http.Answer;
 import org.vigie.notifier.channel.http.ChannelHttpClient;
 
-/// The channel `webhook`: sends an alert as a POST request according to Standard Webhooks 1.0. A
+/// The channel `webhook`: sends a message as a POST request according to Standard Webhooks 1.0. A
 /// status from 200 to 299 is a success; redirects are not followed. Thread-safe.
 public final class WebhookSender implements ChannelSender {
   private final Secrets secrets;
@@ -60,7 +60,7 @@ public final class WebhookSender implements ChannelSender {
       return new SendResult.PermanentFailure("'" + message.channel().name() + "' is no webhook");
     }
     HttpPost post = new HttpPost(webhook.address());
-    byte[] body = WebhookBody.toJson(message.alert());
+    byte[] body = WebhookBody.toJson(message);
     try {
       sign(post, webhook.secret(), message.id(), body);
     } catch (UnusableSecretException e) {

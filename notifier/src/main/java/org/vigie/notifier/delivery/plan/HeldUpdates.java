@@ -16,7 +16,6 @@ import org.vigie.model.Alert.Development;
 import org.vigie.model.Alert.Findings;
 import org.vigie.model.Alert.Revision;
 import org.vigie.model.Alert.UpdateReason;
-import org.vigie.model.Classification;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.TextTruncation;
 import org.vigie.model.TopicMatch;
@@ -90,7 +89,7 @@ final class HeldUpdates {
 
   /// Adds a topic that the article of the last alert lacks; evidence would point into its text.
   private void addTopic(Alert update, TopicMatch match) {
-    if (topics.containsKey(match.topic()) || topics.size() == Classification.MAX_TOPICS) {
+    if (topics.containsKey(match.topic())) {
       return;
     }
     PhaseMatch phase = match.phase();
@@ -161,7 +160,7 @@ final class HeldUpdates {
     boolean found = true;
     for (Alert later : held.subList(index + 1, held.size())) {
       if (later.kind() == Alert.Kind.CORRECTION) {
-        found = found && !later.withdrawnTopics().contains(topic);
+        found = !later.withdrawnTopics().contains(topic);
       } else {
         found = found || later.topics().stream().anyMatch(match -> match.topic().equals(topic));
       }

@@ -8,6 +8,7 @@ import org.vigie.model.Digest;
 import org.vigie.model.HoldReason;
 import org.vigie.model.NotificationTiming;
 import org.vigie.model.Subscription;
+import org.vigie.model.Urgency;
 
 /// Plans when the alerts of a subscription are told by one channel. The same arguments always give
 /// the same plan, so that a restart changes nothing.
@@ -19,7 +20,7 @@ import org.vigie.model.Subscription;
 public final class ReleasePlanner {
   /// For how long a pause holds alerts: as long as news is fresh, by the default of
   /// `alert.max-age`.
-  public static final Duration MAX_AGE = Duration.ofHours(48);
+  public static final Duration MAX_AGE = Duration.ofDays(2);
 
   private static final Duration CAPPED = Duration.ofHours(1);
 
@@ -39,15 +40,14 @@ public final class ReleasePlanner {
       return release;
     }
     release = afterQuiet(timing, afterDigest(timing, release));
-    // A later time has fewer messages in the hour before it, since history ends now: once is
-    // enough.
+    // A later time has fewer messages in the hour before it, since history ends now: once will do.
     return afterQuiet(timing, afterCap(timing, history, release));
   }
 
   /// Plans anew what is held and not yet due, under a newer version of its subscription: as if that
   /// version had been in force when it was planned, but what it would have told by now is planned
-  /// as if it were raised when the version came into force. Urgency is not looked at: what it lets
-  /// through was not held, unless by a cool-down, and that is short.
+  /// as if it were raised when the version came into force. What a cool-down holds may be urgent:
+  /// if the version lets urgent alerts through, digest and quiet hours do not hold it for longer.
   ///
   /// @param before the plan so far
   /// @param planned when it was first planned
@@ -64,15 +64,20 @@ public final class ReleasePlanner {
           : new Release(planned.plus(MAX_AGE), HoldReason.PAUSED);
     }
     NotificationTiming timing = newest.telling().timing();
-    Instant inForce = later(newest.validFrom(), planned);
-    Release anew = planHeld(timing, startAnew(timing, before, planned));
-    Release current =
-        anew.due().isBefore(inForce) ? planHeld(timing, new Release(inForce, null)) : anew;
-    return current.held() == null ? new Release(current.due(), before.held()) : current;
+    boolean urgent = mayBeUrgent(before, timing);
+    Release anew = planHeld(timing, urgent, startAnew(timing, before, planned));
+    if (anew.due().isBefore(newest.validFrom())) {
+      anew = planHeld(timing, urgent, new Release(newest.validFrom(), null));
+    }
+    return anew.held() == null ? new Release(anew.due(), before.held()) : anew;
   }
 
-  private static Release planHeld(NotificationTiming timing, Release start) {
-    return afterQuiet(timing, afterDigest(timing, start));
+  private static boolean mayBeUrgent(Release before, NotificationTiming timing) {
+    return before.held() == HoldReason.COOL_DOWN && !timing.breakThrough().equals(Urgency.NONE);
+  }
+
+  private static Release planHeld(NotificationTiming timing, boolean urgent, Release start) {
+    return urgent ? start : afterQuiet(timing, afterDigest(timing, start));
   }
 
   /// Returns what pause, cool-down and cap make of something held. The history of that time is not

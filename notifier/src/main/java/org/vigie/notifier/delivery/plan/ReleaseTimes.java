@@ -1,6 +1,5 @@
 package org.vigie.notifier.delivery.plan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,13 +10,13 @@ import org.vigie.model.NotificationTiming;
 import org.vigie.model.QuietHours;
 
 /// The local times of a subscription as moments. What is planned for a local time that the clock
-/// leaves out in spring happens at the moment at which the clock is put forward. Where the clock
-/// is put back and a local time happens twice, a digest is sent at the first, and quiet hours last
+/// leaves out in spring happens at the moment at which the clock is put forward. Where the clock is
+/// put back and a local time happens twice, a digest is sent at the first, and quiet hours last
 /// from the first of their times to the last.
 public final class ReleaseTimes {
-  /// For how long quiet hours are followed that never end. Others end within a week, or within two
-  /// if a change of the clock takes away the pause between them.
-  public static final Duration LONGEST_QUIET = Duration.ofDays(14);
+  /// On which day after a moment quiet hours end that never do. Others end within a week, or within
+  /// two if a change of the clock takes away the pause between them.
+  public static final int LAST_QUIET_DAY = 15;
 
   /// Quiet hours that hold a moment begin at most so many days before its local date. One would do
   /// but for clocks that are put back at midnight.
@@ -48,16 +47,15 @@ public final class ReleaseTimes {
   }
 
   /// Returns the end of the quiet hours or the silence in force at a moment; null if there are
-  /// none. Those that overlap or follow one another without a pause count as one. The end itself
-  /// is no longer quiet, unless quiet hours never end: then it is the beginning of the local day
-  /// [#LONGEST_QUIET] after the moment, or after the silence, so that what one day holds is told
-  /// together.
+  /// none. Those that overlap or follow one another without a pause count as one. At its end it is
+  /// no longer quiet, unless quiet hours never end: then it is the beginning of the
+  /// [#LAST_QUIET_DAY]th local day after the moment, or after the silence, so that what one day
+  /// holds is told together.
   public static @Nullable Instant quietUntil(NotificationTiming timing, Instant at) {
     ZonedClock clock = new ZonedClock(timing.zone());
     Instant silent = timing.silentUntil();
     Instant start = silent != null && silent.isAfter(at) ? silent : at;
-    Instant limit =
-        clock.firstAt(clock.dateAt(start).plusDays(LONGEST_QUIET.toDays()).atStartOfDay());
+    Instant limit = clock.firstAt(clock.dateAt(start).plusDays(LAST_QUIET_DAY).atStartOfDay());
     Instant end = start;
     Instant longer = extend(timing, clock, end);
     while (longer.isAfter(end) && longer.isBefore(limit)) {

@@ -21,7 +21,7 @@ class BriefMessageTest {
         "https://phare.example/a",
         "mise à jour 2",
         text,
-        List.of(new TopicView("treaty", "Accords"), new TopicView("visit", "Visites")),
+        List.of(new TopicView("treaty", "Accords", ""), new TopicView("visit", "Visites", "")),
         "RFI et Le Phare",
         "Vietnam",
         "15 mars 2025, 11:00",
@@ -36,6 +36,7 @@ class BriefMessageTest {
         "3 alertes",
         "Depuis hier",
         List.of(sections),
+        "pour asie",
         "Abonnement : asie",
         List.of("Pour arrêter : …"));
   }
@@ -54,10 +55,10 @@ class BriefMessageTest {
   @Test
   void putsTheFactsOfAStoryOnOneLine() {
     BriefStory story = fit(9, 99, section("Accords", 1)).stories().getFirst();
-    assertThat(story.label()).isEqualTo("[mise à jour 2 · analyse]");
+    assertThat(story.label()).isEqualTo("[mise à jour 2]");
     assertThat(story.previous()).isEqualTo("avant\u00a0: Paris et Hanoï signent un accord");
     assertThat(story.facts())
-        .isEqualTo("Accords, Visites · RFI et Le Phare · Vietnam · 15 mars 2025, 11:00");
+        .isEqualTo("Accords, Visites · RFI et Le Phare · Vietnam · 15 mars 2025, 11:00 · analyse");
   }
 
   @Test

@@ -6,20 +6,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.vigie.model.Channel;
-import org.vigie.model.Language;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.ChannelSenderContract;
 import org.vigie.notifier.channel.Message;
 
 class ConsoleSenderTest extends ChannelSenderContract {
-  private final List<String> stories = new CopyOnWriteArrayList<>();
-  private final List<Language> languages = new CopyOnWriteArrayList<>();
-  private final ConsoleSender sender =
-      new ConsoleSender(
-          (alert, language) -> {
-            stories.add(alert.story());
-            languages.add(language);
-          });
+  private final List<String> ids = new CopyOnWriteArrayList<>();
+  private final ConsoleSender sender = new ConsoleSender(message -> ids.add(message.id()));
 
   @Override
   protected ChannelSender contractSender() {
@@ -33,17 +26,29 @@ class ConsoleSenderTest extends ChannelSenderContract {
 
   @Override
   protected List<String> arrived() {
-    return stories;
+    return ids;
   }
 
   @Override
   protected String trace(Message message) {
-    return message.alert().story();
+    return message.id();
   }
 
   @Test
-  void printsInTheLanguageOfTheOwner() {
-    sender.send(new Message("d1", Channel.CONSOLE, Language.FR, alert("s")));
-    assertThat(languages).containsExactly(Language.FR);
+  void theFormSaysWhetherPeopleReadIt() {
+    ConsoleSender lines =
+        new ConsoleSender(
+            new ConsoleSender.ConsolePrinter() {
+              @Override
+              public void print(Message message) {}
+
+              @Override
+              public boolean isReadByPeople() {
+                return false;
+              }
+            });
+
+    assertThat(sender.isReadByPeople()).isTrue();
+    assertThat(lines.isReadByPeople()).isFalse();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,39 @@ class EmailSenderTest extends ChannelSenderContract {
   }
 
   @Test
+  void aMailForSeveralSubscriptionsOffersToEndThemAllByMailOnly() throws Exception {
+    sender.send(messageFor(List.of("otan", "kiev", "asie")));
+    MimeMessage mail = readBack();
+    assertThat(header(mail, "List-Unsubscribe"))
+        .isEqualTo("<mailto:stop@example.org?subject=unsubscribe%20otan%20kiev%20asie>");
+    assertThat(mail.getHeader("List-Unsubscribe-Post")).isNull();
+    assertThat(mail.getHeader("List-Id")).isNull();
+    assertThat(texts(mail))
+        .allMatch(text -> text.contains("vigie subscriptions remove"))
+        .noneMatch(text -> text.contains("/unsubscribe?") || text.contains("mailto:"));
+  }
+
+  @Test
+  void theAddressThatEndsManySubscriptionsFitsIntoALine() throws Exception {
+    List<String> many =
+        IntStream.range(0, 100).mapToObj(i -> "desk-%02d-".formatted(i) + "x".repeat(90)).toList();
+    sender.send(messageFor(many));
+    assertThat(header(readBack(), "List-Unsubscribe"))
+        .contains("unsubscribe%20desk-00-", "%20desk-04-", "%20and%2095%20more>")
+        .hasSizeLessThan(998);
+  }
+
+  private static Message messageFor(List<String> subscriptions) {
+    Message one = EmailSamples.message(1);
+    return new Message(
+        one.id(),
+        one.channel(),
+        new Message.Reader(subscriptions, one.language(), one.reader().zone()),
+        one.content(),
+        null);
+  }
+
+  @Test
   void hostileIdsAndTextsAddNoHeaderAndNoMarkup() throws Exception {
     String hostile = "x\r\nBcc: all@example.org\r\n\r\n<script>alert(1)</script>\0\u202e";
     Alert alert =
@@ -202,7 +236,12 @@ class EmailSenderTest extends ChannelSenderContract {
   @Test
   void aDigestTellsAllItsStories() throws Exception {
     Alert other =
-        SampleAlerts.alert().id("b").subscription("otan").title("Accord à Genève").build();
+        SampleAlerts.alert()
+            .id("b")
+            .subscription("otan")
+            .story("s2")
+            .title("Accord à Genève")
+            .build();
     Message digest =
         new Message(
             "batch",

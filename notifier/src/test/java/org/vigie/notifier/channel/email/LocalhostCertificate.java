@@ -2,6 +2,7 @@ package org.vigie.notifier.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,21 @@ record LocalhostCertificate(Path store, Path pem) {
             .start();
     assertThat(keytool.waitFor()).isZero();
     Certificate certificate = load(store).getCertificate("key");
-    Path pem =
-        Files.writeString(
-            directory.resolve("localhost.pem"),
-            "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
-                + "\n-----END CERTIFICATE-----\n");
+    Path pem = write(directory.resolve("localhost.pem"), "CERTIFICATE", certificate.getEncoded());
     return new LocalhostCertificate(store, pem);
+  }
+
+  private static Path write(Path file, String what, byte[] bytes) throws IOException {
+    return Files.writeString(
+        file,
+        "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+            .formatted(what, Base64.getMimeEncoder().encodeToString(bytes)));
+  }
+
+  /// Writes the key into a file beside the certificate.
+  Path writeKey() throws Exception {
+    byte[] key = load(store).getKey("key", PASSWORD.toCharArray()).getEncoded();
+    return write(pem.resolveSibling("localhost.key"), "PRIVATE KEY", key);
   }
 
   private static KeyStore load(Path store) throws Exception {

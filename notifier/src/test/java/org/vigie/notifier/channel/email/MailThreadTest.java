@@ -87,7 +87,7 @@ class MailThreadTest {
   @Test
   void trialsAndNoticesStandAlone() {
     assertThat(thread(message("t", new Message.Trial(alert("a", 4)))).earlier()).isEmpty();
-    Delivery.Notice notice = new Delivery.Notice("hook", "webhook", "HTTP 410 Gone", "d1");
+    Delivery.Notice notice = new Delivery.Notice("hook", "webhook", "HTTP 410 Gone", "d1", null);
     assertThat(thread(message("n", new Message.FailingChannel(notice))).earlier()).isEmpty();
   }
 

@@ -3,7 +3,6 @@ package org.vigie.notifier.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -276,20 +275,5 @@ class SmtpFaultsTest {
       assertThat(lost.send(EmailSamples.message(1)))
           .isEqualTo(new SendResult.TemporaryFailure("mail.invalid:25: no such host", null));
     }
-  }
-
-  @Test
-  void connectionsThatWaitAreClosed() throws Exception {
-    EmailSettings settings = EmailSamples.settings(EmailSamples.plain(server.port(), null), SHORT);
-    MailSecrets secrets = new MailSecrets(EmailSamples.secrets());
-    MailWriter writer = new MailWriter(settings, secrets, EmailSamples.CLOCK);
-    try (SmtpPool pool =
-        new SmtpPool(new SmtpConnector(settings, secrets), 1, Duration.ofMillis(50))) {
-      pool.send(
-          writer.write(EmailSamples.message(1), EmailSamples.CHANNEL),
-          new InternetAddress(EmailSamples.CHANNEL.address()));
-      await().atMost(1, TimeUnit.MINUTES).until(() -> server.openConnections() == 0);
-    }
-    assertThat(server.commands().getLast()).isEqualTo("QUIT");
   }
 }

@@ -105,12 +105,12 @@ class FileSenderTest extends ChannelSenderContract {
 
   @Test
   void tellsOfAnotherChannelThatFails() throws Exception {
-    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9");
+    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9", null);
     sender().send(message("Europe/Paris", new Message.FailingChannel(notice)));
     assertThat(lines())
         .containsExactly(
             "{\"notice\":{\"channel\":\"mail\",\"kind\":\"email\","
-                + "\"problem\":\"550 no such user\",\"failed\":\"d9\"}}");
+                + "\"problem\":\"550 no such user\",\"failed\":\"d9\",\"since\":null}}");
   }
 
   @Test

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.vigie.http.AddressResolver;
 import org.vigie.model.Alert;
 import org.vigie.model.Channel;
+import org.vigie.model.Delivery;
+import org.vigie.model.HoldReason;
 import org.vigie.model.Language;
+import org.vigie.model.NotificationTiming;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.ChannelSenderContract;
 import org.vigie.notifier.channel.Message;
@@ -149,6 +152,46 @@ class WebhookSenderTest extends ChannelSenderContract {
             "{\"type\":\"alert.update\",\"timestamp\":\"2025-03-15T10:00:00Z\",\"data\":"
                 + Json.toText(alert())
                 + "}");
+  }
+
+  private String bodyOf(Message.Content content) throws InterruptedException {
+    sender.send(
+        new Message(
+            "d1",
+            workingChannel(),
+            new Message.Reader(List.of("otan"), Language.EN, NotificationTiming.DEFAULT_ZONE),
+            content,
+            null));
+    return receiver.requests().getLast().text();
+  }
+
+  @Test
+  void postsSeveralAlertsAsADigest() throws Exception {
+    Alert other = SampleAlerts.createAlert("otan", "s2");
+    assertThat(bodyOf(new Message.Alerts(List.of(alert(), other), HoldReason.QUIET)))
+        .isEqualTo(
+            "{\"type\":\"alert.digest\",\"timestamp\":\"2025-03-15T10:00:00Z\","
+                + "\"data\":{\"held\":\"quiet\",\"alerts\":["
+                + Json.toText(alert())
+                + ","
+                + Json.toText(other)
+                + "]}}");
+  }
+
+  @Test
+  void marksATrial() throws Exception {
+    assertThat(bodyOf(new Message.Trial(alert())))
+        .startsWith("{\"type\":\"alert.trial\",")
+        .endsWith("\"data\":" + Json.toText(alert()) + "}");
+  }
+
+  @Test
+  void tellsOfAnotherChannelThatFails() throws Exception {
+    Delivery.Notice notice = new Delivery.Notice("mail", "email", "550 no such user", "d9", null);
+    assertThat(bodyOf(new Message.FailingChannel(notice)))
+        .isEqualTo(
+            "{\"type\":\"channel.failing\",\"timestamp\":null,\"data\":{\"channel\":\"mail\",\"kind\":\"email\",\"problem\":\"550"
+                + " no such user\",\"failed\":\"d9\",\"since\":null}}");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.vigie.app.time;
+package org.vigie.runtime.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

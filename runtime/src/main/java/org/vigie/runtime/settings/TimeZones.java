@@ -1,4 +1,4 @@
-package org.vigie.app.time;
+package org.vigie.runtime.settings;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.vigie.runtime.settings.SettingType;
-import org.vigie.runtime.settings.Suggestions;
 
 /// Reads time zones as people write them.
 public final class TimeZones {
@@ -40,21 +38,25 @@ public final class TimeZones {
     }
   }
 
-  /// The last part of a zone's id.
-  static String findCity(String id) {
+  private static String findCity(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /// The zone that was probably meant, by its id or its city alone; else what may be written.
   private static String suggest(String written) {
+    return findNearest(written)
+        .map(id -> "did you mean '" + id + "'?")
+        .orElse("write Region/City such as Europe/Paris, an offset such as +01:00, UTC or local");
+  }
+
+  /// The zone that was probably meant, found by its id or its city alone.
+  public static Optional<String> findNearest(String written) {
     Map<String, String> ids = new TreeMap<>();
     for (String id : ZoneId.getAvailableZoneIds()) {
       ids.put(toKey(id), id);
       ids.putIfAbsent(toKey(findCity(id)), id);
     }
     return Suggestions.findNearest(toKey(written), ids.keySet(), written.length() / 4)
-        .map(key -> "did you mean '" + ids.get(key) + "'?")
-        .orElse("write Region/City such as Europe/Paris, an offset such as +01:00, UTC or local");
+        .map(ids::get);
   }
 
   private static String toKey(String name) {
