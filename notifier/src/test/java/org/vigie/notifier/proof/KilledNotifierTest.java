@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,11 +119,22 @@ class KilledNotifierTest {
     }
   }
 
-  private static void awaitEnds(EmbeddedBroker broker, int count, ChildProcess process) {
+  private void requireAlive(ChildProcess process) throws IOException {
+    if (!process.isAlive()) {
+      List<String> log = Files.readAllLines(directory.resolve("notifier.log"));
+      throw new AssertionError(
+          "it ended by itself; it printed %s and logged last:%n%s"
+              .formatted(
+                  process.lines(),
+                  String.join("\n", log.subList(Math.max(0, log.size() - 40), log.size()))));
+    }
+  }
+
+  private void awaitEnds(EmbeddedBroker broker, int count, ChildProcess process) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
-        .failFast("the notifier lives", () -> assertThat(process.isAlive()).isTrue())
+        .failFast("the notifier lives", () -> requireAlive(process))
         .untilAsserted(
             () -> {
               Map<String, DeliverySummary> newest = new HashMap<>();
