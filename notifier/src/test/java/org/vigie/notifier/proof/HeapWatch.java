@@ -1,10 +1,12 @@
 package org.vigie.notifier.proof;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.management.NotificationEmitter;
@@ -36,7 +38,7 @@ final class HeapWatch {
     long used =
         collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
             .filter(pool -> isHeap(pool.getKey()))
-            .map(java.util.Map.Entry::getValue)
+            .map(Map.Entry::getValue)
             .mapToLong(MemoryUsage::getUsed)
             .sum();
     mostAfterAny.accumulateAndGet(used, Math::max);
@@ -50,6 +52,13 @@ final class HeapWatch {
     return Stream.of("Eden", "Survivor", "Tenured", "Old").anyMatch(pool::contains);
   }
 
+  /// The processor time of this process so far.
+  static double readProcessorSeconds() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
+  }
+
   /// One line: the most that was in use after a full collection (what was really needed) and after
   /// any, the time spent in collections, and the longest one. Begins anew.
   String describe() {
@@ -60,11 +69,12 @@ final class HeapWatch {
     return String.format(
         Locale.ROOT,
         "heap of at most %.0f MiB; in use after full collections %.0f, after any %.0f MiB;"
-            + " collections so far %.1f s, the longest %d ms",
+            + " collections so far %.1f s, the longest %d ms; processor time so far %.1f s",
         Runtime.getRuntime().maxMemory() / MEBIBYTE,
         mostAfterFull.getAndSet(0) / MEBIBYTE,
         mostAfterAny.getAndSet(0) / MEBIBYTE,
         spent / 1e3,
-        longestMillis.getAndSet(0));
+        longestMillis.getAndSet(0),
+        readProcessorSeconds());
   }
 }

@@ -1,6 +1,5 @@
 package org.vigie.notifier.proof;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -81,18 +80,13 @@ final class NotifierProcess {
       }
       System.out.println(
           notifier.health().status() == Health.Readiness.READY
-              ? "ready after %d ms, %d ms of processor time"
+              ? "ready after %d ms, %.0f ms of processor time"
                   .formatted(
-                      ManagementFactory.getRuntimeMXBean().getUptime(), readProcessorMillis())
+                      ManagementFactory.getRuntimeMXBean().getUptime(),
+                      HeapWatch.readProcessorSeconds() * 1e3)
               : "failed: " + notifier.health().cause());
       followInput(clock, heap);
     }
-  }
-
-  private static long readProcessorMillis() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime()
-        / 1_000_000;
   }
 
   private static void followInput(SetClock clock, HeapWatch heap) throws IOException {
