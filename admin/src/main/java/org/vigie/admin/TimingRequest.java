@@ -3,6 +3,7 @@ package org.vigie.admin;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Digest;
 import org.vigie.model.NotificationTiming;
@@ -91,6 +92,12 @@ public record TimingRequest(
   private static NotificationTiming withLimits(
       List<QuietHours> quiet, @Nullable Integer coolDown, @Nullable Integer messages) {
     return new NotificationTiming(
-        NotificationTiming.DEFAULT_ZONE, null, quiet, null, Urgency.NONE, coolDown, messages);
+        NotificationTiming.DEFAULT_ZONE,
+        null,
+        quiet,
+        null,
+        Urgency.NONE,
+        Objects.requireNonNullElse(coolDown, NotificationTiming.DEFAULT_COOL_DOWN_MINUTES),
+        messages);
   }
 }

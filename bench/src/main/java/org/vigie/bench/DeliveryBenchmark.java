@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
@@ -141,7 +142,10 @@ final class DeliveryBenchmark {
     return due.entrySet().stream()
         .filter(alert -> addresses.test(addressOf(alert.getKey())))
         .mapToDouble(
-            alert -> (run.receivers().receipts().get(alert.getKey()) - alert.getValue()) / 1e6)
+            alert ->
+                (Objects.requireNonNull(run.receivers().receipts().get(alert.getKey()))
+                        - alert.getValue())
+                    / 1e6)
         .sorted()
         .toArray();
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigie.model.Channel;
+import org.vigie.model.Urgency;
 import org.vigie.testkit.BusyHttpServer;
 import org.vigie.testkit.LocalSmtpServer;
 
@@ -93,7 +94,8 @@ final class DeliveryReceivers implements AutoCloseable {
     return switch (kind) {
       case WEBHOOK -> new Channel.Webhook("desk", address, null);
       case EMAIL -> new Channel.Email("desk", mailbox(number));
-      case NTFY -> new Channel.Ntfy("desk", address, null, null, null);
+      case NTFY ->
+          new Channel.Ntfy("desk", address, null, Channel.Ntfy.Priority.DEFAULT, Urgency.NONE);
       case CHAT -> new Channel.Chat("desk", Channel.Chat.Form.MATTERMOST, address);
     };
   }

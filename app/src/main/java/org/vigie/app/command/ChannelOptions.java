@@ -195,16 +195,19 @@ final class ChannelOptions {
   @Nullable List<String> findRemoved() {
     List<String> all = new ArrayList<>(removed);
     addIfRemoved(all, Channel.Email.KIND, emails.stream());
-    addIfRemoved(all, Channel.Ntfy.KIND, topics.stream().map(AddressGroup::address));
-    addIfRemoved(all, Channel.Chat.KIND, chats.stream().map(AddressGroup::address));
-    addIfRemoved(all, Channel.Webhook.KIND, webhooks.stream().map(AddressGroup::address));
+    addIfRemoved(all, Channel.Ntfy.KIND, findAddresses(topics));
+    addIfRemoved(all, Channel.Chat.KIND, findAddresses(chats));
+    addIfRemoved(all, Channel.Webhook.KIND, findAddresses(webhooks));
     addIfRemoved(all, Channel.File.KIND, files.stream());
     return all.isEmpty() ? null : all;
   }
 
-  private static void addIfRemoved(
-      List<String> kinds, String kind, Stream<@Nullable String> values) {
-    if (values.anyMatch(value -> value != null && value.isBlank())) {
+  private static Stream<String> findAddresses(List<? extends AddressGroup> groups) {
+    return groups.stream().flatMap(group -> Stream.ofNullable(group.address()));
+  }
+
+  private static void addIfRemoved(List<String> kinds, String kind, Stream<String> values) {
+    if (values.anyMatch(String::isBlank)) {
       kinds.add(kind);
     }
   }

@@ -2,6 +2,7 @@ package org.vigie.app.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.SilenceRequest;
 import org.vigie.admin.Subscriptions;
@@ -41,13 +42,15 @@ final class SubscriptionSilenceCommand extends SubscriptionChangeCommands.Single
     private @Nullable String time;
 
     @Option(names = "--end", description = "Ends a silence now.")
-    private boolean now;
+    private boolean isEnd;
 
     private SilenceRequest toRequest() {
-      if (length != null) {
-        return new SilenceRequest.For(parse(length));
+      if (isEnd) {
+        return new SilenceRequest.End();
       }
-      return time == null ? new SilenceRequest.End() : new SilenceRequest.Until(time);
+      return length == null
+          ? new SilenceRequest.Until(Objects.requireNonNull(time))
+          : new SilenceRequest.For(parse(length));
     }
 
     private static Duration parse(String text) {

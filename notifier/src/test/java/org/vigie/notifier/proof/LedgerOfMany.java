@@ -88,7 +88,13 @@ record LedgerOfMany(int subscriptions, int each) {
       int number, @Nullable Digest digest, Instant validFrom) {
     NotificationTiming timing =
         new NotificationTiming(
-            NotificationTiming.DEFAULT_ZONE, digest, List.of(), null, Urgency.NONE, null, null);
+            NotificationTiming.DEFAULT_ZONE,
+            digest,
+            List.of(),
+            null,
+            Urgency.NONE,
+            NotificationTiming.DEFAULT_COOL_DOWN_MINUTES,
+            null);
     return Subscription.builder(name(number), validFrom)
         .language(Language.FR)
         .topics(List.of("summit"))

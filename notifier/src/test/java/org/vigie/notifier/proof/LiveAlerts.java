@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -70,9 +71,13 @@ final class LiveAlerts implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
     return ids.stream()
-        .mapToDouble(id -> (received.get(id) - written.get(id)) / 1e6)
+        .mapToDouble(id -> (find(received, id) - find(written, id)) / 1e6)
         .sorted()
         .toArray();
+  }
+
+  private static long find(Map<String, Long> times, String id) {
+    return Objects.requireNonNull(times.get(id));
   }
 
   private String writeNext() {
