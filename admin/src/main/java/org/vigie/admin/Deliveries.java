@@ -176,7 +176,7 @@ public final class Deliveries {
 
   private List<Delivery> readMembers(Delivery message) {
     List<String> ids =
-        message.grouping().members().stream().map(Delivery.Member::delivery).toList();
+        message.grouping().members().stream().map(Delivery.BatchMember::delivery).toList();
     Set<String> wanted = Set.copyOf(ids);
     Map<String, Delivery> found =
         log.readWhole(null, one -> wanted.contains(one.id()) ? one : null);

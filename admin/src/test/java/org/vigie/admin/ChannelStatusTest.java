@@ -78,7 +78,7 @@ class ChannelStatusTest {
     Delivery digest =
         Delivery.createBatch(
                 "email",
-                List.of(new Delivery.Member(held.id(), "desk")),
+                List.of(new Delivery.BatchMember(held.id(), "desk")),
                 HoldReason.DIGEST,
                 null,
                 NOW)

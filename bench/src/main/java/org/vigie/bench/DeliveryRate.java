@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.vigie.http.AddressResolver;
 import org.vigie.model.Channel;
 import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.channel.http.Answer;
 import org.vigie.notifier.channel.http.CallSettings;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.channel.http.ChannelHttpClient;
 
 /// Measures how many alerts that wait in Kafka are delivered to webhooks in a second, compared with
@@ -146,7 +146,7 @@ final class DeliveryRate {
       throws InterruptedException {
     HttpPost post = new HttpPost(to);
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    if (!(client.call(post, Answer::toResult) instanceof SendResult.Delivered)) {
+    if (!(client.call(post, ChannelAnswer::toResult) instanceof SendResult.Delivered)) {
       throw new IllegalStateException("the bare client was not answered");
     }
   }

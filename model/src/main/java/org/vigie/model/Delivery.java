@@ -76,7 +76,8 @@ public record Delivery(
   ///     was held and is told alone, which is set before its first attempt; null for all others
   /// @param members for a message that tells several deliveries: these, in the order in which they
   ///     are told. They are set before its first attempt and never change. Empty for a delivery
-  public record Grouping(@Nullable HoldReason held, @Nullable String batch, List<Member> members) {
+  public record Grouping(
+      @Nullable HoldReason held, @Nullable String batch, List<BatchMember> members) {
     /// Neither held nor told with others.
     public static final Grouping NONE = new Grouping(null, null, List.of());
 
@@ -95,9 +96,9 @@ public record Delivery(
   ///
   /// @param delivery its id
   /// @param subscription the id of its subscription
-  public record Member(String delivery, String subscription) {
+  public record BatchMember(String delivery, String subscription) {
     /// Rejects a member without its ids.
-    public Member {
+    public BatchMember {
       Checks.requireId("delivery", delivery);
       Checks.requireId("subscription", subscription);
     }
@@ -176,11 +177,11 @@ public record Delivery(
   ///     are those of the members
   public static Delivery createBatch(
       String channel,
-      List<Member> members,
+      List<BatchMember> members,
       @Nullable HoldReason held,
       @Nullable Alert content,
       Instant now) {
-    String id = Identity.batchId(members.stream().map(Member::delivery).toList());
+    String id = Identity.batchId(members.stream().map(BatchMember::delivery).toList());
     return new Delivery(
         id,
         id,

@@ -236,7 +236,8 @@ class HeldDeliveriesTest {
     Message digest = phone.sent.getFirst();
     assertThat(digest.content())
         .isInstanceOfSatisfying(
-            Message.Alerts.class, alerts -> assertThat(alerts.held()).isEqualTo(HoldReason.DIGEST));
+            Message.ToldAlerts.class,
+            alerts -> assertThat(alerts.held()).isEqualTo(HoldReason.DIGEST));
     assertThat(deliveries())
         .filteredOn(one -> one.status() == Delivery.Status.DELIVERED)
         .hasSize(3)
@@ -285,7 +286,9 @@ class HeldDeliveriesTest {
     Delivery message =
         Delivery.createBatch(
             "phone",
-            members.stream().map(one -> new Delivery.Member(one.id(), one.subscription())).toList(),
+            members.stream()
+                .map(one -> new Delivery.BatchMember(one.id(), one.subscription()))
+                .toList(),
             HoldReason.DIGEST,
             null,
             now);

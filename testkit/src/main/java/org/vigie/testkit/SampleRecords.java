@@ -221,7 +221,7 @@ public final class SampleRecords {
           AT,
           "HTTP 500",
           new Delivery.Grouping(
-              HoldReason.QUIET, "b2", List.of(new Delivery.Member("d2", "faulty"))),
+              HoldReason.QUIET, "b2", List.of(new Delivery.BatchMember("d2", "faulty"))),
           "r1",
           new Delivery.Notice("hook", "webhook", "HTTP 404", "d0", AT),
           ALERT);

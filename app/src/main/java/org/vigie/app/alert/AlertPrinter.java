@@ -73,7 +73,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
             alert.id(),
             Channel.CONSOLE,
             new Message.Reader(List.of(alert.subscription()), language, display.zone()),
-            new Message.Alerts(List.of(alert), null),
+            new Message.ToldAlerts(List.of(alert), null),
             null));
   }
 
@@ -103,7 +103,7 @@ public final class AlertPrinter implements Consumer<Alert>, ConsoleSender.Consol
   /// What is no alert that was raised is said beside the results, where no script takes it for one.
   private void printJson(Message message) {
     switch (message.content()) {
-      case Message.Alerts(List<Alert> alerts, var held) ->
+      case Message.ToldAlerts(List<Alert> alerts, var held) ->
           alerts.forEach(alert -> terminal.printLine(Json.toText(alert)));
       case Message.Trial trial -> formatLines(message).forEach(terminal::printStatus);
       case Message.FailingChannel notice -> formatLines(message).forEach(terminal::printStatus);

@@ -112,7 +112,7 @@ final class DeliveryShowCommand implements Callable<Integer> {
 
   private void printMembers(Deliveries.DeliveryDetails found) {
     Map<String, String> headlines = found.headlines();
-    for (Delivery.Member member : found.delivery().grouping().members()) {
+    for (Delivery.BatchMember member : found.delivery().grouping().members()) {
       details.printField(
           "tells",
           member.delivery()

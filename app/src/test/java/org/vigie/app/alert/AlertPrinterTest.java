@@ -222,7 +222,7 @@ class AlertPrinterTest {
     Alert alert = SampleAlerts.alert().time(FETCHED).build();
 
     printer(AlertFormat.LIVE, false)
-        .print(message(new Message.Alerts(List.of(alert), null), "otan", "kiev"));
+        .print(message(new Message.ToldAlerts(List.of(alert), null), "otan", "kiev"));
 
     assertThat(printed()).contains("  pour otan et kiev  340 ms  s1\n");
   }
@@ -233,7 +233,7 @@ class AlertPrinterTest {
         List.of(alert("Une trêve en vue", null), SampleAlerts.alert().story("s2").build());
 
     printer(AlertFormat.LIVE, false)
-        .print(message(new Message.Alerts(alerts, HoldReason.QUIET), "desk"));
+        .print(message(new Message.ToldAlerts(alerts, HoldReason.QUIET), "desk"));
 
     assertThat(printed())
         .startsWith(
@@ -263,7 +263,7 @@ class AlertPrinterTest {
     Alert second = SampleAlerts.alert().story("s2").build();
     AlertPrinter json = printer(AlertFormat.JSON, false);
 
-    json.print(message(new Message.Alerts(List.of(first, second), HoldReason.DIGEST), "desk"));
+    json.print(message(new Message.ToldAlerts(List.of(first, second), HoldReason.DIGEST), "desk"));
     json.print(message(new Message.Trial(first), "desk"));
     json.print(
         message(
@@ -288,7 +288,7 @@ class AlertPrinterTest {
     assertThat(printed()).contains("\u001b[4mtrêve\u001b[0m\n  \u001b[1men vue\u001b[0m\n");
   }
 
-  private static Message message(Message.Content content, String... subscriptions) {
+  private static Message message(Message.MessageContent content, String... subscriptions) {
     return new Message(
         "m1",
         Channel.CONSOLE,

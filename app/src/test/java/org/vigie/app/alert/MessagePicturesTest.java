@@ -72,10 +72,10 @@ class MessagePicturesTest {
   }
 
   private static Message message(@Nullable HoldReason held, Alert... alerts) {
-    return message(new Message.Alerts(List.of(alerts), held));
+    return message(new Message.ToldAlerts(List.of(alerts), held));
   }
 
-  private static Message message(Message.Content content) {
+  private static Message message(Message.MessageContent content) {
     return new Message(
         "m1",
         new Channel.Email("courriel", "redaction@example.org"),

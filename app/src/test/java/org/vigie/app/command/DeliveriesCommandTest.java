@@ -45,7 +45,7 @@ class DeliveriesCommandTest {
   private static final Delivery DIGEST =
       Delivery.createBatch(
               "hook",
-              List.of(new Delivery.Member(CAPPED.id(), CAPPED.subscription())),
+              List.of(new Delivery.BatchMember(CAPPED.id(), CAPPED.subscription())),
               HoldReason.CAP,
               null,
               NOW)

@@ -20,7 +20,7 @@ import org.vigie.model.NotificationTiming;
 /// @param replaces the receipt of the message that this one replaces, see [SendResult.Delivered];
 ///     null if it replaces none
 public record Message(
-    String id, Channel channel, Reader reader, Content content, @Nullable String replaces) {
+    String id, Channel channel, Reader reader, MessageContent content, @Nullable String replaces) {
   /// Rejects a message without an id.
   public Message {
     if (id.isBlank()) {
@@ -34,7 +34,7 @@ public record Message(
         id,
         channel,
         new Reader(List.of(alert.subscription()), language, NotificationTiming.DEFAULT_ZONE),
-        new Alerts(List.of(alert), null),
+        new ToldAlerts(List.of(alert), null),
         null);
   }
 
@@ -60,7 +60,7 @@ public record Message(
   }
 
   /// What a message tells.
-  public sealed interface Content {
+  public sealed interface MessageContent {
     /// The alerts that it carries, oldest first; empty for a notice.
     List<Alert> alerts();
   }
@@ -69,9 +69,10 @@ public record Message(
   ///
   /// @param alerts oldest first, at least one
   /// @param held why they were held and are told together; null for one that was not
-  public record Alerts(List<Alert> alerts, @Nullable HoldReason held) implements Content {
+  public record ToldAlerts(List<Alert> alerts, @Nullable HoldReason held)
+      implements MessageContent {
     /// Copies the list.
-    public Alerts {
+    public ToldAlerts {
       alerts = List.copyOf(alerts);
       if (alerts.isEmpty()) {
         throw new IllegalArgumentException("a message without alerts");
@@ -82,7 +83,7 @@ public record Message(
   /// A trial of a channel, which must be marked as such.
   ///
   /// @param alert an example
-  public record Trial(Alert alert) implements Content {
+  public record Trial(Alert alert) implements MessageContent {
     @Override
     public List<Alert> alerts() {
       return List.of(alert);
@@ -90,7 +91,7 @@ public record Message(
   }
 
   /// Tells that another channel of the subscription fails.
-  public record FailingChannel(Delivery.Notice notice) implements Content {
+  public record FailingChannel(Delivery.Notice notice) implements MessageContent {
     @Override
     public List<Alert> alerts() {
       return List.of();

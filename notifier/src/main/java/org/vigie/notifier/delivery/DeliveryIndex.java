@@ -316,7 +316,7 @@ final class DeliveryIndex {
 
   /// Plans anew what is held for a subscription, under a version that came into force after it was
   /// planned.
-  synchronized void replan(Subscription newest, SubscriptionVersions versions) {
+  synchronized void replan(Subscription newest, SubscriptionLookup versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
       if (group.key().subscription().equals(newest.id())) {
         replan(group, newest, versions);
@@ -324,9 +324,9 @@ final class DeliveryIndex {
     }
   }
 
-  /// As [#replan(Subscription, SubscriptionVersions)] for all subscriptions, after the index was
+  /// As [#replan(Subscription, SubscriptionLookup)] for all subscriptions, after the index was
   /// loaded.
-  synchronized void replanAll(SubscriptionVersions versions) {
+  synchronized void replanAll(SubscriptionLookup versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
       Subscription newest = versions.findNewest(group.key().subscription());
       if (newest != null) {
@@ -335,7 +335,7 @@ final class DeliveryIndex {
     }
   }
 
-  private void replan(HeldGroup group, Subscription newest, SubscriptionVersions versions) {
+  private void replan(HeldGroup group, Subscription newest, SubscriptionLookup versions) {
     for (IndexEntry entry : group.entries()) {
       Instant planned = Instant.ofEpochMilli(entry.planned);
       if (newest.state() == Subscription.State.REMOVED) {

@@ -84,7 +84,7 @@ final class LedgerIndexes {
 
   /// Marks the members of a message in whatever partition.
   void claimMembers(DeliverySummary message) {
-    for (Delivery.Member member : message.grouping().members()) {
+    for (Delivery.BatchMember member : message.grouping().members()) {
       DeliveryIndex index = indexes.get(partitionOf(member.subscription()));
       if (index != null) {
         index.claim(List.of(member.delivery()), message.id());
@@ -98,7 +98,7 @@ final class LedgerIndexes {
   }
 
   /// Plans anew what is held on partitions that were loaded.
-  void replanAll(SubscriptionVersions versions, Collection<Integer> loaded) {
+  void replanAll(SubscriptionLookup versions, Collection<Integer> loaded) {
     for (int partition : loaded) {
       DeliveryIndex index = indexes.get(partition);
       if (index != null) {
@@ -108,7 +108,7 @@ final class LedgerIndexes {
   }
 
   /// Plans anew what is held for a subscription that has a new version.
-  void replan(Subscription newest, SubscriptionVersions versions) {
+  void replan(Subscription newest, SubscriptionLookup versions) {
     DeliveryIndex index = indexes.get(partitionOf(newest.id()));
     if (index != null) {
       index.replan(newest, versions);

@@ -55,7 +55,7 @@ final class LedgerReader {
   /// order.
   List<Delivery> readMembers(Delivery message) {
     Map<Integer, List<Long>> offsets = new HashMap<>();
-    for (Delivery.Member member : message.grouping().members()) {
+    for (Delivery.BatchMember member : message.grouping().members()) {
       int partition = indexes.partitionOf(member.subscription());
       IndexedDelivery place = indexes.find(partition, member.delivery());
       if (place != null) {

@@ -79,7 +79,7 @@ final class MessageBatches {
         Delivery.createBatch(
             slice.channel().channel(),
             slice.deliveries().stream()
-                .map(delivery -> new Delivery.Member(delivery, subscription))
+                .map(delivery -> new Delivery.BatchMember(delivery, subscription))
                 .toList(),
             slice.held(),
             null,
@@ -101,7 +101,7 @@ final class MessageBatches {
         Delivery.createBatch(
             first.channel(),
             deliveries.stream()
-                .map(one -> new Delivery.Member(one.id(), one.subscription()))
+                .map(one -> new Delivery.BatchMember(one.id(), one.subscription()))
                 .toList(),
             null,
             first.content(),

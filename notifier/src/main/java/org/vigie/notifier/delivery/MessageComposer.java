@@ -39,24 +39,25 @@ final class MessageComposer {
       return createMessage(
           delivery,
           to,
-          new Message.Alerts(List.of(alert), delivery.grouping().held()),
+          new Message.ToldAlerts(List.of(alert), delivery.grouping().held()),
           delivery.isBatch() ? null : findReceipt(delivery));
     }
     List<Alert> left = condense(delivery, members);
     return left.isEmpty()
         ? null
-        : createMessage(delivery, to, new Message.Alerts(left, delivery.grouping().held()), null);
+        : createMessage(
+            delivery, to, new Message.ToldAlerts(left, delivery.grouping().held()), null);
   }
 
   private static Message createMessage(
       Delivery delivery,
       DeliveryRoute.Reachable to,
-      Message.Content content,
+      Message.MessageContent content,
       @Nullable String replaces) {
     List<String> subscriptions =
         delivery.isBatch()
             ? delivery.grouping().members().stream()
-                .map(Delivery.Member::subscription)
+                .map(Delivery.BatchMember::subscription)
                 .distinct()
                 .toList()
             : List.of(delivery.subscription());

@@ -44,7 +44,7 @@ final class MessageMembers {
     }
     Set<String> read = members.stream().map(Delivery::id).collect(Collectors.toSet());
     boolean isComplete = true;
-    for (Delivery.Member member : delivery.grouping().members()) {
+    for (Delivery.BatchMember member : delivery.grouping().members()) {
       if (!read.contains(member.delivery()) && isAwaited(delivery, member)) {
         int partition = ledger.indexes().partitionOf(member.subscription());
         ledger.requestReindex(partition, List.of(member.delivery()));
@@ -56,7 +56,7 @@ final class MessageMembers {
 
   /// Whether a member that was not read may come: it is known here and has not ended; or it was
   /// written with a message for several subscriptions a moment ago, and Kafka has not confirmed it.
-  private boolean isAwaited(Delivery message, Delivery.Member member) {
+  private boolean isAwaited(Delivery message, Delivery.BatchMember member) {
     int partition = ledger.indexes().partitionOf(member.subscription());
     IndexedDelivery place = ledger.indexes().find(partition, member.delivery());
     if (place != null) {

@@ -18,7 +18,7 @@ import org.vigie.wire.TopicTable;
 
 /// Every version of every subscription, including removed ones. One thread reads the records; any
 /// thread may query.
-final class SubscriptionTable implements SubscriptionVersions {
+final class SubscriptionTable implements SubscriptionLookup {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionTable.class);
 
   private final TopicTable<Subscription> table;

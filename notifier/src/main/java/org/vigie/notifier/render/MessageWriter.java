@@ -43,7 +43,7 @@ final class MessageWriter {
 
   MessageView write() {
     return switch (message.content()) {
-      case Message.Alerts(List<Alert> alerts, HoldReason held) -> writeAlerts(alerts, held);
+      case Message.ToldAlerts(List<Alert> alerts, HoldReason held) -> writeAlerts(alerts, held);
       case Message.Trial(Alert alert) -> writeTrial(alert);
       case Message.FailingChannel(Delivery.Notice notice) -> writeNotice(notice);
     };

@@ -72,12 +72,12 @@ public abstract class ChannelSenderContract {
         new Message.Reader(List.of("otan", "kiev"), Language.EN, ZoneId.of("Asia/Tokyo"));
     Delivery.Notice notice =
         new Delivery.Notice("mail", "email", "550 no such user", "d0", Instant.EPOCH);
-    List<Message.Content> contents =
+    List<Message.MessageContent> contents =
         List.of(
             new Message.Trial(alert("s1")),
-            new Message.Alerts(List.of(alert("s1"), alert("s2")), HoldReason.DIGEST),
+            new Message.ToldAlerts(List.of(alert("s1"), alert("s2")), HoldReason.DIGEST),
             new Message.FailingChannel(notice));
-    for (Message.Content content : contents) {
+    for (Message.MessageContent content : contents) {
       Message message = new Message("d1", workingChannel(), reader, content, null);
       assertThat(contractSender().send(message))
           .as(content.toString())

@@ -23,8 +23,15 @@ final class TimedDesks {
   private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
   private static final int OF_EACH = 4;
   private static final List<QuietHours> EVERY_THIRD_HOUR =
-      List.of("01:00-02:00", "04:00-05:00", "07:00-08:00", "10:00-11:00", "13:00-14:00",
-              "16:00-17:00", "19:00-20:00", "22:00-23:00")
+      List.of(
+              "01:00-02:00",
+              "04:00-05:00",
+              "07:00-08:00",
+              "10:00-11:00",
+              "13:00-14:00",
+              "16:00-17:00",
+              "19:00-20:00",
+              "22:00-23:00")
           .stream()
           .map(QuietHours::parse)
           .toList();
@@ -47,8 +54,11 @@ final class TimedDesks {
       add("quiet-" + i, timing(null, EVERY_THIRD_HOUR, 15, null), false);
       add("hourly-quiet-" + i, timing("hourly", EVERY_THIRD_HOUR, 15, null), false);
       add("capped-" + i, timing(null, List.of(), 0, 6), false);
-      add("silent-" + i, timing(null, List.of(), 0, null).withSilentUntil(
-              validFrom.plus(Duration.ofHours(3L * i))), false);
+      add(
+          "silent-" + i,
+          timing(null, List.of(), 0, null)
+              .withSilentUntil(validFrom.plus(Duration.ofHours(3L * i))),
+          false);
     }
     // One person by two subscriptions.
     add("shared-0", timing(null, List.of(), 0, null), true);
@@ -70,7 +80,12 @@ final class TimedDesks {
   private void add(String id, NotificationTiming timing, boolean shared) {
     Channel channel =
         shared
-            ? new Channel.Ntfy("desk", receipts.createAddress(0), null, null, null)
+            ? new Channel.Ntfy(
+                "desk",
+                receipts.createAddress(0),
+                null,
+                Channel.Ntfy.Priority.DEFAULT,
+                Urgency.NONE)
             : new Channel.Webhook("desk", receipts.createAddress(subscriptions.size() + 1), null);
     subscriptions.add(
         Subscription.builder(id, validFrom)
@@ -94,15 +109,22 @@ final class TimedDesks {
     Subscription subscription = subscriptions.get(random.nextInt(subscriptions.size()));
     List<Alert> next =
         subscription.id().startsWith("shared")
-            ? List.of(createFirst("shared-0", stories, now), createFirst("shared-1", stories++, now))
-            : List.of(random.nextInt(4) == 0 ? update(subscription.id(), now)
-                : createFirst(subscription.id(), stories++, now));
+            ? List.of(
+                createFirst("shared-0", stories, now), createFirst("shared-1", stories++, now))
+            : List.of(
+                random.nextInt(4) == 0
+                    ? update(subscription.id(), now)
+                    : createFirst(subscription.id(), stories++, now));
     written.addAll(next);
     return next;
   }
 
   private static Alert createFirst(String subscription, int story, Instant now) {
-    return SampleAlerts.alert().subscription(subscription).story("story-" + story).time(now).build();
+    return SampleAlerts.alert()
+        .subscription(subscription)
+        .story("story-" + story)
+        .time(now)
+        .build();
   }
 
   /// An update of the newest story of a subscription; a first alert if it has none.

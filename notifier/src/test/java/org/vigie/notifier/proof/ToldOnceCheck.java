@@ -25,7 +25,7 @@ final class ToldOnceCheck {
   private final List<String> faults = new ArrayList<>();
   private final Map<String, Delivery> newest = new HashMap<>();
   private final Map<String, Instant> delivered = new HashMap<>();
-  private final Map<String, Set<List<Delivery.Member>>> members = new HashMap<>();
+  private final Map<String, Set<List<Delivery.BatchMember>>> members = new HashMap<>();
   private int repeats;
 
   private ToldOnceCheck(List<Receipt> receipts, List<Instant> kills) {
@@ -73,7 +73,8 @@ final class ToldOnceCheck {
             });
   }
 
-  /// Every alert has its delivery, which has ended as delivered and was told by exactly one message.
+  /// Every alert has its delivery, which has ended as delivered and was told by exactly one
+  /// message.
   private void checkLedger(List<Alert> alerts) {
     Set<String> arrived = new HashSet<>();
     receipts.stream().filter(Receipt::accepted).forEach(one -> arrived.add(one.note().id()));
@@ -109,7 +110,7 @@ final class ToldOnceCheck {
           if (versions.size() > 1) {
             faults.add("message " + message + " has had different members");
           }
-          for (Delivery.Member member : versions.iterator().next()) {
+          for (Delivery.BatchMember member : versions.iterator().next()) {
             String other = tellers.put(member.delivery(), message);
             if (other != null) {
               faults.add(member.delivery() + " is told by " + message + " and by " + other);

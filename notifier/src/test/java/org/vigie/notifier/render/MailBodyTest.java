@@ -112,10 +112,10 @@ class MailBodyTest {
   }
 
   private static MailBody body(@Nullable HoldReason held, List<Alert> alerts) {
-    return MailBody.of(MessageView.of(message(new Message.Alerts(alerts, held))), STOP);
+    return MailBody.of(MessageView.of(message(new Message.ToldAlerts(alerts, held))), STOP);
   }
 
-  private static Message message(Message.Content content) {
+  private static Message message(Message.MessageContent content) {
     return new Message(
         "m1",
         Channel.CONSOLE,

@@ -74,7 +74,7 @@ class MessageViewTest {
   void severalSubscriptionsAreNamedAndShareTheIdOfTheStory() {
     Alert alert = SampleNews.livePage();
     MessageView view =
-        view(Language.FR, List.of("otan", "kiev"), new Message.Alerts(List.of(alert), null));
+        view(Language.FR, List.of("otan", "kiev"), new Message.ToldAlerts(List.of(alert), null));
 
     assertThat(view.subject()).startsWith("otan et kiev\u00a0: EN DIRECT");
     assertThat(view.recipients()).isEqualTo("pour otan et kiev");
@@ -107,7 +107,7 @@ class MessageViewTest {
         view(
             Language.FR,
             List.of("otan"),
-            new Message.Alerts(List.of(second, third), HoldReason.COOL_DOWN));
+            new Message.ToldAlerts(List.of(second, third), HoldReason.COOL_DOWN));
 
     assertThat(view.kind()).isEqualTo(MessageView.MessageKind.ALERT);
     assertThat(view.lead())
@@ -125,7 +125,7 @@ class MessageViewTest {
         view(
             Language.FR,
             List.of("otan"),
-            new Message.Alerts(
+            new Message.ToldAlerts(
                 List.of(first, update(2, "Un sommet", Alert.UpdateReason.OUTLETS)),
                 HoldReason.QUIET));
 
@@ -138,7 +138,8 @@ class MessageViewTest {
     Alert correction = SampleAlerts.alert().correction(2, "Un sommet", "summit").build();
     MessageView view =
         MessageView.of(
-            message(Language.FR, List.of("otan"), new Message.Alerts(List.of(correction), null)),
+            message(
+                Language.FR, List.of("otan"), new Message.ToldAlerts(List.of(correction), null)),
             (topic, language) -> "Sommets");
 
     assertThat(view.subject()).startsWith("Sommets, correction 2\u00a0: ");
@@ -295,7 +296,7 @@ class MessageViewTest {
                 "m",
                 Channel.CONSOLE,
                 new Message.Reader(List.of("otan"), Language.FR, ZoneId.of(zone)),
-                new Message.Alerts(List.of(alert), null),
+                new Message.ToldAlerts(List.of(alert), null),
                 null))
         .stories()
         .getFirst()
@@ -317,20 +318,20 @@ class MessageViewTest {
   }
 
   private static MessageView view(HoldReason held, List<Alert> alerts) {
-    return view(Language.FR, List.of("otan"), new Message.Alerts(alerts, held));
+    return view(Language.FR, List.of("otan"), new Message.ToldAlerts(alerts, held));
   }
 
   private static MessageView view(Language language, Alert alert) {
-    return view(language, List.of("otan"), new Message.Alerts(List.of(alert), null));
+    return view(language, List.of("otan"), new Message.ToldAlerts(List.of(alert), null));
   }
 
   private static MessageView view(
-      Language language, List<String> subscriptions, Message.Content content) {
+      Language language, List<String> subscriptions, Message.MessageContent content) {
     return MessageView.of(message(language, subscriptions, content));
   }
 
   private static Message message(
-      Language language, List<String> subscriptions, Message.Content content) {
+      Language language, List<String> subscriptions, Message.MessageContent content) {
     return new Message(
         "m1", Channel.CONSOLE, new Message.Reader(subscriptions, language, PARIS), content, null);
   }

@@ -3,7 +3,7 @@ package org.vigie.notifier.channel.chat;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.channel.http.Answer;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.render.MessageView;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,14 +31,14 @@ interface ChatForm {
   }
 
   /// The result of an answer. A service that refuses the message itself (400) will do so again.
-  default SendResult read(Answer answer) {
+  default SendResult read(ChannelAnswer answer) {
     return answer.status() == BAD_REQUEST
         ? new SendResult.PermanentFailure(answer.problem())
         : answer.toResult();
   }
 
   /// The result where the service no longer knows the webhook.
-  static SendResult refuseAsRemoved(Answer answer) {
+  static SendResult refuseAsRemoved(ChannelAnswer answer) {
     return new SendResult.PermanentFailure(
         answer.problem() + "; the webhook was removed, give the channel a new address");
   }

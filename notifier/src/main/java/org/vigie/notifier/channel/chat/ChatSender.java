@@ -12,8 +12,8 @@ import org.vigie.model.Channel;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
-import org.vigie.notifier.channel.http.Answer;
 import org.vigie.notifier.channel.http.CallSettings;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.channel.http.ChannelHttpClient;
 import org.vigie.notifier.render.MessageView;
 import org.vigie.wire.Json;
@@ -89,7 +89,7 @@ public final class ChatSender implements ChannelSender {
     return request;
   }
 
-  private static SendResult readEdit(ChatForm form, Answer answer) {
+  private static SendResult readEdit(ChatForm form, ChannelAnswer answer) {
     return answer.status() == NOT_FOUND ? NOTHING_TO_REPLACE : form.read(answer);
   }
 

@@ -10,7 +10,7 @@ import org.vigie.model.TextTruncation;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.channel.brief.BriefMessage;
 import org.vigie.notifier.channel.brief.BriefStory;
-import org.vigie.notifier.channel.http.Answer;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.render.MessageView;
 import org.vigie.wire.Json;
 import tools.jackson.databind.JsonNode;
@@ -106,7 +106,7 @@ final class DiscordForm implements ChatForm {
   }
 
   @Override
-  public SendResult read(Answer answer) {
+  public SendResult read(ChannelAnswer answer) {
     if (answer.isSuccess()) {
       return new SendResult.Delivered(findMessageId(answer));
     }
@@ -117,14 +117,14 @@ final class DiscordForm implements ChatForm {
     };
   }
 
-  private static @Nullable String findMessageId(Answer answer) {
+  private static @Nullable String findMessageId(ChannelAnswer answer) {
     String id = readBody(answer).path("id").asString("");
     return MESSAGE_ID.matcher(id).matches() ? id : null;
   }
 
   /// Discord says in the body how long to wait, in seconds and their fractions. The header comes
   /// from the proxies before it, too.
-  private static @Nullable Duration findWait(Answer answer) {
+  private static @Nullable Duration findWait(ChannelAnswer answer) {
     double seconds = readBody(answer).path("retry_after").asDouble(0);
     Duration said = answer.retryAfter();
     if (!(seconds > 0 && seconds < Duration.ofDays(1).toSeconds())) {
@@ -134,7 +134,7 @@ final class DiscordForm implements ChatForm {
     return said == null || exact.compareTo(said) > 0 ? exact : said;
   }
 
-  private static JsonNode readBody(Answer answer) {
+  private static JsonNode readBody(ChannelAnswer answer) {
     try {
       return Json.read(answer.body(), JsonNode.class);
     } catch (Json.MalformedJsonException e) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.channel.brief.BriefMessage;
 import org.vigie.notifier.channel.brief.BriefStory;
-import org.vigie.notifier.channel.http.Answer;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.render.MarkedText;
 import org.vigie.notifier.render.MessageView;
 import org.vigie.wire.Json;
@@ -119,7 +119,7 @@ final class SlackForm implements ChatForm {
   }
 
   @Override
-  public SendResult read(Answer answer) {
+  public SendResult read(ChannelAnswer answer) {
     return switch (answer.status()) {
       case NOT_FOUND, GONE -> ChatForm.refuseAsRemoved(answer);
       default -> ChatForm.super.read(answer);

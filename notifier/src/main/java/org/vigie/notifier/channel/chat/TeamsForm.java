@@ -3,7 +3,7 @@ package org.vigie.notifier.channel.chat;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.channel.brief.BriefMessage;
 import org.vigie.notifier.channel.brief.BriefStory;
-import org.vigie.notifier.channel.http.Answer;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.render.MarkedText;
 import org.vigie.notifier.render.MessageView;
 import org.vigie.wire.Json;
@@ -119,7 +119,7 @@ final class TeamsForm implements ChatForm {
   }
 
   @Override
-  public SendResult read(Answer answer) {
+  public SendResult read(ChannelAnswer answer) {
     boolean failed = answer.isSuccess() && answer.body().startsWith(FAILED);
     boolean turnedOff = answer.status() == BAD_REQUEST && answer.body().contains(TURNED_OFF);
     return failed || turnedOff

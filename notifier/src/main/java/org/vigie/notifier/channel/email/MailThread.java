@@ -47,7 +47,7 @@ record MailThread(String id, List<String> earlier) {
 
   private static List<String> findEarlier(Message message) {
     return switch (message.content()) {
-      case Message.Alerts(List<Alert> alerts, var held) ->
+      case Message.ToldAlerts(List<Alert> alerts, var held) ->
           alerts.stream().map(Alert::id).distinct().count() == 1
               ? findEarlier(message.alert(), message.channel().name())
               : List.of(

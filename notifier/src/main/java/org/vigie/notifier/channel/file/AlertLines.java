@@ -18,7 +18,7 @@ final class AlertLines {
   static byte[] toBytes(Message message) {
     List<String> lines =
         switch (message.content()) {
-          case Message.Alerts alerts -> alerts.alerts().stream().map(Json::toText).toList();
+          case Message.ToldAlerts alerts -> alerts.alerts().stream().map(Json::toText).toList();
           case Message.Trial trial -> List.of(Json.toText(mark(trial.alert())));
           case Message.FailingChannel failing ->
               List.of(Json.toText(object("notice", Json.MAPPER.valueToTree(failing.notice()))));

@@ -44,7 +44,7 @@ public final class ChannelHttpClient implements AutoCloseable {
   ///
   /// @param reader makes the result of an answer
   /// @throws InterruptedException if the thread is interrupted
-  public SendResult call(HttpUriRequestBase request, Function<Answer, SendResult> reader)
+  public SendResult call(HttpUriRequestBase request, Function<ChannelAnswer, SendResult> reader)
       throws InterruptedException {
     return call(request, startDeadline(), reader);
   }
@@ -62,7 +62,7 @@ public final class ChannelHttpClient implements AutoCloseable {
   /// @param reader makes the result of an answer
   /// @throws InterruptedException if the thread is interrupted
   public SendResult call(
-      HttpUriRequestBase request, long deadlineNanos, Function<Answer, SendResult> reader)
+      HttpUriRequestBase request, long deadlineNanos, Function<ChannelAnswer, SendResult> reader)
       throws InterruptedException {
     HiddenParts hidden = HiddenParts.of(request);
     try {
@@ -76,11 +76,11 @@ public final class ChannelHttpClient implements AutoCloseable {
     }
   }
 
-  private Answer read(ClassicHttpResponse response, HiddenParts hidden) {
+  private ChannelAnswer read(ClassicHttpResponse response, HiddenParts hidden) {
     String body = GuardedHttpClient.readBeginning(response, maxAnswerBytes);
     String status = HttpFailureMessages.describeStatus(response);
     String words = HttpFailureMessages.toPrintableLine(hidden.removeFrom(body));
-    return new Answer(
+    return new ChannelAnswer(
         response.getCode(),
         body,
         hidden.removeFrom(status) + (words.isEmpty() ? "" : ": " + words),

@@ -1,5 +1,5 @@
 /// What the channels that call servers have in common: one [ChannelHttpClient] each, with its
-/// [CallSettings], whose calls end in an [Answer] and a
+/// [CallSettings], whose calls end in an [ChannelAnswer] and a
 /// [org.vigie.notifier.channel.SendResult].
 ///
 /// The addresses are untrusted and often secret. They are checked after DNS resolution, redirects

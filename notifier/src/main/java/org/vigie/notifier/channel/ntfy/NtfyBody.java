@@ -44,7 +44,7 @@ record NtfyBody(
   static NtfyBody of(Message message, Channel.Ntfy channel, String topic) {
     List<Alert> alerts = message.content().alerts();
     boolean urgent =
-        message.content() instanceof Message.Alerts
+        message.content() instanceof Message.ToldAlerts
             && alerts.stream().anyMatch(channel.urgent()::includes);
     return new NtfyBody(
         topic,
@@ -65,7 +65,7 @@ record NtfyBody(
 
   private static String findSequenceId(Message message) {
     boolean single =
-        message.content() instanceof Message.Alerts alerts && alerts.alerts().size() == 1;
+        message.content() instanceof Message.ToldAlerts alerts && alerts.alerts().size() == 1;
     String id = single ? message.alert().id() : message.id();
     return TextTruncation.cut(id.replaceAll("[^-_A-Za-z0-9]", "-"), MAX_SEQUENCE_ID_LENGTH);
   }

@@ -17,8 +17,8 @@ import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.Secrets;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.channel.UnusableSecretException;
-import org.vigie.notifier.channel.http.Answer;
 import org.vigie.notifier.channel.http.CallSettings;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.channel.http.ChannelHttpClient;
 import org.vigie.runtime.settings.Settings;
 
@@ -101,7 +101,7 @@ public final class NtfySender implements ChannelSender {
     return address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
   }
 
-  private static SendResult read(Answer answer, @Nullable String secret) {
+  private static SendResult read(ChannelAnswer answer, @Nullable String secret) {
     return switch (answer.status()) {
       case BAD_REQUEST -> new SendResult.PermanentFailure(answer.problem());
       case UNAUTHORIZED, FORBIDDEN ->

@@ -24,11 +24,11 @@ record WebhookBody(String type, @Nullable Instant timestamp, Object data) {
   static byte[] toJson(Message message) {
     return Json.toBytes(
         switch (message.content()) {
-          case Message.Alerts alerts when alerts.alerts().size() == 1 -> {
+          case Message.ToldAlerts alerts when alerts.alerts().size() == 1 -> {
             Alert alert = message.alert();
             yield new WebhookBody("alert." + alert.kind(), alert.timeline().decided(), alert);
           }
-          case Message.Alerts(List<Alert> alerts, HoldReason held) ->
+          case Message.ToldAlerts(List<Alert> alerts, HoldReason held) ->
               new WebhookBody(
                   "alert.digest",
                   message.alert().timeline().decided(),

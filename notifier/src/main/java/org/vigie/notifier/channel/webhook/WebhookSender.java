@@ -13,7 +13,7 @@ import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.Secrets;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.channel.UnusableSecretException;
-import org.vigie.notifier.channel.http.Answer;
+import org.vigie.notifier.channel.http.ChannelAnswer;
 import org.vigie.notifier.channel.http.ChannelHttpClient;
 
 /// The channel `webhook`: sends a message as a POST request according to Standard Webhooks 1.0. A
@@ -67,7 +67,7 @@ public final class WebhookSender implements ChannelSender {
       return new SendResult.NotSent(e.problem());
     }
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    return client.call(post, Answer::toResult);
+    return client.call(post, ChannelAnswer::toResult);
   }
 
   private void sign(HttpPost post, @Nullable String secretName, String id, byte[] body)

@@ -74,7 +74,7 @@ class ChatSenderTest extends ChannelSenderContract {
             "d1",
             new Channel.Chat("chat", form, server.at(HOOK)),
             new Message.Reader(List.of("desk"), Language.FR, NotificationTiming.DEFAULT_ZONE),
-            new Message.Alerts(List.of(SampleAlerts.alert().build()), null),
+            new Message.ToldAlerts(List.of(SampleAlerts.alert().build()), null),
             replaces);
     try {
       return sender.send(message);

@@ -72,7 +72,7 @@ final class EmailSamples {
         channel,
         new Message.Reader(
             List.of(alert.subscription()), Language.FR, ZoneId.of("America/Montreal")),
-        new Message.Alerts(List.of(alert), null),
+        new Message.ToldAlerts(List.of(alert), null),
         null);
   }
 

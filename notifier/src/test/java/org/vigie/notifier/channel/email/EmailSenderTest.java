@@ -247,7 +247,7 @@ class EmailSenderTest extends ChannelSenderContract {
             "batch",
             EmailSamples.CHANNEL,
             EmailSamples.message(1).reader(),
-            new Message.Alerts(List.of(EmailSamples.alert(1), other), HoldReason.DIGEST),
+            new Message.ToldAlerts(List.of(EmailSamples.alert(1), other), HoldReason.DIGEST),
             null);
     assertThat(sender.send(digest)).isEqualTo(new SendResult.Delivered());
     MimeMessage mail = readBack();

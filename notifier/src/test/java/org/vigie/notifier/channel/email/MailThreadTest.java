@@ -23,7 +23,7 @@ class MailThreadTest {
     return SampleAlerts.alert().id(id).subscription("otan").revision(kind, seq).build();
   }
 
-  private static Message message(String id, Message.Content content) {
+  private static Message message(String id, Message.MessageContent content) {
     return new Message(
         id,
         CHANNEL,
@@ -35,7 +35,7 @@ class MailThreadTest {
   private static Message alone(String alert, int seq) {
     return message(
         Identity.deliveryId(alert, seq, "email"),
-        new Message.Alerts(List.of(alert(alert, seq)), null));
+        new Message.ToldAlerts(List.of(alert(alert, seq)), null));
   }
 
   private static MailThread thread(Message message) {
@@ -66,17 +66,19 @@ class MailThreadTest {
   void severalRevisionsInOneMailBelongToTheirStory() {
     Message held =
         message(
-            "batch", new Message.Alerts(List.of(alert("a", 2), alert("a", 3)), HoldReason.QUIET));
+            "batch",
+            new Message.ToldAlerts(List.of(alert("a", 2), alert("a", 3)), HoldReason.QUIET));
     assertThat(thread(held)).isEqualTo(new MailThread("<batch@example.org>", ids(1, 2, 3)));
     // Without its first mail the story is still held together.
-    Message first = message("batch", new Message.Alerts(List.of(alert("a", 1)), HoldReason.CAP));
+    Message first =
+        message("batch", new Message.ToldAlerts(List.of(alert("a", 1)), HoldReason.CAP));
     assertThat(thread(first).earlier()).isEqualTo(ids(1));
   }
 
   @Test
   void theDigestsOfASubscriptionBelongTogether() {
     List<Alert> stories = List.of(alert("a", 3), alert("b", 1));
-    Message.Alerts digest = new Message.Alerts(stories, HoldReason.DIGEST);
+    Message.ToldAlerts digest = new Message.ToldAlerts(stories, HoldReason.DIGEST);
     assertThat(thread(message("monday", digest)))
         .isEqualTo(
             new MailThread("<monday@example.org>", List.of("<digest.otan.email@example.org>")));

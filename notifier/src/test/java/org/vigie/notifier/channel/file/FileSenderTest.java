@@ -73,7 +73,7 @@ class FileSenderTest extends ChannelSenderContract {
     }
   }
 
-  private static Message message(String zone, Message.Content content) {
+  private static Message message(String zone, Message.MessageContent content) {
     return new Message(
         "d1",
         DESK,
@@ -83,7 +83,7 @@ class FileSenderTest extends ChannelSenderContract {
   }
 
   private static Message alerts(Alert... alerts) {
-    return message("Europe/Paris", new Message.Alerts(List.of(alerts), HoldReason.DIGEST));
+    return message("Europe/Paris", new Message.ToldAlerts(List.of(alerts), HoldReason.DIGEST));
   }
 
   @Test
@@ -115,8 +115,8 @@ class FileSenderTest extends ChannelSenderContract {
 
   @Test
   void beginsAFileWithTheDayOfTheReader() throws Exception {
-    Message.Content content =
-        new Message.Alerts(List.of(SampleAlerts.createAlert("desk", "s1")), null);
+    Message.MessageContent content =
+        new Message.ToldAlerts(List.of(SampleAlerts.createAlert("desk", "s1")), null);
     sender().send(message("Europe/Paris", content));
     sender().send(message("America/Montreal", content));
     try (Stream<Path> files = Files.list(directory())) {

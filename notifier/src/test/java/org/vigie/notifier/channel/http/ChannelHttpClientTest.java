@@ -52,7 +52,7 @@ class ChannelHttpClientTest {
     post.setHeader("Authorization", "Bearer " + TOKEN + "2");
     post.setEntity(new StringEntity("{}", ContentType.APPLICATION_JSON));
     try {
-      return client.call(post, Answer::toResult);
+      return client.call(post, ChannelAnswer::toResult);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

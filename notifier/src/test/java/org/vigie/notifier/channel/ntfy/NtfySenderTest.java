@@ -80,7 +80,7 @@ class NtfySenderTest extends ChannelSenderContract {
         "d1",
         channel,
         new Message.Reader(List.of("desk"), Language.FR, NotificationTiming.DEFAULT_ZONE),
-        new Message.Alerts(List.of(alerts), alerts.length > 1 ? HoldReason.DIGEST : null),
+        new Message.ToldAlerts(List.of(alerts), alerts.length > 1 ? HoldReason.DIGEST : null),
         null);
   }
 

@@ -147,7 +147,7 @@ class NtfyServerTest {
         .toList();
   }
 
-  private SendResult send(String topic, String secret, Message.Content content)
+  private SendResult send(String topic, String secret, Message.MessageContent content)
       throws InterruptedException {
     Channel channel =
         new Channel.Ntfy(
@@ -173,7 +173,7 @@ class NtfyServerTest {
   @Test
   void givesBackWhatWasSent() throws Exception {
     String text = "« L’Élysée » dit\u00a0: <b>\"non\"</b> & *oui* 🕊";
-    Message.Content one = new Message.Alerts(List.of(alert(1, text)), null);
+    Message.MessageContent one = new Message.ToldAlerts(List.of(alert(1, text)), null);
     assertThat(send("desk", token, one)).isEqualTo(new SendResult.Delivered());
 
     JsonNode message = readBack().getFirst();
@@ -190,7 +190,7 @@ class NtfyServerTest {
       for (int i = 0; i < 60; i++) {
         alerts.add(alert(i, text));
       }
-      assertThat(send("desk", token, new Message.Alerts(alerts, HoldReason.DIGEST)))
+      assertThat(send("desk", token, new Message.ToldAlerts(alerts, HoldReason.DIGEST)))
           .isEqualTo(new SendResult.Delivered());
     }
     assertThat(readBack())
@@ -205,7 +205,7 @@ class NtfyServerTest {
 
   @Test
   void saysWhoseTokenMayNotWrite() throws Exception {
-    Message.Content one = new Message.Alerts(List.of(alert(1, "Accord")), null);
+    Message.MessageContent one = new Message.ToldAlerts(List.of(alert(1, "Accord")), null);
     assertThat(send("desk", "tk_ofnobodyofnobodyofnobodyofno", one))
         .isInstanceOfSatisfying(
             SendResult.NotSent.class,

@@ -154,7 +154,7 @@ class WebhookSenderTest extends ChannelSenderContract {
                 + "}");
   }
 
-  private String bodyOf(Message.Content content) throws InterruptedException {
+  private String bodyOf(Message.MessageContent content) throws InterruptedException {
     sender.send(
         new Message(
             "d1",
@@ -168,7 +168,7 @@ class WebhookSenderTest extends ChannelSenderContract {
   @Test
   void postsSeveralAlertsAsADigest() throws Exception {
     Alert other = SampleAlerts.createAlert("otan", "s2");
-    assertThat(bodyOf(new Message.Alerts(List.of(alert(), other), HoldReason.QUIET)))
+    assertThat(bodyOf(new Message.ToldAlerts(List.of(alert(), other), HoldReason.QUIET)))
         .isEqualTo(
             "{\"type\":\"alert.digest\",\"timestamp\":\"2025-03-15T10:00:00Z\","
                 + "\"data\":{\"held\":\"quiet\",\"alerts\":["

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Subscription;
 
 /// The versions of subscriptions.
-interface SubscriptionVersions {
+interface SubscriptionLookup {
   /// The newest version; null if there is none.
   @Nullable Subscription findNewest(String id);
 

@@ -11,7 +11,8 @@ import org.vigie.notifier.channel.SendResult;
 ///     see it; empty if it broke off
 /// @param problem status and body as one line for people, without secrets
 /// @param retryAfter how long the server asks to wait; null if it does not say
-public record Answer(int status, String body, String problem, @Nullable Duration retryAfter) {
+public record ChannelAnswer(
+    int status, String body, String problem, @Nullable Duration retryAfter) {
   private static final int GONE = 410;
   private static final int CONTENT_TOO_LARGE = 413;
 
@@ -39,13 +40,13 @@ public record Answer(int status, String body, String problem, @Nullable Duration
   }
 
   /// A copy that asks to wait for another time.
-  public Answer withRetryAfter(@Nullable Duration other) {
-    return new Answer(status, body, problem, other);
+  public ChannelAnswer withRetryAfter(@Nullable Duration other) {
+    return new ChannelAnswer(status, body, problem, other);
   }
 
   /// Leaves out the body.
   @Override
   public String toString() {
-    return "Answer[" + problem + "]";
+    return "ChannelAnswer[" + problem + "]";
   }
 }
