@@ -56,9 +56,7 @@ class KilledNotifierTest {
         TopicWriter writer = TopicWriter.open(broker.connection())) {
       new TopicAdmin(broker.connection()).createAndCheck(catalogue);
       TimedDesks desks = new TimedDesks(SEED, receipts, clock.instant());
-      desks
-          .subscriptions()
-          .forEach(one -> writer.write(catalogue.subscriptions(), one).join());
+      desks.subscriptions().forEach(one -> writer.write(catalogue.subscriptions(), one).join());
       CompletableFuture<Void> written =
           CompletableFuture.runAsync(() -> writeAll(desks, writer), Thread::startVirtualThread);
       for (int i = 0; i < KILLS; i++) {
