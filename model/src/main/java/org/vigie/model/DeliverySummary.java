@@ -2,6 +2,7 @@ package org.vigie.model;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigie.model.Delivery.Notice;
 
 /// A [Delivery] without its alert, for whoever reads a large ledger: its content, which makes up
 /// nearly all of a record, is not even decoded. The components are those of [Delivery].
@@ -19,7 +20,7 @@ public record DeliverySummary(
     @Nullable String problem,
     Delivery.Grouping grouping,
     @Nullable String receipt,
-    Delivery.@Nullable Notice notice) {
+    @Nullable Notice notice) {
   /// Rejects a summary without its ids or its status, and values out of range.
   public DeliverySummary {
     Checks.requireId("id", id);
