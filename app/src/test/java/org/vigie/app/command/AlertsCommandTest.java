@@ -206,7 +206,7 @@ class AlertsCommandTest {
     assertThat(run("alerts", "list", "--since", since, "--zone", "UTC")).isZero();
     assertThat(terminal.out()).as("raised at 10:00 UTC").isEmpty();
     assertThat(run("alerts", "list", "--since", since)).isZero();
-    assertThat(terminal.out()).contains("  2025-03-15 11:00:00 Paris  ");
+    assertThat(terminal.out()).contains("  Sat 15 Mar 2025, 11:00 (Paris)  ");
     assertThat(run("alerts", "show", FIRST.id(), "--zone", "America/Montreal")).isZero();
     assertThat(terminal.out()).contains("seen            2025-03-15 06:00:00 Montreal\n");
     assertThat(run("alerts", "list", "--json", "--zone", "America/Montreal")).isZero();
