@@ -212,7 +212,7 @@ final class DeliveryWorker implements AutoCloseable {
             .orElse(null);
     return refusal == null || policy.isGivenUp(since, refusal)
         ? null
-        : RetryPolicy.roundUp(refusal.until());
+        : policy.roundUp(refusal.until());
   }
 
   private @Nullable QueueRefusal enqueue(DeliveryTask task) {

@@ -73,10 +73,11 @@ final class RetryPolicy {
     return clock.instant().plus(BackOff.addJitter(wait, delivery));
   }
 
-  /// The next full second: what waits for the same then comes due in the order of the ledger, and
-  /// can be read in one go.
-  static Instant roundUp(Instant time) {
-    return time.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+  /// When to look again at what a destination refuses: after a long wait at a full second, so that
+  /// what waits for the same comes due in the order of the ledger and can be read in one go.
+  Instant roundUp(Instant time) {
+    Instant second = time.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+    return time.isBefore(clock.instant().plusSeconds(1)) ? time : second;
   }
 
   /// Limits the number of deliveries that wait for a destination that never answers: a delivery is
