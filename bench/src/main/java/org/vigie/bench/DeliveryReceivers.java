@@ -138,7 +138,7 @@ final class DeliveryReceivers implements AutoCloseable {
     return mail.port();
   }
 
-  private BusyHttpServer.Answer receive(BusyHttpServer.Request request)
+  private BusyHttpServer.Answer receive(BusyHttpServer.PostedRequest request)
       throws InterruptedException {
     String text = request.text();
     BusyHttpServer.Receiver fault = faults.get(findName(request.path(), text));

@@ -31,7 +31,7 @@ public final class BusyHttpServer implements AutoCloseable {
   /// A request.
   ///
   /// @param path with its query
-  public record Request(String path, Headers headers, byte[] body) {
+  public record PostedRequest(String path, Headers headers, byte[] body) {
     /// The body as UTF-8.
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ public final class BusyHttpServer implements AutoCloseable {
   @FunctionalInterface
   public interface Receiver {
     /// Answers a request. May block: the end of the server interrupts it.
-    Answer receive(Request request) throws InterruptedException;
+    Answer receive(PostedRequest request) throws InterruptedException;
   }
 
   /// Starts a server on a free port.
@@ -80,7 +80,7 @@ public final class BusyHttpServer implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Answer answer =
           receiver.receive(
-              new Request(
+              new PostedRequest(
                   exchange.getRequestURI().toString(),
                   name -> {
                     String value = exchange.getRequestHeaders().getFirst(name);

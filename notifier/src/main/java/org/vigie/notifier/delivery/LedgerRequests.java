@@ -29,7 +29,7 @@ final class LedgerRequests {
   /// A request for a delivery or a message.
   ///
   /// @param asked the time at which Kafka received it
-  record DeliveryRequest(int partition, String id, Instant asked) {}
+  record LedgerRequest(int partition, String id, Instant asked) {}
 
   /// What a request changes.
   ///
@@ -44,8 +44,8 @@ final class LedgerRequests {
   /// @param acknowledged runs once the new state is on the ledger, so that a request survives the
   ///     end of the notifier; at once if nothing is written
   /// @return the number of failed deliveries that begin anew
-  int retry(DeliveryRequest request, Instant now, Runnable acknowledged) {
-    DeliveryRequest target = redirectToMessage(request);
+  int retry(LedgerRequest request, Instant now, Runnable acknowledged) {
+    LedgerRequest target = redirectToMessage(request);
     IndexedDelivery place = findNewer(target);
     Change change =
         place == null
@@ -63,8 +63,8 @@ final class LedgerRequests {
   ///
   /// @param acknowledged as in [#retry]
   /// @return the deliveries that have ended by it, which waited before
-  List<Delivery> drop(DeliveryRequest request, Instant now, Runnable acknowledged) {
-    DeliveryRequest target = redirectToMessage(request);
+  List<Delivery> drop(LedgerRequest request, Instant now, Runnable acknowledged) {
+    LedgerRequest target = redirectToMessage(request);
     IndexedDelivery place = findNewer(target);
     Delivery dropped =
         place == null
@@ -89,16 +89,16 @@ final class LedgerRequests {
     return records;
   }
 
-  private DeliveryRequest redirectToMessage(DeliveryRequest request) {
+  private LedgerRequest redirectToMessage(LedgerRequest request) {
     IndexedDelivery place = ledger.indexes().find(request.partition(), request.id());
     String message = place == null ? null : place.batch();
     Integer partition = message == null ? null : ledger.indexes().findPartition(message);
     return message == null || partition == null
         ? request
-        : new DeliveryRequest(partition, message, request.asked());
+        : new LedgerRequest(partition, message, request.asked());
   }
 
-  private @Nullable IndexedDelivery findNewer(DeliveryRequest request) {
+  private @Nullable IndexedDelivery findNewer(LedgerRequest request) {
     IndexedDelivery place = ledger.indexes().find(request.partition(), request.id());
     if (place == null || !request.asked().isAfter(place.writtenAt())) {
       log.info("nothing to do for a request delivery={}", request.id());
@@ -107,7 +107,7 @@ final class LedgerRequests {
     return place;
   }
 
-  private Change makeDue(DeliveryRequest request, Instant now) {
+  private Change makeDue(LedgerRequest request, Instant now) {
     Delivery waiting = takeWaiting(request, now);
     if (waiting == null) {
       return Change.NONE;
@@ -128,7 +128,7 @@ final class LedgerRequests {
   }
 
   /// Null if it is being attempted, or cannot be read.
-  private @Nullable Delivery takeWaiting(DeliveryRequest request, Instant now) {
+  private @Nullable Delivery takeWaiting(LedgerRequest request, Instant now) {
     DeliveryIndex index = ledger.indexes().get(request.partition());
     DueDelivery due = index == null ? null : index.takeWaiting(request.id());
     if (index == null || due == null) {
@@ -141,7 +141,7 @@ final class LedgerRequests {
     return waiting;
   }
 
-  private Change restart(DeliveryRequest request, Instant now) {
+  private Change restart(LedgerRequest request, Instant now) {
     Delivery failed = ledger.reader().read(request.partition(), request.id());
     if (failed == null || (failed.content() == null && !failed.isMessage())) {
       log.warn("the ledger does not hold what to send delivery={}", request.id());

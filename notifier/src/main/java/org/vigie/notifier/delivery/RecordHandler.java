@@ -139,8 +139,8 @@ final class RecordHandler {
 
   private void handleRetry(
       ConsumerRecord<byte[], byte[]> record, RetryRequest request, OffsetTracker tracker) {
-    LedgerRequests.DeliveryRequest asked =
-        new LedgerRequests.DeliveryRequest(
+    LedgerRequests.LedgerRequest asked =
+        new LedgerRequests.LedgerRequest(
             record.partition(), request.delivery(), Instant.ofEpochMilli(record.timestamp()));
     Instant now = dependencies.clock().instant();
     startPart(

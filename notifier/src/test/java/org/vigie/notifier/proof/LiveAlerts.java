@@ -45,7 +45,7 @@ final class LiveAlerts implements AutoCloseable {
     }
   }
 
-  private BusyHttpServer.Answer receive(BusyHttpServer.Request request) {
+  private BusyHttpServer.Answer receive(BusyHttpServer.PostedRequest request) {
     received.putIfAbsent(request.headers().get("webhook-id"), System.nanoTime());
     return BusyHttpServer.Answer.of(204);
   }

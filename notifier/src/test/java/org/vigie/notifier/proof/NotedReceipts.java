@@ -31,7 +31,7 @@ final class NotedReceipts implements AutoCloseable {
     return server.at(number % 250 + 1, "/desk-" + number);
   }
 
-  private BusyHttpServer.Answer receive(BusyHttpServer.Request request)
+  private BusyHttpServer.Answer receive(BusyHttpServer.PostedRequest request)
       throws InterruptedException {
     NotingSender.Note note = Json.read(request.text(), NotingSender.Note.class);
     boolean accepted = record(note);
