@@ -10,7 +10,10 @@ import java.util.Set;
 import org.vigie.model.Channel;
 import org.vigie.model.Feed;
 import org.vigie.model.Language;
+import org.vigie.model.NotificationRule;
+import org.vigie.model.NotificationTiming;
 import org.vigie.model.Subscription;
+import org.vigie.model.Urgency;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -24,6 +27,11 @@ public record SamplePress(List<SampleOutlet> outlets) {
 
   /// The least duration of a state of a feed, in seconds, so that polls each second miss none.
   static final int MIN_STATE_SECONDS = 4;
+
+  /// The whole demo is shorter than a cool-down, in which its updates would not be seen.
+  private static final NotificationTiming WITHOUT_COOL_DOWN =
+      new NotificationTiming(
+          NotificationTiming.DEFAULT_ZONE, null, List.of(), null, Urgency.NONE, 0, null);
 
   private static final List<String> BUNDLED =
       List.of(
@@ -77,6 +85,7 @@ public record SamplePress(List<SampleOutlet> outlets) {
     return Subscription.builder("demo-" + topic, Instant.EPOCH)
         .language(Language.EN)
         .topics(List.of(topic))
+        .rule(NotificationRule.AT_ONCE.withTiming(WITHOUT_COOL_DOWN))
         .channels(List.of(Channel.CONSOLE))
         .build();
   }

@@ -22,6 +22,7 @@ import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.model.Alert;
+import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.console.ConsoleSender;
 
 /// The sample through the whole pipeline on the embedded broker, at three times its speed and with
@@ -77,10 +78,23 @@ class DemoTest {
         .withIngest(IngestSettings.defaults().withFetch(server.fetchSettings()));
   }
 
+  /// Takes one message for each subscription, as a program does.
+  private final class AlertCollector implements ConsoleSender.ConsolePrinter {
+    @Override
+    public void print(Message message) {
+      alerts.addAll(message.content().alerts());
+    }
+
+    @Override
+    public boolean isReadByPeople() {
+      return false;
+    }
+  }
+
   private RoleParts parts() {
     return new RoleParts(
         TextAnalyser.bundled(),
-        List.of(new ConsoleSender(message -> alerts.addAll(message.content().alerts()))),
+        List.of(new ConsoleSender(new AlertCollector())),
         poll -> {},
         warning -> {},
         time);
