@@ -161,7 +161,7 @@ public final class Deliveries {
     if (delivery == null) {
       throw new AdminException.NotFound("delivery", id);
     }
-    String batch = delivery.grouping().batch();
+    String batch = delivery.toldBy();
     List<Delivery> members = delivery.isBatch() ? readMembers(delivery) : List.of();
     return new DeliveryDetails(
         delivery,

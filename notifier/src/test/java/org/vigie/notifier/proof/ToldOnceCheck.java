@@ -87,8 +87,8 @@ final class ToldOnceCheck {
         continue;
       }
       String teller = tellers.getOrDefault(id, id);
-      if (!Objects.equals(delivery.grouping().batch(), tellers.get(id))) {
-        faults.add(id + " names " + delivery.grouping().batch() + " and is told by " + teller);
+      if (!Objects.equals(delivery.toldBy(), tellers.get(id))) {
+        faults.add(id + " names " + delivery.toldBy() + " and is told by " + teller);
       }
       if (!arrived.contains(teller)) {
         faults.add(id + " counts as delivered, but " + teller + " did not arrive");
