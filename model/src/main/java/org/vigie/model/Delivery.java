@@ -182,20 +182,12 @@ public record Delivery(
       @Nullable Alert content,
       Instant now) {
     String id = Identity.batchId(members.stream().map(BatchMember::delivery).toList());
-    return new Delivery(
+    return createMessage(
         id,
-        id,
-        1,
         members.getFirst().subscription(),
         channel,
-        Status.PENDING,
-        0,
         now,
-        null,
-        now,
-        null,
         new Grouping(held, null, members),
-        null,
         null,
         content);
   }
@@ -209,11 +201,29 @@ public record Delivery(
   public static Delivery createNotice(Delivery failed, String kind, String channel, Instant now) {
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     String id = Identity.noticeId(failed.subscription(), failed.channel(), day);
+    Notice notice =
+        new Notice(
+            failed.channel(),
+            kind,
+            failed.problem() == null ? failed.status().toString() : failed.problem(),
+            failed.id(),
+            failed.since());
+    return createMessage(id, failed.subscription(), channel, now, Grouping.NONE, notice, null);
+  }
+
+  private static Delivery createMessage(
+      String id,
+      String subscription,
+      String channel,
+      Instant now,
+      Grouping grouping,
+      @Nullable Notice notice,
+      @Nullable Alert content) {
     return new Delivery(
         id,
         id,
         1,
-        failed.subscription(),
+        subscription,
         channel,
         Status.PENDING,
         0,
@@ -221,15 +231,10 @@ public record Delivery(
         null,
         now,
         null,
-        Grouping.NONE,
+        grouping,
         null,
-        new Notice(
-            failed.channel(),
-            kind,
-            failed.problem() == null ? failed.status().toString() : failed.problem(),
-            failed.id(),
-            failed.since()),
-        null);
+        notice,
+        content);
   }
 
   /// Returns a copy with one more attempt, made now.
@@ -277,22 +282,8 @@ public record Delivery(
 
   /// Returns a copy by whose receipt a later message can replace this one; null for none.
   public Delivery withReceipt(@Nullable String given) {
-    return new Delivery(
-        id,
-        alert,
-        seq,
-        subscription,
-        channel,
-        status,
-        attempts,
-        since,
-        lastAttempt,
-        nextAttempt,
-        problem,
-        grouping,
-        given,
-        notice,
-        content);
+    return copyWith(
+        status, attempts, since, lastAttempt, nextAttempt, problem, grouping, given, content);
   }
 
   /// Returns a pending copy that waits for the message that tells it.
@@ -304,22 +295,8 @@ public record Delivery(
   }
 
   private Delivery withGrouping(Grouping other) {
-    return new Delivery(
-        id,
-        alert,
-        seq,
-        subscription,
-        channel,
-        status,
-        attempts,
-        since,
-        lastAttempt,
-        nextAttempt,
-        problem,
-        other,
-        receipt,
-        notice,
-        content);
+    return copyWith(
+        status, attempts, since, lastAttempt, nextAttempt, problem, other, receipt, content);
   }
 
   /// Returns a copy that ended as the message that told it. It keeps no receipt: a later message
@@ -327,12 +304,7 @@ public record Delivery(
   ///
   /// @param message the message, which has ended
   public Delivery endedWith(Delivery message) {
-    return new Delivery(
-        id,
-        alert,
-        seq,
-        subscription,
-        channel,
+    return copyWith(
         message.status(),
         message.attempts(),
         since,
@@ -341,7 +313,6 @@ public record Delivery(
         message.problem(),
         new Grouping(grouping.held(), message.id(), List.of()),
         null,
-        notice,
         message.status() == Status.FAILED ? content : null);
   }
 
@@ -352,6 +323,19 @@ public record Delivery(
       @Nullable Instant last,
       @Nullable Instant next,
       @Nullable String why,
+      @Nullable Alert what) {
+    return copyWith(newStatus, newAttempts, newSince, last, next, why, grouping, receipt, what);
+  }
+
+  private Delivery copyWith(
+      Status newStatus,
+      int newAttempts,
+      @Nullable Instant newSince,
+      @Nullable Instant last,
+      @Nullable Instant next,
+      @Nullable String why,
+      Grouping newGrouping,
+      @Nullable String newReceipt,
       @Nullable Alert what) {
     return new Delivery(
         id,
@@ -365,8 +349,8 @@ public record Delivery(
         last,
         next,
         why,
-        grouping,
-        receipt,
+        newGrouping,
+        newReceipt,
         notice,
         what);
   }
