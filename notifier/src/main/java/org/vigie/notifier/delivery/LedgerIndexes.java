@@ -79,17 +79,6 @@ final class LedgerIndexes {
     if (index != null) {
       index.index(DeliverySummary.of(written), offset, time);
     }
-    claimMembers(DeliverySummary.of(written));
-  }
-
-  /// Marks the members of a message in whatever partition.
-  void claimMembers(DeliverySummary message) {
-    for (Delivery.BatchMember member : message.grouping().members()) {
-      DeliveryIndex index = indexes.get(partitionOf(member.subscription()));
-      if (index != null) {
-        index.claim(List.of(member.delivery()), message.id());
-      }
-    }
   }
 
   List<ClaimedDelivery> findClaimed(int partition) {
