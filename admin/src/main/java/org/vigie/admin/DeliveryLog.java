@@ -1,7 +1,6 @@
 package org.vigie.admin;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,21 +80,11 @@ record DeliveryLog(KafkaConnection connection) {
     for (LedgerPlace place : places) {
       offsets.computeIfAbsent(place.partition(), one -> new ArrayList<>()).add(place.offset());
     }
-    Map<String, Delivery> found = new HashMap<>();
-    offsets.forEach((partition, wanted) -> readAt(partition, wanted, found));
-    return places.stream().map(LedgerPlace::id).filter(found::containsKey).map(found::get).toList();
-  }
-
-  private void readAt(int partition, Collection<Long> offsets, Map<String, Delivery> found) {
     TopicScan<Delivery> scan = TopicScan.of(connection, WHOLE).onUnreadable(letter -> {});
-    KafkaCall.execute(() -> scan.readAt(partition, offsets))
-        .values()
-        .forEach(
-            record -> {
-              Delivery delivery = record.value();
-              if (delivery != null) {
-                found.put(record.key(), delivery);
-              }
-            });
+    Map<String, Delivery> found = new HashMap<>();
+    offsets.forEach(
+        (partition, wanted) ->
+            found.putAll(KafkaCall.execute(() -> scan.valuesAt(partition, wanted))));
+    return places.stream().map(LedgerPlace::id).filter(found::containsKey).map(found::get).toList();
   }
 }

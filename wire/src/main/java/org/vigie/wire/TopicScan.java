@@ -186,6 +186,19 @@ public final class TopicScan<V> {
     return found;
   }
 
+  /// The values at these offsets of one partition, by key; tombstones are left out. Else as
+  /// [#readAt].
+  public Map<String, V> valuesAt(int partition, Collection<Long> offsets) {
+    Map<String, V> values = new HashMap<>();
+    for (TopicRecord<V> record : readAt(partition, offsets).values()) {
+      V value = record.value();
+      if (value != null) {
+        values.put(record.key(), value);
+      }
+    }
+    return values;
+  }
+
   private void readAt(
       AssignedConsumer consumer,
       TopicPartition partition,

@@ -27,22 +27,12 @@ final class LedgerReader {
   /// The deliveries at these offsets, by id. Compaction keeps the newest record of a key at its
   /// offset; one that is missing in the answer has been superseded, or cannot be read.
   Map<String, Delivery> readAt(int partition, Collection<Long> offsets) {
-    Map<String, Delivery> found = new HashMap<>();
     lock.lock();
     try {
-      scan.readAt(partition, offsets)
-          .values()
-          .forEach(
-              record -> {
-                Delivery delivery = record.value();
-                if (delivery != null) {
-                  found.put(delivery.id(), delivery);
-                }
-              });
+      return scan.valuesAt(partition, offsets);
     } finally {
       lock.unlock();
     }
-    return found;
   }
 
   /// The newest record of a delivery; null if it cannot be read.
