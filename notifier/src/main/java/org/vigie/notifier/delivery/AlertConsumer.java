@@ -3,6 +3,7 @@ package org.vigie.notifier.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -76,7 +77,10 @@ final class AlertConsumer implements AutoCloseable {
   /// the ledger, and only then is the delivery finished.
   private void deliverNext() {
     ConsumerRecords<byte[], byte[]> records = consumeRecords();
-    subscriptions.takeChanged().forEach(changed -> ledger.indexes().replan(changed, subscriptions));
+    Set<String> changed = subscriptions.takeChanged();
+    if (!changed.isEmpty()) {
+      ledger.indexes().replan(changed::contains, subscriptions);
+    }
     records.forEach(this::planAndAttempt);
     offsets.updatePositions(consumer);
     startGathered();

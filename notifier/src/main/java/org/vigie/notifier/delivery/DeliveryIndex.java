@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 import org.vigie.model.DeliverySummary;
@@ -314,21 +315,13 @@ final class DeliveryIndex {
     return new HeldSlice(channel, due.stream().map(entry -> entry.id).toList(), reason);
   }
 
-  /// Plans anew what is held for a subscription, under a version that came into force after it was
-  /// planned.
-  synchronized void replan(Subscription newest, SubscriptionLookup versions) {
+  /// Plans anew what is held for some subscriptions, under versions that came into force after it
+  /// was planned.
+  synchronized void replan(Predicate<String> isConcerned, SubscriptionLookup versions) {
     for (HeldGroup group : List.copyOf(groups.values())) {
-      if (group.key().subscription().equals(newest.id())) {
-        replan(group, newest, versions);
-      }
-    }
-  }
-
-  /// As [#replan(Subscription, SubscriptionLookup)] for all subscriptions, after the index was
-  /// loaded.
-  synchronized void replanAll(SubscriptionLookup versions) {
-    for (HeldGroup group : List.copyOf(groups.values())) {
-      Subscription newest = versions.findNewest(group.key().subscription());
+      String subscription = group.key().subscription();
+      Subscription newest =
+          isConcerned.test(subscription) ? versions.findNewest(subscription) : null;
       if (newest != null) {
         replan(group, newest, versions);
       }

@@ -2,15 +2,14 @@ package org.vigie.notifier.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 import org.vigie.model.DeliverySummary;
-import org.vigie.model.Subscription;
 import org.vigie.notifier.delivery.DeliveryIndex.ClaimedDelivery;
 import org.vigie.notifier.delivery.DeliveryIndex.IndexedDelivery;
 import org.vigie.wire.KafkaTopic;
@@ -86,22 +85,9 @@ final class LedgerIndexes {
     return index == null ? List.of() : index.findClaimed();
   }
 
-  /// Plans anew what is held on partitions that were loaded.
-  void replanAll(SubscriptionLookup versions, Collection<Integer> loaded) {
-    for (int partition : loaded) {
-      DeliveryIndex index = indexes.get(partition);
-      if (index != null) {
-        index.replanAll(versions);
-      }
-    }
-  }
-
-  /// Plans anew what is held for a subscription that has a new version.
-  void replan(Subscription newest, SubscriptionLookup versions) {
-    DeliveryIndex index = indexes.get(partitionOf(newest.id()));
-    if (index != null) {
-      index.replan(newest, versions);
-    }
+  /// Plans anew what is held for some subscriptions, see [DeliveryIndex#replan].
+  void replan(Predicate<String> isConcerned, SubscriptionLookup versions) {
+    indexes.values().forEach(index -> index.replan(isConcerned, versions));
   }
 
   int sum(ToIntFunction<DeliveryIndex> number) {

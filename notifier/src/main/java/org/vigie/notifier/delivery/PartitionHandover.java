@@ -52,7 +52,10 @@ final class PartitionHandover implements ConsumerRebalanceListener {
     if (!alerts.isEmpty()) {
       alerts.forEach(partition -> parts.ledger().loadPartition(partition, now));
       parts.batches().recover(now);
-      parts.ledger().indexes().replanAll(parts.subscriptions(), alerts);
+      LedgerIndexes indexes = parts.ledger().indexes();
+      indexes.replan(
+          subscription -> alerts.contains(indexes.partitionOf(subscription)),
+          parts.subscriptions());
     }
     offsets.addPartitions(partitions);
     dependencies.onAssigned().run();

@@ -2,7 +2,6 @@ package org.vigie.notifier.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -98,17 +97,11 @@ final class SubscriptionTable implements SubscriptionLookup {
     return ids != null && ids.size() > 1;
   }
 
-  /// The newest versions of the subscriptions that have got one since the last call.
-  List<Subscription> takeChanged() {
-    List<Subscription> newest = new ArrayList<>();
-    for (String id : List.copyOf(changed)) {
-      changed.remove(id);
-      Subscription found = findNewest(id);
-      if (found != null) {
-        newest.add(found);
-      }
-    }
-    return newest;
+  /// The ids of the subscriptions that have got a version since the last call.
+  Set<String> takeChanged() {
+    Set<String> taken = Set.copyOf(changed);
+    changed.removeAll(taken);
+    return taken;
   }
 
   private static NavigableMap<Integer, Subscription> mergeVersions(

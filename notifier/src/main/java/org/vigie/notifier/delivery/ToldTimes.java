@@ -2,12 +2,10 @@ package org.vigie.notifier.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.NotificationTiming;
 import org.vigie.notifier.delivery.plan.ToldHistory;
@@ -21,7 +19,9 @@ final class ToldTimes implements ToldHistory {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Map<String, Long> lastByAlert = new HashMap<>();
-  private final Deque<Long> messages = new ArrayDeque<>();
+
+  /// The oldest comes first.
+  private final PriorityQueue<Long> messages = new PriorityQueue<>();
 
   /// Records that an alert was told, or was due to be without being held.
   synchronized void recordAlert(String alert, Instant at) {
@@ -31,18 +31,9 @@ final class ToldTimes implements ToldHistory {
   /// Records a message, which may tell several alerts. The order does not matter, as when a ledger
   /// is loaded.
   synchronized void recordMessage(Instant at) {
-    long time = at.toEpochMilli();
-    if (messages.isEmpty() || messages.getLast() <= time) {
-      messages.addLast(time);
-    } else {
-      List<Long> sorted = new ArrayList<>(messages);
-      sorted.add(time);
-      sorted.sort(null);
-      messages.clear();
-      messages.addAll(sorted);
-    }
-    while (messages.size() > NotificationTiming.MAX_PER_HOUR) {
-      messages.removeFirst();
+    messages.add(at.toEpochMilli());
+    if (messages.size() > NotificationTiming.MAX_PER_HOUR) {
+      messages.remove();
     }
   }
 
@@ -56,6 +47,7 @@ final class ToldTimes implements ToldHistory {
   public synchronized List<Instant> toldSince(Instant since) {
     return messages.stream()
         .filter(time -> time >= since.toEpochMilli())
+        .sorted()
         .map(Instant::ofEpochMilli)
         .toList();
   }
