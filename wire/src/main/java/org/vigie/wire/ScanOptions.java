@@ -13,12 +13,18 @@ import org.slf4j.LoggerFactory;
 /// @param noProgress how long positions may stay as they are, and how long an answer may take
 /// @param stopCheck runs before every poll; what it throws ends the reading
 /// @param onUnreadable gets the records that cannot be decoded
+/// @param maxGap how many offsets between two wanted records are read through instead of being
+///     jumped over
 record ScanOptions(
     OptionalInt partition,
     Start start,
     Duration noProgress,
     Runnable stopCheck,
-    Consumer<DeadLetter> onUnreadable) {
+    Consumer<DeadLetter> onUnreadable,
+    long maxGap) {
+  /// What a fetch of the usual size has brought with a record.
+  private static final long DEFAULT_GAP = 500;
+
   private static final Logger log = LoggerFactory.getLogger(TopicScan.class);
 
   static final ScanOptions DEFAULT =
@@ -27,7 +33,8 @@ record ScanOptions(
           new Start.Offset(0),
           Duration.ofSeconds(30),
           () -> {},
-          ScanOptions::logUnreadable);
+          ScanOptions::logUnreadable,
+          DEFAULT_GAP);
 
   /// Where reading begins.
   sealed interface Start {
@@ -46,22 +53,27 @@ record ScanOptions(
   }
 
   ScanOptions withPartition(int only) {
-    return new ScanOptions(OptionalInt.of(only), start, noProgress, stopCheck, onUnreadable);
+    return new ScanOptions(
+        OptionalInt.of(only), start, noProgress, stopCheck, onUnreadable, maxGap);
   }
 
   ScanOptions withStart(Start other) {
-    return new ScanOptions(partition, other, noProgress, stopCheck, onUnreadable);
+    return new ScanOptions(partition, other, noProgress, stopCheck, onUnreadable, maxGap);
   }
 
   ScanOptions withNoProgress(Duration longest) {
-    return new ScanOptions(partition, start, longest, stopCheck, onUnreadable);
+    return new ScanOptions(partition, start, longest, stopCheck, onUnreadable, maxGap);
   }
 
   ScanOptions withStopCheck(Runnable check) {
-    return new ScanOptions(partition, start, noProgress, check, onUnreadable);
+    return new ScanOptions(partition, start, noProgress, check, onUnreadable, maxGap);
   }
 
   ScanOptions withUnreadableHandler(Consumer<DeadLetter> handler) {
-    return new ScanOptions(partition, start, noProgress, stopCheck, handler);
+    return new ScanOptions(partition, start, noProgress, stopCheck, handler, maxGap);
+  }
+
+  ScanOptions withMaxGap(long offsets) {
+    return new ScanOptions(partition, start, noProgress, stopCheck, onUnreadable, offsets);
   }
 }

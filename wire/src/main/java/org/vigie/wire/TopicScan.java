@@ -32,10 +32,6 @@ import org.slf4j.LoggerFactory;
 /// Every reading method throws a [KafkaException] that names the Kafka topic if the topic does not
 /// exist or if the reading makes no progress for 30 s (see [#giveUpAfter]).
 public final class TopicScan<V> {
-  /// [#readAt] reads through gaps of at most this many offsets instead of seeking: even a small
-  /// fetch has brought the records that lie there.
-  private static final long NEAR = 5;
-
   private static final Logger log = LoggerFactory.getLogger(TopicScan.class);
 
   private final ConsumerSource source;
@@ -88,6 +84,12 @@ public final class TopicScan<V> {
   /// throws in turn.
   public TopicScan<V> checkBeforePoll(Runnable stopCheck) {
     return with(options.withStopCheck(stopCheck));
+  }
+
+  /// Makes [#readAt] read through gaps of at most this many offsets instead of seeking, for a
+  /// consumer whose fetches are smaller than usual; by default 500.
+  public TopicScan<V> readThroughGapsOf(long offsets) {
+    return with(options.withMaxGap(offsets));
   }
 
   /// Hands over each record that cannot be decoded.
@@ -214,7 +216,7 @@ public final class TopicScan<V> {
         () -> {
           long position = consumer.position(partition);
           left.headSet(position).clear();
-          if (!left.isEmpty() && left.first() - position > NEAR) {
+          if (!left.isEmpty() && left.first() - position > options.maxGap()) {
             consumer.seek(partition, left.first());
           }
           return left.isEmpty();

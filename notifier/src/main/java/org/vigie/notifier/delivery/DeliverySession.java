@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.vigie.model.Delivery;
 import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetters;
@@ -59,6 +60,11 @@ public final class DeliverySession {
       }
     }
 
+    private TopicScan<Delivery> createSingleScan(Consumer<byte[], byte[]> singleReader) {
+      return createScan(singleReader, catalogue.deliveries())
+          .readThroughGapsOf(NotifierClients.RECORDS_OF_SINGLE_FETCH);
+    }
+
     private <V> TopicScan<V> createScan(Consumer<byte[], byte[]> reader, KafkaTopic<V> topic) {
       return TopicScan.of(reader, topic)
           .giveUpAfter(NO_PROGRESS)
@@ -92,7 +98,7 @@ public final class DeliverySession {
               new LedgerWriter(catalogue.deliveries(), producer, failures::recordFailure),
               new DeliveryLedger.LedgerScans(
                   parts.createScan(ledgerReader, catalogue.deliverySummaries()),
-                  parts.createScan(dueReader, catalogue.deliveries())),
+                  parts.createSingleScan(dueReader)),
               indexes,
               new ToldTimesTable(),
               letter -> {
@@ -103,7 +109,7 @@ public final class DeliverySession {
       MessageMembers members =
           new MessageMembers(
               ledger,
-              new LedgerReader(indexes, parts.createScan(memberConsumer, catalogue.deliveries())),
+              new LedgerReader(indexes, parts.createSingleScan(memberConsumer)),
               parts.clock());
       run(parts, subscriptions, new LedgerParts(ledger, members), deadLetters);
     } finally {

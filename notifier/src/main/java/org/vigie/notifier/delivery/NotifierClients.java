@@ -23,6 +23,9 @@ public interface NotifierClients {
   /// The size of an answer with single records, in bytes: a few of them.
   int SINGLE_FETCH_BYTES = 16 * 1024;
 
+  /// How many records such an answer holds, of some 3 kB each.
+  int RECORDS_OF_SINGLE_FETCH = 5;
+
   /// A consumer in the group that shares the alerts and the retry requests: reads committed records
   /// only, does not commit by itself, and starts at the oldest record if the group has no offsets.
   Consumer<byte[], byte[]> openAlertConsumer();
