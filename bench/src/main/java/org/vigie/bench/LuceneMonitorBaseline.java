@@ -15,8 +15,8 @@ import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermFilteredPresearcher;
 import org.apache.lucene.search.Query;
 import org.vigie.analysis.AnalysedItem;
-import org.vigie.analysis.match.reference.LuceneQuery;
-import org.vigie.analysis.match.reference.LuceneText;
+import org.vigie.analysis.lucene.LuceneQuery;
+import org.vigie.analysis.lucene.LuceneText;
 import org.vigie.model.Subscription;
 
 /// Lucene Monitor with its term-filtered presearcher, given the same subscriptions and texts that

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.match.query.RandomQueries;
-import org.vigie.analysis.match.reference.ReferenceMatcher;
 import org.vigie.model.ArticleForm;
 import org.vigie.model.Content;
 import org.vigie.model.Subscription;

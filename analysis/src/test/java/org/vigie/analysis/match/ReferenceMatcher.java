@@ -1,4 +1,4 @@
-package org.vigie.analysis.match.reference;
+package org.vigie.analysis.match;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +12,8 @@ import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.vigie.analysis.AnalysedItem;
+import org.vigie.analysis.lucene.LuceneQuery;
+import org.vigie.analysis.lucene.LuceneText;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 

@@ -1,4 +1,4 @@
-package org.vigie.analysis.match.reference;
+package org.vigie.analysis.lucene;
 
 import java.util.ArrayList;
 import java.util.List;
