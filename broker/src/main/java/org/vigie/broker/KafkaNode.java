@@ -16,6 +16,7 @@ import kafka.server.KafkaRaftServer;
 import kafka.server.Server$;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
@@ -89,10 +90,11 @@ final class KafkaNode {
   }
 
   /// After a kill the controller takes the former broker for alive until its session has expired,
-  /// and refuses this one for so long. No other broker can be alive: the directory is locked.
+  /// and refuses this one for so long. No other broker can be alive: the directory is locked. Only
+  /// the active controller knows whether there is one: a cache of the metadata may lag behind it.
   private void unregisterFormerBroker() throws InterruptedException, ExecutionException {
     Deadline deadline = Deadline.after(UNREGISTER_TIMEOUT);
-    while (controller.metadataCache().hasAliveBroker(NODE_ID)) {
+    while (true) {
       try {
         controller
             .controller()
@@ -103,6 +105,9 @@ final class KafkaNode {
             .get();
         return;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+          return;
+        }
         // The controller is elected, but not active yet.
         if (!(e.getCause() instanceof NotControllerException) || !deadline.sleep(STEP)) {
           throw e;
