@@ -245,6 +245,31 @@ class HeldDeliveriesTest {
         .allSatisfy(one -> assertThat(one.content()).isNull());
   }
 
+  /// Else an alert that was sent just before a crash would be planned again after it, and could then
+  /// be held and told together with others, under another id.
+  @Test
+  void saysOnTheLedgerThatAnAlertIsToldAloneBeforeItIsSent() {
+    NotificationTiming capped =
+        new NotificationTiming(
+            NotificationTiming.DEFAULT_ZONE, null, List.of(), null, Urgency.NONE, 0, 5);
+    put(subscription("desk", 1, now, capped, hook("phone")));
+    List<Delivery> before = new CopyOnWriteArrayList<>();
+    phone.answer =
+        message -> {
+          before.addAll(deliveries());
+          return new SendResult.Delivered();
+        };
+    try (Notifier notifier = start()) {
+      putAlert("desk", "s1");
+      awaitEnds(1);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(before)
+        .singleElement()
+        .satisfies(one -> assertThat(one.status()).isEqualTo(Delivery.Status.PENDING))
+        .satisfies(one -> assertThat(one.grouping().batch()).isEqualTo(one.id()));
+  }
+
   @Test
   void repeatsAFrozenMessageWithTheSameMembers() {
     putDigest(1, "daily 08:00");

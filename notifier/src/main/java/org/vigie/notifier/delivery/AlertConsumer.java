@@ -121,7 +121,7 @@ final class AlertConsumer implements AutoCloseable {
   private void start(List<SiblingGatherer.GatheredDelivery> siblings, Instant now) {
     SiblingGatherer.GatheredDelivery first = siblings.getFirst();
     if (siblings.size() == 1 && first.isNew()) {
-      worker.startDelivery(first.delivery(), first.partition(), first.settled());
+      worker.startFrozen(first.delivery(), first.partition(), first.settled());
     } else if (siblings.size() == 1) {
       batches.freezeAlone(first.delivery(), now);
     } else {

@@ -243,7 +243,7 @@ final class DeliveryIndex {
     /// Returns the time; null to take it now.
     ///
     /// @param since when the delivery was planned or last restarted
-    @Nullable Instant find(ChannelKey channel, Instant since);
+    @Nullable Instant find(String delivery, ChannelKey channel, Instant since);
   }
 
   /// Takes due deliveries and messages. Each must be put back, or be superseded by a new record.
@@ -260,7 +260,7 @@ final class DeliveryIndex {
       QueuedEntry next = dueEntries.remove();
       IndexEntry entry = next.entry();
       if (!next.isVoid()) {
-        Instant later = deferral.find(entry.channel, Instant.ofEpochMilli(entry.planned));
+        Instant later = deferral.find(entry.id, entry.channel, Instant.ofEpochMilli(entry.planned));
         if (later == null || later.toEpochMilli() <= time) {
           due.add(take(entry));
         } else {

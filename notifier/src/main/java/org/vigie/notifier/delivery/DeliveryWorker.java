@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -55,6 +57,9 @@ final class DeliveryWorker implements AutoCloseable {
   /// The pause before another try if a previous attempt of the same delivery is still being
   /// recorded.
   private static final Duration BUSY_PAUSE = Duration.ofMillis(50);
+
+  /// The pause before another look at a delivery that is active.
+  private static final Duration ACTIVE_PAUSE = Duration.ofSeconds(1);
 
   /// The time allowed between the end of an attempt and the write of its result.
   private static final Duration WRITE_GRACE = Duration.ofSeconds(1);
@@ -118,8 +123,14 @@ final class DeliveryWorker implements AutoCloseable {
         limits.attemptsPerHost());
   }
 
+  /// @param frozen complete once the ledger says how the delivery is told
   /// @param onSettled runs once the result is on the ledger
-  private record DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {
+  private record DeliveryTask(
+      Delivery delivery, int partition, CompletableFuture<Void> frozen, Runnable onSettled) {
+    DeliveryTask(Delivery delivery, int partition, Runnable onSettled) {
+      this(delivery, partition, CompletableFuture.completedFuture(null), onSettled);
+    }
+
     /// By identity: two tasks of one delivery are not the same, and a hash of its whole alert would
     /// cost as much as planning it.
     @Override
@@ -138,10 +149,24 @@ final class DeliveryWorker implements AutoCloseable {
   ///
   /// @param settled runs once the result is on the ledger, also if the delivery only waits there
   void startDelivery(Delivery delivery, int partition, Runnable settled) {
-    DeliveryTask task = new DeliveryTask(delivery, partition, settled);
+    start(new DeliveryTask(delivery, partition, settled));
+  }
+
+  /// Starts a delivery that is told alone and at once, as soon as the ledger says so. Without that
+  /// record, one that was sent just before a crash would be planned again after it, and could then
+  /// be held or be told by a message that others join.
+  ///
+  /// @param settled runs once the result is on the ledger, also if the delivery only waits there
+  void startFrozen(Delivery delivery, int partition, Runnable settled) {
+    Delivery alone = delivery.toldAlone(clock.instant());
+    start(new DeliveryTask(alone, partition, new CompletableFuture<>(), settled));
+  }
+
+  private void start(DeliveryTask task) {
+    Delivery delivery = task.delivery();
     if (activeTasks.putIfAbsent(delivery.id(), task) != null) {
       // The alert is in Kafka twice. The active delivery holds the offset back for both records.
-      settled.run();
+      task.onSettled().run();
       return;
     }
     handle(
@@ -151,6 +176,9 @@ final class DeliveryWorker implements AutoCloseable {
           if (delivery.grouping().held() != null) {
             writeState(task, delivery);
             return;
+          }
+          if (!task.frozen().isDone()) {
+            ledger.writeState(delivery, () -> task.frozen().complete(null));
           }
           QueueRefusal refusal = enqueue(task);
           if (refusal != null) {
@@ -200,11 +228,14 @@ final class DeliveryWorker implements AutoCloseable {
     return later.get();
   }
 
-  /// When to look again at a due delivery that would be refused now; null if it is to be read back.
-  /// While a server is down a million may be due, and to read them is what costs.
+  /// When to look again at a due delivery that is active or would be refused now; null if it is to
+  /// be read back. While a server is down a million may be due, and to read them is what costs.
   ///
   /// @param since when the delivery was planned or last restarted
-  @Nullable Instant findDelay(ChannelKey channel, Instant since) {
+  @Nullable Instant findDelay(String delivery, ChannelKey channel, Instant since) {
+    if (activeTasks.containsKey(delivery)) {
+      return clock.instant().plus(ACTIVE_PAUSE);
+    }
     QueueRefusal refusal =
         router
             .findDestination(channel.subscription(), channel.channel())
@@ -270,6 +301,7 @@ final class DeliveryWorker implements AutoCloseable {
   /// The subscription may have changed since the delivery was queued.
   private void makeAttempt(DeliveryTask task) {
     try {
+      task.frozen().get();
       switch (router.findRoute(task.delivery())) {
         case DeliveryRoute.Reachable to -> makeAttempt(task, to);
         case DeliveryRoute route
@@ -281,6 +313,8 @@ final class DeliveryWorker implements AutoCloseable {
         case DeliveryRoute.Blocked blocked ->
             writeState(task, policy.applyBlocked(task.delivery(), blocked));
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing fails it", e);
     } catch (InterruptedException | InterruptException | WakeupException e) {
       // The notifier is closing; without a recorded result the delivery is sent again after the
       // restart.

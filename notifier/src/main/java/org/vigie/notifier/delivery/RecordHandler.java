@@ -9,6 +9,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Delivery;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
+import org.vigie.notifier.delivery.plan.ReleasePlanner;
 import org.vigie.notifier.delivery.plan.ToldHistory;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.DeadLetter;
@@ -104,7 +105,17 @@ final class RecordHandler {
         return;
       }
     }
-    worker.startDelivery(delivery, partition, settled);
+    if (delivery.grouping().held() == null && canBeHeldLater(delivery)) {
+      worker.startFrozen(delivery, partition, settled);
+    } else {
+      worker.startDelivery(delivery, partition, settled);
+    }
+  }
+
+  /// Whether the same alert could be held if it were planned again in a moment.
+  private boolean canBeHeldLater(Delivery delivery) {
+    Subscription newest = subscriptions.findNewest(delivery.subscription());
+    return newest != null && ReleasePlanner.canHold(newest.telling().timing());
   }
 
   /// Adds a part to a record and starts it; a part that cannot start has ended.

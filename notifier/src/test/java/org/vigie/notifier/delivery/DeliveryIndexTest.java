@@ -12,7 +12,7 @@ import org.vigie.model.DeliverySummary;
 class DeliveryIndexTest {
   private static final Instant NOW = Instant.parse("2025-03-15T10:00:00Z");
 
-  private static final DeliveryIndex.Deferral NEVER_DEFERRED = (channel, since) -> null;
+  private static final DeliveryIndex.Deferral NEVER_DEFERRED = (id, channel, since) -> null;
 
   private final DeliveryIndex index = new DeliveryIndex();
 
@@ -96,7 +96,7 @@ class DeliveryIndexTest {
     Instant later = NOW.plusSeconds(60);
     assertThat(
             index.takeDue(
-                NOW, 1, (channel, since) -> channel.channel().equals("mail") ? null : later))
+                NOW, 1, (id, channel, since) -> channel.channel().equals("mail") ? null : later))
         .extracting(DeliveryIndex.DueDelivery::id)
         .containsExactly("d3");
     assertThat(index.takeDue(NOW, 9, NEVER_DEFERRED)).isEmpty();

@@ -44,6 +44,15 @@ public final class ReleasePlanner {
     return afterQuiet(timing, afterCap(timing, history, release));
   }
 
+  /// Whether this timing can hold an alert at one moment and not at another, by something else than
+  /// the cool-down of its story, which what is on the ledger decides.
+  public static boolean canHold(NotificationTiming timing) {
+    return timing.digest() != null
+        || !timing.quiet().isEmpty()
+        || timing.silentUntil() != null
+        || timing.maxPerHour() != null;
+  }
+
   /// Plans anew what is held and not yet due, under a newer version of its subscription: as if that
   /// version had been in force when it was planned, but what it would have told by now is planned
   /// as if it were raised when the version came into force. What a cool-down holds may be urgent:
