@@ -72,4 +72,14 @@ public abstract sealed class AdminException extends RuntimeException {
       super(message, cause);
     }
   }
+
+  /// The index of the archive is not open.
+  public static final class IndexUnavailable extends AdminException {
+    private static final long serialVersionUID = 1;
+
+    /// @param message why not
+    public IndexUnavailable(String message) {
+      super(message, null);
+    }
+  }
 }

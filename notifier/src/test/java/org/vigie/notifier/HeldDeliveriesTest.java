@@ -245,7 +245,8 @@ class HeldDeliveriesTest {
         .allSatisfy(one -> assertThat(one.content()).isNull());
   }
 
-  /// Else an alert that was sent just before a crash would be planned again after it, and could then
+  /// Else an alert that was sent just before a crash would be planned again after it, and could
+  /// then
   /// be held and told together with others, under another id.
   @Test
   void saysOnTheLedgerThatAnAlertIsToldAloneBeforeItIsSent() {

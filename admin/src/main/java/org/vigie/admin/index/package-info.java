@@ -1,4 +1,5 @@
-/// Articles, stories and alerts as an index on disk, built from Kafka and rebuilt from it whenever it
+/// Articles, stories and alerts as an index on disk, built from Kafka and rebuilt from it whenever
+/// it
 /// is missing, damaged or made by other topic packs. [NewsIndex] is the door; the records of this
 /// package are what it answers, in the form of the REST API.
 @NullMarked

@@ -28,7 +28,8 @@ public final class LuceneQuery {
 
   private LuceneQuery() {}
 
-  /// Translates a subscription without its minimum score; returns null if its query is invalid.
+  /// Translates a subscription without its minimum score and its forms of articles; returns null if
+  /// its query is invalid.
   public static org.apache.lucene.search.@Nullable Query of(Subscription subscription) {
     List<org.apache.lucene.search.Query> parts = new ArrayList<>();
     String written = subscription.query();
@@ -48,7 +49,8 @@ public final class LuceneQuery {
     return parts.size() == 1 ? parts.getFirst() : allOf(parts);
   }
 
-  private static void addAny(
+  /// Adds that a field has any of these values; nothing if there are none.
+  public static void addAny(
       List<org.apache.lucene.search.Query> parts,
       Query.Field.FieldName field,
       List<String> values) {
@@ -70,7 +72,7 @@ public final class LuceneQuery {
   }
 
   /// Translates a query.
-  static org.apache.lucene.search.Query of(Query query) {
+  public static org.apache.lucene.search.Query of(Query query) {
     return switch (query) {
       case Query.And and -> allOf(and.parts().stream().map(LuceneQuery::of).toList());
       case Query.Or or -> anyOf(or.parts().stream().map(LuceneQuery::of).toList());

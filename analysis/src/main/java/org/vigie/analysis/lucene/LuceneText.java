@@ -9,15 +9,19 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexableField;
 import org.vigie.analysis.AnalysedItem;
 import org.vigie.analysis.match.query.Query;
 import org.vigie.analysis.match.query.QueryLimits;
 import org.vigie.analysis.match.query.QueryTerm;
 import org.vigie.analysis.text.Passage;
 import org.vigie.analysis.text.Token;
+import org.vigie.model.CountryMatch;
+import org.vigie.model.PhaseMatch;
+import org.vigie.model.TopicMatch;
 
-/// Converts a text into a Lucene document. The three forms of a word are terms at one position,
-/// each prefixed with the initial of its form.
+/// Converts texts into Lucene fields. The three forms of a word are terms at one position, each
+/// prefixed with the initial of its form.
 public final class LuceneText {
   /// Name of the field with the words.
   static final String WORDS = "words";
@@ -34,19 +38,36 @@ public final class LuceneText {
   /// Creates a document; its token stream can be consumed once.
   public static Document createDocument(AnalysedItem item) {
     Document document = new Document();
-    document.add(new TextField(WORDS, new PositionedTermStream(collectWords(item))));
-    document.add(createField(Query.Field.FieldName.OUTLET, item.outlet().id()));
-    item.findings()
-        .topics()
-        .forEach(topic -> document.add(createField(Query.Field.FieldName.TOPIC, topic.topic())));
-    item.findings()
-        .phases()
-        .forEach(phase -> document.add(createField(Query.Field.FieldName.PHASE, phase.id())));
-    item.findings()
-        .countries()
-        .forEach(
-            country -> document.add(createField(Query.Field.FieldName.COUNTRY, country.code())));
+    document.add(createWords(item.text().passages()));
+    addFindings(document, item.findings().topics(), item.findings().countries());
+    document.add(createOutlet(item.outlet().id()));
     return document;
+  }
+
+  /// Creates the field that queries find words in; it can be consumed once.
+  ///
+  /// @param passages in order; `NEAR` and phrases do not reach from one into the next
+  public static IndexableField createWords(List<Passage> passages) {
+    return new TextField(WORDS, new PositionedTermStream(collectWords(passages)));
+  }
+
+  /// Adds the fields of topics, their phases and countries.
+  public static void addFindings(
+      Document document, List<TopicMatch> topics, List<CountryMatch> countries) {
+    for (TopicMatch topic : topics) {
+      document.add(createField(Query.Field.FieldName.TOPIC, topic.topic()));
+      PhaseMatch phase = topic.phase();
+      if (phase != null) {
+        document.add(createField(Query.Field.FieldName.PHASE, phase.id()));
+      }
+    }
+    countries.forEach(
+        country -> document.add(createField(Query.Field.FieldName.COUNTRY, country.code())));
+  }
+
+  /// Creates the field of an outlet.
+  public static IndexableField createOutlet(String outlet) {
+    return createField(Query.Field.FieldName.OUTLET, outlet);
   }
 
   private static Field createField(Query.Field.FieldName name, String value) {
@@ -55,10 +76,10 @@ public final class LuceneText {
 
   private record PositionedTerm(String term, int step) {}
 
-  private static List<PositionedTerm> collectWords(AnalysedItem item) {
+  private static List<PositionedTerm> collectWords(List<Passage> passages) {
     List<PositionedTerm> words = new ArrayList<>();
     int step = 1;
-    for (Passage passage : item.text().passages()) {
+    for (Passage passage : passages) {
       for (Token token : passage.tokens()) {
         words.add(new PositionedTerm(term(QueryTerm.WordForm.STEM, token.stem()), step));
         words.add(new PositionedTerm(term(QueryTerm.WordForm.FOLDED, token.folded()), 0));

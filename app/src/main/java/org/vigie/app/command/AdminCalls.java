@@ -76,6 +76,7 @@ final class AdminCalls {
           CliException.createUsageError(formatFault(invalid), invalid);
       case AdminException.NotFound notFound -> new CliException(formatFault(notFound), notFound);
       case AdminException.Conflict conflict -> new CliException(formatFault(conflict), conflict);
+      case AdminException.IndexUnavailable closed -> new CliException(formatFault(closed), closed);
       case AdminException.KafkaUnavailable unavailable ->
           unavailable.getCause() instanceof KafkaException cause
               ? cause
