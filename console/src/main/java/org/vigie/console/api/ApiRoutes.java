@@ -1,0 +1,28 @@
+package org.vigie.console.api;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.vigie.console.access.AccessControl;
+import org.vigie.console.event.EventHub;
+
+/// Everything that can be asked of the API.
+public final class ApiRoutes {
+  private ApiRoutes() {}
+
+  /// All routes.
+  public static List<ApiRoute> of(
+      ConsoleServices services,
+      AccessControl access,
+      EventHub events,
+      ApiDocument document,
+      InstantSource clock) {
+    List<ApiRoute> routes = new ArrayList<>();
+    routes.addAll(new SessionRoutes(access).routes());
+    routes.addAll(
+        new StateRoutes(services.version(), services.packs(), services.news(), document, clock)
+            .routes());
+    routes.addAll(new NewsRoutes(services.news(), events).routes());
+    return List.copyOf(routes);
+  }
+}
