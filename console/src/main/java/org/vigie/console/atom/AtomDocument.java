@@ -47,13 +47,18 @@ public record AtomDocument(String id, String title, List<AtomEntry> entries) {
     feed.setTitleEx(text(title));
     feed.setUpdated(Date.from(updated));
     feed.setLanguage("fr");
-    feed.setOtherLinks(List.of(link("self", "http://" + request.authority() + request.path())));
+    feed.setOtherLinks(List.of(link("self", findAddress(request))));
     feed.setEntries(entries.stream().map(AtomDocument::toEntry).toList());
     try {
       return new WireFeedOutput().outputString(feed).getBytes(StandardCharsets.UTF_8);
     } catch (FeedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String findAddress(HttpRequest request) {
+    boolean secure = request.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
+    return (secure ? "https://" : "http://") + request.authority() + request.path();
   }
 
   private static Entry toEntry(AtomEntry given) {

@@ -21,12 +21,20 @@ public final class ReplyEncoding {
     }
     EntityTag tag = EntityTag.of(body.bytes());
     HttpReply sent =
-        tag.isKnownTo(request)
+        tag.isKnownTo(request) || isUnchanged(reply, request)
             ? withoutBody(reply)
             : compress(reply, body.bytes(), request);
     return sent.withHeader("ETag", tag.toString())
         .withHeader("Cache-Control", "private, no-cache")
         .withHeader("Vary", "Accept-Encoding");
+  }
+
+  /// A client that knows a validator of the bytes need not be told by the second.
+  private static boolean isUnchanged(HttpReply reply, HttpRequest request) {
+    String changed = reply.headers().get("Last-Modified");
+    return changed != null
+        && request.header("If-None-Match").isEmpty()
+        && request.header("If-Modified-Since").filter(changed::equals).isPresent();
   }
 
   private static HttpReply withoutBody(HttpReply reply) {
