@@ -24,4 +24,17 @@ public record FeedbackEntry(
   public FeedbackEntry {
     labels = List.copyOf(labels);
   }
+
+  static FeedbackEntry of(Feedback feedback) {
+    return new FeedbackEntry(
+        feedback.id(),
+        feedback.article().item(),
+        feedback.verdict(),
+        feedback.topic(),
+        feedback.subscription(),
+        feedback.note(),
+        feedback.at(),
+        feedback.article().headline(),
+        feedback.labels());
+  }
 }

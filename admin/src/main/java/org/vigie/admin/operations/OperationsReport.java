@@ -34,6 +34,10 @@ public record OperationsReport(
     feeds = Map.copyOf(feeds);
   }
 
+  OperationsReport withProblem(String why) {
+    return new OperationsReport(at, why, groups, topics, latency, deliveries, feeds, disk);
+  }
+
   /// A consumer group.
   ///
   /// @param state as Kafka reports it

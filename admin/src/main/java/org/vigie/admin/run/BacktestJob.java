@@ -8,12 +8,12 @@ import org.vigie.admin.index.ArticleCounts;
 
 /// A backtest in the background. The component names are those of the REST API.
 ///
-/// @param subscription id of the subscription; empty if it need not exist
+/// @param subscription id of the subscription; empty for one that need not exist
 /// @param from start of the range, inclusive
 /// @param to end of the range, exclusive
 /// @param started when it was asked for
-/// @param done item versions that are read
-/// @param total item versions of the archive that are to be read; 0 until they are counted
+/// @param done item versions that are decided
+/// @param total item versions of the range; 0 while it waits and while they are being read
 /// @param problem why it failed; null if it did not
 /// @param result null until it has finished
 public record BacktestJob(
