@@ -49,6 +49,11 @@ public final class BacktestRunner {
   ///     active
   /// @throws AdminException.InvalidRequest if a chosen subscription cannot be matched
   public BacktestResult run(BacktestRequest request) {
+    return run(request, Backtest.ProgressObserver.NONE);
+  }
+
+  /// As [#run(BacktestRequest)], with an observer that may end it by an exception.
+  public BacktestResult run(BacktestRequest request, Backtest.ProgressObserver observer) {
     request.requireFiles();
     List<Subscription> chosen = new ArrayList<>(findSubscriptions(request));
     List<BacktestResult.LeftOut> leftOut = removeFaulty(chosen, request);
@@ -57,7 +62,8 @@ public final class BacktestRunner {
     Backtest backtest =
         new Backtest(
             new TextAnalyser(request.packs()), SubscriptionHistory.newestSinceEpoch(chosen));
-    Backtest.BacktestOutcome outcome = backtest.runAndCount(past.items(), range.from(), range.to());
+    Backtest.BacktestOutcome outcome = 
+        backtest.runAndCount(past.items(), range.from(), range.to(), observer);
     return new BacktestResult(
         outcome.alerts(),
         outcome.versions(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Delivery;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.Feedback;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionState;
@@ -27,8 +28,8 @@ import org.vigie.wire.KafkaTopic;
 import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
-/// Reads and writes what people request of a cluster: feeds, subscriptions, and what is to
-/// become of deliveries. Each call reads or writes Kafka; what is written is acknowledged when
+/// Reads and writes what people say to a cluster: requested feeds, subscriptions, what is to become
+/// of deliveries, and feedback. Each call reads or writes Kafka; what is written is acknowledged when
 /// the call returns, else the call ends in [AdminException.KafkaUnavailable]. Records that
 /// cannot be read are skipped here; the roles write them as dead letters. Thread-safe.
 public final class RequestStore implements AutoCloseable {
@@ -187,6 +188,23 @@ public final class RequestStore implements AutoCloseable {
   /// Requests something of deliveries from the notifier.
   public void requestRetries(Collection<RetryRequest> retries) {
     writeAll(catalogue.retries(), retries);
+  }
+
+  /// What readers said and did not take back, the oldest first.
+  public List<Feedback> readFeedback() {
+    return readLatest(catalogue.feedback()).values().stream()
+        .sorted(Comparator.comparing(Feedback::at).thenComparing(Feedback::id))
+        .toList();
+  }
+
+  /// Keeps what a reader says.
+  public void writeFeedback(Feedback feedback) {
+    writeAll(catalogue.feedback(), List.of(feedback));
+  }
+
+  /// Removes what a reader takes back.
+  public void removeFeedback(Feedback feedback) {
+    awaitWrites(writes -> List.of(writes.remove(catalogue.feedback(), feedback)));
   }
 
   private <V> Map<String, V> readLatest(KafkaTopic<V> topic) {

@@ -64,7 +64,7 @@ public record SubscriptionRequest(
   }
 
   /// A copy that asks for no channels and times.
-  SubscriptionRequest withoutDelivery() {
+  public SubscriptionRequest withoutDelivery() {
     return new SubscriptionRequest(
         owner,
         language,

@@ -122,11 +122,12 @@ public final class Subscriptions {
   ///
   /// @param id null for a generated one
   /// @param packs the topics that exist
+  /// @return its first version, in force since 1970
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
-  public static void validateNew(
+  public static Subscription validateNew(
       @Nullable String id, SubscriptionRequest request, TopicPacks packs) {
     SubscriptionLine line = describeNew(id == null ? "generated" : id, request);
-    new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
+    return new SubscriptionValidator(packs).createVersion(line, 1, Instant.EPOCH);
   }
 
   private static SubscriptionLine describeNew(String id, SubscriptionRequest request) {

@@ -23,6 +23,7 @@ import org.vigie.app.command.ConfigCommand;
 import org.vigie.app.command.DeliveriesCommand;
 import org.vigie.app.command.DemoCommand;
 import org.vigie.app.command.EvaluateCommand;
+import org.vigie.app.command.ExportCommand;
 import org.vigie.app.command.FeedsCommand;
 import org.vigie.app.command.ImportCommand;
 import org.vigie.app.command.LagCommand;
@@ -80,6 +81,7 @@ public final class Main implements Runnable {
     commands.put("import", ImportCommand.class);
     commands.put("backtest", BacktestCommand.class);
     commands.put("replay", ReplayCommand.class);
+    commands.put("export", ExportCommand.class);
     commands.put("lag", LagCommand.class);
     commands.put("poll", PollCommand.class);
     commands.put("parse", ParseCommand.class);

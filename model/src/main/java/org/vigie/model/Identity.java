@@ -83,6 +83,15 @@ public final class Identity {
     return hash(ID_BYTES, List.of("notice", subscription, channel, day.toString()));
   }
 
+  /// Returns the id of what a reader says of an article. Saying the same again has the same id.
+  ///
+  /// @param topic empty if none is named
+  /// @param subscription empty if none is named
+  public static String feedbackId(
+      String item, Feedback.Verdict verdict, String topic, String subscription) {
+    return hash(ID_BYTES, List.of("feedback", item, verdict.toString(), topic, subscription));
+  }
+
   /// Returns the id of a feed: its host, a slash, and a short hash of address and outlet.
   public static String feedId(URI address, Outlet outlet) {
     return WebAddress.host(address)

@@ -19,6 +19,7 @@ import org.vigie.model.Digest;
 import org.vigie.model.Evidence;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.Feedback;
 import org.vigie.model.FormMatch;
 import org.vigie.model.HoldReason;
 import org.vigie.model.Item;
@@ -227,6 +228,22 @@ public final class SampleRecords {
           ALERT);
   public static final RetryRequest RETRY =
       new RetryRequest("d1", "faulty", AT, RetryRequest.Action.DROP);
+  public static final Feedback FEEDBACK =
+      new Feedback(
+          "f1",
+          Feedback.Verdict.TOO_MUCH,
+          "summit",
+          "faulty",
+          "hors sujet",
+          AT,
+          new Feedback.ReviewedArticle(
+              "a1",
+              "Un titre",
+              "Un chapeau",
+              OUTLET,
+              "https://phare.example/1",
+              AT,
+              List.of("summit")));
 
   private SampleRecords() {}
 }

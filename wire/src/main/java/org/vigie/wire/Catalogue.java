@@ -10,6 +10,7 @@ import org.vigie.model.Delivery;
 import org.vigie.model.DeliverySummary;
 import org.vigie.model.Feed;
 import org.vigie.model.FeedState;
+import org.vigie.model.Feedback;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
 import org.vigie.model.RetryRequest;
@@ -42,6 +43,7 @@ public final class Catalogue {
   private final KafkaTopic<Alert> alerts;
   private final KafkaTopic<Delivery> deliveries;
   private final KafkaTopic<RetryRequest> retries;
+  private final KafkaTopic<Feedback> feedback;
   private final KafkaTopic<DeadLetter> rejected;
 
   private Catalogue(String prefix, int itemPartitions) {
@@ -58,6 +60,7 @@ public final class Catalogue {
     alerts = alerts(prefix);
     deliveries = deliveries(prefix);
     retries = retries(prefix);
+    feedback = feedback(prefix);
     rejected = rejected(prefix);
   }
 
@@ -228,6 +231,18 @@ public final class Catalogue {
         "requests of people: deliveries to try once more, or to drop");
   }
 
+  private static KafkaTopic<Feedback> feedback(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".feedback",
+        1,
+        Cleanup.compact(),
+        CloudEvents.createSerde("feedback", Feedback.class, Feedback::id),
+        Feedback::id,
+        feedback -> 0,
+        "one partition",
+        "what readers said of articles: too much, or missed");
+  }
+
   private static KafkaTopic<DeadLetter> rejected(String prefix) {
     return new KafkaTopic<>(
         prefix + ".rejected",
@@ -310,6 +325,10 @@ public final class Catalogue {
     return retries;
   }
 
+  public KafkaTopic<Feedback> feedback() {
+    return feedback;
+  }
+
   public KafkaTopic<DeadLetter> rejected() {
     return rejected;
   }
@@ -329,6 +348,7 @@ public final class Catalogue {
         alerts,
         deliveries,
         retries,
+        feedback,
         rejected);
   }
 }

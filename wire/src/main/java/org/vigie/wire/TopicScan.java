@@ -117,6 +117,16 @@ public final class TopicScan<V> {
         });
   }
 
+  /// Reads every record under one key, tombstones too; the others are not decoded.
+  public void readKey(String key, Consumer<TopicRecord<V>> records) {
+    readRaw(
+        record -> {
+          if (KafkaTopic.keyOf(record).equals(key)) {
+            decode(record, records);
+          }
+        });
+  }
+
   /// All values; tombstones are left out.
   public List<V> values() {
     List<V> values = new ArrayList<>();

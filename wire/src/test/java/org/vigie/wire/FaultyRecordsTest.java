@@ -42,7 +42,8 @@ class FaultyRecordsTest {
         Arguments.of(CATALOGUE.subscriptionStates(), SampleRecords.SUBSCRIPTION_STATE),
         Arguments.of(CATALOGUE.alerts(), SampleRecords.ALERT),
         Arguments.of(CATALOGUE.deliveries(), SampleRecords.DELIVERY),
-        Arguments.of(CATALOGUE.retries(), SampleRecords.RETRY));
+        Arguments.of(CATALOGUE.retries(), SampleRecords.RETRY),
+        Arguments.of(CATALOGUE.feedback(), SampleRecords.FEEDBACK));
   }
 
   @Test

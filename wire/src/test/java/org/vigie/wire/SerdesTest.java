@@ -45,6 +45,7 @@ import org.vigie.model.Subscription;
 import org.vigie.model.SubscriptionMatch;
 import org.vigie.model.SubscriptionState;
 import org.vigie.model.TopicMatch;
+import org.vigie.testkit.SampleRecords;
 
 class SerdesTest {
   private static final Catalogue CATALOGUE = Catalogue.live();
@@ -211,7 +212,8 @@ class SerdesTest {
                 .withAttempt(AT)
                 .withNextAttempt(AT, "HTTP 503"),
             "delivery"),
-        value(CATALOGUE.retries(), new RetryRequest("d", "otan", AT), "retry"));
+        value(CATALOGUE.retries(), new RetryRequest("d", "otan", AT), "retry"),
+        value(CATALOGUE.feedback(), SampleRecords.FEEDBACK, "feedback"));
   }
 
   @Test

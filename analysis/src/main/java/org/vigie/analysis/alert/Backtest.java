@@ -116,6 +116,19 @@ public final class Backtest {
     void read(Consumer<Item> reader);
   }
 
+  /// Follows a run on its thread. What it throws ends the run.
+  @FunctionalInterface
+  public interface ProgressObserver {
+    /// Wants to know nothing.
+    ProgressObserver NONE = (done, total) -> {};
+
+    /// Called for every version that is read or decided.
+    ///
+    /// @param done number of versions that are decided
+    /// @param total number of versions of the range; 0 while they are being read
+    void update(long done, long total);
+  }
+
   /// Accepts readings in the given order and returns the item versions.
   public static List<Item> acceptReadings(Iterable<Reading> readings) {
     List<Item> items = new ArrayList<>();
@@ -154,6 +167,19 @@ public final class Backtest {
   /// the last before it of the same articles. A version that fails, whatever the failure, is set
   /// aside.
   public BacktestOutcome runAndCount(PastItemSource items, Instant from, Instant to) {
+    return runAndCount(items, from, to, ProgressObserver.NONE);
+  }
+
+  /// As [#runAndCount(PastItemSource, Instant, Instant)], with an observer.
+  public BacktestOutcome runAndCount(
+      PastItemSource source, Instant from, Instant to, ProgressObserver observer) {
+    PastItemSource items =
+        reader ->
+            source.read(
+                item -> {
+                  observer.update(0, 0);
+                  reader.accept(item);
+                });
     List<Item> decided = new ArrayList<>();
     items.read(
         item -> {
@@ -166,13 +192,16 @@ public final class Backtest {
     BacktestRun run = new BacktestRun(analyser, subscriptions, audience);
     run.newest.putAll(findVersionsBefore(items, decided, from));
     List<UnjudgedItem> unjudged = new ArrayList<>();
+    long done = 0;
     for (Item item : decided) {
+      observer.update(done++, decided.size());
       try {
         run.processItem(item);
       } catch (RuntimeException | StackOverflowError e) {
         unjudged.add(new UnjudgedItem(item.id(), describe(e)));
       }
     }
+    observer.update(done, decided.size());
     return new BacktestOutcome(
         run.alerts,
         decided.size(),

@@ -1,10 +1,13 @@
 package org.vigie.analysis.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigie.analysis.TextAnalyser;
@@ -55,6 +58,28 @@ class BacktestTest {
             new Backtest(TextAnalyser.bundled(), List.of(DESK))
                 .run(items, FROM, NOW.plusSeconds(1)))
         .hasSize(4);
+  }
+
+  @Test
+  void anObserverSeesTheProgressAndMayEndIt() {
+    Backtest backtest = new Backtest(TextAnalyser.bundled(), List.of(DESK));
+    List<String> seen = new ArrayList<>();
+    backtest.runAndCount(
+        items::forEach, FROM, NOW, (done, total) -> seen.add(done + "/" + total));
+    // Both readings come before the first decision; one article lies before the range.
+    assertThat(seen).startsWith("0/0").endsWith("0/4", "1/4", "2/4", "3/4", "4/4");
+    assertThatThrownBy(
+            () ->
+                backtest.runAndCount(
+                    items::forEach,
+                    FROM,
+                    NOW,
+                    (done, total) -> {
+                      if (done == 2) {
+                        throw new CancellationException();
+                      }
+                    }))
+        .isInstanceOf(CancellationException.class);
   }
 
   @Test

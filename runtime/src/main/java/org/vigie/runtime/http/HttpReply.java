@@ -27,6 +27,25 @@ public record HttpReply(int status, Map<String, String> headers, Body body) {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /// A body that is known as a whole.
+  public static final class WholeBody implements Body {
+    private final byte[] bytes;
+
+    WholeBody(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    /// All of it; not to be changed.
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+  }
+
   /// Copies the headers.
   public HttpReply {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -34,25 +53,41 @@ public record HttpReply(int status, Map<String, String> headers, Body body) {
 
   /// A text.
   public static HttpReply text(int status, String contentType, String text) {
-    return of(status, contentType, text.getBytes(StandardCharsets.UTF_8));
+    return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// JSON.
   ///
   /// @param value of maps, lists, strings, numbers, booleans and null, or a record of such
   public static HttpReply json(int status, Object value) {
-    return of(status, "application/json", JSON.writeValueAsBytes(value));
+    return bytes(status, "application/json", JSON.writeValueAsBytes(value));
+  }
+
+  /// A status without a body.
+  public static HttpReply empty(int status) {
+    return new HttpReply(status, Map.of(), new WholeBody(new byte[0]));
   }
 
   /// A problem as of RFC 9457.
   ///
   /// @param detail one sentence for the client
   public static HttpReply problem(int status, String detail) {
+    return problem(status, detail, "");
+  }
+
+  /// A problem as of RFC 9457 with an extension member, `field`.
+  ///
+  /// @param detail one sentence for the client
+  /// @param field which part of the request is wrong; empty for none in particular
+  public static HttpReply problem(int status, String detail, String field) {
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("title", HttpStatus.getMessage(status));
     problem.put("status", status);
     problem.put("detail", detail);
-    return of(status, "application/problem+json", JSON.writeValueAsBytes(problem));
+    if (!field.isEmpty()) {
+      problem.put("field", field);
+    }
+    return bytes(status, "application/problem+json", JSON.writeValueAsBytes(problem));
   }
 
   /// A body of unknown length, such as an event stream.
@@ -60,8 +95,11 @@ public record HttpReply(int status, Map<String, String> headers, Body body) {
     return new HttpReply(200, Map.of(CONTENT_TYPE, contentType), body);
   }
 
-  private static HttpReply of(int status, String contentType, byte[] bytes) {
-    return new HttpReply(status, Map.of(CONTENT_TYPE, contentType), out -> out.write(bytes))
+  /// A body that is known as a whole.
+  ///
+  /// @param bytes not to be changed afterwards
+  public static HttpReply bytes(int status, String contentType, byte[] bytes) {
+    return new HttpReply(status, Map.of(CONTENT_TYPE, contentType), new WholeBody(bytes))
         .withHeader("Content-Length", Integer.toString(bytes.length));
   }
 

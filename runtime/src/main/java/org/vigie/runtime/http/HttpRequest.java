@@ -3,6 +3,8 @@ package org.vigie.runtime.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
@@ -39,13 +41,41 @@ public final class HttpRequest {
     return value;
   }
 
+  /// The path, canonical and still percent-encoded.
+  public String path() {
+    return Request.getPathInContext(request);
+  }
+
+  /// The address of the client, or of the proxy before it.
+  public String clientAddress() {
+    return Request.getRemoteAddr(request);
+  }
+
+  /// The host and port that the client has named: `127.0.0.1:8610`; without the port if that is the
+  /// usual one.
+  public String authority() {
+    return String.valueOf(request.getHttpURI().getAuthority());
+  }
+
+  /// The parameters of the query, decoded, each with its values in their order.
+  ///
+  /// @throws HttpException with status 400 if the query cannot be decoded
+  public Map<String, List<String>> queryParameters() {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    readQuery().forEach(field -> parameters.put(field.getName(), List.copyOf(field.getValues())));
+    return parameters;
+  }
+
   /// The first value of a parameter of the query, decoded; empty if it is not given.
   ///
   /// @throws HttpException with status 400 if the query cannot be decoded
   public Optional<String> queryParameter(String name) {
+    return Optional.ofNullable(readQuery().getValue(name));
+  }
+
+  private Fields readQuery() {
     try {
-      Fields query = Request.extractQueryParameters(request);
-      return Optional.ofNullable(query.getValue(name));
+      return Request.extractQueryParameters(request);
     } catch (RuntimeException e) {
       throw new HttpException(400, "The query cannot be decoded.");
     }
@@ -56,20 +86,29 @@ public final class HttpRequest {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
-  /// Reads the body, all at once.
+  /// Reads the body, all at once, up to the limit of the server.
   ///
-  /// @throws HttpException with status 413 if it is larger than the limit of the server, or 408 if
-  ///     it does not arrive within the idle time of the server
+  /// @throws HttpException as [#readBody(int)]
   /// @throws IOException if the client does not send all of it
   public byte[] readBody() throws IOException {
+    return readBody(limits.bodyBytes());
+  }
+
+  /// Reads the body, all at once.
+  ///
+  /// @param atMost how many bytes it may have
+  /// @throws HttpException with status 413 if it is larger, or 408 if it does not arrive within the
+  ///     idle time of the server
+  /// @throws IOException if the client does not send all of it
+  public byte[] readBody(int atMost) throws IOException {
     long start = System.nanoTime();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] part = new byte[PART_BYTES];
     try (InputStream in = Content.Source.asInputStream(request)) {
       for (int read = in.read(part); read >= 0; read = in.read(part)) {
         body.write(part, 0, read);
-        if (body.size() > limits.bodyBytes()) {
-          throw new HttpException(413, "The body is larger than " + limits.bodyBytes() + " bytes.");
+        if (body.size() > atMost) {
+          throw new HttpException(413, "The body is larger than " + atMost + " bytes.");
         }
         if (System.nanoTime() - start > limits.idle().toNanos()) {
           throw new HttpException(408, "The body does not arrive in time.");

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// An HTTP/1.1 server for a table of routes. Each request has a virtual thread of its own. A server
-/// on a loopback address refuses requests whose `Host` header names another host. Does nothing
-/// before [#start]; starts once.
+/// on a loopback address refuses requests whose `Host` header names another host, and so does any
+/// server whose [HttpOptions] name hosts. Does nothing before [#start]; starts once.
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
@@ -37,6 +37,14 @@ public final class HttpServer implements AutoCloseable {
   /// @param address where it listens; if its port is taken, on the next free one
   /// @throws IllegalArgumentException if two routes answer the same requests
   public HttpServer(BindAddress address, HttpLimits limits, List<Route> routes) {
+    this(address, HttpOptions.of(limits), routes);
+  }
+
+  /// @param address where it listens; if its port is taken, on the next free one
+  /// @throws IllegalArgumentException if two routes answer the same requests
+  public HttpServer(BindAddress address, HttpOptions options, List<Route> routes) {
+    HttpLimits limits = options.limits();
+    ReplyWriter writer = new ReplyWriter(options.headers());
     wanted = address;
     server = new Server(threads());
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(httpConfiguration()));
@@ -45,9 +53,11 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     server.setStopTimeout(limits.stop().toMillis());
-    server.setErrorHandler(new ProblemErrorHandler());
+    server.setErrorHandler(new ProblemErrorHandler(writer));
     server.setHandler(
-        new GracefulHandler(new RoutingHandler(address, new RouteTable(routes), limits)));
+        new GracefulHandler(
+            new RoutingHandler(
+                new HostNames(address, options.hosts()), new RouteTable(routes), limits, writer)));
   }
 
   private static QueuedThreadPool threads() {

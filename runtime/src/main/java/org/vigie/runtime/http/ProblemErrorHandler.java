@@ -8,13 +8,15 @@ import org.eclipse.jetty.util.Callback;
 
 /// Answers what fails before a route is found, such as a request that is no HTTP. Jetty's own
 /// answer is a page of HTML that quotes the request.
-final class ProblemErrorHandler implements Request.Handler {
+///
+/// @param writer writes the answers
+record ProblemErrorHandler(ReplyWriter writer) implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status =
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer given ? given : 500;
     try {
-      RoutingHandler.write(HttpReply.problem(status, detail(status)), request, response);
+      writer.write(HttpReply.problem(status, detail(status)), request, response);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       callback.failed(e);

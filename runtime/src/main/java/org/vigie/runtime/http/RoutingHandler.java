@@ -1,14 +1,9 @@
 package org.vigie.runtime.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,23 +15,23 @@ import org.slf4j.LoggerFactory;
 final class RoutingHandler extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(RoutingHandler.class);
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-
-  private final BindAddress address;
+  private final HostNames hosts;
   private final RouteTable routes;
   private final HttpLimits limits;
+  private final ReplyWriter writer;
 
-  RoutingHandler(BindAddress address, RouteTable routes, HttpLimits limits) {
-    this.address = address;
+  RoutingHandler(HostNames hosts, RouteTable routes, HttpLimits limits, ReplyWriter writer) {
+    this.hosts = hosts;
     this.routes = routes;
     this.limits = limits;
+    this.writer = writer;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     HttpReply reply = reply(request);
     try {
-      write(reply, request, response);
+      writer.write(reply, request, response);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       // The client is gone, or part of the body is: the connection must not be used again.
@@ -47,7 +42,7 @@ final class RoutingHandler extends Handler.Abstract {
   }
 
   private HttpReply reply(Request request) {
-    if (!isForThisHost(request)) {
+    if (!hosts.accepts(Optional.ofNullable(Request.getServerName(request)).orElse(""))) {
       return HttpReply.problem(421, "The Host header names another host than this one.");
     }
     return switch (routes.find(request.getMethod(), Request.getPathInContext(request))) {
@@ -60,15 +55,6 @@ final class RoutingHandler extends Handler.Abstract {
     };
   }
 
-  /// A page of another site can have its own name resolve to loopback (DNS rebinding) and then read
-  /// what only this machine should; its requests give that name away.
-  private boolean isForThisHost(Request request) {
-    String host = Optional.ofNullable(Request.getServerName(request)).orElse("");
-    return !address.isLoopback()
-        || LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
-        || host.equalsIgnoreCase(address.host());
-  }
-
   private static HttpReply call(Route route, HttpRequest request) {
     try {
       return route.handler().handle(request);
@@ -79,20 +65,6 @@ final class RoutingHandler extends Handler.Abstract {
     } catch (RuntimeException e) {
       log.warn("{} {} failed", route.method(), route.path(), e);
       return HttpReply.problem(500, "The request failed here; the log says more.");
-    }
-  }
-
-  static void write(HttpReply reply, Request request, Response response) throws IOException {
-    response.setStatus(reply.status());
-    HttpFields.Mutable headers = response.getHeaders();
-    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-    headers.put("X-Content-Type-Options", "nosniff");
-    reply.headers().forEach(headers::put);
-    if (HttpMethod.HEAD.is(request.getMethod())) {
-      return;
-    }
-    try (OutputStream out = Response.asBufferedOutputStream(request, response)) {
-      reply.body().writeTo(out);
     }
   }
 }

@@ -1,0 +1,5 @@
+/// How replies travel: validators, compression.
+@NullMarked
+package org.vigie.console.reply;
+
+import org.jspecify.annotations.NullMarked;
