@@ -78,7 +78,7 @@ final class ArticleReader {
   ArticleHistory createHistory(DocumentSearch search, String id) {
     List<Item> versions =
         search.listAll(
-            NewsQueries.withTerm(IndexFields.VERSION, IndexFields.ITEM, id),
+            DocumentQueries.withTerm(IndexFields.VERSION, IndexFields.ITEM, id),
             MAX_VERSIONS,
             Item.class);
     if (versions.isEmpty()) {
@@ -109,7 +109,7 @@ final class ArticleReader {
   private static @Nullable String findStory(DocumentSearch search, String item) {
     List<Story> stories =
         search.listAll(
-            NewsQueries.withTerm(IndexFields.STORY, IndexFields.ITEM, item), 1, Story.class);
+            DocumentQueries.withTerm(IndexFields.STORY, IndexFields.ITEM, item), 1, Story.class);
     return stories.isEmpty() ? null : stories.getFirst().id();
   }
 

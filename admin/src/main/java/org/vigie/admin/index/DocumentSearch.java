@@ -92,7 +92,7 @@ record DocumentSearch(IndexSearcher searcher) {
   /// The earliest time of a kind; null if there is no document of it.
   @Nullable Instant findEarliest(String kind) {
     try {
-      TopDocs found = searcher.search(NewsQueries.kind(kind), 1, OLDEST_FIRST);
+      TopDocs found = searcher.search(DocumentQueries.kind(kind), 1, OLDEST_FIRST);
       return found.scoreDocs.length == 0
           ? null
           : Instant.ofEpochMilli((Long) ((FieldDoc) found.scoreDocs[0]).fields[0]);

@@ -122,11 +122,11 @@ final class IndexWork {
         new BooleanQuery.Builder()
             .add(
                 new BooleanQuery.Builder()
-                    .add(NewsQueries.kind(IndexFields.ALERT), Occur.SHOULD)
-                    .add(NewsQueries.kind(IndexFields.DECISION), Occur.SHOULD)
+                    .add(DocumentQueries.kind(IndexFields.ALERT), Occur.SHOULD)
+                    .add(DocumentQueries.kind(IndexFields.DECISION), Occur.SHOULD)
                     .build(),
                 Occur.FILTER)
-            .add(NewsQueries.within(null, oldest), Occur.FILTER)
+            .add(DocumentQueries.within(null, oldest), Occur.FILTER)
             .build());
   }
 

@@ -66,9 +66,9 @@ public final class NewsIndex implements AutoCloseable {
                 state.complete(),
                 state.done(),
                 state.total(),
-                search.count(NewsQueries.kind(IndexFields.ARTICLE)),
-                search.count(NewsQueries.kind(IndexFields.STORY)),
-                search.count(NewsQueries.kind(IndexFields.ALERT)),
+                search.count(DocumentQueries.kind(IndexFields.ARTICLE)),
+                search.count(DocumentQueries.kind(IndexFields.STORY)),
+                search.count(DocumentQueries.kind(IndexFields.ALERT)),
                 store.countBytes(),
                 state.problem()));
   }
@@ -80,7 +80,7 @@ public final class NewsIndex implements AutoCloseable {
   /// @throws AdminException.InvalidRequest if the text is no query
   /// @throws StaleCursorException if the cursor is none
   public StoryPage listStories(NewsFilter filter, @Nullable String cursor, int limit) {
-    Query query = NewsQueries.of(IndexFields.STORY, filter);
+    Query query = DocumentQueries.of(IndexFields.STORY, filter);
     PageCursor after = PageCursor.parse(cursor);
     return ask(
         search -> {
@@ -104,7 +104,7 @@ public final class NewsIndex implements AutoCloseable {
   /// @throws AdminException.InvalidRequest if the text is no query
   /// @throws StaleCursorException if the cursor is none
   public ArticlePage searchArticles(NewsFilter filter, @Nullable String cursor, int limit) {
-    Query query = NewsQueries.of(IndexFields.ARTICLE, filter);
+    Query query = DocumentQueries.of(IndexFields.ARTICLE, filter);
     PageCursor after = PageCursor.parse(cursor);
     Subscription found = createSubscription(filter.text());
     return ask(
@@ -128,7 +128,7 @@ public final class NewsIndex implements AutoCloseable {
   ///
   /// @throws AdminException.InvalidRequest if the text is no query
   public ArticleCounts countArticles(NewsFilter filter) {
-    Query query = NewsQueries.of(IndexFields.ARTICLE, filter);
+    Query query = DocumentQueries.of(IndexFields.ARTICLE, filter);
     return ask(search -> tally(search.searcher(), query));
   }
 
@@ -157,7 +157,7 @@ public final class NewsIndex implements AutoCloseable {
   /// @throws StaleCursorException if the cursor is none
   public AlertPage listAlerts(
       @Nullable String subscription, @Nullable String topic, @Nullable String cursor, int limit) {
-    Query query = NewsQueries.alerts(subscription, topic);
+    Query query = DocumentQueries.alerts(subscription, topic);
     PageCursor after = PageCursor.parse(cursor);
     return ask(
         search -> {
@@ -169,7 +169,7 @@ public final class NewsIndex implements AutoCloseable {
 
   /// The newest alerts of a subscription, the newest first.
   public List<Alert> newestAlerts(String subscription, int limit) {
-    Query query = NewsQueries.alerts(subscription, null);
+    Query query = DocumentQueries.alerts(subscription, null);
     return ask(search -> search.list(query, null, limit, false, Alert.class).rows());
   }
 

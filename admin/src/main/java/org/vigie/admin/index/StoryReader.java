@@ -91,7 +91,7 @@ final class StoryReader {
   StoryTimeline createTimeline(DocumentSearch search, String id) {
     List<Alert> alerts =
         search.listAll(
-            NewsQueries.withTerm(IndexFields.ALERT, IndexFields.ALERTED_STORY, id),
+            DocumentQueries.withTerm(IndexFields.ALERT, IndexFields.ALERTED_STORY, id),
             MAX_ALERTS,
             Alert.class);
     Story story = search.find(IndexFields.STORY, id, Story.class);

@@ -46,17 +46,17 @@ final class SubscriptionPreviewer {
       throw new AdminException.InvalidRequest("query", "the query cannot be read");
     }
     Instant now = clock.instant();
-    Query period = NewsQueries.within(now.minus(Duration.ofDays(days)), null);
-    Query kind = NewsQueries.kind(IndexFields.ARTICLE);
+    Query period = DocumentQueries.within(now.minus(Duration.ofDays(days)), null);
+    Query kind = DocumentQueries.kind(IndexFields.ARTICLE);
     DocumentSearch.Rows<Item> found =
         search.list(
-            NewsQueries.all(List.of(kind, period, query)), null, MAX_EXAMINED, true, Item.class);
+            DocumentQueries.all(List.of(kind, period, query)), null, MAX_EXAMINED, true, Item.class);
     List<Item> matching = selectMatching(active, found.rows());
     boolean examinedAll = found.total() <= MAX_EXAMINED;
     Integer alerts = examinedAll ? (Integer) countAlerts(active, matching) : null;
     return new SubscriptionPreview(
         days,
-        search.count(NewsQueries.all(List.of(kind, period))),
+        search.count(DocumentQueries.all(List.of(kind, period))),
         examinedAll ? matching.size() : estimate(found, matching),
         alerts,
         alerts == null ? null : (Double) perDay(search, alerts, days, now),

@@ -18,8 +18,8 @@ import org.vigie.analysis.match.query.Query.Field.FieldName;
 import org.vigie.analysis.match.query.QueryParser;
 
 /// Makes Lucene queries of what is asked for. None of them scores.
-final class NewsQueries {
-  private NewsQueries() {}
+final class DocumentQueries {
+  private DocumentQueries() {}
 
   /// All documents of a kind that a filter selects.
   ///
