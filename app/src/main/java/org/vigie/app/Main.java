@@ -36,6 +36,7 @@ import org.vigie.app.command.StoriesCommand;
 import org.vigie.app.command.SubscriptionsCommand;
 import org.vigie.app.command.TopicsCommand;
 import org.vigie.app.command.UpCommand;
+import org.vigie.app.pipeline.VigieVersion;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.model.SafeText;
@@ -43,12 +44,12 @@ import org.vigie.runtime.HeapWatch;
 import org.vigie.runtime.RoleFailedException;
 import org.vigie.runtime.settings.SettingsException;
 import org.vigie.runtime.settings.Suggestions;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /// The `vigie` command.
 @Command(
@@ -273,8 +274,7 @@ public final class Main implements Runnable {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      @Nullable String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"vigie " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"vigie " + VigieVersion.current()};
     }
   }
 }

@@ -1,24 +1,22 @@
 package org.vigie.app.command;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.admin.Admin;
 import org.vigie.app.alert.AlertPrinter;
 import org.vigie.app.pipeline.RoleSettings;
+import org.vigie.app.pipeline.TrialMessages;
 import org.vigie.app.terminal.CliException;
 import org.vigie.app.terminal.Terminal;
 import org.vigie.app.time.RelativeTime;
-import org.vigie.model.Alert;
 import org.vigie.model.Channel;
 import org.vigie.model.SafeText;
 import org.vigie.model.Subscription;
 import org.vigie.notifier.channel.ChannelSender;
-import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 import org.vigie.notifier.channel.console.ConsoleSender;
 import org.vigie.runtime.settings.Settings;
@@ -62,29 +60,6 @@ final class ChannelTestCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /// What came of one trial.
-  ///
-  /// @param word one of `arrived`, `failed`, `not sent`, `refused`
-  /// @param problem null if it arrived
-  private record Outcome(String word, @Nullable String problem) {
-    static Outcome of(SendResult result) {
-      return switch (result) {
-        case SendResult.Delivered delivered -> new Outcome("arrived", null);
-        case SendResult.TemporaryFailure failure -> new Outcome("failed", describe(failure));
-        case SendResult.NotSent notSent -> new Outcome("not sent", notSent.problem());
-        case SendResult.PermanentFailure failure -> new Outcome("refused", failure.problem());
-      };
-    }
-
-    private static String describe(SendResult.TemporaryFailure failure) {
-      return failure.retryAfter() == null
-          ? failure.problem()
-          : failure.problem()
-              + "; it asks to wait for "
-              + RelativeTime.formatLength(failure.retryAfter());
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     return AdminCalls.call(
@@ -93,10 +68,7 @@ final class ChannelTestCommand implements Callable<Integer> {
         admin -> {
           Subscription subscription = admin.subscriptions().show(id).subscription();
           List<Channel> channels = selectChannels(subscription);
-          Instant now = terminal.clock().instant();
-          Alert alert =
-              admin.alerts().findNewest(id).orElseGet(() -> TrialAlert.create(subscription, now));
-          return sendAll(subscription, channels, alert) ? 0 : 1;
+          return sendAll(admin, subscription, channels) ? 0 : 1;
         });
   }
 
@@ -118,14 +90,16 @@ final class ChannelTestCommand implements Callable<Integer> {
     return selected;
   }
 
-  private boolean sendAll(Subscription subscription, List<Channel> channels, Alert alert) {
+  private boolean sendAll(Admin admin, Subscription subscription, List<Channel> channels) {
     List<ChannelSender> senders = createSenders();
     try {
+      TrialMessages trials =
+          new TrialMessages(senders, admin.alerts()::findNewest, terminal.clock());
       boolean arrived = true;
       for (Channel channel : channels) {
-        Outcome outcome = send(senders, createTrial(subscription, channel, alert));
-        print(channel, outcome);
-        arrived &= outcome.problem() == null;
+        SendResult result = trials.send(subscription, channel);
+        print(channel, result);
+        arrived &= result instanceof SendResult.Delivered;
       }
       return arrived;
     } finally {
@@ -148,46 +122,23 @@ final class ChannelTestCommand implements Callable<Integer> {
     return senders;
   }
 
-  private static Message createTrial(Subscription subscription, Channel channel, Alert alert) {
-    return new Message(
-        UUID.randomUUID().toString().replace("-", ""),
-        channel,
-        new Message.Reader(
-            List.of(subscription.id()),
-            subscription.language(),
-            subscription.telling().timing().zone()),
-        new Message.Trial(alert),
-        null);
+  /// Why a trial did not arrive, and how long the receiver asks to wait; null if it did.
+  private static @Nullable String describeProblem(SendResult result) {
+    String problem = TrialMessages.findProblem(result).orElse(null);
+    return result instanceof SendResult.TemporaryFailure(String unused, Duration wait)
+            && wait != null
+        ? problem + "; it asks to wait for " + RelativeTime.formatLength(wait)
+        : problem;
   }
 
-  private static Outcome send(List<ChannelSender> senders, Message message) {
-    if (message.channel() instanceof Channel.Unknown unknown) {
-      return new Outcome("not sent", unknown.reason());
-    }
-    return senders.stream()
-        .filter(sender -> sender.kind().equals(message.channel().kind()))
-        .findFirst()
-        .map(sender -> trySend(sender, message))
-        .orElse(new Outcome("not sent", "this process has no such channel"));
-  }
-
-  private static Outcome trySend(ChannelSender sender, Message message) {
-    try {
-      return Outcome.of(sender.send(message));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome("not sent", "interrupted");
-    } catch (RuntimeException e) {
-      return new Outcome("failed", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void print(Channel channel, Outcome outcome) {
+  private void print(Channel channel, SendResult result) {
+    String word = TrialMessages.describe(result);
+    String problem = describeProblem(result);
     if (json) {
       ObjectNode object = Json.MAPPER.createObjectNode();
       object.put("channel", channel.name()).put("kind", channel.kind());
       object.put("address", ChannelTexts.describeAddress(channel));
-      object.put("result", outcome.word()).put("problem", outcome.problem());
+      object.put("result", word).put("problem", problem);
       terminal.printLine(Json.toText(object));
     } else {
       String place =
@@ -200,10 +151,8 @@ final class ChannelTestCommand implements Callable<Integer> {
               "%s: %s%s"
                   .formatted(
                       place,
-                      outcome.word(),
-                      outcome.problem() == null
-                          ? ""
-                          : ": " + Objects.toString(outcome.problem()))));
+                      word,
+                      problem == null ? "" : ": " + problem)));
     }
     terminal.flush();
   }

@@ -155,6 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
                 createSettings(settings, directory, server),
                 cluster.connection(),
                 new RoleParts(
+                    packs,
                     analyser.join(),
                     List.of(createConsole(settings, new TopicLabels(packs))),
                     summary::addPoll,
@@ -251,6 +252,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void printReady(Instant begun, RoleAssembly roles) {
     long millis = Duration.between(begun, terminal.clock().instant()).toMillis();
     printNote("Ready after %.1f s. Every feed is polled each second.".formatted(millis / 1000.0));
+    roles.describeConsole().ifPresent(line -> printNote("Watch: " + line));
     roles.describeManagement().ifPresent(line -> printNote("Look inside: " + line));
     printNote("");
   }

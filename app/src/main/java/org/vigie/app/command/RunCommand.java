@@ -69,6 +69,7 @@ public final class RunCommand implements Callable<Integer> {
         SideReports reports = new SideReports(terminal)) {
       roles.start();
       roles.describeManagement().ifPresent(this::printNote);
+      roles.describeConsole().ifPresent(this::printNote);
       AtomicBoolean printed = new AtomicBoolean();
       roles.awaitStop(
           terminal.shutdown()::await,
@@ -100,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private RoleParts createParts(Settings settings) {
     if (role == RoleName.INGEST) {
-      return new RoleParts(null, List.of(), poll -> {}, this::printNote, terminal.clock());
+      return new RoleParts(null, null, List.of(), poll -> {}, this::printNote, terminal.clock());
     }
     TopicPacks packs = TopicPackSettings.of(settings).readPacks();
     AlertPrinter printer =
@@ -109,8 +110,10 @@ public final class RunCommand implements Callable<Integer> {
             json ? AlertPrinter.AlertFormat.JSON : AlertPrinter.AlertFormat.LIVE,
             new TopicLabels(packs),
             zone.createDisplay(settings));
+    boolean classifies = role == RoleName.STREAMS || role == RoleName.CONSOLE;
     return new RoleParts(
-        role == RoleName.STREAMS ? new TextAnalyser(packs) : null,
+        packs,
+        classifies ? new TextAnalyser(packs) : null,
         List.of(new ConsoleSender(printer)),
         poll -> {},
         this::printNote,

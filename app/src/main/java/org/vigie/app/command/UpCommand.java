@@ -125,6 +125,7 @@ public final class UpCommand implements Callable<Integer> {
               feeds, InitialSubscriptions.create(labels.topicIds(), terminal.clock())));
       RoleParts parts =
           new RoleParts(
+              packs,
               analyser.join(),
               List.of(new ConsoleSender(live)),
               report::reportPoll,
@@ -135,6 +136,7 @@ public final class UpCommand implements Callable<Integer> {
           SideReports reports = new SideReports(terminal)) {
         roles.start();
         roles.describeManagement().ifPresent(line -> terminal.printStatus("vigie: " + line));
+        roles.describeConsole().ifPresent(line -> terminal.printStatus("vigie: " + line));
         if (!roles.awaitReady(START, terminal.shutdown()::await)) {
           return reportNotReady(roles.health());
         }

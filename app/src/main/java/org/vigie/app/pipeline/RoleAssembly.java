@@ -37,6 +37,7 @@ public final class RoleAssembly implements AutoCloseable {
   private final RoleRunner runner;
   private final ManagementServer management;
   private @Nullable Ingester ingester;
+  private @Nullable ConsoleAssembly console;
 
   /// @param settings of all roles
   /// @param connection to the cluster, which need not answer yet
@@ -66,6 +67,7 @@ public final class RoleAssembly implements AutoCloseable {
       case INGEST -> createIngester();
       case STREAMS -> createStreams();
       case NOTIFIER -> createNotifier();
+      case CONSOLE -> createConsole();
     };
   }
 
@@ -103,6 +105,13 @@ public final class RoleAssembly implements AutoCloseable {
         new Notifier(settings.notifier(), connection, probe, createSenders(), parts.clock());
     created.registerMetrics(metrics);
     return created;
+  }
+
+  private Role createConsole() {
+    ConsoleAssembly created =
+        new ConsoleAssembly(settings, connection, parts, this::createSenders);
+    console = created;
+    return created.role();
   }
 
   /// The channels of this process and those of all.
@@ -156,6 +165,14 @@ public final class RoleAssembly implements AutoCloseable {
     return management.address().map(RoleAssembly::describe);
   }
 
+  /// One line that says where the console is, with the token where it was made here; empty if there
+  /// is none.
+  public Optional<String> describeConsole() {
+    return Optional.ofNullable(console)
+        .flatMap(one -> one.role().describeAddress())
+        .map(address -> "console on " + address);
+  }
+
   private static String describe(BindAddress address) {
     return "health and metrics on http://" + address;
   }
@@ -164,9 +181,11 @@ public final class RoleAssembly implements AutoCloseable {
   /// that one role has left in Kafka for another is done after the next start.
   @Override
   public void close() {
+    ConsoleAssembly ofConsole = console;
     try (metrics;
         management;
-        probe) {
+        probe;
+        ofConsole) {
       runner.close();
     }
   }

@@ -9,7 +9,9 @@ public enum RoleName {
   /// Decides, finds stories, raises alerts.
   STREAMS("streams"),
   /// Sends alerts to people.
-  NOTIFIER("notifier");
+  NOTIFIER("notifier"),
+  /// Serves the page and the REST API.
+  CONSOLE("console");
 
   private final String word;
 

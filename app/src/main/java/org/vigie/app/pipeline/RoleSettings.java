@@ -1,6 +1,7 @@
 package org.vigie.app.pipeline;
 
 import java.nio.file.Path;
+import org.vigie.console.ConsoleSettings;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.Secrets;
@@ -16,6 +17,7 @@ import org.vigie.streams.StreamsSettings;
 /// @param notifier settings of the notifier
 /// @param channels settings of the channels
 /// @param management where the process shows health and metrics
+/// @param console where the console is and who may use it
 /// @param secrets where the channels find their secrets
 public record RoleSettings(
     Path data,
@@ -24,6 +26,7 @@ public record RoleSettings(
     NotifierSettings notifier,
     ChannelSettings channels,
     ManagementSettings management,
+    ConsoleSettings console,
     Secrets secrets) {
   /// From the configuration, for the broker in this process.
   ///
@@ -47,12 +50,13 @@ public record RoleSettings(
         NotifierSettings.of(settings),
         ChannelSettings.of(settings),
         ManagementSettings.of(settings),
+        ConsoleSettings.of(settings),
         settings::secret);
   }
 
   /// A copy with other settings of the ingester.
   public RoleSettings withIngest(IngestSettings other) {
-    return new RoleSettings(data, other, streams, notifier, channels, management, secrets);
+    return new RoleSettings(data, other, streams, notifier, channels, management, console, secrets);
   }
 
   /// A copy whose ingester also polls feeds on loopback and private addresses, if asked for.

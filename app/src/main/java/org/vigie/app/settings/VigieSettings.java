@@ -3,6 +3,7 @@ package org.vigie.app.settings;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.console.ConsoleSettings;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.chat.ChatSettings;
@@ -24,6 +25,7 @@ public final class VigieSettings {
           DataSettings.SETTINGS,
           KafkaSettings.SETTINGS,
           ManagementSettings.SETTINGS,
+          ConsoleSettings.SETTINGS,
           TopicPackSettings.SETTINGS,
           ZoneSettings.SETTINGS,
           IngestSettings.SETTINGS,

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.Cluster;
 import org.vigie.app.pipeline.RoleAssembly;
 import org.vigie.app.pipeline.RoleName;
@@ -93,6 +94,7 @@ class DemoTest {
 
   private RoleParts parts() {
     return new RoleParts(
+        TopicPacks.bundled(),
         TextAnalyser.bundled(),
         List.of(new ConsoleSender(new AlertCollector())),
         poll -> {},

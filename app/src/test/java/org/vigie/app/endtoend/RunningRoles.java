@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.pipeline.RoleAssembly;
 import org.vigie.app.pipeline.RoleName;
 import org.vigie.app.pipeline.RoleParts;
@@ -45,7 +46,7 @@ final class RunningRoles implements AutoCloseable {
             .withIngest(IngestSettings.defaults().withFetch(fetch));
     parts =
         new RoleParts(
-            TextAnalyser.bundled(), List.of(sender), poll -> {}, warning -> {}, Clock.systemUTC());
+            TopicPacks.bundled(), TextAnalyser.bundled(), List.of(sender), poll -> {}, warning -> {}, Clock.systemUTC());
   }
 
   /// Starts all roles; returns once all are ready and every feed has been polled.

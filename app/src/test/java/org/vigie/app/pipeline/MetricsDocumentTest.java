@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.settings.VigieSettings;
 import org.vigie.wire.KafkaConnection;
 
@@ -84,7 +85,7 @@ class MetricsDocumentTest {
             VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory);
     RoleParts parts =
         new RoleParts(
-            TextAnalyser.bundled(), List.of(), poll -> {}, warning -> {}, Clock.systemUTC());
+            TopicPacks.bundled(), TextAnalyser.bundled(), List.of(), poll -> {}, warning -> {}, Clock.systemUTC());
     try (RoleAssembly roles =
         new RoleAssembly(
             settings, KafkaConnection.embedded("127.0.0.1:1"), parts, RoleName.all())) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.admin.RequestStore;
 import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.app.settings.VigieSettings;
 import org.vigie.app.terminal.ShutdownSignal;
 import org.vigie.ingest.IngestSettings;
@@ -136,6 +137,7 @@ class PipelineTest {
 
   private RoleParts parts() {
     return new RoleParts(
+        TopicPacks.bundled(),
         TextAnalyser.bundled(),
         List.of(new ConsoleSender(message -> alerts.addAll(message.content().alerts()))),
         poll -> {},

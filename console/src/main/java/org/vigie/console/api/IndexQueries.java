@@ -16,8 +16,8 @@ import org.vigie.admin.index.SubscriptionPreview;
 import org.vigie.model.Alert;
 import org.vigie.model.Subscription;
 
-/// Asks the index.
-record IndexQueries(NewsIndex index) implements NewsQueries {
+/// Asks the index, which it starts and closes.
+public record IndexQueries(NewsIndex index) implements NewsQueries {
   @Override
   public void start() {
     index.start();

@@ -1,4 +1,4 @@
-package org.vigie.app.command;
+package org.vigie.app.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
