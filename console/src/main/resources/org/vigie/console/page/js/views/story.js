@@ -1,0 +1,1 @@
+import {missingView} from './missing.js'; export const storyView = () => missingView();
