@@ -12,7 +12,7 @@ export function storyCard(story, shown = () => true) {
   return html`<article class="card ${topicColour(story.topics[0]?.id)}" data-testid="story"
       data-story=${story.id} aria-labelledby=${`story-${story.id}`}>
     <div class="card-top">
-      <span class="topics">${topicsFound(story.topics)}</span>
+      ${topicsFound(story.topics)}
       ${story.livePage ? html`<span class="badge">${t('live-page')}</span>` : nothing}
       ${shown(story) ? nothing : html`<span class="badge quiet">${t('now.no-longer')}</span>`}
       <span class="card-age">${age(story.updated)}</span>

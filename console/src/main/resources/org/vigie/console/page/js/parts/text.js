@@ -1,6 +1,6 @@
 /** Text from outside. It is only ever put into text nodes; this is about how it looks. */
 
-import {html} from '../../vendor/lit-html/lit-html.js';
+import {html, nothing} from '../../vendor/lit-html/lit-html.js';
 import {t} from '../i18n.js';
 import {topicColour, topicName} from '../knowledge.js';
 
@@ -54,10 +54,10 @@ export function webAddress(address) {
   return ['http:', 'https:'].includes(new URL(address).protocol) ? address : null;
 }
 
-/** A link that leaves the console, or only its text where the address may not be opened. */
-export function outboundLink(address, content, label) {
+/** A link that leaves the console, or the replacement where the address may not be opened. */
+export function outboundLink(address, content, label, replacement = nothing) {
   const safe = webAddress(address);
-  if (safe === null) return content;
+  if (safe === null) return replacement;
   return html`<a href=${safe} target="_blank" rel="noopener noreferrer" class="outbound"
     aria-label=${label}>${content}</a>`;
 }

@@ -1,5 +1,5 @@
 import {html} from '../../vendor/lit-html/lit-html.js';
-import {nameOf, number, t} from '../i18n.js';
+import {nameOf, t} from '../i18n.js';
 import {topicColour, topicName} from '../knowledge.js';
 
 /** A topic by its name, in its colour. */
@@ -9,11 +9,12 @@ export function topicTag(id) {
 
 /** The topics that were found, each with its phase. */
 export function topicsFound(topics, withScore = false) {
-  return topics.map(({id, score, phase}) => html`
+  const tags = topics.map(({id, score, phase}) => html`
     <span class="topic ${topicColour(id)}">${topicName(id)}${phase
       ? html`<span class="phase"> · ${nameOf(phase.label, phase.id)}</span>` : ''}${withScore
-      ? html`<span class="score" title=${t('topic.score.title')}> ${number(score)}</span>`
+      ? html`<span class="score" title=${t('topic.score.title')}> · ${t('topic.score', {n: score})}</span>`
       : ''}</span>`);
+  return html`<span class="topics">${tags}</span>`;
 }
 
 /**
