@@ -37,7 +37,7 @@ const VIEWS = {
   subscriptions: () => subscriptionsView(),
   'new-subscription': ({query}) => subscriptionView(null, query),
   subscription: ({id}) => subscriptionView(id),
-  archive: ({query}) => archiveView(query),
+  archive: ({query}, back) => archiveView(query, back),
   runs: ({query}) => runsView(query),
   operations: ({query}) => operationsView(query),
   missing: () => missingView(),
@@ -79,7 +79,7 @@ function showPlace(how) {
     return;
   }
   say(null);
-  show(VIEWS[place.view](place));
+  show(VIEWS[place.view](place, how === 'pop'));
   queueMicrotask(() => {
     scrollTo(0, how === 'pop' ? rememberedScroll() : 0);
     document.querySelector('main h1')?.focus({preventScroll: true});
@@ -96,7 +96,7 @@ async function enter() {
   }
   follow(update, checkSession);
   place = currentPlace();
-  show(VIEWS[place.view](place));
+  show(VIEWS[place.view](place, false));
 }
 
 function showProblem(problem, again) {

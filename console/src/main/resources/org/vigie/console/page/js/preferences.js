@@ -42,4 +42,5 @@ export function chooseTheme(theme) {
   if (theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   write(THEME, theme === 'auto' ? null : theme);
+  document.dispatchEvent(new Event('themechange'));
 }

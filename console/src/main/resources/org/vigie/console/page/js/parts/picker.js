@@ -17,8 +17,10 @@ import {harmless} from './text.js';
  * @param {(value: string) => string} picker.nameOf
  * @param {string} [picker.describedBy]
  * @param {boolean} [picker.invalid]
+ * @param {boolean} [picker.listed] whether what is chosen is shown here
  */
-export function picker({id, label, values, change, options, valueOf, nameOf, describedBy, invalid}) {
+export function picker({id, label, values, change, options, valueOf, nameOf, describedBy, invalid,
+  listed = true}) {
   const take = (input, sure) => {
     const typed = input.value.trim();
     const value = typed === '' ? null : valueOf(typed, sure);
@@ -45,7 +47,7 @@ export function picker({id, label, values, change, options, valueOf, nameOf, des
     <datalist id=${`${id}-options`}>
       ${options.map((option) => html`<option value=${harmless(option.name)}></option>`)}
     </datalist>
-    ${values.length === 0 ? '' : html`<ul class="chosen">
+    ${values.length === 0 || !listed ? '' : html`<ul class="chosen">
       ${values.map((value) => html`<li><button type="button" class="chosen-value"
         aria-label=${t('picker.remove', {name: harmless(nameOf(value))})}
         @click=${() => change(values.filter((each) => each !== value))}

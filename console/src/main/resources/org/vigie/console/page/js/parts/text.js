@@ -59,5 +59,5 @@ export function outboundLink(address, content, label, replacement = nothing) {
   const safe = webAddress(address);
   if (safe === null) return replacement;
   return html`<a href=${safe} target="_blank" rel="noopener noreferrer" class="outbound"
-    aria-label=${label}>${content}</a>`;
+    aria-label=${label ?? nothing}>${content}</a>`;
 }

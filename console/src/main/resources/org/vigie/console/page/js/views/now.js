@@ -3,12 +3,14 @@ import {repeat} from '../../vendor/lit-html/directives/repeat.js';
 import {currentSession, queryString} from '../api.js';
 import {filtersOf, parametersOf} from '../filters.js';
 import {t} from '../i18n.js';
-import {learnOutlets} from '../knowledge.js';
+import {allTopics, learnOutlets} from '../knowledge.js';
 import {LiveStories} from '../live-stories.js';
 import {filterPanel} from '../parts/filter-panel.js';
+import {countryPicker, outletPicker} from '../parts/picker.js';
 import {searchBox} from '../parts/search-box.js';
 import {empty, indexProgress, loading, problemBox} from '../parts/states.js';
 import {storyCard} from '../parts/story-card.js';
+import {topicChips, toggled} from '../parts/topics.js';
 import {navigate} from '../router.js';
 import {update} from '../screen.js';
 
@@ -62,7 +64,7 @@ export function nowView(query) {
     },
     placed: follow,
     template: () => html`<div class="split">
-      ${filterPanel({filters: live.filters, change})}
+      ${filterPanel({filters: live.filters, change, body: filterFields(change)})}
       <section class="column" aria-labelledby="now-title">
         <h1 id="now-title" class="view-title" tabindex="-1">${t('nav.now')}</h1>
         ${searchBox({text: live.filters.text, search: (text) => change({text}),
@@ -73,6 +75,21 @@ export function nowView(query) {
       </section>
     </div>`,
   };
+}
+
+function filterFields(change) {
+  const {topics, countries, outlets} = live.filters;
+  return html`
+    <h2 class="filter-heading">${t('filter.topics')}</h2>
+    ${topicChips(allTopics(), topics, (id) => change({topics: toggled(topics, id)}))}
+    ${countryPicker({
+      id: 'filter-countries', label: t('filter.countries'), values: countries,
+      change: (chosen) => change({countries: chosen}),
+    })}
+    ${outletPicker({
+      id: 'filter-outlets', label: t('filter.outlets'), values: outlets,
+      change: (chosen) => change({outlets: chosen}),
+    })}`;
 }
 
 function pendingButton(showPending) {
