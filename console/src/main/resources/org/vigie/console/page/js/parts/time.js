@@ -1,0 +1,7 @@
+import {html} from '../../vendor/lit-html/lit-html.js';
+import {fullDate, relative} from '../i18n.js';
+
+/** How long ago it was, with the local date as its title. */
+export function age(instant) {
+  return html`<time datetime=${instant} title=${fullDate(instant)}>${relative(instant)}</time>`;
+}
