@@ -67,7 +67,7 @@ final class DocumentQueries {
       parts.add(new TermQuery(new Term(IndexFields.SUBSCRIPTION, subscription)));
     }
     if (topic != null) {
-      parts.add(new TermQuery(new Term(IndexFields.TOPIC_VALUES, topic)));
+      LuceneQuery.addAny(parts, FieldName.TOPIC, List.of(topic));
     }
     return all(parts);
   }

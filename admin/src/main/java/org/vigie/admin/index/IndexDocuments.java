@@ -15,7 +15,6 @@ import org.vigie.model.DecisionRecord;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
 import org.vigie.model.TextTruncation;
-import org.vigie.model.TopicMatch;
 import org.vigie.wire.Json;
 
 /// Makes documents of records. Thread-safe.
@@ -129,9 +128,7 @@ final class IndexDocuments {
     IndexFields.addTerm(document, IndexFields.ITEM, alert.item());
     IndexFields.addTerm(document, IndexFields.ALERTED_STORY, alert.story());
     IndexFields.addTerm(document, IndexFields.SUBSCRIPTION, alert.subscription());
-    for (TopicMatch topic : alert.topics()) {
-      IndexFields.addTerm(document, IndexFields.TOPIC_VALUES, topic.topic());
-    }
+    LuceneText.addFindings(document, alert.topics(), List.of());
     return document;
   }
 

@@ -42,12 +42,12 @@ final class IndexWork {
   }
 
   /// Writes a record. One that cannot be decoded is left out: its reader in the pipeline makes it a
-  /// dead letter.
+  /// dead letter. So is one that the index refuses, such as a name longer than its terms may be.
   void write(ConsumerRecord<byte[], byte[]> record) throws IOException {
     try {
       writeDecoded(record);
-    } catch (SerializationException | StackOverflowError e) {
-      log.debug(
+    } catch (SerializationException | IllegalArgumentException | StackOverflowError e) {
+      log.info(
           "{}-{} offset {} is not indexed", record.topic(), record.partition(), record.offset(), e);
     }
   }

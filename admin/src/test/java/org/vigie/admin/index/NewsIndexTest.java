@@ -39,6 +39,7 @@ import org.vigie.model.Story;
 import org.vigie.model.Subscription;
 import org.vigie.model.TopicMatch;
 import org.vigie.testkit.SampleAlerts;
+import org.vigie.testkit.SampleNews;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicWriter;
@@ -302,6 +303,11 @@ class NewsIndexTest {
       assertThat(index.listAlerts(alert.subscription(), null, null, 5).alerts())
           .contains(AlertNotice.of(alert));
       assertThat(index.newestAlerts(alert.subscription(), 5)).contains(alert);
+      writer.write(CATALOGUE.alerts(), SampleNews.sanctions()).join();
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> !index.listAlerts(null, "sanctions", null, 5).alerts().isEmpty());
+      assertThat(index.listAlerts(null, "no-topic", null, 5).alerts()).isEmpty();
 
       writer.remove(CATALOGUE.stories(), putStory("story-1", 3, member(truce))).join();
       await()
@@ -323,6 +329,7 @@ class NewsIndexTest {
             new ByteArraySerializer())) {
       broken.send(new ProducerRecord<>(CATALOGUE.items().name(), 0, null, new byte[] {1})).get();
     }
+    put("again-x", Outlet.named("n".repeat(200)), DAY, "Une reprise réglée " + "x".repeat(40_000), "");
     put("again-2", PHARE, DAY.plusSeconds(60), "Une reprise réglée encore", "");
     try (NewsIndex index = open("again")) {
       assertThat(index.progress().total()).as("what came since the last commit").isLessThan(10);

@@ -32,6 +32,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String MAX_FILE_SIZE = "10MB";
   private static final int MAX_FILES = 3;
 
+  /// Held, since a logger that nobody holds forgets its level. Lucene uses the JDK's logging to say
+  /// that the JVM could be started with options that make it faster.
+  private static final java.util.logging.Logger LUCENE =
+      java.util.logging.Logger.getLogger("org.apache.lucene");
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
@@ -77,6 +82,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     startAppender(appender, FILE_LINE, context);
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger("org.vigie").setLevel(Level.INFO);
+    LUCENE.setLevel(java.util.logging.Level.OFF);
   }
 
   private static void startAppender(
