@@ -50,6 +50,8 @@ class BordersTest {
         .definedBy("org.vigie.notifier..")
         .layer("admin")
         .definedBy("org.vigie.admin..")
+        .layer("console")
+        .definedBy("org.vigie.console..")
         .layer("app")
         .definedBy("org.vigie.app..")
         .whereLayer("model")
@@ -73,6 +75,10 @@ class BordersTest {
         .whereLayer("admin")
         .mayOnlyAccessLayers("model", "analysis", "wire", "http", "ingest", "streams", "runtime")
         .whereLayer("admin")
+        .mayOnlyBeAccessedByLayers("console", "app")
+        .whereLayer("console")
+        .mayOnlyAccessLayers("admin", "runtime", "streams", "ingest", "analysis", "wire", "model")
+        .whereLayer("console")
         .mayOnlyBeAccessedByLayers("app")
         .check(CLASSES);
   }
