@@ -134,7 +134,7 @@ public final class NewsIndex implements AutoCloseable {
 
   private static ArticleCounts tally(IndexSearcher searcher, Query query) {
     try {
-      return searcher.search(query, new ArticleTally.TallyManager());
+      return searcher.search(query, new ArticleTally.SingleTally());
     } catch (IndexSearcher.TooManyClauses | IllegalStateException e) {
       throw DocumentSearch.tooManyWords(e);
     } catch (IOException e) {
