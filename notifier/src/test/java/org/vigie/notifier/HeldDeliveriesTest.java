@@ -245,6 +245,30 @@ class HeldDeliveriesTest {
         .allSatisfy(one -> assertThat(one.content()).isNull());
   }
 
+  /// The alert that is raised live afterwards has the same id: it was delivered.
+  @Test
+  void tellsWhatIsPromotedInOneMessageAndNotAgain() {
+    put(subscription("desk", 1, now, timing(null, 0), hook("phone")));
+    try (Notifier notifier = start()) {
+      for (String story : List.of("s1", "s2", "s3")) {
+        put(
+            SampleAlerts.alert()
+                .story(story)
+                .revision(Alert.Revision.promotedFrom("march"))
+                .time(now)
+                .build());
+      }
+      awaitHeld(3);
+      now = EVENING.plusSeconds(10);
+      awaitEnds(3);
+      putAlert("desk", "s2");
+      putAlert("desk", "s4");
+      awaitEnds(4);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(phone.stories()).containsExactly(List.of("s1", "s2", "s3"), List.of("s4"));
+  }
+
   @Test
   void repeatsAFrozenMessageWithTheSameMembers() {
     putDigest(1, "daily 08:00");
