@@ -111,8 +111,7 @@ public final class ReplayJobs implements AutoCloseable {
 
   private boolean isAbandoned(ReplayRun state) {
     ReplayTask task = findOwn();
-    boolean runsHere =
-        task != null && task.isRunning() && task.state().run().equals(state.run());
+    boolean runsHere = task != null && task.isRunning() && task.state().run().equals(state.run());
     return !runsHere && state.isAbandoned(clock.instant());
   }
 
@@ -169,7 +168,8 @@ public final class ReplayJobs implements AutoCloseable {
         throw new AdminException.Conflict("replay " + id + " is about to end; drop it then");
       }
     } else if (show(id).state() == RunState.RUNNING) {
-      throw new AdminException.Conflict("replay " + id + " is run by another process; end it there");
+      throw new AdminException.Conflict(
+          "replay " + id + " is run by another process; end it there");
     }
     try {
       runs.drop(id);
