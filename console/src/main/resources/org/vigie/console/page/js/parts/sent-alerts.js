@@ -18,16 +18,19 @@ export class SentAlerts {
   #problem = null;
   /** @type {Map<string, {details: any[] | null, problem: any, control: FeedbackControl}>} */
   #open = new Map();
-  #end;
+  #ends;
 
   constructor(subscription) {
     this.subscription = subscription;
-    this.#end = on('alert', (alert) => this.#receive(alert));
+    this.#ends = [
+      on('alert', (alert) => this.#receive(alert)),
+      on('reset', () => this.#load(null)),
+    ];
     this.#load(null);
   }
 
   stop() {
-    this.#end();
+    this.#ends.forEach((end) => end());
   }
 
   template() {
@@ -44,8 +47,10 @@ export class SentAlerts {
 
   #receive(alert) {
     if (alert.subscription !== this.subscription || this.#alerts === null) return;
-    this.#alerts = [alert, ...this.#alerts].slice(0, KEPT);
-    update();
+    const others = this.#alerts.filter(({id, seq}) => id !== alert.id || seq !== alert.seq);
+    this.#alerts = [alert, ...others];
+    if (this.#alerts.length > KEPT) this.#load(null);
+    else update();
   }
 
   async #load(cursor) {
