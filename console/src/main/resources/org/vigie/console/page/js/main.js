@@ -5,9 +5,9 @@ import {
   Problem, closeSession, currentSession, openSession, resumeSession, whenUnauthorized,
 } from './api.js';
 import {follow, stopFollowing} from './events.js';
-import {t, useLanguage} from './i18n.js';
+import {useLanguage} from './i18n.js';
 import {forgetState, learn} from './knowledge.js';
-import {loading, problemBox} from './parts/states.js';
+import {loading, problemBox, problemText} from './parts/states.js';
 import {keepLanguage, preferredLanguage} from './preferences.js';
 import {currentPlace, rememberedScroll, startRouter} from './router.js';
 import {drawWith, say, update, whenDrawn} from './screen.js';
@@ -45,7 +45,8 @@ const VIEWS = {
 const AGES_MS = 20_000;
 let token = takeToken();
 /** @type {View} */
-let view = {title: () => 'Vigie', template: loading};
+const WAITING = {title: () => 'Vigie', template: loading};
+let view = WAITING;
 let place = currentPlace();
 
 /** The token of the address, which is taken out of it before anything else is done. */
@@ -103,7 +104,7 @@ async function openView(back) {
 }
 
 async function enter() {
-  show({title: () => 'Vigie', template: loading});
+  show(WAITING);
   try {
     await learn();
   } catch (problem) {
@@ -136,12 +137,20 @@ async function checkSession() {
 }
 
 async function leave() {
+  // A view that goes on asking would be told that there is no session.
+  stopFollowing();
+  forgetState();
+  show(WAITING);
   try {
     await closeSession();
     askForToken();
   } catch (problem) {
-    if (problem.status === 401) askForToken();
-    else say(t('problem.unreachable'), 'failed');
+    if (problem.status === 401) {
+      askForToken();
+    } else {
+      await enter();
+      say(problemText(problem), 'failed');
+    }
   }
 }
 
