@@ -44,7 +44,7 @@ final class DeliveryProgress {
   /// that only first alerts count for that step. What was promoted from a replay is late on purpose.
   void addAlert(Alert alert) {
     Alert.Timeline times = alert.timeline();
-    if (alert.isPromoted() || times.decided().isBefore(clock.instant().minus(LatencyWindow.LENGTH))) {
+    if (alert.wasPromoted() || times.decided().isBefore(clock.instant().minus(LatencyWindow.LENGTH))) {
       return;
     }
     Instant published = times.published();

@@ -202,7 +202,12 @@ public final class ReplayJobs implements AutoCloseable {
   /// @throws AdminException.NotFound if there is none with this id
   /// @throws AdminException.Conflict if it has not finished
   public ReplayPromotion promote(String id) {
-    return new ReplayPromoter(connection, clock).promote(requireFinished(id));
+    return new ReplayPromoter(connection, clock).promote(requireFinished(id), true);
+  }
+
+  /// What [#promote] would give; nothing is delivered.
+  public ReplayPromotion previewPromotion(String id) {
+    return new ReplayPromoter(connection, clock).promote(requireFinished(id), false);
   }
 
   private ReplayRun requireFinished(String id) {

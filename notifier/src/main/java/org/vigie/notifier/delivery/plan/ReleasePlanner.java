@@ -39,7 +39,7 @@ public final class ReleasePlanner {
     }
     NotificationTiming timing = newest.telling().timing();
     Release release =
-        alert.isPromoted() ? afterOthers(alert, now) : coolDown(alert, timing, history, now);
+        alert.wasPromoted() ? afterOthers(alert, now) : coolDown(alert, timing, history, now);
     if (timing.breakThrough().includes(alert)) {
       return release;
     }
