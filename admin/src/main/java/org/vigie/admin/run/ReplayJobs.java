@@ -78,7 +78,7 @@ public final class ReplayJobs implements AutoCloseable {
     ReplayTask task = findOwn();
     return task != null
             && task.state().run().equals(id)
-            && (task.isRunning() || inKafka == null || inKafka.status() == ReplayRun.Status.RUNNING)
+            && (task.isRunning() || inKafka == null || inKafka.status() == ReplayRun.ReplayStatus.RUNNING)
         ? task.state()
         : inKafka;
   }
@@ -102,7 +102,7 @@ public final class ReplayJobs implements AutoCloseable {
               case FAILED -> RunState.FAILED;
             },
         (long) state.done(),
-        state.total() == 0 && state.status() == ReplayRun.Status.RUNNING
+        state.total() == 0 && state.status() == ReplayRun.ReplayStatus.RUNNING
             ? null
             : Long.valueOf(state.total()),
         alerts == null ? null : Long.valueOf(alerts),
@@ -212,7 +212,7 @@ public final class ReplayJobs implements AutoCloseable {
 
   private ReplayRun requireFinished(String id) {
     ReplayRun state = runs.readStates().get(id);
-    if (state == null || state.status() != ReplayRun.Status.FINISHED) {
+    if (state == null || state.status() != ReplayRun.ReplayStatus.FINISHED) {
       RunState found = show(id).state();
       throw new AdminException.Conflict(
           "replay " + id + " has not finished, it is " + found + ": its alerts are not complete");
