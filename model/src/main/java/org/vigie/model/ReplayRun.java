@@ -104,7 +104,8 @@ public record ReplayRun(
 
   /// Returns a copy that has failed.
   public ReplayRun fail(String why, Instant now) {
-    return new ReplayRun(run, from, to, ReplayStatus.FAILED, started, now, done, total, alerts, why);
+    return new ReplayRun(
+        run, from, to, ReplayStatus.FAILED, started, now, done, total, alerts, why);
   }
 
   /// Returns whether it should run and nobody runs it: its process was killed.

@@ -17,8 +17,8 @@ import org.vigie.admin.AdminException;
 import org.vigie.admin.operations.OperationsReport.DiskUsage;
 import org.vigie.wire.KafkaConnection;
 
-/// Measures a cluster every ten seconds on a thread of its own, and keeps the histories of six hours
-/// in memory. If Kafka does not answer, the last report stays and says why. Thread-safe.
+/// Measures a cluster every ten seconds on a thread of its own, and keeps the histories of six
+/// hours in memory. If Kafka does not answer, the last report stays and says why. Thread-safe.
 public final class OperationsMonitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperationsMonitor.class);
   private static final Duration INTERVAL = Duration.ofSeconds(10);

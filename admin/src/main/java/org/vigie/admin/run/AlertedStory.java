@@ -36,8 +36,7 @@ record AlertedStory(String subscription, String story, List<Alert> alerts, Set<S
         .toList();
   }
 
-  private static AlertedStory create(
-      Pair pair, List<Alert> alerts, Map<String, Story> stories) {
+  private static AlertedStory create(Pair pair, List<Alert> alerts, Map<String, Story> stories) {
     Set<String> items = new HashSet<>();
     alerts.forEach(alert -> items.add(alert.item()));
     Story story = stories.get(pair.story());

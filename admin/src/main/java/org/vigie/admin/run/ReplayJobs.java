@@ -78,7 +78,9 @@ public final class ReplayJobs implements AutoCloseable {
     ReplayTask task = findOwn();
     return task != null
             && task.state().run().equals(id)
-            && (task.isRunning() || inKafka == null || inKafka.status() == ReplayRun.ReplayStatus.RUNNING)
+            && (task.isRunning()
+                || inKafka == null
+                || inKafka.status() == ReplayRun.ReplayStatus.RUNNING)
         ? task.state()
         : inKafka;
   }
@@ -111,8 +113,7 @@ public final class ReplayJobs implements AutoCloseable {
 
   private boolean isAbandoned(ReplayRun state) {
     ReplayTask task = findOwn();
-    boolean runsHere =
-        task != null && task.isRunning() && task.state().run().equals(state.run());
+    boolean runsHere = task != null && task.isRunning() && task.state().run().equals(state.run());
     return !runsHere && state.isAbandoned(clock.instant());
   }
 
@@ -169,7 +170,8 @@ public final class ReplayJobs implements AutoCloseable {
         throw new AdminException.Conflict("replay " + id + " is about to end; drop it then");
       }
     } else if (show(id).state() == RunState.RUNNING) {
-      throw new AdminException.Conflict("replay " + id + " is run by another process; end it there");
+      throw new AdminException.Conflict(
+          "replay " + id + " is run by another process; end it there");
     }
     try {
       runs.drop(id);

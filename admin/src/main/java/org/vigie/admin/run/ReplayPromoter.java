@@ -57,10 +57,8 @@ record ReplayPromoter(KafkaConnection connection, InstantSource clock) {
 
   private ReplayComparison compare(ReplayRun run, Map<String, Story> liveStories) {
     Catalogue replay = Catalogue.replay(run.run());
-    List<AlertedStory> replayed =
-        AlertedStory.of(readValues(replay.alerts()), readStories(replay));
-    List<AlertedStory> live =
-        AlertedStory.of(new AlertLog(connection).readAll(), liveStories);
+    List<AlertedStory> replayed = AlertedStory.of(readValues(replay.alerts()), readStories(replay));
+    List<AlertedStory> live = AlertedStory.of(new AlertLog(connection).readAll(), liveStories);
     return ReplayComparison.of(live, replayed, run.from(), run.to());
   }
 

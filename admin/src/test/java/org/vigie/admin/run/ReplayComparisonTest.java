@@ -83,9 +83,7 @@ class ReplayComparisonTest {
     assertThat(diff.missing()).extracting(AlertNotice::item).containsExactly("c");
     assertThat(diff.added())
         .extracting(AlertNotice::subscription, AlertNotice::item)
-        .containsExactly(
-            tuple("desk", "c"),
-            tuple("ear", "d"));
+        .containsExactly(tuple("desk", "c"), tuple("ear", "d"));
   }
 
   /// Each side alerted for another article of the same story.
@@ -138,13 +136,10 @@ class ReplayComparisonTest {
         .satisfies(alert -> assertThat(alert.item()).isEqualTo("second"))
         .satisfies(alert -> assertThat(alert.id()).isEqualTo(Identity.alertId("desk", "s")))
         .satisfies(
-            alert ->
-                assertThat(alert.revision()).isEqualTo(Alert.Revision.promotedFrom("march")))
+            alert -> assertThat(alert.revision()).isEqualTo(Alert.Revision.promotedFrom("march")))
         .satisfies(alert -> assertThat(alert.timeline().decided()).isEqualTo(NOW))
-        .satisfies(
-            alert -> assertThat(alert.timeline().seen()).isEqualTo(WITHIN.plusSeconds(60)));
-    assertThat(PromotionPlan.removeTold(promoted, Set.of(Identity.alertId("desk", "s"))))
-        .isEmpty();
+        .satisfies(alert -> assertThat(alert.timeline().seen()).isEqualTo(WITHIN.plusSeconds(60)));
+    assertThat(PromotionPlan.removeTold(promoted, Set.of(Identity.alertId("desk", "s")))).isEmpty();
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,9 +61,7 @@ class ReplayJobsTest {
             admin, broker.connection(), TopicPacks::bundled, directory.resolve("state"), clock);
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       writer.write(Catalogue.live().items(), item(TOLD, "Un théâtre rouvre à Kiev")).join();
-      writer
-          .write(Catalogue.live().items(), item(MISSED, "Une régate de printemps à Kiev"))
-          .join();
+      writer.write(Catalogue.live().items(), item(MISSED, "Une régate de printemps à Kiev")).join();
       writer
           .write(
               Catalogue.live().subscriptions(),
@@ -104,14 +101,7 @@ class ReplayJobsTest {
     assertThat(jobs.show(started.id()))
         .isEqualTo(
             new ReplayJob(
-                started.id(),
-                ORDER.range().from(),
-                NOW,
-                RunState.FINISHED,
-                2L,
-                2L,
-                2L,
-                null));
+                started.id(), ORDER.range().from(), NOW, RunState.FINISHED, 2L, 2L, 2L, null));
 
     ReplayDiff diff = jobs.diff(started.id());
     assertThat(diff.same()).isEqualTo(1);
@@ -143,8 +133,7 @@ class ReplayJobsTest {
       writer.write(Catalogue.live().replays(), killed).join();
     }
     assertThat(jobs.show("alive"))
-        .isEqualTo(
-            new ReplayJob("alive", SEEN, NOW, RunState.RUNNING, 1L, 3L, null, null));
+        .isEqualTo(new ReplayJob("alive", SEEN, NOW, RunState.RUNNING, 1L, 3L, null, null));
     assertThat(jobs.show("killed").state()).isEqualTo(RunState.INTERRUPTED);
     assertThat(jobs.show("killed").problem()).isEqualTo("the process that ran it has ended");
     assertConflict(
@@ -156,8 +145,7 @@ class ReplayJobsTest {
     assertThat(jobs.list()).extracting(ReplayJob::id).contains("alive").doesNotContain("killed");
   }
 
-  private static void assertConflict(
-      ThrowingCallable call, String message) {
+  private static void assertConflict(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(AdminException.Conflict.class).hasMessage(message);
   }
 }

@@ -65,10 +65,7 @@ class BacktestTest {
     Backtest backtest = new Backtest(TextAnalyser.bundled(), List.of(DESK));
     List<String> seen = new ArrayList<>();
     backtest.runAndCount(
-        items::forEach,
-        FROM,
-        NOW.plusSeconds(1),
-        (done, total) -> seen.add(done + "/" + total));
+        items::forEach, FROM, NOW.plusSeconds(1), (done, total) -> seen.add(done + "/" + total));
     // Both readings come before the first decision.
     assertThat(seen).startsWith("0/0").endsWith("0/5", "1/5", "2/5", "3/5", "4/5", "5/5");
     assertThatThrownBy(

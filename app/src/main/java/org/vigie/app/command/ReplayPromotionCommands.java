@@ -100,8 +100,8 @@ final class ReplayPromotionCommands {
   @Command(
       name = "promote",
       description = {
-        "Delivers the stories that a run alerted and live operation did not, as one message for each"
-            + " subscription and channel. Without --yes it only says how many.",
+        "Delivers the stories that a run alerted and live operation did not, as one message for"
+            + " each subscription and channel. Without --yes it only says how many.",
         "Doing it again delivers nothing twice."
       },
       mixinStandardHelpOptions = true)

@@ -39,8 +39,7 @@ class ReplayPromotionCommandsTest {
     new TopicAdmin(broker.connection()).createAndCheck(replay);
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
       writer
-          .write(
-              live.replays(), ReplayRun.start("mars", SEEN, NOW, NOW).finish(2, 2, NOW))
+          .write(live.replays(), ReplayRun.start("mars", SEEN, NOW, NOW).finish(2, 2, NOW))
           .join();
       writer
           .write(live.subscriptions(), Subscription.builder("desk", SEEN).query("Kiev").build())
@@ -62,8 +61,7 @@ class ReplayPromotionCommandsTest {
   }
 
   private static CapturedTerminal run(String... words) {
-    CapturedTerminal terminal =
-        new CapturedTerminal("", false, Clock.fixed(NOW, ZoneOffset.UTC));
+    CapturedTerminal terminal = new CapturedTerminal("", false, Clock.fixed(NOW, ZoneOffset.UTC));
     String[] all = new String[words.length + 3];
     all[0] = "replay";
     System.arraycopy(words, 0, all, 1, words.length);

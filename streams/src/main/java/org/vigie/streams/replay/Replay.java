@@ -120,8 +120,8 @@ public final class Replay {
   }
 
   /// Copies the inputs, processes them to the end, and deletes everything but the Kafka topics of
-  /// the run. Blocks until the run has finished. Its progress is in `vigie.replays`, and stays there
-  /// until the run is dropped.
+  /// the run. Blocks until the run has finished. Its progress is in `vigie.replays`, and stays
+  /// there until the run is dropped.
   ///
   /// @throws IllegalArgumentException if a run with this id exists
   /// @throws IllegalStateException if the topology stopped before the end
@@ -130,8 +130,7 @@ public final class Replay {
       throw new IllegalArgumentException(
           "a replay " + request.run() + " is there: drop it first, or choose another id");
     }
-    try (ReplayStateWriter state =
-        ReplayStateWriter.begin(connection, clock, observer, request)) {
+    try (ReplayStateWriter state = ReplayStateWriter.begin(connection, clock, observer, request)) {
       try {
         ReplayResult result = run(request, state);
         state.finish(result);

@@ -77,8 +77,7 @@ record ReplayRunner(
 
   /// Waits for each stage in order: once the previous stage has committed its last record, its
   /// output is complete.
-  private void awaitEndOfInput(
-      String run, StreamsApplication application, LongConsumer progress) {
+  private void awaitEndOfInput(String run, StreamsApplication application, LongConsumer progress) {
     try (Admin admin = Admin.create(connection.adminSettings());
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(

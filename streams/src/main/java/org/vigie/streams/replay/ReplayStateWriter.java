@@ -35,8 +35,7 @@ final class ReplayStateWriter implements AutoCloseable {
       InstantSource clock,
       Replay.ReplayObserver observer,
       Replay.ReplayRequest request) {
-    ReplayRun state =
-        ReplayRun.start(request.run(), request.from(), request.to(), clock.instant());
+    ReplayRun state = ReplayRun.start(request.run(), request.from(), request.to(), clock.instant());
     ReplayStateWriter opened =
         new ReplayStateWriter(TopicWriter.open(connection), clock, observer, state);
     opened.write(state);

@@ -13,10 +13,10 @@ import org.vigie.model.Urgency;
 /// Plans when the alerts of a subscription are told by one channel. The same arguments always give
 /// the same plan, so that a restart changes nothing.
 ///
-/// The rules apply in this order: pause, cool-down (for what is promoted from a replay, the wait for
-/// the others that are), digest, quiet hours and silence, cap. Each begins with the due time that
-/// those before it left, and the last that moves it gives the reason; only a digest stays one when
-/// quiet hours delay it. Urgent alerts are held by the first two alone.
+/// The rules apply in this order: pause, cool-down (for what is promoted from a replay, the wait
+/// for the others that are), digest, quiet hours and silence, cap. Each begins with the due time
+/// that those before it left, and the last that moves it gives the reason; only a digest stays one
+/// when quiet hours delay it. Urgent alerts are held by the first two alone.
 public final class ReleasePlanner {
   /// For how long a pause holds alerts: as long as news is fresh, by the default of
   /// `alert.max-age`.
@@ -112,8 +112,8 @@ public final class ReleasePlanner {
   }
 
   /// Holds what was promoted from a replay, so that all of it is told as one message. It is decided
-  /// when it is promoted. What is read later, after the notifier has stood still, is due at the same
-  /// full ten seconds.
+  /// when it is promoted. What is read later, after the notifier has stood still, is due at the
+  /// same full ten seconds.
   private static Release afterOthers(Alert alert, Instant now) {
     Instant due = alert.timeline().decided().plus(PROMOTED);
     if (!due.isAfter(now)) {

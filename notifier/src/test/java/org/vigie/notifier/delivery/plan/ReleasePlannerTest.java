@@ -69,8 +69,7 @@ class ReleasePlannerTest {
     Instant due = time("03 10:00").plusSeconds(10);
     SampleTimings plain = SampleTimings.inParis();
 
-    assertThat(plan(plain, promoted, "03 10:00"))
-        .isEqualTo(new Release(due, HoldReason.PROMOTED));
+    assertThat(plan(plain, promoted, "03 10:00")).isEqualTo(new Release(due, HoldReason.PROMOTED));
     assertThat(plan(plain.quiet("22:00-07:00"), promoted, "03 10:00").due()).isEqualTo(due);
     assertThat(plan(plain.digest("daily 18:00"), promoted, "03 10:00"))
         .isEqualTo(held("03 18:00", HoldReason.DIGEST));
