@@ -103,6 +103,23 @@ class OperationsMonitorTest {
   }
 
   @Test
+  void recoversByItself(@TempDir Path other) {
+    try (EmbeddedBroker empty = EmbeddedBroker.start(other);
+        Admin admin = new Admin(empty.connection(), TopicPacks::bundled, CLOCK);
+        OperationsMonitor monitor =
+            new OperationsMonitor(
+                admin, empty.connection(), () -> 0, CLOCK, Duration.ofMillis(50))) {
+      monitor.start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> String.valueOf(monitor.report().problem()).contains("end offsets"));
+      new TopicAdmin(empty.connection()).createAndCheck(Catalogue.live());
+      await().atMost(Duration.ofMinutes(1)).until(() -> monitor.report().problem() == null);
+      assertThat(monitor.report().deliveries()).containsEntry("waiting", 0L);
+    }
+  }
+
+  @Test
   void saysThatKafkaIsAway() {
     KafkaConnection nobody = KafkaConnection.cluster("127.0.0.1:9", Map.of());
     try (Admin away = new Admin(nobody, TopicPacks::bundled, CLOCK);
