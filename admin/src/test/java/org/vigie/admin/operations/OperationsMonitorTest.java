@@ -86,7 +86,7 @@ class OperationsMonitorTest {
           .filteredOn(topic -> topic.topic().equals(Catalogue.live().deliveries().name()))
           .singleElement()
           .extracting(TopicThroughput::perSecond)
-          .satisfies(rate -> assertThat((Double) rate).isPositive());
+          .satisfies(rate -> assertThat(rate).isPositive());
       assertThat(Json.toText(second)).contains("\"step\":\"published-fetched\"");
     }
   }
