@@ -352,7 +352,7 @@ public record Alert(
   }
 
   /// Returns whether it was promoted from a replay, so that it comes later than it should have.
-  public boolean isPromoted() {
+  public boolean wasPromoted() {
     return revision.replay() != null;
   }
 

@@ -104,8 +104,7 @@ public record Feedback(
   }
 
   /// Changes labels by what was said: what is too much goes, all of it if no topic is named; what
-  /// was
-  /// missed comes.
+  /// was missed comes.
   public List<String> applyTo(List<String> labels) {
     if (topic == null) {
       return verdict == Verdict.TOO_MUCH ? List.of() : labels;

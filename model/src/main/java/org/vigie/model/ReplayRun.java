@@ -21,7 +21,7 @@ public record ReplayRun(
     String run,
     Instant from,
     Instant to,
-    Status status,
+    ReplayStatus status,
     Instant started,
     Instant updated,
     int done,
@@ -51,7 +51,7 @@ public record ReplayRun(
   }
 
   /// The status of a replay.
-  public enum Status {
+  public enum ReplayStatus {
     /// A process runs it.
     RUNNING("running"),
     /// Its alerts are complete.
@@ -61,7 +61,7 @@ public record ReplayRun(
 
     private final String word;
 
-    Status(String word) {
+    ReplayStatus(String word) {
       this.word = word;
     }
 
@@ -81,7 +81,7 @@ public record ReplayRun(
         run,
         from.isBefore(Content.EARLIEST) ? Content.EARLIEST : from,
         to.isAfter(Content.LATEST) ? Content.LATEST : to,
-        Status.RUNNING,
+        ReplayStatus.RUNNING,
         now,
         now,
         0,
@@ -99,16 +99,17 @@ public record ReplayRun(
   /// Returns a copy that has finished.
   public ReplayRun finish(int versions, int raised, Instant now) {
     return new ReplayRun(
-        run, from, to, Status.FINISHED, started, now, versions, versions, raised, null);
+        run, from, to, ReplayStatus.FINISHED, started, now, versions, versions, raised, null);
   }
 
   /// Returns a copy that has failed.
   public ReplayRun fail(String why, Instant now) {
-    return new ReplayRun(run, from, to, Status.FAILED, started, now, done, total, alerts, why);
+    return new ReplayRun(
+        run, from, to, ReplayStatus.FAILED, started, now, done, total, alerts, why);
   }
 
   /// Returns whether it should run and nobody runs it: its process was killed.
   public boolean isAbandoned(Instant now) {
-    return status == Status.RUNNING && updated.plus(ABANDONED).isBefore(now);
+    return status == ReplayStatus.RUNNING && updated.plus(ABANDONED).isBefore(now);
   }
 }

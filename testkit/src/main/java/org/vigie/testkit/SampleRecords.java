@@ -251,7 +251,7 @@ public final class SampleRecords {
           "20250315-100000",
           AT.minusSeconds(60),
           AT,
-          ReplayRun.Status.FAILED,
+          ReplayRun.ReplayStatus.FAILED,
           AT,
           AT,
           1,

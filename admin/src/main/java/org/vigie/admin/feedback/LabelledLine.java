@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feedback;
 
 /// An article with the topics that it should have, as `vigie evaluate` and `vigie topics train`
-/// read
-/// it from a line of JSON.
+/// read it from a line of JSON.
 ///
 /// @param id of the article
 /// @param outlet its name

@@ -41,12 +41,11 @@ final class DeliveryProgress {
   }
 
   /// Takes in an alert. When its article was published says nothing about the reading of an edit,
-  /// so
-  /// that only first alerts count for that step. What was promoted from a replay is late on
+  /// so that only first alerts count for that step. What was promoted from a replay is late on
   /// purpose.
   void addAlert(Alert alert) {
     Alert.Timeline times = alert.timeline();
-    if (alert.isPromoted()
+    if (alert.wasPromoted()
         || times.decided().isBefore(clock.instant().minus(LatencyWindow.LENGTH))) {
       return;
     }

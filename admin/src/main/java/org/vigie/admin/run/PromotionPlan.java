@@ -12,13 +12,11 @@ import org.vigie.model.Identity;
 import org.vigie.model.Subscription;
 
 /// Which alerts of a replay are given to the notifier: for each story that was not alerted live,
-/// one
-/// alert that tells it as it was at the end of the replay.
+/// one alert that tells it as it was at the end of the replay.
 ///
 /// An alert has the id that live operation would give it, that of the live story of its article
-/// where
-/// there is one: if live operation raises the first alert of that story later, the ledger knows its
-/// delivery already.
+/// where there is one: if live operation raises the first alert of that story later, the ledger
+/// knows its delivery already.
 ///
 /// @param run the id of the replay
 /// @param liveStories the live story of an article, by the id of the article

@@ -78,7 +78,9 @@ public final class ReplayJobs implements AutoCloseable {
     ReplayTask task = findOwn();
     return task != null
             && task.state().run().equals(id)
-            && (task.isRunning() || inKafka == null || inKafka.status() == ReplayRun.Status.RUNNING)
+            && (task.isRunning()
+                || inKafka == null
+                || inKafka.status() == ReplayRun.ReplayStatus.RUNNING)
         ? task.state()
         : inKafka;
   }
@@ -102,7 +104,7 @@ public final class ReplayJobs implements AutoCloseable {
               case FAILED -> RunState.FAILED;
             },
         (long) state.done(),
-        state.total() == 0 && state.status() == ReplayRun.Status.RUNNING
+        state.total() == 0 && state.status() == ReplayRun.ReplayStatus.RUNNING
             ? null
             : Long.valueOf(state.total()),
         alerts == null ? null : Long.valueOf(alerts),
@@ -202,12 +204,17 @@ public final class ReplayJobs implements AutoCloseable {
   /// @throws AdminException.NotFound if there is none with this id
   /// @throws AdminException.Conflict if it has not finished
   public ReplayPromotion promote(String id) {
-    return new ReplayPromoter(connection, clock).promote(requireFinished(id));
+    return new ReplayPromoter(connection, clock).promote(requireFinished(id), true);
+  }
+
+  /// What [#promote] would give; nothing is delivered.
+  public ReplayPromotion previewPromotion(String id) {
+    return new ReplayPromoter(connection, clock).promote(requireFinished(id), false);
   }
 
   private ReplayRun requireFinished(String id) {
     ReplayRun state = runs.readStates().get(id);
-    if (state == null || state.status() != ReplayRun.Status.FINISHED) {
+    if (state == null || state.status() != ReplayRun.ReplayStatus.FINISHED) {
       RunState found = show(id).state();
       throw new AdminException.Conflict(
           "replay " + id + " has not finished, it is " + found + ": its alerts are not complete");

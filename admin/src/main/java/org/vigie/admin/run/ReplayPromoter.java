@@ -39,7 +39,8 @@ record ReplayPromoter(KafkaConnection connection, InstantSource clock) {
   }
 
   /// @param run a finished replay
-  ReplayPromotion promote(ReplayRun run) {
+  /// @param write whether the alerts are given to the notifier, or only counted
+  ReplayPromotion promote(ReplayRun run, boolean write) {
     Map<String, Story> liveStories = readStories(Catalogue.live());
     ReplayComparison comparison = compare(run, liveStories);
     Instant now = clock.instant();
@@ -47,7 +48,9 @@ record ReplayPromoter(KafkaConnection connection, InstantSource clock) {
         new PromotionPlan(run.run(), indexByItem(liveStories.values()), readSubscriptions(), now);
     List<Alert> planned = plan.createAlerts(comparison.added());
     List<Alert> alerts = PromotionPlan.removeTold(planned, findOnLedger(planned));
-    write(alerts);
+    if (write) {
+      write(alerts);
+    }
     int stories = comparison.same().size() + comparison.added().size();
     return new ReplayPromotion(alerts.size(), stories - alerts.size());
   }

@@ -108,10 +108,11 @@ class ReplayJobsTest {
     assertThat(diff.missing()).extracting(AlertNotice::item).containsExactly("unheard");
     assertThat(diff.added()).extracting(AlertNotice::item).containsExactly(MISSED);
 
+    assertThat(jobs.previewPromotion(started.id())).isEqualTo(new ReplayPromotion(1, 1));
     assertThat(jobs.promote(started.id())).isEqualTo(new ReplayPromotion(1, 1));
     assertThat(jobs.promote(started.id())).isEqualTo(new ReplayPromotion(0, 2));
     assertThat(new AlertLog(broker.connection()).readAll())
-        .filteredOn(Alert::isPromoted)
+        .filteredOn(Alert::wasPromoted)
         .singleElement()
         .satisfies(alert -> assertThat(alert.item()).isEqualTo(MISSED))
         .satisfies(alert -> assertThat(alert.revision().replay()).isEqualTo(started.id()));

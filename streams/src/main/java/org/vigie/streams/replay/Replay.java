@@ -121,8 +121,7 @@ public final class Replay {
 
   /// Copies the inputs, processes them to the end, and deletes everything but the Kafka topics of
   /// the run. Blocks until the run has finished. Its progress is in `vigie.replays`, and stays
-  /// there
-  /// until the run is dropped.
+  /// there until the run is dropped.
   ///
   /// @throws IllegalArgumentException if a run with this id exists
   /// @throws IllegalStateException if the topology stopped before the end

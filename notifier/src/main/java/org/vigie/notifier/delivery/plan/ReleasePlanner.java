@@ -14,10 +14,9 @@ import org.vigie.model.Urgency;
 /// the same plan, so that a restart changes nothing.
 ///
 /// The rules apply in this order: pause, cool-down (for what is promoted from a replay, the wait
-/// for
-/// the others that are), digest, quiet hours and silence, cap. Each begins with the due time that
-/// those before it left, and the last that moves it gives the reason; only a digest stays one when
-/// quiet hours delay it. Urgent alerts are held by the first two alone.
+/// for the others that are), digest, quiet hours and silence, cap. Each begins with the due time
+/// that those before it left, and the last that moves it gives the reason; only a digest stays one
+/// when quiet hours delay it. Urgent alerts are held by the first two alone.
 public final class ReleasePlanner {
   /// For how long a pause holds alerts: as long as news is fresh, by the default of
   /// `alert.max-age`.
@@ -40,7 +39,7 @@ public final class ReleasePlanner {
     }
     NotificationTiming timing = newest.telling().timing();
     Release release =
-        alert.isPromoted() ? afterOthers(alert, now) : coolDown(alert, timing, history, now);
+        alert.wasPromoted() ? afterOthers(alert, now) : coolDown(alert, timing, history, now);
     if (timing.breakThrough().includes(alert)) {
       return release;
     }
@@ -123,8 +122,7 @@ public final class ReleasePlanner {
 
   /// Holds what was promoted from a replay, so that all of it is told as one message. It is decided
   /// when it is promoted. What is read later, after the notifier has stood still, is due at the
-  /// same
-  /// full ten seconds.
+  /// same full ten seconds.
   private static Release afterOthers(Alert alert, Instant now) {
     Instant due = alert.timeline().decided().plus(PROMOTED);
     if (!due.isAfter(now)) {
