@@ -119,7 +119,8 @@ class ApiFuzzTest {
         : fuzzer.pick(
             List.of(
                 "",
-                "<opml version=\"2.0\"><body><outline xmlUrl=\"https://cap.example/rss\"/></body></opml>",
+                "<opml version=\"2.0\"><body><outline"
+                    + " xmlUrl=\"https://cap.example/rss\"/></body></opml>",
                 "<opml><body><outline xmlUrl=\"javascript:alert(1)\"/></body></opml>",
                 "<!DOCTYPE opml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><opml>&x;</opml>",
                 "<opml>",

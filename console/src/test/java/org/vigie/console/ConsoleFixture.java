@@ -46,8 +46,7 @@ final class ConsoleFixture implements AutoCloseable {
   final TestClock clock = new TestClock();
   final AtomicLong nanos = new AtomicLong();
   final ConsoleServices services;
-  final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Admin admin;
   private final ConsoleServer server;
 

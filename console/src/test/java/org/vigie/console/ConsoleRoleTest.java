@@ -41,8 +41,7 @@ class ConsoleRoleTest {
   @Test
   void printsAnAddressThatStaysValidOverRestarts() throws Exception {
     ConsoleSettings settings =
-        new ConsoleSettings(
-            Optional.of(new BindAddress("127.0.0.1", 0)), List.of(), Map.of());
+        new ConsoleSettings(Optional.of(new BindAddress("127.0.0.1", 0)), List.of(), Map.of());
     String token;
     try (ConsoleRole first = role(settings)) {
       assertThat(first.health().status()).isEqualTo(Health.Readiness.NOT_READY);

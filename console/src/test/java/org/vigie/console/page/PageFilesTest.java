@@ -68,8 +68,14 @@ class PageFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/stories/a-1", "/subscriptions", "/subscriptions/new", "/subscriptions/desk",
-        "/archive?text=sommet", "/runs", "/operations",
+        "/",
+        "/stories/a-1",
+        "/subscriptions",
+        "/subscriptions/new",
+        "/subscriptions/desk",
+        "/archive?text=sommet",
+        "/runs",
+        "/operations",
       })
   void everyViewIsThePage(String path) throws Exception {
     HttpResponse<byte[]> page = get(path);
@@ -95,8 +101,13 @@ class PageFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/assets/", "/assets/index.html", "/assets/js", "/assets/js/views/", "/index.html",
-        "/assets/js/views/now.js/", "/assets/JS/views/now.js",
+        "/assets/",
+        "/assets/index.html",
+        "/assets/js",
+        "/assets/js/views/",
+        "/index.html",
+        "/assets/js/views/now.js/",
+        "/assets/JS/views/now.js",
       })
   void nothingElseIsServed(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);

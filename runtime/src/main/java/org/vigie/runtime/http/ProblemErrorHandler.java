@@ -17,8 +17,7 @@ record ProblemErrorHandler(ReplyWriter writer) implements Request.Handler {
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer given ? given : 500;
     try {
       // Jetty closes the connection afterwards; a client that is not told so would use it again.
-      HttpReply reply =
-          HttpReply.problem(status, detail(status)).withHeader("Connection", "close");
+      HttpReply reply = HttpReply.problem(status, detail(status)).withHeader("Connection", "close");
       writer.write(reply, request, response);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
