@@ -69,7 +69,7 @@ public final class PageFiles {
     try {
       URI address = folder.toURI();
       if (!address.getScheme().equals("jar")) {
-        return readFiles(Path.of(address).getParent());
+        return readFiles(Path.of(address).resolveSibling(""));
       }
       String archive = address.toString().split("!", 2)[0];
       try (FileSystem jar = FileSystems.newFileSystem(URI.create(archive), Map.of())) {
