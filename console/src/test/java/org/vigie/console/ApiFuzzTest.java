@@ -31,14 +31,19 @@ class ApiFuzzTest {
     try (ConsoleBroker broker = ConsoleBroker.start(directory)) {
       for (int i = 0; i < REQUESTS; i++) {
         for (ApiContract.Operation operation : contract.operations()) {
-          // A stream of events has no end.
-          if (!operation.path().endsWith("/events") && !operation.path().contains("/replays")) {
+          if (isAsked(operation, i)) {
             sendOne(broker.console, operation);
           }
         }
       }
     }
     faults.assertAll();
+  }
+
+  /// A stream of events has no end, and whatever is asked of replays reads much of Kafka.
+  private static boolean isAsked(ApiContract.Operation operation, int round) {
+    return !operation.path().endsWith("/events")
+        && (round % 10 == 0 || !operation.path().contains("/replays"));
   }
 
   private void sendOne(ConsoleFixture console, ApiContract.Operation operation) throws Exception {

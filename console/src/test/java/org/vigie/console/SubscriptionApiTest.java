@@ -238,9 +238,8 @@ class SubscriptionApiTest {
     Alert alert = SampleNews.sanctions();
     Delivery delivery = Delivery.createPending(alert, "email", MemoryNews.NOW);
     try (TopicWriter writer = TopicWriter.open(broker.connection())) {
-      writer.write(Catalogue.live().alerts(), alert);
-      writer.write(Catalogue.live().deliveries(), delivery);
-      writer.flush();
+      writer.write(Catalogue.live().alerts(), alert).get();
+      writer.write(Catalogue.live().deliveries(), delivery).get();
     }
     JsonNode shown =
         call(

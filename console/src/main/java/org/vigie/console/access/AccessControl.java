@@ -122,15 +122,15 @@ public final class AccessControl {
   /// @return who asks, and the cookie to set; or a refusal
   public Login logIn(HttpRequest request, String token) {
     if (!origin.isOwn(request)) {
-      return new Login.Failed(HttpReply.problem(403, "The request comes from another site."));
+      return new Login.LoginRefused(HttpReply.problem(403, "The request comes from another site."));
     }
     if (!failures.isAllowed(request.clientAddress())) {
-      return new Login.Failed(tooManyFailures().reply());
+      return new Login.LoginRefused(tooManyFailures().reply());
     }
     Optional<AccessLevel> level = tokens.findLevel(token);
     if (level.isEmpty()) {
       failures.take(request.clientAddress());
-      return new Login.Failed(HttpReply.problem(401, "The token is not known."));
+      return new Login.LoginRefused(HttpReply.problem(401, "The token is not known."));
     }
     SessionStore.OpenedSession opened = sessions.open(level.get());
     return new Login.Opened(

@@ -16,5 +16,5 @@ public sealed interface Login {
   }
 
   /// There is none, and this is the answer.
-  record Failed(HttpReply reply) implements Login {}
+  record LoginRefused(HttpReply reply) implements Login {}
 }

@@ -8,7 +8,7 @@ import org.vigie.admin.index.StoryCard;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.console.atom.AtomDocument;
-import org.vigie.console.atom.AtomEntry;
+import org.vigie.console.atom.AtomFeedEntry;
 import org.vigie.model.Alert;
 import org.vigie.runtime.http.HttpReply;
 
@@ -31,7 +31,7 @@ record AtomRoutes(Admin admin, TopicPacks packs, NewsQueries news) {
     return new AtomDocument(
             "urn:vigie:topic:" + pack.topic(),
             "Vigie : " + pack.label().getOrDefault(FRENCH, pack.topic()),
-            stories.stream().map(AtomEntry::of).toList())
+            stories.stream().map(AtomFeedEntry::of).toList())
         .toReply(request.http());
   }
 
@@ -48,7 +48,7 @@ record AtomRoutes(Admin admin, TopicPacks packs, NewsQueries news) {
     return new AtomDocument(
             "urn:vigie:subscription:" + id,
             "Vigie : alertes de " + id,
-            alerts.stream().map(AtomEntry::of).toList())
+            alerts.stream().map(AtomFeedEntry::of).toList())
         .toReply(request.http());
   }
 }

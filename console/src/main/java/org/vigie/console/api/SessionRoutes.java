@@ -39,7 +39,7 @@ record SessionRoutes(AccessControl access) {
   private HttpReply open(ApiRequest request) throws IOException {
     String token = request.readBody(LoginRequest.class).token();
     return switch (access.logIn(request.http(), token)) {
-      case Login.Failed(HttpReply reply) -> reply;
+      case Login.LoginRefused(HttpReply reply) -> reply;
       case Login.Opened(UserSession session, String cookie) ->
           JsonReply.ok(new SessionView(session.level(), session.csrf()))
               .withHeader("Set-Cookie", cookie);

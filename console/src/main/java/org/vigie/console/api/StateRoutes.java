@@ -23,9 +23,9 @@ record StateRoutes(
   }
 
   /// A topic with its phases.
-  private record TopicView(String id, Map<String, String> label, List<PhaseView> phases) {
-    static TopicView of(TopicPack pack) {
-      return new TopicView(
+  private record TopicWithPhases(String id, Map<String, String> label, List<PhaseView> phases) {
+    static TopicWithPhases of(TopicPack pack) {
+      return new TopicWithPhases(
           pack.topic(), pack.label(), pack.phases().stream().map(PhaseView::of).toList());
     }
   }
@@ -39,7 +39,7 @@ record StateRoutes(
                     new StateView(version, clock.instant(), packs.hash(), news.progress()))),
         ApiRoute.get(
             "/api/v1/topics",
-            request -> JsonReply.ok(packs.all().stream().map(TopicView::of).toList())),
+            request -> JsonReply.ok(packs.all().stream().map(TopicWithPhases::of).toList())),
         ApiRoute.open(
             "GET",
             "/api/v1/openapi.yaml",

@@ -24,14 +24,14 @@ import org.vigie.runtime.http.HttpRequest;
 /// @param id never changes
 /// @param title plain text
 /// @param entries the newest first
-public record AtomDocument(String id, String title, List<AtomEntry> entries) {
+public record AtomDocument(String id, String title, List<AtomFeedEntry> entries) {
   private static final String CONTENT_TYPE = "application/atom+xml";
 
   /// The feed under the address at which it was asked for.
   public HttpReply toReply(HttpRequest request) {
     Instant updated =
         entries.stream()
-            .map(AtomEntry::updated)
+            .map(AtomFeedEntry::updated)
             .max(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
     return HttpReply.bytes(200, CONTENT_TYPE, write(request, updated))
@@ -61,7 +61,7 @@ public record AtomDocument(String id, String title, List<AtomEntry> entries) {
     return (secure ? "https://" : "http://") + request.authority() + request.path();
   }
 
-  private static Entry toEntry(AtomEntry given) {
+  private static Entry toEntry(AtomFeedEntry given) {
     Entry entry = new Entry();
     entry.setId(given.id());
     entry.setTitleEx(text(given.title()));

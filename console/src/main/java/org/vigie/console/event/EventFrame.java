@@ -3,16 +3,31 @@ package org.vigie.console.event;
 import java.nio.charset.StandardCharsets;
 
 /// An event as it is written to every viewer.
-///
-/// @param number counts from 1
-/// @param bytes not to be changed
-record EventFrame(long number, byte[] bytes) {
+final class EventFrame {
+  private final long number;
+  private final byte[] bytes;
+
+  private EventFrame(long number, byte[] bytes) {
+    this.number = number;
+    this.bytes = bytes;
+  }
+
   /// An event.
   ///
   /// @param json without line breaks
   static EventFrame of(String run, long number, String event, String json) {
     return new EventFrame(
         number, encode("id: " + run + "-" + number + "\nevent: " + event + "\ndata: " + json));
+  }
+
+  /// Counts from 1.
+  long number() {
+    return number;
+  }
+
+  /// Not to be changed.
+  byte[] bytes() {
+    return bytes;
   }
 
   /// Sets the id from which a viewer resumes, without an event.

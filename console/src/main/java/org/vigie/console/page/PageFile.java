@@ -9,12 +9,7 @@ import org.vigie.runtime.http.HttpReply;
 import org.vigie.runtime.http.HttpRequest;
 
 /// A file of the page, in memory.
-///
-/// @param contentType by its name
-/// @param tag of its bytes
-/// @param bytes as they are
-/// @param gzipped null if that makes them hardly smaller
-record PageFile(String contentType, EntityTag tag, byte[] bytes, byte @Nullable [] gzipped) {
+final class PageFile {
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -26,12 +21,27 @@ record PageFile(String contentType, EntityTag tag, byte[] bytes, byte @Nullable 
           "ico", "image/x-icon",
           "woff2", "font/woff2");
 
+  private final String contentType;
+  private final byte[] bytes;
+
+  /// Null if that makes them hardly smaller.
+  private final byte @Nullable [] gzipped;
+
+  private final EntityTag tag;
+
+  private PageFile(String contentType, byte[] bytes, byte @Nullable [] gzipped) {
+    this.contentType = contentType;
+    this.bytes = bytes;
+    this.gzipped = gzipped;
+    tag = EntityTag.of(bytes);
+  }
+
+  /// @param name of the file, by which its type is known
   static PageFile of(String name, byte[] bytes) {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     byte[] gzipped = GzipBytes.compress(bytes);
     return new PageFile(
         CONTENT_TYPES.getOrDefault(extension, "text/plain; charset=utf-8"),
-        EntityTag.of(bytes),
         bytes,
         gzipped.length < bytes.length * 9 / 10 ? gzipped : null);
   }

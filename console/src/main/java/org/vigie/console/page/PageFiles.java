@@ -42,7 +42,11 @@ public final class PageFiles {
   ///
   /// @throws IllegalStateException if the class path has no page
   public static List<Route> readRoutes() {
-    Map<String, PageFile> files = readFiles();
+    return toRoutes(readFiles());
+  }
+
+  /// @param files by their paths within the page
+  static List<Route> toRoutes(Map<String, PageFile> files) {
     PageFile index = files.get(INDEX);
     if (index == null) {
       throw new IllegalStateException("the class path has no " + FOLDER + INDEX);
@@ -68,7 +72,7 @@ public final class PageFiles {
     try {
       URI address = folder.toURI();
       if (!address.getScheme().equals("jar")) {
-        return readFiles(Path.of(address).getParent());
+        return readFiles(Path.of(address).resolveSibling(""));
       }
       String archive = address.toString().split("!", 2)[0];
       try (FileSystem jar = FileSystems.newFileSystem(URI.create(archive), Map.of())) {
@@ -81,7 +85,8 @@ public final class PageFiles {
     }
   }
 
-  private static Map<String, PageFile> readFiles(Path folder) throws IOException {
+  /// @param folder of the page, whose files are read
+  static Map<String, PageFile> readFiles(Path folder) throws IOException {
     Map<String, PageFile> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {

@@ -16,7 +16,9 @@ record ProblemErrorHandler(ReplyWriter writer) implements Request.Handler {
     int status =
         request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer given ? given : 500;
     try {
-      writer.write(HttpReply.problem(status, detail(status)), request, response);
+      // Jetty closes the connection afterwards; a client that is not told so would use it again.
+      HttpReply reply = HttpReply.problem(status, detail(status)).withHeader("Connection", "close");
+      writer.write(reply, request, response);
       callback.succeeded();
     } catch (IOException | RuntimeException e) {
       callback.failed(e);

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +178,44 @@ class HttpServerTest {
     }
   }
 
+  @Test
+  void answersForTheHostsOfItsOptionsOnly() throws Exception {
+    HttpOptions options =
+        HttpOptions.of(HttpLimits.SMALL)
+            .withHosts(List.of("Vigie.example"))
+            .withHeaders(Map.of("X-Frame-Options", "DENY", "Cache-Control", "private"));
+    try (HttpServer named =
+        new HttpServer(
+            new BindAddress("0.0.0.0", 0),
+            options,
+            List.of(Route.get("/hello/{name}", HttpServerTest::greet)))) {
+      named.start();
+      int port = named.address().port();
+      for (String host : List.of("vigie.example:443", "localhost", "0.0.0.0")) {
+        assertThat(raw(port, "GET /hello/a HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+            .startsWith("HTTP/1.1 200 ")
+            .contains("X-Frame-Options: DENY", "Cache-Control: private");
+      }
+      assertThat(raw(port, "GET /hello/a HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+          .startsWith("HTTP/1.1 421 ")
+          .contains("X-Frame-Options: DENY");
+      assertThat(raw(port, "GET\r\n\r\n"))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("X-Frame-Options: DENY", "Connection: close");
+    }
+  }
+
+  @Test
+  void closesAConnectionWhoseBodyNobodyReads() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().port())) {
+      String head = "POST /bug HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx";
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 405 ")
+          .contains("Connection: close");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -275,7 +314,11 @@ class HttpServerTest {
 
   /// Sends bytes as they are and reads the reply to its end.
   private String raw(String text) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().port())) {
+    return raw(server.address().port(), text);
+  }
+
+  private static String raw(int port, String text) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), UTF_8);

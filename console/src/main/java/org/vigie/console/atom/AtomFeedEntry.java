@@ -21,7 +21,7 @@ import org.vigie.model.Outlet;
 /// @param categories French names by topic id
 /// @param published when it was first there
 /// @param updated when it changed last
-public record AtomEntry(
+public record AtomFeedEntry(
     String id,
     String title,
     String summary,
@@ -33,12 +33,12 @@ public record AtomEntry(
   private static final String FRENCH = "fr";
 
   /// A story.
-  public static AtomEntry of(StoryCard story) {
+  public static AtomFeedEntry of(StoryCard story) {
     Map<String, String> categories = new TreeMap<>();
     for (TopicFound topic : story.topics()) {
       categories.put(topic.id(), topic.id());
     }
-    return new AtomEntry(
+    return new AtomFeedEntry(
         "urn:vigie:story:" + story.id(),
         story.headline(),
         story.summary(),
@@ -52,14 +52,14 @@ public record AtomEntry(
   }
 
   /// A message of an alert.
-  public static AtomEntry of(Alert alert) {
+  public static AtomFeedEntry of(Alert alert) {
     AlertNotice notice = AlertNotice.of(alert);
     Map<String, String> categories = new TreeMap<>();
     for (String topic : notice.topics()) {
       Map<String, String> names = alert.findings().topicLabels().getOrDefault(topic, Map.of());
       categories.put(topic, names.getOrDefault(FRENCH, topic));
     }
-    return new AtomEntry(
+    return new AtomFeedEntry(
         "urn:vigie:alert:" + notice.id() + ":" + notice.seq(),
         describe(alert.kind()) + notice.headline(),
         alert.source().summary(),
