@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vigie.console.access.AccessLevel;
 import org.vigie.console.access.AccessTokens;
+import org.vigie.model.SecretName;
 import org.vigie.runtime.http.BindAddress;
 import org.vigie.runtime.settings.Setting;
 import org.vigie.runtime.settings.SettingType;
@@ -22,6 +23,13 @@ import org.vigie.runtime.settings.SettingsException;
 public record ConsoleSettings(
     Optional<BindAddress> address, List<String> hosts, Map<AccessLevel, String> tokens) {
   private static final String OFF = "off";
+
+  /// The secrets that hold the tokens.
+  private static final Map<AccessLevel, String> NAMES =
+      Map.of(
+          AccessLevel.READER, SecretName.CONSOLE_READER_TOKEN,
+          AccessLevel.EDITOR, SecretName.CONSOLE_EDITOR_TOKEN,
+          AccessLevel.OPERATOR, SecretName.CONSOLE_OPERATOR_TOKEN);
 
   /// The address of page and API.
   public static final Setting<Optional<BindAddress>> ADDRESS =
@@ -57,18 +65,17 @@ public record ConsoleSettings(
   ///     no token
   public static ConsoleSettings of(Settings settings) {
     Map<AccessLevel, String> tokens = new EnumMap<>(AccessLevel.class);
-    for (AccessLevel level : AccessLevel.values()) {
-      String name = "console-" + level + "-token";
-      settings.secret(name).ifPresent(token -> tokens.put(level, checkToken(name, token)));
-    }
+    NAMES.forEach(
+        (level, name) ->
+            settings.secret(name).ifPresent(token -> tokens.put(level, checkToken(name, token))));
     Optional<BindAddress> address = settings.get(ADDRESS);
     if (tokens.isEmpty() && address.isPresent() && !address.get().isLoopback()) {
       throw new SettingsException(
           "console.address: %s can be reached from other machines; set the secret '%s' (%s)"
               .formatted(
                   address.get(),
-                  "console-operator-token",
-                  Settings.secretVariable("console-operator-token")));
+                  SecretName.CONSOLE_OPERATOR_TOKEN,
+                  Settings.secretVariable(SecretName.CONSOLE_OPERATOR_TOKEN)));
     }
     return new ConsoleSettings(address, settings.get(HOSTS), tokens);
   }

@@ -3,6 +3,8 @@ package org.vigie.model;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Validates the names under which secrets are configured. A channel holds the name, never the
 /// secret.
@@ -16,17 +18,33 @@ public final class SecretName {
   /// The secret of the notifier by which links that end a subscription are signed.
   public static final String MAIL_UNSUBSCRIBE = "mail-unsubscribe";
 
+  /// The secrets of the console that admit its readers, editors and operators.
+  public static final String CONSOLE_READER_TOKEN = "console-reader-token";
+
+  /// See [#CONSOLE_READER_TOKEN].
+  public static final String CONSOLE_EDITOR_TOKEN = "console-editor-token";
+
+  /// See [#CONSOLE_READER_TOKEN].
+  public static final String CONSOLE_OPERATOR_TOKEN = "console-operator-token";
+
   /// As configured, see [#configuredForm]. A channel that could name them would hand them to the
-  /// address of its owner.
+  /// address of its owner: an editor of subscriptions would be an operator.
   private static final Set<String> RESERVED =
-      Set.of(configuredForm(MAIL_PASSWORD), configuredForm(MAIL_UNSUBSCRIBE));
+      Stream.of(
+              MAIL_PASSWORD,
+              MAIL_UNSUBSCRIBE,
+              CONSOLE_READER_TOKEN,
+              CONSOLE_EDITOR_TOKEN,
+              CONSOLE_OPERATOR_TOKEN)
+          .map(SecretName::configuredForm)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
 
   private SecretName() {}
 
   /// Rejects an invalid name for the secret of a channel: in particular a secret in place of its
-  /// name, and the names of the notifier's own secrets.
+  /// name, and the names of the secrets that notifier and console have for themselves.
   ///
   /// @return the name
   /// @throws IllegalArgumentException if the name is not valid; the message does not repeat it
@@ -41,7 +59,7 @@ public final class SecretName {
     }
     if (RESERVED.contains(configuredForm(name))) {
       throw new IllegalArgumentException(
-          "this secret is the notifier's own; give the name of one for the channel");
+          "this secret is no channel's; give the name of one for the channel");
     }
     return name;
   }

@@ -15,10 +15,18 @@ class SecretNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mail-password", "MAIL_PASSWORD", "Mail.Unsubscribe"})
-  void refusesTheNotifiersOwnSecretsInAllSpellings(String name) {
+  @ValueSource(
+      strings = {
+        "mail-password",
+        "MAIL_PASSWORD",
+        "Mail.Unsubscribe",
+        "console-operator-token",
+        "CONSOLE_READER.TOKEN",
+        "console_editor-token"
+      })
+  void refusesTheSecretsOfRolesInAllSpellings(String name) {
     assertThatThrownBy(() -> SecretName.validate(name))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the notifier's own");
+        .hasMessageContaining("no channel's");
   }
 }

@@ -27,7 +27,6 @@ import org.vigie.wire.KafkaTopic;
 final class KafkaFollower implements AutoCloseable {
   private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(1));
 
-  private final Catalogue catalogue;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> ends;
   private final List<TopicPartition> partitions;
@@ -35,13 +34,11 @@ final class KafkaFollower implements AutoCloseable {
   private final String cluster;
 
   private KafkaFollower(
-      Catalogue catalogue,
       KafkaConsumer<byte[], byte[]> consumer,
       List<TopicPartition> partitions,
       Map<TopicPartition, Long> ends,
       long total,
       String cluster) {
-    this.catalogue = catalogue;
     this.consumer = consumer;
     this.partitions = partitions;
     this.ends = ends;
@@ -76,15 +73,18 @@ final class KafkaFollower implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       long total = 0;
       for (TopicPartition partition : partitions) {
-        long start = Math.max(beginnings.get(partition), offsets.getOrDefault(partition, 0L));
-        if (offsets.getOrDefault(partition, 0L) > ends.get(partition)) {
-          throw new ForeignIndexException(partition + " ends before the offset that was read last");
+        long done = offsets.getOrDefault(partition, 0L);
+        long start = Math.max(beginnings.getOrDefault(partition, 0L), done);
+        long end = ends.getOrDefault(partition, 0L);
+        if (done > end) {
+          throw new ForeignIndexException(
+              partition + " ends before the offset that was read last");
         }
         consumer.seek(partition, start);
-        total += ends.get(partition) - start;
+        total += end - start;
       }
       return new KafkaFollower(
-          catalogue, consumer, partitions, new HashMap<>(ends), total, cluster);
+          consumer, partitions, new HashMap<>(ends), total, cluster);
     } catch (RuntimeException e) {
       consumer.close(CLOSE);
       throw e;

@@ -51,8 +51,8 @@ record ShownText(String headline, String summary, List<TextMark> marks) {
         });
     marks.sort(
         Comparator.comparing(TextMark::field)
-            .thenComparing(TextMark::start)
-            .thenComparing(TextMark::end));
+            .thenComparingInt(TextMark::start)
+            .thenComparingInt(TextMark::end));
     return new ShownText(headline, summary, marks.stream().distinct().toList());
   }
 

@@ -53,8 +53,8 @@ public final class ConfigurationPage {
 
       A channel names its secret, the configuration holds it: in `VIGIE_SECRET_<NAME>`, or in a file that
       `VIGIE_SECRET_<NAME>_FILE` or `secrets.<name>` points to. Secrets are never printed or logged.
-      Two belong to the notifier itself, and no channel can name them: `mail-password` and `mail-unsubscribe`
-      ([mail](mail.md)).
+      No channel can name those of the roles: `mail-password` and `mail-unsubscribe` ([mail](mail.md)),
+      `console-reader-token`, `console-editor-token` and `console-operator-token` ([console](console.md)).
 
       ## Of the launcher alone
 

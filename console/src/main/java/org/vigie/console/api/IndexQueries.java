@@ -17,7 +17,7 @@ import org.vigie.model.Alert;
 import org.vigie.model.Subscription;
 
 /// Asks the index, which it starts and closes.
-public record IndexQueries(NewsIndex index) implements NewsQueries {
+record IndexQueries(NewsIndex index) implements NewsQueries {
   @Override
   public void start() {
     index.start();

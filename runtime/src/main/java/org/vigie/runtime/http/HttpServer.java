@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
   /// @throws IllegalArgumentException if two routes answer the same requests
   public HttpServer(BindAddress address, HttpOptions options, List<Route> routes) {
     HttpLimits limits = options.limits();
-    ReplyWriter writer = new ReplyWriter(options.headers());
+    HttpReplyWriter writer = new HttpReplyWriter(options.headers());
     wanted = address;
     server = new Server(threads());
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(httpConfiguration()));

@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.Callback;
 /// answer is a page of HTML that quotes the request.
 ///
 /// @param writer writes the answers
-record ProblemErrorHandler(ReplyWriter writer) implements Request.Handler {
+record ProblemErrorHandler(HttpReplyWriter writer) implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status =

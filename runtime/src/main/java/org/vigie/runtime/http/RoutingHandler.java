@@ -18,9 +18,9 @@ final class RoutingHandler extends Handler.Abstract {
   private final HostNames hosts;
   private final RouteTable routes;
   private final HttpLimits limits;
-  private final ReplyWriter writer;
+  private final HttpReplyWriter writer;
 
-  RoutingHandler(HostNames hosts, RouteTable routes, HttpLimits limits, ReplyWriter writer) {
+  RoutingHandler(HostNames hosts, RouteTable routes, HttpLimits limits, HttpReplyWriter writer) {
     this.hosts = hosts;
     this.routes = routes;
     this.limits = limits;

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 /// Writes replies, with the headers that each of them has.
 ///
 /// @param headers unless the reply sets another value
-record ReplyWriter(Map<String, String> headers) {
+record HttpReplyWriter(Map<String, String> headers) {
   void write(HttpReply reply, Request request, Response response) throws IOException {
     response.setStatus(reply.status());
     HttpFields.Mutable fields = response.getHeaders();
