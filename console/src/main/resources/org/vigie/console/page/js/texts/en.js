@@ -291,6 +291,7 @@ export const en = {
   'held.cool-down': 'pause of the story',
   'held.cap': 'limit an hour',
   'held.paused': 'subscription paused',
+  'held.promoted': 'found by a replay',
 
   'articles.word': {one: 'article', other: 'articles'},
 

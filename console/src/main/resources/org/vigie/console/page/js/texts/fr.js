@@ -291,6 +291,7 @@ export const fr = {
   'held.cool-down': 'pause de l’actualité',
   'held.cap': 'limite par heure',
   'held.paused': 'abonnement en pause',
+  'held.promoted': 'retrouvée par une relecture',
 
   'articles.word': {one: 'article', other: 'articles'},
 
