@@ -5,22 +5,28 @@ import {en} from './texts/en.js';
 
 const TEXTS = {fr, en};
 let language = 'fr';
+let locale = 'fr-FR';
 let formats = makeFormats();
 
+/** The region of the browser decides how dates and numbers look, if it speaks the language. */
+function localeOf(chosen) {
+  if (navigator.language.toLowerCase().startsWith(`${chosen}-`)) return navigator.language;
+  return chosen === 'fr' ? 'fr-FR' : 'en-GB';
+}
+
 function makeFormats() {
-  const displayNames = new Intl.DisplayNames(language, {type: 'region', fallback: 'none'});
+  const displayNames = new Intl.DisplayNames(locale, {type: 'region', fallback: 'none'});
   return {
-    plural: new Intl.PluralRules(language),
-    number: new Intl.NumberFormat(language, {maximumFractionDigits: 1}),
-    relative: new Intl.RelativeTimeFormat(language, {numeric: 'always', style: 'short'}),
-    dateTime: new Intl.DateTimeFormat(language, {dateStyle: 'full', timeStyle: 'short'}),
-    shortDateTime: new Intl.DateTimeFormat(language, {
+    plural: new Intl.PluralRules(locale),
+    number: new Intl.NumberFormat(locale, {maximumFractionDigits: 1}),
+    relative: new Intl.RelativeTimeFormat(locale, {numeric: 'always', style: 'short'}),
+    dateTime: new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeStyle: 'short'}),
+    shortDateTime: new Intl.DateTimeFormat(locale, {
       day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
     }),
-    time: new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit'}),
-    list: new Intl.ListFormat(language, {type: 'conjunction'}),
+    list: new Intl.ListFormat(locale, {type: 'conjunction'}),
     regions: displayNames,
-    collator: new Intl.Collator(language, {sensitivity: 'base'}),
+    collator: new Intl.Collator(locale, {sensitivity: 'base'}),
   };
 }
 
@@ -32,6 +38,7 @@ export function currentLanguage() {
 /** @param {'fr' | 'en'} chosen */
 export function useLanguage(chosen) {
   language = chosen;
+  locale = localeOf(chosen);
   formats = makeFormats();
   document.documentElement.lang = chosen;
 }
@@ -127,14 +134,9 @@ export function shortDate(instant) {
   return format(formats.shortDateTime, instant);
 }
 
-/** The local time of day. */
-export function timeOfDay(instant) {
-  return format(formats.time, instant);
-}
-
 /** A date in a form of one's own. */
 export function dateAs(instant, options) {
-  return format(new Intl.DateTimeFormat(language, options), instant);
+  return format(new Intl.DateTimeFormat(locale, options), instant);
 }
 
 function format(how, instant) {
@@ -147,7 +149,7 @@ const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 /** A size on disk. */
 export function bytes(size) {
   const step = size < 1000 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(size) / 3));
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(locale, {
     style: 'unit', unit: BYTES[step], unitDisplay: 'short', maximumFractionDigits: step > 2 ? 2 : 0,
   }).format(size / 1000 ** step);
 }
@@ -159,7 +161,7 @@ export function duration(milliseconds) {
       : milliseconds < 7_200_000 ? ['minute', milliseconds / 60_000]
         : milliseconds < 172_800_000 ? ['hour', milliseconds / 3_600_000]
           : ['day', milliseconds / 86_400_000];
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(locale, {
     style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }

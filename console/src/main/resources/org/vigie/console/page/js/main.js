@@ -10,7 +10,7 @@ import {forgetState, learn} from './knowledge.js';
 import {loading, problemBox} from './parts/states.js';
 import {keepLanguage, preferredLanguage} from './preferences.js';
 import {currentPlace, rememberedScroll, startRouter} from './router.js';
-import {drawWith, say, update} from './screen.js';
+import {drawWith, say, update, whenDrawn} from './screen.js';
 import {shell} from './shell.js';
 import {loginView} from './views/login.js';
 import {archiveView} from './views/archive.js';
@@ -44,7 +44,7 @@ const VIEWS = {
 };
 
 const AGES_MS = 20_000;
-const token = takeToken();
+let token = takeToken();
 /** @type {View} */
 let view = {title: () => 'Vigie', template: loading};
 let place = currentPlace();
@@ -80,7 +80,7 @@ function showPlace(how) {
   }
   say(null);
   show(VIEWS[place.view](place, how === 'pop'));
-  queueMicrotask(() => {
+  whenDrawn(() => {
     scrollTo(0, how === 'pop' ? rememberedScroll() : 0);
     document.querySelector('main h1')?.focus({preventScroll: true});
   });
@@ -107,7 +107,7 @@ function askForToken(problem = null) {
   stopFollowing();
   forgetState();
   show(loginView(enter, problem));
-  queueMicrotask(() => document.getElementById('token')?.focus());
+  whenDrawn(() => document.getElementById('token')?.focus());
 }
 
 async function checkSession() {
@@ -142,6 +142,11 @@ async function start() {
   whenUnauthorized(() => askForToken());
   startRouter(showPlace);
   setInterval(update, AGES_MS);
+  addEventListener('hashchange', () => {
+    // An address with a token, entered while the page is open, only changes its fragment.
+    token = takeToken();
+    if (token !== null) open();
+  });
   await open();
 }
 
@@ -149,9 +154,14 @@ async function open() {
   try {
     if (token === null) await resumeSession();
     else await openSession(token);
+    token = null;
   } catch (problem) {
-    if (problem.status === 0) showProblem(problem, open);
-    else askForToken(problem);
+    if (problem.status === 0) {
+      showProblem(problem, open);
+    } else {
+      token = null;
+      askForToken(problem);
+    }
     return;
   }
   if (currentSession() === null) askForToken();

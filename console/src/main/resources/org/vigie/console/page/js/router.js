@@ -38,7 +38,7 @@ function decoded(id) {
 
 let onPlace = () => {};
 
-/** @param {(how: 'push' | 'replace' | 'pop') => void} placeChanged */
+/** @param {(how: 'push' | 'pop') => void} placeChanged */
 export function startRouter(placeChanged) {
   onPlace = placeChanged;
   history.scrollRestoration = 'manual';
@@ -52,12 +52,6 @@ export function navigate(address) {
   rememberScroll();
   history.pushState({scroll: 0}, '', address);
   onPlace('push');
-}
-
-/** Changes the address without a new entry of the history. */
-export function replaceAddress(address) {
-  history.replaceState(history.state, '', address);
-  onPlace('replace');
 }
 
 /** Where the reader was in the entry of the history that is shown now. */

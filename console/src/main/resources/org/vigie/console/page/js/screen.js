@@ -18,6 +18,12 @@ export function update() {
   });
 }
 
+/** Draws the page and then does something with what is there, such as moving the focus. */
+export function whenDrawn(action) {
+  update();
+  queueMicrotask(action);
+}
+
 let notice = null;
 
 /** A short message about what was done, read out by screen readers; null when there is none. */

@@ -56,7 +56,7 @@ function navigation(view) {
 function connection() {
   const state = connectionState();
   return html`<span class="connection ${state}" role="status" data-testid="connection"
-    data-state=${state}>${t(`connection.${state}`)}</span>`;
+    data-state=${state}><span class="connection-text">${t(`connection.${state}`)}</span></span>`;
 }
 
 function languageSwitch(choose) {

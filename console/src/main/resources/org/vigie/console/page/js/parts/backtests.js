@@ -130,9 +130,9 @@ function resultTemplate({articles, matching, newAlerts, byMonth, byTopic, sample
     ? dateAs(`${id}-15T12:00:00Z`, {month: 'long', year: 'numeric'}) : id);
   return html`
     <p>${t('backtest.result', {
-      n: matching, of: t('articles.count', {n: articles}), alerts: t('alerts.count', {n: newAlerts}),
+      n: matching, of: articles, alerts: t('alerts.count', {n: newAlerts}),
     })}</p>
-    <div class="field-row">
+    <div class="result-bars">
       ${countBars(t('backtest.by-month'), byMonth, month)}
       ${countBars(t('backtest.by-topic'), byTopic, topicName, topicColour)}
     </div>

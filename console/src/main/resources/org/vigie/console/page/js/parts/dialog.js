@@ -13,15 +13,13 @@ import {t} from '../i18n.js';
 export function ask({title, text, choices}) {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-labelledby', 'dialog-title');
-  render(html`<form method="dialog">
-    <h2 id="dialog-title">${title}</h2>
+  render(html`<h2 id="dialog-title">${title}</h2>
     ${text ? html`<p>${text}</p>` : nothing}
     <div class="actions dialog-actions">
       ${choices.map(({label, value, kind = ''}) => html`<button type="button" class=${kind}
         @click=${() => dialog.close(value)}>${label}</button>`)}
       <button type="button" @click=${() => dialog.close('')}>${t('action.cancel')}</button>
-    </div>
-  </form>`, dialog);
+    </div>`, dialog);
   document.body.append(dialog);
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {

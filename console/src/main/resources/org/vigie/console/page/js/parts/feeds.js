@@ -64,6 +64,9 @@ export class Feeds {
       <p class="card-top"><span class="badge ${HEALTH[health]}">${word('health', health)}</span>
         <strong>${foreign(outlet.name)}</strong>
         <span class="muted">${outboundLink(address, foreign(address), undefined, foreign(address))}</span>
+        ${may('operator') ? html`<button type="button" class="plain card-age"
+          @click=${() => this.#remove(feed)}>${t('action.remove')}<span class="hidden"> ${
+            harmless(address)}</span></button>` : nothing}
       </p>
       ${problem ? html`<p class="line-problem">${foreign(problem)}
         ${failures > 1 ? html` · ${t('feeds.failures', {n: failures})}` : nothing}</p>` : nothing}
@@ -75,8 +78,6 @@ export class Feeds {
           : nothing}
         ${movedTo ? html`<span>${t('feeds.moved')} ${foreign(movedTo)}</span>` : nothing}
       </p>
-      ${may('operator') ? html`<button type="button" class="plain" @click=${() => this.#remove(feed)}
-        >${t('action.remove')}<span class="hidden"> ${harmless(address)}</span></button>` : nothing}
     </li>`;
   }
 

@@ -35,6 +35,14 @@ export class Preview {
     this.#request?.abort();
   }
 
+  /** In a few words, for where the preview itself is out of sight. */
+  get inShort() {
+    if (this.problem || this.#result === null) return '';
+    const {matching, alerts, alertsPerDay} = this.#result;
+    return alerts === null ? t('articles.count', {n: matching})
+      : `${t('articles.count', {n: matching})}, ${t('preview.alerts', {n: alertsPerDay ?? 0})}`;
+  }
+
   template(draft) {
     const chooseDays = (days) => {
       this.#days = Number(days);
@@ -64,7 +72,7 @@ export class Preview {
     const {days, articles, matching, alerts, alertsPerDay, warnings} = this.#result;
     return html`
       <p class="preview-count">${t('preview.count', {
-        n: matching, of: t('articles.count', {n: articles}), days: t('days.count', {n: days}),
+        n: matching, of: articles, days: t('days.count', {n: days}),
       })}</p>
       <p class="muted">${alerts === null ? t('preview.too-many')
         : t('preview.alerts', {n: alertsPerDay ?? 0})}</p>

@@ -18,12 +18,12 @@ import {topicChips, toggled} from './topics.js';
  * @param {boolean} form.isNew
  * @param {boolean} form.busy
  * @param {import('../api.js').Problem | null} form.problem of saving
- * @param {import('../api.js').Problem | null} form.previewProblem
+ * @param {import('./preview.js').Preview} form.preview
  * @param {() => void} form.change
  * @param {() => void} form.save
  */
-export function subscriptionForm({draft, isNew, busy, problem, previewProblem, change, save}) {
-  const own = (name) => problemOf(problem, name) ?? problemOf(previewProblem, name);
+export function subscriptionForm({draft, isNew, busy, problem, preview, change, save}) {
+  const own = (name) => problemOf(problem, name) ?? problemOf(preview.problem, name);
   const set = (name) => (value) => {
     draft[name] = value;
     change();
@@ -53,6 +53,7 @@ export function subscriptionForm({draft, isNew, busy, problem, previewProblem, c
       ${problem ? html`<p class="field-problem" role="alert">${t('form.refused')}
         ${problemText(problem)}</p>` : nothing}
       <button class="primary" ?disabled=${busy}>${t(isNew ? 'form.add' : 'form.save')}</button>
+      <span class="preview-short" aria-hidden="true">${preview.inShort}</span>
     </div>
   </form>`;
 }

@@ -434,4 +434,10 @@ export const en = {
   'deliveries.retry-asked': 'Another attempt was asked for.',
   'deliveries.drop-asked': 'It was asked to be dropped.',
   'delivery.last': 'last attempt',
+
+  'atom.of': 'Atom feed: {name}',
+  'stories.count': {one: '{n} story', other: '{n} stories'},
+  'feedback.export': 'Export feedback (JSON Lines)',
+  'operations.packs': 'topic packs',
+  'operations.api': 'API description',
 };

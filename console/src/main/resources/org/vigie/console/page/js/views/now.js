@@ -1,9 +1,9 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
 import {repeat} from '../../vendor/lit-html/directives/repeat.js';
-import {currentSession, queryString} from '../api.js';
+import {currentSession, path, queryString} from '../api.js';
 import {filtersOf, parametersOf} from '../filters.js';
 import {t} from '../i18n.js';
-import {allTopics, learnOutlets} from '../knowledge.js';
+import {allTopics, learnOutlets, topicName} from '../knowledge.js';
 import {LiveStories} from '../live-stories.js';
 import {filterPanel} from '../parts/filter-panel.js';
 import {countryPicker, outletPicker} from '../parts/picker.js';
@@ -12,7 +12,7 @@ import {empty, indexProgress, loading, problemBox} from '../parts/states.js';
 import {storyCard} from '../parts/story-card.js';
 import {topicChips, toggled} from '../parts/topics.js';
 import {navigate} from '../router.js';
-import {update} from '../screen.js';
+import {whenDrawn} from '../screen.js';
 
 const NEAR_TOP = 80;
 
@@ -50,13 +50,13 @@ export function nowView(query) {
   async function showPending() {
     await live.showPending();
     scrollTo({top: 0});
-    update();
     // The button is gone; the keyboard goes on where the new stories are.
-    queueMicrotask(() => document.querySelector('#stories a')?.focus({preventScroll: true}));
+    whenDrawn(() => document.querySelector('#stories a')?.focus({preventScroll: true}));
   }
 
   return {
-    title: () => t('nav.now'),
+    title: () => (live.pending.length === 0 ? t('nav.now')
+      : `(${live.pending.length}) ${t('nav.now')}`),
     stop() {
       if (currentSession() !== null) return;
       live.stop();
@@ -89,7 +89,9 @@ function filterFields(change) {
     ${outletPicker({
       id: 'filter-outlets', label: t('filter.outlets'), values: outlets,
       change: (chosen) => change({outlets: chosen}),
-    })}`;
+    })}
+    ${topics.map((id) => html`<a class="small" href=${path`/atom/topics/${id}`} target="_blank"
+      rel="noopener">${t('atom.of', {name: topicName(id)})}</a>`)}`;
 }
 
 function pendingButton(showPending) {

@@ -1,6 +1,7 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
 import {get} from '../api.js';
 import {t} from '../i18n.js';
+import {serverState} from '../knowledge.js';
 import {Deliveries} from '../parts/deliveries.js';
 import {Feeds} from '../parts/feeds.js';
 import {glance, groupsTable, latencyTable, topicsTable} from '../parts/measures.js';
@@ -49,8 +50,19 @@ export function operationsView(query) {
       ${indexProgress()}
       ${operations ? measures(operations) : problem ? nothing : loading()}
       <div class="columns">${deliveries.template()}${feeds.template()}</div>
+      ${about()}
     </div>`,
   };
+}
+
+function about() {
+  const {version, packs, index} = serverState();
+  return html`<p class="muted small dotted"><span>Vigie ${version}</span>
+    <span>${t('operations.packs')} <code>${packs}</code></span>
+    <span>${t('articles.count', {n: index.articles})}</span>
+    <span>${t('stories.count', {n: index.stories})}</span>
+    <span>${t('alerts.count', {n: index.alerts})}</span>
+    <a href="/api/v1/openapi.yaml">${t('operations.api')}</a></p>`;
 }
 
 function measures(operations) {

@@ -11,7 +11,7 @@ import {subscriptionActions, subscriptionState} from '../parts/subscription-acti
 import {subscriptionForm} from '../parts/subscription-form.js';
 import {Trial} from '../parts/trial.js';
 import {navigate} from '../router.js';
-import {say, update} from '../screen.js';
+import {say, update, whenDrawn} from '../screen.js';
 import {draftOf, requestOf} from '../subscription-draft.js';
 
 /**
@@ -67,7 +67,7 @@ export function subscriptionView(id, query) {
       say(t(isNew ? 'form.added' : 'form.saved'));
     } catch (problem) {
       saveProblem = problem;
-      queueMicrotask(() => document.querySelector('.form [aria-invalid="true"]')?.focus());
+      whenDrawn(() => document.querySelector('.form [aria-invalid="true"]')?.focus());
     }
     busy = false;
     update();
@@ -111,7 +111,7 @@ export function subscriptionView(id, query) {
         <div class="editor">
           ${may('editor') ? html`<div>
             ${subscriptionForm({
-              draft, isNew, busy, problem: saveProblem, previewProblem: preview.problem, change, save,
+              draft, isNew, busy, problem: saveProblem, preview, change, save,
             })}
             ${isNew ? nothing : trial.template()}
           </div>` : inWords(subscription)}
@@ -144,7 +144,8 @@ function head(subscription, stateChanged, unmute) {
     <div class="actions">
       ${subscriptionActions(subscription, stateChanged)}
       <button type="button" class="plain" @click=${toSent}>${t('form.to-sent')}</button>
-      <a class="small" href=${path`/atom/subscriptions/${subscription.id}`}>${t('form.atom')}</a>
+      <a class="small" href=${path`/atom/subscriptions/${subscription.id}`} target="_blank"
+        rel="noopener">${t('form.atom')}</a>
     </div>
     ${subscription.muted.length === 0 ? nothing : html`<div class="small">${t('form.muted')}
       <ul class="inline">${subscription.muted.map((story) => html`<li>

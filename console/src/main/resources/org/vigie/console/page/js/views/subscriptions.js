@@ -53,6 +53,8 @@ export function subscriptionsView() {
       ${subscriptions === null ? (problem ? nothing : loading()) : subscriptions.length === 0
         ? empty(t('subscriptions.empty'), add())
         : html`<ul class="rows">${repeat(subscriptions, ({id}) => id, row)}</ul>`}
+      <p class="small"><a href="/api/v1/feedback" download="vigie-feedback.jsonl"
+        >${t('feedback.export')}</a></p>
     </div>`,
   };
 }
