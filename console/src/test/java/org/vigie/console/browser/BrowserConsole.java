@@ -1,0 +1,178 @@
+package org.vigie.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vigie.admin.Admin;
+import org.vigie.admin.feedback.FeedbackLog;
+import org.vigie.admin.index.NewsIndex;
+import org.vigie.admin.operations.OperationsMonitor;
+import org.vigie.admin.run.BacktestJobs;
+import org.vigie.admin.run.ReplayJobs;
+import org.vigie.analysis.TextAnalyser;
+import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.broker.EmbeddedBroker;
+import org.vigie.console.ConsoleRole;
+import org.vigie.console.ConsoleSettings;
+import org.vigie.console.access.AccessLevel;
+import org.vigie.console.api.ChannelTrials;
+import org.vigie.console.api.ConsoleServices;
+import org.vigie.console.api.NewsQueries;
+import org.vigie.model.Item;
+import org.vigie.model.Story;
+import org.vigie.runtime.http.BindAddress;
+import org.vigie.testkit.SampleNews;
+import org.vigie.wire.Catalogue;
+import org.vigie.wire.KafkaConnection;
+import org.vigie.wire.TopicAdmin;
+import org.vigie.wire.TopicWriter;
+
+/// The console as it runs, on an embedded broker with the news of [SampleStories] and what
+/// [SampleDesk] has made of them. Its clock begins at [SampleNews#NOW]. Tests that write use ids of
+/// their own.
+final class BrowserConsole implements AutoCloseable {
+  static final Catalogue CATALOGUE = Catalogue.live();
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final EmbeddedBroker broker;
+  private final TopicWriter writer;
+  private final Clock clock;
+  private final TextAnalyser analyser;
+  private final Admin admin;
+  private final ConsoleRole role;
+
+  private BrowserConsole(
+      Path directory, EmbeddedBroker broker, Clock clock, TopicPacks packs, NewsIndex index) {
+    this.directory = directory;
+    this.broker = broker;
+    this.clock = clock;
+    analyser = new TextAnalyser(packs);
+    writer = TopicWriter.open(broker.connection());
+    admin = new Admin(broker.connection(), () -> packs, clock);
+    role = createRole(packs, index);
+  }
+
+  /// The token of a level.
+  static String token(AccessLevel level) {
+    return level + "-token-of-the-browser-tests";
+  }
+
+  static BrowserConsole start() throws IOException, InterruptedException {
+    Files.createDirectories(Path.of("target"));
+    Path directory = Files.createTempDirectory(Path.of("target"), "browser-console-");
+    EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    new TopicAdmin(broker.connection()).createAndCheck(CATALOGUE);
+    TopicPacks packs = TopicPacks.bundled();
+    Clock clock =
+        Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), SampleNews.NOW));
+    NewsIndex index =
+        new NewsIndex(
+            directory.resolve("index"), broker.connection(), new TextAnalyser(packs), clock);
+    BrowserConsole console = new BrowserConsole(directory, broker, clock, packs, index);
+    SampleDesk.fill(console);
+    console.role.start();
+    assertThat(index.awaitComplete(START)).isTrue();
+    return console;
+  }
+
+  private ConsoleRole createRole(TopicPacks packs, NewsIndex index) {
+    KafkaConnection connection = broker.connection();
+    Map<AccessLevel, String> tokens = new EnumMap<>(AccessLevel.class);
+    for (AccessLevel level : AccessLevel.values()) {
+      tokens.put(level, token(level));
+    }
+    return new ConsoleRole(
+        new ConsoleSettings(
+            Optional.of(new BindAddress("127.0.0.1", 0)), List.of(), tokens),
+        directory,
+        new ConsoleServices(
+            "0.3.0",
+            packs,
+            NewsQueries.of(index),
+            admin,
+            new OperationsMonitor(admin, connection, () -> index.progress().bytes(), clock),
+            new BacktestJobs(admin, () -> packs, clock),
+            new ReplayJobs(admin, connection, () -> packs, directory.resolve("replays"), clock),
+            new FeedbackLog(admin, connection, () -> packs, clock),
+            Optional.of(
+                subscription ->
+                    List.of(
+                        new ChannelTrials.TrialResult("email", "email", "arrived", null),
+                        new ChannelTrials.TrialResult(
+                            "chat", "chat", "failed", "the host does not answer")))),
+        clock);
+  }
+
+  /// Where the page is, without a slash at the end.
+  String address() {
+    return role.describeAddress().orElseThrow().replaceFirst("/$", "");
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  TextAnalyser analyser() {
+    return analyser;
+  }
+
+  TopicWriter writer() {
+    return writer;
+  }
+
+  KafkaConnection connection() {
+    return broker.connection();
+  }
+
+  /// Writes an article that is read just now.
+  Item publish(String id, String outlet, String title, String summary) {
+    Item item = SampleStories.createItem(id, outlet, now(), title, summary);
+    writer.write(CATALOGUE.items(), item).join();
+    return item;
+  }
+
+  /// Writes a version of a story of these articles.
+  Story tell(String id, int version, Item... articles) {
+    Story story = SampleStories.createStory(analyser, id, version, List.of(articles));
+    writer.write(CATALOGUE.stories(), story).join();
+    return story;
+  }
+
+  @Override
+  public void close() {
+    role.close();
+    admin.close();
+    writer.close();
+    broker.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(BrowserConsole::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
