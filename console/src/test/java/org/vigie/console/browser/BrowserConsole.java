@@ -1,6 +1,7 @@
 package org.vigie.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +10,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.admin.Admin;
 import org.vigie.admin.feedback.FeedbackLog;
+import org.vigie.admin.index.NewsFilter;
 import org.vigie.admin.index.NewsIndex;
 import org.vigie.admin.operations.OperationsMonitor;
 import org.vigie.admin.run.BacktestJobs;
@@ -52,17 +57,21 @@ final class BrowserConsole implements AutoCloseable {
   private final Clock clock;
   private final TextAnalyser analyser;
   private final Admin admin;
+  private final NewsIndex index;
   private final ConsoleRole role;
+  private final List<Item> published = new ArrayList<>();
+  private final List<Story> told = new ArrayList<>();
 
   private BrowserConsole(
       Path directory, EmbeddedBroker broker, Clock clock, TopicPacks packs, NewsIndex index) {
     this.directory = directory;
     this.broker = broker;
     this.clock = clock;
+    this.index = index;
     analyser = new TextAnalyser(packs);
     writer = TopicWriter.open(broker.connection());
     admin = new Admin(broker.connection(), () -> packs, clock);
-    role = createRole(packs, index);
+    role = createRole(packs);
   }
 
   /// The token of a level.
@@ -88,7 +97,7 @@ final class BrowserConsole implements AutoCloseable {
     return console;
   }
 
-  private ConsoleRole createRole(TopicPacks packs, NewsIndex index) {
+  private ConsoleRole createRole(TopicPacks packs) {
     KafkaConnection connection = broker.connection();
     Map<AccessLevel, String> tokens = new EnumMap<>(AccessLevel.class);
     for (AccessLevel level : AccessLevel.values()) {
@@ -143,16 +152,44 @@ final class BrowserConsole implements AutoCloseable {
 
   /// Writes an article that is read just now.
   Item publish(String id, String outlet, String title, String summary) {
-    Item item = SampleStories.createItem(id, outlet, now(), title, summary);
+    return publish(SampleStories.createItem(id, outlet, now(), title, summary));
+  }
+
+  /// Writes an article.
+  Item publish(Item item) {
     writer.write(CATALOGUE.items(), item).join();
+    published.add(item);
     return item;
   }
 
   /// Writes a version of a story of these articles.
   Story tell(String id, int version, Item... articles) {
-    Story story = SampleStories.createStory(analyser, id, version, List.of(articles));
+    return tell(SampleStories.createStory(analyser, id, version, List.of(articles)));
+  }
+
+  /// Writes a version of a story.
+  Story tell(Story story) {
     writer.write(CATALOGUE.stories(), story).join();
+    told.add(story);
     return story;
+  }
+
+  /// Takes back what was published and told, so that other tests find the console as it was.
+  void withdraw() {
+    if (published.isEmpty() && told.isEmpty()) {
+      return;
+    }
+    published.forEach(item -> writer.remove(CATALOGUE.items(), item).join());
+    told.forEach(story -> writer.remove(CATALOGUE.stories(), story).join());
+    Set<String> gone = told.stream().map(Story::id).collect(Collectors.toSet());
+    await()
+        .atMost(START)
+        .until(
+            () ->
+                index.listStories(NewsFilter.ALL, null, 100).stories().stream()
+                    .noneMatch(story -> gone.contains(story.id())));
+    published.clear();
+    told.clear();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.vigie.console.access.AccessLevel;
+import org.vigie.testkit.SampleNews;
 
 /// Opens the console for one test.
 final class ConsoleTabs {
@@ -67,14 +68,14 @@ final class ConsoleTabs {
                     .setViewportSize(look.width, look.height));
     context.addInitScript(WATCH);
     Page page = context.newPage();
-    // The page tells ages by the clock of its browser, and everything here happened on one day.
-    page.clock().setFixedTime(Date.from(console.now().plus(Duration.ofSeconds(20))));
+    // The page tells ages by the clock of its browser; the same in every run.
+    page.clock().setFixedTime(Date.from(SampleNews.NOW.plus(Duration.ofSeconds(20))));
     ConsoleTab tab = new ConsoleTab(page, browser.axe());
     tabs.add(tab);
     return tab;
   }
 
-  /// Closes all tabs.
+  /// Closes all tabs, and takes back what the test has published.
   ///
   /// @param check whether to fail if anything was wrong in one of them
   void close(boolean check) {
@@ -84,6 +85,7 @@ final class ConsoleTabs {
       }
     } finally {
       tabs.forEach(ConsoleTab::close);
+      console.withdraw();
     }
   }
 }
