@@ -1,15 +1,28 @@
-/** Live events. One stream serves the whole page, whatever view is open. */
+/**
+ * Live events. One stream serves all pages that a browser has open on the console: browsers allow
+ * only six connections to a server, so that a stream for each page would leave none for requests.
+ * The page that holds a lock reads the stream and passes on what comes; when it is closed, another
+ * takes its place. Where there are no locks (they need HTTPS or the own machine), each page has a
+ * stream of its own.
+ */
 
 const RETRY_MS = 5000;
+const NAME = 'vigie.events';
 
 /** @type {Map<string, Set<(data: any) => void>>} */
 const listeners = new Map([['story', new Set()], ['alert', new Set()], ['reset', new Set()]]);
-let source = null;
-let followed = false;
-let retry = null;
-let state = 'closed';
 let onState = () => {};
 let onRefused = async () => {};
+let state = 'closed';
+let followed = false;
+
+/** @type {BroadcastChannel | null} between the pages of this browser */
+let channel = null;
+/** @type {EventSource | null} of the page that reads the stream */
+let source = null;
+let retry = null;
+/** Gives up the lock, or waiting for it. */
+let release = () => {};
 
 /** @returns {'connecting' | 'open' | 'closed'} */
 export function connectionState() {
@@ -24,16 +37,23 @@ export function connectionState() {
  *     the session has ended
  */
 export function follow(stateChanged, refused) {
+  stopFollowing();
   onState = stateChanged;
   onRefused = refused;
-  connect(followed);
+  setState('connecting');
+  const missed = followed;
   followed = true;
+  if (navigator.locks === undefined) connect(missed);
+  else share(missed);
 }
 
 export function stopFollowing() {
+  clearTimeout(retry);
   source?.close();
   source = null;
-  clearTimeout(retry);
+  channel?.close();
+  channel = null;
+  release();
   setState('closed');
 }
 
@@ -43,16 +63,41 @@ export function on(kind, listener) {
   return () => listeners.get(kind).delete(listener);
 }
 
-function connect(again) {
-  source?.close();
-  clearTimeout(retry);
-  setState('connecting');
+/** Tells all views of this page to read again what they show. */
+export function askAgain() {
+  emit('reset');
+}
+
+/** Reads the stream once no other page does. @param {boolean} missed as of `connect` */
+function share(missed) {
+  channel = new BroadcastChannel(NAME);
+  channel.onmessage = ({data}) => {
+    if (data.hello) tellState();
+    else if (data.state) setState(data.state);
+    else emit(data.kind, data.text);
+  };
+  channel.postMessage({hello: true});
+  const waiting = new AbortController();
+  release = () => waiting.abort();
+  const asked = performance.now();
+  navigator.locks.request(NAME, {signal: waiting.signal}, () => {
+    // Who has waited had events by another page, and may miss those since that page was closed.
+    connect(missed || performance.now() - asked > RETRY_MS);
+    return new Promise((resolve) => {
+      release = resolve;
+    });
+  }).catch(() => {
+    // It was no longer waited for.
+  });
+}
+
+/** @param {boolean} missed whether events may have been missed, which a new stream cannot know */
+function connect(missed) {
   source = new EventSource('/api/v1/events');
   source.onopen = () => {
     setState('open');
-    // A new stream knows nothing of the last event of the one before it.
-    if (again) emit('reset');
-    again = false;
+    if (missed) pass('reset');
+    missed = false;
   };
   source.onerror = async () => {
     setState('connecting');
@@ -63,8 +108,14 @@ function connect(again) {
     if (state !== 'closed') retry = setTimeout(() => connect(true), RETRY_MS);
   };
   for (const kind of listeners.keys()) {
-    source.addEventListener(kind, (event) => emit(kind, event.data));
+    source.addEventListener(kind, (event) => pass(kind, event.data));
   }
+}
+
+/** Gives an event to this page and all others. */
+function pass(kind, text) {
+  channel?.postMessage({kind, text});
+  emit(kind, text);
 }
 
 function emit(kind, text) {
@@ -75,5 +126,10 @@ function emit(kind, text) {
 function setState(next) {
   if (state === next) return;
   state = next;
+  tellState();
   onState();
+}
+
+function tellState() {
+  if (source !== null && state !== 'closed') channel?.postMessage({state});
 }

@@ -1,10 +1,12 @@
 /** What the whole page knows of the server: its topics, outlets that were met, and its state. */
 
-import {get} from './api.js';
+import {currentSession, get} from './api.js';
+import {askAgain} from './events.js';
 import {nameOf, sameName} from './i18n.js';
 import {update} from './screen.js';
 
-const STATE_MS = 2000;
+const BUILDING_MS = 2000;
+const STATE_MS = 30_000;
 const COLOURS = 8;
 
 /** @type {{id: string, label: Record<string, string>, phases: any[]}[]} */
@@ -14,7 +16,7 @@ let timer = null;
 /** @type {Map<string, string>} */
 const outletNames = new Map();
 
-/** Reads topics and state, and goes on reading the state until the index is complete. */
+/** Reads topics and state, and goes on reading the state. */
 export async function learn() {
   [topics, state] = await Promise.all([get('/topics'), get('/state')]);
   watchIndex();
@@ -22,16 +24,19 @@ export async function learn() {
 
 function watchIndex() {
   clearTimeout(timer);
-  if (state.index.complete) return;
-  timer = setTimeout(async () => {
-    try {
-      state = await get('/state');
-      update();
-    } catch {
-      // The next reading says how it is.
-    }
-    watchIndex();
-  }, STATE_MS);
+  timer = setTimeout(readState, state.index.complete ? STATE_MS : BUILDING_MS);
+}
+
+async function readState() {
+  const {complete} = state.index;
+  try {
+    if (!document.hidden) state = await get('/state');
+    if (!complete && state.index.complete) askAgain();
+    update();
+  } catch {
+    // The next reading says how it is.
+  }
+  if (currentSession() !== null) watchIndex();
 }
 
 export function forgetState() {

@@ -77,8 +77,8 @@ function followLink(event) {
   const link = event.target.closest?.('a[href]');
   if (!link || link.hasAttribute('download')) return;
   const address = link.getAttribute('href') ?? '';
-  const elsewhere = link.target === '_blank' || !address.startsWith('/') || address.startsWith('//');
-  if (elsewhere || /^\/(api|atom|assets)\//.test(address)) return;
+  const ours = /^\/(?!\/|api\/|atom\/|assets\/)/.test(address);
+  if (!ours || link.target === '_blank') return;
   event.preventDefault();
   navigate(address);
 }

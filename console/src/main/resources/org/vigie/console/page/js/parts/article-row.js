@@ -1,7 +1,8 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
-import {countryName, fullDate, shortDate, t} from '../i18n.js';
+import {countryName, t} from '../i18n.js';
 import {topicColour} from '../knowledge.js';
 import {foreign, marked, outboundLink} from './text.js';
+import {dated} from './time.js';
 import {topicsFound} from './topics.js';
 
 /**
@@ -19,7 +20,7 @@ export function articleRow(article, {level = 3, after = nothing} = {}) {
       <span class="entry-outlet">${foreign(outlet.name)}</span>
       ${topicsFound(article.topics)}
       ${article.livePage ? html`<span class="badge">${t('live-page')}</span>` : nothing}
-      <time class="card-age" datetime=${seen} title=${fullDate(seen)}>${shortDate(seen)}</time>
+      <span class="card-age">${dated(seen)}</span>
     </p>
     ${level === 2 ? html`<h2 class="headline">${title}</h2>`
       : html`<h3 class="headline">${title}</h3>`}

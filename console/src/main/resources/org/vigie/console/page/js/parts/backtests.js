@@ -11,7 +11,7 @@ import {noticeList} from './notice-list.js';
 import {countryPicker, outletPicker} from './picker.js';
 import {queryHelp} from './query-help.js';
 import {periodFields, runBadge, runPeriod, runProgress} from './run-state.js';
-import {empty, problemText} from './states.js';
+import {empty, problemLine, problemText} from './states.js';
 import {topicChips, toggled} from './topics.js';
 
 /** Backtests: the form that starts one, and those that there are. */
@@ -57,8 +57,7 @@ export class Backtests {
       })}
       ${form.id === '' ? this.#searchFields(form.draft) : nothing}
       ${periodFields('backtest', form, this.#problem, update)}
-      ${this.#problem ? html`<p class="field-problem" role="alert">${problemText(this.#problem)}</p>`
-        : nothing}
+      ${problemLine(this.#problem)}
       <button class="primary" ?disabled=${this.#busy}>${t('backtest.start')}</button>
     </form>`;
   }
@@ -113,7 +112,8 @@ export class Backtests {
   #row(backtest) {
     const {id, subscription, state, problem, result} = backtest;
     return html`<li class="run" data-testid="backtest">
-      <div class="section-head"><h3>${subscription} <span class="muted">${runPeriod(backtest)}</span></h3>
+      <div class="section-head">
+        <h3>${subscription} <span class="muted">${runPeriod(backtest)}</span></h3>
         <span class="actions">${runBadge(state)}
           ${may('editor') ? html`<button type="button" class="plain" @click=${() => this.#drop(id)}
             >${t(state === 'running' ? 'run.stop' : 'run.forget')}<span class="hidden">

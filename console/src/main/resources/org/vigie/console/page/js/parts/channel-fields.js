@@ -35,7 +35,8 @@ function channelBox({channels, channel, place, problem, change}) {
   };
   const has = (name) => channelHas(channel.kind, name);
   return html`<fieldset class="box">
-    <legend>${t('channel.legend', {n: place + 1})}${channel.name ? ` – ${channel.name}` : ''}</legend>
+    <legend>${t('channel.legend', {n: place + 1})}${
+      channel.name ? ` – ${channel.name}` : ''}</legend>
     <div class="field-row">
       ${choiceField({
         id: `${id}-kind`, label: t('channel.kind'), value: channel.kind, problem: own('kind'),

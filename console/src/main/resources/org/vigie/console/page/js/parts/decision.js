@@ -30,9 +30,11 @@ export function decisionDetails(decision, text) {
 function wordsByTopic({marks, topics}, text) {
   const spoken = (topic) => [...new Set(marks.filter((mark) => mark.topic === topic)
     .map(({field, start, end}) => harmless(text[field].slice(start, end))))];
+  const wordMark = (id) => (spokenWord) =>
+    html`<mark class=${topicColour(id)}><bdi>${spokenWord}</bdi></mark> `;
   return topics.map(({id}) => ({id, words: spoken(id)})).filter(({words}) => words.length > 0)
     .map(({id, words}) => html`<div><dt>${topics.length > 1
       ? t('decision.words-for', {topic: topicName(id)}) : t('decision.words')}</dt>
-      <dd>${words.map((each) => html`<mark class=${topicColour(id)}><bdi>${each}</bdi></mark> `)}</dd>
+      <dd>${words.map(wordMark(id))}</dd>
     </div>`);
 }

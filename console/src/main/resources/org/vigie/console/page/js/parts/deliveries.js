@@ -75,7 +75,8 @@ export class Deliveries {
     const {id, subscription, channel, address, state, attempts, planned, lastAttempt, nextAttempt,
       held, problem, headline} = delivery;
     return html`<li data-testid="delivery">
-      <p class="card-top"><span class="badge ${KINDS[state] ?? ''}">${word('delivery', state)}</span>
+      <p class="card-top">
+        <span class="badge ${KINDS[state] ?? ''}">${word('delivery', state)}</span>
         <a href=${path`/subscriptions/${subscription}`}>${subscription}</a>
         <span>${channel}${address ? html` ${foreign(address)}` : nothing}</span>
         ${planned ? html`<span class="card-age">${age(planned)}</span>` : nothing}</p>
@@ -92,9 +93,8 @@ export class Deliveries {
   }
 
   #actions(id, headline) {
-    if (this.#asked.has(id)) {
-      return html`<p class="small" role="status">${t(`deliveries.${this.#asked.get(id)}-asked`)}</p>`;
-    }
+    const asked = this.#asked.get(id);
+    if (asked) return html`<p class="small" role="status">${t(`deliveries.${asked}-asked`)}</p>`;
     return html`<div class="actions">${['retry', 'drop'].map((action) => html`<button type="button"
       class="small" @click=${() => this.#request(id, action)}>${t(`deliveries.${action}`)}<span
       class="hidden"> ${harmless(headline ?? id)}</span></button>`)}</div>`;

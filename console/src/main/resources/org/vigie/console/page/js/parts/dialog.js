@@ -32,5 +32,6 @@ export function ask({title, text, choices}) {
 
 /** Asks whether something that cannot be undone shall be done. @returns {Promise<boolean>} */
 export async function confirmed(title, text, action) {
-  return await ask({title, text, choices: [{label: action, value: 'yes', kind: 'danger'}]}) === 'yes';
+  const choices = [{label: action, value: 'yes', kind: 'danger'}];
+  return await ask({title, text, choices}) === 'yes';
 }

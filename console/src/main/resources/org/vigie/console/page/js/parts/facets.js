@@ -23,8 +23,9 @@ export function facet({label, counts, chosen, nameOf, classOf = () => '', change
   if (shown.length === 0) return nothing;
   return html`<div class="facet" role="group" aria-label=${label}>
     <h2 class="filter-heading">${label}</h2>
-    <ul>${shown.map(({id, count}) => html`<li><button type="button" class="facet-value ${classOf(id)}"
-      aria-pressed=${chosen.includes(id)} @click=${() => change(toggled(chosen, id))}
+    <ul>${shown.map(({id, count}) => html`<li><button type="button"
+      class="facet-value ${classOf(id)}" aria-pressed=${chosen.includes(id)}
+      @click=${() => change(toggled(chosen, id))}
       ><bdi class="facet-name">${harmless(nameOf(id))}</bdi>${count === null ? nothing
         : html`<span class="figure">${number(count)}<span class="hidden"> ${
           t('articles.word', {n: count})}</span></span>`}</button></li>`)}</ul>

@@ -3,7 +3,7 @@ import {may, path, post, remove} from '../api.js';
 import {t} from '../i18n.js';
 import {allTopics, topicColour, topicName} from '../knowledge.js';
 import {update} from '../screen.js';
-import {problemText} from './states.js';
+import {problemLine} from './states.js';
 
 /** What a reader says of one article: that a topic is too much, or that one was missed. */
 export class FeedbackControl {
@@ -27,8 +27,7 @@ export class FeedbackControl {
     if (!may('editor')) return nothing;
     return html`<div class="feedback" role="group" aria-label=${t('feedback.label')}>
       ${this.#given ? this.#confirmation() : this.#buttons()}
-      ${this.#problem ? html`<p class="field-problem" role="alert">${problemText(this.#problem)}</p>`
-        : nothing}
+      ${problemLine(this.#problem)}
     </div>`;
   }
 

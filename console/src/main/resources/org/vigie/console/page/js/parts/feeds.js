@@ -6,7 +6,7 @@ import {meetOutlet} from '../knowledge.js';
 import {say, update} from '../screen.js';
 import {confirmed} from './dialog.js';
 import {problemOf, textField} from './field.js';
-import {empty, loading, problemBox, problemText} from './states.js';
+import {empty, loading, problemBox, problemLine, problemText} from './states.js';
 import {foreign, harmless, outboundLink} from './text.js';
 import {age} from './time.js';
 
@@ -53,17 +53,19 @@ export class Feeds {
       update();
     };
     return html`<ul class="rows">${repeat(shown, ({id}) => id, (feed) => this.#row(feed))}</ul>
-      ${shown.length < this.#feeds.length ? html`<button type="button" class="more" @click=${showAll}
-        >${t('feeds.all', {n: this.#feeds.length})}</button>` : nothing}`;
+      ${shown.length < this.#feeds.length ? html`<button type="button" class="more"
+        @click=${showAll}>${t('feeds.all', {n: this.#feeds.length})}</button>` : nothing}`;
   }
 
   #row(feed) {
+    const shownAddress = foreign(feed.address);
     const {address, outlet, health, problem, failures, lastSuccess, nextPoll, possibleLosses,
       movedTo, entriesPerHour} = feed;
     return html`<li class="feed" data-testid="feed">
       <p class="card-top"><span class="badge ${HEALTH[health]}">${word('health', health)}</span>
         <strong>${foreign(outlet.name)}</strong>
-        <span class="muted">${outboundLink(address, foreign(address), undefined, foreign(address))}</span>
+        <span class="muted">${
+          outboundLink(address, shownAddress, undefined, shownAddress)}</span>
         ${may('operator') ? html`<button type="button" class="plain card-age"
           @click=${() => this.#remove(feed)}>${t('action.remove')}<span class="hidden"> ${
             harmless(address)}</span></button>` : nothing}
@@ -74,8 +76,8 @@ export class Feeds {
         ${lastSuccess ? html`<span>${t('feeds.last-success')} ${age(lastSuccess)}</span>` : nothing}
         ${nextPoll ? html`<span>${t('feeds.next-poll')} ${age(nextPoll)}</span>` : nothing}
         <span>${t('feeds.rate', {n: entriesPerHour})}</span>
-        ${possibleLosses > 0 ? html`<span class="warn">${t('feeds.losses', {n: possibleLosses})}</span>`
-          : nothing}
+        ${possibleLosses > 0 ? html`<span class="warn">${
+          t('feeds.losses', {n: possibleLosses})}</span>` : nothing}
         ${movedTo ? html`<span>${t('feeds.moved')} ${foreign(movedTo)}</span>` : nothing}
       </p>
     </li>`;
@@ -83,7 +85,8 @@ export class Feeds {
 
   #exchange() {
     return html`<div class="actions">
-      <a class="button small" href="/api/v1/feeds/opml" download="vigie.opml">${t('feeds.export')}</a>
+      <a class="button small" href="/api/v1/feeds/opml" download="vigie.opml"
+        >${t('feeds.export')}</a>
       ${may('operator') ? html`<label class="button small file">${t('feeds.import')}
         <input type="file" class="hidden" accept=".opml,.xml,text/x-opml,text/xml"
           @change=${(event) => this.#import(event.target)}></label>` : nothing}
@@ -110,8 +113,7 @@ export class Feeds {
         change: set('outlet'), problem: problemOf(this.#addProblem, 'outlet'),
       })}
       <button>${t('feeds.add')}</button>
-      ${this.#addProblem && !this.#addProblem.field ? html`<p class="field-problem" role="alert">${
-        problemText(this.#addProblem)}</p>` : nothing}
+      ${this.#addProblem?.field ? nothing : problemLine(this.#addProblem)}
     </form>`;
   }
 

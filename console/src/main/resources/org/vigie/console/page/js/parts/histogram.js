@@ -73,14 +73,18 @@ const NAMES = {
   month: {month: 'long', year: 'numeric'},
 };
 
+const EDGES = {
+  hour: {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'},
+  day: {day: 'numeric', month: 'short', year: 'numeric'},
+  week: {day: 'numeric', month: 'short', year: 'numeric'},
+  month: {month: 'short', year: 'numeric'},
+};
+
 function periodName(start, unit) {
   const name = dateAs(start, {...NAMES[unit], timeZone: ZONE});
   return unit === 'week' ? t('histogram.week-of', {date: name}) : name;
 }
 
 function edgeName(start, unit) {
-  const form = unit === 'hour' ? {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'}
-    : unit === 'month' ? {month: 'short', year: 'numeric'}
-      : {day: 'numeric', month: 'short', year: 'numeric'};
-  return dateAs(start, {...form, timeZone: ZONE});
+  return dateAs(start, {...EDGES[unit], timeZone: ZONE});
 }

@@ -17,11 +17,12 @@ class LineChart extends HTMLElement {
 
   connectedCallback() {
     const stroke = () => getComputedStyle(this).color;
+    const fill = () => 'rgb(128 128 128 / 15%)';
     this.#plot = new uPlot({
       width: this.clientWidth || 120, height: HEIGHT, padding: [3, 1, 3, 1],
       cursor: {show: false}, legend: {show: false}, axes: [{show: false}, {show: false}],
       scales: {y: {range: (_, low, high) => [0, Math.max(high ?? 0, 1)]}},
-      series: [{}, {stroke, width: 1.5, points: {show: false}, fill: () => 'rgb(128 128 128 / 15%)'}],
+      series: [{}, {stroke, width: 1.5, points: {show: false}, fill}],
     }, this.#data(), this);
     this.#observer = new ResizeObserver(() =>
       this.#plot.setSize({width: this.clientWidth, height: HEIGHT}));

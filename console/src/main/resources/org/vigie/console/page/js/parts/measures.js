@@ -11,8 +11,8 @@ const STATUS_KINDS = {
 /** A table that can be scrolled sideways where the page is narrow. */
 function table(label, head, rows) {
   return html`<div class="table" role="group" tabindex="0" aria-label=${label}><table>
-    <thead><tr>${head.map(([key, kind]) => html`<th scope="col" class=${kind ?? ''}>${t(key)}</th>`)}
-    </tr></thead>
+    <thead><tr>${head.map(([key, kind = '']) =>
+      html`<th scope="col" class=${kind}>${t(key)}</th>`)}</tr></thead>
     <tbody>${rows}</tbody>
   </table></div>`;
 }
@@ -73,9 +73,8 @@ export function glance({disk, deliveries, feeds}) {
 function line(history, format) {
   const values = history.map(({value}) => value).filter((value) => value !== null);
   if (values.length === 0) return nothing;
-  const label = t('history.of', {
-    low: format(Math.min(...values)), high: format(Math.max(...values)), last: format(values.at(-1)),
-  });
+  const [low, high, last] = [Math.min(...values), Math.max(...values), values.at(-1)].map(format);
+  const label = t('history.of', {low, high, last});
   return html`<line-chart role="img" aria-label=${label} title=${label}
     .samples=${history}></line-chart>`;
 }

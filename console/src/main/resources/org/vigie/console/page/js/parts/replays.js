@@ -6,7 +6,7 @@ import {ask, confirmed} from './dialog.js';
 import {choiceField} from './field.js';
 import {noticeList} from './notice-list.js';
 import {periodFields, runBadge, runPeriod, runProgress} from './run-state.js';
-import {empty, loading, problemText} from './states.js';
+import {empty, loading, problemLine, problemText} from './states.js';
 
 /** Replays: the form that starts one, those that there are, and how they differ from live. */
 export class Replays {
@@ -46,8 +46,7 @@ export class Replays {
           update();
         },
       })}
-      ${this.#problem ? html`<p class="field-problem" role="alert">${problemText(this.#problem)}</p>`
-        : nothing}
+      ${problemLine(this.#problem)}
       <button class="primary" ?disabled=${this.#busy}>${t('replay.start')}</button>
     </form>`;
   }

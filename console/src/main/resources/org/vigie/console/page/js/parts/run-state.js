@@ -18,7 +18,8 @@ export function runProgress({state, done, total}, label) {
   if (state !== 'running') return nothing;
   return html`<div class="run-progress"><progress aria-label=${label} max=${Math.max(1, total ?? 1)}
     .value=${done ?? 0}></progress>
-    <span class="small muted">${t('run.progress', {done: done ?? 0, total: total ?? 0})}</span></div>`;
+    <span class="small muted">${t('run.progress', {done: done ?? 0, total: total ?? 0})}</span>
+  </div>`;
 }
 
 /** The two fields of the period of a form. */

@@ -5,7 +5,7 @@ import {shortDate, t, word} from '../i18n.js';
 import {update} from '../screen.js';
 import {FeedbackControl} from './feedback.js';
 import {empty, loading, problemBox} from './states.js';
-import {foreign, harmless, marked, outboundLink} from './text.js';
+import {foreign, harmless, marked, readLink} from './text.js';
 import {age} from './time.js';
 import {topicTag} from './topics.js';
 
@@ -18,16 +18,19 @@ export class SentAlerts {
   #problem = null;
   /** @type {Map<string, {details: any[] | null, problem: any, control: FeedbackControl}>} */
   #open = new Map();
-  #end;
+  #ends;
 
   constructor(subscription) {
     this.subscription = subscription;
-    this.#end = on('alert', (alert) => this.#receive(alert));
+    this.#ends = [
+      on('alert', (alert) => this.#receive(alert)),
+      on('reset', () => this.#load(null)),
+    ];
     this.#load(null);
   }
 
   stop() {
-    this.#end();
+    this.#ends.forEach((end) => end());
   }
 
   template() {
@@ -44,8 +47,10 @@ export class SentAlerts {
 
   #receive(alert) {
     if (alert.subscription !== this.subscription || this.#alerts === null) return;
-    this.#alerts = [alert, ...this.#alerts].slice(0, KEPT);
-    update();
+    const others = this.#alerts.filter(({id, seq}) => id !== alert.id || seq !== alert.seq);
+    this.#alerts = [alert, ...others];
+    if (this.#alerts.length > KEPT) this.#load(null);
+    else update();
   }
 
   async #load(cursor) {
@@ -68,13 +73,13 @@ export class SentAlerts {
         <span class="topics">${alert.topics.map(topicTag)}</span>
         <span>${foreign(alert.outlet.name)}</span>
         <span class="card-age">${age(alert.decided)}</span></p>
-      <h3><a class="title-link" href=${path`/stories/${alert.story}`}>${foreign(alert.headline)}</a></h3>
+      <h3><a class="title-link" href=${path`/stories/${alert.story}`}
+        >${foreign(alert.headline)}</a></h3>
       <div class="actions">
         <button type="button" class="plain" aria-expanded=${open !== undefined}
           @click=${() => this.#toggle(key, alert)}>${t('sent.why')}<span class="hidden">
           ${harmless(alert.headline)}</span></button>
-        ${outboundLink(alert.url, html`<span class="small">${t('action.read')}</span>`,
-          t('action.read-at', {outlet: harmless(alert.outlet.name)}))}
+        <span class="small">${readLink(alert)}</span>
       </div>
       ${open ? this.#details(open) : nothing}
     </li>`;
@@ -121,7 +126,8 @@ function alertUpdate({notice, summary, marks, why, deliveries}) {
   </div>`;
 }
 
-function deliveryLine({channel, address, state, attempts, lastAttempt, nextAttempt, held, problem}) {
+function deliveryLine(delivery) {
+  const {channel, address, state, attempts, lastAttempt, nextAttempt, held, problem} = delivery;
   return html`<li><span class="badge ${state === 'failed' ? 'bad' : state === 'delivered' ? 'good'
     : ''}">${word('delivery', state)}</span>
     ${channel}${address ? html` ${foreign(address)}` : nothing}

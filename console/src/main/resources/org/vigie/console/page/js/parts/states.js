@@ -42,3 +42,9 @@ export function indexProgress() {
       >${number(index.done)}</progress>
   </div>`;
 }
+
+/** The sentence of a problem in the form that it is about; nothing where there is none. */
+export function problemLine(problem) {
+  if (!problem) return nothing;
+  return html`<p class="field-problem" role="alert">${problemText(problem)}</p>`;
+}

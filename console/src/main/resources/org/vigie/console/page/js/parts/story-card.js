@@ -1,7 +1,7 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
 import {conjunction, countryName, t} from '../i18n.js';
 import {topicColour} from '../knowledge.js';
-import {foreign, harmless, marked, outboundLink} from './text.js';
+import {foreign, harmless, marked, readLink} from './text.js';
 import {age} from './time.js';
 import {topicsFound} from './topics.js';
 
@@ -35,7 +35,7 @@ export function storyFooter(story) {
     ${story.countries.length > 0
       ? html`<span class="countries">${story.countries.map(countryName).join(', ')}</span>`
       : nothing}
-    ${outboundLink(story.url, t('action.read'), t('action.read-at', {outlet: harmless(story.outlet.name)}))}
+    ${readLink(story)}
   </p>`;
 }
 

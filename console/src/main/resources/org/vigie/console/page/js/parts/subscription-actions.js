@@ -49,7 +49,8 @@ export function subscriptionActions(subscription, done) {
         ({label: t('subscription.hours', {n: Number(minutes) / 60}), value: minutes})),
     });
     if (answer === null) return;
-    await run(() => post(own('silence'), {minutes: Number(answer)}), t('subscription.silenced', {id}));
+    const minutes = Number(answer);
+    await run(() => post(own('silence'), {minutes}), t('subscription.silenced', {id}));
   }
 
   async function removeIt() {

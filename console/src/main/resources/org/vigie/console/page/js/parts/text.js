@@ -61,3 +61,9 @@ export function outboundLink(address, content, label, replacement = nothing) {
   return html`<a href=${safe} target="_blank" rel="noopener noreferrer" class="outbound"
     aria-label=${label ?? nothing}>${content}</a>`;
 }
+
+/** A link to an article of an outlet. */
+export function readLink({url, outlet}) {
+  const label = t('action.read-at', {outlet: harmless(outlet.name)});
+  return outboundLink(url, t('action.read'), label);
+}

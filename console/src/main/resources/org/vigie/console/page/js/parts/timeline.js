@@ -1,7 +1,8 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
-import {fullDate, shortDate, t, word} from '../i18n.js';
+import {t, word} from '../i18n.js';
 import {decisionDetails} from './decision.js';
-import {foreign, harmless, marked, outboundLink} from './text.js';
+import {foreign, marked, readLink} from './text.js';
+import {dated} from './time.js';
 
 /**
  * The versions of articles in the order in which they could be read.
@@ -22,10 +23,10 @@ function timelineEntry({article, version, place, count}, after) {
   const last = place === count - 1;
   return html`<li class="entry" data-testid="version">
     <p class="entry-top">
-      <time datetime=${version.seen} title=${fullDate(version.seen)}>${shortDate(version.seen)}</time>
+      ${dated(version.seen)}
       <span class="entry-outlet">${foreign(article.outlet.name)}</span>
-      ${count > 1 ? html`<span class="badge">${t('version.number', {n: place + 1, of: count})}</span>`
-        : nothing}
+      ${count > 1 ? html`<span class="badge">${
+        t('version.number', {n: place + 1, of: count})}</span>` : nothing}
       ${article.livePage ? html`<span class="badge">${t('live-page')}</span>` : nothing}
       ${article.origin === 'live' ? nothing
         : html`<span class="badge">${word('origin', article.origin)}</span>`}
@@ -35,8 +36,7 @@ function timelineEntry({article, version, place, count}, after) {
       marked(version.summary, version.decision.marks, 'summary')}</p>`}
     ${decisionDetails(version.decision, version)}
     ${last ? html`<div class="actions entry-actions">
-      ${outboundLink(article.url, t('action.read'),
-        t('action.read-at', {outlet: harmless(article.outlet.name)}))}
+      ${readLink(article)}
       ${after(article)}
     </div>` : nothing}
   </li>`;

@@ -9,11 +9,12 @@ export function topicTag(id) {
 
 /** The topics that were found, each with its phase. */
 export function topicsFound(topics, withScore = false) {
+  const scored = (score) => html`<span class="score" title=${t('topic.score.title')}> · ${
+    t('topic.score', {n: score})}</span>`;
   const tags = topics.map(({id, score, phase}) => html`
     <span class="topic ${topicColour(id)}">${topicName(id)}${phase
-      ? html`<span class="phase"> · ${nameOf(phase.label, phase.id)}</span>` : ''}${withScore
-      ? html`<span class="score" title=${t('topic.score.title')}> · ${t('topic.score', {n: score})}</span>`
-      : ''}</span>`);
+      ? html`<span class="phase"> · ${nameOf(phase.label, phase.id)}</span>` : ''}${
+      withScore ? scored(score) : ''}</span>`);
   return html`<span class="topics">${tags}</span>`;
 }
 

@@ -21,11 +21,8 @@ export class Trial {
         >${t(this.#busy ? 'trial.busy' : 'trial.send')}</button>
       <div role="status">
         ${this.#problem ? html`<p class="line-problem">${problemText(this.#problem)}</p>` : nothing}
-        ${this.#results ? html`<ul class="deliveries">${this.#results.map(({channel, result, problem}) =>
-          html`<li><span class="badge ${result === 'arrived' ? 'good' : 'bad'}">${
-            word('trial', result)}</span> ${channel}
-            ${problem ? html`<span class="line-problem">${foreign(problem)}</span>` : nothing}
-          </li>`)}</ul>` : nothing}
+        ${this.#results ? html`<ul class="deliveries">${this.#results.map(resultLine)}</ul>`
+          : nothing}
       </div>
     </div>`;
   }
@@ -43,4 +40,10 @@ export class Trial {
     this.#busy = false;
     update();
   }
+}
+
+function resultLine({channel, result, problem}) {
+  return html`<li><span class="badge ${result === 'arrived' ? 'good' : 'bad'}">${
+    word('trial', result)}</span> ${channel}
+    ${problem ? html`<span class="line-problem">${foreign(problem)}</span>` : nothing}</li>`;
 }

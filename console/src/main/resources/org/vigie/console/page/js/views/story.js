@@ -27,7 +27,8 @@ export function storyView(id) {
       const [story, subscriptions] = await Promise.all([
         get(path`/stories/${id}`), get('/subscriptions')]);
       details = story;
-      muted = new Set(subscriptions.filter((each) => each.muted.includes(id)).map((each) => each.id));
+      const silent = subscriptions.filter((subscription) => subscription.muted.includes(id));
+      muted = new Set(silent.map((subscription) => subscription.id));
       details.articles.forEach(({outlet}) => meetOutlet(outlet));
       problem = null;
     } catch (failure) {
@@ -45,8 +46,9 @@ export function storyView(id) {
 
   function feedback(article) {
     const topics = article.versions.at(-1).decision.topics.map((topic) => topic.id);
-    if (!controls.has(article.id)) controls.set(article.id, new FeedbackControl(article.id, topics));
-    return controls.get(article.id).template();
+    const control = controls.get(article.id) ?? new FeedbackControl(article.id, topics);
+    controls.set(article.id, control);
+    return control.template();
   }
 
   async function mute(subscription, silent) {
@@ -121,7 +123,8 @@ function alertRow(alert, silent, mute) {
       <a href=${path`/subscriptions/${alert.subscription}`}>${alert.subscription}</a>
       <span class="muted small">${age(alert.decided)}</span></p>
     ${may('editor') ? html`<button type="button" class="plain"
-      @click=${() => mute(alert.subscription, !silent)}>${t(silent ? 'story.unmute' : 'story.mute')}<span
-      class="hidden"> (${alert.subscription})</span></button>` : nothing}
+      @click=${() => mute(alert.subscription, !silent)}
+      >${t(silent ? 'story.unmute' : 'story.mute')}<span class="hidden">
+      (${alert.subscription})</span></button>` : nothing}
   </li>`;
 }

@@ -58,7 +58,8 @@ export function subscriptionView(id, query) {
     update();
     try {
       if (isNew) {
-        const added = await post('/subscriptions', {...requestOf(draft), id: draft.id.trim() || null});
+        const request = {...requestOf(draft), id: draft.id.trim() || null};
+        const added = await post('/subscriptions', request);
         navigate(path`/subscriptions/${added.id}`);
       } else {
         take(await put(path`/subscriptions/${id}`, requestOf(draft)));
@@ -158,7 +159,8 @@ function head(subscription, stateChanged, unmute) {
 
 /** What a reader, who cannot change it, sees of a subscription. */
 function inWords(subscription) {
-  const list = (items) => html`<ul class="words">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  const list = (items) =>
+    html`<ul class="words">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
   return html`<div>
     <h2>${t('form.what')}</h2>${list(wishes(subscription))}
     <h2>${t('form.channels')}</h2>${list((subscription.channels ?? []).map(channelInWords))}
