@@ -26,7 +26,7 @@ class NowViewTest {
     assertThat(truce.locator("mark")).hasText(new String[] {"Soudan", "trêve"});
     assertThat(truce).containsText("2 médias · Le Fil du Levant et Agence Boréale");
     assertThat(truce).containsText("il y a 8 min");
-    assertThat(tab.story("accord-quarante")).containsText("40 autres");
+    assertThat(tab.story("accord-quarante")).containsText("39 autres");
     assertThat(tab.story("direct-pourparlers")).containsText("page en direct");
     Locator more = tab.button("Afficher la suite");
     more.click();
