@@ -118,8 +118,8 @@ async function send(method, path, {body, text, type, signal, quiet = false}) {
 
 async function answer(response) {
   const type = response.headers.get('Content-Type') ?? '';
-  if (type.startsWith('application/json')) return response.json();
-  return response.text();
+  const text = await response.text();
+  return type.startsWith('application/json') && text !== '' ? JSON.parse(text) : text;
 }
 
 async function problemOf(response) {

@@ -7,6 +7,7 @@
  */
 
 const RETRY_MS = 5000;
+const WAITED_MS = 500;
 const NAME = 'vigie.events';
 
 /** @type {Map<string, Set<(data: any) => void>>} */
@@ -82,7 +83,7 @@ function share(missed) {
   const asked = performance.now();
   navigator.locks.request(NAME, {signal: waiting.signal}, () => {
     // Who has waited had events by another page, and may miss those since that page was closed.
-    connect(missed || performance.now() - asked > RETRY_MS);
+    connect(missed || performance.now() - asked > WAITED_MS);
     return new Promise((resolve) => {
       release = resolve;
     });

@@ -2,25 +2,17 @@
 
 import {html, render} from '../vendor/lit-html/lit-html.js';
 import {
-  closeSession, currentSession, openSession, resumeSession, whenUnauthorized,
+  Problem, closeSession, currentSession, openSession, resumeSession, whenUnauthorized,
 } from './api.js';
 import {follow, stopFollowing} from './events.js';
-import {t, useLanguage} from './i18n.js';
+import {useLanguage} from './i18n.js';
 import {forgetState, learn} from './knowledge.js';
-import {loading, problemBox} from './parts/states.js';
+import {loading, problemBox, problemText} from './parts/states.js';
 import {keepLanguage, preferredLanguage} from './preferences.js';
 import {currentPlace, rememberedScroll, startRouter} from './router.js';
 import {drawWith, say, update, whenDrawn} from './screen.js';
 import {shell} from './shell.js';
 import {loginView} from './views/login.js';
-import {archiveView} from './views/archive.js';
-import {missingView} from './views/missing.js';
-import {nowView} from './views/now.js';
-import {operationsView} from './views/operations.js';
-import {runsView} from './views/runs.js';
-import {storyView} from './views/story.js';
-import {subscriptionView} from './views/subscription.js';
-import {subscriptionsView} from './views/subscriptions.js';
 
 /**
  * @typedef {object} View
@@ -31,22 +23,30 @@ import {subscriptionsView} from './views/subscriptions.js';
  *     has changed; a view without it is made anew
  */
 
+/**
+ * How each view is made. Its modules are read when it is first opened, so that the first paint
+ * waits for no other view.
+ *
+ * @type {Record<string, (place: import('./router.js').Place, back: boolean) => Promise<View>>}
+ */
 const VIEWS = {
-  now: ({query}) => nowView(query),
-  story: ({id}) => storyView(id),
-  subscriptions: () => subscriptionsView(),
-  'new-subscription': ({query}) => subscriptionView(null, query),
-  subscription: ({id}) => subscriptionView(id),
-  archive: ({query}, back) => archiveView(query, back),
-  runs: ({query}) => runsView(query),
-  operations: ({query}) => operationsView(query),
-  missing: () => missingView(),
+  now: async ({query}) => (await import('./views/now.js')).nowView(query),
+  story: async ({id}) => (await import('./views/story.js')).storyView(id),
+  subscriptions: async () => (await import('./views/subscriptions.js')).subscriptionsView(),
+  'new-subscription': async ({query}) =>
+    (await import('./views/subscription.js')).subscriptionView(null, query),
+  subscription: async ({id}) => (await import('./views/subscription.js')).subscriptionView(id),
+  archive: async ({query}, back) => (await import('./views/archive.js')).archiveView(query, back),
+  runs: async ({query}) => (await import('./views/runs.js')).runsView(query),
+  operations: async ({query}) => (await import('./views/operations.js')).operationsView(query),
+  missing: async () => (await import('./views/missing.js')).missingView(),
 };
 
 const AGES_MS = 20_000;
 let token = takeToken();
 /** @type {View} */
-let view = {title: () => 'Vigie', template: loading};
+const WAITING = {title: () => 'Vigie', template: loading};
+let view = WAITING;
 let place = currentPlace();
 
 /** The token of the address, which is taken out of it before anything else is done. */
@@ -68,7 +68,7 @@ function show(next) {
   update();
 }
 
-function showPlace(how) {
+async function showPlace(how) {
   if (currentSession() === null) return;
   const before = place;
   place = currentPlace();
@@ -79,28 +79,45 @@ function showPlace(how) {
     return;
   }
   say(null);
-  show(VIEWS[place.view](place, how === 'pop'));
+  if (!await openView(how === 'pop')) return;
   whenDrawn(() => {
     scrollTo(0, how === 'pop' ? rememberedScroll() : 0);
     document.querySelector('main h1')?.focus({preventScroll: true});
   });
 }
 
+/** Shows the view of the place; false where the reader has gone elsewhere in the meantime. */
+async function openView(back) {
+  const wanted = place;
+  let next;
+  try {
+    next = await VIEWS[wanted.view](wanted, back);
+  } catch {
+    next = problemView(new Problem({status: 0, detail: ''}), () => openView(back));
+  }
+  if (wanted === place && currentSession() !== null) {
+    show(next);
+    return true;
+  }
+  next.stop?.();
+  return false;
+}
+
 async function enter() {
-  show({title: () => 'Vigie', template: loading});
+  show(WAITING);
   try {
     await learn();
   } catch (problem) {
-    if (currentSession() !== null) showProblem(problem, enter);
+    if (currentSession() !== null) show(problemView(problem, enter));
     return;
   }
   follow(update, checkSession);
   place = currentPlace();
-  show(VIEWS[place.view](place, false));
+  await openView(false);
 }
 
-function showProblem(problem, again) {
-  show({title: () => 'Vigie', template: () => html`<h1>Vigie</h1>${problemBox(problem, again)}`});
+function problemView(problem, again) {
+  return {title: () => 'Vigie', template: () => html`<h1>Vigie</h1>${problemBox(problem, again)}`};
 }
 
 function askForToken(problem = null) {
@@ -120,12 +137,20 @@ async function checkSession() {
 }
 
 async function leave() {
+  // A view that goes on asking would be told that there is no session.
+  stopFollowing();
+  forgetState();
+  show(WAITING);
   try {
     await closeSession();
     askForToken();
   } catch (problem) {
-    if (problem.status === 401) askForToken();
-    else say(t('problem.unreachable'), 'failed');
+    if (problem.status === 401) {
+      askForToken();
+    } else {
+      await enter();
+      say(problemText(problem), 'failed');
+    }
   }
 }
 
@@ -157,7 +182,7 @@ async function open() {
     token = null;
   } catch (problem) {
     if (problem.status === 0) {
-      showProblem(problem, open);
+      show(problemView(problem, open));
     } else {
       token = null;
       askForToken(problem);

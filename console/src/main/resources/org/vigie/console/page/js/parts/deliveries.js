@@ -35,6 +35,7 @@ export class Deliveries {
       const list = await get('/deliveries', {state, limit: LIMIT});
       if (state !== this.state) return;
       this.#list = list;
+      this.#asked.clear();
       this.#problem = null;
     } catch (problem) {
       this.#problem = problem;
