@@ -62,7 +62,7 @@ public final class BacktestRunner {
     Backtest backtest =
         new Backtest(
             new TextAnalyser(request.packs()), SubscriptionHistory.newestSinceEpoch(chosen));
-    Backtest.BacktestOutcome outcome = 
+    Backtest.BacktestOutcome outcome =
         backtest.runAndCount(past.items(), range.from(), range.to(), observer);
     return new BacktestResult(
         outcome.alerts(),

@@ -4,10 +4,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /// Calls to Kafka whose failures become [AdminException.KafkaUnavailable].
-final class KafkaCall {
+public final class KafkaCall {
   private KafkaCall() {}
 
-  static <T> T execute(Supplier<T> call) {
+  /// Calls, and returns what the call returns.
+  public static <T> T execute(Supplier<T> call) {
     try {
       return call.get();
     } catch (KafkaException e) {
@@ -15,7 +16,8 @@ final class KafkaCall {
     }
   }
 
-  static void run(Runnable call) {
+  /// Calls.
+  public static void run(Runnable call) {
     execute(
         () -> {
           call.run();

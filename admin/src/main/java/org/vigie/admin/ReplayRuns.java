@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.model.ReplayRun;
 import org.vigie.streams.replay.Replay;
 import org.vigie.wire.KafkaConnection;
 
@@ -34,20 +36,38 @@ public final class ReplayRuns {
   /// @param subscriptionsAsOf the subscriptions to match against
   public record ReplayOrder(TimeRange range, Replay.SubscriptionsAsOf subscriptionsAsOf) {}
 
-  /// Runs a range and blocks until it has finished. The id of the run is the present second.
+  /// Runs a range and blocks until it has finished.
   ///
   /// @param packs the topic packs to classify with
-  /// @throws AdminException.Conflict if another run began in the same second
+  /// @throws AdminException.Conflict as [#chooseId]
   public Replay.ReplayResult run(ReplayOrder order, TopicPacks packs) {
+    return run(chooseId(), order, packs, Replay.ReplayObserver.NONE);
+  }
+
+  /// The id of a run that begins now: the present second.
+  ///
+  /// @throws AdminException.Conflict if another run began in the same second
+  public String chooseId() {
     String run = RUN_ID.format(clock.instant());
-    Replay replay = createReplay(new TextAnalyser(packs));
-    Replay.ReplayRequest request =
-        new Replay.ReplayRequest(
-            run, order.range().from(), order.range().to(), order.subscriptionsAsOf());
-    if (KafkaCall.execute(replay::listRuns).contains(run)) {
+    if (list().contains(run)) {
       throw new AdminException.Conflict("a replay " + run + " exists already");
     }
-    return KafkaCall.execute(() -> replay.run(request));
+    return run;
+  }
+
+  /// As [#run(ReplayOrder, TopicPacks)], under an id of [#chooseId] and with an observer that may
+  /// end it by an exception.
+  public Replay.ReplayResult run(
+      String id, ReplayOrder order, TopicPacks packs, Replay.ReplayObserver observer) {
+    Replay.ReplayRequest request =
+        new Replay.ReplayRequest(
+            id, order.range().from(), order.range().to(), order.subscriptionsAsOf());
+    return KafkaCall.execute(() -> createReplay(new TextAnalyser(packs)).run(request, observer));
+  }
+
+  /// How far the runs are, by their ids; without those of versions that did not write it.
+  public Map<String, ReplayRun> readStates() {
+    return KafkaCall.execute(() -> createReplay(TextAnalyser.bundled()).readStates());
   }
 
   /// The ids of the runs that are kept, finished or not, sorted.

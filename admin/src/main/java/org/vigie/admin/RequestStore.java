@@ -29,8 +29,8 @@ import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 /// Reads and writes what people say to a cluster: requested feeds, subscriptions, what is to become
-/// of deliveries, and feedback. Each call reads or writes Kafka; what is written is acknowledged when
-/// the call returns, else the call ends in [AdminException.KafkaUnavailable]. Records that
+/// of deliveries, and feedback. Each call reads or writes Kafka; what is written is acknowledged
+/// when the call returns, else the call ends in [AdminException.KafkaUnavailable]. Records that
 /// cannot be read are skipped here; the roles write them as dead letters. Thread-safe.
 public final class RequestStore implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.live();

@@ -53,6 +53,13 @@ public record SubscriptionRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
           null);
 
+  /// Removes the channels of these names.
+  public static SubscriptionRequest withoutChannels(List<String> names) {
+    return new SubscriptionRequest(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        names);
+  }
+
   /// Returns whether the request names neither topics nor a query.
   public boolean isSelectionMissing() {
     return topics == null && query == null;

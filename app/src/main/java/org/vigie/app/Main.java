@@ -44,12 +44,12 @@ import org.vigie.runtime.HeapWatch;
 import org.vigie.runtime.RoleFailedException;
 import org.vigie.runtime.settings.SettingsException;
 import org.vigie.runtime.settings.Suggestions;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /// The `vigie` command.
 @Command(

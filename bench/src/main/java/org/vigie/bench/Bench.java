@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "vigie bench",
     description = {
       "Measures Vigie beside rivals and limits, in one run: ours, theirs, the ratio of the two.",
-      "Takes some seven minutes on two idle processors. Ratios survive a busy machine, the other"
+      "Takes some eight minutes on two idle processors. Ratios survive a busy machine, the other"
           + " figures do not."
     },
     mixinStandardHelpOptions = true)
@@ -111,7 +111,7 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  /// Fails before the measurements, which take seven minutes.
+  /// Fails before the measurements, which take eight minutes.
   private void checkJsonPath() {
     if (json != null) {
       Path directory = json.toAbsolutePath().getParent();

@@ -16,6 +16,8 @@ enum BenchmarkSection {
   CHANGE("change", SubscriptionChangeBenchmark::compare),
   /// From alerts to their receivers.
   DELIVERIES("deliveries", DeliveryBenchmark::compare),
+  /// The index of the console.
+  SEARCH("search", SearchBenchmark::compare),
   /// Parsing of feed documents.
   PARSE("parse", ParseBenchmark::compare),
   /// Polling of many feeds.

@@ -31,10 +31,7 @@ public final class ConsoleRole implements Role {
   /// @param dataDirectory where the operator token is kept that is made if none is configured
   /// @param services started and closed by this role, but for `admin`
   public ConsoleRole(
-      ConsoleSettings settings,
-      Path dataDirectory,
-      ConsoleServices services,
-      InstantSource clock) {
+      ConsoleSettings settings, Path dataDirectory, ConsoleServices services, InstantSource clock) {
     this.settings = settings;
     this.dataDirectory = dataDirectory;
     this.services = services;

@@ -15,6 +15,7 @@ import org.vigie.console.api.ApiRoute;
 import org.vigie.console.api.ApiRoutes;
 import org.vigie.console.api.ConsoleServices;
 import org.vigie.console.event.EventHub;
+import org.vigie.console.unsubscribe.UnsubscribeRoute;
 import org.vigie.runtime.http.BindAddress;
 import org.vigie.runtime.http.HttpLimits;
 import org.vigie.runtime.http.HttpOptions;
@@ -52,6 +53,10 @@ final class ConsoleServer implements AutoCloseable {
     for (ApiRoute route : ApiRoutes.of(services, access, events, document, clock)) {
       routes.add(pipeline.toRoute(route));
     }
+    services
+        .unsubscribeKeys()
+        .map(keys -> new UnsubscribeRoute(services.admin().subscriptions(), keys, nanoTime))
+        .ifPresent(route -> routes.add(route.route()));
     server =
         new HttpServer(
             address, HttpOptions.of(LIMITS).withHosts(hosts).withHeaders(createHeaders()), routes);

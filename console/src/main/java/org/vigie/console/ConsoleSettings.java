@@ -1,5 +1,6 @@
 package org.vigie.console;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,6 +71,13 @@ public record ConsoleSettings(
                   Settings.secretVariable("console-operator-token")));
     }
     return new ConsoleSettings(address, settings.get(HOSTS), tokens);
+  }
+
+  /// The same with another name under which it is reached.
+  public ConsoleSettings withHost(String name) {
+    List<String> all = new ArrayList<>(hosts);
+    all.add(name);
+    return new ConsoleSettings(address, all, tokens);
   }
 
   private static String checkToken(String name, String token) {

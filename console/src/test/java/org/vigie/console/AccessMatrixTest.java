@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,9 @@ class AccessMatrixTest {
             .console
             .request(route.path().replaceAll("\\{[a-z]+}", "none"))
             .method(route.method(), BodyPublishers.noBody());
-    return broker.console.client
+    return broker
+        .console
+        .client
         .send(
             credentials.apply(request).build(),
             info -> HttpResponse.BodySubscribers.replacing(info.statusCode()))

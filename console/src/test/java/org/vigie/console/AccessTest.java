@@ -52,8 +52,7 @@ class AccessTest {
         .matches("vigie_session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict");
     BrowserSession session = BrowserSession.of(login);
     HttpResponse<String> shown = console.send(withCookie(SESSION, session));
-    assertThat(shown.body())
-        .isEqualTo("{\"role\":\"editor\",\"csrf\":\"" + session.csrf() + "\"}");
+    assertThat(shown.body()).isEqualTo("{\"role\":\"editor\",\"csrf\":\"" + session.csrf() + "\"}");
   }
 
   @Test
@@ -116,7 +115,8 @@ class AccessTest {
                     .request(SESSION)
                     .header("Content-Type", "application/json")
                     .header("Origin", "https://evil.example")
-                    .POST(BodyPublishers.ofString("{\"token\":\"" + ConsoleFixture.READER + "\"}"))))
+                    .POST(
+                        BodyPublishers.ofString("{\"token\":\"" + ConsoleFixture.READER + "\"}"))))
         .isEqualTo(403);
   }
 
@@ -132,13 +132,19 @@ class AccessTest {
   }
 
   private static String basic(String name, String password) {
-    return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString(
+                (name + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
   void asksReadersOfFeedsForAPassword() throws Exception {
     assertThat(
-            console.send(console.request("/atom/topics/summit")).headers().firstValue("WWW-Authenticate"))
+            console
+                .send(console.request("/atom/topics/summit"))
+                .headers()
+                .firstValue("WWW-Authenticate"))
         .contains("Basic realm=\"Vigie\"");
     assertThat(console.send(console.request(STATE)).headers().firstValue("WWW-Authenticate"))
         .contains("Bearer");

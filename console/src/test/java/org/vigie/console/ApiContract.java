@@ -101,8 +101,7 @@ final class ApiContract {
     String reference = document.at(pointer).path("$ref").asString("");
     String at = reference.isEmpty() ? pointer : reference.substring(1);
     JsonNode content = document.at(at).path("content");
-    String type =
-        answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
+    String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
     if (content.isMissingNode()) {
       assertThat(answer.body()).isEmpty();
       return;

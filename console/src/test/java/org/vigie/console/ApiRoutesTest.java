@@ -22,7 +22,8 @@ class ApiRoutesTest {
         new ApiContract()
             .operations().stream()
                 .collect(
-                    Collectors.toMap(Object::toString, ApiContract.Operation::level, (a, b) -> a, TreeMap::new));
+                    Collectors.toMap(
+                        Object::toString, ApiContract.Operation::level, (a, b) -> a, TreeMap::new));
     assertThat(levelsOfRoutes()).isEqualTo(documented);
   }
 

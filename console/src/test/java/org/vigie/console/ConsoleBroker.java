@@ -25,7 +25,8 @@ final class ConsoleBroker implements AutoCloseable {
         subscription ->
             List.of(
                 new ChannelTrials.TrialResult("email", "email", "arrived", null),
-                new ChannelTrials.TrialResult("chat", "chat", "failed", "the host does not answer"));
+                new ChannelTrials.TrialResult(
+                    "chat", "chat", "failed", "the host does not answer"));
     return new ConsoleBroker(broker, ConsoleFixture.on(broker.connection(), trials));
   }
 

@@ -46,8 +46,7 @@ final class ConsoleFixture implements AutoCloseable {
   final TestClock clock = new TestClock();
   final AtomicLong nanos = new AtomicLong();
   final ConsoleServices services;
-  final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Admin admin;
   private final ConsoleServer server;
 
@@ -107,7 +106,8 @@ final class ConsoleFixture implements AutoCloseable {
         new BacktestJobs(admin, () -> packs, clock),
         new ReplayJobs(admin, connection, () -> packs, Path.of("target", "replays"), clock),
         new FeedbackLog(admin, connection, () -> packs, clock),
-        trials);
+        trials,
+        Optional.of((subscription, channel, key) -> key.equals("good-" + channel.address())));
   }
 
   /// A console for what needs no Kafka.

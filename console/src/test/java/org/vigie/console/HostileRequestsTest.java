@@ -47,7 +47,12 @@ class HostileRequestsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8610", "10.0.0.1"})
+      strings = {
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:8610",
+        "10.0.0.1"
+      })
   void answersForNoOtherHost(String host) throws Exception {
     String reply = CONSOLE.raw(get("/api/v1/state", "Host: " + host + "\r\n"));
     assertThat(reply).startsWith("HTTP/1.1 421 ");
@@ -116,8 +121,18 @@ class HostileRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "null", "[]", "7", "{\"a\":1}", "{\"token\":1}", "{\"token\":null}", "{}",
-        "{\"token\":\"a\",\"token\":\"b\"}", "{\"token\":\"a\"} {}", "{\"token\":\"a\",\"x\":1}",
+        "",
+        "{",
+        "null",
+        "[]",
+        "7",
+        "{\"a\":1}",
+        "{\"token\":1}",
+        "{\"token\":null}",
+        "{}",
+        "{\"token\":\"a\",\"token\":\"b\"}",
+        "{\"token\":\"a\"} {}",
+        "{\"token\":\"a\",\"x\":1}",
       })
   void refusesBodiesOfAnotherForm(String body) throws Exception {
     HttpResponse<String> answer =

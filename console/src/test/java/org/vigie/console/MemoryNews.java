@@ -43,7 +43,9 @@ final class MemoryNews implements NewsQueries {
     return new StoryCard(
         "story-" + number,
         number + 1,
-        number % 3 == 0 ? "<script>alert('" + number + "')</script>\u0000\uD83C" : "Un cessez-le-feu est proposé à Port-Clair",
+        number % 3 == 0
+            ? "<script>alert('" + number + "')</script>\u0000\uD83C"
+            : "Un cessez-le-feu est proposé à Port-Clair",
         "Les délégations se retrouvent mardi. ".repeat(number % 12),
         number % 2 == 0 ? "https://phare.example/" + number : null,
         OUTLET,

@@ -135,20 +135,20 @@ class SubscriptionApiTest {
     add("{\"id\":\"calme\",\"topics\":[\"summit\"]}");
     String path = ONE + "/silence";
     String address = ALL + "/calme/silence";
-    assertThat(
-            edit("POST", path, address, 200, "{\"minutes\":90}").path("silentUntil").asString())
+    assertThat(edit("POST", path, address, 200, "{\"minutes\":90}").path("silentUntil").asString())
         .isEqualTo("2026-12-01T11:12:00Z");
     assertThat(
             edit("POST", path, address, 200, "{\"until\":\"07:30\"}")
                 .path("silentUntil")
                 .asString())
         .isEqualTo("2026-12-02T06:30:00Z");
-    assertThat(
-            edit("POST", path, address, 200, "{\"end\":true}").path("silentUntil").isNull())
+    assertThat(edit("POST", path, address, 200, "{\"end\":true}").path("silentUntil").isNull())
         .isTrue();
     edit("POST", path, address, 409, "{\"end\":true}");
     for (String wrong :
-        new String[] {"{}", "{\"minutes\":0}", "{\"minutes\":1,\"end\":true}", "{\"until\":\"x\"}"}) {
+        new String[] {
+          "{}", "{\"minutes\":0}", "{\"minutes\":1,\"end\":true}", "{\"until\":\"x\"}"
+        }) {
       edit("POST", path, address, 400, wrong);
     }
   }
@@ -159,8 +159,7 @@ class SubscriptionApiTest {
     JsonNode preview =
         edit("POST", path, path, 200, "{\"subscription\":{\"topics\":[\"summit\"]},\"days\":30}");
     assertThat(preview.path("days").asInt()).isEqualTo(30);
-    JsonNode wrong =
-        edit("POST", path, path, 400, "{\"subscription\":{\"topics\":[\"sumit\"]}}");
+    JsonNode wrong = edit("POST", path, path, 400, "{\"subscription\":{\"topics\":[\"sumit\"]}}");
     assertThat(wrong.path("field").asString()).isEqualTo("subscription.topics");
     edit("POST", path, path, 400, "{\"subscription\":{\"topics\":[]}}");
     edit("POST", path, path, 400, "{\"days\":30}");
@@ -192,7 +191,8 @@ class SubscriptionApiTest {
         "{\"topics\":[\"summit\"],\"channels\":[{}]} | channels[0].kind",
         "{\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"fax\"}]} | channels[0].kind",
         "{\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"webhook\"}]} | channels[0].address",
-        "{\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"email\",\"address\":\"x\"}]} | channels[0].address",
+        "{\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"email\",\"address\":\"x\"}]} |"
+            + " channels[0].address",
         "{\"topics\":[\"summit\"],\"timing\":{\"zone\":\"Mars/Base\"}} | timing.zone",
         "{\"topics\":[\"summit\"],\"timing\":{\"digest\":\"never\"}} | timing.digest",
         "{\"topics\":[\"summit\"],\"keepChannels\":true} | ''",
@@ -206,8 +206,14 @@ class SubscriptionApiTest {
   void followsFeeds() throws Exception {
     String path = "/api/v1/feeds";
     JsonNode added =
-        edit("POST", path, path, 201, "{\"address\":\"phare.example/rss\",\"outlet\":\"Le Phare\"}");
-    edit("POST", path, path, 200, "{\"address\":\"https://phare.example/rss\",\"outlet\":\"Le Phare\"}");
+        edit(
+            "POST", path, path, 201, "{\"address\":\"phare.example/rss\",\"outlet\":\"Le Phare\"}");
+    edit(
+        "POST",
+        path,
+        path,
+        200,
+        "{\"address\":\"https://phare.example/rss\",\"outlet\":\"Le Phare\"}");
     edit("POST", path, path, 400, "{\"address\":\"ftp://phare.example\"}");
     call("GET", path, path, ConsoleFixture.READER, 200, "");
     HttpResponse<String> opml = console.get(path + "/opml", ConsoleFixture.READER);
@@ -248,8 +254,7 @@ class SubscriptionApiTest {
     assertThat(shown.at("/0/why").size()).isPositive();
     assertThat(shown.at("/0/marks").size()).isPositive();
     String path = "/api/v1/deliveries";
-    JsonNode list =
-        call("GET", path, path + "?state=waiting", ConsoleFixture.READER, 200, "");
+    JsonNode list = call("GET", path, path + "?state=waiting", ConsoleFixture.READER, 200, "");
     assertThat(list.at("/deliveries/0/id").asString()).isEqualTo(delivery.id());
     edit("POST", path + "/{id}/retry", path + "/" + delivery.id() + "/retry", 202, "");
     edit("POST", path + "/{id}/drop", path + "/" + delivery.id() + "/drop", 202, "");

@@ -58,13 +58,26 @@ public record Alert(
   ///     of a correction no longer has; empty for other kinds
   /// @param developments what is new in an update for the reason [UpdateReason#DEVELOPMENT]; empty
   ///     for others
+  /// @param replay the id of the replay that it was promoted from; null if it was raised live
   public record Revision(
       Kind kind,
       int seq,
       List<UpdateReason> changed,
       @Nullable String previousHeadline,
       List<String> withdrawnTopics,
-      List<Development> developments) {
+      List<Development> developments,
+      @Nullable String replay) {
+    /// A revision that was raised live.
+    public Revision(
+        Kind kind,
+        int seq,
+        List<UpdateReason> changed,
+        @Nullable String previousHeadline,
+        List<String> withdrawnTopics,
+        List<Development> developments) {
+      this(kind, seq, changed, previousHeadline, withdrawnTopics, developments, null);
+    }
+
     /// A revision without developments.
     public Revision(
         Kind kind,
@@ -83,6 +96,7 @@ public record Alert(
       changed = Checks.copyOrEmpty("changed", changed);
       withdrawnTopics = Checks.copyTexts("withdrawnTopics", withdrawnTopics, Checks.MAX_NAME);
       developments = Checks.copyOrEmpty("developments", developments);
+      Checks.checkId("replay", replay);
       previousHeadline =
           previousHeadline == null || previousHeadline.isBlank()
               ? null
@@ -92,6 +106,11 @@ public record Alert(
     /// The first alert of a story.
     public static Revision first() {
       return new Revision(Kind.NEW, 1, List.of(), null, List.of());
+    }
+
+    /// The first alert of a story, promoted from a replay.
+    public static Revision promotedFrom(String replay) {
+      return new Revision(Kind.NEW, 1, List.of(), null, List.of(), List.of(), replay);
     }
   }
 
@@ -330,6 +349,11 @@ public record Alert(
   /// See [Revision#developments].
   public List<Development> developments() {
     return revision.developments();
+  }
+
+  /// Returns whether it was promoted from a replay, so that it comes later than it should have.
+  public boolean wasPromoted() {
+    return revision.replay() != null;
   }
 
   /// See [Recipient#subscription].

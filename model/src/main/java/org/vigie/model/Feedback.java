@@ -103,8 +103,8 @@ public record Feedback(
     return applyTo(article.topics());
   }
 
-  /// Changes labels by what was said: what is too much goes, all of it if no topic is named; what was
-  /// missed comes.
+  /// Changes labels by what was said: what is too much goes, all of it if no topic is named; what
+  /// was missed comes.
   public List<String> applyTo(List<String> labels) {
     if (topic == null) {
       return verdict == Verdict.TOO_MUCH ? List.of() : labels;

@@ -11,7 +11,9 @@ public enum HoldReason {
   /// Its story was told a short time ago.
   COOL_DOWN("cool-down"),
   /// Its subscription is paused.
-  PAUSED("paused");
+  PAUSED("paused"),
+  /// It was promoted from a replay, and waits for the others that were.
+  PROMOTED("promoted");
 
   private final String jsonName;
 

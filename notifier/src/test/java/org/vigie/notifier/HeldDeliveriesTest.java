@@ -245,9 +245,8 @@ class HeldDeliveriesTest {
         .allSatisfy(one -> assertThat(one.content()).isNull());
   }
 
-  /// Else an alert that was sent just before a crash would be planned again after it, and could
-  /// then
-  /// be held and told together with others, under another id.
+  /// Else an alert that was sent just before a crash would be planned again after it, and could be
+  /// held then and told together with others, under another id.
   @Test
   void saysOnTheLedgerThatAnAlertIsToldAloneBeforeItIsSent() {
     NotificationTiming capped =
@@ -269,6 +268,30 @@ class HeldDeliveriesTest {
         .singleElement()
         .satisfies(one -> assertThat(one.status()).isEqualTo(Delivery.Status.PENDING))
         .satisfies(one -> assertThat(one.grouping().batch()).isEqualTo(one.id()));
+  }
+
+  /// The alert that is raised live afterwards has the same id: it was delivered.
+  @Test
+  void tellsWhatIsPromotedInOneMessageAndNotAgain() {
+    put(subscription("desk", 1, now, timing(null, 0), hook("phone")));
+    try (Notifier notifier = start()) {
+      for (String story : List.of("s1", "s2", "s3")) {
+        put(
+            SampleAlerts.alert()
+                .story(story)
+                .revision(Alert.Revision.promotedFrom("march"))
+                .time(now)
+                .build());
+      }
+      awaitHeld(3);
+      now = EVENING.plusSeconds(10);
+      awaitEnds(3);
+      putAlert("desk", "s2");
+      putAlert("desk", "s4");
+      awaitEnds(4);
+      assertThat(notifier.ended()).isNotDone();
+    }
+    assertThat(phone.stories()).containsExactly(List.of("s1", "s2", "s3"), List.of("s4"));
   }
 
   @Test

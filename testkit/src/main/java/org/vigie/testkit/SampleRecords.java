@@ -32,6 +32,7 @@ import org.vigie.model.Outlet;
 import org.vigie.model.PhaseMatch;
 import org.vigie.model.QuietHours;
 import org.vigie.model.Reading;
+import org.vigie.model.ReplayRun;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
@@ -195,7 +196,8 @@ public final class SampleRecords {
               List.of("summit"),
               List.of(
                   new Alert.Development(
-                      Alert.Development.DevelopmentKind.COUNTRY, "UA", Map.of("fr", "Ukraine")))),
+                      Alert.Development.DevelopmentKind.COUNTRY, "UA", Map.of("fr", "Ukraine"))),
+              "20250315-100000"),
           new Alert.Recipient("faulty", 1),
           new Alert.Coverage("a1", List.of(OUTLET.id()), List.of(OUTLET.name())),
           Alert.Source.of(ITEM),
@@ -244,6 +246,18 @@ public final class SampleRecords {
               "https://phare.example/1",
               AT,
               List.of("summit")));
+  public static final ReplayRun REPLAY =
+      new ReplayRun(
+          "20250315-100000",
+          AT.minusSeconds(60),
+          AT,
+          ReplayRun.ReplayStatus.FAILED,
+          AT,
+          AT,
+          1,
+          2,
+          3,
+          "Kafka is away");
 
   private SampleRecords() {}
 }

@@ -13,6 +13,7 @@ import org.vigie.model.FeedState;
 import org.vigie.model.Feedback;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
+import org.vigie.model.ReplayRun;
 import org.vigie.model.RetryRequest;
 import org.vigie.model.Story;
 import org.vigie.model.StoryMatches;
@@ -44,6 +45,7 @@ public final class Catalogue {
   private final KafkaTopic<Delivery> deliveries;
   private final KafkaTopic<RetryRequest> retries;
   private final KafkaTopic<Feedback> feedback;
+  private final KafkaTopic<ReplayRun> replays;
   private final KafkaTopic<DeadLetter> rejected;
 
   private Catalogue(String prefix, int itemPartitions) {
@@ -61,6 +63,7 @@ public final class Catalogue {
     deliveries = deliveries(prefix);
     retries = retries(prefix);
     feedback = feedback(prefix);
+    replays = replays(prefix);
     rejected = rejected(prefix);
   }
 
@@ -243,6 +246,18 @@ public final class Catalogue {
         "what readers said of articles: too much, or missed");
   }
 
+  private static KafkaTopic<ReplayRun> replays(String prefix) {
+    return new KafkaTopic<>(
+        prefix + ".replays",
+        1,
+        Cleanup.compact(),
+        CloudEvents.createSerde("replay", ReplayRun.class, ReplayRun::run),
+        ReplayRun::run,
+        run -> 0,
+        "one partition",
+        "replays: their range, progress and end");
+  }
+
   private static KafkaTopic<DeadLetter> rejected(String prefix) {
     return new KafkaTopic<>(
         prefix + ".rejected",
@@ -329,6 +344,10 @@ public final class Catalogue {
     return feedback;
   }
 
+  public KafkaTopic<ReplayRun> replays() {
+    return replays;
+  }
+
   public KafkaTopic<DeadLetter> rejected() {
     return rejected;
   }
@@ -349,6 +368,7 @@ public final class Catalogue {
         deliveries,
         retries,
         feedback,
+        replays,
         rejected);
   }
 }

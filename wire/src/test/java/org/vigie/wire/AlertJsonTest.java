@@ -16,6 +16,7 @@ import org.vigie.model.Evidence;
 import org.vigie.model.Item;
 import org.vigie.model.Outlet;
 import org.vigie.model.TopicMatch;
+import org.vigie.testkit.SampleAlerts;
 
 class AlertJsonTest {
   private static final Instant AT = Instant.parse("2025-03-15T10:00:00Z");
@@ -102,6 +103,13 @@ class AlertJsonTest {
         .hasMessage("Alert: story is missing");
     assertThatThrownBy(() -> Json.read(OLD.replace("\"seq\":2", "\"seq\":\"two\""), Alert.class))
         .hasMessageContaining("seq: 'two' is not a number");
+  }
+
+  @Test
+  void namesTheReplayThatItWasPromotedFrom() {
+    Alert alert = SampleAlerts.alert().revision(Alert.Revision.promotedFrom("march")).build();
+    assertThat(Json.toText(alert)).contains(",\"replay\":\"march\",");
+    assertThat(Json.read(Json.toText(alert), Alert.class)).isEqualTo(alert);
   }
 
   @Test

@@ -43,7 +43,8 @@ class FaultyRecordsTest {
         Arguments.of(CATALOGUE.alerts(), SampleRecords.ALERT),
         Arguments.of(CATALOGUE.deliveries(), SampleRecords.DELIVERY),
         Arguments.of(CATALOGUE.retries(), SampleRecords.RETRY),
-        Arguments.of(CATALOGUE.feedback(), SampleRecords.FEEDBACK));
+        Arguments.of(CATALOGUE.feedback(), SampleRecords.FEEDBACK),
+        Arguments.of(CATALOGUE.replays(), SampleRecords.REPLAY));
   }
 
   @Test

@@ -213,7 +213,8 @@ class SerdesTest {
                 .withNextAttempt(AT, "HTTP 503"),
             "delivery"),
         value(CATALOGUE.retries(), new RetryRequest("d", "otan", AT), "retry"),
-        value(CATALOGUE.feedback(), SampleRecords.FEEDBACK, "feedback"));
+        value(CATALOGUE.feedback(), SampleRecords.FEEDBACK, "feedback"),
+        value(CATALOGUE.replays(), SampleRecords.REPLAY, "replay"));
   }
 
   @Test

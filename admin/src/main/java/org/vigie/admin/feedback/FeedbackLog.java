@@ -84,7 +84,7 @@ public final class FeedbackLog implements AutoCloseable {
   }
 
   private static <T> T require(String field, @Nullable T value, String reason) {
-    if (value == null || value instanceof String text && text.isBlank()) {
+    if (value == null || (value instanceof String text && text.isBlank())) {
       throw new AdminException.InvalidRequest(field, reason);
     }
     return value;

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.model.Feedback;
 
-/// An article with the topics that it should have, as `vigie evaluate` and `vigie topics train` read
-/// it from a line of JSON.
+/// An article with the topics that it should have, as `vigie evaluate` and `vigie topics train`
+/// read it from a line of JSON.
 ///
 /// @param id of the article
 /// @param outlet its name
@@ -47,8 +47,7 @@ record LabelledLine(
     for (Feedback one : said) {
       labels = one.applyTo(labels);
     }
-    List<String> notes =
-        said.stream().map(Feedback::note).filter(Objects::nonNull).toList();
+    List<String> notes = said.stream().map(Feedback::note).filter(Objects::nonNull).toList();
     return new LabelledLine(
         article.item(),
         article.title(),

@@ -38,13 +38,13 @@ final class ArticleReader {
   ArticleCard createCard(Item item, @Nullable Subscription found) {
     AnalysedItem analysed = analyser.analyse(item.content(), item.outlet());
     Classification findings = analysed.findings();
-    MarkedText text =
-        MarkedText.of(
+    ShownText text =
+        ShownText.of(
             item.content(),
             MAX_CARD_SUMMARY,
             Stream.concat(
-                MarkedText.ofTopics(findings.topics()),
-                MarkedText.ofQuery(
+                ShownText.ofTopics(findings.topics()),
+                ShownText.ofQuery(
                     found == null ? null : new SubscriptionIndex().explain(found, analysed))));
     return new ArticleCard(
         item.id(),
@@ -118,9 +118,9 @@ final class ArticleReader {
         decision == null
             ? analyser.analyse(item.content(), item.outlet()).findings()
             : decision.findings();
-    MarkedText text =
-        MarkedText.of(
-            item.content(), IndexDocuments.MAX_SHOWN, MarkedText.ofTopics(findings.topics()));
+    ShownText text =
+        ShownText.of(
+            item.content(), IndexDocuments.MAX_SHOWN, ShownText.ofTopics(findings.topics()));
     return new ArticleHistory.VersionRead(
         item.version(),
         text.headline(),

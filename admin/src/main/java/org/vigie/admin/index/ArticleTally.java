@@ -43,7 +43,7 @@ final class ArticleTally extends SimpleCollector {
   private long total;
 
   /// Makes the one tally of a search: the searcher has no threads of its own.
-  static final class TallyManager implements CollectorManager<ArticleTally, ArticleCounts> {
+  static final class SingleTally implements CollectorManager<ArticleTally, ArticleCounts> {
     @Override
     public ArticleTally newCollector() {
       return new ArticleTally();

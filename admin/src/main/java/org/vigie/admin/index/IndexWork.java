@@ -27,12 +27,23 @@ final class IndexWork {
   /// As long as Kafka keeps alerts; what it has deleted an index built anew would not have.
   private static final Duration KEPT = Duration.ofDays(30);
 
+  /// Stories whose article never comes are not waited for any longer when there are so many.
+  private static final int MAX_CHANGED = 1_000;
+
   private static final Logger log = LoggerFactory.getLogger(IndexWork.class);
 
   private final Catalogue catalogue;
   private final IndexDocuments documents;
   private final IndexWriter writer;
-  private final Map<String, Story> changedStories = new LinkedHashMap<>();
+  private final Map<String, Story> changedStories =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Story> eldest) {
+          return size() > MAX_CHANGED;
+        }
+      };
   private final Map<String, Alert> newAlerts = new LinkedHashMap<>();
 
   IndexWork(Catalogue catalogue, IndexDocuments documents, IndexWriter writer) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.AdminException;
 import org.vigie.analysis.TextAnalyser;
@@ -29,11 +30,22 @@ import org.vigie.wire.KafkaConnection;
 /// [#progress], with what it has. Kafka away does no harm: it is followed again as soon as it is
 /// back. Thread-safe.
 public final class NewsIndex implements AutoCloseable {
+  private static final String OPENING = "the index is being opened";
+  private static final long COUNTS_KEPT = Duration.ofSeconds(1).toNanos();
+
   private final IndexFollower follower;
   private final ArticleReader articles;
   private final StoryReader stories;
   private final SubscriptionPreviewer previewer;
   private final List<NewsListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile StoredCounts counts = StoredCounts.NONE;
+
+  /// What is in the index.
+  ///
+  /// @param at when it was counted, see [System#nanoTime]
+  private record StoredCounts(long at, long articles, long stories, long alerts, long bytes) {
+    static final StoredCounts NONE = new StoredCounts(System.nanoTime() - COUNTS_KEPT, 0, 0, 0, 0);
+  }
 
   /// @param directory of the index alone, which one process at a time may use; what it holds can be
   ///     deleted at any time
@@ -53,24 +65,46 @@ public final class NewsIndex implements AutoCloseable {
     follower.start();
   }
 
-  /// How far the index is. Answers at once, always.
+  /// How far the index is. Answers at once, always; the numbers may be a second old.
   public IndexProgress progress() {
     IndexFollower.FollowerState state = follower.state();
-    IndexStore store = follower.store();
-    if (store == null) {
-      return new IndexProgress(false, state.done(), state.total(), 0, 0, 0, 0, state.problem());
+    StoredCounts counts = counts();
+    return new IndexProgress(
+        state.complete(),
+        state.done(),
+        state.total(),
+        counts.articles(),
+        counts.stories(),
+        counts.alerts(),
+        counts.bytes(),
+        state.problem());
+  }
+
+  /// Asked for several times a second by whoever watches the process.
+  private StoredCounts counts() {
+    StoredCounts last = counts;
+    if (System.nanoTime() - last.at() < COUNTS_KEPT) {
+      return last;
     }
-    return ask(
-        search ->
-            new IndexProgress(
-                state.complete(),
-                state.done(),
-                state.total(),
-                search.count(DocumentQueries.kind(IndexFields.ARTICLE)),
-                search.count(DocumentQueries.kind(IndexFields.STORY)),
-                search.count(DocumentQueries.kind(IndexFields.ALERT)),
-                store.countBytes(),
-                state.problem()));
+    IndexStore store = follower.store();
+    StoredCounts now = StoredCounts.NONE;
+    if (store != null) {
+      try {
+        now =
+            ask(
+                search ->
+                    new StoredCounts(
+                        System.nanoTime(),
+                        search.count(DocumentQueries.kind(IndexFields.ARTICLE)),
+                        search.count(DocumentQueries.kind(IndexFields.STORY)),
+                        search.count(DocumentQueries.kind(IndexFields.ALERT)),
+                        store.countBytes()));
+      } catch (AdminException.IndexUnavailable e) {
+        // Closed meanwhile.
+      }
+    }
+    counts = now;
+    return now;
   }
 
   /// Stories that have a topic, those told most recently first.
@@ -134,7 +168,7 @@ public final class NewsIndex implements AutoCloseable {
 
   private static ArticleCounts tally(IndexSearcher searcher, Query query) {
     try {
-      return searcher.search(query, new ArticleTally.TallyManager());
+      return searcher.search(query, new ArticleTally.SingleTally());
     } catch (IndexSearcher.TooManyClauses | IllegalStateException e) {
       throw DocumentSearch.tooManyWords(e);
     } catch (IOException e) {
@@ -213,8 +247,7 @@ public final class NewsIndex implements AutoCloseable {
     IndexStore store = follower.store();
     if (store == null) {
       String problem = follower.state().problem();
-      throw new AdminException.IndexUnavailable(
-          problem == null ? "the index is being opened" : problem);
+      throw new AdminException.IndexUnavailable(problem == null ? OPENING : problem);
     }
     SearcherManager searchers = store.searchers();
     try {
@@ -224,6 +257,8 @@ public final class NewsIndex implements AutoCloseable {
       } finally {
         searchers.release(searcher);
       }
+    } catch (AlreadyClosedException e) {
+      throw new AdminException.IndexUnavailable(OPENING);
     } catch (IOException e) {
       throw new UncheckedIOException("the index cannot be read", e);
     }

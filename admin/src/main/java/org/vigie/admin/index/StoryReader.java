@@ -44,11 +44,11 @@ final class StoryReader {
     Item item = search.find(IndexFields.ARTICLE, head.item(), Item.class);
     Content content =
         item == null ? Content.of(head.title(), "").withUrl(head.url()) : item.content();
-    MarkedText text =
-        MarkedText.of(
+    ShownText text =
+        ShownText.of(
             content,
             Alert.MAX_SUMMARY_LENGTH,
-            MarkedText.ofTopics(findTopics(story, content, head.outlet())));
+            ShownText.ofTopics(findTopics(story, content, head.outlet())));
     return new StoryCard(
         story.id(),
         story.version(),

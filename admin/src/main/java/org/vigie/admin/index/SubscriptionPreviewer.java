@@ -50,7 +50,11 @@ final class SubscriptionPreviewer {
     Query kind = DocumentQueries.kind(IndexFields.ARTICLE);
     DocumentSearch.Rows<Item> found =
         search.list(
-            DocumentQueries.all(List.of(kind, period, query)), null, MAX_EXAMINED, true, Item.class);
+            DocumentQueries.all(List.of(kind, period, query)),
+            null,
+            MAX_EXAMINED,
+            true,
+            Item.class);
     List<Item> matching = selectMatching(active, found.rows());
     boolean examinedAll = found.total() <= MAX_EXAMINED;
     Integer alerts = examinedAll ? (Integer) countAlerts(active, matching) : null;

@@ -69,9 +69,7 @@ final class DeliveryFollower implements AutoCloseable {
 
   private void seekAlerts(Instant since) {
     Map<TopicPartition, Long> times =
-        alerts.stream()
-            .collect(
-                Collectors.toMap(one -> one, one -> since.toEpochMilli()));
+        alerts.stream().collect(Collectors.toMap(one -> one, one -> since.toEpochMilli()));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, ANSWER);
     for (TopicPartition partition : alerts) {
       OffsetAndTimestamp offset = found.get(partition);

@@ -40,11 +40,13 @@ final class DeliveryProgress {
     this.clock = clock;
   }
 
-  /// Takes in an alert. When its article was published says nothing about the reading of an edit, so
-  /// that only first alerts count for that step.
+  /// Takes in an alert. When its article was published says nothing about the reading of an edit,
+  /// so that only first alerts count for that step. What was promoted from a replay is late on
+  /// purpose.
   void addAlert(Alert alert) {
     Alert.Timeline times = alert.timeline();
-    if (times.decided().isBefore(clock.instant().minus(LatencyWindow.LENGTH))) {
+    if (alert.wasPromoted()
+        || times.decided().isBefore(clock.instant().minus(LatencyWindow.LENGTH))) {
       return;
     }
     Instant published = times.published();

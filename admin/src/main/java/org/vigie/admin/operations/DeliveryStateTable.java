@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.DeliveryState;
 
-/// The state of every delivery of a ledger, and how many are in each. A ledger may hold millions, so
-/// that a delivery takes some twenty bytes: 64 bits of a hash of its id stand for the id. Two of a
-/// million deliveries share them once in forty million ledgers. Not thread-safe.
+/// The state of every delivery of a ledger, and how many are in each. A ledger may hold millions,
+/// so that a delivery takes some twenty bytes: 64 bits of a hash of its id stand for the id. Two of
+/// a million deliveries share them once in forty million ledgers. Not thread-safe.
 final class DeliveryStateTable {
   private static final DeliveryState[] STATES = DeliveryState.values();
   private static final int FIRST_CAPACITY = 1 << 10;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.operations.OperationsReport.MeasuredValue;
 
-/// What was measured in the last six hours, in slots of a minute. A slot keeps its largest value, so
-/// that a short peak shows. Not thread-safe.
+/// What was measured in the last six hours, in slots of a minute. A slot keeps its largest value,
+/// so that a short peak shows. Not thread-safe.
 final class MeasuredHistory {
   /// How far back it goes.
   static final Duration LENGTH = Duration.ofHours(6);

@@ -17,13 +17,14 @@ import org.vigie.admin.AdminException;
 import org.vigie.admin.operations.OperationsReport.DiskUsage;
 import org.vigie.wire.KafkaConnection;
 
-/// Measures a cluster every ten seconds on a thread of its own, and keeps the histories of six hours
-/// in memory. If Kafka does not answer, the last report stays and says why. Thread-safe.
+/// Measures a cluster every ten seconds on a thread of its own, and keeps the histories of six
+/// hours in memory. If Kafka does not answer, the last report stays and says why. Thread-safe.
 public final class OperationsMonitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperationsMonitor.class);
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration STOP = Duration.ofSeconds(5);
 
+  private final Duration interval;
   private final Admin admin;
   private final KafkaConnection connection;
   private final LongSupplier indexBytes;
@@ -38,6 +39,17 @@ public final class OperationsMonitor implements AutoCloseable {
   /// @param clock must agree with the clocks of the brokers
   public OperationsMonitor(
       Admin admin, KafkaConnection connection, LongSupplier indexBytes, InstantSource clock) {
+    this(admin, connection, indexBytes, clock, INTERVAL);
+  }
+
+  /// @param interval between two measurements
+  OperationsMonitor(
+      Admin admin,
+      KafkaConnection connection,
+      LongSupplier indexBytes,
+      InstantSource clock,
+      Duration interval) {
+    this.interval = interval;
     this.admin = admin;
     this.connection = connection;
     this.indexBytes = indexBytes;
@@ -84,7 +96,7 @@ public final class OperationsMonitor implements AutoCloseable {
           log.error("the cluster could not be measured", e);
           report = report.withProblem("a fault of the monitor, see the log: " + e);
         }
-      } while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+      } while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

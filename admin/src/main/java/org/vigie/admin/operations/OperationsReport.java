@@ -64,10 +64,7 @@ public record OperationsReport(
   /// @param bytes on the disks of the brokers, all replicas; null if the cluster does not say
   /// @param history offsets a second, the oldest measurement first
   public record TopicThroughput(
-      String topic,
-      @Nullable Double perSecond,
-      @Nullable Long bytes,
-      List<MeasuredValue> history) {
+      String topic, @Nullable Double perSecond, @Nullable Long bytes, List<MeasuredValue> history) {
     /// Copies the list.
     public TopicThroughput {
       history = List.copyOf(history);

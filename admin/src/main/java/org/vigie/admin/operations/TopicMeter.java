@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -34,16 +33,42 @@ final class TopicMeter {
 
   private final Admin admin;
   private final List<KafkaTopic<?>> topics = Catalogue.live().all();
-  private final Map<String, MeasuredHistory> rates = new LinkedHashMap<>();
-  private final Map<String, Double> lastRates = new HashMap<>();
-  private Map<String, Long> lastEnds = Map.of();
+  private final List<TopicRate> rates;
   private @Nullable Instant lastAt;
   private @Nullable Map<String, Long> bytes;
 
   /// @param admin stays the caller's
   TopicMeter(Admin admin) {
     this.admin = admin;
-    topics.forEach(topic -> rates.put(topic.name(), new MeasuredHistory()));
+    rates = topics.stream().map(KafkaTopic::name).map(TopicRate::new).toList();
+  }
+
+  /// What is written to one Kafka topic.
+  private static final class TopicRate {
+    private final String topic;
+    private final MeasuredHistory history = new MeasuredHistory();
+    private @Nullable Long end;
+    private @Nullable Double perSecond;
+
+    TopicRate(String topic) {
+      this.topic = topic;
+    }
+
+    /// @param newEnd the sum of its end offsets; less than before if it was made anew
+    /// @param seconds since the last measurement; 0 for the first
+    void add(Instant now, @Nullable Long newEnd, double seconds) {
+      Long before = end;
+      perSecond =
+          newEnd == null || before == null || before > newEnd || seconds <= 0
+              ? null
+              : Double.valueOf((newEnd - before) / seconds);
+      history.add(now, perSecond);
+      end = newEnd;
+    }
+
+    TopicThroughput describe(@Nullable Long bytes) {
+      return new TopicThroughput(topic, perSecond, bytes, history.toList());
+    }
   }
 
   /// Returns the brokers.
@@ -62,18 +87,7 @@ final class TopicMeter {
     Map<String, Long> ends = readEnds();
     Instant before = lastAt;
     double seconds = before == null ? 0 : Duration.between(before, now).toMillis() / 1000.0;
-    lastRates.clear();
-    ends.forEach(
-        (topic, end) -> {
-          Long last = lastEnds.get(topic);
-          // Less than before if the Kafka topic was made anew.
-          Double rate = last == null || last > end || seconds <= 0 ? null : (end - last) / seconds;
-          if (rate != null) {
-            lastRates.put(topic, rate);
-          }
-          rates.get(topic).add(now, rate);
-        });
-    lastEnds = ends;
+    rates.forEach(rate -> rate.add(now, ends.get(rate.topic), seconds));
     lastAt = now;
   }
 
@@ -123,15 +137,8 @@ final class TopicMeter {
   /// Each Kafka topic, in the order of the catalogue.
   List<TopicThroughput> describe() {
     Map<String, Long> sizes = bytes;
-    return topics.stream()
-        .map(KafkaTopic::name)
-        .map(
-            name ->
-                new TopicThroughput(
-                    name,
-                    lastRates.get(name),
-                    sizes == null ? null : sizes.get(name),
-                    rates.get(name).toList()))
+    return rates.stream()
+        .map(rate -> rate.describe(sizes == null ? null : sizes.get(rate.topic)))
         .toList();
   }
 
@@ -144,7 +151,7 @@ final class TopicMeter {
     try {
       return answer.get(2L * ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new KafkaException(what + ": " + e.getCause().getMessage(), e.getCause());
+      throw new KafkaException(what + ": " + e.getMessage(), e.getCause());
     } catch (TimeoutException e) {
       throw new KafkaException(what + ": the cluster does not answer", e);
     } catch (InterruptedException e) {

@@ -30,7 +30,8 @@ final class BacktestTask implements Runnable {
   private volatile BacktestJob job;
   private volatile boolean cancelled;
 
-  /// What runs a backtest and blocks until it has finished, as [org.vigie.admin.BacktestRunner] does.
+  /// What runs a backtest and blocks until it has finished, as [org.vigie.admin.BacktestRunner]
+  /// does.
   @FunctionalInterface
   interface BlockingRunner {
     BacktestResult run(BacktestRequest request, Backtest.ProgressObserver observer);

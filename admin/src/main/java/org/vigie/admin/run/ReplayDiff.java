@@ -3,12 +3,13 @@ package org.vigie.admin.run;
 import java.util.List;
 import org.vigie.admin.index.AlertNotice;
 
-/// How the alerts of a replay differ from those that were raised live. The component names are those
-/// of the REST API.
+/// How the alerts of a replay differ from those that were raised live, story by story. Stories of
+/// one subscription that share an article are the same. The component names are those of the REST
+/// API.
 ///
-/// @param same number of alerts of the replay that live operation raised as well
-/// @param missing raised live and not by the replay
-/// @param added raised by the replay and not live
+/// @param same number of stories that both alerted
+/// @param missing the first alerts of stories that were alerted live and not by the replay
+/// @param added the first alerts of stories that the replay alerted and live operation did not
 public record ReplayDiff(int same, List<AlertNotice> missing, List<AlertNotice> added) {
   /// Copies the lists.
   public ReplayDiff {

@@ -122,8 +122,7 @@ class FeedbackLogTest {
         .isInstanceOf(AdminException.NotFound.class)
         .hasMessage("there is no article 'nowhere'");
     assertThatThrownBy(
-            () ->
-                log.give(new FeedbackRequest("there", Verdict.TOO_MUCH, null, "nobody", null)))
+            () -> log.give(new FeedbackRequest("there", Verdict.TOO_MUCH, null, "nobody", null)))
         .isInstanceOf(AdminException.NotFound.class)
         .hasMessage("there is no subscription 'nobody'");
   }

@@ -329,7 +329,12 @@ class NewsIndexTest {
             new ByteArraySerializer())) {
       broken.send(new ProducerRecord<>(CATALOGUE.items().name(), 0, null, new byte[] {1})).get();
     }
-    put("again-x", Outlet.named("n".repeat(200)), DAY, "Une reprise réglée " + "x".repeat(40_000), "");
+    put(
+        "again-x",
+        Outlet.named("n".repeat(200)),
+        DAY,
+        "Une reprise réglée " + "x".repeat(40_000),
+        "");
     put("again-2", PHARE, DAY.plusSeconds(60), "Une reprise réglée encore", "");
     try (NewsIndex index = open("again")) {
       assertThat(index.progress().total()).as("what came since the last commit").isLessThan(10);

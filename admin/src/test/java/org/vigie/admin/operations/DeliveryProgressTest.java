@@ -62,8 +62,7 @@ class DeliveryProgressTest {
   void leavesOutWhatSaysNothing() {
     Alert edited = SampleAlerts.alert().revision(Alert.Kind.UPDATE, 2).published(NOW).build();
     progress.addAlert(edited);
-    Delivery held =
-        Delivery.createHeld(edited, "hook", NOW, NOW.plusSeconds(9), HoldReason.DIGEST);
+    Delivery held = Delivery.createHeld(edited, "hook", NOW, NOW.plusSeconds(9), HoldReason.DIGEST);
     progress.addDelivery(held.id(), arrived(held, 9_000));
     Delivery message =
         Delivery.createBatch(
@@ -87,7 +86,6 @@ class DeliveryProgressTest {
     window.add(NOW.plusMillis(5), NOW);
     assertThat(window.measure(LatencyStep.FETCHED_DECIDED, NOW))
         .isEqualTo(
-            new StepLatency(
-                LatencyStep.FETCHED_DECIDED, LatencyWindow.MAX_SAMPLES, 1L, 1L, 1L));
+            new StepLatency(LatencyStep.FETCHED_DECIDED, LatencyWindow.MAX_SAMPLES, 1L, 1L, 1L));
   }
 }

@@ -41,8 +41,7 @@ class DeliveryStateTableTest {
     for (DeliveryState state : states) {
       assertThat(table.count())
           .containsEntry(
-              state.toString(),
-              expected.values().stream().filter(one -> one == state).count());
+              state.toString(), expected.values().stream().filter(one -> one == state).count());
     }
   }
 }

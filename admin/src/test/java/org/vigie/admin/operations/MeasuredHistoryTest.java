@@ -38,7 +38,6 @@ class MeasuredHistoryTest {
   void beginsAnewIfTheClockIsPutBack() {
     history.add(START, 1.0);
     history.add(START.minusSeconds(3600), 2.0);
-    assertThat(history.toList())
-        .containsExactly(new MeasuredValue(START.minusSeconds(3600), 2.0));
+    assertThat(history.toList()).containsExactly(new MeasuredValue(START.minusSeconds(3600), 2.0));
   }
 }

@@ -86,7 +86,7 @@ class OperationsMonitorTest {
           .filteredOn(topic -> topic.topic().equals(Catalogue.live().deliveries().name()))
           .singleElement()
           .extracting(TopicThroughput::perSecond)
-          .satisfies(rate -> assertThat((Double) rate).isPositive());
+          .satisfies(rate -> assertThat(rate).isPositive());
       assertThat(Json.toText(second)).contains("\"step\":\"published-fetched\"");
     }
   }
@@ -99,6 +99,23 @@ class OperationsMonitorTest {
       monitor.start();
       await().atMost(Duration.ofMinutes(1)).until(() -> monitor.report().problem() == null);
       assertThat(monitor.report().topics()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void recoversByItself(@TempDir Path other) {
+    try (EmbeddedBroker empty = EmbeddedBroker.start(other);
+        Admin admin = new Admin(empty.connection(), TopicPacks::bundled, CLOCK);
+        OperationsMonitor monitor =
+            new OperationsMonitor(
+                admin, empty.connection(), () -> 0, CLOCK, Duration.ofMillis(50))) {
+      monitor.start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> String.valueOf(monitor.report().problem()).contains("end offsets"));
+      new TopicAdmin(empty.connection()).createAndCheck(Catalogue.live());
+      await().atMost(Duration.ofMinutes(1)).until(() -> monitor.report().problem() == null);
+      assertThat(monitor.report().deliveries()).containsEntry("waiting", 0L);
     }
   }
 

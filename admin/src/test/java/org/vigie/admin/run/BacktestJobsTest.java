@@ -116,9 +116,7 @@ class BacktestJobsTest {
                 1,
                 List.of(new ArticleCounts.IdCount("2025-03", 2)),
                 List.of(),
-                List.of(
-                    AlertNotice.of(
-                        SampleAlerts.createAlert("backtest", "s1")))));
+                List.of(AlertNotice.of(SampleAlerts.createAlert("backtest", "s1")))));
     assertThat(asked).extracting(BacktestRequest::range).containsExactly(RANGE);
   }
 
@@ -193,7 +191,8 @@ class BacktestJobsTest {
   @Test
   void takesASubscriptionWithChannels() {
     open.countDown();
-    String id = jobs.start(order("{\"query\":\"Kiev\",\"channels\":[{\"kind\":\"webhook\"}]}")).id();
+    String id =
+        jobs.start(order("{\"query\":\"Kiev\",\"channels\":[{\"kind\":\"webhook\"}]}")).id();
     assertThat(awaitEnd(id).state()).isEqualTo(RunState.FINISHED);
   }
 }

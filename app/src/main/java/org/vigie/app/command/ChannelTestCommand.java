@@ -148,11 +148,7 @@ final class ChannelTestCommand implements Callable<Integer> {
               .orElse("");
       terminal.printLine(
           SafeText.toLine(
-              "%s: %s%s"
-                  .formatted(
-                      place,
-                      word,
-                      problem == null ? "" : ": " + problem)));
+              "%s: %s%s".formatted(place, word, problem == null ? "" : ": " + problem)));
     }
     terminal.flush();
   }

@@ -26,6 +26,7 @@ final class DeliveryTexts {
       case CAP -> "as many messages in this hour as are wanted";
       case COOL_DOWN -> "its story was told a short time ago";
       case PAUSED -> "its subscription is paused";
+      case PROMOTED -> "for the others that were promoted from a replay";
     };
   }
 }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       ReplayCommand.ListReplays.class,
       ReplayCommand.ShowReplay.class,
+      ReplayPromotionCommands.DiffReplay.class,
+      ReplayPromotionCommands.PromoteReplay.class,
       ReplayCommand.DropReplay.class
     })
 public final class ReplayCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package org.vigie.app.pipeline;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,12 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.console.ConsoleRole;
 import org.vigie.console.api.ConsoleServices;
 import org.vigie.console.api.IndexQueries;
+import org.vigie.console.unsubscribe.UnsubscribeKeys;
+import org.vigie.model.SecretName;
 import org.vigie.notifier.channel.ChannelSender;
+import org.vigie.notifier.channel.Secrets;
+import org.vigie.notifier.channel.UnusableSecretException;
+import org.vigie.notifier.channel.email.UnsubscribeLinks;
 import org.vigie.wire.KafkaConnection;
 
 /// The console with all that it calls. Opens nothing before its role starts.
@@ -58,9 +64,22 @@ final class ConsoleAssembly implements AutoCloseable {
                     parts.clock()),
                 new FeedbackLog(admin, connection, () -> packs, parts.clock()),
                 Optional.of(
-                    new TrialMessages(
-                        this.senders, admin.alerts()::findNewest, parts.clock()))),
+                    new TrialMessages(this.senders, admin.alerts()::findNewest, parts.clock())),
+                findUnsubscribeKeys(settings.secrets())),
             parts.clock());
+  }
+
+  /// Those of the secret that signs the links of mails; empty without it. Where it cannot be used,
+  /// mails are held and say why.
+  private static Optional<UnsubscribeKeys> findUnsubscribeKeys(Secrets secrets) {
+    try {
+      UnsubscribeLinks links =
+          secrets.read(
+              SecretName.MAIL_UNSUBSCRIBE, secret -> new UnsubscribeLinks(URI.create(""), secret));
+      return Optional.of(links::verify);
+    } catch (UnusableSecretException e) {
+      return Optional.empty();
+    }
   }
 
   ConsoleRole role() {

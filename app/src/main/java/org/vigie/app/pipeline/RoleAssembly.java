@@ -108,8 +108,7 @@ public final class RoleAssembly implements AutoCloseable {
   }
 
   private Role createConsole() {
-    ConsoleAssembly created =
-        new ConsoleAssembly(settings, connection, parts, this::createSenders);
+    ConsoleAssembly created = new ConsoleAssembly(settings, connection, parts, this::createSenders);
     console = created;
     return created.role();
   }

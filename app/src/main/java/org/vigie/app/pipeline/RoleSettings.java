@@ -5,6 +5,7 @@ import org.vigie.console.ConsoleSettings;
 import org.vigie.ingest.IngestSettings;
 import org.vigie.notifier.NotifierSettings;
 import org.vigie.notifier.channel.Secrets;
+import org.vigie.notifier.channel.email.EmailSettings;
 import org.vigie.runtime.management.ManagementSettings;
 import org.vigie.runtime.settings.Settings;
 import org.vigie.streams.StreamsSettings;
@@ -50,8 +51,17 @@ public record RoleSettings(
         NotifierSettings.of(settings),
         ChannelSettings.of(settings),
         ManagementSettings.of(settings),
-        ConsoleSettings.of(settings),
+        readConsole(settings),
         settings::secret);
+  }
+
+  /// The address that mails link to is one under which the console is reached.
+  private static ConsoleSettings readConsole(Settings settings) {
+    ConsoleSettings console = ConsoleSettings.of(settings);
+    return settings
+        .get(EmailSettings.CONSOLE)
+        .map(address -> console.withHost(address.getHost()))
+        .orElse(console);
   }
 
   /// A copy with other settings of the ingester.

@@ -13,7 +13,8 @@ import org.vigie.notifier.channel.ChannelSender;
 import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 
-/// Sends trial messages: the newest alert of a subscription, else an invented one, by the texts that
+/// Sends trial messages: the newest alert of a subscription, else an invented one, by the texts
+/// that
 /// real alerts have, and marked. Thread-safe if the senders are.
 public final class TrialMessages implements ChannelTrials {
   private final List<ChannelSender> senders;
@@ -22,9 +23,7 @@ public final class TrialMessages implements ChannelTrials {
   /// @param senders those of the kinds that can be tried; they stay the caller's
   /// @param newest gives the newest alert of a subscription, or an empty result
   public TrialMessages(
-      List<ChannelSender> senders,
-      Function<String, Optional<Alert>> newest,
-      InstantSource clock) {
+      List<ChannelSender> senders, Function<String, Optional<Alert>> newest, InstantSource clock) {
     this.senders = List.copyOf(senders);
     alerts =
         subscription ->

@@ -46,7 +46,12 @@ final class RunningRoles implements AutoCloseable {
             .withIngest(IngestSettings.defaults().withFetch(fetch));
     parts =
         new RoleParts(
-            TopicPacks.bundled(), TextAnalyser.bundled(), List.of(sender), poll -> {}, warning -> {}, Clock.systemUTC());
+            TopicPacks.bundled(),
+            TextAnalyser.bundled(),
+            List.of(sender),
+            poll -> {},
+            warning -> {},
+            Clock.systemUTC());
   }
 
   /// Starts all roles; returns once all are ready and every feed has been polled.

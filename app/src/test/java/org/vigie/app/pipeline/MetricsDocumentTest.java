@@ -85,7 +85,12 @@ class MetricsDocumentTest {
             VigieSettings.read(null, Map.of("VIGIE_MANAGEMENT_ADDRESS", "off")), directory);
     RoleParts parts =
         new RoleParts(
-            TopicPacks.bundled(), TextAnalyser.bundled(), List.of(), poll -> {}, warning -> {}, Clock.systemUTC());
+            TopicPacks.bundled(),
+            TextAnalyser.bundled(),
+            List.of(),
+            poll -> {},
+            warning -> {},
+            Clock.systemUTC());
     try (RoleAssembly roles =
         new RoleAssembly(
             settings, KafkaConnection.embedded("127.0.0.1:1"), parts, RoleName.all())) {

@@ -77,8 +77,7 @@ public final class AccessControl {
 
   private static String readPassword(String credentials) {
     try {
-      String decoded =
-          new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+      String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
       return decoded.substring(decoded.indexOf(':') + 1);
     } catch (IllegalArgumentException e) {
       return "";
@@ -107,12 +106,11 @@ public final class AccessControl {
     if (!origin.isOwn(request)) {
       return Admission.refuse(403, "The request comes from another site.");
     }
-    if (!isRead(request)
-        && !SecretText.isSame(request.header(CSRF).orElse(""), session.csrf())) {
-      return Admission.refuse(403, "A change needs the session's value in the header " + CSRF + ".");
+    if (!isRead(request) && !SecretText.isSame(request.header(CSRF).orElse(""), session.csrf())) {
+      return Admission.refuse(
+          403, "A change needs the session's value in the header " + CSRF + ".");
     }
-    return new Admission.Admitted(
-        new Caller(session.level(), session.key(), Optional.of(session)));
+    return new Admission.Admitted(new Caller(session.level(), session.key(), Optional.of(session)));
   }
 
   private static boolean isRead(HttpRequest request) {
@@ -124,8 +122,7 @@ public final class AccessControl {
   /// @return who asks, and the cookie to set; or a refusal
   public Login logIn(HttpRequest request, String token) {
     if (!origin.isOwn(request)) {
-      return new Login.Failed(
-          HttpReply.problem(403, "The request comes from another site."));
+      return new Login.Failed(HttpReply.problem(403, "The request comes from another site."));
     }
     if (!failures.isAllowed(request.clientAddress())) {
       return new Login.Failed(tooManyFailures().reply());
@@ -150,8 +147,7 @@ public final class AccessControl {
 
   /// A reader of feeds asks for a password if it is told to; a browser that runs the page must not.
   private static Admission unauthorized(HttpRequest request, String detail) {
-    String challenge =
-        request.path().startsWith("/atom/") ? "Basic realm=\"Vigie\"" : "Bearer";
+    String challenge = request.path().startsWith("/atom/") ? "Basic realm=\"Vigie\"" : "Bearer";
     return new Admission.Refused(
         HttpReply.problem(401, detail).withHeader("WWW-Authenticate", challenge));
   }

@@ -58,7 +58,6 @@ public final class RateLimits {
     Bucket bucket = buckets.get(client);
     return bucket == null
         ? burst
-        : Math.min(
-            burst, bucket.left + (nanoTime.getAsLong() - bucket.at) / NANOS * perSecond);
+        : Math.min(burst, bucket.left + (nanoTime.getAsLong() - bucket.at) / NANOS * perSecond);
   }
 }

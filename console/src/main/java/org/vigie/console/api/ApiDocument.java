@@ -65,8 +65,7 @@ public final class ApiDocument {
   private static Map<String, JsonNode> findBody(RequestSchema schemas, JsonNode operation) {
     JsonNode body = operation.path("requestBody");
     Map<String, JsonNode> byType = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> content :
-        schemas.resolve(body).path("content").properties()) {
+    for (Map.Entry<String, JsonNode> content : schemas.resolve(body).path("content").properties()) {
       byType.put(content.getKey(), content.getValue().path("schema"));
     }
     return byType;

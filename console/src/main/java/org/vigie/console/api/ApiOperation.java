@@ -36,7 +36,9 @@ record ApiOperation(
     JsonNode schema = query.get(name);
     if (schema == null) {
       throw new AdminException.InvalidRequest(
-          "", "the query has a parameter that is not known" + Suggestions.nearest(name, query.keySet()));
+          "",
+          "the query has a parameter that is not known"
+              + Suggestions.nearest(name, query.keySet()));
     }
     if (values.size() > 1) {
       throw new AdminException.InvalidRequest(name, "is given more than once");

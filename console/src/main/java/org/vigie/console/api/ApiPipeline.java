@@ -57,6 +57,8 @@ public record ApiPipeline(AccessControl access, ApiDocument document) {
       return HttpReply.problem(409, String.valueOf(e.getMessage()));
     } catch (StaleCursorException e) {
       return HttpReply.problem(410, String.valueOf(e.getMessage()));
+    } catch (AdminException.IndexUnavailable e) {
+      return HttpReply.problem(503, String.valueOf(e.getMessage())).withHeader("Retry-After", "1");
     } catch (AdminException.KafkaUnavailable e) {
       return HttpReply.problem(503, "Kafka cannot be reached: " + e.getMessage())
           .withHeader("Retry-After", "5");

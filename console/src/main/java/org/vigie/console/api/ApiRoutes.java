@@ -32,8 +32,7 @@ public final class ApiRoutes {
     routes.addAll(new DeliveryRoutes(services.admin(), services.operations()).routes());
     routes.addAll(new FeedRoutes(services.admin()).routes());
     routes.addAll(new RunRoutes(services.backtests(), services.replays(), clock).routes());
-    routes.addAll(
-        new AtomRoutes(services.admin(), services.packs(), services.news()).routes());
+    routes.addAll(new AtomRoutes(services.admin(), services.packs(), services.news()).routes());
     routes.add(
         ApiRoute.get(
             "/api/v1/operations", request -> JsonReply.ok(services.operations().report())));

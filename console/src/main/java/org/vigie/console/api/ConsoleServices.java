@@ -7,6 +7,7 @@ import org.vigie.admin.operations.OperationsMonitor;
 import org.vigie.admin.run.BacktestJobs;
 import org.vigie.admin.run.ReplayJobs;
 import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.console.unsubscribe.UnsubscribeKeys;
 
 /// What the API calls.
 ///
@@ -19,6 +20,7 @@ import org.vigie.analysis.topic.TopicPacks;
 /// @param replays in the background
 /// @param feedback what readers say
 /// @param trials empty if this process cannot send any
+/// @param unsubscribeKeys empty if mails hold no links
 public record ConsoleServices(
     String version,
     TopicPacks packs,
@@ -28,4 +30,5 @@ public record ConsoleServices(
     BacktestJobs backtests,
     ReplayJobs replays,
     FeedbackLog feedback,
-    Optional<ChannelTrials> trials) {}
+    Optional<ChannelTrials> trials,
+    Optional<UnsubscribeKeys> unsubscribeKeys) {}

@@ -47,11 +47,9 @@ record DeliveryRoutes(Admin admin, OperationsMonitor operations) {
     DeliveryView.ChannelDirectory channels =
         DeliveryView.ChannelDirectory.of(admin.subscriptions());
     List<DeliveryView> views = new ArrayList<>();
-    found.readLast(
-        request.limit(), delivery -> views.add(DeliveryView.of(delivery, channels)));
+    found.readLast(request.limit(), delivery -> views.add(DeliveryView.of(delivery, channels)));
     return JsonReply.ok(
-        new DeliveryListView(
-            views.reversed(), found.size(), operations.report().deliveries()));
+        new DeliveryListView(views.reversed(), found.size(), operations.report().deliveries()));
   }
 
   private static Set<DeliveryState> all() {

@@ -92,8 +92,7 @@ record FeedRoutes(Admin admin) {
 
   private HttpReply importOpml(ApiRequest request) throws IOException {
     request.operation().findBodySchema(request.http());
-    return JsonReply.ok(
-        admin.feeds().importList(Opml.read(request.http().readBody(OPML_BYTES))));
+    return JsonReply.ok(admin.feeds().importList(Opml.read(request.http().readBody(OPML_BYTES))));
   }
 
   private HttpReply remove(ApiRequest request) {

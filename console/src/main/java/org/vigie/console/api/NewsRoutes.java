@@ -16,8 +16,7 @@ record NewsRoutes(NewsQueries news, EventHub events) {
     return List.of(
         ApiRoute.get("/api/v1/stories", this::listStories),
         ApiRoute.get(
-            "/api/v1/stories/{id}",
-            request -> JsonReply.ok(news.showStory(request.segment("id")))),
+            "/api/v1/stories/{id}", request -> JsonReply.ok(news.showStory(request.segment("id")))),
         ApiRoute.get("/api/v1/events", this::follow),
         ApiRoute.get("/api/v1/articles", this::searchArticles),
         ApiRoute.get(

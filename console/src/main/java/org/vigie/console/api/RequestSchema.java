@@ -64,7 +64,9 @@ record RequestSchema(JsonNode document) {
             : type.isMissingNode() ? List.of() : List.of(type.asString());
     if (!types.isEmpty() && types.stream().noneMatch(one -> isOfType(one, value))) {
       throw new AdminException.InvalidRequest(
-          path, "must be " + types.stream().map(RequestSchema::describe).collect(Collectors.joining(" or ")));
+          path,
+          "must be "
+              + types.stream().map(RequestSchema::describe).collect(Collectors.joining(" or ")));
     }
     JsonNode words = schema.path("enum");
     if (words.isArray() && words.valueStream().noneMatch(value::equals)) {

@@ -32,7 +32,9 @@ record RunRoutes(BacktestJobs backtests, ReplayJobs replays, InstantSource clock
         ApiRoute.get(
             BACKTESTS + ONE, request -> JsonReply.ok(backtests.show(request.segment("id")))),
         ApiRoute.edit(
-            "DELETE", BACKTESTS + ONE, request -> drop(() -> backtests.drop(request.segment("id")))),
+            "DELETE",
+            BACKTESTS + ONE,
+            request -> drop(() -> backtests.drop(request.segment("id")))),
         ApiRoute.get(REPLAYS, request -> JsonReply.ok(replays.list())),
         ApiRoute.operate("POST", REPLAYS, this::startReplay),
         ApiRoute.get(REPLAYS + ONE, request -> JsonReply.ok(replays.show(request.segment("id")))),

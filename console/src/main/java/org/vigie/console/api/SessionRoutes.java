@@ -27,8 +27,7 @@ record SessionRoutes(AccessControl access) {
     return List.of(
         ApiRoute.get(PATH, SessionRoutes::show),
         ApiRoute.open("POST", PATH, this::open),
-        new ApiRoute(
-            "DELETE", PATH, Optional.of(AccessLevel.READER), this::close));
+        new ApiRoute("DELETE", PATH, Optional.of(AccessLevel.READER), this::close));
   }
 
   private static HttpReply show(ApiRequest request) {

@@ -11,11 +11,7 @@ import org.vigie.runtime.http.HttpReply;
 
 /// What the console is and knows.
 record StateRoutes(
-    String version,
-    TopicPacks packs,
-    NewsQueries news,
-    ApiDocument document,
-    InstantSource clock) {
+    String version, TopicPacks packs, NewsQueries news, ApiDocument document, InstantSource clock) {
   /// The answer.
   private record StateView(String version, Instant now, String packs, IndexProgress index) {}
 

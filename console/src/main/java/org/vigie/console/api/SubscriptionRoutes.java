@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.vigie.admin.Admin;
 import org.vigie.admin.AdminException;
 import org.vigie.admin.Deliveries;
 import org.vigie.admin.SilenceRequest;
 import org.vigie.admin.SubscriptionWarnings;
 import org.vigie.admin.Subscriptions;
-import org.vigie.admin.Admin;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.model.Subscription;
 import org.vigie.runtime.http.HttpReply;
@@ -162,11 +162,7 @@ record SubscriptionRoutes(
     Subscription subscription =
         FieldPaths.within(
             "subscription.",
-            () ->
-                check(
-                    () ->
-                        Subscriptions.validateNew(
-                            "preview", asked.request(), packs)));
+            () -> check(() -> Subscriptions.validateNew("preview", asked.request(), packs)));
     return JsonReply.ok(news.preview(subscription, days));
   }
 

@@ -3,10 +3,10 @@ package org.vigie.console.page;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.console.reply.EntityTag;
 import org.vigie.console.reply.GzipBytes;
 import org.vigie.runtime.http.HttpReply;
 import org.vigie.runtime.http.HttpRequest;
-import org.vigie.console.reply.EntityTag;
 
 /// A file of the page, in memory.
 ///

@@ -21,6 +21,7 @@ import org.vigie.runtime.http.Route;
 public final class PageFiles {
   private static final String FOLDER = "/org/vigie/console/page/";
   private static final String INDEX = "index.html";
+  private static final String UNSUBSCRIBE = "unsubscribe.html";
 
   /// The addresses of the page, which a reload or a shared link asks for; the script of the page
   /// shows what each stands for.
@@ -50,8 +51,10 @@ public final class PageFiles {
     VIEWS.forEach(view -> routes.add(Route.get(view, index::toReply)));
     files.forEach(
         (name, file) -> {
-          if (!name.equals(INDEX)) {
-            routes.add(Route.get("/assets/" + name, file::toReply));
+          switch (name) {
+            case INDEX -> {}
+            case UNSUBSCRIBE -> routes.add(Route.get("/unsubscribe", file::toReply));
+            default -> routes.add(Route.get("/assets/" + name, file::toReply));
           }
         });
     return routes;

@@ -28,6 +28,8 @@ public final class GzipBytes {
     return request.header("Accept-Encoding").stream()
         .flatMap(encodings -> Arrays.stream(encodings.toLowerCase(Locale.ROOT).split(",")))
         .map(encoding -> encoding.replaceAll("\\s", ""))
-        .anyMatch(encoding -> encoding.equals("gzip") || encoding.matches("gzip;q=(1.*|0\\.\\d*[1-9]\\d*)"));
+        .anyMatch(
+            encoding ->
+                encoding.equals("gzip") || encoding.matches("gzip;q=(1.*|0\\.\\d*[1-9]\\d*)"));
   }
 }

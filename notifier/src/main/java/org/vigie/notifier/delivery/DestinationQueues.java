@@ -53,9 +53,13 @@ final class DestinationQueues implements AutoCloseable {
   /// destinations that wait for others that do not answer.
   private static final Duration MAX_BUSY_TIME_OF_HOST = Duration.ofMinutes(1);
 
-  /// The maximum number of large tasks that run at a time: each may hold
-  /// [MessageBatches#MAX_MEMBERS] alerts of some 5 kB.
+  /// The maximum number of large tasks that run at a time, in whatever heap.
   private static final int MAX_LARGE_TASKS = 32;
+
+  /// How much of the heap there must be for each large task. One holds up to
+  /// [MessageBatches#MAX_MEMBERS] alerts of some 5 kB as records, as objects and as the text that is
+  /// sent, some 16 MiB in all; the ids of a million held alerts take half of 512 MiB.
+  private static final long HEAP_OF_LARGE_TASK = 64L << 20;
 
   private static final Duration IDLE_RETENTION = Duration.ofHours(1);
 
@@ -66,7 +70,8 @@ final class DestinationQueues implements AutoCloseable {
   private final AttemptPermits permits = new AttemptPermits(ChannelSender.MAX_CONCURRENT_ATTEMPTS);
 
   /// For tasks that hold many alerts in memory.
-  private final AttemptPermits largePermits = new AttemptPermits(MAX_LARGE_TASKS);
+  private final AttemptPermits largePermits =
+      new AttemptPermits(countLargeTasks(Runtime.getRuntime().maxMemory()));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, DestinationState> destinations = new HashMap<>();
   private final Map<String, HostState> hosts = new HashMap<>();
@@ -86,6 +91,10 @@ final class DestinationQueues implements AutoCloseable {
     this.firstOpenTime = firstPause;
     this.clock = clock;
     this.onFailure = onFailure;
+  }
+
+  private static int countLargeTasks(long heap) {
+    return (int) Math.clamp(heap / HEAP_OF_LARGE_TASK, 2, MAX_LARGE_TASKS);
   }
 
   /// The limits of the queues.

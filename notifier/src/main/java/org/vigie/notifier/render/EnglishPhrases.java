@@ -161,6 +161,8 @@ final class EnglishPhrases implements Phrases {
               ? "What has changed since the last alert of this story."
               : "What has changed since the last alerts of these " + stories(stories) + ".";
       case PAUSED -> kept + " while your subscription was paused.";
+      case PROMOTED ->
+          (stories == 1 ? "A story" : stories(stories)) + " that you were not told at the time.";
     };
   }
 

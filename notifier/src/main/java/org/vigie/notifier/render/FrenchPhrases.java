@@ -161,6 +161,10 @@ final class FrenchPhrases implements Phrases {
               ? "Ce qui a changé depuis la dernière alerte de cette actualité."
               : "Ce qui a changé depuis la dernière alerte de ces " + stories(stories) + ".";
       case PAUSED -> kept + " pendant la pause de votre abonnement.";
+      case PROMOTED ->
+          stories == 1
+              ? "Une actualité qui ne vous avait pas été signalée."
+              : stories(stories) + " qui ne vous avaient pas été signalées.";
     };
   }
 

@@ -20,6 +20,11 @@ record ReplyWriter(Map<String, String> headers) {
     fields.put("X-Content-Type-Options", "nosniff");
     headers.forEach(fields::put);
     reply.headers().forEach(fields::put);
+    if (!request.consumeAvailable()) {
+      // The rest of a body that nobody reads would be taken for the next request, so that the
+      // connection is closed; a client that is not told so would use it again.
+      fields.put(HttpHeader.CONNECTION, "close");
+    }
     if (HttpMethod.HEAD.is(request.getMethod())) {
       return;
     }

@@ -5,18 +5,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Alert;
+import org.vigie.model.ReplayRun;
 import org.vigie.model.Subscription;
 import org.vigie.streams.topology.KafkaAdmin;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 import org.vigie.wire.TopicAdmin;
 import org.vigie.wire.TopicScan;
+import org.vigie.wire.TopicWriter;
 
 /// Runs a range of the archive through the topology, separately from live traffic: each run has an
 /// application, Kafka topics and a state directory of its own. Nothing is sent; the result is the
@@ -48,7 +51,7 @@ public final class Replay {
 
   /// @param connection the cluster that holds the archive
   /// @param analyser classifies texts; it may use other topic packs than the live application
-  /// @param clock the current time, for error handling only
+  /// @param clock the current time, for error handling and progress only
   /// @param stateDirectory the parent of the state directories of the runs
   public Replay(
       KafkaConnection connection, TextAnalyser analyser, Clock clock, Path stateDirectory) {
@@ -98,21 +101,62 @@ public final class Replay {
     }
   }
 
+  /// Follows a run on its thread. What it throws ends the run.
+  @FunctionalInterface
+  public interface ReplayObserver {
+    /// Wants to know nothing.
+    ReplayObserver NONE = (done, total) -> {};
+
+    /// Called several times a second.
+    ///
+    /// @param done number of item versions that are decided
+    /// @param total number of item versions; 0 while they are being copied
+    void update(int done, int total);
+  }
+
+  /// As [#run(ReplayRequest, ReplayObserver)], unobserved.
+  public ReplayResult run(ReplayRequest request) {
+    return run(request, ReplayObserver.NONE);
+  }
+
   /// Copies the inputs, processes them to the end, and deletes everything but the Kafka topics of
-  /// the run. Blocks until the run has finished.
+  /// the run. Blocks until the run has finished. Its progress is in `vigie.replays`, and stays
+  /// there until the run is dropped.
   ///
   /// @throws IllegalArgumentException if a run with this id exists
   /// @throws IllegalStateException if the topology stopped before the end
-  public ReplayResult run(ReplayRequest request) {
+  public ReplayResult run(ReplayRequest request, ReplayObserver observer) {
     if (listRuns().contains(request.run())) {
       throw new IllegalArgumentException(
           "a replay " + request.run() + " is there: drop it first, or choose another id");
     }
+    try (ReplayStateWriter state = ReplayStateWriter.begin(connection, clock, observer, request)) {
+      try {
+        ReplayResult result = run(request, state);
+        state.finish(result);
+        return result;
+      } catch (RuntimeException | StackOverflowError e) {
+        state.fail(e);
+        throw e;
+      }
+    }
+  }
+
+  private ReplayResult run(ReplayRequest request, ReplayStateWriter state) {
     Catalogue catalogue = Catalogue.replay(request.run());
     new TopicAdmin(connection).createAndCheck(catalogue);
-    new ReplayInputCopier(connection, Catalogue.live(), catalogue).copyInputs(request);
-    new ReplayRunner(connection, catalogue, stateDirectory, clock).run(request, analyser);
+    int items =
+        new ReplayInputCopier(connection, Catalogue.live(), catalogue, () -> state.update(0, 0))
+            .copyInputs(request);
+    new ReplayRunner(connection, catalogue, stateDirectory, clock)
+        .run(request, analyser, done -> state.update((int) Math.min(done, items), items));
     return readResult(request.run());
+  }
+
+  /// How far the runs are that are kept, finished or not, by their ids. A run of a version that did
+  /// not write it is missing; one that has just begun, or failed at once, has no Kafka topics.
+  public Map<String, ReplayRun> readStates() {
+    return TopicScan.of(connection, Catalogue.live().replays()).latest();
   }
 
   /// The ids of the existing runs, finished or not, sorted.
@@ -144,9 +188,15 @@ public final class Replay {
   ///
   /// @throws IllegalArgumentException if no run with this id exists
   public void dropRun(String run) {
-    Catalogue catalogue = requireRun(run);
+    ReplayRun state = readStates().get(run);
+    Catalogue catalogue = state == null ? requireRun(run) : Catalogue.replay(checkRunId(run));
     new ReplayRunner(connection, catalogue, stateDirectory, clock).cleanUp(run);
     new TopicAdmin(connection).deleteReplay(catalogue);
+    if (state != null) {
+      try (TopicWriter writer = TopicWriter.open(connection)) {
+        writer.remove(Catalogue.live().replays(), state).join();
+      }
+    }
   }
 
   private Catalogue requireRun(String run) {

@@ -25,11 +25,17 @@ import org.vigie.wire.TopicWriter;
 /// not affected by later changes.
 ///
 /// Memory: all versions of the range.
-record ReplayInputCopier(KafkaConnection connection, Catalogue live, Catalogue frozen) {
-  void copyInputs(ReplayRequest request) {
+///
+/// @param check run several times a second while items are read; what it throws ends the copying
+record ReplayInputCopier(
+    KafkaConnection connection, Catalogue live, Catalogue frozen, Runnable check) {
+  /// @return the number of item versions
+  int copyInputs(ReplayRequest request) {
     try (TopicWriter writer = TopicWriter.open(connection)) {
       writeAll(writer, frozen.subscriptions(), selectSubscriptions(request));
-      writeAll(writer, frozen.items(), selectItems(request));
+      List<Item> items = selectItems(request);
+      writeAll(writer, frozen.items(), items);
+      return items.size();
     }
   }
 
@@ -47,6 +53,7 @@ record ReplayInputCopier(KafkaConnection connection, Catalogue live, Catalogue f
   private List<Item> selectItems(ReplayRequest request) {
     List<Item> items = new ArrayList<>();
     TopicScan.of(connection, live.items())
+        .checkBeforePoll(check)
         .readValues(
             item -> {
               if (PastItems.isInRange(item, request.from()) && item.seen().isBefore(request.to())) {
@@ -64,6 +71,7 @@ record ReplayInputCopier(KafkaConnection connection, Catalogue live, Catalogue f
   private Collection<Item> findLastVersionsBefore(Instant from, Set<String> ids) {
     Map<String, Item> last = new HashMap<>();
     TopicScan.of(connection, live.items())
+        .checkBeforePoll(check)
         .readValues(
             item -> {
               if (ids.contains(item.id()) && !PastItems.isInRange(item, from)) {

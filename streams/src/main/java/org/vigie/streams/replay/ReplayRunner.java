@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +47,9 @@ record ReplayRunner(
     return "vigie-replay-" + run;
   }
 
-  void run(ReplayRequest request, TextAnalyser analyser) {
+  /// @param progress told several times a second how many item versions are decided; what it throws
+  ///     ends the run
+  void run(ReplayRequest request, TextAnalyser analyser, LongConsumer progress) {
     StreamsConfiguration configuration = new StreamsConfiguration(runDirectory(request.run()), 1);
     StageCounts counts = new StageCounts();
     Topology topology =
@@ -66,7 +69,7 @@ record ReplayRunner(
     try (StreamsApplication application =
         new StreamsApplication(topology, properties, deadLetterHandlers, () -> true, clock)) {
       application.start();
-      awaitEndOfInput(request.run(), application);
+      awaitEndOfInput(request.run(), application, progress);
     } finally {
       cleanUp(request.run());
     }
@@ -74,7 +77,7 @@ record ReplayRunner(
 
   /// Waits for each stage in order: once the previous stage has committed its last record, its
   /// output is complete.
-  private void awaitEndOfInput(String run, StreamsApplication application) {
+  private void awaitEndOfInput(String run, StreamsApplication application, LongConsumer progress) {
     try (Admin admin = Admin.create(connection.adminSettings());
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
@@ -89,6 +92,9 @@ record ReplayRunner(
               .await(
                   STEP,
                   () -> {
+                    progress.accept(
+                        readCommittedOffset(
+                            admin, run, new TopicPartition(catalogue.items().name(), 0)));
                     boolean left =
                         hasRecordsFrom(
                             consumer,

@@ -13,7 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.vigie.broker.EmbeddedBroker;
 import org.vigie.model.Alert;
 import org.vigie.model.Item;
 import org.vigie.model.Reading;
+import org.vigie.model.ReplayRun;
 import org.vigie.model.Subscription;
 import org.vigie.streams.TestReadings;
 import org.vigie.wire.Catalogue;
@@ -89,7 +93,11 @@ class ReplayTest {
               directory.resolve("state"));
       Replay.ReplayRequest request =
           new Replay.ReplayRequest("mars", FROM, TO, Replay.SubscriptionsAsOf.THEN);
-      Replay.ReplayResult outcome = replay.run(request);
+      Set<Integer> totals = new HashSet<>();
+      Replay.ReplayResult outcome = replay.run(request, (done, total) -> totals.add(total));
+      assertThat(totals).containsExactlyInAnyOrder(0, 7);
+      assertThat(replay.readStates().get("mars"))
+          .isEqualTo(ReplayRun.start("mars", FROM, TO, NOW).finish(7, expected.size(), NOW));
       assertThat(outcome.alerts()).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(outcome.items()).isEqualTo(7);
       assertThat(replay.listRuns()).containsExactly("mars");
@@ -98,6 +106,32 @@ class ReplayTest {
       assertNoTrace(broker);
       replay.dropRun("mars");
       assertThat(replay.listRuns()).isEmpty();
+      assertThat(replay.readStates()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEndedReplaySaysSoAndIsDropped() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
+      prepare(broker);
+      Replay replay =
+          new Replay(
+              broker.connection(),
+              TextAnalyser.bundled(),
+              Clock.fixed(NOW, ZoneOffset.UTC),
+              directory.resolve("state"));
+      assertThatThrownBy(
+              () ->
+                  replay.run(
+                      new Replay.ReplayRequest("avril", FROM, TO, Replay.SubscriptionsAsOf.NOW),
+                      (done, total) -> {
+                        throw new CancellationException("enough");
+                      }))
+          .isInstanceOf(CancellationException.class);
+      assertThat(replay.readStates().get("avril"))
+          .isEqualTo(ReplayRun.start("avril", FROM, TO, NOW).fail("enough", NOW));
+      replay.dropRun("avril");
+      assertThat(replay.readStates()).isEmpty();
     }
   }
 

@@ -13,16 +13,19 @@ import org.vigie.model.Urgency;
 /// Plans when the alerts of a subscription are told by one channel. The same arguments always give
 /// the same plan, so that a restart changes nothing.
 ///
-/// The rules apply in this order: pause, cool-down, digest, quiet hours and silence, cap. Each
-/// begins with the due time that those before it left, and the last that moves it gives the reason;
-/// only a digest stays one when quiet hours delay it. Urgent alerts are held by pause and cool-down
-/// alone.
+/// The rules apply in this order: pause, cool-down (for what is promoted from a replay, the wait
+/// for the others that are), digest, quiet hours and silence, cap. Each begins with the due time
+/// that those before it left, and the last that moves it gives the reason; only a digest stays one
+/// when quiet hours delay it. Urgent alerts are held by the first two alone.
 public final class ReleasePlanner {
   /// For how long a pause holds alerts: as long as news is fresh, by the default of
   /// `alert.max-age`.
   public static final Duration MAX_AGE = Duration.ofDays(2);
 
   private static final Duration CAPPED = Duration.ofHours(1);
+
+  /// For how long the first alert that is promoted from a replay waits for the others.
+  private static final Duration PROMOTED = Duration.ofSeconds(10);
 
   private ReleasePlanner() {}
 
@@ -35,7 +38,8 @@ public final class ReleasePlanner {
       return new Release(later(alert.timeline().decided().plus(MAX_AGE), now), HoldReason.PAUSED);
     }
     NotificationTiming timing = newest.telling().timing();
-    Release release = coolDown(alert, timing, history, now);
+    Release release =
+        alert.wasPromoted() ? afterOthers(alert, now) : coolDown(alert, timing, history, now);
     if (timing.breakThrough().includes(alert)) {
       return release;
     }
@@ -114,6 +118,18 @@ public final class ReleasePlanner {
     Instant told = alert.kind() == Alert.Kind.NEW ? null : history.lastTold(alert.id());
     Instant end = told == null ? now : told.plus(timing.coolDown());
     return end.isAfter(now) ? new Release(end, HoldReason.COOL_DOWN) : new Release(now, null);
+  }
+
+  /// Holds what was promoted from a replay, so that all of it is told as one message. It is decided
+  /// when it is promoted. What is read later, after the notifier has stood still, is due at the
+  /// same full ten seconds.
+  private static Release afterOthers(Alert alert, Instant now) {
+    Instant due = alert.timeline().decided().plus(PROMOTED);
+    if (!due.isAfter(now)) {
+      long length = PROMOTED.toSeconds();
+      due = Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond() + 1, length) + 1) * length);
+    }
+    return new Release(due, HoldReason.PROMOTED);
   }
 
   private static Release afterDigest(NotificationTiming timing, Release release) {

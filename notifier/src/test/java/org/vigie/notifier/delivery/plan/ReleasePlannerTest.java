@@ -60,6 +60,30 @@ class ReleasePlannerTest {
   }
 
   @Test
+  void whatIsPromotedWaitsForTheOthers() {
+    Alert promoted =
+        SampleAlerts.alert()
+            .revision(Alert.Revision.promotedFrom("march"))
+            .time(time("03 10:00"))
+            .build();
+    Instant due = time("03 10:00").plusSeconds(10);
+    SampleTimings plain = SampleTimings.inParis();
+
+    assertThat(plan(plain, promoted, "03 10:00")).isEqualTo(new Release(due, HoldReason.PROMOTED));
+    assertThat(plan(plain.quiet("22:00-07:00"), promoted, "03 10:00").due()).isEqualTo(due);
+    assertThat(plan(plain.digest("daily 18:00"), promoted, "03 10:00"))
+        .isEqualTo(held("03 18:00", HoldReason.DIGEST));
+    Subscription subscription =
+        subscription(SampleTimings.inParis().build(), Subscription.State.ACTIVE);
+    assertThat(
+            Stream.of(0, 3, 8)
+                .map(seconds -> time("03 11:00").plusSeconds(seconds))
+                .map(now -> ReleasePlanner.plan(promoted, subscription, ToldHistory.NONE, now)))
+        .as("read late")
+        .containsOnly(new Release(time("03 11:00").plusSeconds(10), HoldReason.PROMOTED));
+  }
+
+  @Test
   void samePlanFromTheSameInputs() {
     SampleTimings timing = SampleTimings.inParis().quiet("22:00-07:00").coolDown(15).maxPerHour(1);
     ToldHistory history = history("03 21:40", "03 21:40");

@@ -440,4 +440,11 @@ export const en = {
   'feedback.export': 'Export feedback (JSON Lines)',
   'operations.packs': 'topic packs',
   'operations.api': 'API description',
+
+  'unsubscribe.title': 'Stop these messages',
+  'unsubscribe.question': 'The subscription “{id}” will send nothing more to this address.',
+  'unsubscribe.confirm': 'Unsubscribe',
+  'unsubscribe.done': 'Done: this subscription sends nothing to this address any more.',
+  'unsubscribe.invalid': 'This link is not valid, or not any more. Reply to the message to unsubscribe.',
+  'unsubscribe.failed': 'That was not possible now. Try again in a minute.',
 };

@@ -440,4 +440,11 @@ export const fr = {
   'feedback.export': 'Exporter les avis (JSON Lines)',
   'operations.packs': 'règles des sujets',
   'operations.api': 'Description de l’API',
+
+  'unsubscribe.title': 'Ne plus recevoir ces messages',
+  'unsubscribe.question': 'L’abonnement « {id} » n’enverra plus rien à cette adresse.',
+  'unsubscribe.confirm': 'Me désabonner',
+  'unsubscribe.done': 'C’est fait : cet abonnement n’envoie plus rien à cette adresse.',
+  'unsubscribe.invalid': 'Ce lien n’est pas valable, ou ne l’est plus. Répondez au message pour vous désabonner.',
+  'unsubscribe.failed': 'Cela n’a pas pu se faire maintenant. Réessayez dans une minute.',
 };

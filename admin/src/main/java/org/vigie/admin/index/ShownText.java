@@ -18,7 +18,7 @@ import org.vigie.model.TopicMatch;
 /// @param headline the title, or the first words of the text if there is none
 /// @param summary the summary, or the beginning of the body if there is none
 /// @param marks sorted by field and offset, each once; none ends behind its text
-record MarkedText(String headline, String summary, List<TextMark> marks) {
+record ShownText(String headline, String summary, List<TextMark> marks) {
   private static final String HEADLINE = "headline";
   private static final String SUMMARY = "summary";
 
@@ -26,7 +26,7 @@ record MarkedText(String headline, String summary, List<TextMark> marks) {
   ///
   /// @param maxSummary the maximum length of the summary in UTF-16 units
   /// @param evidence with what it speaks for, see [#ofTopics] and [#ofQuery]
-  static MarkedText of(Content content, int maxSummary, Stream<EvidenceOf> evidence) {
+  static ShownText of(Content content, int maxSummary, Stream<EvidenceOf> evidence) {
     String headline = TextTruncation.truncate(content.headline(), Alert.MAX_HEADLINE_LENGTH);
     String body = content.body();
     String text = content.summary().isEmpty() && body != null ? body : content.summary();
@@ -53,7 +53,7 @@ record MarkedText(String headline, String summary, List<TextMark> marks) {
         Comparator.comparing(TextMark::field)
             .thenComparing(TextMark::start)
             .thenComparing(TextMark::end));
-    return new MarkedText(headline, summary, marks.stream().distinct().toList());
+    return new ShownText(headline, summary, marks.stream().distinct().toList());
   }
 
   /// A piece of evidence.
