@@ -163,8 +163,10 @@ final class BrowserConsole implements AutoCloseable {
   }
 
   /// Writes a version of a story of these articles.
-  Story tell(String id, int version, Item... articles) {
-    return tell(SampleStories.createStory(analyser, id, version, List.of(articles)));
+  Story tell(String name, int version, Item... articles) {
+    return tell(
+        SampleStories.createStory(
+            analyser, SampleStories.id(name), version, List.of(articles)));
   }
 
   /// Writes a version of a story.

@@ -103,8 +103,9 @@ final class ConsoleTab {
     return page.getByTestId("story");
   }
 
-  Locator story(String id) {
-    return page.locator("[data-story='" + id + "']");
+  /// The card of a story, by its name in [SampleStories].
+  Locator story(String name) {
+    return page.locator("[data-story='" + SampleStories.id(name) + "']");
   }
 
   Locator articles() {

@@ -5,8 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 /// Every view of the console, with the address and an element that is there once it has loaded.
 enum ConsoleViews {
   NOW("now", "/", "[data-testid=story]"),
-  STORY("story", "/stories/sanctions-flotte", "[data-testid=version]"),
-  LONG_STORY("story-long", "/stories/sanctions-longues", "[data-testid=version]"),
+  STORY("story", "/stories/" + SampleStories.id("sanctions-flotte"), "[data-testid=version]"),
+  LONG_STORY("story-long", "/stories/" + SampleStories.id("sanctions-longues"), "[data-testid=version]"),
   SUBSCRIPTIONS("subscriptions", "/subscriptions", "[data-testid=subscription]"),
   NEW_SUBSCRIPTION(
       "new-subscription",

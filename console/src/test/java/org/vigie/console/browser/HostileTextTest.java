@@ -86,13 +86,13 @@ class HostileTextTest {
     Item first = items.getFirst();
     for (Item item : items) {
       console.tell(
-          withPhase(SampleStories.createStory(console.analyser(), "hostile-" + item.id(), 1, List.of(item))));
+          withPhase(SampleStories.createStory(console.analyser(), SampleStories.id("hostile-" + item.id()), 1, List.of(item))));
     }
     Alert alert =
         SampleDesk.createAlert(
             console,
             "europe-est",
-            SampleStories.createStory(console.analyser(), "hostile-markup", 1, List.of(first)),
+            SampleStories.createStory(console.analyser(), SampleStories.id("hostile-markup"), 1, List.of(first)),
             first,
             Alert.Revision.first());
     console.writer().write(BrowserConsole.CATALOGUE.alerts(), alert).join();
@@ -110,7 +110,7 @@ class HostileTextTest {
     assertThat(tab.story("hostile-markup")).containsText("<img src=x onerror=");
     check(tab, "now");
     for (String story : List.of("markup", "turned", "data", "long")) {
-      tab.go("/stories/hostile-" + story);
+      tab.go("/stories/" + SampleStories.id("hostile-" + story));
       assertThat(tab.page().getByTestId("version")).hasCount(1);
       check(tab, "story " + story);
     }

@@ -97,6 +97,19 @@ class NowViewTest {
   }
 
   @Test
+  void keepsWhatIsTypedWhileNewsCome(ConsoleTabs tabs) {
+    ConsoleTab tab = tabs.open(AccessLevel.READER, "/");
+    assertThat(tab.story("sanctions-flotte")).isVisible();
+    Locator search = tab.page().getByLabel("Rechercher");
+    search.fill("à moitié");
+    Item item =
+        tabs.console().publish("typed-1", "Le Phare", "Un sommet s’ouvre à Cork", "Enfin.");
+    tabs.console().tell("typed", 1, item);
+    assertThat(tab.story("typed")).isVisible();
+    assertThat(search).hasValue("à moitié");
+  }
+
+  @Test
   void addsNewStoriesOnTopOfAnIdlePage(ConsoleTabs tabs) {
     ConsoleTab tab = tabs.open(AccessLevel.READER, "/");
     assertThat(tab.story("sanctions-flotte")).isVisible();
@@ -104,7 +117,7 @@ class NowViewTest {
         tabs.console()
             .publish("idle-1", "Le Phare", "Berlin et Paris tiennent un sommet à Metz", "Enfin.");
     tabs.console().tell("idle", 1, first);
-    assertThat(tab.stories().first()).hasAttribute("data-story", "idle");
+    assertThat(tab.stories().first()).hasAttribute("data-story", SampleStories.id("idle"));
 
     Item second =
         tabs.console()
@@ -131,10 +144,10 @@ class NowViewTest {
     assertThat(
             tab.evaluate(
                 "() => document.activeElement.closest('[data-story]').dataset.story"))
-        .isEqualTo("sommet-marseille");
+        .isEqualTo(SampleStories.id("sommet-marseille"));
 
     pending.click();
-    assertThat(tab.stories().first()).hasAttribute("data-story", "calm");
+    assertThat(tab.stories().first()).hasAttribute("data-story", SampleStories.id("calm"));
     assertThat(tab.story("calm").getByRole(AriaRole.LINK).first())
         .isFocused();
     assertThat(pending).isHidden();

@@ -17,10 +17,10 @@ class OperationsViewTest {
     ConsoleTab tab = tabs.open(AccessLevel.READER, "/operations");
     Page page = tab.page();
     Locator groups = page.getByTestId("group");
-    assertThat(groups.filter(new Locator.FilterOptions().setHasText("vigie-decide")).locator(".badge"))
-        .hasText("OK");
+    assertThat(groups.filter(new Locator.FilterOptions().setHasText("vigie-archive")).locator(".badge"))
+        .hasText("ok");
     assertThat(groups.filter(new Locator.FilterOptions().setHasText("vigie-notify")).locator(".badge"))
-        .hasText("STOPPED");
+        .hasText("behind");
     Locator feeds = page.getByTestId("feed");
     assertThat(feeds).hasCount(5);
     assertThat(feeds.nth(0).locator(".badge")).hasText("en échec");
@@ -43,7 +43,7 @@ class OperationsViewTest {
             AriaRole.BUTTON,
             new Locator.GetByRoleOptions().setName(Pattern.compile("Réessayer")))
         .click();
-    assertThat(failed).containsText("Nouvel essai demandé.");
+    assertThat(failed).containsText("Nouvelle tentative demandée.");
     page.goBack();
     assertThat(page.getByTestId("delivery")).not().hasCount(1);
   }

@@ -235,7 +235,7 @@ final class SampleDesk {
   /// Groups as the roles have them; one has read nothing, and nobody reads for any of them.
   private void addGroups() {
     try (Admin kafka = Admin.create(console.connection().adminSettings())) {
-      commit(kafka, "vigie-decide", catalogue.items().name(), true);
+      commit(kafka, "vigie-archive", catalogue.readings().name(), true);
       commit(kafka, "vigie-notify", catalogue.alerts().name(), false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -63,6 +63,11 @@ final class SampleStories {
     return items;
   }
 
+  /// The id of the story of this name.
+  static String id(String name) {
+    return Identity.itemId(Outlet.named("Vigie"), name);
+  }
+
   /// By their names.
   Map<String, Story> stories() {
     return stories;
@@ -80,7 +85,7 @@ final class SampleStories {
         newest.add(addArticle(name + "-" + newest.size(), line));
       }
     }
-    stories.put(name, createStory(analyser, name, 1, newest));
+    stories.put(name, createStory(analyser, id(name), 1, newest));
   }
 
   private List<Item> addCopies(String name, String line) {

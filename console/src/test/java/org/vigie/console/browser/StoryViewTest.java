@@ -11,7 +11,7 @@ import org.vigie.console.access.AccessLevel;
 class StoryViewTest {
   @Test
   void showsVersionsInOrderWithTheDecisionOnEach(ConsoleTabs tabs) {
-    ConsoleTab tab = tabs.open(AccessLevel.READER, "/stories/treve-soudan");
+    ConsoleTab tab = tabs.open(AccessLevel.READER, "/stories/" + SampleStories.id("treve-soudan"));
     tab.awaitView("Au Soudan, la trêve est respectée dans l’ensemble, selon l’Union africaine");
     Locator versions = tab.page().getByTestId("version");
     assertThat(versions.locator("h3"))
@@ -31,7 +31,7 @@ class StoryViewTest {
 
   @Test
   void takesFeedbackAndMutesAStory(ConsoleTabs tabs) {
-    ConsoleTab tab = tabs.open(AccessLevel.EDITOR, "/stories/treve-soudan");
+    ConsoleTab tab = tabs.open(AccessLevel.EDITOR, "/stories/" + SampleStories.id("treve-soudan"));
     Locator feedback =
         tab.page().getByTestId("version").last().getByLabel("Votre avis sur cet article");
     feedback.getByText("Manqué…").click();
