@@ -20,7 +20,8 @@ class ArchiveViewTest {
     search.fill("treves");
     search.press("Enter");
     assertThat(tab.page()).hasURL(Pattern.compile(".*/archive\\?text=treves$"));
-    assertThat(tab.articles().first().locator("mark").first()).containsText("trêve");
+    assertThat(tab.articles().first().getByTitle("trouvé par la recherche").first())
+        .containsText("trêve");
 
     Locator facet =
         tab.page()

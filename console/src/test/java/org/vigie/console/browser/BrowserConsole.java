@@ -121,7 +121,8 @@ final class BrowserConsole implements AutoCloseable {
                     List.of(
                         new ChannelTrials.TrialResult("email", "email", "arrived", null),
                         new ChannelTrials.TrialResult(
-                            "chat", "chat", "failed", "the host does not answer")))),
+                            "chat", "chat", "failed", "the host does not answer"))),
+            Optional.empty()),
         clock);
   }
 

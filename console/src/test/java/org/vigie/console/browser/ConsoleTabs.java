@@ -66,6 +66,7 @@ final class ConsoleTabs {
                     .setTimezoneId("Europe/Paris")
                     .setColorScheme(look.scheme)
                     .setViewportSize(look.width, look.height));
+    context.setDefaultTimeout(HeadlessBrowser.WAIT_MS);
     context.addInitScript(WATCH);
     Page page = context.newPage();
     // The page tells ages by the clock of its browser; the same in every run.

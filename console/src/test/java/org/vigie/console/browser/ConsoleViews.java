@@ -15,8 +15,7 @@ enum ConsoleViews {
   SUBSCRIPTION("subscription", "/subscriptions/europe-est", ".preview [data-testid=article]"),
   ARCHIVE("archive", "/archive?topic=sanctions", "[data-testid=article]"),
   RUNS("runs", "/runs", "#replays-title"),
-  OPERATIONS("operations", "/operations", "[data-testid=group]"),
-  MISSING("missing", "/nowhere", "h1");
+  OPERATIONS("operations", "/operations", "[data-testid=group]");
 
   private final String picture;
   private final String path;

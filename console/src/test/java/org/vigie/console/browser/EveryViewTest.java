@@ -22,11 +22,6 @@ class EveryViewTest {
     checkBarriers(tabs, Look.DARK);
   }
 
-  @Test
-  void hasNoBarriersWhereItIsNarrow(ConsoleTabs tabs) {
-    checkBarriers(tabs, Look.NARROW);
-  }
-
   private static void checkBarriers(ConsoleTabs tabs, Look look) {
     ConsoleTab tab = tabs.open(AccessLevel.OPERATOR, "/", look);
     SoftAssertions.assertSoftly(

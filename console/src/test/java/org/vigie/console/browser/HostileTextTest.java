@@ -40,11 +40,12 @@ class HostileTextTest {
           .map((each) => 'element: ' + each.outerHTML.slice(0, 200)),
         ...[...document.querySelectorAll('main *')]
           .flatMap((each) => each.getAttributeNames().filter((name) => name.startsWith('on'))),
-        ...[...document.querySelectorAll('a[href]')]
-          .filter(({protocol}) => !['http:', 'https:'].includes(protocol))
-          .map(({href}) => 'link: ' + href),
+        ...[...document.querySelectorAll('a')]
+          .filter((each) => !/^https?:/.test(new URL(each.getAttribute('href'), location).href))
+          .map((each) => 'link: ' + each.outerHTML.slice(0, 200)),
         ...[...document.querySelectorAll('a[target]')]
-          .filter(({rel}) => rel !== 'noopener noreferrer').map(({href}) => 'rel: ' + href),
+          .filter(({rel, origin}) => origin !== location.origin && rel !== 'noopener noreferrer')
+          .map(({href}) => 'rel: ' + href),
         ...(document.querySelector('main').innerText.match(/[\\u202A-\\u202E\\u2066-\\u2069\\u0000\\u0007]/g)
           ?? []).map((each) => 'control: ' + each.codePointAt(0).toString(16)),
       ]""";

@@ -38,7 +38,7 @@ class SessionViewTest {
   void asksForATokenAndComesBackToTheSamePlace(ConsoleTabs tabs) {
     ConsoleTab tab = tabs.open(AccessLevel.EDITOR, "/archive?text=soudan");
     tab.expectLogged(".*status of 401.*");
-    assertThat(tab.articles()).hasCount(2);
+    assertThat(tab.articles()).hasCount(3);
     tab.page().context().clearCookies();
     Locator search = tab.page().getByLabel("Rechercher");
     search.fill("yémen");

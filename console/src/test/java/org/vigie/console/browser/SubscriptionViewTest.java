@@ -49,7 +49,7 @@ class SubscriptionViewTest {
     page.getByLabel("Nom", new Page.GetByLabelOptions().setExact(true)).fill("essai");
     page.getByLabel("Recherche", new Page.GetByLabelOptions().setExact(true)).fill("soudan");
     assertThat(preview(tab).locator(".preview-count"))
-        .hasText(Pattern.compile("3 articles sur \\d+ articles en 7 jours"));
+        .hasText(Pattern.compile("3 articles sur \\d+ en 7 jours"));
     assertThat(preview(tab).getByTestId("article").first().locator("mark").first())
         .containsText("Soudan");
     page.getByLabel("Type").selectOption("email");
@@ -108,7 +108,7 @@ class SubscriptionViewTest {
     assertThat(sent.locator(".deliveries")).containsText(new String[] {"remise", "en attente"});
     assertThat(sent).containsText("the host answers 410");
     sent.getByText("Trop…").click();
-    sent.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sanctions")).click();
+    sent.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sanctions").setExact(true)).click();
     assertThat(sent).containsText("Noté : « Sanctions » est de trop.");
   }
 
