@@ -12,32 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.admin.Admin;
-import org.vigie.admin.feedback.FeedbackLog;
 import org.vigie.admin.index.NewsFilter;
 import org.vigie.admin.index.NewsIndex;
-import org.vigie.admin.operations.OperationsMonitor;
-import org.vigie.admin.run.BacktestJobs;
-import org.vigie.admin.run.ReplayJobs;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.broker.EmbeddedBroker;
 import org.vigie.console.ConsoleRole;
-import org.vigie.console.ConsoleSettings;
-import org.vigie.console.access.AccessLevel;
-import org.vigie.console.api.ChannelTrials;
-import org.vigie.console.api.ConsoleServices;
-import org.vigie.console.api.NewsQueries;
 import org.vigie.model.Item;
 import org.vigie.model.Story;
-import org.vigie.runtime.http.BindAddress;
 import org.vigie.testkit.SampleNews;
 import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
@@ -71,12 +58,7 @@ final class BrowserConsole implements AutoCloseable {
     analyser = new TextAnalyser(packs);
     writer = TopicWriter.open(broker.connection());
     admin = new Admin(broker.connection(), () -> packs, clock);
-    role = createRole(packs);
-  }
-
-  /// The token of a level.
-  static String token(AccessLevel level) {
-    return level + "-token-of-the-browser-tests";
+    role = SampleRole.create(broker.connection(), directory, clock, admin, index);
   }
 
   static BrowserConsole start() throws IOException, InterruptedException {
@@ -95,35 +77,6 @@ final class BrowserConsole implements AutoCloseable {
     console.role.start();
     assertThat(index.awaitComplete(START)).isTrue();
     return console;
-  }
-
-  private ConsoleRole createRole(TopicPacks packs) {
-    KafkaConnection connection = broker.connection();
-    Map<AccessLevel, String> tokens = new EnumMap<>(AccessLevel.class);
-    for (AccessLevel level : AccessLevel.values()) {
-      tokens.put(level, token(level));
-    }
-    return new ConsoleRole(
-        new ConsoleSettings(
-            Optional.of(new BindAddress("127.0.0.1", 0)), List.of(), tokens),
-        directory,
-        new ConsoleServices(
-            "0.3.0",
-            packs,
-            NewsQueries.of(index),
-            admin,
-            new OperationsMonitor(admin, connection, () -> index.progress().bytes(), clock),
-            new BacktestJobs(admin, () -> packs, clock),
-            new ReplayJobs(admin, connection, () -> packs, directory.resolve("replays"), clock),
-            new FeedbackLog(admin, connection, () -> packs, clock),
-            Optional.of(
-                subscription ->
-                    List.of(
-                        new ChannelTrials.TrialResult("email", "email", "arrived", null),
-                        new ChannelTrials.TrialResult(
-                            "chat", "chat", "failed", "the host does not answer"))),
-            Optional.empty()),
-        clock);
   }
 
   /// Where the page is, without a slash at the end.

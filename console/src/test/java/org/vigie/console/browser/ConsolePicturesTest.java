@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Date;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vigie.console.access.AccessLevel;
@@ -40,10 +41,14 @@ class ConsolePicturesTest {
     tab.go("/");
     assertThat(tab.page().getByLabel("Jeton")).isFocused();
     take(tab, "login" + shot.end);
-    tab.page().getByLabel("Jeton").fill(BrowserConsole.token(AccessLevel.OPERATOR));
+    tab.page().getByLabel("Jeton").fill(SampleRole.token(AccessLevel.OPERATOR));
     tab.page().keyboard().press("Enter");
     tab.awaitConnection();
     for (ConsoleViews view : ConsoleViews.values()) {
+      if (view == ConsoleViews.OPERATIONS) {
+        // Its measurements are of now.
+        tab.page().clock().setFixedTime(Date.from(tabs.console().now()));
+      }
       view.show(tab);
       if (view == ConsoleViews.RUNS) {
         runBacktest(tab);

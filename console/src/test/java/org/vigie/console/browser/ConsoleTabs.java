@@ -49,7 +49,7 @@ final class ConsoleTabs {
   /// A person with the rights of a level opens an address of the console.
   ConsoleTab open(AccessLevel level, String path, Look look) {
     ConsoleTab tab = openWithout(look);
-    tab.go(path + "#token=" + BrowserConsole.token(level));
+    tab.go(path + "#token=" + SampleRole.token(level));
     tab.awaitConnection();
     return tab;
   }

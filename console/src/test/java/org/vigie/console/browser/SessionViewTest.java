@@ -19,7 +19,7 @@ class SessionViewTest {
   @Test
   void takesTheTokenOutOfTheAddress(ConsoleTabs tabs) {
     ConsoleTab tab = tabs.open(AccessLevel.EDITOR, "/archive?text=otan");
-    String token = BrowserConsole.token(AccessLevel.EDITOR);
+    String token = SampleRole.token(AccessLevel.EDITOR);
     assertThat(tab.page().url()).endsWith("/archive?text=otan");
     assertThat(tab.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"))
         .asString()
@@ -48,7 +48,7 @@ class SessionViewTest {
     input.fill("a-wrong-token-of-20-characters");
     input.press("Enter");
     assertThat(tab.page().getByText("Ce jeton n’est pas connu.")).isVisible();
-    input.fill(BrowserConsole.token(AccessLevel.EDITOR));
+    input.fill(SampleRole.token(AccessLevel.EDITOR));
     input.press("Enter");
     assertThat(tab.articles()).hasCount(1);
     assertThat(tab.page()).hasURL(Pattern.compile(".*/archive\\?text=y%C3%A9men$"));

@@ -51,7 +51,7 @@ class StoryViewTest {
   void saysThatAStoryDoesNotExist(ConsoleTabs tabs) {
     ConsoleTab tab = tabs.openWithout(ConsoleTabs.Look.DESK);
     tab.expectLogged(".*status of 404.*");
-    tab.go("/stories/nobody#token=" + BrowserConsole.token(AccessLevel.READER));
+    tab.go("/stories/nobody#token=" + SampleRole.token(AccessLevel.READER));
     assertThat(tab.page().locator(".empty")).containsText("Cette actualité n’existe pas");
   }
 }
