@@ -23,7 +23,7 @@ final class HeadlessBrowser implements AutoCloseable {
           "--disable-quic");
 
   /// How long a condition is waited for, on a machine that does much else.
-  static final double WAIT_MS = Double.parseDouble(System.getProperty("w", "10000"));
+  static final double WAIT_MS = 30_000;
 
   private final Playwright playwright;
   private final Browser browser;
