@@ -139,8 +139,10 @@ class HostileTextTest {
     }
     paths.add("/archive?from=" + text + "&to=" + text);
     paths.add("/operations?state=" + text);
-    paths.add("/stories/" + text);
-    paths.add("/subscriptions/" + text);
+    // A slash in a segment is refused before any page is served.
+    String segment = text.replace("%2F", "");
+    paths.add("/stories/" + segment);
+    paths.add("/subscriptions/" + segment);
     for (String path : paths) {
       tab.go(path);
       tab.awaitConnection();
