@@ -24,9 +24,7 @@ class ArchiveViewTest {
         .containsText("trêve");
 
     Locator facet =
-        tab.page()
-            .locator(".facet-value")
-            .filter(new Locator.FilterOptions().setHasText("Soudan"));
+        tab.page().locator(".facet-value").filter(new Locator.FilterOptions().setHasText("Soudan"));
     facet.click();
     assertThat(tab.articles()).hasCount(2);
     assertThat(facet).hasAttribute("aria-pressed", "true");
@@ -72,12 +70,12 @@ class ArchiveViewTest {
     ConsoleTab tab = tabs.open(AccessLevel.READER, "/archive?text=%22entr%C3%A9+en+vigueur%22");
     Locator article = tab.articles().first();
     article
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Versions et décisions"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Versions et décisions"))
         .click();
     assertThat(article.getByTestId("version")).hasCount(2);
     article.getByText("Voir toute l’actualité").click();
-    assertThat(tab.page()).hasURL(Pattern.compile(".*/stories/" + SampleStories.id("treve-soudan") + "$"));
+    assertThat(tab.page())
+        .hasURL(Pattern.compile(".*/stories/" + SampleStories.id("treve-soudan") + "$"));
     tab.page().goBack();
     assertThat(tab.articles()).hasCount(1);
     assertThat(tab.address()).startsWith("/archive?text=");

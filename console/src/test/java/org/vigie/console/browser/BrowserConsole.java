@@ -67,8 +67,7 @@ final class BrowserConsole implements AutoCloseable {
     EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
     new TopicAdmin(broker.connection()).createAndCheck(CATALOGUE);
     TopicPacks packs = TopicPacks.bundled();
-    Clock clock =
-        Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), SampleNews.NOW));
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), SampleNews.NOW));
     NewsIndex index =
         new NewsIndex(
             directory.resolve("index"), broker.connection(), new TextAnalyser(packs), clock);
@@ -119,8 +118,7 @@ final class BrowserConsole implements AutoCloseable {
   /// Writes a version of a story of these articles.
   Story tell(String name, int version, Item... articles) {
     return tell(
-        SampleStories.createStory(
-            analyser, SampleStories.id(name), version, List.of(articles)));
+        SampleStories.createStory(analyser, SampleStories.id(name), version, List.of(articles)));
   }
 
   /// Writes a version of a story.

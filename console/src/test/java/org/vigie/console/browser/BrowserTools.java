@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// What the browser tests need that Maven does not bring.
 ///
 /// @param chromium the browser
-/// @param driver a directory as Playwright wants it: `package` of npm's `playwright-core` and `node`
+/// @param driver a directory as Playwright wants it: `package` of npm's `playwright-core` and
+// `node`
 /// @param axe the script of axe-core, which finds what keeps people from using a page
 record BrowserTools(Path chromium, Path driver, Path axe) {
   private static final Path MANIFEST = Path.of("src", "test", "browser");
@@ -46,7 +47,9 @@ record BrowserTools(Path chromium, Path driver, Path axe) {
             .orElseThrow(
                 () ->
                     new MissingTool(
-                        "none of " + BROWSERS + " is on the PATH (Debian: apt-get install chromium)"));
+                        "none of "
+                            + BROWSERS
+                            + " is on the PATH (Debian: apt-get install chromium)"));
     Path node = requireProgram("node");
     requireNodeVersion(node);
     Path npm = requireProgram("npm");
@@ -70,8 +73,7 @@ record BrowserTools(Path chromium, Path driver, Path axe) {
     return findProgram(name)
         .orElseThrow(
             () ->
-                new MissingTool(
-                    name + " is not on the PATH (Debian: apt-get install nodejs npm)"));
+                new MissingTool(name + " is not on the PATH (Debian: apt-get install nodejs npm)"));
   }
 
   private static void requireNodeVersion(Path node)
@@ -99,7 +101,12 @@ record BrowserTools(Path chromium, Path driver, Path axe) {
     Path log = INSTALLED.resolve("npm.log");
     ProcessBuilder builder =
         new ProcessBuilder(
-                npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress")
+                npm.toString(),
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--no-progress")
             .directory(INSTALLED.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
@@ -116,8 +123,7 @@ record BrowserTools(Path chromium, Path driver, Path axe) {
   }
 
   private static void copy(String from, String to) throws IOException {
-    Files.copy(
-        MANIFEST.resolve(from), INSTALLED.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(MANIFEST.resolve(from), INSTALLED.resolve(to), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Path linkDriver(Path node) throws IOException {

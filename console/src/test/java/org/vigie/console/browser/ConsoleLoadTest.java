@@ -200,7 +200,8 @@ class ConsoleLoadTest {
         System.out.printf(
             "first contentful paint %s ms, 30 stories %s ms%n",
             page.evaluate(
-                "() => Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)"),
+                "() =>"
+                    + " Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)"),
             page.evaluate(
                 "() => Math.round(performance.getEntriesByType('resource')"
                     + ".find(({name}) => name.includes('/stories')).responseEnd)"));

@@ -61,14 +61,14 @@ class ConsolePicturesTest {
     tab.page().getByLabel("Essayer").first().selectOption("europe-est");
     tab.button("Lancer l’essai").click();
     assertThat(tab.page().getByTestId("backtest").first().locator(".badge")).hasText("terminé");
+    assertThat(tab.button("Lancer l’essai")).isEnabled();
   }
 
   private static void take(ConsoleTab tab, String name) throws IOException {
     Path picture = DIRECTORY.resolve("console-" + name + ".png");
     tab.takePicture(picture);
     if (System.getProperty("vigie.pictures", "").equals("write")) {
-      Files.copy(
-          picture, DOCS.resolve(picture.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(picture, DOCS.resolve(picture.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -15,8 +15,10 @@ import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.console.ConsoleRole;
 import org.vigie.wire.KafkaConnection;
 
-/// A console in a process of its own, whose memory can be measured. Arguments: address of the broker,
-/// directory. Prints its address once its index is complete, and for each line that it reads how many
+/// A console in a process of its own, whose memory can be measured. Arguments: address of the
+// broker,
+/// directory. Prints its address once its index is complete, and for each line that it reads how
+// many
 /// bytes of its heap are in use; ends when its input does.
 final class ConsoleProcess {
   static final String ADDRESS = "address ";

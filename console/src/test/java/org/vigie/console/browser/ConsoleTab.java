@@ -27,7 +27,8 @@ final class ConsoleTab {
         return violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
           .flatMap(({id, help, nodes}) => nodes.map(({html, failureSummary}) =>
             `${id}: ${help}: ${html.slice(0, 200)} ${failureSummary}`));
-      }""";
+      }\
+      """;
 
   /// Elements that reach out of the window to the right, but for what scrolls on its own.
   private static final String FIND_WIDE =
@@ -36,7 +37,8 @@ final class ConsoleTab {
         : [...document.querySelectorAll('body *')]
           .filter((each) => each.getBoundingClientRect().right > innerWidth + 1
             && !each.closest('.table'))
-          .map((each) => `${each.tagName}.${each.className} ${each.textContent.slice(0, 60)}`)""";
+          .map((each) => `${each.tagName}.${each.className} ${each.textContent.slice(0, 60)}`)\
+      """;
 
   private final Page page;
   private final String axe;

@@ -6,7 +6,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 enum ConsoleViews {
   NOW("now", "/", "[data-testid=story]"),
   STORY("story", "/stories/" + SampleStories.id("sanctions-flotte"), "[data-testid=version]"),
-  LONG_STORY("story-long", "/stories/" + SampleStories.id("sanctions-longues"), "[data-testid=version]"),
+  LONG_STORY(
+      "story-long", "/stories/" + SampleStories.id("sanctions-longues"), "[data-testid=version]"),
   SUBSCRIPTIONS("subscriptions", "/subscriptions", "[data-testid=subscription]"),
   NEW_SUBSCRIPTION(
       "new-subscription",

@@ -54,7 +54,8 @@ class EveryViewTest {
       titles.add(tab.page().title());
       assertThat(tab.page().locator("main").innerText())
           .as("keys without a text in %s", view)
-          .doesNotContainPattern("\\b(form|now|story|run|replay|operations|feeds)\\.[a-z]+-?[a-z]*\\b(?!\\.)");
+          .doesNotContainPattern(
+              "\\b(form|now|story|run|replay|operations|feeds)\\.[a-z]+-?[a-z]*\\b(?!\\.)");
     }
     assertThat(titles)
         .contains("Now – Vigie", "Archive – Vigie", "Runs – Vigie", "Operations – Vigie");

@@ -40,8 +40,7 @@ final class HeadlessBrowser implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MS);
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Browser browser =
         playwright
             .chromium()

@@ -48,7 +48,8 @@ class HostileTextTest {
           .map(({href}) => 'rel: ' + href),
         ...(document.querySelector('main').innerText.match(/[\\u202A-\\u202E\\u2066-\\u2069\\u0000\\u0007]/g)
           ?? []).map((each) => 'control: ' + each.codePointAt(0).toString(16)),
-      ]""";
+      ]\
+      """;
 
   private static Item item(String id, String outlet, String title, String summary, String url) {
     Content content = Content.of(title, summary).withUrl(url);
@@ -87,13 +88,16 @@ class HostileTextTest {
     Item first = items.getFirst();
     for (Item item : items) {
       console.tell(
-          withPhase(SampleStories.createStory(console.analyser(), SampleStories.id("hostile-" + item.id()), 1, List.of(item))));
+          withPhase(
+              SampleStories.createStory(
+                  console.analyser(), SampleStories.id("hostile-" + item.id()), 1, List.of(item))));
     }
     Alert alert =
         SampleDesk.createAlert(
             console,
             "europe-est",
-            SampleStories.createStory(console.analyser(), SampleStories.id("hostile-markup"), 1, List.of(first)),
+            SampleStories.createStory(
+                console.analyser(), SampleStories.id("hostile-markup"), 1, List.of(first)),
             first,
             Alert.Revision.first());
     console.writer().write(BrowserConsole.CATALOGUE.alerts(), alert).join();

@@ -102,8 +102,7 @@ class NowViewTest {
     assertThat(tab.story("sanctions-flotte")).isVisible();
     Locator search = tab.page().getByLabel("Rechercher");
     search.fill("à moitié");
-    Item item =
-        tabs.console().publish("typed-1", "Le Phare", "Un sommet s’ouvre à Cork", "Enfin.");
+    Item item = tabs.console().publish("typed-1", "Le Phare", "Un sommet s’ouvre à Cork", "Enfin.");
     tabs.console().tell("typed", 1, item);
     assertThat(tab.story("typed")).isVisible();
     assertThat(search).hasValue("à moitié");
@@ -141,15 +140,12 @@ class NowViewTest {
     assertThat(pending).isVisible();
     assertThat(tab.story("calm")).isHidden();
     assertThat(Objects.requireNonNull(read.boundingBox()).y).isEqualTo(before.y);
-    assertThat(
-            tab.evaluate(
-                "() => document.activeElement.closest('[data-story]').dataset.story"))
+    assertThat(tab.evaluate("() => document.activeElement.closest('[data-story]').dataset.story"))
         .isEqualTo(SampleStories.id("sommet-marseille"));
 
     pending.click();
     assertThat(tab.stories().first()).hasAttribute("data-story", SampleStories.id("calm"));
-    assertThat(tab.story("calm").getByRole(AriaRole.LINK).first())
-        .isFocused();
+    assertThat(tab.story("calm").getByRole(AriaRole.LINK).first()).isFocused();
     assertThat(pending).isHidden();
   }
 }

@@ -17,9 +17,13 @@ class OperationsViewTest {
     ConsoleTab tab = tabs.open(AccessLevel.READER, "/operations");
     Page page = tab.page();
     Locator groups = page.getByTestId("group");
-    assertThat(groups.filter(new Locator.FilterOptions().setHasText("vigie-archive")).locator(".badge"))
+    assertThat(
+            groups
+                .filter(new Locator.FilterOptions().setHasText("vigie-archive"))
+                .locator(".badge"))
         .hasText("ok");
-    assertThat(groups.filter(new Locator.FilterOptions().setHasText("vigie-notify")).locator(".badge"))
+    assertThat(
+            groups.filter(new Locator.FilterOptions().setHasText("vigie-notify")).locator(".badge"))
         .hasText("behind");
     Locator feeds = page.getByTestId("feed");
     assertThat(feeds).hasCount(5);
@@ -40,8 +44,7 @@ class OperationsViewTest {
     assertThat(failed).containsText("the host answers 410");
     failed
         .getByRole(
-            AriaRole.BUTTON,
-            new Locator.GetByRoleOptions().setName(Pattern.compile("Réessayer")))
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("Réessayer")))
         .click();
     assertThat(failed).containsText("Nouvelle tentative demandée.");
     page.goBack();

@@ -39,20 +39,24 @@ final class SampleDesk {
           """
           {"topics": ["sanctions", "ceasefire"], "countries": ["RU", "UA"],
            "channels": [{"kind": "email", "address": "desk@redaction.example"},
-             {"kind": "chat", "address": "https://hooks.slack.com/services/T0/B0/secret"}]}""",
+             {"kind": "chat", "address": "https://hooks.slack.com/services/T0/B0/secret"}]}\
+          """,
           "golfe",
           """
           {"query": "(Iran OU Yémen) SAUF football", "fromOutlets": 2,
            "channels": [{"kind": "ntfy", "address": "https://ntfy.example/golfe"}],
-           "timing": {"digest": "daily 07:30", "quiet": ["22:00-06:30"]}}""",
+           "timing": {"digest": "daily 07:30", "quiet": ["22:00-06:30"]}}\
+          """,
           "sommets",
           """
           {"topics": ["summit"], "channels": [{"kind": "email", "address": "agenda@redaction.example"}],
-           "timing": {"digest": "weekly mon 08:00", "zone": "Africa/Dakar"}}""",
+           "timing": {"digest": "weekly mon 08:00", "zone": "Africa/Dakar"}}\
+          """,
           "sahel",
           """
           {"topics": ["coalition", "sanctions"], "outlets": ["Sentinelle du Sahel"],
-           "channels": [{"kind": "console"}]}""");
+           "channels": [{"kind": "console"}]}\
+          """);
 
   private static final String DESK = "europe-est";
 
@@ -132,13 +136,18 @@ final class SampleDesk {
         8);
     hold(alert("golfe", "treve-yemen", Alert.Revision.first()), "ntfy", HoldReason.DIGEST);
     hold(alert("sommets", "sommet-riga", Alert.Revision.first()), "email", HoldReason.DIGEST);
-    hold(alert("sahel", "coalition-maritime", Alert.Revision.first()), "console", HoldReason.PAUSED);
+    hold(
+        alert("sahel", "coalition-maritime", Alert.Revision.first()), "console", HoldReason.PAUSED);
   }
 
   private Alert alert(String subscription, String storyName, Alert.Revision revision) {
     Alert alert =
         createAlert(
-            console, subscription, stories.stories().get(storyName), newestItem(storyName), revision);
+            console,
+            subscription,
+            stories.stories().get(storyName),
+            newestItem(storyName),
+            revision);
     write(catalogue.alerts(), alert);
     return alert;
   }
@@ -154,9 +163,12 @@ final class SampleDesk {
 
   /// An alert of an article of a story, decided two seconds after it was seen.
   static Alert createAlert(
-      BrowserConsole console, String subscription, Story story, Item item, Alert.Revision revision) {
-    Classification findings =
-        console.analyser().analyse(item.content(), item.outlet()).findings();
+      BrowserConsole console,
+      String subscription,
+      Story story,
+      Item item,
+      Alert.Revision revision) {
+    Classification findings = console.analyser().analyse(item.content(), item.outlet()).findings();
     return new Alert(
         Identity.alertId(subscription, story.id()),
         revision,

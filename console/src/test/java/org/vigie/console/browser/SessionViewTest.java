@@ -90,8 +90,7 @@ class SessionViewTest {
     tab.go("/operations?state=failed");
     assertThat(tab.page().getByTestId("delivery")).hasCount(1);
     assertThat(tab.page().getByTestId("feed")).not().hasCount(0);
-    assertThat(tab.page().locator("[data-testid=delivery] button").count() > 0)
-        .isEqualTo(operates);
+    assertThat(tab.page().locator("[data-testid=delivery] button").count() > 0).isEqualTo(operates);
     assertThat(tab.button("Ajouter le flux").count()).isEqualTo(operates ? 1 : 0);
 
     tab.go("/runs");
@@ -125,6 +124,7 @@ class SessionViewTest {
   }
 
   private static String background(Page page) {
-    return (String) page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor");
+    return (String)
+        page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor");
   }
 }

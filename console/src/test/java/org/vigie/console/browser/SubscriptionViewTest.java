@@ -108,7 +108,9 @@ class SubscriptionViewTest {
     assertThat(sent.locator(".deliveries")).containsText(new String[] {"remise", "en attente"});
     assertThat(sent).containsText("the host answers 410");
     sent.getByText("Trop…").click();
-    sent.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sanctions").setExact(true)).click();
+    sent.getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sanctions").setExact(true))
+        .click();
     assertThat(sent).containsText("Noté : « Sanctions » est de trop.");
   }
 
