@@ -30,6 +30,8 @@ export class LiveStories {
   /** Whether more stories have come than are kept. */
   #gap = false;
   #search = null;
+  /** Stories that come while the list is read: it may not have them yet. @type {any[] | null} */
+  #early = null;
   #asked = 0;
   #ends;
 
@@ -60,6 +62,7 @@ export class LiveStories {
 
   async load() {
     const asked = ++this.#asked;
+    this.#early = [];
     try {
       const page = await this.#ask(null);
       if (asked !== this.#asked) return;
@@ -74,6 +77,9 @@ export class LiveStories {
       this.status = 'problem';
       this.problem = problem;
     }
+    const early = this.#early ?? [];
+    this.#early = null;
+    early.forEach((story) => this.#receive(story));
     update();
   }
 
@@ -126,6 +132,10 @@ export class LiveStories {
   }
 
   #receive(story) {
+    if (this.#early !== null) {
+      this.#early.push(story);
+      return;
+    }
     if (this.status !== 'ready') return;
     if (this.#replace(story)) {
       update();

@@ -4,8 +4,9 @@ import {html, nothing} from '../../vendor/lit-html/lit-html.js';
 import {bytes, duration, number, t, word} from '../i18n.js';
 import './line-chart.js';
 
+/** The words of `vigie lag`. */
 const STATUS_KINDS = {
-  OK: 'good', REPLAYING: 'good', SUPERSEDED: '', SLOW: 'warn', REWOUND: 'warn', UNKNOWN: 'warn',
+  ok: 'good', superseded: '', behind: 'warn', unknown: 'warn', gone: 'warn',
 };
 
 /** A table that can be scrolled sideways where the page is narrow. */
@@ -23,7 +24,7 @@ export function groupsTable(groups) {
   const rows = groups.map(({group, status, state, records, ageMs, history}) => html`
     <tr data-testid="group">
       <th scope="row">${group}</th>
-      <td><span class="badge ${STATUS_KINDS[status] ?? 'bad'}" title=${word('lag', status)}
+      <td><span class="badge ${STATUS_KINDS[status] ?? ''}" title=${word('lag', status)}
         >${status}</span> <span class="muted small">${state}</span></td>
       <td class="figure">${or(records, number)}</td>
       <td class="figure">${or(ageMs, (age) => t('seconds', {n: age / 1000}))}</td>

@@ -8,10 +8,10 @@ export function runBadge(state) {
   return html`<span class="badge ${KINDS[state]}">${t(`run.${state}`)}</span>`;
 }
 
-/** The period of a run in the zone in which periods are read. */
+/** The period of a run in the zone in which periods are read; without a beginning it is 1970. */
 export function runPeriod({from, to}) {
   const day = (instant) => dateAs(instant, {dateStyle: 'medium', timeZone: 'Europe/Paris'});
-  return `${from ? day(from) : t('run.beginning')} – ${to ? day(to) : t('run.today')}`;
+  return `${Date.parse(from) > 0 ? day(from) : t('run.beginning')} – ${to ? day(to) : t('run.today')}`;
 }
 
 export function runProgress({state, done, total}, label) {

@@ -1,11 +1,10 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
-import {live} from '../../vendor/lit-html/directives/live.js';
 import {t} from '../i18n.js';
 import {queryHelp} from './query-help.js';
 import {problemText} from './states.js';
 
 /**
- * A field for a query.
+ * A field for a query. What is typed stays until it is searched for: the page is drawn anew meanwhile.
  *
  * @param {object} box
  * @param {string} box.text
@@ -25,7 +24,7 @@ export function searchBox({text, search, problem}) {
     <label class="hidden" for="search-text">${t('search.label')}</label>
     <div class="search-row">
       <input id="search-text" name="text" type="search" maxlength="2000" autocomplete="off"
-        placeholder=${t('search.placeholder')} .value=${live(text)} @search=${cleared}
+        placeholder=${t('search.placeholder')} .value=${text} @search=${cleared}
         aria-describedby="search-problem" aria-invalid=${wrong ? 'true' : 'false'}>
       <button>${t('search.go')}</button>
     </div>

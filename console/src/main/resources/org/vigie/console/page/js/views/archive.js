@@ -1,6 +1,5 @@
 import {html, nothing} from '../../vendor/lit-html/lit-html.js';
 import {repeat} from '../../vendor/lit-html/directives/repeat.js';
-import {live} from '../../vendor/lit-html/directives/live.js';
 import {get, may, path, queryString} from '../api.js';
 import {ArchiveSearch} from '../archive-search.js';
 import {filtersOf, parametersOf} from '../filters.js';
@@ -97,7 +96,7 @@ function periodFields() {
     const problem = problemOf(search.problem, name);
     return html`<div class="period-field">
       <label for=${`period-${name}`}>${t(`period.${name}`)}</label>
-      <input id=${`period-${name}`} name=${name} .value=${live(value)} placeholder="2025-08"
+      <input id=${`period-${name}`} name=${name} .value=${value} placeholder="2025-08"
         autocomplete="off" aria-describedby=${`period-${name}-problem`}
         aria-invalid=${problem ? 'true' : 'false'}>
       ${notes(`period-${name}`, undefined, problem)}
