@@ -77,8 +77,7 @@ final class SearchBenchmark {
                 deciding));
         context.progress().accept("search: asking");
         results.add(measure("search, first page, p95", filter -> search(index, filter), context));
-        results.add(
-            measure("search, histogram and facets, p95", index::countArticles, context));
+        results.add(measure("search, histogram and facets, p95", index::countArticles, context));
         return results;
       }
     }
@@ -109,8 +108,7 @@ final class SearchBenchmark {
     void ask(NewsFilter filter);
   }
 
-  private static BenchmarkResult measure(
-      String name, Question question, BenchmarkContext context) {
+  private static BenchmarkResult measure(String name, Question question, BenchmarkContext context) {
     askFor(question, context.scale().warmUp());
     List<Double> millis = askFor(question, context.scale().measured());
     Collections.sort(millis);
@@ -124,9 +122,7 @@ final class SearchBenchmark {
   private static List<Double> askFor(Question question, Duration length) {
     List<Double> millis = new ArrayList<>();
     long begin = System.nanoTime();
-    for (int i = 0;
-        i < QUERIES.size() || System.nanoTime() - begin < length.toNanos();
-        i++) {
+    for (int i = 0; i < QUERIES.size() || System.nanoTime() - begin < length.toNanos(); i++) {
       String query = QUERIES.get(i % QUERIES.size());
       long start = System.nanoTime();
       question.ask(new NewsFilter(query, List.of(), List.of(), List.of(), null, null));

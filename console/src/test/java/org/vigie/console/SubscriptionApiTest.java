@@ -130,6 +130,33 @@ class SubscriptionApiTest {
     edit("PUT", ONE, ALL + "/nobody", 404, "{\"query\":\"sommet\"}");
   }
 
+  /// The token of a channel goes to its server: an editor could have it sent to one of his own.
+  @Test
+  void pairsATokenWithAServerForOperatorsAlone() throws Exception {
+    String desk =
+        "{\"id\":\"%s\",\"topics\":[\"summit\"],\"channels\":[{\"kind\":\"ntfy\","
+            + "\"address\":\"%s\",\"secret\":\"ntfy-desk\"}]}";
+    String own = desk.formatted("sien", "https://evil.example/desk");
+    JsonNode refused = call("POST", ALL, ALL, ConsoleFixture.EDITOR, 400, own);
+    assertThat(refused.path("field").asString()).isEqualTo("channels[0].secret");
+    add(desk.formatted("telephone", "https://ntfy.example/desk"));
+    call("POST", ALL, ALL, ConsoleFixture.EDITOR, 400, own);
+    call(
+        "POST",
+        ALL,
+        ALL,
+        ConsoleFixture.EDITOR,
+        201,
+        desk.formatted("second", "https://ntfy.example/night"));
+    call("PUT", ONE, ALL + "/second", ConsoleFixture.EDITOR, 400, own.replace("sien", "second"));
+  }
+
+  @Test
+  void takesNoLongBodyFromStrangers() throws Exception {
+    String token = "x".repeat(5_000);
+    assertThat(console.logIn(token).statusCode()).isEqualTo(413);
+  }
+
   @Test
   void silencesForAWhile() throws Exception {
     add("{\"id\":\"calme\",\"topics\":[\"summit\"]}");

@@ -67,7 +67,7 @@ class UnsubscribeTest {
     assertThat(click(link)).isEqualTo(204);
     assertThat(show("deux").path("channels").size()).isEqualTo(1);
     assertThat(show("deux").at("/channels/0/kind").asString()).isEqualTo("ntfy");
-    assertThat(click(link)).as("once more").isEqualTo(404);
+    assertThat(click(link)).as("once more").isEqualTo(403);
   }
 
   @Test
@@ -83,8 +83,8 @@ class UnsubscribeTest {
     assertThat(click("?subscription=garde&channel=email&key=good-b%40phare.example"))
         .isEqualTo(403);
     assertThat(click("?subscription=garde&channel=email")).isEqualTo(400);
-    assertThat(click("?subscription=garde&channel=phone&key=x")).isEqualTo(404);
-    assertThat(click("?subscription=nobody&channel=email&key=x")).isEqualTo(404);
+    assertThat(click("?subscription=garde&channel=phone&key=x")).isEqualTo(403);
+    assertThat(click("?subscription=nobody&channel=email&key=x")).isEqualTo(403);
     assertThat(show("garde").path("state").asString()).isEqualTo("active");
   }
 

@@ -24,7 +24,10 @@ final class ArticleReader {
   private static final int MAX_CARD_SUMMARY = Alert.MAX_SUMMARY_LENGTH;
 
   /// An article that changes at every poll has some hundreds in a day.
-  private static final int MAX_VERSIONS = 500;
+  private static final int MAX_VERSIONS = 200;
+
+  /// The same where many articles are shown together.
+  private static final int MAX_VERSIONS_OF_MANY = 20;
 
   private final TextAnalyser analyser;
 
@@ -76,11 +79,14 @@ final class ArticleReader {
   ///
   /// @throws AdminException.NotFound if there is no such article
   ArticleHistory createHistory(DocumentSearch search, String id) {
+    return createHistory(search, id, MAX_VERSIONS);
+  }
+
+  /// @param most how many versions are shown; of more the newest
+  private ArticleHistory createHistory(DocumentSearch search, String id, int most) {
     List<Item> versions =
         search.listAll(
-            DocumentQueries.withTerm(IndexFields.VERSION, IndexFields.ITEM, id),
-            MAX_VERSIONS,
-            Item.class);
+            DocumentQueries.withTerm(IndexFields.VERSION, IndexFields.ITEM, id), most, Item.class);
     if (versions.isEmpty()) {
       throw new AdminException.NotFound("article", id);
     }
@@ -143,7 +149,7 @@ final class ArticleReader {
     List<ArticleHistory> histories = new ArrayList<>();
     for (String id : ids) {
       if (search.find(IndexFields.ARTICLE, id, Item.class) != null) {
-        histories.add(createHistory(search, id));
+        histories.add(createHistory(search, id, MAX_VERSIONS_OF_MANY));
       }
     }
     histories.sort(Comparator.comparing(one -> one.versions().getFirst().seen()));

@@ -67,7 +67,13 @@ record DocumentSearch(IndexSearcher searcher) {
   }
 
   /// A wildcard inside `NEAR` stands for as many words as the index has.
+  ///
+  /// @throws IllegalStateException the cause if it is something else
   static AdminException.InvalidRequest tooManyWords(RuntimeException cause) {
+    if (cause instanceof IllegalStateException other
+        && !String.valueOf(other.getMessage()).contains("too many terms")) {
+      throw other;
+    }
     return new AdminException.InvalidRequest(
         "text", "a word with * stands for too many words; write more of its letters", cause);
   }

@@ -19,8 +19,11 @@ import org.vigie.wire.Json;
 
 /// Makes documents of records. Thread-safe.
 final class IndexDocuments {
-  /// How much of a summary and of a body is kept to be shown, in UTF-16 units. All of both is
-  /// found.
+  /// How much of a summary and of a body is kept, in UTF-16 units. What is beyond is neither found
+  /// nor decided on: what is found by words must show them.
+  private static final int MAX_KEPT = 20_000;
+
+  /// How much of a summary is shown, in UTF-16 units.
   static final int MAX_SHOWN = 2_000;
 
   /// How many articles of a story are found by their headlines: the newest.
@@ -33,7 +36,8 @@ final class IndexDocuments {
   }
 
   /// The newest version of an article, with the topics that the topic packs of this process find.
-  Document createArticle(Item item) {
+  Document createArticle(Item whole) {
+    Item item = shorten(whole);
     AnalysedItem analysed = analyser.analyse(item.content(), item.outlet());
     Document document =
         IndexFields.createDocument(
@@ -144,8 +148,8 @@ final class IndexDocuments {
         item.origin(),
         new Content(
             content.title(),
-            TextTruncation.cut(content.summary(), MAX_SHOWN),
-            body == null ? null : TextTruncation.cut(body, MAX_SHOWN),
+            TextTruncation.cut(content.summary(), MAX_KEPT),
+            body == null ? null : TextTruncation.cut(body, MAX_KEPT),
             content.url(),
             content.author(),
             content.published(),

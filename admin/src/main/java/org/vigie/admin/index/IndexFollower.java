@@ -102,6 +102,7 @@ final class IndexFollower implements AutoCloseable {
       } catch (KafkaFollower.ForeignIndexException e) {
         log.info("the index is built anew: {}", e.getMessage());
         rebuild = true;
+        state = new FollowerState(false, 0, 0, null);
       } catch (LockObtainFailedException e) {
         fail("another process uses the index in " + directory, e);
       } catch (InterruptException e) {
@@ -177,6 +178,10 @@ final class IndexFollower implements AutoCloseable {
           work.forgetNews();
         }
       }
+      if (atEnd && !complete && completed.getCount() == 0) {
+        // It was complete before: whoever listens has missed what came since then.
+        teller.gap().run();
+      }
       complete = atEnd;
       state = new FollowerState(complete || state.complete(), done, kafka.total(), null);
       if (complete) {
@@ -203,7 +208,11 @@ final class IndexFollower implements AutoCloseable {
     IndexStore open = store;
     store = null;
     if (open != null) {
-      open.close();
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        log.warn("the index does not close", e);
+      }
     }
   }
 

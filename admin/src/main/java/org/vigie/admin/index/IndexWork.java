@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.lucene.document.Document;
@@ -158,5 +159,6 @@ final class IndexWork {
   /// Who is told.
   ///
   /// @param stories returns false if the story is to be told again
-  record Teller(java.util.function.Predicate<Story> stories, Consumer<Alert> alerts) {}
+  /// @param gap runs if some were left out
+  record Teller(Predicate<Story> stories, Consumer<Alert> alerts, Runnable gap) {}
 }

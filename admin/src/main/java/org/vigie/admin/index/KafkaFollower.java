@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -65,7 +66,7 @@ final class KafkaFollower implements AutoCloseable {
     try {
       List<TopicPartition> partitions =
           sources(catalogue)
-              .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+              .flatMap(topic -> listPartitions(consumer, topic).stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
@@ -77,18 +78,26 @@ final class KafkaFollower implements AutoCloseable {
         long start = Math.max(beginnings.getOrDefault(partition, 0L), done);
         long end = ends.getOrDefault(partition, 0L);
         if (done > end) {
-          throw new ForeignIndexException(
-              partition + " ends before the offset that was read last");
+          throw new ForeignIndexException(partition + " ends before the offset that was read last");
         }
         consumer.seek(partition, start);
         total += end - start;
       }
-      return new KafkaFollower(
-          consumer, partitions, new HashMap<>(ends), total, cluster);
+      return new KafkaFollower(consumer, partitions, new HashMap<>(ends), total, cluster);
     } catch (RuntimeException e) {
       consumer.close(CLOSE);
       throw e;
     }
+  }
+
+  /// @throws KafkaException if there is no such Kafka topic: it may be made later, and is needed
+  private static List<PartitionInfo> listPartitions(
+      KafkaConsumer<byte[], byte[]> consumer, KafkaTopic<?> topic) {
+    List<PartitionInfo> partitions = consumer.partitionsFor(topic.name());
+    if (partitions.isEmpty()) {
+      throw new KafkaException("there is no Kafka topic " + topic.name());
+    }
+    return partitions;
   }
 
   private static Stream<KafkaTopic<?>> sources(Catalogue catalogue) {

@@ -57,7 +57,11 @@ public final class NewsIndex implements AutoCloseable {
     previewer = new SubscriptionPreviewer(analyser, articles, clock);
     follower =
         new IndexFollower(
-            directory, connection, analyser, clock, new IndexWork.Teller(this::tell, this::tell));
+            directory,
+            connection,
+            analyser,
+            clock,
+            new IndexWork.Teller(this::tell, this::tell, this::tellGap));
   }
 
   /// Begins to follow Kafka in the background.
@@ -241,6 +245,10 @@ public final class NewsIndex implements AutoCloseable {
   private void tell(Alert alert) {
     AlertNotice notice = AlertNotice.of(alert);
     listeners.forEach(listener -> listener.onAlert(notice));
+  }
+
+  private void tellGap() {
+    listeners.forEach(NewsListener::onGap);
   }
 
   private <R> R ask(Function<DocumentSearch, R> question) {

@@ -6,6 +6,9 @@ public interface NewsListener {
   /// A story has come or changed.
   void onStory(StoryCard story);
 
+  /// What came for a while was not told: what is shown must be asked for again.
+  void onGap();
+
   /// An alert was raised.
   void onAlert(AlertNotice alert);
 }

@@ -17,7 +17,7 @@ import org.vigie.model.TopicMatch;
 /// Shows stories. Thread-safe.
 final class StoryReader {
   /// Of a story with more articles the newest are shown.
-  private static final int MAX_ARTICLES = 200;
+  private static final int MAX_ARTICLES = 100;
 
   private static final int MAX_ALERTS = 500;
 

@@ -92,7 +92,7 @@ public final class OperationsMonitor implements AutoCloseable {
           return;
         } catch (KafkaException | AdminException e) {
           report = report.withProblem(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           log.error("the cluster could not be measured", e);
           report = report.withProblem("a fault of the monitor, see the log: " + e);
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
@@ -93,7 +95,15 @@ final class TopicMeter {
 
   private Map<String, Long> readEnds() {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    // A console may be newer than the cluster's Kafka topics.
+    Set<String> existing =
+        await(
+            "listing Kafka topics",
+            admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_MILLIS)).names());
     for (KafkaTopic<?> topic : topics) {
+      if (!existing.contains(topic.name())) {
+        continue;
+      }
       for (int partition = 0; partition < topic.partitions(); partition++) {
         wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }

@@ -269,6 +269,11 @@ class NewsIndexTest {
             }
 
             @Override
+            public void onGap() {
+              told.clear();
+            }
+
+            @Override
             public void onAlert(AlertNotice alert) {
               alerts.add(alert);
             }

@@ -15,6 +15,10 @@ public final class AccessControl {
   /// Wrong tokens that an address may send in a minute.
   private static final int FAILURES = 10;
 
+  /// Sessions that a token opens: a newsroom at the start of its day.
+  private static final int LOGIN_BURST = 300;
+
+  private static final double LOGINS_PER_SECOND = 0.2;
   private static final int REQUEST_BURST = 200;
   private static final int REQUESTS_PER_SECOND = 50;
 
@@ -25,6 +29,7 @@ public final class AccessControl {
   private final SessionStore sessions;
   private final RateLimits failures;
   private final RateLimits requests;
+  private final RateLimits logins;
 
   /// @param hosts configured names under which the console is reached
   /// @param clock for the age of sessions
@@ -36,6 +41,7 @@ public final class AccessControl {
     sessions = new SessionStore(clock);
     failures = new RateLimits(FAILURES, FAILURES / 60.0, nanoTime);
     requests = new RateLimits(REQUEST_BURST, REQUESTS_PER_SECOND, nanoTime);
+    logins = new RateLimits(LOGIN_BURST, LOGINS_PER_SECOND, nanoTime);
   }
 
   /// Finds out who asks, and whether they may.
@@ -124,17 +130,25 @@ public final class AccessControl {
     if (!origin.isOwn(request)) {
       return new Login.LoginRefused(HttpReply.problem(403, "The request comes from another site."));
     }
-    if (!failures.isAllowed(request.clientAddress())) {
-      return new Login.LoginRefused(tooManyFailures().reply());
-    }
     Optional<AccessLevel> level = tokens.findLevel(token);
     if (level.isEmpty()) {
-      failures.take(request.clientAddress());
-      return new Login.LoginRefused(HttpReply.problem(401, "The token is not known."));
+      return new Login.LoginRefused(
+          failures.take(request.clientAddress())
+              ? HttpReply.problem(401, "The token is not known.")
+              : tooManyFailures().reply());
+    }
+    if (!logins.take(SecretText.toKey(token))) {
+      return new Login.LoginRefused(
+          tooMany("There were too many logins with this token; wait a moment.", logins).reply());
     }
     SessionStore.OpenedSession opened = sessions.open(level.get());
     return new Login.Opened(
-        opened.session(), SessionCookie.format(opened.cookie(), origin.isSecure(request)));
+        opened.session(), SessionCookie.format(request, opened.cookie(), origin.isSecure(request)));
+  }
+
+  /// Whether a caller may go on with what it has begun, such as a stream; a session counts as used.
+  public boolean keepAlive(Caller caller) {
+    return caller.session().map(sessions::keepAlive).orElse(true);
   }
 
   /// Ends a session.
@@ -142,7 +156,7 @@ public final class AccessControl {
   /// @return the cookie that removes the session's
   public String logOut(HttpRequest request, UserSession session) {
     sessions.close(session);
-    return SessionCookie.formatRemoval(origin.isSecure(request));
+    return SessionCookie.formatRemoval(request, origin.isSecure(request));
   }
 
   /// A reader of feeds asks for a password if it is told to; a browser that runs the page must not.

@@ -36,6 +36,10 @@ public final class OperatorTokenFile {
       } catch (FileAlreadyExistsException e) {
         // As it should be from the second start on.
         restrict(file);
+        if (Files.size(file) == 0) {
+          // A start was ended between the two steps of making it.
+          write(file);
+        }
       }
       return check(file, Files.readString(file).strip());
     } catch (IOException e) {
@@ -49,6 +53,10 @@ public final class OperatorTokenFile {
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OF_OWNER)}
             : new FileAttribute<?>[0];
     Files.createFile(file, attributes);
+    write(file);
+  }
+
+  private static void write(Path file) throws IOException {
     Files.write(
         file,
         (SecretText.create() + "\n").getBytes(StandardCharsets.UTF_8),

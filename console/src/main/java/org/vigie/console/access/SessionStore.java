@@ -56,8 +56,16 @@ final class SessionStore {
   }
 
   /// The session of a cookie, which is used by this.
-  synchronized Optional<UserSession> use(String cookie) {
-    String key = SecretText.toKey(cookie);
+  Optional<UserSession> use(String cookie) {
+    return useByKey(SecretText.toKey(cookie));
+  }
+
+  /// Whether a session has not ended; it is used by this.
+  boolean keepAlive(UserSession session) {
+    return useByKey(session.key()).isPresent();
+  }
+
+  private synchronized Optional<UserSession> useByKey(String key) {
     Instant now = clock.instant();
     UsedSession known = sessions.get(key);
     if (known == null) {

@@ -48,7 +48,7 @@ record AlertRoutes(Admin admin, NewsQueries news) {
   List<ApiRoute> routes() {
     return List.of(
         ApiRoute.get(ALL, this::list),
-        ApiRoute.get(ALL + "/{id}", request -> show(request.segment("id"))));
+        ApiRoute.get(ALL + "/{id}", request -> show(request.segment("id"))).asCostly());
   }
 
   private HttpReply list(ApiRequest request) {

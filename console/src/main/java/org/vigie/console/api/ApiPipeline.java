@@ -1,7 +1,10 @@
 package org.vigie.console.api;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.vigie.admin.AdminException;
 import org.vigie.admin.index.StaleCursorException;
 import org.vigie.console.access.AccessControl;
@@ -18,7 +21,17 @@ import org.vigie.runtime.http.Route;
 ///
 /// @param access who may ask
 /// @param document what may be asked
-public record ApiPipeline(AccessControl access, ApiDocument document) {
+/// @param costly permits of the routes that cost much
+public record ApiPipeline(AccessControl access, ApiDocument document, Semaphore costly) {
+  private static final int COSTLY_AT_ONCE = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /// A pipeline in which two costly requests run at a time. More would take the processors and the
+  /// heap from the roles of this process.
+  public ApiPipeline(AccessControl access, ApiDocument document) {
+    this(access, document, new Semaphore(COSTLY_AT_ONCE, true));
+  }
+
   /// The route of the server for a route of the API.
   ///
   /// @throws IllegalArgumentException if the document does not have it
@@ -43,7 +56,29 @@ public record ApiPipeline(AccessControl access, ApiDocument document) {
     };
   }
 
-  private static HttpReply call(
+  private HttpReply call(
+      ApiRoute route, ApiOperation operation, HttpRequest request, Optional<Caller> caller)
+      throws IOException {
+    if (!route.costly()) {
+      return answer(route, operation, request, caller);
+    }
+    try {
+      if (!costly.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return HttpReply.problem(503, "Too much of this kind is asked at once; try again.")
+            .withHeader("Retry-After", "2");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return HttpReply.problem(503, "The console stops.");
+    }
+    try {
+      return answer(route, operation, request, caller);
+    } finally {
+      costly.release();
+    }
+  }
+
+  private static HttpReply answer(
       ApiRoute route, ApiOperation operation, HttpRequest request, Optional<Caller> caller)
       throws IOException {
     try {

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 record ApiRequest(HttpRequest http, ApiOperation operation, Optional<Caller> caller) {
   private static final int DEFAULT_LIMIT = 30;
 
+  /// Bytes of a body that anybody may send: a token.
+  private static final int MAX_ANONYMOUS_BODY = 4 << 10;
+
   private static final ObjectReader READER =
       Json.MAPPER
           .reader()
@@ -59,7 +62,7 @@ record ApiRequest(HttpRequest http, ApiOperation operation, Optional<Caller> cal
   /// @throws AdminException.InvalidRequest naming the first field that is wrong
   ObjectNode readBody() throws IOException {
     JsonNode schema = operation.findBodySchema(http);
-    byte[] bytes = http.readBody();
+    byte[] bytes = caller.isEmpty() ? http.readBody(MAX_ANONYMOUS_BODY) : http.readBody();
     if (bytes.length == 0) {
       throw new AdminException.InvalidRequest("", "the body is missing");
     }

@@ -11,8 +11,19 @@ import org.vigie.runtime.http.HttpReply;
 /// @param path as in the OpenAPI document
 /// @param level who may ask; empty for everybody
 /// @param handler answers
+/// @param costly whether it reads whole Kafka topics or analyses many texts: few of these run at a
+///     time
 public record ApiRoute(
-    String method, String path, Optional<AccessLevel> level, ApiHandler handler) {
+    String method, String path, Optional<AccessLevel> level, ApiHandler handler, boolean costly) {
+  ApiRoute(String method, String path, Optional<AccessLevel> level, ApiHandler handler) {
+    this(method, path, level, handler, false);
+  }
+
+  /// The same as a costly one.
+  ApiRoute asCostly() {
+    return new ApiRoute(method, path, level, handler, true);
+  }
+
   /// Answers the requests of a route.
   @FunctionalInterface
   interface ApiHandler {

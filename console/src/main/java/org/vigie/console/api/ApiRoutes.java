@@ -22,7 +22,7 @@ public final class ApiRoutes {
     routes.addAll(
         new StateRoutes(services.version(), services.packs(), services.news(), document, clock)
             .routes());
-    routes.addAll(new NewsRoutes(services.news(), events).routes());
+    routes.addAll(new NewsRoutes(services.news(), events, access).routes());
     routes.addAll(
         new SubscriptionRoutes(
                 services.admin(), services.packs(), services.news(), services.trials())
@@ -31,7 +31,8 @@ public final class ApiRoutes {
     routes.addAll(new FeedbackRoutes(services.feedback()).routes());
     routes.addAll(new DeliveryRoutes(services.admin(), services.operations()).routes());
     routes.addAll(new FeedRoutes(services.admin()).routes());
-    routes.addAll(new RunRoutes(services.backtests(), services.replays(), clock).routes());
+    routes.addAll(
+        new RunRoutes(services.backtests(), services.replays(), services.news(), clock).routes());
     routes.addAll(new AtomRoutes(services.admin(), services.packs(), services.news()).routes());
     routes.add(
         ApiRoute.get(

@@ -54,10 +54,10 @@ final class ChannelAddresses {
                 channel ->
                     channel.name().equals(request.name() == null ? request.kind() : request.name()))
             .findFirst();
+    String given = request.address();
     if (same.isEmpty()) {
       return request;
     }
-    String given = request.address();
     String full = findFull(same.get());
     boolean keep = given == null || given.isBlank() || given.equals(show(same.get()));
     return keep && full != null ? withAddress(request, full) : request;

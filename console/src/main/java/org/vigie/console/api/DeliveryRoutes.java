@@ -1,5 +1,6 @@
 package org.vigie.console.api;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,12 +12,19 @@ import org.vigie.admin.DeliveryFilter;
 import org.vigie.admin.DeliveryState;
 import org.vigie.admin.FoundDeliveries;
 import org.vigie.admin.operations.OperationsMonitor;
+import org.vigie.console.reply.RecentReplies;
 import org.vigie.model.RetryRequest;
 import org.vigie.runtime.http.HttpReply;
 
 /// Deliveries, and what an operator wants of them.
-record DeliveryRoutes(Admin admin, OperationsMonitor operations) {
+/// @param recent lists that were made a moment ago: every open page asks for them again and again
+record DeliveryRoutes(Admin admin, OperationsMonitor operations, RecentReplies recent) {
   private static final String ALL = "/api/v1/deliveries";
+  private static final Duration KEPT = Duration.ofSeconds(5);
+
+  DeliveryRoutes(Admin admin, OperationsMonitor operations) {
+    this(admin, operations, new RecentReplies(KEPT, System::nanoTime));
+  }
 
   /// The answer.
   private record DeliveryListView(
@@ -24,7 +32,7 @@ record DeliveryRoutes(Admin admin, OperationsMonitor operations) {
 
   List<ApiRoute> routes() {
     return List.of(
-        ApiRoute.get(ALL, this::list),
+        ApiRoute.get(ALL, this::list).asCostly(),
         ApiRoute.operate(
             "POST", ALL + "/{id}/retry", request -> ask(request, RetryRequest.Action.RETRY)),
         ApiRoute.operate(
@@ -32,6 +40,17 @@ record DeliveryRoutes(Admin admin, OperationsMonitor operations) {
   }
 
   private HttpReply list(ApiRequest request) {
+    String question =
+        String.join(
+            "\n",
+            request.query("state").orElse(""),
+            request.query("subscription").orElse(""),
+            request.query("channel").orElse(""),
+            Integer.toString(request.limit()));
+    return recent.find(question, () -> read(request));
+  }
+
+  private HttpReply read(ApiRequest request) {
     FoundDeliveries found =
         admin
             .deliveries()
@@ -67,6 +86,7 @@ record DeliveryRoutes(Admin admin, OperationsMonitor operations) {
 
   private HttpReply ask(ApiRequest request, RetryRequest.Action action) {
     String id = request.segment("id");
+    recent.forget();
     String refusal = admin.deliveries().request(action, List.of(id)).getFirst().refusal();
     if (refusal != null) {
       throw refusal.equals("is no delivery")

@@ -13,8 +13,8 @@ record FeedbackRoutes(FeedbackLog feedback) {
 
   List<ApiRoute> routes() {
     return List.of(
-        ApiRoute.get(ALL, request -> export()),
-        ApiRoute.edit("POST", ALL, this::give),
+        ApiRoute.get(ALL, request -> export()).asCostly(),
+        ApiRoute.edit("POST", ALL, this::give).asCostly(),
         ApiRoute.edit("DELETE", ALL + "/{id}", this::withdraw));
   }
 

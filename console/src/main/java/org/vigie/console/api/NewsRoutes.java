@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.TimeRange;
 import org.vigie.admin.index.NewsFilter;
+import org.vigie.console.access.AccessControl;
 import org.vigie.console.access.Caller;
 import org.vigie.console.event.EventHub;
 import org.vigie.model.NotificationTiming;
 import org.vigie.runtime.http.HttpReply;
 
 /// Stories and articles, and what is new of them.
-record NewsRoutes(NewsQueries news, EventHub events) {
+record NewsRoutes(NewsQueries news, EventHub events, AccessControl access) {
   List<ApiRoute> routes() {
     return List.of(
         ApiRoute.get("/api/v1/stories", this::listStories),
@@ -40,8 +41,9 @@ record NewsRoutes(NewsQueries news, EventHub events) {
   }
 
   private HttpReply follow(ApiRequest request) {
+    Caller caller = request.caller().orElseThrow();
     return events.follow(
-        request.caller().map(Caller::key).orElse(""), request.http().header("Last-Event-ID"));
+        caller.key(), request.http().header("Last-Event-ID"), () -> access.keepAlive(caller));
   }
 
   private static NewsFilter readFilter(ApiRequest request) {

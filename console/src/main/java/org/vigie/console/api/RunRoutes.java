@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.admin.AdminException;
 import org.vigie.admin.SubscriptionRequest;
 import org.vigie.admin.TimeRange;
+import org.vigie.admin.index.NewsFilter;
 import org.vigie.admin.run.BacktestJob;
 import org.vigie.admin.run.BacktestJobs;
 import org.vigie.admin.run.BacktestOrder;
@@ -20,10 +21,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Backtests and replays.
-record RunRoutes(BacktestJobs backtests, ReplayJobs replays, InstantSource clock) {
+/// @param news knows how many articles a range has
+record RunRoutes(
+    BacktestJobs backtests, ReplayJobs replays, NewsQueries news, InstantSource clock) {
   private static final String BACKTESTS = "/api/v1/backtests";
   private static final String REPLAYS = "/api/v1/replays";
   private static final String ONE = "/{id}";
+
+  /// Heap for each article of a backtest, which holds all of its range: some 3 kB, beside all else.
+  private static final long HEAP_OF_ARTICLE = 8 << 10;
 
   List<ApiRoute> routes() {
     return List.of(
@@ -41,11 +47,14 @@ record RunRoutes(BacktestJobs backtests, ReplayJobs replays, InstantSource clock
         ApiRoute.operate(
             "DELETE", REPLAYS + ONE, request -> drop(() -> replays.drop(request.segment("id")))),
         ApiRoute.get(
-            REPLAYS + ONE + "/diff", request -> JsonReply.ok(replays.diff(request.segment("id")))),
+                REPLAYS + ONE + "/diff",
+                request -> JsonReply.ok(replays.diff(request.segment("id"))))
+            .asCostly(),
         ApiRoute.operate(
-            "POST",
-            REPLAYS + ONE + "/promote",
-            request -> JsonReply.of(202, replays.promote(request.segment("id")))));
+                "POST",
+                REPLAYS + ONE + "/promote",
+                request -> JsonReply.of(202, replays.promote(request.segment("id"))))
+            .asCostly());
   }
 
   private static HttpReply drop(Runnable call) {
@@ -63,11 +72,24 @@ record RunRoutes(BacktestJobs backtests, ReplayJobs replays, InstantSource clock
     SubscriptionRequest asked =
         id == null ? SubscriptionBody.read(subscription, "subscription.").request() : null;
     TimeRange range = readRange(body);
-    BacktestJob started =
-        FieldPaths.within(
-            id == null ? "subscription." : "",
-            () -> backtests.start(new BacktestOrder(id, asked, range)));
+    checkSize(range);
+    BacktestJob started = backtests.start(new BacktestOrder(id, asked, range));
     return JsonReply.created(202, BACKTESTS + "/" + started.id(), started);
+  }
+
+  /// @throws AdminException.InvalidRequest if the range has more articles than fit into the heap
+  private void checkSize(TimeRange range) {
+    long articles =
+        news.countArticles(
+                new NewsFilter(null, List.of(), List.of(), List.of(), range.from(), range.to()))
+            .total();
+    long most = Runtime.getRuntime().maxMemory() / HEAP_OF_ARTICLE;
+    if (articles > most) {
+      throw new AdminException.InvalidRequest(
+          "from",
+          "the range has %,d articles, and this process has memory for %,d; choose a shorter one"
+              .formatted(articles, most));
+    }
   }
 
   private HttpReply startReplay(ApiRequest request) throws IOException {
@@ -76,7 +98,9 @@ record RunRoutes(BacktestJobs backtests, ReplayJobs replays, InstantSource clock
         "now".equals(readText(body, "subscriptions"))
             ? Replay.SubscriptionsAsOf.NOW
             : Replay.SubscriptionsAsOf.THEN;
-    ReplayJob started = replays.start(new ReplayJobs.ReplayStart(readRange(body), asOf));
+    TimeRange range = readRange(body);
+    checkSize(range);
+    ReplayJob started = replays.start(new ReplayJobs.ReplayStart(range, asOf));
     return JsonReply.created(202, REPLAYS + "/" + started.id(), started);
   }
 

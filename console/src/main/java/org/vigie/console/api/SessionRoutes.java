@@ -33,7 +33,8 @@ record SessionRoutes(AccessControl access) {
   private static HttpReply show(ApiRequest request) {
     Caller caller = request.caller().orElseThrow();
     return JsonReply.ok(
-        new SessionView(caller.level(), caller.session().map(UserSession::csrf).orElse(null)));
+            new SessionView(caller.level(), caller.session().map(UserSession::csrf).orElse(null)))
+        .withHeader("Cache-Control", "no-store");
   }
 
   private HttpReply open(ApiRequest request) throws IOException {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vigie.admin.Admin;
 import org.vigie.admin.AdminException;
 import org.vigie.admin.Deliveries;
@@ -14,26 +16,42 @@ import org.vigie.admin.SilenceRequest;
 import org.vigie.admin.SubscriptionWarnings;
 import org.vigie.admin.Subscriptions;
 import org.vigie.analysis.topic.TopicPacks;
+import org.vigie.console.access.AccessLevel;
+import org.vigie.console.access.RateLimits;
+import org.vigie.model.Channel;
 import org.vigie.model.Subscription;
 import org.vigie.runtime.http.HttpReply;
 import org.vigie.wire.SubscriptionLine;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Who is alerted of what.
+///
+/// @param trialRate how often an editor sends trials, which anybody's mailbox may get
 record SubscriptionRoutes(
-    Admin admin, TopicPacks packs, NewsQueries news, Optional<ChannelTrials> trials) {
+    Admin admin,
+    TopicPacks packs,
+    NewsQueries news,
+    Optional<ChannelTrials> trials,
+    RateLimits trialRate) {
   private static final String ALL = "/api/v1/subscriptions";
   private static final String ONE = ALL + "/{id}";
   private static final String MUTE = ONE + "/mutes/{story}";
   private static final int DEFAULT_DAYS = 7;
+  private static final int TRIALS = 10;
+  private static final double TRIALS_PER_SECOND = 0.1;
+
+  SubscriptionRoutes(
+      Admin admin, TopicPacks packs, NewsQueries news, Optional<ChannelTrials> trials) {
+    this(admin, packs, news, trials, new RateLimits(TRIALS, TRIALS_PER_SECOND, System::nanoTime));
+  }
 
   List<ApiRoute> routes() {
     return List.of(
         ApiRoute.get(ALL, request -> list()),
-        ApiRoute.edit("POST", ALL, this::add),
-        ApiRoute.edit("POST", ALL + "/preview", this::preview),
-        ApiRoute.get(ONE, request -> reply(request.segment("id"))),
-        ApiRoute.edit("PUT", ONE, this::replace),
+        ApiRoute.edit("POST", ALL, this::add).asCostly(),
+        ApiRoute.edit("POST", ALL + "/preview", this::preview).asCostly(),
+        ApiRoute.get(ONE, request -> reply(request.segment("id"))).asCostly(),
+        ApiRoute.edit("PUT", ONE, this::replace).asCostly(),
         ApiRoute.edit("DELETE", ONE, this::remove),
         ApiRoute.edit("POST", ONE + "/pause", request -> change(request, subscriptions()::pause)),
         ApiRoute.edit("POST", ONE + "/resume", request -> change(request, subscriptions()::resume)),
@@ -43,7 +61,7 @@ record SubscriptionRoutes(
             "DELETE",
             MUTE,
             request -> change(request, id -> subscriptions().unmute(id, request.segment("story")))),
-        ApiRoute.edit("POST", ONE + "/trial", this::sendTrial));
+        ApiRoute.edit("POST", ONE + "/trial", this::sendTrial).asCostly());
   }
 
   private Subscriptions subscriptions() {
@@ -83,6 +101,8 @@ record SubscriptionRoutes(
 
   private HttpReply add(ApiRequest request) throws IOException {
     SubscriptionBody body = SubscriptionBody.read(request.readBody(), "");
+    checkTokens(
+        request, check(() -> body.request().applyTo(SubscriptionLine.empty("new")).channels()));
     Subscription added = check(() -> subscriptions().add(body.id(), body.request()));
     return JsonReply.created(201, ALL + "/" + added.id(), show(added.id()));
   }
@@ -94,8 +114,41 @@ record SubscriptionRoutes(
       throw new AdminException.InvalidRequest("id", "is not that of the path; an id never changes");
     }
     Subscription present = subscriptions().show(id).subscription();
-    check(() -> subscriptions().importLines(List.of(body.toReplacement(present))));
+    SubscriptionLine line = check(() -> body.toReplacement(present));
+    checkTokens(request, line.channels());
+    check(() -> subscriptions().importLines(List.of(line)));
     return reply(id);
+  }
+
+  /// The token of an ntfy channel is sent to its address: whoever could pair them freely would
+  /// learn
+  /// it. An editor uses a token where it is used already.
+  ///
+  /// @throws AdminException.InvalidRequest naming the first channel that an editor may not have
+  private void checkTokens(ApiRequest request, @Nullable List<Channel> channels) {
+    if (channels == null || request.caller().orElseThrow().level().includes(AccessLevel.OPERATOR)) {
+      return;
+    }
+    for (int i = 0; i < channels.size(); i++) {
+      if (channels.get(i) instanceof Channel.Ntfy ntfy
+          && ntfy.secret() != null
+          && !isPaired(ntfy)) {
+        throw new AdminException.InvalidRequest(
+            "channels[" + i + "].secret",
+            "no subscription sends this token to this server yet; an operator may add it");
+      }
+    }
+  }
+
+  private boolean isPaired(Channel.Ntfy wanted) {
+    return subscriptions().list().stream()
+        .flatMap(status -> status.subscription().channels().stream())
+        .anyMatch(
+            channel ->
+                channel instanceof Channel.Ntfy known
+                    && Objects.equals(known.secret(), wanted.secret())
+                    && known.address().getScheme().equals(wanted.address().getScheme())
+                    && known.address().getAuthority().equals(wanted.address().getAuthority()));
   }
 
   /// What only the model refuses, such as two channels of one name.
@@ -174,6 +227,10 @@ record SubscriptionRoutes(
                 new AdminException.Conflict(
                     "this process sends no messages; trials are sent where the notifier's"
                         + " channels are configured"));
+    if (!trialRate.take(request.caller().orElseThrow().key())) {
+      return HttpReply.problem(429, "There were too many trials; wait a moment.")
+          .withHeader("Retry-After", Long.toString(trialRate.secondsToWait()));
+    }
     return JsonReply.ok(sender.send(subscription));
   }
 }

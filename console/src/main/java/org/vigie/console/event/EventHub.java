@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigie.admin.index.AlertNotice;
@@ -55,6 +56,11 @@ public final class EventHub implements NewsListener, AutoCloseable {
   }
 
   @Override
+  public void onGap() {
+    publish("reset", "{}");
+  }
+
+  @Override
   public void onAlert(AlertNotice alert) {
     publish("alert", Json.toText(alert));
   }
@@ -69,7 +75,8 @@ public final class EventHub implements NewsListener, AutoCloseable {
   ///
   /// @param caller whose streams are counted together
   /// @param lastEventId of the last event that the viewer has seen; empty for none
-  public HttpReply follow(String caller, Optional<String> lastEventId) {
+  /// @param alive asked every some seconds whether the viewer may go on
+  public HttpReply follow(String caller, Optional<String> lastEventId, BooleanSupplier alive) {
     synchronized (this) {
       if (closed) {
         return HttpReply.problem(503, "The console stops.");
@@ -82,16 +89,17 @@ public final class EventHub implements NewsListener, AutoCloseable {
             .withHeader("Retry-After", "10");
       }
     }
-    return HttpReply.stream("text/event-stream", out -> serve(caller, lastEventId, out))
+    return HttpReply.stream("text/event-stream", out -> serve(caller, lastEventId, alive, out))
         // A proxy must pass on each event at once.
         .withHeader("X-Accel-Buffering", "no");
   }
 
-  private void serve(String caller, Optional<String> lastEventId, OutputStream out)
+  private void serve(
+      String caller, Optional<String> lastEventId, BooleanSupplier alive, OutputStream out)
       throws IOException {
     EventViewer viewer = add(caller, lastEventId);
     try {
-      viewer.writeTo(out);
+      viewer.writeTo(out, alive);
     } finally {
       remove(caller, viewer);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A client that follows events. The hub offers frames; the thread of the request writes them.
@@ -56,8 +57,9 @@ final class EventViewer {
 
   /// Writes events until the viewer is closed.
   ///
+  /// @param alive asked at most as often as there are heartbeats; ends the stream with false
   /// @throws IOException if the client is gone or does not keep up
-  void writeTo(OutputStream out) throws IOException {
+  void writeTo(OutputStream out, BooleanSupplier alive) throws IOException {
     if (!begin()) {
       return;
     }
@@ -67,7 +69,14 @@ final class EventViewer {
         out.write(frame.bytes());
       }
       out.flush();
+      long asked = System.nanoTime();
       for (byte[] next = take(); next != null; next = take()) {
+        if (System.nanoTime() - asked >= heartbeatNanos) {
+          asked = System.nanoTime();
+          if (!alive.getAsBoolean()) {
+            return;
+          }
+        }
         out.write(next);
         out.flush();
       }

@@ -25,7 +25,8 @@ public final class ReplyEncoding {
             ? withoutBody(reply)
             : compress(reply, body.bytes(), request);
     return sent.withHeader("ETag", tag.toString())
-        .withHeader("Cache-Control", "private, no-cache")
+        .withHeader(
+            "Cache-Control", reply.headers().getOrDefault("Cache-Control", "private, no-cache"))
         .withHeader("Vary", "Accept-Encoding");
   }
 

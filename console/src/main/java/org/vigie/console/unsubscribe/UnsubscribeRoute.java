@@ -26,6 +26,9 @@ public final class UnsubscribeRoute {
 
   private static final double PER_SECOND = 0.5;
 
+  /// Bytes of a body, which says nothing.
+  private static final int MAX_BODY = 1 << 10;
+
   private final Subscriptions subscriptions;
   private final UnsubscribeKeys keys;
   private final RateLimits attempts;
@@ -44,11 +47,11 @@ public final class UnsubscribeRoute {
   }
 
   private HttpReply end(HttpRequest request) throws IOException {
-    request.readBody();
     if (!attempts.take(request.clientAddress())) {
       throw new HttpException(
           429, "There were too many attempts from this address; wait a moment.");
     }
+    request.readBody(MAX_BODY);
     String id = require(request, "subscription");
     String name = require(request, "channel");
     String key = require(request, "key");
@@ -56,15 +59,20 @@ public final class UnsubscribeRoute {
       Subscription subscription = subscriptions.show(id).subscription();
       Channel.Email channel = findMailbox(subscription, name);
       if (!keys.verify(id, channel, key)) {
-        throw new HttpException(403, "The link is not valid for this subscription any more.");
+        throw notValid();
       }
       remove(subscription, channel);
       return HttpReply.empty(204);
     } catch (AdminException.NotFound e) {
-      throw new HttpException(404, "Nothing is sent by this subscription any more.");
+      // As if the key were wrong: strangers need not learn which subscriptions there are.
+      throw notValid();
     } catch (AdminException.KafkaUnavailable e) {
       throw new HttpException(503, "It cannot be ended now; try again in a minute.");
     }
+  }
+
+  private static HttpException notValid() {
+    return new HttpException(403, "The link is not valid, or not any more.");
   }
 
   private static String require(HttpRequest request, String parameter) {

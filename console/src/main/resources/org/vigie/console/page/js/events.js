@@ -7,7 +7,6 @@
  */
 
 const RETRY_MS = 5000;
-const WAITED_MS = 500;
 const NAME = 'vigie.events';
 
 /** @type {Map<string, Set<(data: any) => void>>} */
@@ -15,7 +14,6 @@ const listeners = new Map([['story', new Set()], ['alert', new Set()], ['reset',
 let onState = () => {};
 let onRefused = async () => {};
 let state = 'closed';
-let followed = false;
 
 /** @type {BroadcastChannel | null} between the pages of this browser */
 let channel = null;
@@ -42,10 +40,8 @@ export function follow(stateChanged, refused) {
   onState = stateChanged;
   onRefused = refused;
   setState('connecting');
-  const missed = followed;
-  followed = true;
-  if (navigator.locks === undefined) connect(missed);
-  else share(missed);
+  if (navigator.locks === undefined) connect();
+  else share();
 }
 
 export function stopFollowing() {
@@ -69,8 +65,8 @@ export function askAgain() {
   emit('reset');
 }
 
-/** Reads the stream once no other page does. @param {boolean} missed as of `connect` */
-function share(missed) {
+/** Reads the stream once no other page does. */
+function share() {
   channel = new BroadcastChannel(NAME);
   channel.onmessage = ({data}) => {
     if (data.hello) tellState();
@@ -80,10 +76,8 @@ function share(missed) {
   channel.postMessage({hello: true});
   const waiting = new AbortController();
   release = () => waiting.abort();
-  const asked = performance.now();
   navigator.locks.request(NAME, {signal: waiting.signal}, () => {
-    // Who has waited had events by another page, and may miss those since that page was closed.
-    connect(missed || performance.now() - asked > WAITED_MS);
+    connect();
     return new Promise((resolve) => {
       release = resolve;
     });
@@ -92,13 +86,14 @@ function share(missed) {
   });
 }
 
-/** @param {boolean} missed whether events may have been missed, which a new stream cannot know */
-function connect(missed) {
+/** Opens a stream. A new one does not know what came before it: lists are read again. */
+function connect() {
   source = new EventSource('/api/v1/events');
+  let first = true;
   source.onopen = () => {
     setState('open');
-    if (missed) pass('reset');
-    missed = false;
+    if (first) pass('reset');
+    first = false;
   };
   source.onerror = async () => {
     setState('connecting');
@@ -106,7 +101,7 @@ function connect(missed) {
     if (source?.readyState !== EventSource.CLOSED) return;
     source = null;
     await onRefused();
-    if (state !== 'closed') retry = setTimeout(() => connect(true), RETRY_MS);
+    if (state !== 'closed') retry = setTimeout(connect, RETRY_MS);
   };
   for (const kind of listeners.keys()) {
     source.addEventListener(kind, (event) => pass(kind, event.data));

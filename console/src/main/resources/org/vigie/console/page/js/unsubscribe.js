@@ -20,7 +20,6 @@ document.documentElement.lang = currentLanguage();
 function describe(code) {
   switch (code) {
     case 204:
-    case 404:
       return 'unsubscribe.done';
     case 400:
     case 403:

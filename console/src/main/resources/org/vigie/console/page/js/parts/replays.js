@@ -24,7 +24,7 @@ export class Replays {
     return html`<section class="runs" aria-labelledby="replays-title">
       <h2 id="replays-title">${t('replay.title')}</h2>
       <p class="muted">${t('replay.help')}</p>
-      ${may('editor') ? this.#formTemplate() : nothing}
+      ${may('operator') ? this.#formTemplate() : nothing}
       ${replays.length === 0 ? empty(t('replay.empty'))
         : html`<ul class="rows">${replays.map((each) => this.#row(each))}</ul>`}
     </section>`;
@@ -78,9 +78,9 @@ export class Replays {
       ${alerts === null ? nothing : html`<p>${t('alerts.count', {n: alerts})}</p>`}
       <div class="actions">
         ${state === 'finished' ? button('replay.diff', () => this.#compare(id)) : nothing}
-        ${state === 'finished' && may('editor')
+        ${state === 'finished' && may('operator')
           ? button('replay.promote', () => this.#promote(id)) : nothing}
-        ${may('editor') ? button('action.remove', () => this.#drop(id), 'danger') : nothing}
+        ${may('operator') ? button('action.remove', () => this.#drop(id), 'danger') : nothing}
       </div>
       ${this.#diffs.has(id) ? diffTemplate(this.#diffs.get(id)) : nothing}
     </li>`;

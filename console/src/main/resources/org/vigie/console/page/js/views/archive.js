@@ -140,7 +140,7 @@ function searchActions() {
     <a class="button small" href=${addressOf({from: '', to: ''}, '/subscriptions/new')}
       >${t('archive.subscribe')}</a>
     <a class="button small" href=${addressOf({}, '/runs')}>${t('archive.backtest')}</a>
-    ${from || to ? html`<a class="button small" href=${`/runs${queryString({from, to,
+    ${may('operator') && (from || to) ? html`<a class="button small" href=${`/runs${queryString({from, to,
       kind: 'replay'})}`}>${t('archive.replay')}</a>` : nothing}
   </p>`;
 }
