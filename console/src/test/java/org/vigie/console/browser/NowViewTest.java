@@ -30,7 +30,7 @@ class NowViewTest {
     assertThat(tab.story("direct-pourparlers")).containsText("page en direct");
     Locator more = tab.button("Afficher la suite");
     more.click();
-    assertThat(tab.stories()).hasCount(31);
+    assertThat(tab.stories()).hasCount(32);
     assertThat(more).isHidden();
   }
 

@@ -17,7 +17,10 @@ class RunsViewTest {
     tab.awaitView("Essais");
     Page page = tab.page();
     assertThat(page.locator("#backtest-query")).hasValue("trêve");
+    assertThat(page.locator("#replays-title")).isVisible();
+    int before = page.getByTestId("backtest").count();
     tab.button("Lancer l’essai").click();
+    assertThat(page.getByTestId("backtest")).hasCount(before + 1);
     Locator run = page.getByTestId("backtest").first();
     assertThat(run.locator(".badge")).hasText("terminé");
     assertThat(run).containsText("pour de nouvelles actualités");
@@ -25,7 +28,7 @@ class RunsViewTest {
     run.getByText("Exemples").click();
     assertThat(run.locator("details a").first()).isVisible();
     run.getByText("Oublier").click();
-    assertThat(page.getByTestId("backtest")).hasCount(0);
+    assertThat(page.getByTestId("backtest")).hasCount(before);
   }
 
   @Test

@@ -63,7 +63,7 @@ class SubscriptionViewTest {
     assertThat(preview(tab).locator(".preview-count")).containsText("1 article sur");
     tab.button("Enregistrer").click();
     assertThat(page.locator(".notice-bar")).containsText("L’abonnement est enregistré.");
-    tab.button("Envoyer un essai").click();
+    tab.button("Envoyer un message d’essai").click();
     assertThat(page.locator(".trial")).containsText("arrivé");
     assertThat(page.locator(".trial")).containsText("the host does not answer");
 
