@@ -3,7 +3,14 @@
 import {fr} from './texts/fr.js';
 import {en} from './texts/en.js';
 
-const TEXTS = {fr, en};
+/** French punctuation stands off its word, and must not begin a line. */
+function keepTogether(text) {
+  return typeof text === 'string'
+    ? text.replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0')
+    : Object.fromEntries(Object.entries(text).map(([key, form]) => [key, keepTogether(form)]));
+}
+
+const TEXTS = {fr: keepTogether(fr), en};
 let language = 'fr';
 let locale = 'fr-FR';
 let formats = makeFormats();

@@ -23,10 +23,10 @@ export const fr = {
   'session.leave': 'Quitter',
 
   'login.title': 'Ouvrir la console',
-  'login.help': 'Collez le jeton affiché au démarrage de Vigie, ou ouvrez l’adresse complète qui y figure.',
+  'login.help': 'Collez le jeton que Vigie affiche à son démarrage, ou ouvrez l’adresse complète qu’elle donne avec lui.',
   'login.token': 'Jeton',
   'login.enter': 'Entrer',
-  'login.wrong': 'Ce jeton n’est pas connu. Vérifiez qu’il est complet et qu’il vient du dernier démarrage.',
+  'login.wrong': 'Ce jeton n’est pas connu. Vérifiez qu’il est complet et qu’il vient de ce serveur.',
 
   'problem.unreachable': 'Le serveur ne répond pas. Vérifiez que Vigie est en marche.',
   'problem.status': 'Le serveur a répondu {status} sans autre explication.',
@@ -37,7 +37,7 @@ export const fr = {
   'action.more': 'Afficher la suite',
   'action.read': 'Lire l’article',
   'action.read-at': 'Lire l’article : {outlet} (nouvel onglet)',
-  'action.undo': 'Revenir en arrière',
+  'action.undo': 'Annuler l’avis',
 
   'time.now': 'à l’instant',
 
@@ -147,7 +147,7 @@ export const fr = {
   'wish.countries': 'Pays :',
   'wish.outlets': 'Médias :',
   'wish.except': 'sauf',
-  'wish.from-outlets': 'dès {n} médias',
+  'wish.from-outlets': 'à partir de {n} médias',
   'wish.score': 'score d’au moins {n}',
   'wish.everything': 'tous les articles',
 
@@ -159,7 +159,7 @@ export const fr = {
   'timing.cap-of': 'au plus {n} messages par heure',
   'timing.cool-down-of': '{n} min entre deux suites',
   'timing.break-through-of': 'passe toujours : {what}',
-  'timing.told-by': {one: 'raconté par {n} média', other: 'raconté par {n} médias'},
+  'timing.told-by': {one: 'repris par {n} média', other: 'repris par {n} médias'},
   'timing.digest': 'Envoi',
   'timing.digest-day': 'Jour',
   'timing.digest-time': 'Heure',
@@ -180,7 +180,7 @@ export const fr = {
   'digest.hourly': 'Résumé chaque heure',
   'digest.daily': 'Résumé chaque jour',
   'digest.weekly': 'Résumé chaque semaine',
-  'urgent.outlets': 'ou raconté par tant de médias',
+  'urgent.outlets': 'ou repris par au moins tant de médias',
 
   'channel.console': 'Terminal',
   'channel.webhook': 'Webhook',
@@ -242,7 +242,7 @@ export const fr = {
   'form.query': 'Recherche',
   'form.outlets': 'Médias, seulement',
   'form.except-outlets': 'Médias exclus',
-  'form.from-outlets': 'Dès tant de médias',
+  'form.from-outlets': 'À partir de tant de médias',
   'form.from-outlets-hint': 'Attend que l’actualité soit reprise',
   'form.min-score': 'Score minimal',
   'form.channels': 'Par où vous êtes alerté',
@@ -258,7 +258,7 @@ export const fr = {
   'form.not-allowed': 'Votre rôle ne permet pas d’ajouter des abonnements.',
   'form.to-sent': 'Voir ce qui a été envoyé',
   'form.atom': 'Flux Atom',
-  'form.muted': 'Actualités tues :',
+  'form.muted': 'Actualités en sourdine :',
 
   'preview.title': 'Aperçu',
   'preview.days': 'Sur',
