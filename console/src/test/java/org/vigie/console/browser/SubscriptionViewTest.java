@@ -73,7 +73,7 @@ class SubscriptionViewTest {
     tab.button("Reprendre essai").click();
     assertThat(page.locator(".badges")).hasText("actif");
     tab.button("Faire taire… essai").click();
-    tab.button("4 heures").click();
+    tab.button("24 heures").click();
     assertThat(page.locator(".badges")).containsText("muet jusqu’au");
     tab.button("Supprimer essai").click();
     page.getByRole(AriaRole.DIALOG)
