@@ -103,8 +103,18 @@ public final class OperationsMonitor implements AutoCloseable {
       // The clients are closed with a clean interrupt flag: they give up at once otherwise.
       Thread.interrupted();
       if (sampler != null) {
-        sampler.close();
+        close(sampler);
       }
+    }
+  }
+
+  /// Whoever stops the monitor may interrupt it while it closes its clients already.
+  private static void close(OperationsSampler sampler) {
+    try {
+      sampler.close();
+    } catch (InterruptException e) {
+      Thread.interrupted();
+      log.debug("a client was interrupted while it closed", e);
     }
   }
 

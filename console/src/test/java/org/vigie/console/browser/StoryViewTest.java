@@ -37,7 +37,7 @@ class StoryViewTest {
     feedback.getByText("Manqué…").click();
     feedback.getByText("Sanctions").click();
     assertThat(feedback).containsText("Noté : « Sanctions » manque.");
-    feedback.getByText("Revenir en arrière").click();
+    feedback.getByText("Annuler l’avis").click();
     assertThat(feedback.getByText("Manqué…")).isVisible();
 
     tab.button("Ne plus m’en alerter (europe-est)").click();

@@ -1,6 +1,7 @@
 /** The REST API: requests, problems, the session and its CSRF value. */
 
 import {currentLanguage} from './i18n.js';
+import {hadSession, keepHasSession} from './preferences.js';
 
 /** What the server says is wrong (RFC 9457), or that it cannot be reached (status 0). */
 export class Problem extends Error {
@@ -34,22 +35,27 @@ export function may(role) {
 
 /** Reads the session of the cookie, if there is one. */
 export async function resumeSession() {
+  // To ask without one would be an error in the console of the browser.
+  if (!hadSession()) return;
   try {
     session = await send('GET', '/session', {quiet: true});
   } catch (problem) {
     if (problem.status !== 401) throw problem;
     session = null;
+    keepHasSession(false);
   }
 }
 
 /** Exchanges a token for a session. */
 export async function openSession(token) {
   session = await send('POST', '/session', {body: {token}, quiet: true});
+  keepHasSession(true);
 }
 
 export async function closeSession() {
   await send('DELETE', '/session', {quiet: true});
   session = null;
+  keepHasSession(false);
 }
 
 /**

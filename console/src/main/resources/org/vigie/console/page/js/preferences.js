@@ -2,6 +2,7 @@
 
 const LANGUAGE = 'vigie.language';
 const THEME = 'vigie.theme';
+const SESSION = 'vigie.session';
 
 function read(key) {
   try {
@@ -30,6 +31,16 @@ export function preferredLanguage() {
 /** @param {'fr' | 'en'} language */
 export function keepLanguage(language) {
   write(LANGUAGE, language);
+}
+
+/** Whether this browser has had a session: its cookie cannot be read from here. */
+export function hadSession() {
+  return read(SESSION) !== null;
+}
+
+/** @param {boolean} has */
+export function keepHasSession(has) {
+  write(SESSION, has ? 'open' : null);
 }
 
 /** @returns {'auto' | 'light' | 'dark'} */
