@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Date;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vigie.console.access.AccessLevel;
@@ -14,6 +15,7 @@ import org.vigie.console.access.AccessLevel;
 /// Takes a picture of each view into `target/pictures`; with `-Dvigie.pictures=write` those of
 /// `docs/console-look.md` as well.
 @BrowserTest
+@Tag("proof")
 class ConsolePicturesTest {
   private static final Path DIRECTORY = Path.of("target", "pictures");
   private static final Path DOCS = Path.of("..", "docs", "pictures");
