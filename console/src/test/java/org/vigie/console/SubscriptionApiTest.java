@@ -126,6 +126,9 @@ class SubscriptionApiTest {
     edit("DELETE", ONE + "/mutes/{story}", ALL + "/garde/mutes/" + "0".repeat(32), 200, "");
     edit("POST", ONE + "/resume", ALL + "/garde/resume", 200, "");
     edit("POST", ONE + "/resume", ALL + "/garde/resume", 409, "");
+    int version = same.path("version").intValue();
+    String change = "{\"query\":\"sommet\",\"version\":%d}";
+    edit("PUT", ONE, ALL + "/garde", 409, change.formatted(version - 1));
     edit("PUT", ONE, ALL + "/garde", 400, "{\"id\":\"autre\",\"query\":\"sommet\"}");
     edit("PUT", ONE, ALL + "/nobody", 404, "{\"query\":\"sommet\"}");
   }

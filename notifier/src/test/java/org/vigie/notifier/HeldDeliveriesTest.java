@@ -508,6 +508,7 @@ class HeldDeliveriesTest {
     put(subscription("desk", 1, now, timing(null, 0)));
     put(subscription("night", 1, now, timing(null, 0)));
     console.answer = message -> new SendResult.TemporaryFailure("engaged", null);
+    String other;
     try (Notifier notifier = start()) {
       putAlert("desk", "s1");
       putAlert("night", "s1");
@@ -518,22 +519,25 @@ class HeldDeliveriesTest {
                 now = now.plusSeconds(1);
                 return ledger().values().stream().anyMatch(one -> one.attempts() == 1);
               });
-      put(subscription("desk", 1, now, timing(null, 0)).nextVersionRemoved(now));
+      // Their alerts lie in different partitions, which are read in no order.
+      String first = console.sent.getFirst().reader().subscription();
+      other = first.equals("desk") ? "night" : "desk";
+      put(subscription(first, 1, now, timing(null, 0)).nextVersionRemoved(now));
       console.answer = message -> new SendResult.Delivered();
       // An alert is read after the versions of subscriptions before it.
-      putAlert("night", "s2");
+      putAlert(other, "s2");
       awaitEnds(1);
       now = now.plus(Duration.ofHours(2));
       awaitEnds(3);
       assertThat(notifier.ended()).isNotDone();
     }
-    assertThat(console.sent.getLast().reader().subscriptions()).containsExactly("night");
+    assertThat(console.sent.getLast().reader().subscriptions()).containsExactly(other);
     assertThat(deliveries())
         .extracting(Delivery::subscription, Delivery::status)
         .containsExactlyInAnyOrder(
-            tuple("desk", Delivery.Status.CANCELLED),
-            tuple("night", Delivery.Status.DELIVERED),
-            tuple("night", Delivery.Status.DELIVERED));
+            tuple(other.equals("desk") ? "night" : "desk", Delivery.Status.CANCELLED),
+            tuple(other, Delivery.Status.DELIVERED),
+            tuple(other, Delivery.Status.DELIVERED));
   }
 
   @Test

@@ -13,13 +13,17 @@ import tools.jackson.databind.JsonNode;
 /// A subscription as a client sends it.
 ///
 /// @param id null for a generated one
+/// @param version the version that it is to replace; null for any
 /// @param request what it asks for
-record SubscriptionBody(@Nullable String id, SubscriptionRequest request) {
+record SubscriptionBody(
+    @Nullable String id, @Nullable Integer version, SubscriptionRequest request) {
   /// @param path of the subscription in the body, with a dot at its end; empty if it is the body
   static SubscriptionBody read(JsonNode json, String path) {
     JsonNode id = json.path("id");
+    JsonNode version = json.path("version");
     return new SubscriptionBody(
         id.isString() ? id.asString() : null,
+        version.isInt() ? version.intValue() : null,
         ApiRequest.read(json, SubscriptionRequest.class, path));
   }
 

@@ -114,6 +114,10 @@ record SubscriptionRoutes(
       throw new AdminException.InvalidRequest("id", "is not that of the path; an id never changes");
     }
     Subscription present = subscriptions().show(id).subscription();
+    if (body.version() != null && body.version() != present.version()) {
+      throw new AdminException.Conflict(
+          "the subscription was changed meanwhile; read it again before you change it");
+    }
     SubscriptionLine line = check(() -> body.toReplacement(present));
     checkTokens(request, line.channels());
     check(() -> subscriptions().importLines(List.of(line)));
@@ -121,8 +125,7 @@ record SubscriptionRoutes(
   }
 
   /// The token of an ntfy channel is sent to its address: whoever could pair them freely would
-  /// learn
-  /// it. An editor uses a token where it is used already.
+  /// learn it. An editor uses a token where it is used already.
   ///
   /// @throws AdminException.InvalidRequest naming the first channel that an editor may not have
   private void checkTokens(ApiRequest request, @Nullable List<Channel> channels) {

@@ -62,7 +62,8 @@ export function subscriptionView(id, query) {
         const added = await post('/subscriptions', request);
         navigate(path`/subscriptions/${added.id}`);
       } else {
-        take(await put(path`/subscriptions/${id}`, requestOf(draft)));
+        const {version} = subscription;
+        take(await put(path`/subscriptions/${id}`, {...requestOf(draft), version}));
       }
       saveProblem = null;
       say(t(isNew ? 'form.added' : 'form.saved'));
