@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -142,18 +143,17 @@ final class SampleDesk {
 
   private Alert alert(String subscription, String storyName, Alert.Revision revision) {
     Alert alert =
-        createAlert(
-            console,
-            subscription,
-            stories.stories().get(storyName),
-            newestItem(storyName),
-            revision);
+        createAlert(console, subscription, findStory(storyName), newestItem(storyName), revision);
     write(catalogue.alerts(), alert);
     return alert;
   }
 
-  private Item newestItem(@Nullable String storyName) {
-    Story story = stories.stories().get(storyName);
+  private Story findStory(String name) {
+    return Objects.requireNonNull(stories.stories().get(name), name);
+  }
+
+  private Item newestItem(String storyName) {
+    Story story = findStory(storyName);
     Story.Member last = story.members().getLast();
     return stories.items().stream()
         .filter(item -> item.id().equals(last.item()) && item.version().equals(last.version()))
