@@ -44,9 +44,8 @@ final class EventClient implements AutoCloseable {
     client.socket.connect(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), console.getPort()));
     String head =
-        "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: "
-            + logIn(http, console)
-            + "\r\n\r\n";
+        "GET /api/v1/events HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\nCookie: %s\r\n\r\n"
+            .formatted(console.getAuthority(), logIn(http, console));
     client.socket.getOutputStream().write(head.getBytes(UTF_8));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(client.socket.getInputStream(), UTF_8), 512);
