@@ -42,8 +42,7 @@ final class IndexFields {
   static final String ID = "id";
 
   /// Milliseconds since 1970: when an article could be read, a story changed, an alert was raised,
-  /// a
-  /// decision was made.
+  /// a decision was made.
   static final String TIME = "time";
 
   /// The id of the article of a version, a decision, an alert, and of each article of a story.

@@ -18,8 +18,7 @@ import org.vigie.wire.Catalogue;
 import org.vigie.wire.KafkaConnection;
 
 /// The thread that keeps the index at the end of Kafka. What fails is tried again after a second,
-/// for
-/// as long as it is not closed.
+/// for as long as it is not closed.
 final class IndexFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofSeconds(1);

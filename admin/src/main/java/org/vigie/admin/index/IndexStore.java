@@ -24,8 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The index on disk. A commit holds, beside the documents, the offsets that Kafka is to be read
-/// from
-/// next: documents and offsets are never apart, whenever the process ends.
+/// from next: documents and offsets are never apart, whenever the process ends.
 ///
 /// An index that is damaged, of another schema or other topic packs is deleted: Kafka has all of
 /// it. One thread writes; any thread searches.

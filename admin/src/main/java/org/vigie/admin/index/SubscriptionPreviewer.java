@@ -18,8 +18,7 @@ import org.vigie.model.Item;
 import org.vigie.model.Subscription;
 
 /// Tells while a person writes a subscription what it would have found. Lucene finds the articles
-/// by
-/// topics, query, countries and outlets; what it does not know (the lowest score, the forms of
+/// by topics, query, countries and outlets; what it does not know (the lowest score, the forms of
 /// articles) and how many alerts there would have been is found by running the articles through the
 /// same code as the stream. Thread-safe.
 final class SubscriptionPreviewer {

@@ -14,8 +14,7 @@ import org.vigie.notifier.channel.Message;
 import org.vigie.notifier.channel.SendResult;
 
 /// Sends trial messages: the newest alert of a subscription, else an invented one, by the texts
-/// that
-/// real alerts have, and marked. Thread-safe if the senders are.
+/// that real alerts have, and marked. Thread-safe if the senders are.
 public final class TrialMessages implements ChannelTrials {
   private final List<ChannelSender> senders;
   private final Function<Subscription, Alert> alerts;

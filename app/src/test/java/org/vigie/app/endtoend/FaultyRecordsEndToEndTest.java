@@ -197,6 +197,8 @@ class FaultyRecordsEndToEndTest {
       write(producer, catalogue.alerts(), SampleRecords.ALERT, "timeline: null");
       write(producer, catalogue.deliveries(), SampleRecords.DELIVERY, "status: missing");
       write(producer, catalogue.retries(), SampleRecords.RETRY, "delivery: \"\"");
+      write(producer, catalogue.feedback(), SampleRecords.FEEDBACK, "verdict: missing");
+      write(producer, catalogue.replays(), SampleRecords.REPLAY, "run: missing");
       send(
           producer, catalogue.rejected().name(), 0, null, "{".getBytes(UTF_8), new RecordHeaders());
       send(producer, catalogue.rejected().name(), 0, new byte[0], null, new RecordHeaders());

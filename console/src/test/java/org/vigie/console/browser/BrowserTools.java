@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 ///
 /// @param chromium the browser
 /// @param driver a directory as Playwright wants it: `package` of npm's `playwright-core` and
-// `node`
+/// `node`
 /// @param axe the script of axe-core, which finds what keeps people from using a page
 record BrowserTools(Path chromium, Path driver, Path axe) {
   private static final Path MANIFEST = Path.of("src", "test", "browser");

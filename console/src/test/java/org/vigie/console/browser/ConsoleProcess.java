@@ -16,10 +16,8 @@ import org.vigie.console.ConsoleRole;
 import org.vigie.wire.KafkaConnection;
 
 /// A console in a process of its own, whose memory can be measured. Arguments: address of the
-// broker,
-/// directory. Prints its address once its index is complete, and for each line that it reads how
-// many
-/// bytes of its heap are in use; ends when its input does.
+/// broker, directory. Prints its address once its index is complete, and for each line that it
+/// reads how many bytes of its heap are in use; ends when its input does.
 final class ConsoleProcess {
   static final String ADDRESS = "address ";
   static final String HEAP = "heap ";

@@ -58,8 +58,7 @@ final class DestinationQueues implements AutoCloseable {
 
   /// How much of the heap there must be for each large task. One holds up to
   /// [MessageBatches#MAX_MEMBERS] alerts of some 5 kB as records, as objects and as the text that
-  /// is
-  /// sent, some 16 MiB in all; the ids of a million held alerts take half of 512 MiB.
+  /// is sent, some 16 MiB in all; the ids of a million held alerts take half of 512 MiB.
   private static final long HEAP_OF_LARGE_TASK = 64L << 20;
 
   private static final Duration IDLE_RETENTION = Duration.ofHours(1);
