@@ -25,7 +25,7 @@ final class IndexFollower implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
 
   /// How long after a refresh the next one may come. Each costs some milliseconds and a file.
-  private static final long REFRESH_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long REFRESH_NANOS = Duration.ofMillis(50).toNanos();
 
   private static final long CATCH_UP_REFRESH_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long COMMIT_NANOS = Duration.ofSeconds(15).toNanos();
@@ -160,16 +160,19 @@ final class IndexFollower implements AutoCloseable {
     long committed = refreshed;
     long expired = refreshed;
     boolean written = true;
+    boolean unseen = false;
     state = new FollowerState(state.complete(), 0, kafka.total(), null);
     while (!isClosed()) {
-      int read = kafka.poll(POLL, work::write);
+      int read = kafka.poll(findWait(complete && unseen, refreshed), work::write);
       done += read;
       written |= read > 0;
+      unseen |= read > 0;
       boolean atEnd = complete || kafka.hasCaughtUp();
       long now = System.nanoTime();
       if (now - refreshed >= (atEnd ? REFRESH_NANOS : CATCH_UP_REFRESH_NANOS)
           || atEnd && !complete) {
         refreshed = now;
+        unseen = false;
         opened.refresh();
         if (complete) {
           work.tellNews(teller);
@@ -197,6 +200,12 @@ final class IndexFollower implements AutoCloseable {
       }
     }
     opened.commit(kafka.cluster(), kafka.positions());
+  }
+
+  /// How long to wait for records: no longer than until what was written may be seen.
+  private static Duration findWait(boolean unseen, long refreshed) {
+    long left = REFRESH_NANOS - (System.nanoTime() - refreshed);
+    return unseen ? Duration.ofNanos(Math.max(0, left)) : POLL;
   }
 
   private boolean isClosed() {
