@@ -3,7 +3,6 @@ package org.vigie.admin.index;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
@@ -88,23 +87,18 @@ final class SubscriptionPreviewer {
   /// The stories among these articles that would have alerted. Stories are found among them alone:
   /// what does not match never alerts.
   private int countAlerts(Subscription subscription, List<Item> matching) {
-    List<Item> live = new ArrayList<>(matching);
     return (int)
         new Backtest(analyser, List.of(subscription))
-            .run(live, Instant.MIN, Instant.MAX).stream()
+            .run(matching, Instant.MIN, Instant.MAX).stream()
                 .filter(alert -> alert.kind() == Alert.Kind.NEW)
                 .count();
   }
 
   /// Where the archive begins within the period, only the days since then count.
   private static double perDay(DocumentSearch search, int alerts, int days, Instant now) {
-    @Nullable Instant first = findFirst(search);
+    @Nullable Instant first = search.findEarliest(IndexFields.ARTICLE);
     double covered =
         first == null ? days : Math.max(1, Duration.between(first, now).toHours() / 24.0);
     return alerts / Math.min(days, covered);
-  }
-
-  private static @Nullable Instant findFirst(DocumentSearch search) {
-    return search.findEarliest(IndexFields.ARTICLE);
   }
 }
