@@ -35,16 +35,24 @@ final class IndexDocuments {
     this.analyser = analyser;
   }
 
+  /// A version of an article as it is kept.
+  ///
+  /// @param item the whole without what is beyond [#MAX_KEPT]
+  /// @param record its JSON
+  record KeptItem(Item item, byte[] record) {
+    static KeptItem of(Item whole) {
+      Item item = shorten(whole);
+      return new KeptItem(item, Json.toBytes(item));
+    }
+  }
+
   /// The newest version of an article, with the topics that the topic packs of this process find.
-  Document createArticle(Item whole) {
-    Item item = shorten(whole);
+  Document createArticle(KeptItem kept) {
+    Item item = kept.item();
     AnalysedItem analysed = analyser.analyse(item.content(), item.outlet());
     Document document =
         IndexFields.createDocument(
-            IndexFields.ARTICLE,
-            item.id(),
-            item.seen().toEpochMilli(),
-            Json.toBytes(shorten(item)));
+            IndexFields.ARTICLE, item.id(), item.seen().toEpochMilli(), kept.record());
     document.add(LuceneText.createWords(analysed.text().passages()));
     LuceneText.addFindings(document, analysed.findings().topics(), analysed.findings().countries());
     document.add(LuceneText.createOutlet(item.outlet().id()));
@@ -64,13 +72,11 @@ final class IndexDocuments {
   }
 
   /// A version of an article.
-  static Document createVersion(Item item) {
+  static Document createVersion(KeptItem kept) {
+    Item item = kept.item();
     Document document =
         IndexFields.createDocument(
-            IndexFields.VERSION,
-            versionId(item),
-            item.seen().toEpochMilli(),
-            Json.toBytes(shorten(item)));
+            IndexFields.VERSION, versionId(item), item.seen().toEpochMilli(), kept.record());
     IndexFields.addTerm(document, IndexFields.ITEM, item.id());
     return document;
   }
@@ -154,7 +160,8 @@ final class IndexDocuments {
             content.author(),
             content.published(),
             content.updated(),
-            List.of()),
+            // By these, too, the form of an article is found.
+            content.categories()),
         item.seen(),
         item.undated(),
         item.fetched(),

@@ -91,16 +91,17 @@ final class IndexWork {
   }
 
   private void writeItem(Item item) throws IOException {
-    put(IndexFields.VERSION, IndexDocuments.versionId(item), IndexDocuments.createVersion(item));
-    put(IndexFields.ARTICLE, item.id(), analyse(item));
+    IndexDocuments.KeptItem kept = IndexDocuments.KeptItem.of(item);
+    put(IndexFields.VERSION, IndexDocuments.versionId(item), IndexDocuments.createVersion(kept));
+    put(IndexFields.ARTICLE, item.id(), analyse(kept));
   }
 
   /// Whatever a text does to the analysis, it costs that article alone.
-  private Document analyse(Item item) {
+  private Document analyse(IndexDocuments.KeptItem kept) {
     try {
-      return documents.createArticle(item);
+      return documents.createArticle(kept);
     } catch (RuntimeException | StackOverflowError e) {
-      throw new SerializationException("article " + item.id(), e);
+      throw new SerializationException("article " + kept.item().id(), e);
     }
   }
 
