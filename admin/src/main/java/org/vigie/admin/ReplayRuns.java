@@ -62,17 +62,17 @@ public final class ReplayRuns {
     Replay.ReplayRequest request =
         new Replay.ReplayRequest(
             id, order.range().from(), order.range().to(), order.subscriptionsAsOf());
-    return KafkaCall.execute(() -> createReplay(new TextAnalyser(packs)).run(request, observer));
+    return KafkaCall.execute(() -> createReplay().run(request, new TextAnalyser(packs), observer));
   }
 
   /// How far the runs are, by their ids; without those of versions that did not write it.
   public Map<String, ReplayRun> readStates() {
-    return KafkaCall.execute(() -> createReplay(TextAnalyser.bundled()).readStates());
+    return KafkaCall.execute(() -> createReplay().readStates());
   }
 
   /// The ids of the runs that are kept, finished or not, sorted.
   public List<String> list() {
-    return KafkaCall.execute(() -> createReplay(TextAnalyser.bundled()).listRuns());
+    return KafkaCall.execute(() -> createReplay().listRuns());
   }
 
   /// The result of a run.
@@ -94,7 +94,7 @@ public final class ReplayRuns {
   }
 
   private <T> T findRun(Function<Replay, T> work) {
-    Supplier<T> call = () -> work.apply(createReplay(TextAnalyser.bundled()));
+    Supplier<T> call = () -> work.apply(createReplay());
     try {
       return KafkaCall.execute(call);
     } catch (IllegalArgumentException e) {
@@ -102,7 +102,7 @@ public final class ReplayRuns {
     }
   }
 
-  private Replay createReplay(TextAnalyser analyser) {
-    return new Replay(connection, analyser, clock, stateDirectory);
+  private Replay createReplay() {
+    return new Replay(connection, clock, stateDirectory);
   }
 }

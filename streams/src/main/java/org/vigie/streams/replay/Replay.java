@@ -45,18 +45,14 @@ public final class Replay {
           .thenComparingInt(Alert::seq);
 
   private final KafkaConnection connection;
-  private final TextAnalyser analyser;
   private final Clock clock;
   private final Path stateDirectory;
 
   /// @param connection the cluster that holds the archive
-  /// @param analyser classifies texts; it may use other topic packs than the live application
   /// @param clock the current time, for error handling and progress only
   /// @param stateDirectory the parent of the state directories of the runs
-  public Replay(
-      KafkaConnection connection, TextAnalyser analyser, Clock clock, Path stateDirectory) {
+  public Replay(KafkaConnection connection, Clock clock, Path stateDirectory) {
     this.connection = connection;
-    this.analyser = analyser;
     this.clock = clock;
     this.stateDirectory = stateDirectory;
   }
@@ -114,25 +110,26 @@ public final class Replay {
     void update(int done, int total);
   }
 
-  /// As [#run(ReplayRequest, ReplayObserver)], unobserved.
-  public ReplayResult run(ReplayRequest request) {
-    return run(request, ReplayObserver.NONE);
+  /// As [#run(ReplayRequest, TextAnalyser, ReplayObserver)], unobserved.
+  public ReplayResult run(ReplayRequest request, TextAnalyser analyser) {
+    return run(request, analyser, ReplayObserver.NONE);
   }
 
   /// Copies the inputs, processes them to the end, and deletes everything but the Kafka topics of
   /// the run. Blocks until the run has finished. Its progress is in `vigie.replays`, and stays
   /// there until the run is dropped.
   ///
+  /// @param analyser classifies texts; it may use other topic packs than the live application
   /// @throws IllegalArgumentException if a run with this id exists
   /// @throws IllegalStateException if the topology stopped before the end
-  public ReplayResult run(ReplayRequest request, ReplayObserver observer) {
+  public ReplayResult run(ReplayRequest request, TextAnalyser analyser, ReplayObserver observer) {
     if (listRuns().contains(request.run())) {
       throw new IllegalArgumentException(
           "a replay " + request.run() + " is there: drop it first, or choose another id");
     }
     try (ReplayStateWriter state = ReplayStateWriter.begin(connection, clock, observer, request)) {
       try {
-        ReplayResult result = run(request, state);
+        ReplayResult result = run(request, analyser, state);
         state.finish(result);
         return result;
       } catch (RuntimeException | StackOverflowError e) {
@@ -142,7 +139,7 @@ public final class Replay {
     }
   }
 
-  private ReplayResult run(ReplayRequest request, ReplayStateWriter state) {
+  private ReplayResult run(ReplayRequest request, TextAnalyser analyser, ReplayStateWriter state) {
     Catalogue catalogue = Catalogue.replay(request.run());
     new TopicAdmin(connection).createAndCheck(catalogue);
     int items =

@@ -36,6 +36,7 @@ import org.vigie.wire.TopicScan;
 import org.vigie.wire.TopicWriter;
 
 class ReplayTest {
+  private static final TextAnalyser ANALYSER = TextAnalyser.bundled();
   private static final Instant FROM = NOW.minus(Duration.ofHours(1));
   private static final Instant TO = NOW.plus(Duration.ofHours(1));
   private static final Subscription EARLY = TestReadings.topicSubscription("tot", "ceasefire");
@@ -65,8 +66,7 @@ class ReplayTest {
 
   @Test
   void aBacktestAsksTheSubscriptionsOfTheTime() {
-    List<Alert> alerts =
-        new Backtest(TextAnalyser.bundled(), List.of(EARLY, LATE)).run(archive, FROM, TO);
+    List<Alert> alerts = new Backtest(ANALYSER, List.of(EARLY, LATE)).run(archive, FROM, TO);
     assertThat(describeAlerts(alerts))
         .containsExactly(
             "tot new early",
@@ -81,20 +81,17 @@ class ReplayTest {
 
   @Test
   void aReplayGivesWhatABacktestGivesAndLeavesNoTraceButItsResults() throws Exception {
-    List<Alert> expected =
-        new Backtest(TextAnalyser.bundled(), List.of(EARLY, LATE)).run(archive, FROM, TO);
+    List<Alert> expected = new Backtest(ANALYSER, List.of(EARLY, LATE)).run(archive, FROM, TO);
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
       prepare(broker);
       Replay replay =
           new Replay(
-              broker.connection(),
-              TextAnalyser.bundled(),
-              Clock.fixed(NOW, ZoneOffset.UTC),
-              directory.resolve("state"));
+              broker.connection(), Clock.fixed(NOW, ZoneOffset.UTC), directory.resolve("state"));
       Replay.ReplayRequest request =
           new Replay.ReplayRequest("mars", FROM, TO, Replay.SubscriptionsAsOf.THEN);
       Set<Integer> totals = new HashSet<>();
-      Replay.ReplayResult outcome = replay.run(request, (done, total) -> totals.add(total));
+      Replay.ReplayResult outcome =
+          replay.run(request, ANALYSER, (done, total) -> totals.add(total));
       assertThat(totals).containsExactlyInAnyOrder(0, 7);
       assertThat(replay.readStates().get("mars"))
           .isEqualTo(ReplayRun.start("mars", FROM, TO, NOW).finish(7, expected.size(), NOW));
@@ -102,7 +99,7 @@ class ReplayTest {
       assertThat(outcome.items()).isEqualTo(7);
       assertThat(replay.listRuns()).containsExactly("mars");
       assertThat(replay.readResult("mars")).isEqualTo(outcome);
-      assertThatThrownBy(() -> replay.run(request)).hasMessageContaining("drop it first");
+      assertThatThrownBy(() -> replay.run(request, ANALYSER)).hasMessageContaining("drop it first");
       assertNoTrace(broker);
       replay.dropRun("mars");
       assertThat(replay.listRuns()).isEmpty();
@@ -116,14 +113,12 @@ class ReplayTest {
       prepare(broker);
       Replay replay =
           new Replay(
-              broker.connection(),
-              TextAnalyser.bundled(),
-              Clock.fixed(NOW, ZoneOffset.UTC),
-              directory.resolve("state"));
+              broker.connection(), Clock.fixed(NOW, ZoneOffset.UTC), directory.resolve("state"));
       assertThatThrownBy(
               () ->
                   replay.run(
                       new Replay.ReplayRequest("avril", FROM, TO, Replay.SubscriptionsAsOf.NOW),
+                      ANALYSER,
                       (done, total) -> {
                         throw new CancellationException("enough");
                       }))
