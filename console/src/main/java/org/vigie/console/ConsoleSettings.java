@@ -22,8 +22,6 @@ import org.vigie.runtime.settings.SettingsException;
 /// @param tokens configured tokens by level, none of them shown
 public record ConsoleSettings(
     Optional<BindAddress> address, List<String> hosts, Map<AccessLevel, String> tokens) {
-  private static final String OFF = "off";
-
   /// The secrets that hold the tokens.
   private static final Map<AccessLevel, String> NAMES =
       Map.of(
@@ -36,7 +34,7 @@ public record ConsoleSettings(
       new Setting<>(
           "console.address",
           "127.0.0.1:8610",
-          new SettingType<>("host:port or off", ConsoleSettings::parseAddress),
+          new SettingType<>("host:port or off", BindAddress::parseOrOff),
           "Where the console serves its page and the REST API; the next free port if this one is"
               + " taken, `off` for nowhere. Another address than loopback needs one of the secrets"
               + " `console-reader-token`, `console-editor-token` and `console-operator-token`.");
@@ -93,12 +91,6 @@ public record ConsoleSettings(
           "secret '%s' has fewer than %d characters".formatted(name, AccessTokens.MIN_LENGTH));
     }
     return token;
-  }
-
-  private static Optional<BindAddress> parseAddress(String text) {
-    return text.strip().equalsIgnoreCase(OFF)
-        ? Optional.empty()
-        : Optional.of(BindAddress.parse(text));
   }
 
   private static List<String> parseHosts(String text) {

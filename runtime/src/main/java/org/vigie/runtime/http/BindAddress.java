@@ -1,5 +1,6 @@
 package org.vigie.runtime.http;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ public record BindAddress(String host, int port) {
       Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([a-zA-Z0-9.-]+)):(\\d{1,5})");
 
   private static final int HIGHEST_PORT = 65_535;
+
+  private static final String OFF = "off";
 
   /// Refuses a port that there is not.
   public BindAddress {
@@ -31,6 +34,13 @@ public record BindAddress(String host, int port) {
     }
     String host = parts.group(1) != null ? parts.group(1) : parts.group(2);
     return new BindAddress(host, Integer.parseInt(parts.group(3)));
+  }
+
+  /// As [#parse]; empty for `off`.
+  ///
+  /// @throws IllegalArgumentException if the text has another form
+  public static Optional<BindAddress> parseOrOff(String text) {
+    return text.strip().equalsIgnoreCase(OFF) ? Optional.empty() : Optional.of(parse(text));
   }
 
   /// True if only this machine can connect.

@@ -11,14 +11,12 @@ import org.vigie.runtime.settings.Settings;
 ///
 /// @param address empty for nowhere
 public record ManagementSettings(Optional<BindAddress> address) {
-  private static final String OFF = "off";
-
   /// The address of health and metrics.
   public static final Setting<Optional<BindAddress>> ADDRESS =
       new Setting<>(
           "management.address",
           "127.0.0.1:9610",
-          new SettingType<>("host:port or off", ManagementSettings::parse),
+          new SettingType<>("host:port or off", BindAddress::parseOrOff),
           "Where a process with roles serves `/health/live`, `/health/ready` and `/metrics`; the"
               + " next free port if this one is taken, `off` for nowhere.");
 
@@ -28,11 +26,5 @@ public record ManagementSettings(Optional<BindAddress> address) {
   /// From the configuration in force.
   public static ManagementSettings of(Settings settings) {
     return new ManagementSettings(settings.get(ADDRESS));
-  }
-
-  private static Optional<BindAddress> parse(String text) {
-    return text.strip().equalsIgnoreCase(OFF)
-        ? Optional.empty()
-        : Optional.of(BindAddress.parse(text));
   }
 }
