@@ -27,6 +27,17 @@ public record BacktestJob(
     long total,
     @Nullable String problem,
     @Nullable BacktestSummary result) {
+  /// The same further on.
+  BacktestJob withProgress(long nowDone, long nowTotal) {
+    return new BacktestJob(
+        id, subscription, from, to, state, started, nowDone, nowTotal, problem, result);
+  }
+
+  /// The same at its end.
+  BacktestJob withEnd(RunState end, @Nullable String why, @Nullable BacktestSummary found) {
+    return new BacktestJob(id, subscription, from, to, end, started, done, total, why, found);
+  }
+
   /// What a backtest found.
   ///
   /// @param articles item versions in the range

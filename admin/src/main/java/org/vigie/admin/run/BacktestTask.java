@@ -101,36 +101,12 @@ final class BacktestTask implements Runnable {
   private void update(long done, long total) {
     checkCancelled();
     if (job.done() != done || job.total() != total) {
-      BacktestJob before = job;
-      job =
-          new BacktestJob(
-              before.id(),
-              before.subscription(),
-              before.from(),
-              before.to(),
-              before.state(),
-              before.started(),
-              done,
-              total,
-              null,
-              null);
+      job = job.withProgress(done, total);
     }
   }
 
   private void finish(RunState state, @Nullable String problem, @Nullable BacktestSummary result) {
-    BacktestJob before = job;
-    job =
-        new BacktestJob(
-            before.id(),
-            before.subscription(),
-            before.from(),
-            before.to(),
-            state,
-            before.started(),
-            before.done(),
-            before.total(),
-            problem,
-            result);
+    job = job.withEnd(state, problem, result);
   }
 
   private static BacktestSummary summarise(BacktestResult result) {
