@@ -98,5 +98,21 @@ public record Story(
       topics = Checks.copyTexts("topics", topics, Checks.MAX_NAME);
       Checks.checkSize("topics", topics.size(), Classification.MAX_TOPICS);
     }
+
+    /// Creates the member of an item version.
+    ///
+    /// @param voice see [#voice]
+    /// @param topics ids of its topics
+    public static Member of(Item item, String voice, List<String> topics) {
+      return new Member(
+          item.id(),
+          item.version(),
+          item.outlet(),
+          voice,
+          item.content().title(),
+          item.content().url(),
+          item.seen(),
+          topics);
+    }
   }
 }

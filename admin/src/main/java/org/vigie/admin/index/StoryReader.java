@@ -1,10 +1,12 @@
 package org.vigie.admin.index;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.vigie.admin.AdminException;
 import org.vigie.analysis.TextAnalyser;
 import org.vigie.model.Alert;
@@ -59,10 +61,7 @@ final class StoryReader {
         listOutlets(story),
         story.independentSources().size(),
         story.members().size(),
-        story.members().stream()
-            .map(Story.Member::seen)
-            .min(java.time.Instant::compareTo)
-            .orElseThrow(),
+        story.members().stream().map(Story.Member::seen).min(Instant::compareTo).orElseThrow(),
         IndexDocuments.updated(story),
         ArticleReader.listTopics(story.topics()),
         ArticleReader.listCountries(story.countries()),
@@ -110,31 +109,18 @@ final class StoryReader {
   }
 
   private static Story createOfAlerts(DocumentSearch search, String id, List<Alert> alerts) {
-    List<Story.Member> members =
-        Stream.concat(Stream.of(id), alerts.stream().map(Alert::item))
-            .distinct()
-            .map(item -> search.find(IndexFields.ARTICLE, item, Item.class))
-            .filter(item -> item != null)
-            .map(StoryReader::createMember)
-            .toList();
+    Set<String> items = new LinkedHashSet<>(Set.of(id));
+    alerts.forEach(alert -> items.add(alert.item()));
+    List<Story.Member> members = new ArrayList<>();
+    for (String one : items) {
+      Item item = search.find(IndexFields.ARTICLE, one, Item.class);
+      if (item != null) {
+        members.add(Story.Member.of(item, item.outlet().id(), List.of()));
+      }
+    }
     if (alerts.isEmpty() || members.isEmpty()) {
       throw new AdminException.NotFound("story", id);
     }
     return new Story(id, 1, members, alerts.getLast().topics(), List.of());
-  }
-
-  private static Story.Member createMember(@Nullable Item item) {
-    if (item == null) {
-      throw new IllegalArgumentException("no article");
-    }
-    return new Story.Member(
-        item.id(),
-        item.version(),
-        item.outlet(),
-        item.outlet().id(),
-        item.content().title(),
-        item.content().url(),
-        item.seen(),
-        List.of());
   }
 }

@@ -96,15 +96,7 @@ class NewsIndexTest {
   }
 
   private static Story.Member member(Item item, String... topics) {
-    return new Story.Member(
-        item.id(),
-        item.version(),
-        item.outlet(),
-        item.outlet().id(),
-        item.content().title(),
-        item.content().url(),
-        item.seen(),
-        List.of(topics));
+    return Story.Member.of(item, item.outlet().id(), List.of(topics));
   }
 
   private static Story putStory(String id, int version, Story.Member... members) {

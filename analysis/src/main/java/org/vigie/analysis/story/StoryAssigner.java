@@ -77,16 +77,7 @@ public final class StoryAssigner {
 
   /// Creates the story of an item that no other item has joined and that has no topic.
   public static Story createSingleItemStory(Item item) {
-    Story.Member member =
-        new Story.Member(
-            item.id(),
-            item.version(),
-            item.outlet(),
-            SOURCE_RESOLVER.resolveSource(item),
-            item.content().title(),
-            item.content().url(),
-            item.seen(),
-            List.of());
+    Story.Member member = Story.Member.of(item, SOURCE_RESOLVER.resolveSource(item), List.of());
     return new Story(item.id(), 1, List.of(member), List.of(), List.of());
   }
 
@@ -140,14 +131,9 @@ public final class StoryAssigner {
   private Story.Member createMember(
       @Nullable Story before, DecisionRecord.Decision decision, IndexedFeatures print) {
     Item item = decision.item();
-    return new Story.Member(
-        item.id(),
-        item.version(),
-        item.outlet(),
+    return Story.Member.of(
+        item,
         resolveSource(before, item, print),
-        item.content().title(),
-        item.content().url(),
-        item.seen(),
         decision.findings().topics().stream().map(TopicMatch::topic).toList());
   }
 

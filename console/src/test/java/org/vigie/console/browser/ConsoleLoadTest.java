@@ -82,16 +82,7 @@ class ConsoleLoadTest {
       TopicMatch topic =
           new TopicMatch(
               "ceasefire", 2, List.of(Evidence.ofRule("title", TITLE, 3, 17, "cessez-le-feu")));
-      Story.Member member =
-          new Story.Member(
-              id,
-              item.version(),
-              item.outlet(),
-              item.outlet().id(),
-              item.content().title(),
-              item.content().url(),
-              seen,
-              List.of("ceasefire"));
+      Story.Member member = Story.Member.of(item, item.outlet().id(), List.of("ceasefire"));
       writer.write(CATALOGUE.items(), item);
       writer.write(
           CATALOGUE.stories(), new Story(id, 1, List.of(member), List.of(topic), List.of()));

@@ -131,14 +131,7 @@ final class SampleStories {
   }
 
   private static Story.Member createMember(Item item, Classification found) {
-    return new Story.Member(
-        item.id(),
-        item.version(),
-        item.outlet(),
-        item.outlet().id(),
-        item.content().title(),
-        item.content().url(),
-        item.seen(),
-        found.topics().stream().map(TopicMatch::topic).toList());
+    return Story.Member.of(
+        item, item.outlet().id(), found.topics().stream().map(TopicMatch::topic).toList());
   }
 }
