@@ -29,7 +29,7 @@ import org.vigie.wire.KafkaConnection;
 /// question is answered with [AdminException.IndexUnavailable]; while it has not caught up, see
 /// [#progress], with what it has. Kafka away does no harm: it is followed again as soon as it is
 /// back. Thread-safe.
-public final class NewsIndex implements AutoCloseable {
+public final class NewsIndex implements NewsQueries {
   private static final String OPENING = "the index is being opened";
   private static final long COUNTS_KEPT = Duration.ofSeconds(1).toNanos();
 
@@ -65,11 +65,13 @@ public final class NewsIndex implements AutoCloseable {
   }
 
   /// Begins to follow Kafka in the background.
+  @Override
   public void start() {
     follower.start();
   }
 
   /// How far the index is. Answers at once, always; the numbers may be a second old.
+  @Override
   public IndexProgress progress() {
     IndexFollower.FollowerState state = follower.state();
     StoredCounts counts = counts();
@@ -117,6 +119,7 @@ public final class NewsIndex implements AutoCloseable {
   /// @param cursor of the page; null for the first
   /// @throws AdminException.InvalidRequest if the text is no query
   /// @throws StaleCursorException if the cursor is none
+  @Override
   public StoryPage listStories(NewsFilter filter, @Nullable String cursor, int limit) {
     Query query = DocumentQueries.of(IndexFields.STORY, filter);
     PageCursor after = PageCursor.parse(cursor);
@@ -132,6 +135,7 @@ public final class NewsIndex implements AutoCloseable {
   /// A story with its timeline.
   ///
   /// @throws AdminException.NotFound if there is no such story
+  @Override
   public StoryTimeline showStory(String id) {
     return ask(search -> stories.createTimeline(search, id));
   }
@@ -141,6 +145,7 @@ public final class NewsIndex implements AutoCloseable {
   /// @param cursor of the page; null for the first
   /// @throws AdminException.InvalidRequest if the text is no query
   /// @throws StaleCursorException if the cursor is none
+  @Override
   public ArticlePage searchArticles(NewsFilter filter, @Nullable String cursor, int limit) {
     Query query = DocumentQueries.of(IndexFields.ARTICLE, filter);
     PageCursor after = PageCursor.parse(cursor);
@@ -165,6 +170,7 @@ public final class NewsIndex implements AutoCloseable {
   /// How many articles a search finds, and which.
   ///
   /// @throws AdminException.InvalidRequest if the text is no query
+  @Override
   public ArticleCounts countArticles(NewsFilter filter) {
     Query query = DocumentQueries.of(IndexFields.ARTICLE, filter);
     return ask(search -> tally(search.searcher(), query));
@@ -183,6 +189,7 @@ public final class NewsIndex implements AutoCloseable {
   /// An article with its versions and decisions.
   ///
   /// @throws AdminException.NotFound if there is no such article
+  @Override
   public ArticleHistory showArticle(String id) {
     return ask(search -> articles.createHistory(search, id));
   }
@@ -193,6 +200,7 @@ public final class NewsIndex implements AutoCloseable {
   /// @param topic about this topic; null for any
   /// @param cursor of the page; null for the first
   /// @throws StaleCursorException if the cursor is none
+  @Override
   public AlertPage listAlerts(
       @Nullable String subscription, @Nullable String topic, @Nullable String cursor, int limit) {
     Query query = DocumentQueries.alerts(subscription, topic);
@@ -206,6 +214,7 @@ public final class NewsIndex implements AutoCloseable {
   }
 
   /// The newest alerts of a subscription, the newest first.
+  @Override
   public List<Alert> newestAlerts(String subscription, int limit) {
     Query query = DocumentQueries.alerts(subscription, null);
     return ask(search -> search.list(query, null, limit, false, Alert.class).rows());
@@ -216,11 +225,13 @@ public final class NewsIndex implements AutoCloseable {
   /// @param subscription need not exist; its query must be valid
   /// @param days how far back, from 1
   /// @throws AdminException.InvalidRequest if its query is invalid
+  @Override
   public SubscriptionPreview preview(Subscription subscription, int days) {
     return ask(search -> previewer.preview(search, subscription, days));
   }
 
   /// Tells of everything that comes once the index has caught up.
+  @Override
   public void addListener(NewsListener listener) {
     listeners.add(listener);
   }

@@ -15,7 +15,6 @@ import org.vigie.analysis.TextAnalyser;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.console.ConsoleRole;
 import org.vigie.console.api.ConsoleServices;
-import org.vigie.console.api.NewsQueries;
 import org.vigie.console.unsubscribe.UnsubscribeKeys;
 import org.vigie.model.SecretName;
 import org.vigie.notifier.channel.ChannelSender;
@@ -51,7 +50,7 @@ final class ConsoleAssembly implements AutoCloseable {
             new ConsoleServices(
                 VigieVersion.current(),
                 packs,
-                NewsQueries.of(index),
+                index,
                 admin,
                 new OperationsMonitor(
                     admin, connection, () -> index.progress().bytes(), parts.clock()),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.admin.Admin;
 import org.vigie.admin.Alerts;
 import org.vigie.admin.index.AlertNotice;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.admin.index.TextMark;
 import org.vigie.model.Alert;
 import org.vigie.model.Evidence;

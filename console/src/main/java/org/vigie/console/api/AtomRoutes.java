@@ -4,6 +4,7 @@ import java.util.List;
 import org.vigie.admin.Admin;
 import org.vigie.admin.AdminException;
 import org.vigie.admin.index.NewsFilter;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.admin.index.StoryCard;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;

@@ -3,6 +3,7 @@ package org.vigie.console.api;
 import java.util.Optional;
 import org.vigie.admin.Admin;
 import org.vigie.admin.feedback.FeedbackLog;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.admin.operations.OperationsMonitor;
 import org.vigie.admin.run.BacktestJobs;
 import org.vigie.admin.run.ReplayJobs;

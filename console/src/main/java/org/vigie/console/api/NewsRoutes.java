@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.admin.TimeRange;
 import org.vigie.admin.index.NewsFilter;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.console.access.AccessControl;
 import org.vigie.console.access.Caller;
 import org.vigie.console.event.EventHub;

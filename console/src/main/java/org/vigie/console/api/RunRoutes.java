@@ -9,6 +9,7 @@ import org.vigie.admin.AdminException;
 import org.vigie.admin.SubscriptionRequest;
 import org.vigie.admin.TimeRange;
 import org.vigie.admin.index.NewsFilter;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.admin.run.BacktestJob;
 import org.vigie.admin.run.BacktestJobs;
 import org.vigie.admin.run.BacktestOrder;

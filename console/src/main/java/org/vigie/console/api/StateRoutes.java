@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.vigie.admin.index.IndexProgress;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.analysis.topic.TopicPack;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.runtime.http.HttpReply;

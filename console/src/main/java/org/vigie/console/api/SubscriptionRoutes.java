@@ -15,6 +15,7 @@ import org.vigie.admin.Deliveries;
 import org.vigie.admin.SilenceRequest;
 import org.vigie.admin.SubscriptionWarnings;
 import org.vigie.admin.Subscriptions;
+import org.vigie.admin.index.NewsQueries;
 import org.vigie.analysis.topic.TopicPacks;
 import org.vigie.console.access.AccessLevel;
 import org.vigie.console.access.RateLimits;

@@ -18,7 +18,6 @@ import org.vigie.console.ConsoleSettings;
 import org.vigie.console.access.AccessLevel;
 import org.vigie.console.api.ChannelTrials;
 import org.vigie.console.api.ConsoleServices;
-import org.vigie.console.api.NewsQueries;
 import org.vigie.runtime.http.BindAddress;
 import org.vigie.wire.KafkaConnection;
 
@@ -45,7 +44,7 @@ final class SampleRole {
         new ConsoleServices(
             "0.3.0",
             packs,
-            NewsQueries.of(index),
+            index,
             admin,
             new OperationsMonitor(admin, connection, () -> index.progress().bytes(), clock),
             new BacktestJobs(admin, () -> packs, clock),

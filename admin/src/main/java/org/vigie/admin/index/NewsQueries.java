@@ -1,29 +1,13 @@
-package org.vigie.console.api;
+package org.vigie.admin.index;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vigie.admin.index.AlertPage;
-import org.vigie.admin.index.ArticleCounts;
-import org.vigie.admin.index.ArticleHistory;
-import org.vigie.admin.index.ArticlePage;
-import org.vigie.admin.index.IndexProgress;
-import org.vigie.admin.index.NewsFilter;
-import org.vigie.admin.index.NewsIndex;
-import org.vigie.admin.index.NewsListener;
-import org.vigie.admin.index.StoryPage;
-import org.vigie.admin.index.StoryTimeline;
-import org.vigie.admin.index.SubscriptionPreview;
 import org.vigie.model.Alert;
 import org.vigie.model.Subscription;
 
-/// What the API asks of the news: see [NewsIndex], which answers it from the disk. Tests answer it
-/// from memory.
+/// What can be asked of articles, stories and alerts. [NewsIndex] answers from the disk; tests of
+/// the callers answer from memory.
 public interface NewsQueries extends AutoCloseable {
-  /// Asks an index.
-  static NewsQueries of(NewsIndex index) {
-    return new IndexQueries(index);
-  }
-
   /// See [NewsIndex#start].
   void start();
 
